@@ -1,0 +1,14 @@
+namespace BedrockDefense.Cli;
+
+/// <summary>What every verb's exit code means; a script may rely on these.</summary>
+internal static class ExitCode
+{
+    /// <summary>The answer is yes: it matched, it is allowed, the rehearsal met its expectations.</summary>
+    public const int Success = 0;
+
+    /// <summary>The input was fine and the answer is no.</summary>
+    public const int No = 1;
+
+    /// <summary>Something the user gave cannot be used.</summary>
+    public const int InvalidInput = 2;
+}

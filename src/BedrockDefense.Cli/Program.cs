@@ -1,0 +1,3 @@
+using BedrockDefense.Cli;
+
+return await CommandLine.RunAsync(args);
