@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Operators;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge;
+
+/// <summary>
+/// An event pattern with EventBridge's own meaning: what is accepted, what matches and what does not. Sources: "Amazon
+/// EventBridge event patterns" and "Comparison operators for use in event patterns" (user guide), and for what these
+/// leave open the behaviour of AWS's open-source rule engine.
+/// </summary>
+public sealed class EventPattern
+{
+    private static readonly PatternDialect Dialect = new(
+        new Dictionary<string, OperatorParser>
+        {
+            ["prefix"] = Prefix.Parse,
+            ["suffix"] = Suffix.Parse,
+            ["equals-ignore-case"] = IgnoringCase.Parse,
+            ["wildcard"] = Wildcard.Parse,
+            ["anything-but"] = AnythingBut.Parse,
+            ["numeric"] = Numeric.Parse,
+            ["exists"] = Exists.Parse,
+            ["cidr"] = Cidr.Parse,
+        },
+        OrIsFieldName: false,
+        ComparableNumber.Fault);
+
+    private readonly AlternativeSet _alternatives;
+
+    private EventPattern(string json, AlternativeSet alternatives)
+    {
+        Json = json;
+        _alternatives = alternatives;
+    }
+
+    /// <summary>The pattern without white space between tokens: what to submit, since every character counts.</summary>
+    public string Json { get; }
+
+    /// <summary>The length of <see cref="Json"/>, to hold against <see cref="EventPatternLimits"/>.</summary>
+    public int CharacterCount => Json.Length;
+
+    /// <summary>Whether the pattern counts against <see cref="EventPatternLimits.WildcardRulesPerBus"/>.</summary>
+    public bool ContainsWildcard => _alternatives.ContainsWildcard;
+
+    /// <summary>Parses a pattern.</summary>
+    /// <param name="json">The pattern; a byte order mark is allowed.</param>
+    /// <param name="file">The file it came from, for the locations of faults.</param>
+    /// <exception cref="InvalidPatternException">EventBridge would reject the pattern; lists every fault.</exception>
+    public static EventPattern Parse(string json, string? file = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var source = new LocatedJsonReader(json, file ?? "pattern");
+        List<Fault> syntax = [];
+        if (source.Read(syntax) is not { } root)
+            throw new InvalidPatternException(syntax);
+        var alternatives = AlternativeSet.Parse(root, source, Dialect, out var faults)
+            // As a field name, $or is what it was before the operator existed; the engine still accepts that.
+            ?? (root.HasMemberAnywhere("$or")
+                ? AlternativeSet.Parse(root, source, Dialect with { OrIsFieldName = true }, out _)
+                : null)
+            ?? throw new InvalidPatternException(faults);
+        var compact = Compact(json);
+        if (compact.Length > EventPatternLimits.ApiMaximumCharacters)
+        {
+            throw new InvalidPatternException([new Fault(
+                $"the pattern has {compact.Length} characters without white space;"
+                + $" EventBridge accepts {EventPatternLimits.ApiMaximumCharacters}", source.Locate(root.Offset))]);
+        }
+
+        return new EventPattern(compact, alternatives);
+    }
+
+    /// <summary>Whether the pattern matches an event, and why. Anything but a JSON object matches no pattern.</summary>
+    public PatternVerdict Match(JsonElement @event) => _alternatives.Match(@event);
+
+    /// <summary>The same as <see cref="Json"/>.</summary>
+    public override string ToString() => Json;
+
+    private static string Compact(string json)
+    {
+        var compact = new StringBuilder();
+        var inString = false;
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] == '"')
+                inString = !inString;
+            if (json[i] == '\\')
+                compact.Append(json[i++]);
+            if (inString || !(char.IsWhiteSpace(json[i]) || json[i] == '\uFEFF'))
+                compact.Append(json[i]);
+        }
+
+        return compact.ToString();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace BedrockDefense.EventBridge.Matching;
+
+/// <summary>
+/// The leaves of an event under the dotted paths a pattern asks for. Lists vanish from the path: an element's fields
+/// count as fields of the list. A dot in a field's name is the same as nesting, as EventBridge documents in
+/// "Considerations when creating event patterns".
+/// </summary>
+internal sealed class EventFields
+{
+    private readonly Dictionary<string, List<EventValue>> _values = [];
+    private readonly Dictionary<string, string> _containers = [];
+    private readonly IReadOnlySet<string> _wanted;
+    private int _lists;
+
+    public EventFields(JsonElement @event, IReadOnlySet<string> wanted)
+    {
+        _wanted = wanted;
+        AddMembers("", @event, ElementSet.None);
+    }
+
+    /// <summary>The leaves at a path, in the order of the event.</summary>
+    public IReadOnlyList<EventValue> At(string path) => _values.GetValueOrDefault(path) ?? [];
+
+    /// <summary>What stands at a path that has no leaf ("an object", "an empty list"), or null if nothing does.</summary>
+    public string? ContainerAt(string path) => _containers.GetValueOrDefault(path);
+
+    private void AddMembers(string path, JsonElement container, ElementSet elements)
+    {
+        foreach (var member in container.EnumerateObject())
+            Add(Join(path, HostileText.NameOf(member)), member.Value, elements);
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private void Add(string path, JsonElement value, ElementSet elements)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Note(path, "an object");
+                AddMembers(path, value, elements);
+                break;
+            case JsonValueKind.Array:
+                Note(path, value.GetArrayLength() == 0 ? "an empty list" : "a list");
+                AddItems(path, value, elements);
+                break;
+            default:
+                AddLeaf(path, value, elements);
+                break;
+        }
+    }
+
+    private void AddItems(string path, JsonElement list, ElementSet elements)
+    {
+        var (number, index) = (_lists++, 0);
+        foreach (var item in list.EnumerateArray())
+        {
+            // A plain element is not tied to its place: EventBridge lets two values of one list decide together.
+            var isContainer = item.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
+            Add(path, item, isContainer ? elements.With(number, index) : elements);
+            index++;
+        }
+    }
+
+    private void AddLeaf(string path, JsonElement value, ElementSet elements)
+    {
+        if (!_wanted.Contains(path))
+            return;
+        if (!_values.TryGetValue(path, out var values))
+            _values[path] = values = [];
+        values.Add(new EventValue(
+            value.ValueKind, value.ValueKind == JsonValueKind.String ? HostileText.Of(value) : value.GetRawText(), elements));
+    }
+
+    private void Note(string path, string what)
+    {
+        if (_wanted.Contains(path))
+            _containers.TryAdd(path, what);
+    }
+}

@@ -1,0 +1,61 @@
+using BedrockDefense.EventBridge.Operators;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge.Matching;
+
+/// <summary>Words for why a pattern matched or did not.</summary>
+internal static class Reasons
+{
+    private const int Shown = 4;
+
+    /// <summary>The values that decided a match.</summary>
+    public static string ForMatch(IReadOnlyList<Evidence> evidence) => Join("; ", evidence.Select(Describe));
+
+    /// <summary>What was not met: a field that fails every alternative, or else one field of each alternative.</summary>
+    public static string ForMiss(IReadOnlyList<Alternative> alternatives, EventFields fields)
+    {
+        var unmet = alternatives.Select(alternative => alternative.UnmetAlone(fields).ToList()).ToList();
+        var common = unmet[0].Where(condition => unmet.All(others => others.Contains(condition))).ToList();
+        if (common.Count > 0)
+            return Join("; ", common.Select(condition => Describe(condition, fields)));
+        if (alternatives.Count == 1)
+            return Together(alternatives[0]);
+        var each = alternatives.Select((alternative, i) =>
+            $"({i + 1}) {(unmet[i] is [var first, ..] ? Describe(first, fields) : Together(alternative))}");
+        return $"none of {alternatives.Count} alternatives: {Join(" ", each)}";
+    }
+
+    private static string Describe(Evidence evidence) => evidence switch
+    {
+        { Value: null } => $"{QuotedText.Visible(evidence.Path)} is absent",
+        { Matcher: StringLiteral or NumberLiteral or Keyword } => $"{QuotedText.Visible(evidence.Path)} is {evidence.Value.Display()}",
+        _ => $"{QuotedText.Visible(evidence.Path)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
+    };
+
+    private static string Describe(FieldCondition condition, EventFields fields)
+    {
+        var path = QuotedText.Visible(condition.Path);
+        var values = fields.At(condition.Path);
+        if (values.Count == 0)
+        {
+            return fields.ContainerAt(condition.Path) is { } container
+                ? $"{path} is {container}, not a value"
+                : $"{path} is absent";
+        }
+
+        var wanted = condition.Matchers.Count == 1 ? "not" : "none of:";
+        return $"{path} is {Join(", ", values.Select(value => value.Display()).Distinct())}, {wanted} "
+            + Join(", ", condition.Matchers.Select(matcher => matcher.Description));
+    }
+
+    private static string Together(Alternative alternative) =>
+        "each field has a fitting value, but not within the same list element: "
+        + Join(", ", alternative.Conditions.Select(condition => QuotedText.Visible(condition.Path)));
+
+    private static string Join(string separator, IEnumerable<string> items)
+    {
+        var all = items.ToList();
+        var shown = string.Join(separator, all.Take(Shown));
+        return all.Count <= Shown ? shown : $"{shown}{separator}and {all.Count - Shown} more";
+    }
+}

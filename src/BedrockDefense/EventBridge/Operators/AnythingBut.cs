@@ -1,0 +1,82 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary>
+/// <c>{"anything-but": …}</c>: a value that exists and is none of those excluded. The argument is one string or
+/// number, a list of either, or an object whose one member is prefix, suffix, equals-ignore-case or wildcard with a
+/// string or a list of strings. A field that is absent does not match; null does.
+/// </summary>
+internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValueMatcher
+{
+    private static readonly Dictionary<string, OperatorParser> Nested = new()
+    {
+        ["prefix"] = ParseNonEmpty(Prefix.Parse),
+        ["suffix"] = ParseNonEmpty(Suffix.Parse),
+        ["equals-ignore-case"] = IgnoringCase.Parse,
+        ["wildcard"] = Wildcard.Parse,
+    };
+
+    public string Description => $"anything-but {string.Join(", ", excluded.Select(matcher => matcher.Description))}";
+
+    public bool IsWildcard => excluded.Any(matcher => matcher.IsWildcard);
+
+    public bool Matches(EventValue value) => !excluded.Any(matcher => matcher.Matches(value));
+
+    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context)
+    {
+        if (argument.Kind == JsonValueKind.Object)
+            return ParseNested(argument, context);
+        var values = argument.Kind == JsonValueKind.Array ? argument.Items : [argument];
+        if (values.Count == 0)
+            return context.Refuse(argument, "anything-but excludes nothing; give at least one value");
+        if (values.FirstOrDefault(value => value.Kind is not (JsonValueKind.String or JsonValueKind.Number)) is { } wrong)
+            return context.Refuse(wrong, $"anything-but takes strings or numbers, not {wrong.Display()}");
+        if (values.DistinctBy(value => value.Kind).Count() > 1)
+            return context.Refuse(argument, "anything-but mixes strings and numbers; give values of one type");
+        if (values[0].Kind == JsonValueKind.String)
+            return new AnythingBut([.. values.Select(value => new StringLiteral(value.Text))]);
+        foreach (var value in values)
+        {
+            if (context.Dialect.NumberFault(value.Text) is { } fault)
+                return context.Refuse(value, $"the number {value.Display()} {fault}");
+        }
+
+        return new AnythingBut([.. values.Select(value => new NumberLiteral(value.Text))]);
+    }
+
+    private static AnythingBut? ParseNested(LocatedJson argument, ParseContext context)
+    {
+        if (argument.Members is not [var member] || !Nested.TryGetValue(member.Name, out var parse))
+        {
+            context.Refuse(argument, "anything-but takes strings, numbers or one of prefix, suffix, equals-ignore-case"
+                + $" and wildcard, not {argument.Display()}"
+                + $"{(argument.Members is [] ? "" : " with " + string.Join(", ", argument.Members.Select(m => QuotedText.Quote(m.Name))))}");
+            return null;
+        }
+
+        if (context.Dialect.OrIsFieldName && (member.Name == "wildcard" || member.Value.Kind == JsonValueKind.Array))
+        {
+            context.Refuse(argument, "anything-but with a wildcard or a list of prefixes does not go with $or as a field name");
+            return null;
+        }
+
+        var values = member.Value.Kind == JsonValueKind.Array ? member.Value.Items : [member.Value];
+        if (values.Count == 0)
+        {
+            context.Refuse(member.Value, $"anything-but {member.Name} excludes nothing; give at least one string");
+            return null;
+        }
+
+        var excluded = values.Select(value => value.Kind == JsonValueKind.String
+            ? parse(value, context)
+            : context.Refuse(value, $"anything-but {member.Name} takes strings, not {value.Display()}")).ToList();
+        return excluded.Contains(null) ? null : new AnythingBut(excluded!);
+    }
+
+    private static OperatorParser ParseNonEmpty(OperatorParser parse) => (argument, context) =>
+        argument.Text.Length > 0 ? parse(argument, context)
+            : context.Refuse(argument, "anything-but an empty prefix or suffix can never match; give some text");
+}

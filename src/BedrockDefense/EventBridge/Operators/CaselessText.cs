@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary>
+/// Text in which every letter stands for its upper and its lower case form. EventBridge derives the two forms from
+/// each letter of the pattern, one UTF-16 unit at a time, so letters whose other form is several letters long, or
+/// which lie outside the basic plane, are refused by <see cref="FirstUnsupported"/> rather than compared almost right.
+/// </summary>
+internal sealed class CaselessText(string text)
+{
+    // Letters whose upper or lower case form is longer than one letter, or which .NET leaves alone (ı, ſ).
+    private const string Irregular = "ßŉǰΐΰևẖẗẘẙẚİıſ";
+
+    public bool IsAllOf(string value) => value.Length == text.Length && IsAt(value, 0);
+
+    public bool IsPrefixOf(string value) => value.Length >= text.Length && IsAt(value, 0);
+
+    public bool IsSuffixOf(string value) => value.Length >= text.Length && IsAt(value, value.Length - text.Length);
+
+    public override string ToString() => QuotedText.Quote(text);
+
+    /// <summary>The first letter that cannot be compared without regard to case, or null.</summary>
+    public static string? FirstUnsupported(string text) =>
+        text.EnumerateRunes().Where(IsUnsupported).Select(rune => rune.ToString()).FirstOrDefault();
+
+    private static bool IsUnsupported(Rune rune) => rune.Value switch
+    {
+        // Greek with several diacritics, and the Latin and Armenian ligatures.
+        >= 0x1F50 and <= 0x1FFC => !IsSimple(rune),
+        >= 0xFB00 and <= 0xFB17 or > 0xFFFF => true,
+        _ => Irregular.Contains((char)rune.Value, StringComparison.Ordinal),
+    };
+
+    private static bool IsSimple(Rune rune) =>
+        !rune.ToString().Normalize(NormalizationForm.FormD).Any(c => c is '\u0345' or '\u0342' or '\u0313');
+
+    private bool IsAt(string value, int start)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = value[start + i];
+            if (c != char.ToLowerInvariant(text[i]) && c != char.ToUpperInvariant(text[i]))
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary><c>{"cidr": "203.0.113.0/24"}</c>: an IPv4 or IPv6 address inside a network.</summary>
+internal sealed class Cidr(byte[] network, int bits, string description) : IValueMatcher
+{
+    public string Description => description;
+
+    public bool Matches(EventValue value) =>
+        value.Kind == JsonValueKind.String
+        && IpAddressText.Parse(value.Text) is { } address
+        && address.Length == network.Length
+        && SharesLeadingBits(address);
+
+    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context)
+    {
+        if (argument.Kind == JsonValueKind.String
+            && argument.Text.Split('/') is [var ip, var length]
+            && IpAddressText.Parse(ip) is { } network
+            && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
+            && bits < network.Length * 8)
+        {
+            return new Cidr(network, bits, $"cidr {argument.Display()}");
+        }
+
+        return context.Refuse(argument,
+            "cidr takes an IPv4 network of /0 to /31 or an IPv6 network of /0 to /127, such as \"203.0.113.0/24\","
+            + $" not {argument.Display()}; write a single address as a plain string");
+    }
+
+    private bool SharesLeadingBits(byte[] address)
+    {
+        for (var bit = 0; bit < bits; bit++)
+        {
+            if (((address[bit / 8] ^ network[bit / 8]) & (0x80 >> (bit % 8))) != 0)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary>
+/// Numbers as EventBridge compares them: 64-bit floats, and only those decimals that survive the conversion.
+/// </summary>
+internal static class ComparableNumber
+{
+    /// <summary>The number, or null where a 64-bit float would round it or cannot reach it.</summary>
+    public static double? Parse(string json)
+    {
+        var number = double.Parse(json, CultureInfo.InvariantCulture);
+        return double.IsFinite(number) && Normalize(json) == Normalize(number.ToString("R", CultureInfo.InvariantCulture))
+            ? number + 0.0
+            : null;
+    }
+
+    /// <summary>The fault of a number that a pattern compares with, or null.</summary>
+    public static string? Fault(string json) =>
+        Parse(json) is null ? "is not exactly representable as a 64-bit float, which is how EventBridge compares numbers" : null;
+
+    // Sign, digits without leading or trailing zeros, and the power of ten: equal exactly when the decimals are equal.
+    private static (bool Negative, string Digits, BigInteger Exponent) Normalize(string number)
+    {
+        var parts = number.Split('e', 'E');
+        var mantissa = parts[0].TrimStart('-');
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0');
+        if (digits.Length == 0)
+            return (false, "", BigInteger.Zero);
+        var significant = digits.TrimEnd('0');
+        var exponent = parts.Length > 1 ? BigInteger.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        return (parts[0].StartsWith('-'), significant, exponent - fraction + (digits.Length - significant.Length));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary><c>{"equals-ignore-case": "…"}</c>, alone or inside prefix and suffix.</summary>
+internal sealed class IgnoringCase(
+    string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
+{
+    private const string Name = "equals-ignore-case";
+
+    public string Description => $"{name} {text}";
+
+    public bool Matches(EventValue value) => value.Kind == JsonValueKind.String && compare(text, value.Text);
+
+    /// <summary>The whole value, upper and lower case being the same.</summary>
+    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
+        Create(Name, argument, context, (text, value) => text.IsAllOf(value));
+
+    /// <summary>The object form of prefix and suffix, whose one member is equals-ignore-case.</summary>
+    public static IValueMatcher? ParseNested(
+        string outer, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare) =>
+        argument.Members is [{ Name: Name, Value: var text }]
+            ? Create($"{outer} {Name}", text, context, compare)
+            : context.Refuse(argument,
+                $"{outer} takes one string, or {{\"{Name}\": string}}, not {argument.Display()}");
+
+    private static IValueMatcher? Create(
+        string name, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare)
+    {
+        if (argument.Kind != JsonValueKind.String)
+            return context.Refuse(argument, $"{name} takes one string, not {argument.Display()}");
+        if (CaselessText.FirstUnsupported(argument.Text) is { } letter)
+        {
+            return context.Refuse(argument,
+                $"{name} {argument.Display()}: the letter {QuotedText.Quote(letter)} has no single upper and lower"
+                + " case form, and EventBridge does not compare it as one would expect; list the exact spellings instead");
+        }
+
+        return new IgnoringCase(name, new CaselessText(argument.Text), compare);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary>
+/// A number, equal by value: 5, 5.0 and 5e0 are one number. A number that a 64-bit float cannot hold exactly
+/// (a very long integer) is equal only to the same digits.
+/// </summary>
+internal sealed class NumberLiteral(string text) : IValueMatcher
+{
+    private readonly double? _comparable = ComparableNumber.Parse(text);
+
+    public string Description => QuotedText.Visible(text);
+
+    public bool Matches(EventValue value) =>
+        value.Kind == JsonValueKind.Number
+        && (value.Text == text || (_comparable is { } number && value.Number == number));
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary><c>{"prefix": "…"}</c> or <c>{"prefix": {"equals-ignore-case": "…"}}</c>: how a string begins.</summary>
+internal sealed class Prefix(string text) : IValueMatcher
+{
+    public string Description => $"prefix {QuotedText.Quote(text)}";
+
+    // The rule engine compares JSON text, in which a value ends with its closing quote.
+    public bool Matches(EventValue value) =>
+        value.Kind == JsonValueKind.String && (value.Text + '"').StartsWith(text, StringComparison.Ordinal);
+
+    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
+        argument.Kind == JsonValueKind.String
+            ? new Prefix(argument.Text)
+            : IgnoringCase.ParseNested("prefix", argument, context, (text, value) => text.IsPrefixOf(value));
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary>A string, compared character by character: case counts.</summary>
+internal sealed class StringLiteral(string text) : IValueMatcher
+{
+    public string Description => QuotedText.Quote(text);
+
+    public bool Matches(EventValue value) => value.Kind == JsonValueKind.String && value.Text == text;
+
+    /// <summary>A literal of a pattern; one that is an IP address also equals other spellings of that address.</summary>
+    public static IValueMatcher Create(string text) =>
+        IpAddressText.Parse(text) is { } address ? new Cidr(address, address.Length * 8, QuotedText.Quote(text)) : new StringLiteral(text);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Parsing;
+
+namespace BedrockDefense.EventBridge.Operators;
+
+/// <summary><c>{"suffix": "…"}</c> or <c>{"suffix": {"equals-ignore-case": "…"}}</c>: how a string ends.</summary>
+internal sealed class Suffix(string text) : IValueMatcher
+{
+    public string Description => $"suffix {QuotedText.Quote(text)}";
+
+    // The rule engine compares JSON text, in which a value begins with its opening quote.
+    public bool Matches(EventValue value) =>
+        value.Kind == JsonValueKind.String && ('"' + value.Text).EndsWith(text, StringComparison.Ordinal);
+
+    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
+        argument.Kind == JsonValueKind.String
+            ? new Suffix(argument.Text)
+            : IgnoringCase.ParseNested("suffix", argument, context, (text, value) => text.IsSuffixOf(value));
+}

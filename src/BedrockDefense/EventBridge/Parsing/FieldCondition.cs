@@ -1,0 +1,14 @@
+using BedrockDefense.EventBridge.Matching;
+using BedrockDefense.EventBridge.Operators;
+
+namespace BedrockDefense.EventBridge.Parsing;
+
+/// <summary>What a pattern asks of one field: any entry of the list may be satisfied.</summary>
+internal sealed record FieldCondition(string Path, IReadOnlyList<IValueMatcher> Matchers)
+{
+    /// <summary>Whether the field may be absent.</summary>
+    public bool MatchesAbsence { get; } = Matchers.Any(matcher => matcher.MatchesAbsence);
+
+    /// <summary>The entry that a value satisfies, or null.</summary>
+    public IValueMatcher? FirstMatch(EventValue value) => Matchers.FirstOrDefault(matcher => matcher.Matches(value));
+}

@@ -1,0 +1,24 @@
+namespace BedrockDefense.EventBridge.Parsing;
+
+/// <summary>What an operator needs while it is parsed: where it stands, which dialect it is in, where to report.</summary>
+internal sealed class ParseContext(LocatedJsonReader source, PatternDialect dialect)
+{
+    private readonly List<Fault> _faults = [];
+
+    /// <summary>The faults so far, in the order of the document.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>The operators and limits of the service that will evaluate the pattern.</summary>
+    public PatternDialect Dialect { get; } = dialect;
+
+    /// <summary>The dotted path of the field being parsed.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>Records a fault of the field being parsed at the place of <paramref name="node"/>; returns null for a concise exit.</summary>
+    public Operators.IValueMatcher? Refuse(LocatedJson node, string message)
+    {
+        var path = Path.Length == 0 ? "" : QuotedText.Visible(Path) + ": ";
+        _faults.Add(new Fault(path + message, source.Locate(node.Offset)));
+        return null;
+    }
+}
