@@ -1,0 +1,3 @@
+namespace BedrockDefense.Scp.Conditions;
+
+internal sealed class ArnNotLike() : NegatedOperator(new ArnLike());

@@ -1,0 +1,3 @@
+namespace BedrockDefense.Scp.Conditions;
+
+internal sealed class DateNotEquals() : NegatedOperator(new DateEquals());

@@ -1,0 +1,3 @@
+namespace BedrockDefense.Scp.Conditions;
+
+internal sealed class StringNotEqualsIgnoreCase() : NegatedOperator(new StringEqualsIgnoreCase());

@@ -1,0 +1,57 @@
+namespace BedrockDefense.Scp;
+
+/// <summary>Reads a document's top level (IAM: Grammar of the IAM JSON policy language), collecting every fault.</summary>
+internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
+{
+    private const string CurrentVersion = "2012-10-17";
+    private const string FirstVersion = "2008-10-17";
+
+    /// <summary>Null only when there is nothing to read; when faults were added the result is to be thrown away.</summary>
+    public PolicyDocument? Read(LocatedJson root, string name)
+    {
+        if (root is not LocatedObject policy)
+        {
+            faults.Add(new Fault($"a policy document is an object, not {root.Kind}", root.At));
+            return null;
+        }
+
+        var elements = new PolicyElements(policy, "policy", ["Version", "Id", "Statement"], faults);
+        _ = elements.Text("Id");
+        var variables = ReadVersion(elements) == CurrentVersion;
+        var statements = new List<PolicyStatement>();
+        foreach (var (value, index) in StatementObjects(elements).Select((value, index) => (value, index)))
+        {
+            if (new StatementReader(kind, variables, faults).Read(value, index) is { } statement)
+                statements.Add(statement);
+        }
+
+        return new PolicyDocument(name, kind, statements);
+    }
+
+    private string? ReadVersion(PolicyElements elements)
+    {
+        var version = elements.Text("Version");
+        if (version is null && kind == PolicyKind.ServiceControl && !elements.Has("Version"))
+            faults.Add(new Fault($"the policy has no Version; a service control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
+        else if (version is not (null or CurrentVersion) && (version != FirstVersion || kind == PolicyKind.ServiceControl))
+            faults.Add(new Fault($"\"{version}\" is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
+        return version;
+    }
+
+    private IEnumerable<LocatedObject> StatementObjects(PolicyElements elements)
+    {
+        var given = elements.Find("Statement");
+        if (given is null)
+            faults.Add(new Fault("the policy has no Statement", elements.At));
+        else if (given is LocatedArray { Items: [] })
+            faults.Add(new Fault("the list Statement is empty; a policy needs one statement at least", given.At));
+        var values = given switch { null => [], LocatedArray list => list.Items, _ => [given] };
+        foreach (var value in values)
+        {
+            if (value is LocatedObject statement)
+                yield return statement;
+            else
+                faults.Add(new Fault($"a statement is an object, not {value.Kind}", value.At));
+        }
+    }
+}

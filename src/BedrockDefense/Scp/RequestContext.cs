@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+
+namespace BedrockDefense.Scp;
+
+/// <summary>
+/// A call to be judged: who calls, which action, on which resource, with which condition keys. Key names ignore case.
+/// Of the keys only <c>aws:PrincipalArn</c> is derived (from the principal); every other one is the caller's to give,
+/// and a key that is not given is absent.
+/// </summary>
+public sealed partial class RequestContext
+{
+    private readonly Dictionary<string, IReadOnlyList<string>> _keys;
+
+    private RequestContext(string principal, string action, string resource, Dictionary<string, IReadOnlyList<string>> keys) =>
+        (Principal, Action, Resource, _keys) = (principal, action, resource, keys);
+
+    /// <summary>The caller: the ARN of a role, a user, a root user or a federated user, or a service such as <c>events.amazonaws.com</c>.</summary>
+    public string Principal { get; }
+
+    /// <summary>Whether the caller is an AWS service acting as itself.</summary>
+    public bool IsService => !Principal.StartsWith("arn:", StringComparison.Ordinal);
+
+    /// <summary>The caller's account; null for a service.</summary>
+    public string? Account => IsService ? null : Principal.Split(':')[4];
+
+    /// <summary>The action, such as <c>bedrock:DeleteModelInvocationLoggingConfiguration</c>.</summary>
+    public string Action { get; }
+
+    /// <summary>The resource's ARN, or <c>*</c> for an action that has no resource types, as the Bedrock logging actions have none.</summary>
+    public string Resource { get; }
+
+    /// <summary>Describes a call.</summary>
+    /// <param name="principal">See <see cref="Principal"/>; a role is given by its own ARN with its path, not by a session's.</param>
+    /// <param name="action">One action, without wildcards.</param>
+    /// <param name="resource">See <see cref="Resource"/>.</param>
+    /// <param name="keys">Condition keys with their values; a key without values counts as absent.</param>
+    /// <param name="principalArnAbsent">Leaves <c>aws:PrincipalArn</c> out, as in a call that is not signed by an IAM principal.</param>
+    /// <exception cref="InvalidRequestException">Something in it has no valid form; all faults at once.</exception>
+    public static RequestContext Create(
+        string principal,
+        string action,
+        string resource = "*",
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>? keys = null,
+        bool principalArnAbsent = false)
+    {
+        var faults = new List<Fault>();
+        CheckPrincipal(principal, faults);
+        if (!ActionName().IsMatch(action))
+            faults.Add(new Fault($"the action \"{action}\" is not of the form service:Name, such as bedrock:DeleteModelInvocationLoggingConfiguration"));
+        if (resource != "*" && !FullArn().IsMatch(resource))
+            faults.Add(new Fault($"the resource \"{resource}\" is neither an ARN (arn:partition:service:region:account:resource) nor *"));
+        var held = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in keys ?? [])
+        {
+            if (!ConditionKey.IsValid(name))
+                faults.Add(new Fault(ConditionKey.Describe(name)));
+            else if (values.Count > 0 && !held.TryAdd(name, [.. values]))
+                faults.Add(new Fault($"the condition key \"{name}\" is given twice; names ignore case, and several values belong in one list"));
+        }
+
+        if (principalArnAbsent && held.ContainsKey(ConditionKey.PrincipalArn))
+            faults.Add(new Fault($"{ConditionKey.PrincipalArn} is both given and said to be absent"));
+        if (faults.Count > 0)
+            throw new InvalidRequestException(faults);
+
+        var context = new RequestContext(principal, action, resource, held);
+        if (!principalArnAbsent && !context.IsService)
+            held.TryAdd(ConditionKey.PrincipalArn, [principal]);
+        return context;
+    }
+
+    /// <summary>The values of a condition key, never none; null when the key is absent.</summary>
+    public IReadOnlyList<string>? Find(string key) => _keys.GetValueOrDefault(key);
+
+    private static void CheckPrincipal(string principal, List<Fault> faults)
+    {
+        if (SessionArn().Match(principal) is { Success: true } session)
+        {
+            faults.Add(new Fault(
+                $"the principal \"{principal}\" is a role's session; aws:PrincipalArn is the ARN of the role itself, with its path: "
+                + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{session.Groups["role"]} "
+                + "(a single sign-on role's path is aws-reserved/sso.amazonaws.com/REGION)"));
+        }
+        else if (!PrincipalArn().IsMatch(principal) && !ServiceName().IsMatch(principal))
+        {
+            faults.Add(new Fault(
+                $"the principal \"{principal}\" is neither the ARN of a role, a user or a root user, such as "
+                + "arn:aws:iam::111122223333:role/DataScientist, nor a service, such as events.amazonaws.com"));
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]+:[A-Za-z0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ActionName();
+
+    [GeneratedRegex(@"^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:.+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FullArn();
+
+    [GeneratedRegex(@"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:root|(?:role|user)/[^\s*?]+)|sts::[0-9]{12}:federated-user/[^\s*?]+)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PrincipalArn();
+
+    [GeneratedRegex(@"^arn:(?<partition>[a-z-]+):sts::(?<account>[0-9]{12}):assumed-role/(?<role>[^/]+)(?:/.*)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SessionArn();
+
+    [GeneratedRegex(@"^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceName();
+}
