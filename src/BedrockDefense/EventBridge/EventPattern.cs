@@ -25,8 +25,19 @@ public sealed class EventPattern
             ["exists"] = Exists.Parse,
             ["cidr"] = Cidr.Parse,
         },
+        AnythingBut.EventBridgeExclusions,
+        ExclusionsTakeLists: true,
+        AffixesIgnoreCase: true,
         OrIsFieldName: false,
         ComparableNumber.Fault);
+
+    // The engine's reader from before $or knows neither wildcards nor lists inside anything-but.
+    private static readonly PatternDialect OrAsFieldName = Dialect with
+    {
+        Exclusions = Dialect.Exclusions.Where(pair => pair.Key != "wildcard").ToDictionary(),
+        ExclusionsTakeLists = false,
+        OrIsFieldName = true,
+    };
 
     private readonly AlternativeSet _alternatives;
 
@@ -59,7 +70,7 @@ public sealed class EventPattern
         var alternatives = AlternativeSet.Parse(root, source, Dialect, out var faults)
             // As a field name, $or is what it was before the operator existed; the engine still accepts that.
             ?? (root.HasMemberAnywhere("$or")
-                ? AlternativeSet.Parse(root, source, Dialect with { OrIsFieldName = true }, out _)
+                ? AlternativeSet.Parse(root, source, OrAsFieldName, out _)
                 : null)
             ?? throw new InvalidPatternException(faults);
         var compact = Compact(json);

@@ -25,6 +25,9 @@ internal sealed class AlternativeSet
         return faults.Count > 0 ? null : new AlternativeSet([.. alternatives.Select(conditions => new Alternative(conditions))]);
     }
 
+    /// <summary>The conditions of each alternative.</summary>
+    public IEnumerable<IReadOnlyList<FieldCondition>> Conditions => _alternatives.Select(alternative => alternative.Conditions);
+
     /// <summary>Whether any condition uses a wildcard.</summary>
     public bool ContainsWildcard => _alternatives
         .SelectMany(alternative => alternative.Conditions)

@@ -11,14 +11,6 @@ namespace BedrockDefense.EventBridge.Operators;
 /// </summary>
 internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValueMatcher
 {
-    private static readonly Dictionary<string, OperatorParser> Nested = new()
-    {
-        ["prefix"] = ParseNonEmpty(Prefix.Parse),
-        ["suffix"] = ParseNonEmpty(Suffix.Parse),
-        ["equals-ignore-case"] = IgnoringCase.Parse,
-        ["wildcard"] = Wildcard.Parse,
-    };
-
     public string Description => $"anything-but {string.Join(", ", excluded.Select(matcher => matcher.Description))}";
 
     public bool IsWildcard => excluded.Any(matcher => matcher.IsWildcard);
@@ -47,36 +39,45 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
         return new AnythingBut([.. values.Select(value => new NumberLiteral(value.Text))]);
     }
 
-    private static AnythingBut? ParseNested(LocatedJson argument, ParseContext context)
+    /// <summary>The operators inside anything-but in EventBridge.</summary>
+    public static IReadOnlyDictionary<string, OperatorParser> EventBridgeExclusions { get; } =
+        new Dictionary<string, OperatorParser>
+        {
+            ["prefix"] = ParseNonEmpty(Prefix.Parse),
+            ["suffix"] = ParseNonEmpty(Suffix.Parse),
+            ["equals-ignore-case"] = IgnoringCase.Parse,
+            ["wildcard"] = Wildcard.Parse,
+        };
+
+    private static IValueMatcher? ParseNested(LocatedJson argument, ParseContext context)
     {
-        if (argument.Members is not [var member] || !Nested.TryGetValue(member.Name, out var parse))
+        if (argument.Members is not [var member] || !context.Dialect.Exclusions.TryGetValue(member.Name, out var parse))
         {
-            context.Refuse(argument, "anything-but takes strings, numbers or one of prefix, suffix, equals-ignore-case"
-                + $" and wildcard, not {argument.Display()}"
-                + $"{(argument.Members is [] ? "" : " with " + string.Join(", ", argument.Members.Select(m => QuotedText.Quote(m.Name))))}");
-            return null;
+            var found = string.Join(", ", argument.Members.Select(m => QuotedText.Quote(m.Name)));
+            return context.Refuse(argument, "anything-but takes strings, numbers or an object with one of"
+                + $" {string.Join(", ", context.Dialect.Exclusions.Keys)}, not an object with {(found.Length == 0 ? "nothing" : found)}");
         }
 
-        if (context.Dialect.OrIsFieldName && (member.Name == "wildcard" || member.Value.Kind == JsonValueKind.Array))
-        {
-            context.Refuse(argument, "anything-but with a wildcard or a list of prefixes does not go with $or as a field name");
-            return null;
-        }
-
-        var values = member.Value.Kind == JsonValueKind.Array ? member.Value.Items : [member.Value];
+        var isList = member.Value.Kind == JsonValueKind.Array;
+        var values = isList ? member.Value.Items : [member.Value];
         if (values.Count == 0)
+            return context.Refuse(member.Value, $"anything-but {member.Name} excludes nothing; give at least one string");
+        if ((isList && !context.Dialect.ExclusionsTakeLists)
+            || values.Any(value => value.Kind != JsonValueKind.String))
         {
-            context.Refuse(member.Value, $"anything-but {member.Name} excludes nothing; give at least one string");
-            return null;
+            return context.Refuse(member.Value, $"anything-but {member.Name} takes one string"
+                + $"{(context.Dialect.ExclusionsTakeLists ? " or a list of strings" : "")}, not {Wrong(values, isList)}");
         }
 
-        var excluded = values.Select(value => value.Kind == JsonValueKind.String
-            ? parse(value, context)
-            : context.Refuse(value, $"anything-but {member.Name} takes strings, not {value.Display()}")).ToList();
-        return excluded.Contains(null) ? null : new AnythingBut(excluded!);
+        var excluded = values.Select(value => parse(value, context)).OfType<IValueMatcher>().ToList();
+        return excluded.Count < values.Count ? null : new AnythingBut(excluded);
     }
 
+    private static string Wrong(IReadOnlyList<LocatedJson> values, bool isList) =>
+        values.FirstOrDefault(value => value.Kind != JsonValueKind.String)?.Display() ?? (isList ? "a list" : "that");
+
     private static OperatorParser ParseNonEmpty(OperatorParser parse) => (argument, context) =>
-        argument.Text.Length > 0 ? parse(argument, context)
+        argument.Text.Length > 0
+            ? parse(argument, context)
             : context.Refuse(argument, "anything-but an empty prefix or suffix can never match; give some text");
 }

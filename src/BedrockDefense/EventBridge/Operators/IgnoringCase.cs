@@ -21,10 +21,10 @@ internal sealed class IgnoringCase(
     /// <summary>The object form of prefix and suffix, whose one member is equals-ignore-case.</summary>
     public static IValueMatcher? ParseNested(
         string outer, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare) =>
-        argument.Members is [{ Name: Name, Value: var text }]
+        argument.Members is [{ Name: Name, Value: var text }] && context.Dialect.AffixesIgnoreCase
             ? Create($"{outer} {Name}", text, context, compare)
-            : context.Refuse(argument,
-                $"{outer} takes one string, or {{\"{Name}\": string}}, not {argument.Display()}");
+            : context.Refuse(argument, $"{outer} takes one string"
+                + $"{(context.Dialect.AffixesIgnoreCase ? $" or {{\"{Name}\": string}}" : "")}, not {argument.Display()}");
 
     private static IValueMatcher? Create(
         string name, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare)

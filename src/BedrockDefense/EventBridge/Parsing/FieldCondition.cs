@@ -4,7 +4,10 @@ using BedrockDefense.EventBridge.Operators;
 namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>What a pattern asks of one field: any entry of the list may be satisfied.</summary>
-internal sealed record FieldCondition(string Path, IReadOnlyList<IValueMatcher> Matchers)
+/// <param name="Path">The names from the root, joined by dots.</param>
+/// <param name="Depth">How many names that are; a name may itself contain dots.</param>
+/// <param name="Matchers">The entries.</param>
+internal sealed record FieldCondition(string Path, int Depth, IReadOnlyList<IValueMatcher> Matchers)
 {
     /// <summary>Whether the field may be absent.</summary>
     public bool MatchesAbsence { get; } = Matchers.Any(matcher => matcher.MatchesAbsence);

@@ -4,7 +4,15 @@ namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>What differs between the services that share this pattern language.</summary>
 /// <param name="Operators">The operators by name.</param>
+/// <param name="Exclusions">The operators that anything-but may contain.</param>
+/// <param name="ExclusionsTakeLists">Whether those take lists of strings besides single ones.</param>
+/// <param name="AffixesIgnoreCase">Whether prefix and suffix may contain equals-ignore-case.</param>
 /// <param name="OrIsFieldName">Whether <c>$or</c> is read as an ordinary field name.</param>
 /// <param name="NumberFault">Says what is wrong with a number that the service cannot compare, or null.</param>
 internal sealed record PatternDialect(
-    IReadOnlyDictionary<string, OperatorParser> Operators, bool OrIsFieldName, Func<string, string?> NumberFault);
+    IReadOnlyDictionary<string, OperatorParser> Operators,
+    IReadOnlyDictionary<string, OperatorParser> Exclusions,
+    bool ExclusionsTakeLists,
+    bool AffixesIgnoreCase,
+    bool OrIsFieldName,
+    Func<string, string?> NumberFault);

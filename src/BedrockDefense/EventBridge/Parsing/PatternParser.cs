@@ -29,14 +29,14 @@ internal sealed class PatternParser(ParseContext context)
     {
         List<Dictionary<string, FieldCondition>> alternatives = [[]];
         if (root.Kind == JsonValueKind.Object)
-            ParseObject(root, "", insideOr: false, alternatives);
+            ParseObject(root, "", 1, insideOr: false, alternatives);
         else
             context.Refuse(root, $"a pattern is a JSON object, not {root.Display()}");
         return alternatives;
     }
 
     private void ParseObject(
-        LocatedJson node, string path, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
+        LocatedJson node, string path, int depth, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
     {
         context.Path = path;
         if (node.Members.Count == 0)
@@ -46,7 +46,7 @@ internal sealed class PatternParser(ParseContext context)
             if (member.Name == Or && !context.Dialect.OrIsFieldName)
             {
                 context.Path = Join(path, Or);
-                ParseOr(member.Value, path, alternatives);
+                ParseOr(member.Value, path, depth, alternatives);
                 continue;
             }
 
@@ -54,20 +54,20 @@ internal sealed class PatternParser(ParseContext context)
             if (insideOr && Reserved.Contains(member.Name))
                 context.Refuse(member.Value, $"{QuotedText.Quote(member.Name)} is an operator and no field name inside $or");
             else
-                ParseField(member.Value, context.Path, insideOr, alternatives);
+                ParseField(member.Value, context.Path, depth, insideOr, alternatives);
         }
     }
 
     private void ParseField(
-        LocatedJson node, string path, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
+        LocatedJson node, string path, int depth, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
     {
         switch (node.Kind)
         {
             case JsonValueKind.Object:
-                ParseObject(node, path, insideOr, alternatives);
+                ParseObject(node, path, depth + 1, insideOr, alternatives);
                 break;
             case JsonValueKind.Array:
-                var condition = new FieldCondition(path, ParseMatchers(node));
+                var condition = new FieldCondition(path, depth, ParseMatchers(node));
                 foreach (var alternative in alternatives)
                     alternative[path] = condition;
                 break;
@@ -77,7 +77,7 @@ internal sealed class PatternParser(ParseContext context)
         }
     }
 
-    private void ParseOr(LocatedJson node, string path, List<Dictionary<string, FieldCondition>> alternatives)
+    private void ParseOr(LocatedJson node, string path, int depth, List<Dictionary<string, FieldCondition>> alternatives)
     {
         if (node.Kind != JsonValueKind.Array || node.Items.Count < 2)
         {
@@ -97,7 +97,7 @@ internal sealed class PatternParser(ParseContext context)
             }
 
             var extended = before.Select(alternative => new Dictionary<string, FieldCondition>(alternative)).ToList();
-            ParseObject(branch, path, insideOr: true, extended);
+            ParseObject(branch, path, depth, insideOr: true, extended);
             alternatives.AddRange(extended);
             if (alternatives.Count <= EventPatternLimits.MaximumOrCombinations)
                 continue;

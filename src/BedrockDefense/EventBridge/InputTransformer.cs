@@ -1,0 +1,85 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge.Transformation;
+
+namespace BedrockDefense.EventBridge;
+
+/// <summary>
+/// Turns an event into the message a target receives. Source: "Amazon EventBridge input transformation" (user guide).
+/// </summary>
+/// <remarks>
+/// <para>A template is either one JSON object, or text: one line, or several, each in double quotes. The message is the
+/// template with its variables replaced. A text message therefore arrives <b>with</b> the quotes around every line.</para>
+/// <para>As the value of a JSON field, outside quotes, every value arrives as JSON: strings quoted and escaped, objects
+/// and lists as they are, and <c>""</c> for a path that the event does not have. This is the only place that is safe for
+/// text an attacker may choose, such as a user agent or an error message.</para>
+/// <para>Inside quotes nothing is escaped. In text, a quotation mark or a line break of a value appears as such, so a
+/// value can forge further lines. In a JSON template it ends the string: the value can forge fields, or make the message
+/// invalid, and then nothing is delivered. Objects and lists lose their quotation marks in text; inside a JSON string
+/// they make the message invalid. A path that the event does not have becomes nothing at all.</para>
+/// <para>AWS does not document what null becomes; here it is treated as absent. Do not depend on it.</para>
+/// </remarks>
+public sealed class InputTransformer
+{
+    private readonly Dictionary<string, InputPath> _paths;
+    private readonly IReadOnlyList<TemplatePart> _parts;
+    private readonly bool _isJson;
+
+    /// <summary>Checks and keeps a transformer.</summary>
+    /// <param name="inputPaths">Variable name to path, such as <c>actor</c> to <c>$.detail.userIdentity.arn</c>.</param>
+    /// <param name="inputTemplate">The template, with variables as <c>&lt;actor&gt;</c>.</param>
+    /// <exception cref="InvalidInputTransformerException">Lists every fault.</exception>
+    public InputTransformer(IReadOnlyDictionary<string, string> inputPaths, string inputTemplate)
+    {
+        ArgumentNullException.ThrowIfNull(inputPaths);
+        ArgumentNullException.ThrowIfNull(inputTemplate);
+        _parts = TemplatePart.Split(inputTemplate);
+        _isJson = inputTemplate.TrimStart().StartsWith('{');
+        var faults = TransformerChecks.FaultsOfPaths(inputPaths)
+            .Concat(TransformerChecks.FaultsOfTemplate(inputTemplate, _parts, _isJson, [.. inputPaths.Keys]))
+            .Select(fault => new Fault(fault)).ToList();
+        if (faults.Count > 0)
+            throw new InvalidInputTransformerException(faults);
+        _paths = inputPaths.ToDictionary(pair => pair.Key, pair => InputPath.Parse(pair.Value)!);
+    }
+
+    /// <summary>
+    /// The variables that stand inside quotes, where their values are not escaped: only fields whose characters AWS
+    /// restricts (account, Region, event name, time, ARN) belong there.
+    /// </summary>
+    public IReadOnlyList<string> UnescapedVariables =>
+        [.. _parts.Where(part => part.IsVariable && part.InsideString).Select(part => part.Text).Distinct()];
+
+    /// <summary>The message for an event.</summary>
+    /// <exception cref="UndeliverableMessageException">The message would not be JSON; EventBridge delivers nothing.</exception>
+    public string Transform(JsonElement @event, TransformContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var message = string.Concat(_parts.Select(part => part.IsVariable ? Text(part, @event, context) : part.Text));
+        if (_isJson)
+            RequireJson(message);
+        return message;
+    }
+
+    private string Text(TemplatePart variable, JsonElement @event, TransformContext context)
+    {
+        var value = _paths.TryGetValue(variable.Text, out var path)
+            ? path.Find(@event)
+            : PredefinedVariables.Value(variable.Text, @event, context);
+        return !_isJson ? VariableText.InsideText(value)
+            : variable.InsideString ? VariableText.InsideJsonString(value)
+            : VariableText.AsJson(value);
+    }
+
+    private static void RequireJson(string message)
+    {
+        try
+        {
+            JsonDocument.Parse(message).Dispose();
+        }
+        catch (JsonException exception)
+        {
+            throw new UndeliverableMessageException(
+                $"a value inside quotes made the message invalid JSON, so nothing is delivered: {QuotedText.Visible(exception.Message)}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace BedrockDefense.EventBridge;
+
+/// <summary>What the predefined variables of an input transformer stand for, apart from the event.</summary>
+/// <param name="RuleArn">The ARN of the rule, with the bus in it unless that is the default bus.</param>
+/// <param name="RuleName">The name of the rule.</param>
+/// <param name="IngestionTime">When EventBridge received the event.</param>
+public sealed record TransformContext(string RuleArn, string RuleName, DateTimeOffset IngestionTime)
+{
+    internal string IngestionTimeText =>
+        IngestionTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
