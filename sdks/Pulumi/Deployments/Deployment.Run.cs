@@ -1,0 +1,37 @@
+namespace Pulumi;
+
+public sealed partial class Deployment
+{
+    /// <inheritdoc cref="RunAsync{TStack}()"/>
+    public static Task<int> RunAsync(Action action) => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync{TStack}()"/>
+    public static Task<int> RunAsync(Func<IDictionary<string, object?>> func) => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync{TStack}()"/>
+    public static Task<int> RunAsync(Func<Task> func) => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync{TStack}()"/>
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) =>
+        RefuseAsync();
+
+    /// <summary>
+    /// Would deploy, but nothing here talks to an engine: writes a sentence that says so to the standard error and
+    /// returns exit code 1, without running the program.
+    /// </summary>
+    public static Task<int> RunAsync<TStack>()
+        where TStack : Stack, new() => RefuseAsync();
+
+    /// <inheritdoc cref="RunAsync{TStack}()"/>
+    public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
+        where TStack : Stack => RefuseAsync();
+
+    // The exit code is set too for programs that do not return it.
+    private static async Task<int> RefuseAsync()
+    {
+        await Console.Error.WriteLineAsync(
+            "This program was built with the local Pulumi SDK, which can test but not deploy: build it with the packages "
+            + "from NuGet (dotnet build -p:PulumiSdk=nuget) and run it with `pulumi up`.").ConfigureAwait(false);
+        return Environment.ExitCode = 1;
+    }
+}

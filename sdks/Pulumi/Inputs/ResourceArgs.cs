@@ -1,0 +1,15 @@
+namespace Pulumi;
+
+/// <summary>The arguments of a resource.</summary>
+public abstract class ResourceArgs : InputArgs
+{
+    /// <summary>No arguments.</summary>
+    public static readonly ResourceArgs Empty = new NoArgs();
+
+    /// <summary>Creates an empty bag.</summary>
+    protected ResourceArgs()
+    {
+    }
+
+    private sealed class NoArgs : ResourceArgs;
+}

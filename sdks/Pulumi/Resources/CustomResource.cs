@@ -1,0 +1,31 @@
+namespace Pulumi;
+
+/// <summary>A resource that a provider creates.</summary>
+public class CustomResource : Resource
+{
+    /// <summary>Creates and registers a resource.</summary>
+    public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
+        : this(type, name, args, options, registerPackageRequest: null)
+    {
+    }
+
+    /// <summary>Creates and registers a resource of a parameterized package.</summary>
+    public CustomResource(
+        string type,
+        string name,
+        ResourceArgs? args,
+        CustomResourceOptions? options = null,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new(), remote: false)
+    {
+    }
+
+    /// <summary>Creates a resource that stands for one registered elsewhere.</summary>
+    private protected CustomResource()
+    {
+    }
+
+    /// <summary>The id that the provider gave it; unknown in a preview that creates it.</summary>
+    [Output("id")]
+    public Output<string> Id { get; private protected set; } = null!;
+}

@@ -1,0 +1,11 @@
+namespace Pulumi.Serialization;
+
+/// <summary>Takes values that are already of the type.</summary>
+internal sealed class SameTypeConverter<T> : StateConverter
+{
+    public override bool TryConvert(object? value, out object? result)
+    {
+        result = value is T ? value : default(T);
+        return value is null or T;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Pulumi.Serialization;
+
+/// <summary>An object of a class with <see cref="OutputTypeAttribute"/>, read back by its read-only fields.</summary>
+internal static class OutputTypeFields
+{
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<FieldInfo>?> s_fields = new();
+
+    /// <summary>The fields by wire name, or null for any other object.</summary>
+    public static Dictionary<string, object?>? Of(object value) =>
+        s_fields.GetOrAdd(value.GetType(), Find)?.ToDictionary(WireName, field => field.GetValue(value));
+
+    private static ImmutableArray<FieldInfo>? Find(Type type) => type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
+        ? [.. type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(field => field.IsInitOnly)]
+        : null;
+
+    private static string WireName(FieldInfo field) => char.ToLowerInvariant(field.Name[0]) + field.Name[1..];
+}
