@@ -201,7 +201,10 @@ function optional(source, predicate, name) {
 }
 
 function one(source, predicate, name) {
-  return optional(source, predicate, name) ?? (() => { throw new Error(`${source.fileName} has no ${name}`); })();
+  const found = optional(source, predicate, name);
+  if (!found)
+    throw new Error(`${source.fileName} has no ${name}`);
+  return found;
 }
 
 export const upperFirst = s => s[0].toUpperCase() + s.slice(1);
