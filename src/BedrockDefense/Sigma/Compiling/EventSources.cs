@@ -1,0 +1,60 @@
+namespace BedrockDefense.Sigma.Compiling;
+
+/// <summary>
+/// The <c>source</c> and <c>detail-type</c> under which EventBridge delivers CloudTrail records. The EventBridge
+/// events reference gives both for each service ("events delivered via AWS CloudTrail").
+/// </summary>
+internal static class EventSources
+{
+    public const string ApiCall = "AWS API Call via CloudTrail";
+    private const string SignIn = "AWS Console Sign In via CloudTrail";
+    private const string Domain = ".amazonaws.com";
+
+    /// <summary>Names written for services that log under another one.</summary>
+    private static readonly Dictionary<string, string> Mistaken = new()
+    {
+        ["eventbridge.amazonaws.com"] = "events.amazonaws.com",
+        ["cloudwatch.amazonaws.com"] = "monitoring.amazonaws.com",
+        ["stepfunctions.amazonaws.com"] = "states.amazonaws.com",
+        ["bedrock-runtime.amazonaws.com"] = "bedrock.amazonaws.com",
+        ["efs.amazonaws.com"] = "elasticfilesystem.amazonaws.com",
+    };
+
+    /// <summary>"AWS service events delivered via AWS CloudTrail" (EventBridge user guide), by the record's eventType.</summary>
+    private static readonly Dictionary<string, string> DetailTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["AwsApiCall"] = ApiCall,
+        ["AwsServiceEvent"] = "AWS Service Event via CloudTrail",
+        ["AwsConsoleSignIn"] = SignIn,
+        ["AwsConsoleAction"] = "AWS Console Action via CloudTrail",
+        ["AwsVpceEvent"] = "AWS Network Activity Event via CloudTrail",
+        ["AwsCloudTrailInsight"] = "AWS Insight via CloudTrail",
+    };
+
+    /// <summary>The source of an eventSource: <c>bedrock.amazonaws.com</c> is <c>aws.bedrock</c>.</summary>
+    /// <exception cref="Inexpressible">It is no name CloudTrail writes.</exception>
+    public static string SourceOf(string eventSource)
+    {
+        var name = eventSource.ToLowerInvariant();
+        if (Mistaken.TryGetValue(name, out var right))
+            throw new Inexpressible($"CloudTrail writes no eventSource {eventSource}; this service's is {right}");
+        return name.EndsWith(Domain, StringComparison.Ordinal) && name.Length > Domain.Length
+            ? "aws." + name[..^Domain.Length]
+            : throw new Inexpressible($"'{eventSource}' is no eventSource; they end in {Domain}, e.g. bedrock.amazonaws.com");
+    }
+
+    /// <summary>
+    /// The elements of the pattern's detail-type: those of the event types the rule names; else API calls, with
+    /// sign-ins for their service; else, when the rule names no service either, everything CloudTrail delivers.
+    /// </summary>
+    public static IReadOnlyList<string> DetailTypesOf(IReadOnlyList<string>? eventTypes, IReadOnlyList<string>? sources)
+    {
+        if (eventTypes is not null && eventTypes.All(DetailTypes.ContainsKey))
+            return [.. eventTypes.Select(type => PatternJson.Quote(DetailTypes[type])).Distinct()];
+        if (sources is null || eventTypes is not null)
+            return ["""{"suffix":" via CloudTrail"}"""];
+        return sources.Contains("aws.signin")
+            ? [PatternJson.Quote(ApiCall), PatternJson.Quote(SignIn)]
+            : [PatternJson.Quote(ApiCall)];
+    }
+}

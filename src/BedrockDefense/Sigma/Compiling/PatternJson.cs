@@ -1,0 +1,17 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Sigma.Compiling;
+
+/// <summary>Writes pattern JSON minified; <c>&lt;</c> and <c>&gt;</c> stay, as input templates beside it need them.</summary>
+internal static class PatternJson
+{
+    private static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(JsonNode node) => node.ToJsonString(Raw);
+
+    public static string Quote(string text) => JsonSerializer.Serialize(text, Raw);
+
+    public static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
+}

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace BedrockDefense.Sigma.Evaluation;
+
+/// <summary>
+/// Matches texts with wildcards. Ignoring case means character by character, each compared in upper case, without
+/// regard to any language.
+/// </summary>
+internal static class TextMatcher
+{
+    public static bool Same(string left, string right, bool cased) =>
+        left.Length == right.Length && Enumerable.Range(0, left.Length).All(i => Same(left[i], right[i], cased));
+
+    /// <summary>Whether the pattern matches the whole text.</summary>
+    public static bool Matches(SigmaText pattern, string text, bool cased)
+    {
+        var steps = Steps(pattern);
+        var (step, at) = (0, 0);
+        var (starStep, starAt) = (-1, 0);
+        // Greedy with one way back: when a later star is reached, an earlier one never needs another try.
+        while (at < text.Length)
+        {
+            var (kind, character) = step < steps.Count ? steps[step] : (TextPartKind.Placeholder, '\0');
+            if (kind == TextPartKind.AnyRun)
+                (starStep, starAt) = (step++, at);
+            else if (kind == TextPartKind.AnyCharacter)
+            {
+                at += Rune.TryGetRuneAt(text, at, out var rune) ? rune.Utf16SequenceLength : 1;
+                step++;
+            }
+            else if (kind == TextPartKind.Literal && Same(character, text[at], cased))
+            {
+                step++;
+                at++;
+            }
+            else if (starStep >= 0)
+                (step, at) = (starStep + 1, ++starAt);
+            else
+                return false;
+        }
+        return steps.Skip(step).All(rest => rest.Kind == TextPartKind.AnyRun);
+    }
+
+    private static bool Same(char left, char right, bool cased) =>
+        left == right || (!cased && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
+
+    private static List<(TextPartKind Kind, char Character)> Steps(SigmaText pattern) =>
+        [.. pattern.Parts.SelectMany(part => part.Kind == TextPartKind.Literal
+            ? part.Text.Select(character => (part.Kind, character))
+            : [(part.Kind, '\0')])];
+}

@@ -1,0 +1,145 @@
+using System.Text.RegularExpressions;
+
+namespace BedrockDefense.Sigma.Reading;
+
+/// <summary>
+/// Parses a condition by recursive descent; from least to most binding: <c>or</c>, <c>and</c>, <c>not</c>,
+/// <c>1 of</c> / <c>all of</c>, parentheses.
+/// </summary>
+internal sealed partial class ConditionParser
+{
+    /// <summary>No rule nests deeper; the parser's own stack is bounded with it.</summary>
+    private const int MaximumDepth = 50;
+
+    private readonly List<(string Text, SourceLocation At)> _tokens = [];
+    private readonly IReadOnlyDictionary<string, Selection> _selections;
+    private int _position;
+    private int _depth;
+
+    private ConditionParser(YamlScalar condition, IReadOnlyDictionary<string, Selection> selections)
+    {
+        _selections = selections;
+        foreach (Match match in Token().Matches(condition.Text))
+            _tokens.Add((match.Value, LocationOf(condition, match.Index)));
+        _tokens.Add(("", LocationOf(condition, condition.Text.Length)));
+    }
+
+    /// <summary>The condition with its search identifiers put in; after a fault, something that matches nothing.</summary>
+    public static DetectionNode Parse(YamlScalar condition, IReadOnlyDictionary<string, Selection> selections, FaultList faults)
+    {
+        var parser = new ConditionParser(condition, selections);
+        try
+        {
+            var node = parser.Or();
+            return parser._position == parser._tokens.Count - 1
+                ? node
+                : throw parser.Unexpected("'and', 'or' or the end");
+        }
+        catch (ConditionException exception)
+        {
+            faults.Add(exception.Location, exception.Message);
+            return new AnyOf([]);
+        }
+    }
+
+    private (string Text, SourceLocation At) Next => _tokens[_position];
+
+    private DetectionNode Or() => Joined("or", And, parts => new AnyOf(parts));
+
+    private DetectionNode And() => Joined("and", Negation, parts => new AllOf(parts));
+
+    private DetectionNode Joined(string word, Func<DetectionNode> operand, Func<IReadOnlyList<DetectionNode>, DetectionNode> join)
+    {
+        var parts = new List<DetectionNode> { operand() };
+        while (Accept(word))
+            parts.Add(operand());
+        return parts.Count == 1 ? parts[0] : join(parts);
+    }
+
+    private DetectionNode Negation()
+    {
+        var at = Next.At;
+        if (++_depth > MaximumDepth)
+            throw new ConditionException(at, $"the condition nests more than {MaximumDepth} deep");
+        var node = Accept("not") ? new Negated(Negation()) : Primary();
+        _depth--;
+        return node;
+    }
+
+    private DetectionNode Primary()
+    {
+        if (Accept("("))
+        {
+            var inner = Or();
+            return Accept(")") ? inner : throw Unexpected("')'");
+        }
+        var (text, at) = Next;
+        if (_tokens.ElementAtOrDefault(_position + 1).Text is { } of && IsWord(of, "of"))
+            return Quantified();
+        if (!Identifier().IsMatch(text) || IsWord(text, "and") || IsWord(text, "or") || IsWord(text, "not"))
+            throw Unexpected("a search identifier");
+        _position++;
+        return text == "condition"
+            ? throw new ConditionException(at, "the condition refers to itself")
+            : _selections.TryGetValue(text, out var selection)
+            ? selection
+            : throw new ConditionException(at, $"the condition names '{text}', which the detection does not define; defined: {string.Join(", ", _selections.Keys)}");
+    }
+
+    private DetectionNode Quantified()
+    {
+        var (quantifier, at) = Next;
+        var all = IsWord(quantifier, "all");
+        if (!all && quantifier != "1")
+            throw new ConditionException(at, $"'{quantifier} of' is not supported; write '1 of' or 'all of'");
+        _position += 2;
+        var (pattern, patternAt) = Next;
+        if (!Pattern().IsMatch(pattern))
+            throw Unexpected("'them' or a name pattern such as selection_*");
+        _position++;
+        // By convention `them` leaves out identifiers that start with an underscore; a pattern that names them does not.
+        var selected = IsWord(pattern, "them")
+            ? _selections.Values.Where(selection => !selection.Name.StartsWith('_'))
+            : _selections.Values.Where(selection => Like(pattern, selection.Name));
+        DetectionNode[] parts = [.. selected];
+        if (parts.Length == 0)
+            throw new ConditionException(patternAt, $"no search identifier is meant by '{pattern}'; defined: {string.Join(", ", _selections.Keys)}");
+        return all ? new AllOf(parts) : new AnyOf(parts);
+    }
+
+    private static bool Like(string pattern, string name) =>
+        Regex.IsMatch(name, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
+
+    private bool Accept(string word)
+    {
+        if (!IsWord(Next.Text, word))
+            return false;
+        _position++;
+        return true;
+    }
+
+    private ConditionException Unexpected(string expected) =>
+        new(Next.At, $"expected {expected} in the condition, found {(Next.Text.Length == 0 ? "its end" : $"'{Next.Text}'")}"
+            + (Next.Text == "|" ? "; aggregations after '|' are the old syntax, write a correlation rule" : ""));
+
+    /// <summary>Operators are recognised in any case, as Sigma's own tools do.</summary>
+    private static bool IsWord(string token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The column is exact for a condition on one line; a folded one is located by its start.</summary>
+    private static SourceLocation LocationOf(YamlScalar condition, int index) =>
+        condition.Location with { Column = condition.Location.Column + index + (condition.Plain ? 0 : 1) };
+
+    [GeneratedRegex(@"[()|]|[^\s()|]+")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]+$")]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("^[A-Za-z0-9_.*-]+$")]
+    private static partial Regex Pattern();
+
+    private sealed class ConditionException(SourceLocation location, string message) : Exception(message)
+    {
+        public SourceLocation Location { get; } = location;
+    }
+}

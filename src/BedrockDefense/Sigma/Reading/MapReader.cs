@@ -1,0 +1,86 @@
+namespace BedrockDefense.Sigma.Reading;
+
+/// <summary>Reads the entries of a mapping as the types the specification's JSON schema gives them.</summary>
+internal sealed class MapReader(YamlMap map, FaultList faults)
+{
+    public string? Text(string key, int maximum = 65_535)
+    {
+        if (map.Find(key) is not { } node)
+            return null;
+        if (node is not YamlScalar { IsNull: false, Text.Length: > 0 } scalar)
+            return Fail<string>(node, $"'{key}' must be a text");
+        return scalar.Text.Length <= maximum
+            ? scalar.Text
+            : Fail<string>(node, $"'{key}' has {scalar.Text.Length:N0} characters; at most {maximum:N0}");
+    }
+
+    /// <summary>Reports every key that is not there.</summary>
+    public void Require(params string[] keys)
+    {
+        foreach (var key in keys.Where(key => map.Find(key) is null))
+            faults.Add(map.Location, $"'{key}' is missing");
+    }
+
+    public IReadOnlyList<string> Texts(string key)
+    {
+        switch (map.Find(key))
+        {
+            case null:
+                return [];
+            case YamlList list when list.Items.All(item => item is YamlScalar { IsNull: false, Text.Length: > 0 }):
+                return [.. list.Items.Cast<YamlScalar>().Select(item => item.Text)];
+            case var node:
+                faults.Add(node.Location, $"'{key}' must be a list of texts");
+                return [];
+        }
+    }
+
+    public DateOnly? Date(string key) => Parsed<DateOnly>(
+        key,
+        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null,
+        "a date of the form 2026-01-31");
+
+    /// <summary>A value of an enumeration, written in lower case with underscores.</summary>
+    public T? Choice<T>(string key)
+        where T : struct, Enum => Parsed<T>(
+            key,
+            text => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Written(value!.Value) == text),
+            $"one of {string.Join(", ", Enum.GetValues<T>().Select(Written))}");
+
+    public T? Parsed<T>(string key, Func<string, T?> parse, string validForm)
+        where T : struct
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (parse(text) is { } value)
+            return value;
+        faults.Add(map.Find(key)!.Location, $"'{key}' is '{text}'; it must be {validForm}");
+        return null;
+    }
+
+    public YamlMap? Map(string key)
+    {
+        var node = map.Find(key);
+        if (node is not (null or YamlMap))
+            faults.Add(node.Location, $"'{key}' must be a mapping");
+        return node as YamlMap;
+    }
+
+    /// <summary>Refuses every key not named.</summary>
+    public void Allow(string what, params string[] known)
+    {
+        foreach (var (key, _) in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
+            faults.Add(key.Location, $"unknown key '{key.Text}' in {what}; known: {string.Join(", ", known)}");
+    }
+
+    private static string Written<T>(T value)
+        where T : struct, Enum =>
+        string.Concat(value.ToString().Select((c, i) => (i > 0 && char.IsUpper(c) ? "_" : "") + char.ToLowerInvariant(c)));
+
+    private T? Fail<T>(YamlNode node, string message)
+        where T : class
+    {
+        faults.Add(node.Location, message);
+        return null;
+    }
+}

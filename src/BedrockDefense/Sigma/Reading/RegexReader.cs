@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace BedrockDefense.Sigma.Reading;
+
+/// <summary>
+/// Reads a regular expression of the flavour the modifiers appendix defines: <c>.</c>, anchors, quantifiers,
+/// classes, alternation and groups; "other metacharacters are unsupported and can not be used".
+/// </summary>
+internal static class RegexReader
+{
+    private const string Escapable = @".^$*+?{}[]|()\/-";
+
+    /// <summary>The test, or null and a fault.</summary>
+    public static RegexTest? Read(FieldKey key, YamlScalar value, FaultList faults)
+    {
+        if (Unsupported(value.Text) is { } construct)
+        {
+            faults.Add(value.Location, $"'{construct}' is outside Sigma's regular expressions, which have . ^ $ * + ? {{n,m}} [a-z] | ( ) and \\ before one of them");
+            return null;
+        }
+        // NonBacktracking: an event's text can never make a match slow.
+        var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+            | (key.Has("i") ? RegexOptions.IgnoreCase : 0)
+            | (key.Has("m") ? RegexOptions.Multiline : 0)
+            | (key.Has("s") ? RegexOptions.Singleline : 0);
+        try
+        {
+            return new RegexTest(new Regex(value.Text, options));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            faults.Add(value.Location, $"not a regular expression: {exception.Message}");
+            return null;
+        }
+    }
+
+    private static string? Unsupported(string expression)
+    {
+        for (var i = 0; i < expression.Length; i++)
+        {
+            var next = i + 1 < expression.Length ? expression[i + 1] : '\0';
+            if (expression[i] == '\\')
+            {
+                if (!Escapable.Contains(next, StringComparison.Ordinal))
+                    return expression.Substring(i, Math.Min(2, expression.Length - i));
+                i++;
+            }
+            else if (expression[i] == '(' && next == '?')
+                return "(?";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,116 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace BedrockDefense.Sigma.Reading;
+
+/// <summary>
+/// Reads YAML into nodes that keep their place. Rule files are hostile until read: size and depth are bounded,
+/// and anchors, aliases and tags, which no rule needs, are refused, so that no small file can grow large.
+/// </summary>
+internal sealed class YamlReader
+{
+    /// <summary>Far above any rule; the specification allows descriptions of 65,535 characters.</summary>
+    private const int MaximumCharacters = 1_000_000;
+
+    private const int MaximumDepth = 16;
+
+    private readonly string _file;
+    private readonly FaultList _faults;
+    private readonly Parser _parser;
+
+    private YamlReader(string yaml, string file, FaultList faults)
+    {
+        _file = file;
+        _faults = faults;
+        _parser = new Parser(new StringReader(yaml));
+    }
+
+    /// <summary>The documents of the file; none, and a fault, when it is not well-formed.</summary>
+    public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults)
+    {
+        if (yaml.Length > MaximumCharacters)
+        {
+            faults.Add(new SourceLocation(file), $"the file has {yaml.Length:N0} characters; at most {MaximumCharacters:N0} are read");
+            return [];
+        }
+        yaml = yaml.TrimStart('\uFEFF');
+        try
+        {
+            return new YamlReader(yaml, file, faults).Documents();
+        }
+        catch (YamlException exception)
+        {
+            faults.Add(
+                new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column),
+                Explain(exception, yaml));
+            return [];
+        }
+    }
+
+    private static string Explain(YamlException exception, string yaml)
+    {
+        var line = yaml.Split('\n').ElementAtOrDefault((int)exception.Start.Line - 1) ?? "";
+        var indentation = line[..(line.Length - line.TrimStart().Length)];
+        return indentation.Contains('\t', StringComparison.Ordinal)
+            ? "a tab in the indentation; YAML allows spaces only"
+            : $"not well-formed YAML: {exception.Message}";
+    }
+
+    private List<YamlNode> Documents()
+    {
+        var documents = new List<YamlNode>();
+        while (_parser.MoveNext())
+        {
+            if (_parser.Current is DocumentStart)
+            {
+                _parser.MoveNext();
+                documents.Add(Node(1));
+            }
+        }
+        return documents;
+    }
+
+    /// <summary>Reads the node the parser stands on; leaves it on the node's last event.</summary>
+    private YamlNode Node(int depth)
+    {
+        var current = _parser.Current!;
+        var location = At(current);
+        if (depth > MaximumDepth)
+            throw new YamlException(current.Start, current.End, $"nested more than {MaximumDepth} deep");
+        if (current is NodeEvent { Anchor.IsEmpty: false })
+            throw new YamlException(current.Start, current.End, "anchors (&name) are not supported; repeat the value");
+        if (current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
+            throw new YamlException(current.Start, current.End, "tags (!name) are not supported; quote a text, leave a number plain");
+        switch (current)
+        {
+            case Scalar scalar:
+                return new YamlScalar(location, scalar.Value, scalar.Style == ScalarStyle.Plain);
+            case SequenceStart:
+                var items = new List<YamlNode>();
+                while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+                    items.Add(Node(depth + 1));
+                return new YamlList(location, items);
+            case MappingStart:
+                return Map(location, depth);
+            default:
+                throw new YamlException(current.Start, current.End, "aliases (*name) are not supported; repeat the value, and quote a text that starts with *");
+        }
+    }
+
+    private YamlMap Map(SourceLocation location, int depth)
+    {
+        var entries = new Dictionary<string, (YamlScalar, YamlNode)>();
+        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        {
+            if (Node(depth + 1) is not YamlScalar key)
+                throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a key is a text");
+            _parser.MoveNext();
+            var value = Node(depth + 1);
+            if (!entries.TryAdd(key.Text, (key, value)))
+                _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Item1.Location.Line}");
+        }
+        return new YamlMap(location, [.. entries.Values]);
+    }
+
+    private SourceLocation At(ParsingEvent current) => new(_file, (int)current.Start.Line, (int)current.Start.Column);
+}

@@ -1,0 +1,58 @@
+namespace BedrockDefense.Sigma;
+
+/// <summary>What a correlation counts or orders.</summary>
+public enum CorrelationType
+{
+    /// <summary>Events of the referred rules.</summary>
+    EventCount,
+
+    /// <summary>Distinct values of a field.</summary>
+    ValueCount,
+
+    /// <summary>Referred rules that matched, in any order.</summary>
+    Temporal,
+
+    /// <summary>Referred rules that matched, in the order given.</summary>
+    TemporalOrdered,
+}
+
+/// <summary>How a count is compared.</summary>
+public enum CountComparison
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// <summary>One bound on a count; several mean all of them.</summary>
+public sealed record CountCriterion(CountComparison Comparison, long Count);
+
+/// <summary>A Sigma correlation rule (correlation specification 2.1).</summary>
+public sealed record SigmaCorrelation : SigmaDocument
+{
+    public required CorrelationType Type { get; init; }
+
+    /// <summary>The ids or names of the rules correlated, in order.</summary>
+    public required IReadOnlyList<string> Rules { get; init; }
+
+    /// <summary>The fields, or aliases, whose values separate the groups; empty for one group.</summary>
+    public IReadOnlyList<string> GroupBy { get; init; } = [];
+
+    public required TimeSpan Timespan { get; init; }
+
+    /// <summary>Alias to rule name to field.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Aliases { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>The bounds on the count; empty for a temporal correlation that wants all its rules.</summary>
+    public IReadOnlyList<CountCriterion> Condition { get; init; } = [];
+
+    /// <summary>The fields whose distinct values a value count counts.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>Whether the referred rules also alert by themselves.</summary>
+    public bool Generate { get; init; }
+}
