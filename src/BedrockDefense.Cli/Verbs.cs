@@ -5,9 +5,18 @@ namespace BedrockDefense.Cli;
 /// <summary>The list of verbs; each lives in a file of its own.</summary>
 internal static class Verbs
 {
+    /// <summary>Registers them in the order in which <c>--help</c> lists them.</summary>
     public static void Register(IConfigurator config)
     {
-        // One registration per verb, with a description and examples, in the order --help shows them.
-        _ = config;
+        config.AddCommand<RehearseCommand>("rehearse")
+            .WithDescription("Plays attacks against the stack of a configuration: what is prevented, detected, alerted. Exit 1 when an expectation is not met.")
+            .WithExample("rehearse")
+            .WithExample("rehearse", "--scenario", "audit-mode")
+            .WithExample("rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")
+            .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json");
+        config.AddCommand<PlanCommand>("plan")
+            .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
+            .WithExample("plan")
+            .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
     }
 }

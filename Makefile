@@ -1,0 +1,41 @@
+# Every target sets up what it needs: restore, the choice of the Pulumi packages, the build.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: rehearse test format bench sdk sdk-check FORCE
+
+CLI := artifacts/cli/bedrock-defense.dll
+SOURCES := $(shell find src infra policies sdks -type f -not -path '*/obj/*' -not -path '*/bin/*' -not -path '*/node_modules/*') \
+           Directory.Build.props Directory.Packages.props global.json
+
+# Plays the attack against the stack that Pulumi.dev.yaml describes. ARGS reach the command, such as ARGS="--scenario audit-mode".
+rehearse: $(CLI)
+	@dotnet $(CLI) rehearse $(ARGS)
+
+test: pulumi-sdk.props
+	@dotnet test --solution BedrockDefense.sln $(ARGS)
+
+format: pulumi-sdk.props
+	@dotnet format BedrockDefense.sln
+
+bench: $(CLI)
+	@bench/run $(CLI)
+
+# Regenerates sdks/Pulumi.Aws from the npm package; sdk-check fails when the committed files differ.
+sdk:
+	@cd sdks/generate && npm ci --no-audit --no-fund --silent && npm run --silent generate
+
+sdk-check:
+	@cd sdks/generate && npm ci --no-audit --no-fund --silent && npm run --silent check
+
+$(CLI): pulumi-sdk.props $(SOURCES)
+	@echo "Building bedrock-defense (the first time restores its packages) ..."
+	@dotnet publish src/BedrockDefense.Cli --configuration Release --output artifacts/cli --verbosity quiet --nologo
+	@touch $(CLI)
+
+# Which Pulumi packages to build with; kept in a file that git ignores, so that plain dotnet commands build alike.
+# PULUMI_SDK=nuget or local overrides the probe.
+pulumi-sdk.props: $(if $(PULUMI_SDK),FORCE)
+	@sdks/choose "$(PULUMI_SDK)"
+
+FORCE:

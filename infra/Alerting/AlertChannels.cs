@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+using Pulumi;
+using Kms = Pulumi.Aws.Kms;
+using Sns = Pulumi.Aws.Sns;
+
+namespace BedrockDefense.Infra.Alerting;
+
+/// <summary>
+/// The encrypted topics: one per severity with the text of the alert, for people, and one with every finding in JSON,
+/// for machines; and their subscriptions.
+/// </summary>
+internal sealed class AlertChannels : ComponentResource
+{
+    public AlertChannels(DefenseSettings settings, OrganizationFacts organization)
+        : base("bedrock-defense:alerting:AlertChannels", "alert-channels")
+    {
+        var key = new Kms.Key($"{Names.Product}-alerts", new()
+        {
+            Description = "Encrypts BedrockDefense alerts and the dead letters of their delivery.",
+            EnableKeyRotation = true,
+            DeletionWindowInDays = 30,
+            Policy = Documents.Fill(
+                "access/alerts-key.json",
+                ("accountId", organization.ManagementAccountId),
+                ("partition", settings.HomeRegion.Partition),
+                ("region", settings.HomeRegion.Code)),
+        }, new() { Parent = this });
+        _ = new Kms.Alias($"{Names.Product}-alerts", new()
+        {
+            Name = $"alias/{Names.Product}-alerts",
+            TargetKeyId = key.KeyId,
+        }, new() { Parent = this });
+        KeyId = key.Arn;
+        Findings = Channel("findings");
+        BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName()));
+        foreach (var alert in settings.Alerts)
+        {
+            Subscriptions.Add(alert, this);
+        }
+
+        RegisterOutputs();
+    }
+
+    /// <summary>The key that encrypts topics and dead letters.</summary>
+    public Output<string> KeyId { get; }
+
+    /// <summary>The topic of the findings in JSON.</summary>
+    public AlertChannel Findings { get; }
+
+    /// <summary>The topic of the texts of each severity.</summary>
+    public ImmutableDictionary<SigmaLevel, AlertChannel> BySeverity { get; }
+
+    private AlertChannel Channel(string name)
+    {
+        var topic = new Sns.Topic($"{Names.Product}-{name}", new()
+        {
+            Name = $"{Names.Product}-{name}",
+            KmsMasterKeyId = KeyId,
+        }, new() { Parent = this });
+        var policy = new Sns.TopicPolicy($"{Names.Product}-{name}", new()
+        {
+            Arn = topic.Arn,
+            Policy = Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+        }, new() { Parent = this });
+        return new AlertChannel(name, topic.Arn, policy);
+    }
+}
+
+/// <summary>A topic, and the policy without which EventBridge cannot publish to it.</summary>
+internal sealed record AlertChannel(string Name, Output<string> Arn, Resource Policy);

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Trail;
+using Pulumi;
+
+namespace BedrockDefense.Infra;
+
+/// <summary>The stack that <c>pulumi up</c> deploys to an organization's management account; it only composes.</summary>
+public class DefenseStack : Stack
+{
+    public DefenseStack()
+        : this(options: null)
+    {
+    }
+
+    /// <summary>The same with options, for a stack that is observed.</summary>
+    protected DefenseStack(StackOptions? options)
+        : base(options)
+    {
+        var settings = ReadSettings();
+        var organization = OrganizationFacts.Ask();
+
+        var guardrails = new Guardrails(settings);
+        var trail = new AuditTrail(settings, organization);
+        var bus = new CentralBus(settings, organization);
+        var detections = new Detections(bus, settings);
+        _ = new ManagementForwarders(detections, bus, settings, organization);
+        _ = new MemberForwarders(detections, bus, settings, organization);
+        var channels = new AlertChannels(settings, organization);
+        _ = new AlertRoutes(detections, channels, bus);
+
+        TrailArn = trail.Arn;
+        CentralBusArn = bus.Arn;
+        FindingsTopicArn = channels.Findings.Arn;
+        GuardrailPolicyIds = guardrails.PolicyIds;
+        Coverage = guardrails.Coverage;
+    }
+
+    /// <summary>The organization trail, created or reused.</summary>
+    [Output("trailArn")]
+    public Output<string> TrailArn { get; protected set; }
+
+    /// <summary>The bus on which the detections judge the events of every account.</summary>
+    [Output("centralBusArn")]
+    public Output<string> CentralBusArn { get; protected set; }
+
+    /// <summary>The topic that carries every finding in JSON.</summary>
+    [Output("findingsTopicArn")]
+    public Output<string> FindingsTopicArn { get; protected set; }
+
+    /// <summary>The service control policies, whether attached or not.</summary>
+    [Output("guardrailPolicyIds")]
+    public Output<ImmutableArray<string>> GuardrailPolicyIds { get; protected set; }
+
+    /// <summary>In one sentence, whom the guardrails restrict.</summary>
+    [Output("coverage")]
+    public Output<string> Coverage { get; protected set; }
+
+    private static DefenseSettings ReadSettings()
+    {
+        try
+        {
+            return SettingsReader.Read();
+        }
+        catch (InvalidInputException exception)
+        {
+            // The engine shows a RunException's message alone, anything else with a stack trace.
+            throw new RunException(exception.Message);
+        }
+    }
+}

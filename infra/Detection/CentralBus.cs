@@ -1,0 +1,41 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>The bus on which every account's events meet the detections; only this organization's forwarders may put events on it.</summary>
+internal sealed class CentralBus : ComponentResource
+{
+    public CentralBus(DefenseSettings settings, OrganizationFacts organization)
+        : base("bedrock-defense:detection:CentralBus", "central-bus")
+    {
+        var bus = new CloudWatch.EventBus(Names.Product, new()
+        {
+            Name = Names.Product,
+            Description = "Judges the Bedrock logging events of every account of the organization.",
+        }, new() { Parent = this });
+        Policy = new CloudWatch.EventBusPolicy(Names.Product, new()
+        {
+            EventBusName = bus.Name,
+            Policy = Documents.Fill(
+                "access/central-bus.json",
+                ("busArn", bus.Arn),
+                ("forwarderName", Names.Forwarder),
+                ("organizationId", organization.Id),
+                ("partition", settings.HomeRegion.Partition)),
+        }, new() { Parent = this });
+        Name = bus.Name;
+        Arn = bus.Arn;
+        RegisterOutputs();
+    }
+
+    /// <summary>The bus's name.</summary>
+    public Output<string> Name { get; }
+
+    /// <summary>The bus's ARN.</summary>
+    public Output<string> Arn { get; }
+
+    /// <summary>What must exist before a forwarder: without it the first events are refused.</summary>
+    public Resource Policy { get; }
+}

@@ -1,0 +1,12 @@
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>
+/// The states of an EventBridge rule. A rule in the plain state never sees read-only management events such as
+/// <c>Get…</c> (Amazon EventBridge User Guide, "Receiving read-only management events from AWS services").
+/// </summary>
+internal static class RuleState
+{
+    /// <summary>The state a rule needs to see the events it is for.</summary>
+    public static string For(bool needsAllManagementEvents) =>
+        needsAllManagementEvents ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED";
+}

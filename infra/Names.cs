@@ -1,0 +1,14 @@
+namespace BedrockDefense.Infra;
+
+/// <summary>
+/// The physical names that policies refer to, so that they are fixed here rather than generated: a guardrail can only
+/// protect, and a bus policy only trust, a name that is known beforehand.
+/// </summary>
+internal static class Names
+{
+    /// <summary>The trail and the central bus; the prefix of everything else.</summary>
+    public const string Product = "bedrock-defense";
+
+    /// <summary>The rule and the queue of a forwarder, in every account and Region; its role adds <c>-&lt;Region&gt;</c>.</summary>
+    public const string Forwarder = "bedrock-defense-forwarder";
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>Parses one entry of <c>alerts</c>.</summary>
+internal static class AlertParser
+{
+    private static readonly ImmutableArray<SigmaLevel> MostSevereFirst = [.. Enum.GetValues<SigmaLevel>().OrderDescending()];
+
+    /// <summary>The subscription; null, with faults noted on the entry, when it cannot be one.</summary>
+    public static AlertSubscription? Parse(ConfigNode entry)
+    {
+        var fields = entry.Fields("protocol", "endpoint", "severities", "roleArn");
+        var protocol = Protocol(entry, fields);
+        var endpoint = Endpoint(entry, fields, protocol);
+        var severities = Severities(fields);
+        var roleArn = RoleArn(entry, fields, protocol);
+        return protocol is null || endpoint is null || severities.IsEmpty
+            ? null
+            : new AlertSubscription(protocol, endpoint, severities, roleArn);
+    }
+
+    private static AlertProtocol? Protocol(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields)
+    {
+        var form = string.Join(", ", AlertProtocol.All);
+        if (!fields.TryGetValue("protocol", out var node))
+        {
+            entry.Refuse($"lacks protocol; write one of {form}");
+            return null;
+        }
+
+        if (node.Text($"one of {form}") is not { } name)
+        {
+            return null;
+        }
+
+        if (AlertProtocol.Find(name) is { } protocol)
+        {
+            return protocol;
+        }
+
+        node.Refuse(name == "http"
+            ? "would carry findings unencrypted; write https"
+            : $"is no protocol of SNS (they are written in lower case); write one of {form}");
+        return null;
+    }
+
+    private static string? Endpoint(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
+    {
+        var form = protocol?.EndpointForm ?? "what SNS delivers to";
+        if (!fields.TryGetValue("endpoint", out var node))
+        {
+            entry.Refuse($"lacks endpoint; write {form}");
+            return null;
+        }
+
+        var endpoint = node.Text(form);
+        if (endpoint is not null && protocol is not null && !protocol.Accepts(endpoint))
+        {
+            node.Refuse($"is no endpoint of protocol {protocol}; write one such as {form}");
+        }
+
+        return endpoint;
+    }
+
+    private static ImmutableArray<SigmaLevel> Severities(IReadOnlyDictionary<string, ConfigNode> fields)
+    {
+        if (!fields.TryGetValue("severities", out var node))
+        {
+            return MostSevereFirst;
+        }
+
+        var form = string.Join(", ", MostSevereFirst.Select(level => level.SigmaName()));
+        var entries = node.List($"a list of {form}");
+        var severities = new HashSet<SigmaLevel>();
+        foreach (var entry in entries)
+        {
+            if (entry.Text($"one of {form}") is not { } name)
+            {
+                continue;
+            }
+
+            var index = MostSevereFirst.Select(level => level.SigmaName()).ToList().IndexOf(name);
+            if (index < 0)
+            {
+                entry.Refuse($"is no severity; write one of {form}");
+            }
+            else if (!severities.Add(MostSevereFirst[index]))
+            {
+                entry.Refuse("is in the list twice; write it once");
+            }
+        }
+
+        if (entries.Count == 0)
+        {
+            node.Refuse($"names no severity, so nothing would ever be sent; write some of {form}, or leave severities out for all");
+        }
+
+        return [.. severities.OrderDescending()];
+    }
+
+    private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
+    {
+        const string form = "the ARN of the role SNS assumes, such as arn:aws:iam::111122223333:role/sns-to-firehose";
+        var given = fields.TryGetValue("roleArn", out var node);
+        if (protocol?.Name == "firehose" && !given)
+        {
+            entry.Refuse($"lacks roleArn, without which SNS cannot deliver to Firehose; write {form}");
+        }
+        else if (protocol is not null && protocol.Name != "firehose" && given)
+        {
+            node.Refuse($"is for protocol firehose only; leave it out for {protocol}");
+        }
+
+        if (!given || node.Text(form) is not { } arn)
+        {
+            return null;
+        }
+
+        if (arn.Contains('*') || AdministratorPattern.FaultOf(arn, arn.Split(':').ElementAtOrDefault(1) ?? "") is not null)
+        {
+            node.Refuse($"is no role ARN; write {form}");
+        }
+
+        return arn;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>
+/// One value of the configuration together with its key, such as <c>bedrock-defense:alerts[0].protocol</c>. Reading it
+/// as something that it is not notes a fault and gives null, so that a parser can go on and find the next fault.
+/// </summary>
+internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> faults)
+{
+    /// <summary>The key as a user would write it.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>Notes that this value is wrong: the key, the value, then what is wrong and the valid form.</summary>
+    public void Refuse(string reason) => faults.Add(new Fault($"{Key}: {Shown} {reason}"));
+
+    /// <summary>The value where it is text and not blank, else null; notes no fault.</summary>
+    public string? Peek() =>
+        value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
+
+    /// <summary>The value as text; null, with a fault, when it is something else or blank.</summary>
+    public string? Text(string validForm)
+    {
+        if (Peek() is not { } text)
+        {
+            Refuse($"is not valid; write {validForm}");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>The value as a whole number within bounds; null, with a fault, otherwise.</summary>
+    public int? Number(int least, int most)
+    {
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        if (int.TryParse(text, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Refuse($"is not valid; write a whole number from {least} to {most}");
+        return null;
+    }
+
+    /// <summary>The elements of a list; none, with a fault, when it is no list.</summary>
+    public IReadOnlyList<ConfigNode> List(string validForm)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Refuse($"is no list; write {validForm}");
+            return [];
+        }
+
+        var (key, notes) = (Key, faults);
+        return [.. value.EnumerateArray().Select((element, index) => new ConfigNode($"{key}[{index}]", element, notes))];
+    }
+
+    /// <summary>The fields of an object by name; none, with a fault, when it is no object or has an unknown field.</summary>
+    public IReadOnlyDictionary<string, ConfigNode> Fields(params string[] known)
+    {
+        var fields = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Refuse($"is no object; its fields are {string.Join(", ", known)}");
+            return fields;
+        }
+
+        foreach (var property in value.EnumerateObject())
+        {
+            var field = new ConfigNode($"{Key}.{property.Name}", property.Value, faults);
+            if (!known.Contains(property.Name, StringComparer.Ordinal))
+            {
+                faults.Add(new Fault($"{field.Key}: there is no such field; the fields of {Key} are {string.Join(", ", known)}"));
+            }
+            else
+            {
+                fields[property.Name] = field;
+            }
+        }
+
+        return fields;
+    }
+
+    private string Shown
+    {
+        get
+        {
+            var text = value.ValueKind == JsonValueKind.Undefined ? "(nothing)" : value.GetRawText();
+            return text.Length <= 200 ? text : text[..200] + "…";
+        }
+    }
+}

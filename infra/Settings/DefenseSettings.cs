@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using BedrockDefense.Aws;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>
+/// Everything a deployment can be told, checked and complete: no part of the program reads configuration
+/// but <see cref="SettingsReader"/>, and none has to check a value again.
+/// </summary>
+public sealed record DefenseSettings
+{
+    /// <summary>The Region the program deploys to (<c>aws:region</c>): trail, central bus, topics and detections live here.</summary>
+    public required AwsRegion HomeRegion { get; init; }
+
+    /// <summary>
+    /// ARN patterns of the roles that may change the logging configuration, each with its full path; <c>*</c> stands for
+    /// any account or, in an SSO role's name, for its Region path and suffix. Never empty.
+    /// </summary>
+    public required ImmutableArray<string> Administrators { get; init; }
+
+    /// <summary>The governed Regions: those whose events are forwarded to the central bus. Holds the home Region.</summary>
+    public required ImmutableArray<AwsRegion> Regions { get; init; }
+
+    /// <summary>Where the guardrails are attached: ids of the root, of OUs or of accounts; empty means audit (attached nowhere).</summary>
+    public required ImmutableArray<string> GuardrailTargets { get; init; }
+
+    /// <summary>The organization trail to create or to reuse.</summary>
+    public required TrailSettings Trail { get; init; }
+
+    /// <summary>Who is told.</summary>
+    public required ImmutableArray<AlertSubscription> Alerts { get; init; }
+
+    /// <summary>
+    /// The longest service control policy this organization accepts, in characters: 10,240 since May 2026, 5,120 before
+    /// (AWS Organizations, "Quotas and service limits").
+    /// </summary>
+    public required int ScpCharacterLimit { get; init; }
+}
+
+/// <summary>The organization trail: an existing one, or one to create with these settings.</summary>
+/// <param name="ReuseArn">The ARN of an existing organization trail, which makes this program create none; null to create.</param>
+/// <param name="RetentionDays">How many days Object Lock keeps every log file, at least 1; ignored when reusing.</param>
+/// <param name="RetentionMode">The Object Lock mode of that retention; ignored when reusing.</param>
+public sealed record TrailSettings(string? ReuseArn, int RetentionDays, RetentionMode RetentionMode);
+
+/// <summary>S3 Object Lock modes (Amazon S3 User Guide, "Locking objects with Object Lock").</summary>
+public enum RetentionMode
+{
+    /// <summary>A principal with <c>s3:BypassGovernanceRetention</c> can lift the lock.</summary>
+    Governance,
+
+    /// <summary>Nobody can lift the lock before it ends, the root user included.</summary>
+    Compliance,
+}
+
+/// <summary>One endpoint and the severities it is told of.</summary>
+/// <param name="Protocol">An SNS protocol in lower case, see <see cref="AlertProtocol"/>.</param>
+/// <param name="Endpoint">What SNS delivers to: an address, a URL, a phone number or an ARN, as the protocol demands.</param>
+/// <param name="Severities">The severities it is told of, most severe first; never empty.</param>
+/// <param name="RoleArn">The role SNS assumes to deliver; only Firehose has one.</param>
+public sealed record AlertSubscription(
+    AlertProtocol Protocol, string Endpoint, ImmutableArray<SigmaLevel> Severities, string? RoleArn);

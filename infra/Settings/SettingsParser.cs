@@ -1,0 +1,262 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using BedrockDefense.Aws;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>
+/// Turns configuration as Pulumi holds it (<c>namespace:key</c> to text, lists and objects as JSON) into
+/// <see cref="DefenseSettings"/>, or into one error with every fault. Pure: it reads nothing else.
+/// </summary>
+public static partial class SettingsParser
+{
+    private const string Namespace = "bedrock-defense";
+
+    private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
+
+    private static readonly string[] Keys = ["administrators", "alerts", "guardrails", "regions", "scpCharacterLimit", "trail"];
+
+    /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
+    /// <exception cref="InvalidSettingsException">With every fault found.</exception>
+    public static DefenseSettings Parse(IReadOnlyDictionary<string, string> config)
+    {
+        var faults = new List<Fault>();
+        var nodes = Nodes(config, faults);
+        var home = HomeRegion(config, faults);
+        var settings = new DefenseSettings
+        {
+            HomeRegion = home,
+            Administrators = Administrators(nodes, home, faults),
+            Regions = Regions(nodes, home),
+            GuardrailTargets = GuardrailTargets(nodes),
+            Trail = Trail(nodes),
+            Alerts = Alerts(nodes),
+            ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
+                ? limit.Number(1_000, DefaultScpCharacters) ?? 0
+                : DefaultScpCharacters,
+        };
+        return faults.Count == 0 ? settings : throw new InvalidSettingsException(faults);
+    }
+
+    private static Dictionary<string, ConfigNode> Nodes(IReadOnlyDictionary<string, string> config, List<Fault> faults)
+    {
+        var nodes = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
+        foreach (var (key, text) in config.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            if (!key.StartsWith(Namespace + ":", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var name = key[(Namespace.Length + 1)..];
+            if (Keys.Contains(name))
+            {
+                nodes[name] = new ConfigNode(key, JsonOrText(text), faults);
+            }
+            else
+            {
+                faults.Add(new Fault($"{key}: there is no such setting; the settings are {string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"));
+            }
+        }
+
+        return nodes;
+    }
+
+    private static JsonElement JsonOrText(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(text);
+        }
+        catch (JsonException)
+        {
+            return JsonSerializer.SerializeToElement(text);
+        }
+    }
+
+    private static AwsRegion HomeRegion(IReadOnlyDictionary<string, string> config, List<Fault> faults)
+    {
+        var code = config.GetValueOrDefault("aws:region");
+        if (code is not null && AwsRegion.Find(code) is { } region)
+        {
+            return region;
+        }
+
+        faults.Add(new Fault(code is null
+            ? "aws:region: is missing; set the home Region with: pulumi config set aws:region eu-central-1"
+            : $"aws:region: \"{code}\" is no AWS Region; write a Region code such as eu-central-1"));
+        return AwsRegion.Find("us-east-1")!;
+    }
+
+    private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, AwsRegion home, List<Fault> faults)
+    {
+        const string form = "a list of " + AdministratorPattern.ValidForm;
+        if (!nodes.TryGetValue("administrators", out var node))
+        {
+            faults.Add(new Fault($"{Namespace}:administrators: is missing; write {form}"));
+            return [];
+        }
+
+        var entries = node.List(form);
+        if (entries.Count == 0)
+        {
+            node.Refuse($"names nobody, so nobody could ever change the logging configuration; write {form}");
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.Text(AdministratorPattern.ValidForm) is { } pattern && AdministratorPattern.FaultOf(pattern, home.Partition) is { } fault)
+            {
+                entry.Refuse(fault);
+            }
+        }
+
+        return Distinct(entries, AdministratorPattern.ValidForm, text => text);
+    }
+
+    private static ImmutableArray<AwsRegion> Regions(Dictionary<string, ConfigNode> nodes, AwsRegion home)
+    {
+        const string form = "a list of Region codes such as eu-central-1";
+        if (!nodes.TryGetValue("regions", out var node))
+        {
+            return [home];
+        }
+
+        var entries = node.List(form);
+        var regions = Distinct(entries, "a Region code such as eu-central-1", AwsRegion.Find, "is no AWS Region; write a Region code such as eu-central-1");
+        foreach (var entry in entries)
+        {
+            // One organization lives in one partition; its trail and bus see nothing of another.
+            if (entry.Peek() is { } code && AwsRegion.Find(code) is { } region && region.Partition != home.Partition)
+            {
+                entry.Refuse($"is in partition {region.Partition}, but the home Region {home.Code} is in {home.Partition}");
+            }
+        }
+
+        if (!regions.Contains(home))
+        {
+            node.Refuse($"lacks the home Region {home.Code}; add it");
+        }
+
+        return regions;
+    }
+
+    private static ImmutableArray<string> GuardrailTargets(Dictionary<string, ConfigNode> nodes)
+    {
+        const string form = "the id of the root (r-abcd), of an OU (ou-abcd-12345678) or of an account (12 digits)";
+        return nodes.TryGetValue("guardrails", out var node)
+            && node.Fields("targets").TryGetValue("targets", out var targets)
+                ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere"), form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
+                : [];
+    }
+
+    private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes)
+    {
+        var created = new TrailSettings(null, RetentionDays: 365, RetentionMode.Governance);
+        if (!nodes.TryGetValue("trail", out var node))
+        {
+            return created;
+        }
+
+        var fields = node.Fields("reuse", "retentionDays", "retentionMode");
+        if (fields.TryGetValue("reuse", out var reuse))
+        {
+            const string form = "the ARN of the organization trail, such as arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization";
+            if (fields.Count > 1)
+            {
+                node.Refuse("sets reuse, which creates no trail, together with the retention of a created one; write one or the other");
+            }
+
+            if (reuse.Text(form) is { } arn && !TrailArn().IsMatch(arn))
+            {
+                reuse.Refuse($"is no trail ARN; write {form}");
+            }
+
+            return created with { ReuseArn = reuse.Peek() };
+        }
+
+        var days = fields.TryGetValue("retentionDays", out var retention) ? retention.Number(1, 36_500) : created.RetentionDays;
+        var mode = created.RetentionMode;
+        if (fields.TryGetValue("retentionMode", out var modeNode) && modeNode.Text("governance or compliance") is { } text)
+        {
+            mode = text switch
+            {
+                "governance" => RetentionMode.Governance,
+                "compliance" => RetentionMode.Compliance,
+                _ => Refused(modeNode, "is no Object Lock mode; write governance or compliance", created.RetentionMode),
+            };
+        }
+
+        return new TrailSettings(null, days ?? 0, mode);
+    }
+
+    private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes)
+    {
+        if (!nodes.TryGetValue("alerts", out var node))
+        {
+            return [];
+        }
+
+        var alerts = new List<AlertSubscription>();
+        foreach (var entry in node.List("a list of {protocol, endpoint, severities}"))
+        {
+            if (AlertParser.Parse(entry) is not { } alert)
+            {
+                continue;
+            }
+
+            if (alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint))
+            {
+                entry.Refuse("subscribes an endpoint a second time; name all its severities in one entry");
+            }
+
+            alerts.Add(alert);
+        }
+
+        return [.. alerts];
+    }
+
+    private static ImmutableArray<T> Distinct<T>(
+        IReadOnlyList<ConfigNode> entries, string validForm, Func<string, T?> convert, string refusal = "")
+        where T : class
+    {
+        var values = ImmutableArray.CreateBuilder<T>();
+        foreach (var entry in entries)
+        {
+            if (entry.Peek() is not { } text)
+            {
+                entry.Text(validForm);
+            }
+            else if (convert(text) is not { } value)
+            {
+                entry.Refuse(refusal);
+            }
+            else if (values.Contains(value))
+            {
+                entry.Refuse("is in the list twice; write it once");
+            }
+            else
+            {
+                values.Add(value);
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static T Refused<T>(ConfigNode node, string reason, T fallback)
+    {
+        node.Refuse(reason);
+        return fallback;
+    }
+
+    // AWS Organizations API Reference, "AttachPolicy", TargetId.
+    [GeneratedRegex(@"^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})\z")]
+    private static partial Regex TargetId();
+
+    // AWS CloudTrail API Reference, "CreateTrail", Name.
+    [GeneratedRegex(@"^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{2,127}\z")]
+    private static partial Regex TrailArn();
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>
+/// Hands the stack's configuration to <see cref="SettingsParser"/>. It reads the variable from which Pulumi's own
+/// <c>Config</c> reads (<c>PULUMI_CONFIG</c>: a JSON object of <c>namespace:key</c> to text), because <c>Config</c>
+/// cannot list its keys, and a misspelt key must not pass unseen.
+/// </summary>
+public static class SettingsReader
+{
+    /// <summary>The environment variable in which the Pulumi engine hands a program its configuration.</summary>
+    public const string Variable = "PULUMI_CONFIG";
+
+    /// <summary>The settings of the running deployment.</summary>
+    /// <exception cref="InvalidSettingsException">With every fault of the configuration.</exception>
+    public static DefenseSettings Read()
+    {
+        var json = Environment.GetEnvironmentVariable(Variable);
+        var config = string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(json);
+        return SettingsParser.Parse(config ?? []);
+    }
+}

@@ -1,0 +1,45 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using AwsCloudTrail = Pulumi.Aws.CloudTrail;
+
+namespace BedrockDefense.Infra.Trail;
+
+/// <summary>
+/// The organization trail: management events of every account and Region, validated and encrypted, into a locked bucket.
+/// EventBridge sees API calls only while a trail logs them. With <c>trail: {reuse: …}</c> it creates nothing: a second
+/// trail would be billed per event.
+/// </summary>
+internal sealed class AuditTrail : ComponentResource
+{
+    public AuditTrail(DefenseSettings settings, OrganizationFacts organization)
+        : base("bedrock-defense:trail:AuditTrail", "audit-trail")
+    {
+        if (settings.Trail.ReuseArn is { } existing)
+        {
+            Arn = Output.Create(existing);
+            RegisterOutputs();
+            return;
+        }
+
+        // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
+        var arn = Output.Format($"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}");
+        var key = new TrailKey(arn, settings, organization, this);
+        var bucket = new TrailBucket(arn, key, settings, organization, this);
+        var trail = new AwsCloudTrail.Trail(Names.Product, new()
+        {
+            Name = Names.Product,
+            S3BucketName = bucket.Name,
+            KmsKeyId = key.Arn,
+            IsOrganizationTrail = true,
+            IsMultiRegionTrail = true,
+            IncludeGlobalServiceEvents = true,
+            EnableLogFileValidation = true,
+            EnableLogging = true,
+        }, new() { Parent = this, DependsOn = { bucket.Ready } });
+        Arn = trail.Arn;
+        RegisterOutputs();
+    }
+
+    /// <summary>The trail's ARN.</summary>
+    public Output<string> Arn { get; }
+}

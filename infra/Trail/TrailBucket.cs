@@ -1,0 +1,108 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.S3.Inputs;
+using S3 = Pulumi.Aws.S3;
+
+namespace BedrockDefense.Infra.Trail;
+
+/// <summary>
+/// The bucket of the log files: locked against deletion, versioned, encrypted, private, reached over TLS only. It
+/// outlives the stack, since evidence must: <c>pulumi destroy</c> leaves it and its key in the account.
+/// </summary>
+internal sealed class TrailBucket
+{
+    private const int DaysUntilColdStorage = 90;
+
+    public TrailBucket(Output<string> trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, Resource parent)
+    {
+        var bucket = new S3.Bucket($"{Names.Product}-trail", new() { ObjectLockEnabled = true }, new() { Parent = parent, RetainOnDelete = true });
+        Name = bucket.Id;
+        var child = new CustomResourceOptions { Parent = bucket };
+
+        var versioning = new S3.BucketVersioning($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+        }, child);
+        var afterVersioning = new CustomResourceOptions { Parent = bucket, DependsOn = { versioning } };
+
+        var objectLock = new S3.BucketObjectLockConfiguration($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            Rule = new BucketObjectLockConfigurationRuleArgs
+            {
+                DefaultRetention = new BucketObjectLockConfigurationRuleDefaultRetentionArgs
+                {
+                    Mode = settings.Trail.RetentionMode == RetentionMode.Compliance ? "COMPLIANCE" : "GOVERNANCE",
+                    Days = settings.Trail.RetentionDays,
+                },
+            },
+        }, afterVersioning);
+        var encryption = new S3.BucketServerSideEncryptionConfiguration($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketServerSideEncryptionConfigurationRuleArgs
+                {
+                    ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+                    {
+                        SseAlgorithm = "aws:kms",
+                        KmsMasterKeyId = key.Arn,
+                    },
+                    BucketKeyEnabled = true,
+                },
+            },
+        }, child);
+        var ownership = new S3.BucketOwnershipControls($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+        }, child);
+        var privacy = new S3.BucketPublicAccessBlock($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            BlockPublicAcls = true,
+            BlockPublicPolicy = true,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = true,
+        }, child);
+        _ = new S3.BucketLifecycleConfiguration($"{Names.Product}-trail", Lifecycle(bucket, settings.Trail.RetentionDays), afterVersioning);
+        Ready = new S3.BucketPolicy($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            Policy = Documents.Fill(
+                "access/trail-bucket.json",
+                ("bucketArn", bucket.Arn),
+                ("trailArn", trailArn),
+                ("managementAccountId", organization.ManagementAccountId),
+                ("organizationId", organization.Id)),
+        }, new() { Parent = bucket, DependsOn = { privacy, ownership, encryption, objectLock } });
+    }
+
+    /// <summary>The bucket's name, generated.</summary>
+    public Output<string> Name { get; }
+
+    /// <summary>What must exist before the trail: CloudTrail probes the bucket when the trail is created.</summary>
+    public Resource Ready { get; }
+
+    private static S3.BucketLifecycleConfigurationArgs Lifecycle(S3.Bucket bucket, int retentionDays)
+    {
+        var rule = new BucketLifecycleConfigurationRuleArgs
+        {
+            Id = "keep-then-expire",
+            Status = "Enabled",
+            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
+            // One day more than the lock, so that expiry never meets a version that is still locked.
+            Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = retentionDays + 1 },
+            NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = 1 },
+            AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
+        };
+        if (retentionDays > DaysUntilColdStorage)
+        {
+            rule.Transitions.Add(new BucketLifecycleConfigurationRuleTransitionArgs { Days = DaysUntilColdStorage, StorageClass = "GLACIER_IR" });
+        }
+
+        return new S3.BucketLifecycleConfigurationArgs { Bucket = bucket.Id, Rules = { rule } };
+    }
+}

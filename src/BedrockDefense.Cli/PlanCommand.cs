@@ -1,0 +1,54 @@
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>plan</c>: the resources that <c>pulumi up</c> would declare for a configuration.</summary>
+internal sealed class PlanCommand : AsyncCommand<StackSettings>
+{
+    public override async Task<int> ExecuteAsync(CommandContext context, StackSettings settings, CancellationToken cancellationToken)
+    {
+        var format = settings.FormatAmong("tree", "json");
+        var config = ConfigFile.Read(settings.Config);
+        var organization = SampleOrganization.Default.WithTargets(SettingsParser.Parse(config).GuardrailTargets);
+        var stack = await StackSettings.RenderAsync(config, organization).ConfigureAwait(false);
+        if (format == "json")
+        {
+            Output.WriteJson(stack.Resources.Where(IsCustom).Select(resource => new { resource.Type, resource.Name, resource.Inputs }));
+        }
+        else
+        {
+            Output.Answers().Write(Tree(stack));
+            Output.Answers().MarkupLineInterpolated($"[bold]{stack.Resources.Count(IsCustom)}[/] resources in {Regions(stack)}");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static Tree Tree(StackDeclaration stack)
+    {
+        var tree = new Tree(new Text("bedrock-defense"));
+        Add(tree, stack.Resources.ToLookup(resource => resource.Options.Parent), parent: null, stack);
+        return tree;
+    }
+
+    private static void Add(IHasTreeNodes node, ILookup<ResourceKey?, DeclaredResource> byParent, ResourceKey? parent, StackDeclaration stack)
+    {
+        foreach (var resource in byParent[parent])
+        {
+            Add(node.AddNode(Label(resource, stack)), byParent, resource.Key, stack);
+        }
+    }
+
+    private static Markup Label(DeclaredResource resource, StackDeclaration stack) => IsCustom(resource)
+        ? Markup.FromInterpolated($"{resource.Name}  [dim]{resource.Type.Split(':')[^1]}  {resource.Region(stack)}[/]")
+        : Markup.FromInterpolated($"[bold]{resource.Name}[/]");
+
+    private static string Regions(StackDeclaration stack) =>
+        string.Join(", ", stack.Resources.Where(IsCustom).Select(resource => resource.Region(stack)).Distinct().Order(StringComparer.Ordinal));
+
+    private static bool IsCustom(DeclaredResource resource) => resource.Type.StartsWith("aws:", StringComparison.Ordinal);
+}

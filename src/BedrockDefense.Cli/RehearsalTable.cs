@@ -1,0 +1,143 @@
+using BedrockDefense.Rehearsal;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace BedrockDefense.Cli;
+
+/// <summary>Shows rehearsals to a person: the first ones step by step, the others in a line each.</summary>
+internal static class RehearsalTable
+{
+    /// <summary>Writes the reports, as many of them in full as asked for.</summary>
+    public static void Write(IAnsiConsole console, IReadOnlyList<RehearsalReport> reports, int inFull)
+    {
+        foreach (var report in reports.Take(inFull))
+        {
+            WriteHeading(console, report);
+            console.Write(Steps(report));
+            WriteFirstMessage(console, report);
+            WriteOutcome(console, report);
+        }
+
+        if (reports.Count <= inFull)
+        {
+            return;
+        }
+
+        console.MarkupLine("[bold]The other scenarios[/] (--scenario ID shows one in full)");
+        console.Write(Summaries(reports.Skip(inFull)));
+        foreach (var report in reports.Skip(inFull).Where(report => !report.IsMet))
+        {
+            console.MarkupLineInterpolated($"[bold]{report.Scenario}[/]");
+            WriteOutcome(console, report);
+        }
+    }
+
+    private static void WriteHeading(IAnsiConsole console, RehearsalReport report)
+    {
+        console.MarkupLineInterpolated($"[bold]{report.Scenario}[/]: {report.Title}");
+        console.MarkupLineInterpolated($"  attacker    {report.Principal}, in {report.Region}");
+        console.MarkupLineInterpolated($"  guardrails  {Attached(report)}");
+        console.WriteLine();
+    }
+
+    private static Table Steps(RehearsalReport report)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("#", "Attack step", "Prevented by", "Detected by", "Alerted");
+        foreach (var (step, index) in report.Steps.Select((step, index) => (step, index)))
+        {
+            var detections = step.Calls.SelectMany(call => call.Detections).Distinct().ToList();
+            table.AddRow(
+                new Text($"{index + 1}"),
+                Step(step),
+                step.Calls.Count == 0 ? Text.Empty : Lines(step.Calls.Select(Prevented)),
+                Lines(detections.Select(detection => $"[green]{detection.EscapeMarkup()}[/]")),
+                Lines(step.Calls.SelectMany(call => call.Messages).GroupBy(message => message.Channel).Order(ByChannel).Select(Alerted)));
+        }
+
+        return table;
+    }
+
+    private static readonly Comparer<IGrouping<string, DeliveredMessage>> ByChannel =
+        Comparer<IGrouping<string, DeliveredMessage>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
+
+    private static Rows Step(StepReport step)
+    {
+        List<IRenderable> lines = [new Markup(step.Name.EscapeMarkup())];
+        lines.AddRange(step.Calls.Select(call => Markup.FromInterpolated($"[dim]{call.Action}[/]")));
+        if (step.Observed is { } observed)
+        {
+            lines.Add(Markup.FromInterpolated($"[dim]{observed}[/]"));
+        }
+
+        return new Rows(lines);
+    }
+
+    private static string Prevented(CallReport call) =>
+        call.PreventedBy is { } by ? $"[green]{by.EscapeMarkup()}[/]" : "[dim]nothing: it goes through[/]";
+
+    private static string Alerted(IGrouping<string, DeliveredMessage> channel)
+    {
+        var recipients = channel.SelectMany(message => message.Recipients).Distinct().Select(recipient => $"{recipient.Protocol} {Short(recipient.Endpoint)}").ToList();
+        var who = recipients.Count == 0 ? "[yellow]nobody subscribed[/]" : string.Join(", ", recipients).EscapeMarkup();
+        return $"{channel.Key.EscapeMarkup()} [dim]→[/] {who}";
+    }
+
+    private static string Short(string endpoint) =>
+        endpoint.StartsWith("arn:", StringComparison.Ordinal) ? endpoint[(endpoint.LastIndexOf(':') + 1)..] : endpoint;
+
+    private static void WriteFirstMessage(IAnsiConsole console, RehearsalReport report)
+    {
+        var message = report.Steps.SelectMany(step => step.Calls).SelectMany(call => call.Messages)
+            .FirstOrDefault(message => message.Channel != "findings");
+        if (message is not null)
+        {
+            console.WriteLine();
+            console.Write(new Panel(new Text(message.Message)).Header($" the alert of {message.Detection.EscapeMarkup()} ").RoundedBorder());
+        }
+    }
+
+    private static void WriteOutcome(IAnsiConsole console, RehearsalReport report)
+    {
+        if (report.IsMet)
+        {
+            console.MarkupLine("[green]As expected in every step.[/]");
+        }
+
+        foreach (var (step, index) in report.Steps.Select((step, index) => (step, index)))
+        {
+            foreach (var unmet in step.Unmet)
+            {
+                console.MarkupLineInterpolated($"[red]Step {index + 1} ({step.Name}): {unmet}[/]");
+            }
+        }
+
+        console.WriteLine();
+    }
+
+    private static Table Summaries(IEnumerable<RehearsalReport> reports)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "Attacker", "Guardrails", "Calls prevented", "Detected by", "As expected");
+        foreach (var report in reports)
+        {
+            var calls = report.Steps.SelectMany(step => step.Calls).ToList();
+            table.AddRow(
+                Markup.FromInterpolated($"{report.Scenario}"),
+                new Text(Short(report.Principal)),
+                new Text(Attached(report)),
+                new Text($"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count}"),
+                Lines(calls.SelectMany(call => call.Detections).Distinct().Select(detection => detection.EscapeMarkup())),
+                new Markup(report.IsMet ? "[green]yes[/]" : "[red]NO[/]"));
+        }
+
+        return table;
+    }
+
+    private static string Attached(RehearsalReport report) =>
+        report.GuardrailTargets.Count == 0 ? "attached nowhere (audit)" : $"attached to {string.Join(", ", report.GuardrailTargets)}";
+
+    private static IRenderable Lines(IEnumerable<string> markup)
+    {
+        List<IRenderable> lines = [.. markup.Distinct().Select(line => new Markup(line))];
+        return lines.Count == 0 ? new Markup("[dim]—[/]") : new Rows(lines);
+    }
+}

@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>rehearse</c>: plays attacks against the rendered stack.</summary>
+internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
+{
+    internal sealed class Settings : StackSettings
+    {
+        [CommandOption("--scenario <ID>")]
+        [Description("Play this scenario, in full (may be repeated); without it every scenario is played and the first shown in full.")]
+        public string[] Scenarios { get; init; } = [];
+
+        [CommandOption("--as <ARN>")]
+        [Description("Play it as this role, user or root user. What the scenario expects stays the same.")]
+        public string? As { get; init; }
+
+        [CommandOption("--targets <IDS>")]
+        [Description("As if the guardrails were attached to these root, unit or account ids (comma-separated), or to none.")]
+        public string? Targets { get; init; }
+    }
+
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var format = settings.FormatAmong("table", "json");
+        List<Scenario> scenarios = [.. (settings.Scenarios is [] ? Scenario.Ids : settings.Scenarios).Select(Scenario.Load)];
+        var config = ConfigFile.Read(settings.Config);
+        if (settings.Targets is { } targets)
+        {
+            config[Guardrails] = GuardrailsAt(targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
+        }
+
+        List<RehearsalReport> reports = [];
+        foreach (var scenario in scenarios)
+        {
+            reports.Add(await PlayAsync(scenario, config, settings).ConfigureAwait(false));
+        }
+
+        if (format == "json")
+        {
+            Output.WriteJson(reports);
+        }
+        else
+        {
+            RehearsalTable.Write(Output.Answers(), reports, inFull: settings.Scenarios is [] ? 1 : reports.Count);
+        }
+
+        return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
+    }
+
+    private const string Guardrails = "bedrock-defense:guardrails";
+
+    private static async Task<RehearsalReport> PlayAsync(Scenario scenario, Dictionary<string, string> config, Settings settings)
+    {
+        if (scenario.GuardrailTargets is { } targets && settings.Targets is null)
+        {
+            config = new Dictionary<string, string>(config) { [Guardrails] = GuardrailsAt(targets) };
+        }
+
+        var parsed = SettingsParser.Parse(config);
+        var organization = SampleOrganization.Default.WithTargets(parsed.GuardrailTargets);
+        var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, parsed.Administrators);
+        var stack = await StackSettings.RenderAsync(config, organization.WithMember(attacker)).ConfigureAwait(false);
+        return Rehearser.Play(stack, scenario, attacker);
+    }
+
+    private static string GuardrailsAt(IReadOnlyList<string> targets) =>
+        System.Text.Json.JsonSerializer.Serialize(new { targets });
+}

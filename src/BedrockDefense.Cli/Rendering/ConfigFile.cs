@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace BedrockDefense.Cli.Rendering;
+
+/// <summary>
+/// Reads <c>Pulumi.&lt;stack&gt;.yaml</c> into what the engine would hand the program: a text per key, lists and
+/// objects as JSON.
+/// </summary>
+internal static class ConfigFile
+{
+    private const string Form = "the form is a map named config, such as the one in Pulumi.dev.yaml";
+
+    /// <summary>The configuration in a file.</summary>
+    /// <exception cref="InvalidInputException">There is no such file, or it is no configuration.</exception>
+    public static Dictionary<string, string> Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException($"there is no file \"{path}\"; give the configuration of a stack with --config Pulumi.<stack>.yaml");
+        }
+
+        try
+        {
+            using var reader = File.OpenText(path);
+            var stream = new YamlStream();
+            stream.Load(reader);
+            return Entries(path, stream.Documents.FirstOrDefault()?.RootNode);
+        }
+        catch (YamlException exception)
+        {
+            throw new InvalidInputException(
+                exception.InnerException?.Message ?? exception.Message,
+                new SourceLocation(path, (int)exception.Start.Line, (int)exception.Start.Column));
+        }
+        catch (IOException exception)
+        {
+            throw new InvalidInputException($"\"{path}\" cannot be read: {exception.Message}");
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new InvalidInputException($"\"{path}\" cannot be read: {exception.Message}");
+        }
+    }
+
+    private static Dictionary<string, string> Entries(string path, YamlNode? root)
+    {
+        if (root is not YamlMappingNode file
+            || !file.Children.TryGetValue("config", out var node)
+            || node is not YamlMappingNode config)
+        {
+            throw new InvalidInputException($"has no configuration; {Form}", new SourceLocation(path, (int?)root?.Start.Line));
+        }
+
+        var faults = new List<Fault>();
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in config.Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (value is YamlMappingNode { Children.Count: 1 } map && map.Children.ContainsKey("secure"))
+            {
+                faults.Add(new Fault($"{name} is encrypted, and nothing here can decrypt it; no setting is secret, so write it plainly", Location(path, value)));
+                continue;
+            }
+
+            entries[name] = value is YamlScalarNode scalar ? scalar.Value ?? "" : Json(value)!.ToJsonString(JsonText.Options);
+        }
+
+        return faults.Count == 0 ? entries : throw new InvalidInputException(faults);
+    }
+
+    private static JsonNode? Json(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value ?? "", Json(child.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
+        YamlScalarNode scalar => JsonValue.Create(scalar.Value),
+        _ => null,
+    };
+
+    // Only what cannot be meant as text becomes a number or a truth value; an account id keeps its leading zero.
+    private static JsonValue? Plain(string text) => text switch
+    {
+        "" or "null" or "~" => null,
+        "true" => JsonValue.Create(true),
+        "false" => JsonValue.Create(false),
+        _ when text.Length < 10 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        _ => JsonValue.Create(text),
+    };
+
+    private static SourceLocation Location(string path, YamlNode node) => new(path, (int)node.Start.Line, (int)node.Start.Column);
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Rehearsal;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary>The options of every verb that renders the stack.</summary>
+internal class StackSettings : CommandSettings
+{
+    [CommandOption("--config <FILE>")]
+    [Description("The configuration of the stack to render.")]
+    [DefaultValue("Pulumi.dev.yaml")]
+    public string Config { get; init; } = "Pulumi.dev.yaml";
+
+    [CommandOption("--format <FORMAT>")]
+    [Description("How to show the answer.")]
+    public string? Format { get; init; }
+
+    /// <summary>Renders the stack of this configuration, with progress on standard error.</summary>
+    public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization) =>
+        Progress.WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note));
+
+    /// <summary>The format asked for, the first being the default.</summary>
+    /// <exception cref="InvalidInputException">It is none of these.</exception>
+    public string FormatAmong(params string[] formats) =>
+        Format is null ? formats[0]
+        : formats.Contains(Format, StringComparer.Ordinal) ? Format
+        : throw new InvalidInputException($"--format {Format}: there is no such format; write {string.Join(" or ", formats)}");
+}

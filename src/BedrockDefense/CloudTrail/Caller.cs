@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.CloudTrail;
+
+/// <summary>Who makes a call: an IAM user, a role's session, or a root user, known by its <c>aws:PrincipalArn</c>.</summary>
+public sealed record Caller
+{
+    private const string SessionName = "mallory";
+
+    private Caller(string principalArn, string partition, string accountId, string resource) =>
+        (PrincipalArn, Partition, AccountId, Resource) = (principalArn, partition, accountId, resource);
+
+    /// <summary>The ARN policies see: of the user, the root user, or the role (never of its session).</summary>
+    public string PrincipalArn { get; }
+
+    /// <summary>The account the caller belongs to.</summary>
+    public string AccountId { get; }
+
+    private string Partition { get; }
+
+    private string Resource { get; }
+
+    /// <summary>The ARN CloudTrail shows: for a role, that of its session, which drops the role's path.</summary>
+    public string Arn => IsRole ? $"arn:{Partition}:sts::{AccountId}:assumed-role/{Name}/{SessionName}" : PrincipalArn;
+
+    private bool IsRole => Resource.StartsWith("role/", StringComparison.Ordinal);
+
+    private bool IsRoot => Resource == "root";
+
+    private string Name => Resource[(Resource.LastIndexOf('/') + 1)..];
+
+    /// <summary>The caller with this principal ARN.</summary>
+    /// <exception cref="InvalidInputException">It is the ARN of no user, role or root user.</exception>
+    public static Caller Parse(string principalArn)
+    {
+        ArgumentNullException.ThrowIfNull(principalArn);
+        return principalArn.Split(':', 6) switch
+        {
+            ["arn", var partition, "iam", "", { Length: 12 } account, var resource]
+                when account.All(char.IsAsciiDigit) && IsPrincipal(resource) => new Caller(principalArn, partition, account, resource),
+            ["arn", _, "sts", ..] => throw new InvalidInputException(
+                $"\"{principalArn}\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>"),
+            _ => throw new InvalidInputException(
+                $"\"{principalArn}\" is no principal; write the ARN of a role, a user or a root user, such as "
+                + "arn:aws:iam::111122223333:role/DataScientist, …:user/mallory or …:root"),
+        };
+    }
+
+    /// <summary>The <c>userIdentity</c> element (AWS CloudTrail User Guide, "CloudTrail userIdentity element").</summary>
+    public JsonObject UserIdentity()
+    {
+        var identity = new JsonObject
+        {
+            ["type"] = IsRoot ? "Root" : IsRole ? "AssumedRole" : "IAMUser",
+            ["principalId"] = IsRoot ? AccountId : IsRole ? $"AROAEXAMPLE1EXAMPLE11:{SessionName}" : "AIDAEXAMPLE1EXAMPLE11",
+            ["arn"] = Arn,
+            ["accountId"] = AccountId,
+            ["accessKeyId"] = IsRole ? "ASIAEXAMPLE1EXAMPLE1" : "AKIAEXAMPLE1EXAMPLE1",
+        };
+        if (IsRole)
+        {
+            identity["sessionContext"] = new JsonObject
+            {
+                ["sessionIssuer"] = new JsonObject
+                {
+                    ["type"] = "Role",
+                    ["principalId"] = "AROAEXAMPLE1EXAMPLE11",
+                    ["arn"] = PrincipalArn,
+                    ["accountId"] = AccountId,
+                    ["userName"] = Name,
+                },
+                ["attributes"] = new JsonObject { ["creationDate"] = "2026-11-20T10:00:00Z", ["mfaAuthenticated"] = "false" },
+            };
+        }
+        else if (!IsRoot)
+        {
+            identity["userName"] = Name;
+        }
+
+        return identity;
+    }
+
+    private static bool IsPrincipal(string resource) =>
+        resource == "root"
+        || ((resource.StartsWith("role/", StringComparison.Ordinal) || resource.StartsWith("user/", StringComparison.Ordinal))
+            && !resource.EndsWith('/'));
+}

@@ -1,0 +1,24 @@
+namespace BedrockDefense.Rehearsal;
+
+/// <summary>A message that reached a topic.</summary>
+/// <param name="Detection">The id of the detection.</param>
+/// <param name="TopicArn">The topic.</param>
+/// <param name="Message">The message as its subscribers receive it.</param>
+/// <param name="Recipients">The subscribers whose filter lets it through.</param>
+public sealed record DeliveredMessage(string Detection, string TopicArn, string Message, IReadOnlyList<Recipient> Recipients)
+{
+    /// <summary>The topic's last word: a severity, or <c>findings</c>.</summary>
+    public string Channel => TopicArn[(TopicArn.LastIndexOf('-') + 1)..];
+}
+
+/// <summary>A subscriber.</summary>
+/// <param name="Protocol">The SNS protocol.</param>
+/// <param name="Endpoint">What SNS delivers to.</param>
+public sealed record Recipient(string Protocol, string Endpoint);
+
+/// <summary>A delivery that failed.</summary>
+/// <param name="Rule">The rule whose target was not reached.</param>
+/// <param name="TargetArn">The target.</param>
+/// <param name="Reason">Why not.</param>
+/// <param name="IsKept">Whether a dead-letter queue keeps the event; otherwise it is lost.</param>
+public sealed record FailedDelivery(string Rule, string TargetArn, string Reason, bool IsKept);

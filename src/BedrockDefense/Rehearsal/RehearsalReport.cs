@@ -1,0 +1,37 @@
+namespace BedrockDefense.Rehearsal;
+
+/// <summary>What came of a scenario.</summary>
+/// <param name="Scenario">The scenario's id.</param>
+/// <param name="Title">What happens in it.</param>
+/// <param name="Principal">Who attacked, as <c>aws:PrincipalArn</c>.</param>
+/// <param name="Region">Where.</param>
+/// <param name="GuardrailTargets">Where the guardrails were attached.</param>
+/// <param name="Steps">The steps, in order.</param>
+public sealed record RehearsalReport(
+    string Scenario, string Title, string Principal, string Region, IReadOnlyList<string> GuardrailTargets, IReadOnlyList<StepReport> Steps)
+{
+    /// <summary>Whether every expectation was met.</summary>
+    public bool IsMet => Steps.All(step => step.Unmet.Count == 0);
+}
+
+/// <summary>What came of a step.</summary>
+/// <param name="Name">What the step is called.</param>
+/// <param name="Calls">The calls that were made, in order.</param>
+/// <param name="Observed">What was seen, for a step that looks at something; null for one that makes calls.</param>
+/// <param name="Unmet">Every expectation that was not met, in a sentence.</param>
+public sealed record StepReport(string Name, IReadOnlyList<CallReport> Calls, string? Observed, IReadOnlyList<string> Unmet);
+
+/// <summary>What came of a call.</summary>
+/// <param name="Action">The IAM action.</param>
+/// <param name="EventId">The id of the event that CloudTrail makes of it.</param>
+/// <param name="PreventedBy">What stopped it; null when nothing did.</param>
+/// <param name="Detections">The ids of the detections that fired.</param>
+/// <param name="Messages">What reached the topics.</param>
+/// <param name="Failures">What did not.</param>
+public sealed record CallReport(
+    string Action,
+    string EventId,
+    string? PreventedBy,
+    IReadOnlyList<string> Detections,
+    IReadOnlyList<DeliveredMessage> Messages,
+    IReadOnlyList<FailedDelivery> Failures);

@@ -1,0 +1,78 @@
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Rehearsal.Simulation;
+
+/// <summary>
+/// Decides whether AWS lets a call through. The caller is taken to have every permission in its own account, the
+/// attacker's best case; what stops it is a guardrail, or that the resource belongs to another account.
+/// </summary>
+internal sealed class CallJudge(SimulatedAws aws)
+{
+    private static readonly PolicyDocument FullAwsAccess = PolicyDocument.Parse(
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""", "FullAWSAccess");
+
+    /// <summary>Judges a call of this caller.</summary>
+    public CallVerdict Judge(Caller caller, string action, string resource, string region)
+    {
+        var request = Request(caller, action, resource, region);
+        if (Owner(resource) is { } owner && owner != caller.AccountId)
+        {
+            return new CallVerdict(
+                $"the resource belongs to account {owner}, which grants account {caller.AccountId} nothing",
+                Refusal(caller, action, "because no resource-based policy allows the action"));
+        }
+
+        if (caller.AccountId == aws.Organization.ManagementAccountId)
+        {
+            return CallVerdict.Allowed;
+        }
+
+        var verdict = ScpEvaluator.Evaluate(Levels(), request);
+        if (verdict.IsAllowed)
+        {
+            return CallVerdict.Allowed;
+        }
+
+        var policy = aws.Guardrails.Values.SelectMany(attached => attached).First(attached => attached.Document.Name == verdict.Deciding!.Policy);
+        var policyArn = $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/service_control_policy/{policy.PolicyId}";
+        return new CallVerdict(
+            $"{verdict.Deciding!.Policy} at {verdict.Deciding.Level}: {verdict.Deciding.Statement.Sid}",
+            Refusal(caller, action, $"with an explicit deny in a service control policy: {policyArn}"));
+    }
+
+    /// <summary>The condition keys of a call that the policies of the stack may ask for.</summary>
+    public RequestContext Request(Caller caller, string action, string resource, string region) =>
+        RequestContext.Create(caller.PrincipalArn, action, resource, new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["aws:PrincipalAccount"] = [caller.AccountId],
+            ["aws:PrincipalOrgID"] = [aws.Organization.Id],
+            ["aws:RequestedRegion"] = [region],
+            ["aws:SecureTransport"] = ["true"],
+        });
+
+    private List<ScpLevel> Levels() =>
+    [
+        Level("the root", aws.Organization.RootId),
+        Level("the organizational unit", aws.Organization.UnitId),
+        Level("the account", aws.Organization.MemberAccountId),
+    ];
+
+    private ScpLevel Level(string title, string id) => new(
+        $"{title} {id}",
+        [FullAwsAccess, .. aws.Guardrails.GetValueOrDefault(id, []).Select(attached => attached.Document)]);
+
+    private static string? Owner(string resource) =>
+        resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
+
+    private static string Refusal(Caller caller, string action, string reason) =>
+        $"User: {caller.Arn} is not authorized to perform: {action} {reason}";
+}
+
+/// <summary>Whether a call goes through.</summary>
+/// <param name="StoppedBy">What stopped it; null when nothing did.</param>
+/// <param name="ErrorMessage">What AWS answers then.</param>
+internal sealed record CallVerdict(string? StoppedBy, string? ErrorMessage)
+{
+    public static CallVerdict Allowed { get; } = new(null, null);
+}

@@ -1,0 +1,154 @@
+using System.Text.Json;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Rehearsal.Simulation;
+
+/// <summary>
+/// Carries an event from the default bus where AWS puts it, over the forwarders, to the rules, topics and subscribers,
+/// judging every policy on the way; what does not get through is kept in a dead-letter queue, or lost.
+/// </summary>
+internal sealed class EventRouter(SimulatedAws aws)
+{
+    private const string EventBridgeService = "events.amazonaws.com";
+
+    private readonly CallJudge _judge = new(aws);
+
+    /// <summary>Puts an event on the default bus of an account and Region.</summary>
+    public Routing Put(string account, string region, JsonElement @event)
+    {
+        var routing = new Routing();
+        Arrive($"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", @event, hasHopped: false, routing);
+        return routing;
+    }
+
+    private void Arrive(string busArn, JsonElement @event, bool hasHopped, Routing routing)
+    {
+        var detail = @event.GetProperty("detail");
+        var isReadOnly = detail.GetProperty("readOnly").GetBoolean() && detail.GetProperty("managementEvent").GetBoolean();
+        foreach (var rule in aws.Rules.Values.Where(rule => rule.BusArn == busArn && rule.Sees(isReadOnly) && rule.Pattern.Match(@event).IsMatch))
+        {
+            foreach (var target in rule.Targets)
+            {
+                if (Send(rule, target, @event, hasHopped, routing) is { } failure)
+                {
+                    routing.Failures.Add(new FailedDelivery(rule.Name, target.Arn, failure, IsKept(rule, target)));
+                }
+            }
+
+            if (rule.Targets.Any(target => aws.Topics.ContainsKey(target.Arn)))
+            {
+                routing.Detections.Add(rule.Name);
+            }
+        }
+    }
+
+    /// <summary>Sends to a target; returns why that failed, or null.</summary>
+    private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)
+    {
+        if (aws.Topics.TryGetValue(target.Arn, out var topic))
+        {
+            return Publish(rule, target, topic, @event, routing);
+        }
+
+        if (!aws.Buses.Contains(target.Arn))
+        {
+            return $"there is no topic and no bus {target.Arn}";
+        }
+
+        // "Sending and receiving events between AWS accounts" (user guide): an event crosses accounts or Regions once.
+        var hops = Place(rule.Arn) != Place(target.Arn);
+        if (hops && hasHopped)
+        {
+            return "THIRD_ACCOUNT_HOP_DETECTED";
+        }
+
+        if (Refusal(rule, target) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Arrive(target.Arn, @event, hasHopped || hops, routing);
+        return null;
+    }
+
+    private string? Refusal(SimulatedRule rule, SimulatedTarget target)
+    {
+        if (target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role))
+        {
+            return $"the target has no role that exists ({target.RoleArn ?? "none"})";
+        }
+
+        if (!IsGranted(role.Trust, "sts:AssumeRole", "*", rule))
+        {
+            return $"the role {role.Arn} does not trust the rule";
+        }
+
+        var region = target.Arn.Split(':')[3];
+        var request = _judge.Request(Caller.Parse(role.Arn), "events:PutEvents", target.Arn, region);
+        var roleAllows = role.Permissions.Any(policy => policy.Evaluate(request).IsAllowed);
+        var busAllows = aws.BusPolicies.TryGetValue(target.Arn, out var policy) && ResourcePolicyEvaluator.Evaluate(policy, request).IsAllowed;
+        var isSameAccount = Account(rule.Arn) == Account(target.Arn);
+        if (isSameAccount ? roleAllows || busAllows : roleAllows && busAllows)
+        {
+            return null;
+        }
+
+        return roleAllows ? $"the policy of the bus {target.Arn} refuses {role.Arn}" : $"the role {role.Arn} may not put events on {target.Arn}";
+    }
+
+    private string? Publish(SimulatedRule rule, SimulatedTarget target, SimulatedTopic topic, JsonElement @event, Routing routing)
+    {
+        if (!IsGranted(topic.Policy, "sns:Publish", topic.Arn, rule))
+        {
+            return $"the policy of the topic {topic.Arn} does not let EventBridge publish";
+        }
+
+        if (KeyRefusal(topic.KeyArn, rule) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var message = target.Transformer is null
+            ? @event.GetRawText()
+            : target.Transformer.Transform(@event, new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset()));
+        var recipients = topic.Subscriptions
+            .Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
+            .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint));
+        routing.Messages.Add(new DeliveredMessage(rule.Name, topic.Arn, message, [.. recipients]));
+        return null;
+    }
+
+    private string? KeyRefusal(string? keyArn, SimulatedRule rule) =>
+        keyArn is null
+        || (aws.KeyPolicies.TryGetValue(keyArn, out var policy)
+            && IsGranted(policy, "kms:Decrypt", keyArn, rule: null)
+            && IsGranted(policy, "kms:GenerateDataKey", keyArn, rule: null))
+            ? null
+            : $"the key {keyArn} does not let EventBridge encrypt for {rule.Name}";
+
+    private bool IsKept(SimulatedRule rule, SimulatedTarget target) =>
+        target.DeadLetterArn is { } arn
+        && aws.Queues.TryGetValue(arn, out var queue)
+        && IsGranted(queue.Policy, "sqs:SendMessage", arn, rule)
+        && KeyRefusal(queue.KeyArn, rule) is null;
+
+    // EventBridge calls a key without naming the rule it does so for, so a condition on the rule never holds there.
+    private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule)
+    {
+        var keys = new Dictionary<string, IReadOnlyList<string>> { ["aws:SecureTransport"] = ["true"] };
+        if (rule is not null)
+        {
+            keys["aws:SourceArn"] = [rule.Arn];
+            keys["aws:SourceAccount"] = [Account(rule.Arn)];
+        }
+
+        return policy is not null
+            && ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create(EventBridgeService, action, resource, keys)).IsAllowed;
+    }
+
+    private static string Account(string arn) => arn.Split(':')[4];
+
+    private static (string Region, string Account) Place(string arn) => (arn.Split(':')[3], Account(arn));
+}

@@ -1,0 +1,112 @@
+using BedrockDefense.CloudTrail;
+
+namespace BedrockDefense.Rehearsal.Simulation;
+
+/// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
+internal sealed class Performance(SimulatedAws aws, string region, Caller attacker)
+{
+    private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
+    private const string Invocation = "bedrock:InvokeModel";
+
+    private readonly CallJudge _judge = new(aws);
+    private readonly EventRouter _router = new(aws);
+    private bool _loggingIsOn = true;
+    private int _calls;
+    private int _logged;
+    private int _unlogged;
+
+    /// <summary>Where the guardrails are attached.</summary>
+    public IReadOnlyList<string> GuardrailTargets { get; } = [.. aws.Guardrails.Keys];
+
+    public StepReport Play(ScenarioStep step)
+    {
+        List<CallReport> calls = [.. (step.Calls ?? []).Select(Make)];
+        var observed = step.Observe switch
+        {
+            Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
+            Observation.Invocations => $"{_logged} of {_logged + _unlogged} invocations logged with prompt and answer",
+            _ => null,
+        };
+        return new StepReport(step.Name, calls, observed, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
+    }
+
+    private CallReport Make(ScenarioCall call)
+    {
+        _calls++;
+        var resource = Rehearser.Fill(
+            call.Resource, ("partition", aws.Partition), ("region", region), ("account", attacker.AccountId), ("trail", aws.Trail.Arn));
+        var verdict = _judge.Judge(attacker, call.Action, resource, region);
+        if (verdict.StoppedBy is null)
+        {
+            TakeEffect(call, resource);
+        }
+
+        var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, region, _calls, verdict.ErrorMessage);
+        var routing = _router.Put(attacker.AccountId, region, made.Event());
+        return new CallReport(call.Action, made.EventId, verdict.StoppedBy, routing.Detections, routing.Messages, routing.Failures);
+    }
+
+    private void TakeEffect(ScenarioCall call, string resource)
+    {
+        switch (call.Action)
+        {
+            case LoggingDeletion:
+                _loggingIsOn = false;
+                break;
+            case "events:DisableRule":
+                aws.Rules.Remove(resource);
+                break;
+            case Invocation when _loggingIsOn:
+                _logged++;
+                break;
+            case Invocation:
+                _unlogged++;
+                break;
+        }
+    }
+
+    private IEnumerable<string> Unmet(Expectation expected, List<CallReport> calls)
+    {
+        if (expected.Prevented is { } prevented)
+        {
+            foreach (var call in calls.Where(call => call.PreventedBy is not null != prevented))
+            {
+                yield return prevented ? $"nothing prevented {call.Action}" : $"{call.Action} should go through, but {call.PreventedBy} prevented it";
+            }
+        }
+
+        foreach (var unmet in Difference("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
+            .Concat(Difference("alerted on", expected.Alerted, calls.SelectMany(call => call.Messages).Select(message => message.Channel))))
+        {
+            yield return unmet;
+        }
+
+        // Whatever was detected has to arrive everywhere it is sent, expected or not.
+        foreach (var failure in calls.SelectMany(call => call.Failures))
+        {
+            yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is {(failure.IsKept ? "in its dead-letter queue" : "lost")}";
+        }
+
+        if (expected.Recorded is { } recorded && recorded != aws.Trail.Records)
+        {
+            yield return recorded ? "no organization trail keeps the event" : "an organization trail keeps the event";
+        }
+
+        if (expected.Logged is { } logged && logged != (_unlogged == 0))
+        {
+            yield return logged ? "models were invoked without being logged" : "every invocation was logged, though the scenario expects logging to be off";
+        }
+    }
+
+    private static IEnumerable<string> Difference(string verb, IReadOnlyList<string>? expected, IEnumerable<string> actual)
+    {
+        if (expected is null)
+        {
+            return [];
+        }
+
+        var seen = actual.ToHashSet();
+        return expected.Where(one => !seen.Contains(one)).Select(one => $"should be {verb} {one}, but was not")
+            .Concat(seen.Where(one => !expected.Contains(one)).Select(one => $"should not be {verb} {one}, but was"));
+    }
+}
