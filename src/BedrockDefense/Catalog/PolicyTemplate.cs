@@ -78,7 +78,7 @@ public sealed class PolicyTemplate
                 break;
             case LocatedString text:
                 faults.Add(new Fault(
-                    $"\"{text.Value}\" holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
+                    $"{Quoting.Quote(text.Value)} holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
                     text.At));
                 break;
             case LocatedArray array:
@@ -89,7 +89,7 @@ public sealed class PolicyTemplate
                 foreach (var property in container.Properties)
                 {
                     if (property.Name.Contains('%', StringComparison.Ordinal))
-                        faults.Add(new Fault($"the property name \"{property.Name}\" holds a percent sign; placeholders belong in string values", property.At));
+                        faults.Add(new Fault($"the property name {Quoting.Quote(property.Name)} holds a percent sign; placeholders belong in string values", property.At));
                     Collect(property.Value, placeholders, faults);
                 }
 

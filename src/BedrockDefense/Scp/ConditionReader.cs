@@ -12,12 +12,12 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
             if (operatorName is null)
                 faults.Add(new Fault(fault, at));
             var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            foreach (var (key, keyAt, expected) in Properties(value, name))
+            foreach (var (key, keyAt, expected) in Properties(value, Quoting.Show(name)))
             {
                 if (!ConditionKey.IsValid(key))
                     faults.Add(new Fault(ConditionKey.Describe(key), keyAt));
                 else if (!keys.Add(key))
-                    faults.Add(new Fault($"the condition key \"{key}\" is given twice under {name}; names ignore case", keyAt));
+                    faults.Add(new Fault($"the condition key {Quoting.Quote(key)} is given twice under {Quoting.Show(name)}; names ignore case", keyAt));
                 if (operatorName is not null)
                     conditions.Add(new PolicyCondition(operatorName, key, ReadValues(operatorName, key, expected)));
             }
@@ -40,13 +40,13 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
     private List<PolicyText> ReadValues(ConditionOperatorName name, string key, LocatedJson expected)
     {
         var values = new List<PolicyText>();
-        foreach (var (text, at) in PolicyElements.Texts(key, expected, faults, literals: true))
+        foreach (var (text, at) in PolicyElements.Texts(Quoting.Show(key), expected, faults, literals: true))
         {
             var value = PolicyText.TryParse(text, variables && name.Operator.TakesVariables);
             if (value is null)
-                faults.Add(new Fault($"\"{text}\" has a ${{ that starts no policy variable of the form ${{prefix:Name}}", at));
+                faults.Add(new Fault($"{Quoting.Quote(text)} has a ${{ that starts no policy variable of the form ${{prefix:Name}}", at));
             else if (!name.Operator.IsValid(text))
-                faults.Add(new Fault($"\"{text}\" is no value for {name.Source}, which takes {name.Operator.Form}", at));
+                faults.Add(new Fault($"{Quoting.Quote(text)} is no value for {name.Source}, which takes {name.Operator.Form}", at));
             else
                 values.Add(value);
         }

@@ -31,7 +31,7 @@ internal sealed record LocatedArray(SourceLocation At, IReadOnlyList<LocatedJson
 
 internal sealed record LocatedString(SourceLocation At, string Value) : LocatedJson(At)
 {
-    public override string Kind => $"the string \"{Value}\"";
+    public override string Kind => $"the string {Quoting.Quote(Value)}";
 }
 
 /// <summary>A number, true, false or null, as written.</summary>

@@ -25,7 +25,7 @@ internal sealed class LocatedJsonReader(byte[] utf8, string name, ICollection<Fa
         catch (JsonException exception)
         {
             faults.Add(new Fault(
-                "not valid JSON: " + Reason(exception.Message),
+                "not valid JSON: " + Quoting.Show(Reason(exception.Message)),
                 new SourceLocation(name, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1)));
         }
         catch (InvalidOperationException)
@@ -57,7 +57,7 @@ internal sealed class LocatedJsonReader(byte[] utf8, string name, ICollection<Fa
             var propertyAt = Locate(reader.TokenStartIndex);
             var propertyName = reader.GetString()!;
             if (!names.Add(propertyName))
-                faults.Add(new Fault($"\"{propertyName}\" is given twice in one object; only one of the two could count", propertyAt));
+                faults.Add(new Fault($"{Quoting.Quote(propertyName)} is given twice in one object; only one of the two could count", propertyAt));
             _ = reader.Read();
             properties.Add(new LocatedProperty(propertyAt, propertyName, ReadValue(ref reader)));
         }

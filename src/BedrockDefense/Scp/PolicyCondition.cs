@@ -64,8 +64,8 @@ public sealed class PolicyCondition
     {
         var match = _expected.FirstOrDefault(value => _operator.Matches(value, actual, request));
         var why = match is null
-            ? $"\"{actual}\" matches none of {string.Join(", ", _expected.Select(value => $"\"{value.Source}\""))}"
-            : $"\"{actual}\" matches \"{match.Source}\"";
+            ? $"{Quoting.Quote(actual)} matches none of {Quoting.Quote(_expected.Select(value => value.Source))}"
+            : $"{Quoting.Quote(actual)} matches {Quoting.Quote(match.Source)}";
         return ((match is null) == _operator.IsNegated, why);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PolicyElements
     {
         (_object, _faults) = (from, faults);
         foreach (var property in from.Properties.Where(property => !known.Contains(property.Name)))
-            faults.Add(new Fault($"\"{property.Name}\" is not an element of a {what}; the elements are {string.Join(", ", known)}", property.At));
+            faults.Add(new Fault($"{Quoting.Quote(property.Name)} is not an element of a {what}; the elements are {string.Join(", ", known)}", property.At));
     }
 
     public SourceLocation At => _object.At;

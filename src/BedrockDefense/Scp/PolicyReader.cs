@@ -34,7 +34,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         if (version is null && kind == PolicyKind.ServiceControl && !elements.Has("Version"))
             faults.Add(new Fault($"the policy has no Version; a service control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
         else if (version is not (null or CurrentVersion) && (version != FirstVersion || kind == PolicyKind.ServiceControl))
-            faults.Add(new Fault($"\"{version}\" is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
+            faults.Add(new Fault($"{Quoting.Quote(version)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
         return version;
     }
 

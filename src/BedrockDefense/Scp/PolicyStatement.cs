@@ -71,5 +71,5 @@ public sealed class PolicyStatement
         new(
             isNot ? "Not" + name : name,
             (match is null) == isNot,
-            match is null ? $"\"{actual}\" matches none of {string.Join(", ", patterns.Select(pattern => $"\"{pattern}\""))}" : $"\"{actual}\" matches \"{match}\"");
+            match is null ? $"{Quoting.Quote(actual)} matches none of {Quoting.Quote(patterns)}" : $"{Quoting.Quote(actual)} matches {Quoting.Quote(match)}");
 }

@@ -28,7 +28,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
         {
             if (kind.Name is not ("AWS" or "Service" or "Federated"))
             {
-                faults.Add(new Fault($"\"{kind.Name}\" is not a kind of principal known here; the kinds are AWS, Service and Federated", kind.At));
+                faults.Add(new Fault($"{Quoting.Quote(kind.Name)} is not a kind of principal known here; the kinds are AWS, Service and Federated", kind.At));
                 continue;
             }
 
@@ -41,7 +41,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
                 else if (Service().IsMatch(text))
                     _services.Add(text);
                 else
-                    faults.Add(new Fault($"\"{text}\" is not a service principal such as events.amazonaws.com", at));
+                    faults.Add(new Fault($"{Quoting.Quote(text)} is not a service principal such as events.amazonaws.com", at));
             }
         }
     }
@@ -55,13 +55,13 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
         else if (Arn().IsMatch(text))
             _arns.Add(text);
         else
-            faults.Add(new Fault($"\"{text}\" is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards", at));
+            faults.Add(new Fault($"{Quoting.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards", at));
     }
 
     [GeneratedRegex(@"^(?:(?<id>[0-9]{12})|arn:[a-z-]+:iam::(?<id>[0-9]{12}):root)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Account();
 
-    [GeneratedRegex(@"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:role|user)|sts::[0-9]{12}:federated-user)/[^\s*?]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:role|user)|sts::[0-9]{12}:federated-user)/[!-)+->@-~]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Arn();
 
     [GeneratedRegex(@"^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?\z", RegexOptions.CultureInvariant)]

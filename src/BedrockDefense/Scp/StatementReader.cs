@@ -26,7 +26,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
     {
         var sid = elements.Text("Sid");
         if (sid is not null && kind != PolicyKind.Resource && !PlainSid().IsMatch(sid))
-            faults.Add(new Fault($"the Sid \"{sid}\" may hold only letters and digits", elements.Find("Sid")!.At));
+            faults.Add(new Fault($"the Sid {Quoting.Quote(sid)} may hold only letters and digits", elements.Find("Sid")!.At));
         return sid;
     }
 
@@ -38,7 +38,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         if (!elements.Has("Effect"))
             faults.Add(new Fault("the statement has no Effect; write \"Allow\" or \"Deny\"", elements.At));
         else if (effect is not null)
-            faults.Add(new Fault($"the Effect \"{effect}\" is neither \"Allow\" nor \"Deny\"", elements.Find("Effect")!.At));
+            faults.Add(new Fault($"the Effect {Quoting.Quote(effect)} is neither \"Allow\" nor \"Deny\"", elements.Find("Effect")!.At));
         return null;
     }
 
