@@ -18,5 +18,9 @@ internal static class Verbs
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
+        config.AddCommand<EvaluateCommand>("evaluate")
+            .WithDescription("Says whether service control policies allow a call, and why. Exit 1 when denied.")
+            .WithExample("evaluate", "--scp", "protect.json", "--principal", "arn:aws:iam::111122223333:role/DataScientist", "--action", "bedrock:DeleteModelInvocationLoggingConfiguration")
+            .WithExample("evaluate", "--scp", "protect.json", "--scp", "ou:regions.json", "--principal", "arn:aws:iam::111122223333:user/alice", "--action", "s3:GetObject", "--resource", "arn:aws:s3:::logs/1", "--context", "aws:RequestedRegion=eu-west-1");
     }
 }

@@ -9,6 +9,8 @@ internal sealed partial class ActionPattern
 
     private ActionPattern(string source) => (Source, _wildcards) = (source, Wildcards.Parse(source));
 
+    public static ActionPattern Any { get; } = new("*");
+
     public string Source { get; }
 
     public static ActionPattern? TryParse(string source, out string fault)

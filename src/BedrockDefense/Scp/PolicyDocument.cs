@@ -6,6 +6,9 @@ namespace BedrockDefense.Scp;
 /// <param name="Statements">Its statements, in order; at least one.</param>
 public sealed record PolicyDocument(string Name, PolicyKind Kind, IReadOnlyList<PolicyStatement> Statements)
 {
+    /// <summary>AWS's own policy that allows everything, attached to every root, unit and account unless somebody detached it.</summary>
+    public static PolicyDocument FullAwsAccess { get; } = new("FullAWSAccess", PolicyKind.ServiceControl, [PolicyStatement.AllowAll]);
+
     /// <summary>Reads a document as strictly as AWS does, and refuses also what this evaluator could only guess at.</summary>
     /// <exception cref="InvalidPolicyException">With every fault, each with its line and column.</exception>
     public static PolicyDocument Parse(string json, string name, PolicyKind kind = PolicyKind.ServiceControl)

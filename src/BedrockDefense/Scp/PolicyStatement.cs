@@ -22,6 +22,9 @@ public sealed class PolicyStatement
         (_resources, _isNotResource) = resources;
     }
 
+    internal static PolicyStatement AllowAll { get; } = new(
+        0, null, PolicyEffect.Allow, null, ([ActionPattern.Any], false), ([ResourcePattern.Any], false), []);
+
     /// <summary>The position in the policy, from 0.</summary>
     public int Index { get; }
 

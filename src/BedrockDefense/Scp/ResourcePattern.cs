@@ -13,13 +13,15 @@ internal sealed class ResourcePattern
 
     private ResourcePattern(PolicyText text) => _text = text;
 
+    public static ResourcePattern Any { get; } = new(PolicyText.TryParse("*", variables: false)!);
+
     public string Source => _text.Source;
 
     public static ResourcePattern? TryParse(string source, PolicyKind kind, bool variables, out string fault)
     {
         fault = "";
         if (source == "*")
-            return new ResourcePattern(PolicyText.TryParse(source, variables)!);
+            return Any;
 
         var parts = source.Split(':');
         var variable = variables ? source.IndexOf("${", StringComparison.Ordinal) : -1;

@@ -52,20 +52,16 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
                 + "name everyone and except them with ArnNotLike aws:PrincipalArn",
                 not.At));
         }
-
-        if (kind == PolicyKind.Resource)
-        {
-            if (principal is null)
-                faults.Add(new Fault("the statement has no Principal, which a resource policy needs", elements.At));
-            else
-                return new PrincipalReader(faults).Read(principal);
-        }
-        else if (principal is not null)
+        else if (kind != PolicyKind.Resource && principal is not null)
         {
             faults.Add(new Fault("a statement has a Principal only in a resource policy; here it is decided by what the policy is attached to", principal.At));
         }
+        else if (kind == PolicyKind.Resource && principal is null)
+        {
+            faults.Add(new Fault("the statement has no Principal, which a resource policy needs", elements.At));
+        }
 
-        return null;
+        return kind == PolicyKind.Resource && principal is not null ? new PrincipalReader(faults).Read(principal) : null;
     }
 
     private (IReadOnlyList<T> Patterns, bool IsNot) ReadEither<T>(

@@ -41,4 +41,26 @@ public sealed class PolicyConditionTests
 
         Assert.All(_operators, name => Assert.True(seen.Contains((name, true)) && seen.Contains((name, false)), name));
     }
+
+    [Theory]
+    [InlineData("", "", false)]
+    [InlineData("", "IfExists", true)]
+    [InlineData("ForAllValues:", "", true)]
+    [InlineData("ForAllValues:", "IfExists", true)]
+    [InlineData("ForAnyValue:", "", false)]
+    [InlineData("ForAnyValue:", "IfExists", true)]
+    public void Every_operator_but_Null_takes_every_qualifier_which_decides_about_an_absent_key(string set, string suffix, bool holds)
+    {
+        Assert.All(_operators.Except(["Null"]), name =>
+        {
+            var value = name.Contains("Ip", StringComparison.Ordinal) ? "203.0.113.9" : name == "Bool" ? "true" : "2026";
+            var policy = PolicyDocument.Parse(
+                $$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"{{set}}{{name}}{{suffix}}":{"example:Key":"{{value}}"} } } }""",
+                "test.json");
+
+            var verdict = policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/App", "bedrock:InvokeModel"));
+
+            Assert.Equal(holds || (set.Length == 0 && name.Contains("Not", StringComparison.Ordinal)), verdict.Decision == Decision.ExplicitlyDenied);
+        });
+    }
 }

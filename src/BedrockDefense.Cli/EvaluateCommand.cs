@@ -1,0 +1,127 @@
+using System.ComponentModel;
+using BedrockDefense.Scp;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary>
+/// <c>evaluate</c>: says whether service control policies allow a call, and why. The first line is <c>Allowed</c>,
+/// <c>ExplicitlyDenied</c> or <c>ImplicitlyDenied</c>.
+/// </summary>
+internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
+{
+    private static readonly string[] _levels = ["root", "ou", "account"];
+
+    internal sealed class Settings : CommandSettings
+    {
+        [CommandOption("--scp <FILE>")]
+        [Description("A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; ou: alone is a unit without policies. Repeatable.")]
+        public string[] Policies { get; init; } = [];
+
+        [CommandArgument(0, "[FILE]")]
+        [Description("Further policies, as after --scp.")]
+        public string[] MorePolicies { get; init; } = [];
+
+        [CommandOption("--principal <ARN>")]
+        [Description("The caller: the ARN of a role with its path, a user or a root user.")]
+        public string? Principal { get; init; }
+
+        [CommandOption("--action <ACTION>")]
+        [Description("The action, such as bedrock:DeleteModelInvocationLoggingConfiguration.")]
+        public string? Action { get; init; }
+
+        [CommandOption("--resource <ARN>")]
+        [Description("The resource; * for actions without resource types.")]
+        [DefaultValue("*")]
+        public string Resource { get; init; } = "*";
+
+        [CommandOption("--context <KEY=VALUE>")]
+        [Description("A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value.")]
+        public string[] Context { get; init; } = [];
+
+        [CommandOption("--principal-arn-absent")]
+        [Description("Leaves the condition key aws:PrincipalArn out of the request.")]
+        public bool PrincipalArnAbsent { get; init; }
+
+        [CommandOption("--no-full-access")]
+        [Description("Does not assume FullAWSAccess beside the given policies.")]
+        public bool NoFullAccess { get; init; }
+    }
+
+    /// <inheritdoc/>
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var request = ReadRequest(settings);
+        var verdict = ScpEvaluator.Evaluate(ReadLevels(settings), request);
+
+        // The library already writes hostile text on one line and visibly; markup and wrapping would only distort it.
+        Console.Out.WriteLine(verdict.Decision);
+        Console.Out.WriteLine(verdict.Reason);
+        foreach (var explanation in verdict.Explanations)
+            Console.Out.WriteLine($"  {explanation}");
+        return verdict.IsAllowed ? ExitCode.Success : ExitCode.No;
+    }
+
+    private static RequestContext ReadRequest(Settings settings)
+    {
+        var faults = new List<Fault>();
+        if (settings.Principal is null)
+            faults.Add(new Fault("--principal is missing: give the caller's ARN, such as arn:aws:iam::111122223333:role/DataScientist"));
+        if (settings.Action is null)
+            faults.Add(new Fault("--action is missing: give one, such as bedrock:DeleteModelInvocationLoggingConfiguration"));
+        var keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in settings.Context)
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0)
+                faults.Add(new Fault($"--context \"{pair}\" is not of the form KEY=VALUE, such as aws:SourceIp=203.0.113.9"));
+            else
+                keys[pair[..equals]] = [.. keys.GetValueOrDefault(pair[..equals], []), pair[(equals + 1)..]];
+        }
+
+        return faults.Count > 0
+            ? throw new InvalidInputException(faults)
+            : RequestContext.Create(settings.Principal!, settings.Action!, settings.Resource, keys, settings.PrincipalArnAbsent);
+    }
+
+    private static List<ScpLevel> ReadLevels(Settings settings)
+    {
+        var attached = settings.Policies.Concat(settings.MorePolicies).Select(Attachment).ToList();
+        var faults = new List<Fault>();
+        if (attached.Count == 0)
+            faults.Add(new Fault("--scp is missing: give a file with a service control policy"));
+        var levels = _levels
+            .Where(level => attached.Any(one => one.Level == level))
+            .Select(level => new ScpLevel(level, Read(attached.Where(one => one.Level == level && one.File.Length > 0), settings, faults)))
+            .ToList();
+        return faults.Count > 0 ? throw new InvalidInputException(faults) : levels;
+    }
+
+    private static (string Level, string File) Attachment(string given)
+    {
+        var colon = given.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && _levels.Contains(given[..colon]) ? (given[..colon], given[(colon + 1)..]) : (_levels[0], given);
+    }
+
+    private static List<PolicyDocument> Read(IEnumerable<(string Level, string File)> attached, Settings settings, List<Fault> faults)
+    {
+        List<PolicyDocument> policies = settings.NoFullAccess ? [] : [PolicyDocument.FullAwsAccess];
+        foreach (var (_, file) in attached)
+        {
+            try
+            {
+                policies.Add(PolicyDocument.Parse(File.ReadAllText(file), file));
+            }
+            catch (InvalidPolicyException exception)
+            {
+                faults.AddRange(exception.Faults);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                faults.Add(new Fault($"cannot read the policy: {exception.Message}", new SourceLocation(file)));
+            }
+        }
+
+        return policies;
+    }
+}
