@@ -1,0 +1,30 @@
+using System.Reflection;
+
+namespace Sdks.Tests.Api;
+
+/// <summary>The public surface of an assembly: a line per type and, under it, a line per member it declares.</summary>
+internal static class ApiListing
+{
+    /// <summary>Reads a listing: type lines start with <c>## </c>, member lines with two spaces.</summary>
+    public static Dictionary<string, HashSet<string>> Read(string path)
+    {
+        var types = new Dictionary<string, HashSet<string>>();
+        var members = new HashSet<string>();
+        foreach (var line in File.ReadLines(path))
+        {
+            if (line.StartsWith("## ", StringComparison.Ordinal))
+                types.Add(line[3..], members = []);
+            else if (line.StartsWith("  ", StringComparison.Ordinal))
+                members.Add(Comparable(line[2..]));
+        }
+        return types;
+    }
+
+    /// <summary>Renders the exported types of an assembly in the same form.</summary>
+    public static Dictionary<string, HashSet<string>> Of(Assembly assembly) => assembly.GetExportedTypes().ToDictionary(
+        TypeText.Header,
+        type => type.GetMembers(MemberText.Declared).Select(MemberText.Of).OfType<string>().Select(Comparable).ToHashSet());
+
+    // A method that implements an internal interface is virtual to reflection; callers cannot tell.
+    private static string Comparable(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);
+}

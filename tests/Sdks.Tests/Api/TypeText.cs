@@ -1,0 +1,52 @@
+using System.Reflection;
+
+namespace Sdks.Tests.Api;
+
+/// <summary>Types as the listing spells them.</summary>
+internal static class TypeText
+{
+    private static readonly Dictionary<Type, string> s_keywords = new()
+    {
+        [typeof(void)] = "void",
+        [typeof(object)] = "object",
+        [typeof(string)] = "string",
+        [typeof(bool)] = "bool",
+        [typeof(int)] = "int",
+    };
+
+    /// <summary>Kind, full name, base type and public interfaces.</summary>
+    public static string Header(Type type)
+    {
+        var kind = type switch
+        {
+            { IsInterface: true } => "interface",
+            { IsValueType: true } => "struct",
+            { IsAbstract: true, IsSealed: true } => "static class",
+            { IsAbstract: true } => "abstract class",
+            { IsSealed: true } => "sealed class",
+            _ => "class",
+        };
+        var interfaces = type.GetInterfaces().Where(i => i.IsVisible).Select(i => Of(i));
+        var baseType = type.BaseType is null ? "" : Of(type.BaseType);
+        return $"{kind} {type.Namespace}.{Of(type)} : {baseType} [{string.Join(',', interfaces)}]";
+    }
+
+    /// <summary>The type's name; of nullable annotations only the outermost is spelled.</summary>
+    public static string Of(Type type, NullabilityInfo? nullability = null)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+            return $"{Of(underlying)}?";
+        var mark = nullability?.ReadState == NullabilityState.Nullable ? "?" : "";
+        if (type.IsByRef)
+            return $"ref {Of(type.GetElementType()!)}{mark}";
+        if (type.IsArray)
+            return $"{Of(type.GetElementType()!)}[]{mark}";
+        if (s_keywords.TryGetValue(type, out var keyword))
+            return keyword + mark;
+        var name = type.Name.Split('`')[0];
+        if (type is { IsNested: true, IsGenericParameter: false })
+            name = $"{Of(type.DeclaringType!)}.{name}";
+        var arguments = type.GetGenericArguments();
+        return arguments.Length == 0 ? name + mark : $"{name}<{string.Join(',', arguments.Select(a => Of(a)))}>{mark}";
+    }
+}

@@ -1,0 +1,5 @@
+using Pulumi;
+
+namespace Sdks.Tests.Fixtures;
+
+public sealed class EmptyStack : Stack;

@@ -1,0 +1,37 @@
+using Pulumi;
+using Sdks.Tests.Api;
+
+namespace Sdks.Tests.Local;
+
+/// <summary>
+/// What the real package has and the local SDK leaves out on purpose: hooks, transforms that the engine calls back,
+/// methods of resources, and questions to the engine. Everything else of the listing is there.
+/// </summary>
+public sealed class LeftOutTests
+{
+    private static readonly string[] s_types =
+    [
+        "ErrorHook", "ErrorHookArgs", "ErrorHookCallback", "InvokeTransform", "InvokeTransformArgs", "InvokeTransformResult",
+        "ResourceHook", "ResourceHookArgs", "ResourceHookBinding", "ResourceHookCallback", "ResourceHookOptions",
+        "ResourceTransform", "ResourceTransformArgs", "ResourceTransformResult",
+    ];
+
+    private static readonly string[] s_members =
+    [
+        "MonitorSupports", "RegisterInvokeTransform", "AwaitPendingRegistrations", "> Call<T>(", "void Call(",
+        "ResourceTransforms", "ResourceHookBinding Hooks",
+    ];
+
+    [Fact]
+    public void Nothing_else_of_the_listing_is_missing()
+    {
+        var ours = ApiListing.Of(typeof(Resource).Assembly);
+        var missing =
+            from type in ApiListing.Read(Path.Combine(AppContext.BaseDirectory, "Api", "pulumi-core-api.txt"))
+            where !s_types.Any(name => type.Key.Contains($"Pulumi.{name} :", StringComparison.Ordinal))
+            from member in type.Value.Except(ours.GetValueOrDefault(type.Key) ?? [])
+            where !s_members.Any(name => member.Contains(name, StringComparison.Ordinal))
+            select $"{type.Key}: {member}";
+        Assert.Empty(missing);
+    }
+}
