@@ -19,10 +19,14 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         _ = elements.Text("Id");
         var variables = ReadVersion(elements) == CurrentVersion;
         var statements = new List<PolicyStatement>();
+        var sids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (value, index) in StatementObjects(elements).Select((value, index) => (value, index)))
         {
-            if (new StatementReader(kind, variables, faults).Read(value, index) is { } statement)
-                statements.Add(statement);
+            if (new StatementReader(kind, variables, faults).Read(value, index) is not { } statement)
+                continue;
+            if (statement.Sid is { Length: > 0 } sid && !sids.Add(sid))
+                faults.Add(new Fault($"the Sid {Quoting.Quote(sid)} is given to two statements; within a policy it must be unique", value.At));
+            statements.Add(statement);
         }
 
         return new PolicyDocument(name, kind, statements);

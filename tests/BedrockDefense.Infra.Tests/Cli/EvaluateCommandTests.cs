@@ -149,6 +149,15 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_misspelt_option_is_refused()
+    {
+        var (exit, output, error) = await Run("evaluate", "--scp", Policy(AllowS3), "--no-ful-access", "--principal", Role, "--action", Delete);
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("--no-ful-access is not an option of evaluate", Unwrapped(error), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_policy_is_needed()
     {
         var (exit, _, error) = await Run("evaluate", "--principal", Role, "--action", Delete);
@@ -159,8 +168,16 @@ public sealed class EvaluateCommandTests : IDisposable
 
     private static List<JsonElement> Vectors()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", "scp.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository(), "tests", "cases", "scp.json")));
         return [.. document.RootElement.GetProperty("cases").Clone().EnumerateArray()];
+    }
+
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "BedrockDefense.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        return folder;
     }
 
     // Errors are wrapped to the width of the console.
