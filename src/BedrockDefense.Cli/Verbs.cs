@@ -22,5 +22,9 @@ internal static class Verbs
             .WithDescription("Says whether service control policies allow a call, and why. Exit 1 when denied.")
             .WithExample("evaluate", "--scp", "protect.json", "--principal", "arn:aws:iam::111122223333:role/DataScientist", "--action", "bedrock:DeleteModelInvocationLoggingConfiguration")
             .WithExample("evaluate", "--scp", "protect.json", "--scp", "ou:regions.json", "--principal", "arn:aws:iam::111122223333:user/alice", "--action", "s3:GetObject", "--resource", "arn:aws:s3:::logs/1", "--context", "aws:RequestedRegion=eu-west-1");
+        config.AddCommand<PatternCommand>("pattern")
+            .WithDescription("Says which events an EventBridge pattern matches, and why. Exit 0 if any does, 1 if none.")
+            .WithExample("pattern", "pattern.json", "event.json")
+            .WithExample("pattern", "pattern.json", "<", "event.json");
     }
 }

@@ -26,16 +26,14 @@ public sealed class EventPattern
             ["cidr"] = Cidr.Parse,
         },
         AnythingBut.EventBridgeExclusions,
-        ExclusionsTakeLists: true,
         AffixesIgnoreCase: true,
         OrIsFieldName: false,
         ComparableNumber.Fault);
 
-    // The engine's reader from before $or knows neither wildcards nor lists inside anything-but.
+    // The engine falls back to its reader from before $or, and then knows only what anything-but could do at that time.
     private static readonly PatternDialect OrAsFieldName = Dialect with
     {
-        Exclusions = Dialect.Exclusions.Where(pair => pair.Key != "wildcard").ToDictionary(),
-        ExclusionsTakeLists = false,
+        Exclusions = AnythingBut.EarlierExclusions,
         OrIsFieldName = true,
     };
 

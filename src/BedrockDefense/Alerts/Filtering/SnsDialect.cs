@@ -18,8 +18,7 @@ internal static class SnsDialect
             ["exists"] = Exists.Parse,
             ["cidr"] = Cidr.Parse,
         },
-        AnythingBut.EventBridgeExclusions.Where(pair => pair.Key == "prefix").ToDictionary(),
-        ExclusionsTakeLists: false,
+        AnythingBut.EarlierExclusions.Where(pair => pair.Key == "prefix").ToDictionary(),
         AffixesIgnoreCase: false,
         OrIsFieldName: false,
         NumberFault);

@@ -40,18 +40,25 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
     }
 
     /// <summary>The operators inside anything-but in EventBridge.</summary>
-    public static IReadOnlyDictionary<string, OperatorParser> EventBridgeExclusions { get; } =
-        new Dictionary<string, OperatorParser>
-        {
-            ["prefix"] = ParseNonEmpty(Prefix.Parse),
-            ["suffix"] = ParseNonEmpty(Suffix.Parse),
-            ["equals-ignore-case"] = IgnoringCase.Parse,
-            ["wildcard"] = Wildcard.Parse,
-        };
+    public static IReadOnlyDictionary<string, Exclusion> EventBridgeExclusions { get; } = new Dictionary<string, Exclusion>
+    {
+        ["prefix"] = new(ParseNonEmpty(Prefix.Parse)),
+        ["suffix"] = new(ParseNonEmpty(Suffix.Parse)),
+        ["equals-ignore-case"] = new(IgnoringCase.Parse),
+        ["wildcard"] = new(Wildcard.Parse),
+    };
+
+    /// <summary>The operators inside anything-but before it took wildcards, and lists of prefixes and suffixes.</summary>
+    public static IReadOnlyDictionary<string, Exclusion> EarlierExclusions { get; } = new Dictionary<string, Exclusion>
+    {
+        ["prefix"] = new(ParseNonEmpty(Prefix.Parse), TakesList: false),
+        ["suffix"] = new(ParseNonEmpty(Suffix.Parse), TakesList: false),
+        ["equals-ignore-case"] = new(IgnoringCase.Parse),
+    };
 
     private static IValueMatcher? ParseNested(LocatedJson argument, ParseContext context)
     {
-        if (argument.Members is not [var member] || !context.Dialect.Exclusions.TryGetValue(member.Name, out var parse))
+        if (argument.Members is not [var member] || !context.Dialect.Exclusions.TryGetValue(member.Name, out var exclusion))
         {
             var found = string.Join(", ", argument.Members.Select(m => QuotedText.Quote(m.Name)));
             return context.Refuse(argument, "anything-but takes strings, numbers or an object with one of"
@@ -62,14 +69,14 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
         var values = isList ? member.Value.Items : [member.Value];
         if (values.Count == 0)
             return context.Refuse(member.Value, $"anything-but {member.Name} excludes nothing; give at least one string");
-        if ((isList && !context.Dialect.ExclusionsTakeLists)
+        if ((isList && !exclusion.TakesList)
             || values.Any(value => value.Kind != JsonValueKind.String))
         {
             return context.Refuse(member.Value, $"anything-but {member.Name} takes one string"
-                + $"{(context.Dialect.ExclusionsTakeLists ? " or a list of strings" : "")}, not {Wrong(values, isList)}");
+                + $"{(exclusion.TakesList ? " or a list of strings" : "")}, not {Wrong(values, isList)}");
         }
 
-        var excluded = values.Select(value => parse(value, context)).OfType<IValueMatcher>().ToList();
+        var excluded = values.Select(value => exclusion.Parse(value, context)).OfType<IValueMatcher>().ToList();
         return excluded.Count < values.Count ? null : new AnythingBut(excluded);
     }
 

@@ -16,5 +16,5 @@ internal sealed class Prefix(string text) : IValueMatcher
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
         argument.Kind == JsonValueKind.String
             ? new Prefix(argument.Text)
-            : IgnoringCase.ParseNested("prefix", argument, context, (text, value) => text.IsPrefixOf(value));
+            : IgnoringCase.ParseNested("prefix", argument, context, (text, value) => text.IsPrefixOf(value + '"'));
 }

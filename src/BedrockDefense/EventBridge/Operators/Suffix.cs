@@ -16,5 +16,5 @@ internal sealed class Suffix(string text) : IValueMatcher
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
         argument.Kind == JsonValueKind.String
             ? new Suffix(argument.Text)
-            : IgnoringCase.ParseNested("suffix", argument, context, (text, value) => text.IsSuffixOf(value));
+            : IgnoringCase.ParseNested("suffix", argument, context, (text, value) => text.IsSuffixOf('"' + value));
 }

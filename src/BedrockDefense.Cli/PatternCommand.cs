@@ -1,0 +1,78 @@
+using System.ComponentModel;
+using System.Text.Json;
+using BedrockDefense.EventBridge;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>pattern PATTERN.json EVENT.json…</c>: which events an EventBridge pattern matches, and why.</summary>
+internal sealed class PatternCommand : Command<PatternCommand.Settings>
+{
+    /// <summary>The arguments.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "<PATTERN>")]
+        [Description("A file with one event pattern, as EventBridge takes it.")]
+        public string Pattern { get; init; } = "";
+
+        [CommandArgument(1, "<EVENTS>")]
+        [Description("Files with one EventBridge event each; - is standard input.")]
+        public string[] Events { get; init; } = [];
+    }
+
+    protected override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var pattern = EventPattern.Parse(Read(settings.Pattern), settings.Pattern);
+        // All events are read before the first line is written: a bad file yields an error, not half an answer.
+        var events = settings.Events.Select(file => (File: file, Event: ReadEvent(file))).ToList();
+        var exitCode = ExitCode.No;
+        foreach (var (file, @event) in events)
+        {
+            var verdict = pattern.Match(@event);
+            // Plain text, not markup: one line per event whatever the width of the terminal, and nothing to escape.
+            Console.WriteLine($"{file}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}");
+            if (verdict.IsMatch)
+                exitCode = ExitCode.Success;
+        }
+
+        return exitCode;
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException($"cannot read {file}: {exception.Message}");
+        }
+    }
+
+    private static JsonElement ReadEvent(string file)
+    {
+        var location = new SourceLocation(file);
+        try
+        {
+            using var document = JsonDocument.Parse(Read(file));
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                throw new InvalidInputException("an event is a JSON object with source, detail-type and detail", location);
+            if (!root.TryGetProperty("detail", out _)
+                && (root.TryGetProperty("Records", out _) || root.TryGetProperty("eventName", out _)))
+            {
+                throw new InvalidInputException("this is CloudTrail's own format; EventBridge delivers one record as the detail of"
+                    + " {\"source\": \"aws.bedrock\", \"detail-type\": \"AWS API Call via CloudTrail\", \"detail\": RECORD}", location);
+            }
+
+            return root.Clone();
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidInputException(
+                $"the event is not valid JSON: {exception.Message}",
+                new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1));
+        }
+    }
+}
