@@ -5,9 +5,11 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
 
-/// <summary><c>pattern PATTERN.json EVENT.json…</c>: which events an EventBridge pattern matches, and why.</summary>
+/// <summary><c>pattern PATTERN.json [EVENT.json…]</c>: which events an EventBridge pattern matches, and why.</summary>
 internal sealed class PatternCommand : Command<PatternCommand.Settings>
 {
+    private const string StandardInput = "standard input";
+
     /// <summary>The arguments.</summary>
     public sealed class Settings : CommandSettings
     {
@@ -15,16 +17,17 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         [Description("A file with one event pattern, as EventBridge takes it.")]
         public string Pattern { get; init; } = "";
 
-        [CommandArgument(1, "<EVENTS>")]
-        [Description("Files with one EventBridge event each; - is standard input.")]
+        [CommandArgument(1, "[EVENTS]")]
+        [Description("Files with one EventBridge event each; without any, standard input is the event.")]
         public string[] Events { get; init; } = [];
     }
 
-    protected override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var pattern = EventPattern.Parse(Read(settings.Pattern), settings.Pattern);
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
-        var events = settings.Events.Select(file => (File: file, Event: ReadEvent(file))).ToList();
+        string[] files = settings.Events is [] ? [StandardInput] : settings.Events;
+        var events = files.Select(file => (File: file, Event: ReadEvent(file))).ToList();
         var exitCode = ExitCode.No;
         foreach (var (file, @event) in events)
         {
@@ -42,7 +45,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
     {
         try
         {
-            return file == "-" ? Console.In.ReadToEnd() : File.ReadAllText(file);
+            return file == StandardInput ? Console.In.ReadToEnd() : File.ReadAllText(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,8 @@ public sealed class PatternCommandTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     public static TheoryData<string> VectorFiles() =>
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "cases"), "event-patterns*.json").Select(Path.GetFileName).Order()!];
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "cases"), "event-patterns*.json")
+            .Select(file => Path.GetFileName(file)).Order()];
 
     [Theory]
     [MemberData(nameof(VectorFiles))]
@@ -61,10 +62,29 @@ public sealed class PatternCommandTests : IDisposable
     [Fact]
     public async Task A_file_that_does_not_exist_is_an_error()
     {
-        var (exitCode, _, errors) = await Run(["pattern", Path.Combine(_folder.FullName, "nowhere.json"), "-"]);
+        var (exitCode, _, errors) = await Run(["pattern", Path.Combine(_folder.FullName, "nowhere.json")]);
 
         Assert.Equal(2, exitCode);
         Assert.Contains("cannot read", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_event_files_standard_input_is_the_event()
+    {
+        var pattern = Write("pattern.json", """{"source":["aws.bedrock"]}""");
+        var previous = Console.In;
+        Console.SetIn(new StringReader("""{"source":"aws.s3"}"""));
+        try
+        {
+            var (exitCode, output, _) = await Run(["pattern", pattern]);
+
+            Assert.Equal(1, exitCode);
+            Assert.Equal("standard input: no match: source is \"aws.s3\", not \"aws.bedrock\"" + Environment.NewLine, output);
+        }
+        finally
+        {
+            Console.SetIn(previous);
+        }
     }
 
     private static Task<string> ReadCase(string file) =>

@@ -32,12 +32,12 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
     private static Dictionary<ElementSet, Step?> Advance(
         Dictionary<ElementSet, Step?> states, FieldCondition condition, EventFields fields, HashSet<int> laterLists)
     {
-        var matched = fields.At(condition.Path).Select(value => (Value: value, Matcher: condition.FirstMatch(value))).ToList();
+        var candidates = new CandidateIndex([.. fields.At(condition.Path).Select(value => new Candidate(value, condition.FirstMatch(value)))]);
         Dictionary<ElementSet, Step?> next = [];
         foreach (var (elements, step) in states)
         {
             var present = false;
-            foreach (var (value, matcher) in matched)
+            foreach (var (value, matcher) in candidates.Near(elements))
             {
                 if (elements.Combine(value.Elements) is not { } combined)
                     continue;

@@ -17,6 +17,18 @@ internal sealed class ElementSet : IEquatable<ElementSet>
     /// <summary>The lists concerned.</summary>
     public IEnumerable<int> Lists => _pairs.Select(pair => pair.List);
 
+    /// <summary>The element of a list, or null if that list is not concerned.</summary>
+    public int? ElementOf(int list)
+    {
+        foreach (var pair in _pairs)
+        {
+            if (pair.List == list)
+                return pair.Element;
+        }
+
+        return null;
+    }
+
     /// <summary>This set with one element of a further list, whose number is greater than all others.</summary>
     public ElementSet With(int list, int element) => new([.. _pairs, (list, element)]);
 

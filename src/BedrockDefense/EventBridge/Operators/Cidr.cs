@@ -6,6 +6,10 @@ using BedrockDefense.EventBridge.Parsing;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary><c>{"cidr": "203.0.113.0/24"}</c>: an IPv4 or IPv6 address inside a network.</summary>
+/// <remarks>
+/// The rule engine compares an IPv6 address with an IPv4 network by its leading bits, so that 0.0.0.0/0 holds every
+/// address of either kind.
+/// </remarks>
 internal sealed class Cidr(byte[] network, int bits, string description) : IValueMatcher
 {
     public string Description => description;
@@ -13,7 +17,7 @@ internal sealed class Cidr(byte[] network, int bits, string description) : IValu
     public bool Matches(EventValue value) =>
         value.Kind == JsonValueKind.String
         && IpAddressText.Parse(value.Text) is { } address
-        && address.Length == network.Length
+        && address.Length >= network.Length
         && SharesLeadingBits(address);
 
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context)
