@@ -73,6 +73,9 @@ internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
 /// <summary>The field holds a text of that shape.</summary>
 internal sealed record TextAtom(TextShape Shape) : Atom(Write(Shape))
 {
+    /// <summary>Whether it is one text, but for the case.</summary>
+    public bool IsLiteral => Shape.Form is TextForm.Exact or TextForm.IgnoreCase;
+
     public override bool ContainsWildcard => Shape.Form == TextForm.Wildcard;
 
     private static string Write(TextShape shape)

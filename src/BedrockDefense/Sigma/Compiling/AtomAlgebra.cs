@@ -67,13 +67,14 @@ internal static class AtomAlgebra
         _ => throw Twice(literal, other),
     };
 
-    private static InRange? IntersectRanges(InRange a, InRange b)
+    /// <summary>Where both ranges overlap; EventBridge rejects a range of a single number.</summary>
+    private static Atom? IntersectRanges(InRange a, InRange b)
     {
         var low = a.Low is null || b.Low > a.Low || (b.Low == a.Low && !b.LowIncluded) ? b : a;
         var high = a.High is null || b.High < a.High || (b.High == a.High && !b.HighIncluded) ? b : a;
         var both = new InRange(low.Low, low.LowIncluded, high.High, high.HighIncluded);
-        return both.Low is null || both.High is null || both.Low < both.High || (both.Low == both.High && both.LowIncluded && both.HighIncluded)
-            ? both
+        return both.Low is null || both.High is null || both.Low < both.High ? both
+            : both.Low == both.High && both.LowIncluded && both.HighIncluded ? new ExactNumber(both.Low.Value)
             : null;
     }
 

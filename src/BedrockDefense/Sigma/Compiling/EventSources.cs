@@ -8,17 +8,7 @@ internal static class EventSources
 {
     public const string ApiCall = "AWS API Call via CloudTrail";
     private const string SignIn = "AWS Console Sign In via CloudTrail";
-    private const string Domain = ".amazonaws.com";
-
-    /// <summary>Names written for services that log under another one.</summary>
-    private static readonly Dictionary<string, string> Mistaken = new()
-    {
-        ["eventbridge.amazonaws.com"] = "events.amazonaws.com",
-        ["cloudwatch.amazonaws.com"] = "monitoring.amazonaws.com",
-        ["stepfunctions.amazonaws.com"] = "states.amazonaws.com",
-        ["bedrock-runtime.amazonaws.com"] = "bedrock.amazonaws.com",
-        ["efs.amazonaws.com"] = "elasticfilesystem.amazonaws.com",
-    };
+    public const string Domain = ".amazonaws.com";
 
     /// <summary>"AWS service events delivered via AWS CloudTrail" (EventBridge user guide), by the record's eventType.</summary>
     private static readonly Dictionary<string, string> DetailTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -32,16 +22,7 @@ internal static class EventSources
     };
 
     /// <summary>The source of an eventSource: <c>bedrock.amazonaws.com</c> is <c>aws.bedrock</c>.</summary>
-    /// <exception cref="Inexpressible">It is no name CloudTrail writes.</exception>
-    public static string SourceOf(string eventSource)
-    {
-        var name = eventSource.ToLowerInvariant();
-        if (Mistaken.TryGetValue(name, out var right))
-            throw new Inexpressible($"CloudTrail writes no eventSource {eventSource}; this service's is {right}");
-        return name.EndsWith(Domain, StringComparison.Ordinal) && name.Length > Domain.Length
-            ? "aws." + name[..^Domain.Length]
-            : throw new Inexpressible($"'{eventSource}' is no eventSource; they end in {Domain}, e.g. bedrock.amazonaws.com");
-    }
+    public static string SourceOf(string eventSource) => "aws." + eventSource.ToLowerInvariant()[..^Domain.Length];
 
     /// <summary>
     /// The elements of the pattern's detail-type: those of the event types the rule names; else API calls, with

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace BedrockDefense.Sigma.Evaluation;
@@ -40,10 +41,16 @@ internal static class FieldMatcher
         (BooleanTest boolean, JsonValueKind.True or JsonValueKind.False) => boolean.Value == value.GetBoolean(),
         (BooleanTest boolean, JsonValueKind.String) => AsBoolean(value.GetString()!, cased: false) == boolean.Value,
         (CompareTest compare, JsonValueKind.Number) => Compare(compare, value),
-        (CidrTest cidr, JsonValueKind.String) => IpAddressText.Parse(value.GetString()!) is { } address && cidr.Network.Contains(address),
+        (CidrTest cidr, JsonValueKind.String) => Contains(cidr.Network, value.GetString()!),
         (RegexTest regex, JsonValueKind.String) => regex.Expression.IsMatch(value.GetString()!),
         _ => false,
     };
+
+    /// <summary>An IPv4 address written as IPv6 is of no IPv4 network; <see cref="IPNetwork"/> would say it is.</summary>
+    private static bool Contains(IPNetwork network, string text) =>
+        IpAddressText.Parse(text) is { } address
+        && address.AddressFamily == network.BaseAddress.AddressFamily
+        && network.Contains(address);
 
     private static bool Compare(CompareTest test, JsonElement value)
     {

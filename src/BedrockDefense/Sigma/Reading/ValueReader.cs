@@ -83,7 +83,12 @@ internal static partial class ValueReader
     private static IPNetwork? ReadNetwork(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0 && IpAddressText.Parse(text[..slash]) is not null && IPNetwork.TryParse(text, out var network) ? network : null;
+        return slash > 0
+            && IpAddressText.Parse(text[..slash]) is { } address
+            && IPNetwork.TryParse(text, out var network)
+            && network.BaseAddress.Equals(address)
+            ? network
+            : null;
     }
 
     [GeneratedRegex(@"^[-+]?0[0-9]+$")]

@@ -40,20 +40,25 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            faults.Add(
-                new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column),
-                Explain(exception, yaml));
+            faults.Add(TabIn(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column), Explain(exception, yaml));
             return [];
         }
     }
 
-    private static string Explain(YamlException exception, string yaml)
+    private static string Explain(YamlException exception, string yaml) => TabIn(yaml, "") is null
+        ? $"not well-formed YAML: {exception.Message}"
+        : "a tab in the indentation; YAML allows spaces only";
+
+    /// <summary>The first tab that indents a line: the parser itself complains elsewhere and of something else.</summary>
+    private static SourceLocation? TabIn(string yaml, string file)
     {
-        var line = yaml.Split('\n').ElementAtOrDefault((int)exception.Start.Line - 1) ?? "";
-        var indentation = line[..(line.Length - line.TrimStart().Length)];
-        return indentation.Contains('\t', StringComparison.Ordinal)
-            ? "a tab in the indentation; YAML allows spaces only"
-            : $"not well-formed YAML: {exception.Message}";
+        foreach (var (index, line) in yaml.Split('\n').Index())
+        {
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(line[..tab]) && !string.IsNullOrWhiteSpace(line))
+                return new SourceLocation(file, index + 1, tab + 1);
+        }
+        return null;
     }
 
     private List<YamlNode> Documents()

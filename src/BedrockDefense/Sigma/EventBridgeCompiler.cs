@@ -16,9 +16,14 @@ public static class EventBridgeCompiler
     /// <summary>What PutRule accepts at most, after the quota was raised.</summary>
     public const int ApiMaximumLength = 4_096;
 
-    /// <summary>Names that are operators or reserved; EventBridge does not accept them as fields inside <c>$or</c>.</summary>
-    private static readonly string[] ReservedNames =
-        ["$or", "exactly", "prefix", "suffix", "equals-ignore-case", "wildcard", "anything-but", "numeric", "cidr", "exists"];
+    /// <summary>Names of operators, and others kept back; AWS's rule engine refuses them as fields inside <c>$or</c>.</summary>
+    private static readonly string[] ReservedInOr =
+    [
+        "exactly", "equals-ignore-case", "prefix", "suffix", "anything-but", "exists", "wildcard", "numeric", "cidr",
+        "=", "<", "<=", ">", ">=", "regex", "not-wildcard", "not-equals-ignore-case", "date-after",
+        "date-on-or-after", "date-before", "date-on-or-before", "in-date-range", "ip-address-in-range",
+        "ip-address-not-in-range",
+    ];
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
     /// <param name="rule">The rule.</param>
@@ -34,10 +39,10 @@ public static class EventBridgeCompiler
         var branches = Absorb(new ConditionCompiler(refusals).Compile(rule.Detection));
         refusals.ThrowIfAny();
         CheckBranches(branches, start, refusals);
+        CheckNames(branches, refusals);
         refusals.ThrowIfAny();
 
-        var sources = SourcesOf(branches, refusals);
-        refusals.ThrowIfAny();
+        var sources = LiteralsOf(branches, "eventSource")?.Select(EventSources.SourceOf).Distinct().ToArray();
         var pattern = new JsonObject
         {
             ["source"] = JsonNode.Parse(PatternJson.List(sources?.Select(PatternJson.Quote) ?? ["""{"prefix":"aws."}"""])),
@@ -66,13 +71,29 @@ public static class EventBridgeCompiler
             refusals.Add(start, "the rule can never match: its conditions contradict each other");
         else if (branches.Any(branch => branch.Fields.Count == 0))
             refusals.Add(start, "the rule matches every event");
-        foreach (var entry in branches.SelectMany(branch => branch.Fields))
-        {
-            if (entry.Field.Segments.FirstOrDefault(ReservedNames.Contains) is { } reserved)
-                refusals.Add(entry.Location, $"'{reserved}' in {entry.Field} is reserved in event patterns");
-        }
         foreach (var branch in branches)
             CheckArrays(branch, refusals);
+    }
+
+    private static void CheckNames(List<Conjunction> branches, Refusals refusals)
+    {
+        foreach (var entry in branches.SelectMany(branch => branch.Fields))
+        {
+            var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
+            if (entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Contains(name))) is { } reserved)
+                refusals.Add(entry.Location, $"'{reserved}' in {entry.Field} cannot be a field name inside the alternatives ($or) of an event pattern");
+            foreach (var literal in entry.Atoms.OfType<TextAtom>().Where(atom => atom.IsLiteral).Select(atom => atom.Shape.Text))
+            {
+                var mistake = entry.Field.Text switch
+                {
+                    "eventSource" => MistakenNames.Source(literal),
+                    "eventName" => MistakenNames.Event(literal),
+                    _ => null,
+                };
+                if (mistake is not null)
+                    refusals.Add(entry.Location, mistake);
+            }
+        }
     }
 
     /// <summary>
@@ -87,7 +108,10 @@ public static class EventBridgeCompiler
             {
                 var shared = left.Field.Segments.Zip(right.Field.Segments).TakeWhile(pair => pair.First == pair.Second).Count();
                 if (shared == Math.Min(left.Field.Segments.Count, right.Field.Segments.Count))
+                {
                     refusals.Add(right.Location, $"{left.Field} and {right.Field}: an event pattern cannot test a field and, at once, a field inside it");
+                    continue;
+                }
                 for (var length = 1; length <= shared; length++)
                 {
                     var parent = new FieldPath(string.Join('.', left.Field.Segments.Take(length)));
@@ -98,32 +122,11 @@ public static class EventBridgeCompiler
         }
     }
 
-    /// <summary>The sources, when every branch pins its eventSource; else null.</summary>
-    private static List<string>? SourcesOf(List<Conjunction> branches, Refusals refusals)
-    {
-        if (LiteralsOf(branches, "eventSource") is not { } eventSources)
-            return null;
-        var location = branches[0].Find("eventSource")!.Location;
-        var sources = new List<string>();
-        foreach (var eventSource in eventSources)
-        {
-            try
-            {
-                sources.Add(EventSources.SourceOf(eventSource));
-            }
-            catch (Inexpressible reason)
-            {
-                refusals.Add(location, reason.Message);
-            }
-        }
-        return [.. sources.Distinct()];
-    }
-
     /// <summary>The literals a field is pinned to in all branches together; null when a branch leaves it open.</summary>
     private static List<string>? LiteralsOf(List<Conjunction> branches, string field)
     {
         var atoms = branches.Select(branch => branch.Find(field)?.Atoms).ToArray();
-        return atoms.All(found => found?.All(atom => atom is TextAtom { Shape.Form: TextForm.Exact or TextForm.IgnoreCase }) == true)
+        return atoms.All(found => found?.All(atom => atom is TextAtom { IsLiteral: true }) == true)
             ? [.. atoms.SelectMany(found => found!).Cast<TextAtom>().Select(atom => atom.Shape.Text).Distinct()]
             : null;
     }

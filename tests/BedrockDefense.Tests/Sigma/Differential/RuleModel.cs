@@ -1,0 +1,76 @@
+namespace BedrockDefense.Tests.Sigma.Differential;
+
+/// <summary>A field with modifiers and its values, each as JSON, which is YAML too.</summary>
+internal sealed record ItemModel(string Key, IReadOnlyList<string> Values)
+{
+    public override string ToString() =>
+        $"      \"{Key}\": {(Values.Count == 1 ? Values[0] : $"[{string.Join(", ", Values)}]")}";
+
+    public IEnumerable<ItemModel> Smaller() =>
+        Values.Count == 1
+            ? []
+            : Values.Select((_, index) => this with { Values = [.. Values.Where((_, at) => at != index)], Key = Values.Count == 2 ? Key.Replace("|all", "", StringComparison.Ordinal) : Key });
+}
+
+/// <summary>A search identifier: maps of items, of which one must hold in full.</summary>
+internal sealed record SelectionModel(string Name, IReadOnlyList<IReadOnlyList<ItemModel>> Maps)
+{
+    public override string ToString() => $"  {Name}:\n" + string.Join("\n", Maps.Select(map => "    -\n" + string.Join("\n", map)));
+
+    public IEnumerable<SelectionModel> Smaller() =>
+        Shrink.List(Maps, map => Shrink.List(map, item => item.Smaller())).Select(maps => this with { Maps = maps });
+}
+
+/// <summary>A condition over the names of search identifiers.</summary>
+internal abstract record ConditionModel
+{
+    public abstract IEnumerable<ConditionModel> Smaller();
+}
+
+internal sealed record NameModel(string Name) : ConditionModel
+{
+    public override string ToString() => Name;
+
+    public override IEnumerable<ConditionModel> Smaller() => [];
+}
+
+internal sealed record NotModel(ConditionModel Part) : ConditionModel
+{
+    public override string ToString() => $"not {Part}";
+
+    public override IEnumerable<ConditionModel> Smaller() => [Part, .. Part.Smaller().Select(part => new NotModel(part))];
+}
+
+internal sealed record JoinedModel(string Word, ConditionModel Left, ConditionModel Right) : ConditionModel
+{
+    public override string ToString() => $"({Left} {Word} {Right})";
+
+    public override IEnumerable<ConditionModel> Smaller() =>
+    [
+        Left,
+        Right,
+        .. Left.Smaller().Select(left => this with { Left = left }),
+        .. Right.Smaller().Select(right => this with { Right = right }),
+    ];
+}
+
+/// <summary>A rule, as the text it is parsed from.</summary>
+internal sealed record RuleModel(IReadOnlyList<SelectionModel> Selections, ConditionModel Condition)
+{
+    public override string ToString() =>
+        $"title: random\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{string.Join("\n", Selections)}\n  condition: {Condition}\n";
+
+    public IEnumerable<RuleModel> Smaller() =>
+        Condition.Smaller().Select(condition => this with { Condition = condition })
+            .Concat(Selections.SelectMany((selection, index) => selection.Smaller()
+                .Select(smaller => this with { Selections = [.. Selections.Select((kept, at) => at == index ? smaller : kept)] })));
+}
+
+internal static class Shrink
+{
+    /// <summary>The lists with an element less, then those with one element smaller; never an empty one.</summary>
+    public static IEnumerable<IReadOnlyList<T>> List<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller) =>
+        Enumerable.Range(0, list.Count).Where(_ => list.Count > 1).Select(gone => (IReadOnlyList<T>)[.. list.Where((_, at) => at != gone)])
+            .Concat(list.SelectMany((element, index) => smaller(element)
+                .Select(less => (IReadOnlyList<T>)[.. list.Select((kept, at) => at == index ? less : kept)])));
+}

@@ -1,0 +1,73 @@
+using BedrockDefense.EventBridge;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Tests.Sigma;
+
+public sealed class EventBridgeCompilerTests
+{
+    public static TheoryData<string> Patterns => SigmaCases.Names("patterns");
+
+    public static TheoryData<string> Refusals => SigmaCases.Names("refusals");
+
+    [Theory]
+    [MemberData(nameof(Patterns))]
+    public void Compiles_to_the_expected_pattern(string name)
+    {
+        var one = SigmaCases.Find("patterns", name);
+        var compiled = EventBridgeCompiler.Compile(SigmaCases.RuleOf(one));
+        Assert.Equal(one.GetProperty("pattern").GetString(), compiled.Json);
+        Assert.Equal(one.GetProperty("needsAllManagementEvents").GetBoolean(), compiled.NeedsAllManagementEvents);
+        Assert.Equal(one.GetProperty("containsWildcard").GetBoolean(), compiled.ContainsWildcard);
+        Assert.Equal(compiled.Json, EventPattern.Parse(compiled.Json).Json);
+        Assert.Equal(compiled.ContainsWildcard, EventPattern.Parse(compiled.Json).ContainsWildcard);
+    }
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void Refuses_with_every_reason(string name)
+    {
+        var one = SigmaCases.Find("refusals", name);
+        var rule = SigmaCases.RuleOf(one);
+        SigmaCases.AssertFaults(one.Texts("reasons"), Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)));
+    }
+
+    [Fact]
+    public void Refuses_another_log_source()
+    {
+        var rule = SigmaRule.Parse("title: T\nlogsource:\n  product: windows\ndetection:\n  s:\n    a: b\n  condition: s\n", "rule.yml");
+        Assert.Contains("logsource product aws and service cloudtrail", Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_a_pattern_beyond_the_limit_and_says_its_length()
+    {
+        var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  s:\n    errorCode: '{new string('x', 2_000)}'\n  condition: s\n", "rule.yml");
+        var length = EventBridgeCompiler.Compile(rule, EventBridgeCompiler.ApiMaximumLength).Length;
+        Assert.InRange(length, 2_049, 2_200);
+        Assert.Equal(
+            $"rule.yml: the pattern has {length:N0} characters; the limit is 2,048; split the rule",
+            Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message);
+        Assert.Equal(length, EventBridgeCompiler.Compile(rule, length).Length);
+        Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule, length - 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EventBridgeCompiler.Compile(rule, EventBridgeCompiler.ApiMaximumLength + 1));
+    }
+
+    [Fact]
+    public void Refuses_a_condition_that_multiplies_without_end()
+    {
+        var choices = string.Concat(Enumerable.Range(0, 20).Select(i => $"  s{i}:\n    - a{i}: x\n    - b{i}: y\n"));
+        var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{choices}  condition: all of them\n", "rule.yml");
+        Assert.Contains("more than 256 alternatives", Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bus_takes_thirty_rules_with_wildcards()
+    {
+        var wildcard = new CompiledPattern("{}", false, true);
+        var plain = new CompiledPattern("{}", false, false);
+        CompiledPattern.RequireFitOnOneBus([.. Enumerable.Repeat(wildcard, 30), plain]);
+        Assert.Equal(
+            "31 rules contain wildcards; an EventBridge bus may have 30",
+            Assert.Throws<NotSupportedByEventBridgeException>(() => CompiledPattern.RequireFitOnOneBus([.. Enumerable.Repeat(wildcard, 31)])).Message);
+    }
+}
