@@ -51,7 +51,10 @@ public sealed class EventPattern
     /// <summary>The length of <see cref="Json"/>, to hold against <see cref="EventPatternLimits"/>.</summary>
     public int CharacterCount => Json.Length;
 
-    /// <summary>Whether the pattern counts against <see cref="EventPatternLimits.WildcardRulesPerBus"/>.</summary>
+    /// <summary>
+    /// Whether the pattern counts against <see cref="EventPatternLimits.WildcardRulesPerBus"/>. EventBridge also refuses a
+    /// pattern whose wildcards overlap too much ("Rule is too complex"); AWS publishes no threshold, so none is checked.
+    /// </summary>
     public bool ContainsWildcard => _alternatives.ContainsWildcard;
 
     /// <summary>Parses a pattern.</summary>
