@@ -7,13 +7,15 @@ namespace BedrockDefense.Cli;
 /// <summary>Shows rehearsals to a person: the first ones step by step, the others in a line each.</summary>
 internal static class RehearsalTable
 {
+    private const int WideConsole = 120;
+
     /// <summary>Writes the reports, as many of them in full as asked for.</summary>
     public static void Write(IAnsiConsole console, IReadOnlyList<RehearsalReport> reports, int inFull)
     {
         foreach (var report in reports.Take(inFull))
         {
             WriteHeading(console, report);
-            console.Write(Steps(report));
+            console.Write(Steps(report, isWide: console.Profile.Width >= WideConsole));
             WriteFirstMessage(console, report);
             WriteOutcome(console, report);
         }
@@ -24,7 +26,7 @@ internal static class RehearsalTable
         }
 
         console.MarkupLine("[bold]The other scenarios[/] (--scenario ID shows one in full)");
-        console.Write(Summaries(reports.Skip(inFull)));
+        console.Write(Summaries(reports.Skip(inFull), isWide: console.Profile.Width >= WideConsole));
         foreach (var report in reports.Skip(inFull).Where(report => !report.IsMet))
         {
             console.MarkupLineInterpolated($"[bold]{report.Scenario}[/]");
@@ -40,16 +42,24 @@ internal static class RehearsalTable
         console.WriteLine();
     }
 
-    private static Table Steps(RehearsalReport report)
+    private static Table Steps(RehearsalReport report, bool isWide)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("#", "Attack step", "Prevented by", "Detected by", "Alerted");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("#", "Attack step", "Prevented", "Detected by", "Alerted");
+        if (isWide)
+        {
+            // Ids have no spaces to break at.
+            table.Columns[2].NoWrap();
+            table.Columns[3].NoWrap();
+            table.Columns[4].NoWrap();
+        }
+
         foreach (var (step, index) in report.Steps.Select((step, index) => (step, index)))
         {
             var detections = step.Calls.SelectMany(call => call.Detections).Distinct().ToList();
             table.AddRow(
                 new Text($"{index + 1}"),
                 Step(step),
-                step.Calls.Count == 0 ? Text.Empty : Lines(step.Calls.Select(Prevented)),
+                Prevented(step.Calls),
                 Lines(detections.Select(detection => $"[green]{detection.EscapeMarkup()}[/]")),
                 Lines(step.Calls.SelectMany(call => call.Messages).GroupBy(message => message.Channel).Order(ByChannel).Select(Alerted)));
         }
@@ -63,7 +73,15 @@ internal static class RehearsalTable
     private static Rows Step(StepReport step)
     {
         List<IRenderable> lines = [new Markup(step.Name.EscapeMarkup())];
-        lines.AddRange(step.Calls.Select(call => Markup.FromInterpolated($"[dim]{call.Action}[/]")));
+        foreach (var call in step.Calls)
+        {
+            lines.Add(Markup.FromInterpolated($"[dim]{call.Action}[/]"));
+            if ((call.PreventedBy is { } by ? $"stopped: {by}" : call.Effect) is { } outcome)
+            {
+                lines.Add(new Padder(Markup.FromInterpolated($"[dim]{outcome}[/]"), new Padding(2, 0, 0, 0)));
+            }
+        }
+
         if (step.Observed is { } observed)
         {
             lines.Add(Markup.FromInterpolated($"[dim]{observed}[/]"));
@@ -72,8 +90,15 @@ internal static class RehearsalTable
         return new Rows(lines);
     }
 
-    private static string Prevented(CallReport call) =>
-        call.PreventedBy is { } by ? $"[green]{by.EscapeMarkup()}[/]" : "[dim]nothing: it goes through[/]";
+    private static Markup Prevented(IReadOnlyList<CallReport> calls)
+    {
+        var prevented = calls.Count(call => call.PreventedBy is not null);
+        return new Markup(
+            calls.Count == 0 ? "[dim]—[/]"
+            : prevented == 0 ? "no"
+            : prevented == calls.Count ? "[green]yes[/]"
+            : $"[yellow]{prevented} of {calls.Count}[/]");
+    }
 
     private static string Alerted(IGrouping<string, DeliveredMessage> channel)
     {
@@ -114,17 +139,22 @@ internal static class RehearsalTable
         console.WriteLine();
     }
 
-    private static Table Summaries(IEnumerable<RehearsalReport> reports)
+    private static Table Summaries(IEnumerable<RehearsalReport> reports, bool isWide)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "Attacker", "Guardrails", "Calls prevented", "Detected by", "As expected");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "Attacker", "Guardrails", "Prevented", "Detected by", "As expected");
+        if (isWide)
+        {
+            table.Columns[4].NoWrap();
+        }
+
         foreach (var report in reports)
         {
             var calls = report.Steps.SelectMany(step => step.Calls).ToList();
             table.AddRow(
                 Markup.FromInterpolated($"{report.Scenario}"),
-                new Text(Short(report.Principal)),
+                new Text(report.Principal[(report.Principal.LastIndexOfAny([':', '/']) + 1)..]),
                 new Text(Attached(report)),
-                new Text($"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count}"),
+                new Text($"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count} calls"),
                 Lines(calls.SelectMany(call => call.Detections).Distinct().Select(detection => detection.EscapeMarkup())),
                 new Markup(report.IsMet ? "[green]yes[/]" : "[red]NO[/]"));
         }

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using BedrockDefense.Scp;
 
 namespace BedrockDefense.Catalog;
 
 /// <summary>A service control policy of <c>policies/guardrails</c>; its id is its file's name.</summary>
-public sealed partial class Guardrail
+public sealed class Guardrail
 {
     private readonly PolicyTemplate _template;
 
@@ -51,13 +50,6 @@ public sealed partial class Guardrail
     {
         using var document = JsonDocument.Parse(json);
         return string.Join(' ', document.RootElement.GetProperty("Statement").EnumerateArray()
-            .Select(statement => Sentence(statement.GetProperty("Sid").GetString()!)));
+            .Select(statement => SidText.Sentence(statement.GetProperty("Sid").GetString()!)));
     }
-
-    // "OnlyAdministratorsChange…" reads as a sentence; the console should show it as one.
-    private static string Sentence(string sid) =>
-        WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
-
-    [GeneratedRegex("(?<!^)[A-Z]")]
-    private static partial Regex WordStart();
 }

@@ -25,6 +25,7 @@ public sealed record StepReport(string Name, IReadOnlyList<CallReport> Calls, st
 /// <param name="Action">The IAM action.</param>
 /// <param name="EventId">The id of the event that CloudTrail makes of it.</param>
 /// <param name="PreventedBy">What stopped it; null when nothing did.</param>
+/// <param name="Effect">What it brought about, where that matters to the story; null otherwise.</param>
 /// <param name="Detections">The ids of the detections that fired.</param>
 /// <param name="Messages">What reached the topics.</param>
 /// <param name="Failures">What did not.</param>
@@ -32,6 +33,7 @@ public sealed record CallReport(
     string Action,
     string EventId,
     string? PreventedBy,
+    string? Effect,
     IReadOnlyList<string> Detections,
     IReadOnlyList<DeliveredMessage> Messages,
     IReadOnlyList<FailedDelivery> Failures);

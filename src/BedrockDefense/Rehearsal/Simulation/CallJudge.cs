@@ -37,7 +37,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         var policy = aws.Guardrails.Values.SelectMany(attached => attached).First(attached => attached.Document.Name == verdict.Deciding!.Policy);
         var policyArn = $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/service_control_policy/{policy.PolicyId}";
         return new CallVerdict(
-            $"{verdict.Deciding!.Policy} at {verdict.Deciding.Level}: {verdict.Deciding.Statement.Sid}",
+            $"{policy.Document.Name} at {verdict.Deciding!.Level}: {SidText.Sentence(verdict.Deciding.Statement.Sid!)}",
             Refusal(caller, action, $"with an explicit deny in a service control policy: {policyArn}"));
     }
 

@@ -6,6 +6,7 @@ namespace BedrockDefense.Rehearsal.Simulation;
 internal sealed class Performance(SimulatedAws aws, string region, Caller attacker)
 {
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
+    private const string ForwarderDisabling = "events:DisableRule";
     private const string Invocation = "bedrock:InvokeModel";
 
     private readonly CallJudge _judge = new(aws);
@@ -36,32 +37,30 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
         var resource = Rehearser.Fill(
             call.Resource, ("partition", aws.Partition), ("region", region), ("account", attacker.AccountId), ("trail", aws.Trail.Arn));
         var verdict = _judge.Judge(attacker, call.Action, resource, region);
-        if (verdict.StoppedBy is null)
-        {
-            TakeEffect(call, resource);
-        }
-
+        var effect = verdict.StoppedBy is null ? TakeEffect(call, resource) : null;
         var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, region, _calls, verdict.ErrorMessage);
         var routing = _router.Put(attacker.AccountId, region, made.Event());
-        return new CallReport(call.Action, made.EventId, verdict.StoppedBy, routing.Detections, routing.Messages, routing.Failures);
+        return new CallReport(call.Action, made.EventId, verdict.StoppedBy, effect, routing.Detections, routing.Messages, routing.Failures);
     }
 
-    private void TakeEffect(ScenarioCall call, string resource)
+    private string? TakeEffect(ScenarioCall call, string resource)
     {
         switch (call.Action)
         {
             case LoggingDeletion:
                 _loggingIsOn = false;
-                break;
-            case "events:DisableRule":
+                return "invocation logging is off from here on";
+            case ForwarderDisabling:
                 aws.Rules.Remove(resource);
-                break;
+                return "this account and Region forward nothing from here on";
             case Invocation when _loggingIsOn:
                 _logged++;
-                break;
+                return "logged with prompt and answer";
             case Invocation:
                 _unlogged++;
-                break;
+                return "NOT logged";
+            default:
+                return null;
         }
     }
 
