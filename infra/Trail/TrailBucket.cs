@@ -11,8 +11,6 @@ namespace BedrockDefense.Infra.Trail;
 /// </summary>
 internal sealed class TrailBucket
 {
-    private const int DaysUntilColdStorage = 90;
-
     public TrailBucket(Output<string> trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, Resource parent)
     {
         var bucket = new S3.Bucket($"{Names.Product}-trail", new() { ObjectLockEnabled = true }, new() { Parent = parent, RetainOnDelete = true });
@@ -50,7 +48,8 @@ internal sealed class TrailBucket
                         SseAlgorithm = "aws:kms",
                         KmsMasterKeyId = key.Arn,
                     },
-                    BucketKeyEnabled = true,
+                    // With a bucket key, CloudTrail would also need kms:Decrypt ("Configure AWS KMS key policies for CloudTrail").
+                    BucketKeyEnabled = false,
                 },
             },
         }, child);
@@ -67,7 +66,23 @@ internal sealed class TrailBucket
             IgnorePublicAcls = true,
             RestrictPublicBuckets = true,
         }, child);
-        _ = new S3.BucketLifecycleConfiguration($"{Names.Product}-trail", Lifecycle(bucket, settings.Trail.RetentionDays), afterVersioning);
+        _ = new S3.BucketLifecycleConfiguration($"{Names.Product}-trail", new()
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketLifecycleConfigurationRuleArgs
+                {
+                    Id = "expire-after-the-lock",
+                    Status = "Enabled",
+                    Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
+                    // One day more than the lock, so that expiry never meets a version that is still locked.
+                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.Trail.RetentionDays + 1 },
+                    NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = 1 },
+                    AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
+                },
+            },
+        }, afterVersioning);
         Ready = new S3.BucketPolicy($"{Names.Product}-trail", new()
         {
             Bucket = bucket.Id,
@@ -85,24 +100,4 @@ internal sealed class TrailBucket
 
     /// <summary>What must exist before the trail: CloudTrail probes the bucket when the trail is created.</summary>
     public Resource Ready { get; }
-
-    private static S3.BucketLifecycleConfigurationArgs Lifecycle(S3.Bucket bucket, int retentionDays)
-    {
-        var rule = new BucketLifecycleConfigurationRuleArgs
-        {
-            Id = "keep-then-expire",
-            Status = "Enabled",
-            Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
-            // One day more than the lock, so that expiry never meets a version that is still locked.
-            Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = retentionDays + 1 },
-            NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = 1 },
-            AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
-        };
-        if (retentionDays > DaysUntilColdStorage)
-        {
-            rule.Transitions.Add(new BucketLifecycleConfigurationRuleTransitionArgs { Days = DaysUntilColdStorage, StorageClass = "GLACIER_IR" });
-        }
-
-        return new S3.BucketLifecycleConfigurationArgs { Bucket = bucket.Id, Rules = { rule } };
-    }
 }
