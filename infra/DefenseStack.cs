@@ -20,23 +20,31 @@ public class DefenseStack : Stack
     protected DefenseStack(StackOptions? options)
         : base(options)
     {
-        var settings = ReadSettings();
-        var organization = OrganizationFacts.Ask();
+        try
+        {
+            var settings = SettingsReader.Read();
+            var organization = OrganizationFacts.Ask();
 
-        var guardrails = new Guardrails(settings);
-        var trail = new AuditTrail(settings, organization);
-        var bus = new CentralBus(settings, organization);
-        var detections = new Detections(bus, settings);
-        _ = new ManagementForwarders(detections, bus, settings, organization);
-        _ = new MemberForwarders(detections, bus, settings, organization);
-        var channels = new AlertChannels(settings, organization);
-        _ = new AlertRoutes(detections, channels, bus);
+            var guardrails = new Guardrails(settings);
+            var trail = new AuditTrail(settings, organization);
+            var bus = new CentralBus(settings, organization);
+            var detections = new Detections(bus, settings);
+            _ = new ManagementForwarders(detections, bus, settings, organization);
+            _ = new MemberForwarders(detections, bus, settings, organization);
+            var channels = new AlertChannels(settings, organization);
+            _ = new AlertRoutes(detections, channels, bus);
 
-        TrailArn = trail.Arn;
-        CentralBusArn = bus.Arn;
-        FindingsTopicArn = channels.Findings.Arn;
-        GuardrailPolicyIds = guardrails.PolicyIds;
-        Coverage = guardrails.Coverage;
+            TrailArn = trail.Arn;
+            CentralBusArn = bus.Arn;
+            FindingsTopicArn = channels.Findings.Arn;
+            GuardrailPolicyIds = guardrails.PolicyIds;
+            Coverage = guardrails.Coverage;
+        }
+        catch (InvalidInputException exception)
+        {
+            // The engine shows a RunException's message alone, anything else with a stack trace.
+            throw new RunException(exception.Message, exception);
+        }
     }
 
     /// <summary>The organization trail, created or reused.</summary>
@@ -58,17 +66,4 @@ public class DefenseStack : Stack
     /// <summary>In one sentence, whom the guardrails restrict.</summary>
     [Output("coverage")]
     public Output<string> Coverage { get; protected set; }
-
-    private static DefenseSettings ReadSettings()
-    {
-        try
-        {
-            return SettingsReader.Read();
-        }
-        catch (InvalidInputException exception)
-        {
-            // The engine shows a RunException's message alone, anything else with a stack trace.
-            throw new RunException(exception.Message);
-        }
-    }
 }

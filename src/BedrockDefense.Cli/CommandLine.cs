@@ -21,15 +21,27 @@ public static class CommandLine
 
     private static int Report(Exception exception)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        var faults = exception is InvalidInputException invalid
-            ? invalid.Faults.Select(fault => fault.ToString())
-            : [exception.Message];
-        foreach (var fault in faults)
+        var console = Output.Progress();
+        if (InvalidInput(exception) is { } invalid)
         {
-            console.MarkupLineInterpolated($"[red]error:[/] {fault}");
+            foreach (var fault in invalid)
+            {
+                console.MarkupLineInterpolated($"[red]error:[/] {VisibleText.Of(fault)}");
+            }
+
+            return ExitCode.InvalidInput;
         }
 
-        return ExitCode.InvalidInput;
+        console.MarkupLineInterpolated($"[red]fault in bedrock-defense:[/] {VisibleText.Of(exception.Message)}");
+        return ExitCode.Fault;
     }
+
+    /// <summary>What is wrong with what the user gave, a line each; null when the exception is about something else.</summary>
+    private static IEnumerable<string>? InvalidInput(Exception? exception) => exception switch
+    {
+        null => null,
+        InvalidInputException invalid => invalid.Faults.Select(fault => fault.ToString()),
+        CommandAppException usage => [usage.Message],
+        _ => InvalidInput(exception.InnerException),
+    };
 }

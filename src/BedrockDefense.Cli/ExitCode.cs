@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>Something the user gave cannot be used.</summary>
     public const int InvalidInput = 2;
+
+    /// <summary>The command itself is at fault (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>
+    public const int Fault = 70;
 }

@@ -9,9 +9,6 @@ namespace BedrockDefense.Rehearsal.Simulation;
 /// </summary>
 internal sealed class CallJudge(SimulatedAws aws)
 {
-    private static readonly PolicyDocument FullAwsAccess = PolicyDocument.Parse(
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""", "FullAWSAccess");
-
     /// <summary>Judges a call of this caller.</summary>
     public CallVerdict Judge(Caller caller, string action, string resource, string region)
     {
@@ -60,7 +57,7 @@ internal sealed class CallJudge(SimulatedAws aws)
 
     private ScpLevel Level(string title, string id) => new(
         $"{title} {id}",
-        [FullAwsAccess, .. aws.Guardrails.GetValueOrDefault(id, []).Select(attached => attached.Document)]);
+        [PolicyDocument.FullAwsAccess, .. aws.Guardrails.GetValueOrDefault(id, []).Select(attached => attached.Document)]);
 
     private static string? Owner(string resource) =>
         resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
