@@ -38,7 +38,7 @@ internal sealed partial class PolicyText
         }
 
         parts.Add(new Part(source[end..], null, null));
-        return parts.Any(part => !part.IsEscaped && part.Text.Contains("${", StringComparison.Ordinal)) ? null : new PolicyText(source, parts);
+        return parts.Any(IsNoVariable) ? null : new PolicyText(source, parts);
     }
 
     /// <summary>
@@ -63,6 +63,10 @@ internal sealed partial class PolicyText
     /// <summary>The value for this request with wildcards taken as plain characters; null as for <see cref="Resolve"/>.</summary>
     public string? ResolvePlain(RequestContext request) =>
         Resolve(request) is { } symbols ? string.Concat(symbols.Select(symbol => symbol.Character)) : null;
+
+    private static bool IsNoVariable(Part part) => part.Key is not null
+        ? !ConditionKey.IsValid(part.Key)
+        : !part.IsEscaped && part.Text.Contains("${", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\$\{(?:(?<escaped>[*?$])|(?<key>[^{}',*?$]+)(?:,\s*'(?<default>[^'{}]*)'\s*)?)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();
