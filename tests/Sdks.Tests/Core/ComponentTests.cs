@@ -56,9 +56,22 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task The_outputs_of_a_remote_component_are_those_of_its_state()
+    {
+        var resources = await Run.PreviewAsync(RecordingMocks.WithState(("value", "from state")), () => _ = new Remote());
+        Assert.Equal("from state", await OutputUtilities.GetValueAsync(((Remote)resources[0]).Value));
+    }
+
+    [Fact]
     public async Task Names_and_types_may_not_be_empty()
     {
         await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(new RecordingMocks(), () => _ = new Thing("")));
+    }
+
+    private sealed class Remote() : ComponentResource("test:index:Remote", "remote", ResourceArgs.Empty, null, remote: true)
+    {
+        [Output("value")]
+        public Output<string> Value { get; private set; } = null!;
     }
 
     private sealed class Explicit : ComponentResource

@@ -26,6 +26,19 @@ public sealed class ProviderTests
         Assert.Equal("eu-west-1", provider.Inputs["region"]);
     }
 
+    [Theory]
+    [InlineData(1, "1")]
+    [InlineData(0.5, "0.5")]
+    [InlineData(1e21, "1e+21")]
+    [InlineData("tab\tquote\"<&>\u007f", "\"tab\\tquote\\\"\\u003c&\\u003e\\u007f\"")]
+    [InlineData(new string[0], "[ ]")]
+    public async Task Json_text_is_spaced_and_escaped_as_the_real_core_does_it(object value, string text)
+    {
+        var mocks = new RecordingMocks();
+        await Run.PreviewAsync(mocks, () => _ = new ProviderResource("test", "p", new AnyArgs { Value = value }, new CustomResourceOptions()));
+        Assert.Equal(text, mocks["p"].Inputs["value"]);
+    }
+
     [Fact]
     public async Task A_new_resource_has_no_id_and_without_a_provider_none()
     {
@@ -103,5 +116,11 @@ public sealed class ProviderTests
             var provider = new TestProvider("provider");
             _ = new Group("group", new ComponentResourceOptions { Provider = provider, Providers = { provider } });
         }));
+    }
+
+    private sealed class AnyArgs : ResourceArgs
+    {
+        [Input("value", json: true)]
+        public Input<object>? Value { get; set; }
     }
 }

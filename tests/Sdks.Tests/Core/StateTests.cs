@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Pulumi;
 using Pulumi.Utilities;
 using Sdks.Tests.Fixtures;
@@ -96,6 +97,26 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task A_json_output_takes_any_state_but_resources()
+    {
+        foreach (var (state, json) in new (object, string?)[]
+        {
+            (1, "1"), ("<x>", "\"\\u003Cx\\u003E\""), (new object?[] { true, null }, "[true,null]"),
+            (new Dictionary<string, object?> { ["a"] = new[] { 1.5 }, ["__b"] = 1, ["c"] = null }, """{"a":[1.5]}"""),
+        })
+        {
+            var mocks = RecordingMocks.WithState(("x", state));
+            var resources = await Run.PreviewAsync(mocks, () => _ = new JsonHolder());
+            Assert.Equal(json, (await ValueAsync(((JsonHolder)resources[0]).Value)).GetRawText());
+        }
+        Output<JsonElement>? refused = null;
+        await Run.PreviewAsync(
+            new RecordingMocks { State = args => args.Inputs.Add("x", new List<object> { args.Inputs.GetValueOrDefault("resource", 1) }) },
+            () => refused = new JsonHolder(new Thing("thing")).Value);
+        Assert.Equal(JsonValueKind.Undefined, (await ValueAsync(refused!)).ValueKind);
+    }
+
+    [Fact]
     public async Task A_null_state_or_one_that_is_no_dictionary_fails_the_run()
     {
         foreach (var state in new object?[] { null, new { arn = "x" }, "text" })
@@ -126,7 +147,15 @@ public sealed class StateTests
 
     private static Task<T> ValueAsync<T>(Output<T> output) => OutputUtilities.GetValueAsync(output);
 
-    private class Holder() : CustomResource("test:index:Holder", "holder", ResourceArgs.Empty, new CustomResourceOptions());
+    private class Holder(ResourceArgs? args = null)
+        : CustomResource("test:index:Holder", "holder", args ?? ResourceArgs.Empty, new CustomResourceOptions());
+
+    private sealed class JsonHolder(Resource? resource = null) : Holder(new DictionaryResourceArgs(
+        resource is null ? ImmutableDictionary<string, object?>.Empty : ImmutableDictionary<string, object?>.Empty.Add("resource", resource)))
+    {
+        [Output("x")]
+        public Output<JsonElement> Value { get; private set; } = null!;
+    }
 
     private sealed class ListHolder : Holder
     {
