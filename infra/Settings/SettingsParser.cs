@@ -14,6 +14,9 @@ public static partial class SettingsParser
 {
     private const string Namespace = "bedrock-defense";
 
+    // Stands for a home Region that is missing, so that the other settings can still be checked.
+    private static readonly AwsRegion Unknown = new("", "aws");
+
     private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
 
     private static readonly string[] Keys = ["administrators", "alerts", "guardrails", "regions", "scpCharacterLimit", "trail"];
@@ -27,8 +30,8 @@ public static partial class SettingsParser
         var home = HomeRegion(config, faults);
         var settings = new DefenseSettings
         {
-            HomeRegion = home,
-            Administrators = Administrators(nodes, home, faults),
+            HomeRegion = home ?? Unknown,
+            Administrators = Administrators(nodes, (home ?? Unknown).Partition, faults),
             Regions = Regions(nodes, home),
             GuardrailTargets = GuardrailTargets(nodes),
             Trail = Trail(nodes),
@@ -76,7 +79,7 @@ public static partial class SettingsParser
         }
     }
 
-    private static AwsRegion HomeRegion(IReadOnlyDictionary<string, string> config, List<Fault> faults)
+    private static AwsRegion? HomeRegion(IReadOnlyDictionary<string, string> config, List<Fault> faults)
     {
         var code = config.GetValueOrDefault("aws:region");
         if (code is not null && AwsRegion.Find(code) is { } region)
@@ -87,10 +90,10 @@ public static partial class SettingsParser
         faults.Add(new Fault(code is null
             ? "aws:region: is missing; set the home Region with: pulumi config set aws:region eu-central-1"
             : $"aws:region: \"{code}\" is no AWS Region; write a Region code such as eu-central-1"));
-        return AwsRegion.Find("us-east-1")!;
+        return null;
     }
 
-    private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, AwsRegion home, List<Fault> faults)
+    private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, string partition, List<Fault> faults)
     {
         const string form = "a list of " + AdministratorPattern.ValidForm;
         if (!nodes.TryGetValue("administrators", out var node))
@@ -107,7 +110,7 @@ public static partial class SettingsParser
 
         foreach (var entry in entries)
         {
-            if (entry.Text(AdministratorPattern.ValidForm) is { } pattern && AdministratorPattern.FaultOf(pattern, home.Partition) is { } fault)
+            if (entry.Text(AdministratorPattern.ValidForm) is { } pattern && AdministratorPattern.FaultOf(pattern, partition) is { } fault)
             {
                 entry.Refuse(fault);
             }
@@ -116,26 +119,26 @@ public static partial class SettingsParser
         return Distinct(entries, AdministratorPattern.ValidForm, text => text);
     }
 
-    private static ImmutableArray<AwsRegion> Regions(Dictionary<string, ConfigNode> nodes, AwsRegion home)
+    private static ImmutableArray<AwsRegion> Regions(Dictionary<string, ConfigNode> nodes, AwsRegion? home)
     {
         const string form = "a list of Region codes such as eu-central-1";
         if (!nodes.TryGetValue("regions", out var node))
         {
-            return [home];
+            return home is null ? [] : [home];
         }
 
         var entries = node.List(form);
         var regions = Distinct(entries, "a Region code such as eu-central-1", AwsRegion.Find, "is no AWS Region; write a Region code such as eu-central-1");
-        foreach (var entry in entries)
+        foreach (var entry in home is null ? [] : entries)
         {
             // One organization lives in one partition; its trail and bus see nothing of another.
-            if (entry.Peek() is { } code && AwsRegion.Find(code) is { } region && region.Partition != home.Partition)
+            if (entry.Peek() is { } code && AwsRegion.Find(code) is { } region && region.Partition != home!.Partition)
             {
                 entry.Refuse($"is in partition {region.Partition}, but the home Region {home.Code} is in {home.Partition}");
             }
         }
 
-        if (!regions.Contains(home))
+        if (home is not null && !regions.Contains(home))
         {
             node.Refuse($"lacks the home Region {home.Code}; add it");
         }

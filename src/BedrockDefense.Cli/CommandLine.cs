@@ -13,6 +13,7 @@ public static class CommandLine
         app.Configure(config =>
         {
             config.SetApplicationName("bedrock-defense");
+            config.UseStrictParsing();
             config.SetExceptionHandler((exception, _) => Report(exception));
             Verbs.Register(config);
         });
