@@ -1,0 +1,72 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Scp;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Tests.Sigma;
+
+/// <summary>
+/// The detection by non-admins exempts whom a service control policy exempts with the same administrators: two
+/// engines and a third, the compiled pattern, on every role that few telling fragments can name.
+/// </summary>
+public sealed class AdministratorExemptionTests
+{
+    private const string Action = "bedrock:DeleteModelInvocationLoggingConfiguration";
+
+    private static readonly string[] Administrators =
+    [
+        "arn:aws:iam::*:role/BedrockLoggingAdmin",
+        "arn:aws:iam::111122223333:role/Own",
+        "arn:aws:iam::*:role/team/*",
+        "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*",
+    ];
+
+    private static readonly string[] Fragments =
+        ["x", "/", ":", ":role/", "Own", "BedrockLoggingAdmin", "bedrockloggingadmin", "team/", "aws-reserved/sso.amazonaws.com/", "AWSReservedSSO_SecurityAdmin_", "arn:aws:iam::"];
+
+    private static readonly string[] Prefixes =
+        ["arn:aws:iam::111122223333:role/", "arn:aws:iam::444455556666:role/", "arn:aws-us-gov:iam::111122223333:role/", "arn:aws:iam::111122223333:user/"];
+
+    private readonly SigmaRule _rule = SigmaRule
+        .Parse(Repository.Policy("detections/bedrock-logging-deletion-by-non-admin.yml"), "rule.yml")
+        .Expand(new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = Administrators });
+
+    private readonly PolicyDocument _policy = PolicyDocument.Parse(
+        JsonSerializer.Serialize(new
+        {
+            Version = "2012-10-17",
+            Statement = new
+            {
+                Effect = "Deny",
+                Action,
+                Resource = "*",
+                Condition = new { ArnNotLike = new Dictionary<string, string[]> { ["aws:PrincipalArn"] = Administrators } },
+            },
+        }),
+        "deny");
+
+    [Fact]
+    public void Whom_the_policy_denies_the_detection_reports_and_whom_it_exempts_it_spares()
+    {
+        var pattern = EventPattern.Parse(EventBridgeCompiler.Compile(_rule).Json);
+        foreach (var arn in Prefixes.SelectMany(prefix => Names(3).Select(name => prefix + name)))
+        {
+            var denied = _policy.Evaluate(RequestContext.Create(arn, Action)).Decision == Decision.ExplicitlyDenied;
+            var record = JsonSerializer.SerializeToElement(new
+            {
+                eventSource = "bedrock.amazonaws.com",
+                eventName = "DeleteModelInvocationLoggingConfiguration",
+                eventType = "AwsApiCall",
+                userIdentity = new { sessionContext = new { sessionIssuer = new { arn } } },
+            });
+            // The one difference, on the safe side: an exempt role whose own path imitates another role's ARN.
+            var imitates = arn[Prefixes[0].Length..].Contains(":role/", StringComparison.Ordinal);
+            Assert.True(_rule.Match(record).IsMatch == (denied || imitates), arn);
+            Assert.True(pattern.Match(BusEvent.Of(record)).IsMatch == (denied || imitates), arn);
+        }
+    }
+
+    private static IEnumerable<string> Names(int fragments) => fragments == 1
+        ? Fragments
+        : Names(fragments - 1).SelectMany(name => Fragments.Select(fragment => name + fragment)).Concat(Fragments).Distinct();
+}
