@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma.Compiling;
@@ -23,7 +25,7 @@ internal static class LeafCompiler
                 ? [new Present()]
                 : throw new Inexpressible($"EventBridge's exists is false for an object or an empty list, which {match.Field} may be; test a field that holds a single value"),
             CompareTest test => [Compare(match.Field, kind, test)],
-            CidrTest test => [new InNetwork(test.Network.ToString())],
+            CidrTest test => [Network(test.Network)],
             RegexTest => throw new Inexpressible("EventBridge has no regular expressions; startswith, endswith, or contains with cased say it without"),
             FieldReferenceTest => throw new Inexpressible("EventBridge cannot compare two fields of an event"),
             _ => throw new InvalidOperationException($"no compilation for {match.Test.GetType().Name}"),
@@ -116,6 +118,26 @@ internal static class LeafCompiler
             Comparison.Greater => new InRange(limit, false, null, false),
             _ => new InRange(limit, true, null, false),
         };
+    }
+
+    /// <summary>
+    /// AWS's rule engine takes no network of a single address, and compares an IPv6 address with an IPv4 network by
+    /// its leading bits. IPv6 addresses in use lie in 2000::/3, fc00::/6 and ::/8.
+    /// </summary>
+    private static Atom Network(IPNetwork network)
+    {
+        var isV4 = network.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
+        if (network.PrefixLength == (isV4 ? 32 : 128))
+        {
+            return isV4
+                ? TextAtomOf(SigmaText.Parse(network.BaseAddress.ToString()), cased: true)
+                : throw new Inexpressible($"EventBridge takes no network of a single address, {network}, and IPv6 addresses can be written in several ways");
+        }
+        var first = network.BaseAddress.GetAddressBytes()[0];
+        var last = first | (0xFF >> Math.Min(8, network.PrefixLength));
+        return isV4 && (first == 0 || (first <= 0x3F && last >= 0x20) || last >= 0xFC)
+            ? throw new Inexpressible($"EventBridge counts IPv6 addresses that begin with the bits of {network} to it")
+            : new InNetwork(network.ToString());
     }
 
     /// <summary>"Comparison operators" (EventBridge user guide): ±5e9, 15 digits, six of them right of the point.</summary>

@@ -70,7 +70,7 @@ internal static class RuleGenerator
         (3, Items(Field, "|neq", Text)),
         (2, Items(Field, "", Gen.Constant("null"), 1)),
         (2, Items(Field, "|exists", Boolean, 1)),
-        (2, Items(Gen.Constant("sourceIPAddress"), "|cidr", Gen.Elements("\"10.0.0.0/24\"", "\"10.0.0.0/8\"", "\"2001:db8::/32\"", "\"0.0.0.0/0\""))),
+        (2, Items(Gen.Constant("sourceIPAddress"), "|cidr", Gen.Elements("\"10.0.0.0/24\"", "\"10.0.0.0/8\"", "\"2001:db8::/32\"", "\"10.0.0.1/32\"", "\"32.0.0.0/8\"", "\"0.0.0.0/0\""))),
         (3, Gen.Elements("|lt", "|lte", "|gt", "|gte").SelectMany(modifier => Items(NumberField, modifier, Number))),
         (1, Items(NumberField, "", Number)),
         (1, Unlikely));
