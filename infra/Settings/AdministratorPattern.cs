@@ -12,8 +12,10 @@ public static partial class AdministratorPattern
     /// <summary>The form every valid pattern has, for messages.</summary>
     public const string ValidForm = "arn:aws:iam::<12-digit account or *>:role/<path and name>, such as arn:aws:iam::*:role/BedrockLoggingAdmin";
 
-    /// <summary>What is wrong with this pattern in this partition, with its valid form; null when nothing is.</summary>
-    public static string? FaultOf(string pattern, string partition)
+    /// <summary>What is wrong with this pattern, with its valid form; null when nothing is.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="partition">The partition it must be in; null where that is not known.</param>
+    public static string? FaultOf(string pattern, string? partition)
     {
         var parts = pattern.Split(':', 6);
         if (parts is not ["arn", var ownPartition, var service, "", var account, var resource])
@@ -33,7 +35,7 @@ public static partial class AdministratorPattern
             return $"is no IAM role ARN; write {ValidForm}";
         }
 
-        if (ownPartition != partition)
+        if (partition is not null && ownPartition != partition)
         {
             return $"is in partition {ownPartition}, but the home Region is in {partition}; write arn:{partition}:iam::…";
         }
@@ -43,7 +45,7 @@ public static partial class AdministratorPattern
             return $"has the account \"{account}\"; an account id has 12 digits, or write * for any account";
         }
 
-        return RoleFault(account, resource["role/".Length..], partition);
+        return RoleFault(account, resource["role/".Length..], ownPartition);
     }
 
     private static string SessionFault(string account, string resource, string partition) =>
@@ -59,10 +61,11 @@ public static partial class AdministratorPattern
             return null;
         }
 
-        if (name.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) || name.StartsWith("*AWSReservedSSO_", StringComparison.Ordinal))
+        if (name.TrimStart('*').StartsWith("AWSReservedSSO_", StringComparison.Ordinal)
+            && Suggest(partition, account, name.TrimStart('*')) is var suggestion
+            && SsoRole().IsMatch(suggestion[(suggestion.IndexOf(":role/", StringComparison.Ordinal) + ":role/".Length)..]))
         {
-            return "does not spell an SSO role's path, which aws:PrincipalArn includes, so it would exempt nobody; "
-                + $"write {Suggest(partition, account, name.TrimStart('*'))}";
+            return $"does not spell an SSO role's path, which aws:PrincipalArn includes, so it would exempt nobody; write {suggestion}";
         }
 
         if (pathAndName.Contains('*') || pathAndName.Contains('?'))

@@ -12,6 +12,11 @@ internal static class AlertParser
     public static AlertSubscription? Parse(ConfigNode entry)
     {
         var fields = entry.Fields("protocol", "endpoint", "severities", "roleArn");
+        if (!entry.IsObject)
+        {
+            return null;
+        }
+
         var protocol = Protocol(entry, fields);
         var endpoint = Endpoint(entry, fields, protocol);
         var severities = Severities(fields);
@@ -72,7 +77,11 @@ internal static class AlertParser
         }
 
         var form = string.Join(", ", MostSevereFirst.Select(level => level.SigmaName()));
-        var entries = node.List($"a list of {form}");
+        if (node.List($"a list of {form}") is not { } entries)
+        {
+            return [];
+        }
+
         var severities = new HashSet<SigmaLevel>();
         foreach (var entry in entries)
         {

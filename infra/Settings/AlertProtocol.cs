@@ -50,16 +50,16 @@ public sealed partial class AlertProtocol
     /// <summary>The protocol as SNS spells it.</summary>
     public override string ToString() => Name;
 
-    [GeneratedRegex(@"^[^@\s<>""]+@[^@\s<>""]+\.[^@\s<>""]+\z")]
+    [GeneratedRegex(@"^[^@\s<>""\p{C}]+@[^@\s<>""\p{C}]+\.[^@\s<>""\p{C}]+\z")]
     private static partial Regex EmailAddress();
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex PhoneNumber();
 
-    [GeneratedRegex(@"^https://[^\s/]+(/\S*)?\z")]
+    [GeneratedRegex(@"^https://[^\s\p{C}/]+(/[^\s\p{C}]*)?\z")]
     private static partial Regex HttpsUrl();
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/\S+\z")]
+    [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[^\s\p{C}]+\z")]
     private static partial Regex SnsEndpointArn();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}\z")]

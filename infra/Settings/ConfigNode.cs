@@ -11,6 +11,9 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
     /// <summary>The key as a user would write it.</summary>
     public string Key { get; } = key;
 
+    /// <summary>Whether it has fields.</summary>
+    public bool IsObject => value.ValueKind == JsonValueKind.Object;
+
     /// <summary>Notes that this value is wrong: the key, the value, then what is wrong and the valid form.</summary>
     public void Refuse(string reason) => faults.Add(new Fault($"{Key}: {Shown} {reason}"));
 
@@ -23,7 +26,8 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
     {
         if (Peek() is not { } text)
         {
-            Refuse($"is not valid; write {validForm}");
+            // YAML reads an account id without quotes as a number, which loses its leading zeros.
+            Refuse(value.ValueKind == JsonValueKind.Number ? $"is a number; write, in quotes, {validForm}" : $"is not valid; write {validForm}");
             return null;
         }
 
@@ -43,13 +47,13 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
         return null;
     }
 
-    /// <summary>The elements of a list; none, with a fault, when it is no list.</summary>
-    public IReadOnlyList<ConfigNode> List(string validForm)
+    /// <summary>The elements of a list; null, with a fault, when it is no list.</summary>
+    public IReadOnlyList<ConfigNode>? List(string validForm)
     {
         if (value.ValueKind != JsonValueKind.Array)
         {
             Refuse($"is no list; write {validForm}");
-            return [];
+            return null;
         }
 
         var (key, notes) = (Key, faults);
@@ -60,7 +64,7 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
     public IReadOnlyDictionary<string, ConfigNode> Fields(params string[] known)
     {
         var fields = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
-        if (value.ValueKind != JsonValueKind.Object)
+        if (!IsObject)
         {
             Refuse($"is no object; its fields are {string.Join(", ", known)}");
             return fields;

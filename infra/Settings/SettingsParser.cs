@@ -31,7 +31,7 @@ public static partial class SettingsParser
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? Unknown,
-            Administrators = Administrators(nodes, (home ?? Unknown).Partition, faults),
+            Administrators = Administrators(nodes, home?.Partition, faults),
             Regions = Regions(nodes, home),
             GuardrailTargets = GuardrailTargets(nodes),
             Trail = Trail(nodes),
@@ -93,7 +93,7 @@ public static partial class SettingsParser
         return null;
     }
 
-    private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, string partition, List<Fault> faults)
+    private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, string? partition, List<Fault> faults)
     {
         const string form = "a list of " + AdministratorPattern.ValidForm;
         if (!nodes.TryGetValue("administrators", out var node))
@@ -102,7 +102,11 @@ public static partial class SettingsParser
             return [];
         }
 
-        var entries = node.List(form);
+        if (node.List(form) is not { } entries)
+        {
+            return [];
+        }
+
         if (entries.Count == 0)
         {
             node.Refuse($"names nobody, so nobody could ever change the logging configuration; write {form}");
@@ -110,7 +114,7 @@ public static partial class SettingsParser
 
         foreach (var entry in entries)
         {
-            if (entry.Text(AdministratorPattern.ValidForm) is { } pattern && AdministratorPattern.FaultOf(pattern, partition) is { } fault)
+            if (entry.Peek() is { } pattern && AdministratorPattern.FaultOf(pattern, partition) is { } fault)
             {
                 entry.Refuse(fault);
             }
@@ -127,7 +131,11 @@ public static partial class SettingsParser
             return home is null ? [] : [home];
         }
 
-        var entries = node.List(form);
+        if (node.List(form) is not { } entries)
+        {
+            return [];
+        }
+
         var regions = Distinct(entries, "a Region code such as eu-central-1", AwsRegion.Find, "is no AWS Region; write a Region code such as eu-central-1");
         foreach (var entry in home is null ? [] : entries)
         {
@@ -151,7 +159,7 @@ public static partial class SettingsParser
         const string form = "the id of the root (r-abcd), of an OU (ou-abcd-12345678) or of an account (12 digits)";
         return nodes.TryGetValue("guardrails", out var node)
             && node.Fields("targets").TryGetValue("targets", out var targets)
-                ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere"), form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
+                ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere") ?? [], form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
                 : [];
     }
 
@@ -203,7 +211,7 @@ public static partial class SettingsParser
         }
 
         var alerts = new List<AlertSubscription>();
-        foreach (var entry in node.List("a list of {protocol, endpoint, severities}"))
+        foreach (var entry in node.List("a list of {protocol, endpoint, severities}") ?? [])
         {
             if (AlertParser.Parse(entry) is not { } alert)
             {

@@ -51,9 +51,6 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     /// <inheritdoc/>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        // Left to itself the parser ignores what it does not know, and a misspelt --no-full-access would be no small loss.
-        if (context.Remaining.Parsed.Select(option => option.Key).FirstOrDefault() is { } unknown)
-            throw new InvalidInputException($"{unknown} is not an option of evaluate; see bedrock-defense evaluate --help");
         var request = ReadRequest(settings);
         var verdict = ScpEvaluator.Evaluate(ReadLevels(settings), request);
 

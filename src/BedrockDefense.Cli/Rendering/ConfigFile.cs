@@ -80,13 +80,13 @@ internal static class ConfigFile
         _ => null,
     };
 
-    // Only what cannot be meant as text becomes a number or a truth value; an account id keeps its leading zero.
+    // As Pulumi reads it: what looks like a number is one, an account id without quotes too, which the program then refuses.
     private static JsonValue? Plain(string text) => text switch
     {
         "" or "null" or "~" => null,
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),
-        _ when text.Length < 10 && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };
 

@@ -154,7 +154,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var (exit, output, error) = await Run("evaluate", "--scp", Policy(AllowS3), "--no-ful-access", "--principal", Role, "--action", Delete);
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("--no-ful-access is not an option of evaluate", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("Unknown option 'no-ful-access'", Unwrapped(error), StringComparison.Ordinal);
     }
 
     [Fact]
