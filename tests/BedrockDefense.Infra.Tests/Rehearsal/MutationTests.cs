@@ -1,0 +1,70 @@
+using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Infra.Tests.Rehearsal;
+
+/// <summary>A stack that lacks something it needs does not pass the rehearsal; the whole one does.</summary>
+[Collection("console")]
+public sealed class MutationTests
+{
+    private const string Cases = "stack/mutations.json";
+
+    private static readonly string[] Administrators = ["arn:aws:iam::*:role/BedrockLoggingAdmin"];
+
+    public static TheoryData<string> Names => Repository.Names(Cases);
+
+    public static TheoryData<string> Scenarios => [.. Scenario.Ids];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_rehearsal_notices_that(string name)
+    {
+        var mutation = Repository.Find<Mutation>(Cases, name);
+        var stack = await Stacks.SampleAsync();
+        Assert.Empty(Unmet(stack, mutation));
+
+        var unmet = Unmet(mutation.Apply(stack), mutation);
+
+        Assert.Contains(mutation.Unmet, unmet);
+    }
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task The_whole_stack_meets_every_expectation_of(string scenario)
+    {
+        var loaded = Scenario.Load(scenario);
+        var stack = loaded.GuardrailTargets is { Count: 0 }
+            ? await Stacks.WithAsync(("guardrails", """{"targets":[]}"""))
+            : await Stacks.SampleAsync();
+
+        var report = Play(stack, loaded, principal: null);
+
+        Assert.Empty(report.Steps.SelectMany(step => step.Unmet));
+        Assert.True(report.IsMet);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_read_from_the_mutated_stack_is_in_the_original()
+    {
+        var stack = await Stacks.SampleAsync();
+        var before = stack.Resources.Select(resource => resource.Inputs.ToJsonString()).ToList();
+
+        foreach (var name in Names)
+        {
+            Repository.Find<Mutation>(Cases, name.Data).Apply(stack);
+        }
+
+        Assert.Equal(before, stack.Resources.Select(resource => resource.Inputs.ToJsonString()));
+    }
+
+    private static List<string> Unmet(StackDeclaration stack, Mutation mutation)
+    {
+        var report = Play(stack, Scenario.Load(mutation.Scenario ?? "advisory-chain"), mutation.As);
+        var unmet = report.Steps.SelectMany(step => step.Unmet).ToList();
+        Assert.Equal(unmet.Count == 0, report.IsMet);
+        return unmet;
+    }
+
+    private static RehearsalReport Play(StackDeclaration stack, Scenario scenario, string? principal) =>
+        Rehearser.Play(stack, scenario, Rehearser.Attacker(scenario, principal, stack.Organization, "aws", Administrators));
+}

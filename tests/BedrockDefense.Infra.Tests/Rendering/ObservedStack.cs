@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using BedrockDefense.Rehearsal;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace BedrockDefense.Infra.Tests.Rendering;
+
+/// <summary>The program's stack, which also tells what every resource depends on: mocks are not told.</summary>
+internal sealed class ObservedStack : DefenseStack
+{
+    private readonly Dictionary<ResourceKey, ResourceOptions> _options;
+
+    public ObservedStack()
+        : this([])
+    {
+    }
+
+    private ObservedStack(Dictionary<ResourceKey, ResourceOptions> options)
+        : base(new StackOptions
+        {
+            ResourceTransformations =
+            {
+                declared =>
+                {
+                    options[KeyOf(declared.Resource)] = declared.Options;
+                    return null;
+                },
+            },
+        }) => _options = options;
+
+    public async Task<ResourceRelations> RelationsOf(ResourceKey key)
+    {
+        var options = _options[key];
+        ImmutableArray<Resource> before = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
+        return new ResourceRelations(
+            options.Parent is null or Pulumi.Stack ? null : KeyOf(options.Parent),
+            [.. before.Select(KeyOf)],
+            options.RetainOnDelete ?? false);
+    }
+
+    private static ResourceKey KeyOf(Resource resource) => new(resource.GetResourceType(), resource.GetResourceName());
+}

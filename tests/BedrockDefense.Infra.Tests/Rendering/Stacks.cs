@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace BedrockDefense.Infra.Tests.Rendering;
+
+/// <summary>
+/// Renders the program. It reads its configuration from an environment variable, which is the process's, so every test
+/// that renders is in the collection "console", and none of them runs beside another.
+/// </summary>
+internal static class Stacks
+{
+    public const string Home = "eu-central-1";
+
+    private static readonly ConcurrentDictionary<string, Task<StackDeclaration>> Rendered = [];
+
+    /// <summary>A configuration with every kind of subscription.</summary>
+    public static IReadOnlyDictionary<string, string> Sample { get; } = new Dictionary<string, string>
+    {
+        ["aws:region"] = Home,
+        ["bedrock-defense:administrators"] =
+            """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+        ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
+        ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
+        ["bedrock-defense:alerts"] =
+            """
+            [
+              {"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},
+              {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
+              {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
+              {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"},
+              {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings","roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"}
+            ]
+            """,
+    };
+
+    /// <summary>The sample, rendered as <c>pulumi up</c> would apply it.</summary>
+    public static Task<StackDeclaration> SampleAsync() => RenderAsync(Sample);
+
+    /// <summary>The sample with some settings changed; an empty text leaves a setting out.</summary>
+    public static Task<StackDeclaration> WithAsync(params (string Setting, string Value)[] changes) => RenderAsync(With(changes));
+
+    /// <summary>The configuration of the sample with some settings changed; an empty text leaves a setting out.</summary>
+    public static Dictionary<string, string> With(params (string Setting, string Value)[] changes)
+    {
+        var config = new Dictionary<string, string>(Sample);
+        foreach (var (setting, value) in changes)
+        {
+            config[$"bedrock-defense:{setting}"] = value;
+        }
+
+        return config.Where(entry => entry.Value.Length > 0).ToDictionary();
+    }
+
+    /// <summary>A configuration, rendered once per test run.</summary>
+    public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview = false) =>
+        Rendered.GetOrAdd($"{isPreview} {JsonSerializer.Serialize(config)}", _ =>
+            RenderAsync(config, isPreview, new FakeAws(SampleOrganization.Default, Home, isPreview ?? true)));
+
+    /// <summary>A configuration, rendered anew and answered by this AWS.</summary>
+    public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws)
+    {
+        Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
+        var exitCode = Environment.ExitCode;
+        try
+        {
+            var resources = await Deployment.TestAsync<ObservedStack>(
+                aws.Mocks.Object, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = isPreview });
+            var stack = resources.OfType<ObservedStack>().Single();
+            List<DeclaredResource> declared = [];
+            foreach (var resource in aws.Resources)
+            {
+                declared.Add(resource with { Options = await stack.RelationsOf(resource.Key) });
+            }
+
+            var trail = isPreview == false ? await OutputUtilities.GetValueAsync(stack.TrailArn) : "";
+            return new StackDeclaration(Home, SampleOrganization.Default, trail, declared);
+        }
+        finally
+        {
+            // A failed deployment sets it for the engine's sake; the test run goes on.
+            Environment.ExitCode = exitCode;
+            Environment.SetEnvironmentVariable(SettingsReader.Variable, null);
+        }
+    }
+}

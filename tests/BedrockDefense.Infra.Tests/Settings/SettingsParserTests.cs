@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Tests.Settings;
+
+/// <summary>Every case of <c>cases/settings</c>; lists and objects stand there as such, Pulumi holds them as JSON text.</summary>
+public sealed class SettingsParserTests
+{
+    private const string Valid = "settings/valid.json";
+    private const string Invalid = "settings/invalid.json";
+
+    public static TheoryData<string> ValidCases => Repository.Names(Valid);
+
+    public static TheoryData<string> InvalidCases => Repository.Names(Invalid);
+
+    [Theory]
+    [MemberData(nameof(ValidCases))]
+    public void A_valid_configuration_is_read(string name)
+    {
+        var one = SettingsCase.Find(Valid, name);
+
+        var settings = SettingsParser.Parse(one.Config);
+
+        Assert.True(JsonNode.DeepEquals(one.Settings, Json(settings)), Json(settings).ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(InvalidCases))]
+    public void Every_fault_is_named_in_one_error(string name)
+    {
+        var one = SettingsCase.Find(Invalid, name);
+
+        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(one.Config));
+
+        Assert.Equal(one.Faults, error.Faults.Select(fault => fault.Message));
+        Assert.All(error.Faults, fault => Assert.Contains(fault.Message, error.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_message_is_one_paragraph_with_a_line_per_fault()
+    {
+        var one = SettingsCase.Find(Invalid, "An empty configuration lacks both that are required");
+
+        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(one.Config));
+
+        Assert.Equal(["The configuration has 2 faults:", .. one.Faults!.Select(fault => $"  - {fault}")], error.Message.Split('\n'));
+    }
+
+    private static JsonObject Json(DefenseSettings settings) => new()
+    {
+        ["home"] = settings.HomeRegion.Code,
+        ["administrators"] = Texts(settings.Administrators),
+        ["regions"] = Texts(settings.Regions.Select(region => region.Code)),
+        ["targets"] = Texts(settings.GuardrailTargets),
+        ["trail"] = new JsonObject
+        {
+            ["reuse"] = settings.Trail.ReuseArn,
+            ["days"] = settings.Trail.RetentionDays,
+            ["mode"] = settings.Trail.RetentionMode == RetentionMode.Governance ? "governance" : "compliance",
+        },
+        ["alerts"] = new JsonArray([.. settings.Alerts.Select(alert => new JsonObject
+        {
+            ["protocol"] = alert.Protocol.Name,
+            ["endpoint"] = alert.Endpoint,
+            ["severities"] = Texts(alert.Severities.Select(severity => severity.SigmaName())),
+            ["roleArn"] = alert.RoleArn,
+        })]),
+        ["scpCharacterLimit"] = settings.ScpCharacterLimit,
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+}

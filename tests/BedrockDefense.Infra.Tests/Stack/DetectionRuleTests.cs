@@ -1,0 +1,191 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>Rules, targets and the StackSet's template: how an event gets to an alert.</summary>
+[Collection("console")]
+public sealed class DetectionRuleTests
+{
+    [Fact]
+    public async Task Every_pattern_pins_source_and_detail_type_and_fits()
+    {
+        var patterns = Patterns(await Stacks.SampleAsync()).ToList();
+
+        Assert.Equal(5, patterns.Count);
+        Assert.All(patterns, text =>
+        {
+            var pattern = JsonNode.Parse(text)!;
+            Assert.Equal("""["aws.bedrock"]""", pattern["source"]!.ToJsonString());
+            Assert.Equal("""["AWS API Call via CloudTrail"]""", pattern["detail-type"]!.ToJsonString());
+            Assert.InRange(EventPattern.Parse(text).CharacterCount, 1, 2_048);
+        });
+    }
+
+    [Fact]
+    public async Task Every_rule_is_enabled_and_the_plain_state_is_enough()
+    {
+        var stack = await Stacks.SampleAsync();
+
+        // Deleting the configuration is no read-only call, so no rule has to see those.
+        Assert.All(stack.All("cloudwatch/eventRule"), rule => Assert.Equal("ENABLED", rule.Text("state")));
+        Assert.Equal("ENABLED", Template(stack)["Resources"]!["ForwarderRule"]!["Properties"]!["State"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Detections_are_on_the_central_bus_and_forwarders_on_the_default_bus_of_every_Region()
+    {
+        var rules = (await Stacks.SampleAsync()).All("cloudwatch/eventRule");
+
+        Assert.Equal(
+            [
+                "bedrock-defense-forwarder-eu-central-1 default eu-central-1",
+                "bedrock-defense-forwarder-us-east-1 default us-east-1",
+                "bedrock-logging-deletion bedrock-defense home",
+                "bedrock-logging-deletion-by-non-admin bedrock-defense home",
+            ],
+            rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_target_retries_as_long_as_AWS_allows_and_then_has_a_queue_of_its_own()
+    {
+        var stack = await Stacks.SampleAsync();
+        var targets = stack.All("cloudwatch/eventTarget");
+
+        Assert.All(targets, target => Assert.Equal(
+            (86_400.0, 185.0),
+            (target.Inputs["retryPolicy"]!["maximumEventAgeInSeconds"]!.GetValue<double>(), target.Inputs["retryPolicy"]!["maximumRetryAttempts"]!.GetValue<double>())));
+        Assert.Equal(
+            stack.All("sqs/queue").Select(queue => queue.Arn).Order(),
+            targets.Select(DeadLetters).Order());
+        Assert.Equal(targets.Count, targets.Select(DeadLetters).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_dead_letter_queue_takes_from_the_rule_of_its_target_only()
+    {
+        var stack = await Stacks.SampleAsync();
+        foreach (var target in stack.All("cloudwatch/eventTarget"))
+        {
+            var rule = Assert.Single(stack.All("cloudwatch/eventRule"), rule =>
+                rule.Text("name") == target.Text("rule") && rule.Text("region") == target.Text("region") && rule.Text("eventBusName") == target.Text("eventBusName"));
+            var queue = Assert.Single(stack.All("sqs/queue"), queue => queue.Arn == DeadLetters(target));
+            var policy = Assert.Single(stack.All("sqs/queuePolicy"), policy => policy.Text("queueUrl") == queue.Id);
+
+            var grant = Assert.Single(policy.Statements("policy"), statement => statement["Effect"]!.GetValue<string>() == "Allow");
+
+            Assert.Equal($$$"""{"ArnEquals":{"aws:SourceArn":"{{{rule.Arn}}}"}}""", grant["Condition"]!.ToJsonString(JsonText.Options));
+            Assert.Equal(queue.Arn, grant["Resource"]!.GetValue<string>());
+            Assert.Equal(target.Text("region"), queue.Text("region"));
+            Assert.Equal(1_209_600, queue.Inputs["messageRetentionSeconds"]!.GetValue<double>());
+        }
+    }
+
+    [Fact]
+    public async Task Every_dead_letter_queue_is_encrypted_with_a_key_that_EventBridge_may_use_or_with_that_of_SQS()
+    {
+        var stack = await Stacks.SampleAsync();
+        var key = stack.Find("kms/key bedrock-defense-alerts").Arn;
+
+        Assert.All(stack.All("sqs/queue"), queue => Assert.True(
+            queue.Text("kmsMasterKeyId") == key ^ (queue.Inputs["sqsManagedSseEnabled"]?.GetValue<bool>() ?? false), queue.Name));
+    }
+
+    [Fact]
+    public async Task Every_target_waits_for_the_policies_without_which_it_fails()
+    {
+        var stack = await Stacks.SampleAsync();
+        foreach (var target in stack.All("cloudwatch/eventTarget"))
+        {
+            var before = stack.Before(target);
+            var topic = stack.All("sns/topic").SingleOrDefault(topic => topic.Arn == target.Text("arn"));
+
+            Assert.Contains($"sqs/queuePolicy {target.Name}", before);
+            Assert.Contains(topic is null ? "cloudwatch/eventBusPolicy bedrock-defense" : $"sns/topicPolicy {topic.Name}", before);
+            if (topic is null)
+            {
+                Assert.Contains($"iam/rolePolicy {target.Name}", before);
+            }
+        }
+
+        Assert.Contains("cloudwatch/eventBusPolicy bedrock-defense", stack.Before(stack.Find("cloudformation/stackSet bedrock-defense-forwarder")));
+    }
+
+    [Theory]
+    [InlineData("bedrock-logging-deletion", "high")]
+    [InlineData("bedrock-logging-deletion-by-non-admin", "medium")]
+    public async Task Every_detection_tells_people_by_its_severity_and_machines(string detection, string severity)
+    {
+        var stack = await Stacks.SampleAsync();
+
+        Assert.Equal(stack.Find($"sns/topic bedrock-defense-{severity}").Arn, stack.Find($"cloudwatch/eventTarget {detection}-text").Text("arn"));
+        Assert.Equal(stack.Find("sns/topic bedrock-defense-findings").Arn, stack.Find($"cloudwatch/eventTarget {detection}-finding").Text("arn"));
+        Assert.Equal(2, stack.All("cloudwatch/eventTarget").Count(target => target.Text("rule") == detection));
+    }
+
+    [Fact]
+    public async Task Input_templates_have_raw_angle_brackets()
+    {
+        var templates = (await Stacks.SampleAsync()).All("cloudwatch/eventTarget")
+            .Where(target => target.Inputs.ContainsKey("inputTransformer"))
+            .Select(target => target.Inputs["inputTransformer"]!).ToList();
+
+        Assert.Equal(4, templates.Count);
+        Assert.All(templates, transformer =>
+        {
+            var template = transformer["inputTemplate"]!.GetValue<string>();
+            var paths = transformer["inputPaths"]!.AsObject();
+            Assert.All(paths, path => Assert.Contains($"<{path.Key}>", template, StringComparison.Ordinal));
+            Assert.DoesNotContain("\\u003", template, StringComparison.OrdinalIgnoreCase);
+            Assert.InRange(template.Length, 1, 8_192);
+            Assert.InRange(paths.Count, 1, 100);
+        });
+    }
+
+    [Fact]
+    public async Task The_template_for_members_forwards_what_the_management_account_does()
+    {
+        var stack = await Stacks.SampleAsync();
+        var template = Template(stack);
+        var rule = template["Resources"]!["ForwarderRule"]!["Properties"]!;
+        var own = stack.Find("cloudwatch/eventRule bedrock-defense-forwarder-us-east-1");
+
+        Assert.Equal("2010-09-09", template["AWSTemplateFormatVersion"]!.GetValue<string>());
+        Assert.Equal(own.Text("eventPattern"), rule["EventPattern"]!.ToJsonString(JsonText.Options));
+        Assert.Equal(own.Text("name"), rule["Name"]!.GetValue<string>());
+        Assert.Equal(stack.Find("cloudwatch/eventBus bedrock-defense").Arn, rule["Targets"]![0]!["Arn"]!.GetValue<string>());
+        // One IAM role name in two Regions would fail in the second.
+        Assert.Contains("${AWS::Region}", template["Resources"]!["ForwarderRole"]!["Properties"]!["RoleName"]!["Fn::Sub"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.False(template.AsObject().ContainsKey("Transform"));
+        Assert.InRange(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!.Length, 1, 51_200);
+    }
+
+    [Fact]
+    public async Task The_stack_set_reaches_every_account_in_every_governed_Region()
+    {
+        var stack = await Stacks.SampleAsync();
+        var set = stack.Find("cloudformation/stackSet bedrock-defense-forwarder");
+        var instances = stack.Find("cloudformation/stackInstances bedrock-defense-forwarder");
+
+        Assert.Equal("SERVICE_MANAGED", set.Text("permissionModel"));
+        Assert.True(set.Inputs["autoDeployment"]!["enabled"]!.GetValue<bool>());
+        Assert.Equal("""["CAPABILITY_NAMED_IAM"]""", set.Inputs["capabilities"]!.ToJsonString());
+        Assert.Equal(set.Text("name"), instances.Text("stackSetName"));
+        Assert.Equal("""["eu-central-1","us-east-1"]""", instances.Inputs["regions"]!.ToJsonString());
+        Assert.Equal("""["r-exam"]""", instances.Inputs["deploymentTargets"]!["organizationalUnitIds"]!.ToJsonString());
+    }
+
+    private static string DeadLetters(DeclaredResource target) => target.Inputs["deadLetterConfig"]!["arn"]!.GetValue<string>();
+
+    private static JsonNode Template(StackDeclaration stack) =>
+        JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!;
+
+    private static IEnumerable<string> Patterns(StackDeclaration stack) =>
+    [
+        .. stack.All("cloudwatch/eventRule").Select(rule => rule.Text("eventPattern")!),
+        Template(stack)["Resources"]!["ForwarderRule"]!["Properties"]!["EventPattern"]!.ToJsonString(JsonText.Options),
+    ];
+}

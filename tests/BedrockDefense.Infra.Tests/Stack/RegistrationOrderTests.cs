@@ -1,0 +1,59 @@
+using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>
+/// The order as it happens: the registration of one resource is held back until all that need not wait for it have begun.
+/// </summary>
+[Collection("console")]
+public sealed class RegistrationOrderTests
+{
+    // Only a program that waits where it should not comes to this.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
+    [InlineData("sns/topicPolicy bedrock-defense-high", "cloudwatch/eventTarget bedrock-logging-deletion-text")]
+    [InlineData("sqs/queuePolicy bedrock-logging-deletion-finding", "cloudwatch/eventTarget bedrock-logging-deletion-finding")]
+    [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1")]
+    [InlineData(
+        "cloudwatch/eventBusPolicy bedrock-defense",
+        "cloudwatch/eventTarget bedrock-defense-forwarder-eu-central-1",
+        "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1",
+        "cloudformation/stackSet bedrock-defense-forwarder",
+        "cloudformation/stackInstances bedrock-defense-forwarder")]
+    public async Task What_depends_on_a_resource_is_not_begun_before_it_is_there(string held, params string[] dependents)
+    {
+        var others = (await Stacks.SampleAsync()).Resources.Count - dependents.Length;
+        var begun = new List<string>();
+        var othersHaveBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        IReadOnlyList<string> begunMeanwhile = [];
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false, before: async key =>
+        {
+            lock (begun)
+            {
+                begun.Add(key.Title());
+                if (begun.Count == others)
+                {
+                    othersHaveBegun.SetResult();
+                }
+            }
+
+            if (key.Title() == held)
+            {
+                await othersHaveBegun.Task.WaitAsync(Patience);
+                lock (begun)
+                {
+                    begunMeanwhile = [.. begun];
+                }
+            }
+        });
+
+        await Stacks.RenderAsync(Stacks.Sample, isPreview: false, aws);
+
+        Assert.Contains(held, begunMeanwhile);
+        Assert.Empty(begunMeanwhile.Intersect(dependents));
+        Assert.Superset(new HashSet<string>(dependents), begun.ToHashSet());
+    }
+}
