@@ -16,6 +16,9 @@ public static class EventBridgeCompiler
     /// <summary>What PutRule accepts at most, after the quota was raised.</summary>
     public const int ApiMaximumLength = 4_096;
 
+    /// <summary>No pattern within <see cref="ApiMaximumLength"/> makes more, at four characters each.</summary>
+    private const int MaximumTests = ApiMaximumLength / 4;
+
     /// <summary>Names of operators, and others kept back; AWS's rule engine refuses them as fields inside <c>$or</c>.</summary>
     private static readonly string[] ReservedInOr =
     [
@@ -36,6 +39,10 @@ public static class EventBridgeCompiler
         var start = new SourceLocation(rule.File);
         if (rule.LogSource is not { Product: "aws", Service: "cloudtrail" })
             refusals.Add(start, "only rules with logsource product aws and service cloudtrail can be compiled to EventBridge");
+        var tests = DetectionTree.FieldMatches(rule.Detection).Take(MaximumTests + 1).Count();
+        if (tests > MaximumTests)
+            refusals.Add(start, $"the rule makes more than {MaximumTests:N0} tests, far beyond the length of an event pattern");
+        refusals.ThrowIfAny();
         var branches = Absorb(new ConditionCompiler(refusals).Compile(rule.Detection));
         refusals.ThrowIfAny();
         CheckBranches(branches, start, refusals);

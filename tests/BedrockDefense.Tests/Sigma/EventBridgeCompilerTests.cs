@@ -61,6 +61,14 @@ public sealed class EventBridgeCompilerTests
     }
 
     [Fact]
+    public void Refuses_more_tests_than_a_pattern_holds()
+    {
+        var values = string.Join(", ", Enumerable.Range(0, 20_000).Select(i => $"e{i}"));
+        var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  s:\n    eventName: [{values}]\n  condition: s\n", "rule.yml");
+        Assert.Contains("more than 1,024 tests", Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bus_takes_thirty_rules_with_wildcards()
     {
         var wildcard = new CompiledPattern("{}", false, true);

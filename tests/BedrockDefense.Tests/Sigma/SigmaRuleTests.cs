@@ -78,8 +78,16 @@ public sealed class SigmaRuleTests
     [Fact]
     public void A_file_far_too_large_is_refused_unread() =>
         Assert.Equal(
-            "rule.yml: the file has 10,000,000 characters; at most 1,000,000 are read",
+            "rule.yml: the file has 10,000,000 characters; at most 200,000 are read",
             SigmaCases.AssertFaulty(new string('a', 10_000_000)).Message);
+
+    [Fact]
+    public void Of_very_many_faults_the_first_hundred_are_listed()
+    {
+        var faults = SigmaCases.AssertFaulty(Rule + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"k{i}: x\n"))).Faults;
+        Assert.Equal(101, faults.Count);
+        Assert.Equal("rule.yml: and 9,900 more", faults[^1].ToString());
+    }
 
     [Fact]
     public void Aliases_that_would_explode_are_refused_at_the_first_anchor()
@@ -94,7 +102,7 @@ public sealed class SigmaRuleTests
     [InlineData("- ")]
     public void Depth_is_bounded(string opening)
     {
-        var yaml = string.Concat(Enumerable.Repeat(opening, 100_000));
+        var yaml = string.Concat(Enumerable.Repeat(opening, 40_000));
         Assert.Contains("nested more than 16 deep", SigmaCases.AssertFaulty(yaml).Message, StringComparison.Ordinal);
     }
 
@@ -103,7 +111,7 @@ public sealed class SigmaRuleTests
     [InlineData("(")]
     public void A_condition_nests_so_deep_and_no_deeper(string opening)
     {
-        var yaml = Rule.Replace("condition: selection", $"condition: {string.Concat(Enumerable.Repeat(opening, 100_000))}selection", StringComparison.Ordinal);
+        var yaml = Rule.Replace("condition: selection", $"condition: {string.Concat(Enumerable.Repeat(opening, 40_000))}selection", StringComparison.Ordinal);
         Assert.Contains("the condition nests more than 50 deep", SigmaCases.AssertFaulty(yaml).Message, StringComparison.Ordinal);
     }
 
@@ -113,6 +121,17 @@ public sealed class SigmaRuleTests
         var selections = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"  s{i}:\n    eventName: e{i}\n"));
         var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\ndetection:\n{selections}  condition: 1 of s*\n", "rule.yml");
         Assert.Equal(1_000, Assert.IsType<AnyOf>(rule.Detection).Parts.Count);
+    }
+
+    [Fact]
+    public void A_small_file_cannot_mean_millions_of_search_identifiers()
+    {
+        var selections = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"  s{i}:\n    a: b\n"));
+        var condition = string.Join(" or ", Enumerable.Repeat("1 of s*", 5_000));
+        Assert.Contains(
+            "the condition means search identifiers more than 10,000 times",
+            SigmaCases.AssertFaulty($"title: T\nlogsource:\n  product: aws\ndetection:\n{selections}  condition: {condition}\n").Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

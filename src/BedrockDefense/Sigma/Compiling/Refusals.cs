@@ -3,14 +3,9 @@ namespace BedrockDefense.Sigma.Compiling;
 /// <summary>Collects why a rule cannot be compiled, so that all reasons are reported at once.</summary>
 internal sealed class Refusals
 {
-    private readonly List<Fault> _faults = [];
+    private readonly HashSet<Fault> _faults = [];
 
-    public void Add(SourceLocation location, string reason)
-    {
-        var fault = new Fault(reason, location);
-        if (!_faults.Contains(fault))
-            _faults.Add(fault);
-    }
+    public void Add(SourceLocation location, string reason) => _faults.Add(new Fault(reason, location));
 
     public void ThrowIfAny()
     {

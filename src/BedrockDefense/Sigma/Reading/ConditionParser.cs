@@ -8,6 +8,9 @@ namespace BedrockDefense.Sigma.Reading;
 /// </summary>
 internal sealed partial class ConditionParser
 {
+    /// <summary>So many times may search identifiers be meant; <c>1 of</c> means many at once, and small files could mean millions.</summary>
+    private const int MaximumReferences = 10_000;
+
     /// <summary>No rule nests deeper; the parser's own stack is bounded with it.</summary>
     private const int MaximumDepth = 50;
 
@@ -15,6 +18,7 @@ internal sealed partial class ConditionParser
     private readonly IReadOnlyDictionary<string, Selection> _selections;
     private int _position;
     private int _depth;
+    private int _references;
 
     private ConditionParser(YamlScalar condition, IReadOnlyDictionary<string, Selection> selections)
     {
@@ -104,6 +108,8 @@ internal sealed partial class ConditionParser
         DetectionNode[] parts = [.. selected];
         if (parts.Length == 0)
             throw new ConditionException(patternAt, $"no search identifier is meant by '{pattern}'; defined: {string.Join(", ", _selections.Keys)}");
+        if ((_references += parts.Length) > MaximumReferences)
+            throw new ConditionException(at, $"the condition means search identifiers more than {MaximumReferences:N0} times");
         return all ? new AllOf(parts) : new AnyOf(parts);
     }
 

@@ -3,6 +3,8 @@ namespace BedrockDefense.Sigma.Reading;
 /// <summary>Reads the <c>detection</c> section into one tree of logic.</summary>
 internal static class DetectionReader
 {
+    private const int MaximumConditions = 100;
+
     private static readonly DetectionNode Nothing = new AnyOf([]);
 
     public static DetectionNode Read(YamlMap detection, FaultList faults)
@@ -32,6 +34,11 @@ internal static class DetectionReader
         if (conditions.Length == 0)
         {
             faults.Add(detection.Location, "the detection needs a condition: a text such as 'selection and not filter', or a list of them");
+            return Nothing;
+        }
+        if (conditions.Length > MaximumConditions)
+        {
+            faults.Add(conditions[MaximumConditions].Location, $"more than {MaximumConditions} conditions");
             return Nothing;
         }
         var parts = conditions.Select(condition => ConditionParser.Parse(condition, selections, faults)).ToArray();

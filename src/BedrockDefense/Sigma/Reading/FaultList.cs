@@ -3,15 +3,27 @@ namespace BedrockDefense.Sigma.Reading;
 /// <summary>The faults found while a file is read, so that all are reported at once.</summary>
 internal sealed class FaultList
 {
+    /// <summary>More would hide the first ones from a reader; the rest is counted.</summary>
+    private const int MaximumListed = 100;
+
     private readonly List<Fault> _faults = [];
 
-    public int Count => _faults.Count;
+    public int Count { get; private set; }
 
-    public void Add(SourceLocation location, string message) => _faults.Add(new Fault(message, location));
+    public void Add(SourceLocation location, string message)
+    {
+        Count++;
+        if (_faults.Count < MaximumListed)
+            _faults.Add(new Fault(message, location));
+    }
 
     public void ThrowIfAny()
     {
-        if (_faults.Count > 0)
-            throw new SigmaException([.. _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column)]);
+        if (Count == 0)
+            return;
+        var listed = _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column).ToList();
+        if (Count > MaximumListed)
+            listed.Add(new Fault($"and {Count - MaximumListed:N0} more", new SourceLocation(listed[0].Location!.File)));
+        throw new SigmaException(listed);
     }
 }

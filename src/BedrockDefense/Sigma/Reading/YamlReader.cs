@@ -10,7 +10,7 @@ namespace BedrockDefense.Sigma.Reading;
 internal sealed class YamlReader
 {
     /// <summary>Far above any rule; the specification allows descriptions of 65,535 characters.</summary>
-    private const int MaximumCharacters = 1_000_000;
+    private const int MaximumCharacters = 200_000;
 
     private const int MaximumDepth = 16;
 

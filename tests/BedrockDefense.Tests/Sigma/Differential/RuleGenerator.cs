@@ -15,6 +15,9 @@ internal static class RuleGenerator
         "GetUser", "DeleteUser", "arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/x:role/a",
     ];
 
+    /// <summary>Texts that meet each other often.</summary>
+    public static readonly string[] Few = ["a", "c"];
+
     /// <summary>Patterns EventBridge can express when the case is kept, or has no letters; then some it cannot.</summary>
     private static readonly string[] Patterns =
     [
@@ -85,8 +88,16 @@ internal static class RuleGenerator
         Items(Field, "|fieldref", Gen.Elements("eventName", "errorCode"), 1),
         Items(OpenField, "|gt", Number, 1));
 
-    private static readonly Gen<IReadOnlyList<ItemModel>> Map =
-        Count(3).SelectMany(count => Item.ListOf(count)).Select(items => (IReadOnlyList<ItemModel>)[.. items.DistinctBy(item => item.Key)]);
+    /// <summary>Two tests that different elements of a list may pass.</summary>
+    private static readonly Gen<IReadOnlyList<ItemModel>> Pair = Gen.Elements(
+            ("requestParameters.items.id", "requestParameters.items.kind"),
+            ("requestParameters.list|startswith|cased", "requestParameters.list|endswith|cased"))
+        .SelectMany(fields => Gen.Elements(Few).Select(Quoted).Two().Select(IReadOnlyList<ItemModel> (values) =>
+            [new(fields.Item1, [values.Item1]), new(fields.Item2, [values.Item2])]));
+
+    private static readonly Gen<IReadOnlyList<ItemModel>> Map = Gen.Frequency(
+        (1, Pair),
+        (12, Count(3).SelectMany(count => Item.ListOf(count)).Select(items => (IReadOnlyList<ItemModel>)[.. items.DistinctBy(item => item.Key)])));
 
     private static readonly Gen<IReadOnlyList<IReadOnlyList<ItemModel>>> Maps =
         Count(2).SelectMany(count => Map.ListOf(count)).Select(maps => (IReadOnlyList<IReadOnlyList<ItemModel>>)[.. maps]);
