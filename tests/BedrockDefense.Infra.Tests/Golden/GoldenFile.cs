@@ -20,6 +20,9 @@ internal static class GoldenFile
         Assert.Equal(File.ReadAllText(path), text);
     }
 
+    /// <summary>The text of a golden file.</summary>
+    public static string Read(string name) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "golden", name));
+
     // Tables pad their lines to the console's width, which is no part of what they say.
     private static string Lines(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => line.TrimEnd(' '))) + "\n";
