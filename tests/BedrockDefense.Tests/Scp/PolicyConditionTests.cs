@@ -6,7 +6,7 @@ public sealed class PolicyConditionTests
 {
     private const string File = "policy-documents/conditions.json";
 
-    private static readonly string[] _operators =
+    private static readonly string[] Operators =
     [
         "StringEquals", "StringNotEquals", "StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", "StringLike", "StringNotLike",
         "NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericLessThanEquals", "NumericGreaterThan", "NumericGreaterThanEquals",
@@ -39,7 +39,7 @@ public sealed class PolicyConditionTests
                 (Operator: condition.Name[(condition.Name.IndexOf(':', StringComparison.Ordinal) + 1)..], Holds: one.GetProperty("holds").GetBoolean()))
             .ToHashSet();
 
-        Assert.All(_operators, name => Assert.True(seen.Contains((name, true)) && seen.Contains((name, false)), name));
+        Assert.All(Operators, name => Assert.True(seen.Contains((name, true)) && seen.Contains((name, false)), name));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class PolicyConditionTests
     [InlineData("ForAnyValue:", "IfExists", true)]
     public void Every_operator_but_Null_takes_every_qualifier_which_decides_about_an_absent_key(string set, string suffix, bool holds)
     {
-        Assert.All(_operators.Except(["Null"]), name =>
+        Assert.All(Operators.Except(["Null"]), name =>
         {
             var value = name.Contains("Ip", StringComparison.Ordinal) ? "203.0.113.9" : name == "Bool" ? "true" : "2026";
             var policy = PolicyDocument.Parse(

@@ -45,17 +45,17 @@ public sealed record Scenario(IReadOnlyList<IReadOnlyList<IReadOnlyList<Statemen
 /// <summary>Few actions and principals, so that statements often match.</summary>
 public static class PolicyGenerators
 {
-    private static readonly string[] _actions = ["bedrock:Delete", "bedrock:Put", "bedrock:Get", "s3:Get"];
-    private static readonly string[] _actionPatterns = ["*", "bedrock:*", "bedrock:Delete", "BEDROCK:?et", "s3:*", "s3:Get"];
-    private static readonly string[] _principals = ["arn:aws:iam::111122223333:role/A", "arn:aws:iam::111122223333:role/B", "arn:aws:iam::444455556666:user/a"];
-    private static readonly string[] _arnPatterns = ["arn:aws:iam::*:role/A", "arn:aws:iam::*:role/B", "arn:aws:iam::444455556666:*", "arn:aws:iam::*", "arn:aws:iam::*:user/C"];
+    private static readonly string[] Actions = ["bedrock:Delete", "bedrock:Put", "bedrock:Get", "s3:Get"];
+    private static readonly string[] ActionPatterns = ["*", "bedrock:*", "bedrock:Delete", "BEDROCK:?et", "s3:*", "s3:Get"];
+    private static readonly string[] Principals = ["arn:aws:iam::111122223333:role/A", "arn:aws:iam::111122223333:role/B", "arn:aws:iam::444455556666:user/a"];
+    private static readonly string[] ArnPatterns = ["arn:aws:iam::*:role/A", "arn:aws:iam::*:role/B", "arn:aws:iam::444455556666:*", "arn:aws:iam::*", "arn:aws:iam::*:user/C"];
 
     public static Arbitrary<StatementSpec> Statement() => Statements().ToArbitrary();
 
     public static Arbitrary<Scenario> Scenarios() => (
         from levels in Gen.Choose(1, 3).SelectMany(count => Levels().ListOf(count))
-        from principal in Gen.Elements(_principals)
-        from action in Gen.Elements(_actions)
+        from principal in Gen.Elements(Principals)
+        from action in Gen.Elements(Actions)
         from absent in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         select new Scenario([.. levels], principal, action, absent)).ToArbitrary();
 
@@ -70,8 +70,8 @@ public static class PolicyGenerators
     private static Gen<StatementSpec> Statements() =>
         from deny in Gen.Elements(true, false)
         from not in Gen.Elements(true, false)
-        from actions in Some(_actionPatterns)
-        from exempt in Some(_arnPatterns)
+        from actions in Some(ActionPatterns)
+        from exempt in Some(ArnPatterns)
         select new StatementSpec(deny, not, actions, exempt);
 
     private static Gen<IReadOnlyList<string>> Some(string[] from) =>

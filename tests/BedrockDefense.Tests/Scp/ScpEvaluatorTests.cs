@@ -6,9 +6,9 @@ public sealed class ScpEvaluatorTests
 {
     private const string Delete = "bedrock:DeleteModelInvocationLoggingConfiguration";
 
-    private static readonly PolicyDocument _full = Policy("FullAWSAccess", """{"Effect":"Allow","Action":"*","Resource":"*"}""");
+    private static readonly PolicyDocument Full = Policy("FullAWSAccess", """{"Effect":"Allow","Action":"*","Resource":"*"}""");
 
-    private static readonly PolicyDocument _protect = Policy(
+    private static readonly PolicyDocument Protect = Policy(
         "protect.json",
         """
         {"Sid":"DenyNeutering","Effect":"Deny","Action":["bedrock:DeleteModel*","bedrock:PutModel*"],"Resource":"*",
@@ -18,7 +18,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_denial_names_the_statement_its_policy_and_its_level_and_shows_the_values()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", [_full]), new("workloads", [_full, _protect]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", [Full]), new("workloads", [Full, Protect]));
 
         Assert.Equal(Decision.ExplicitlyDenied, verdict.Decision);
         Assert.False(verdict.IsAllowed);
@@ -35,7 +35,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_statement_that_does_not_match_says_which_element_failed_and_why()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/Restorer", new ScpLevel("root", [_full, _protect]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/Restorer", new ScpLevel("root", [Full, Protect]));
 
         Assert.Equal("no statement denies it, and every level allows it: at root by statement 1 of FullAWSAccess at root", verdict.Reason);
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_lack_of_an_allow_names_the_level_that_lacks_it()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/Admin", new("root", [_full]), new("sandbox", [_protect]), new("account", [_full]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/Admin", new("root", [Full]), new("sandbox", [Protect]), new("account", [Full]));
 
         Assert.Equal(Decision.ImplicitlyDenied, verdict.Decision);
         Assert.Equal("no statement allows it at sandbox", verdict.Reason);
@@ -58,7 +58,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_denial_below_outranks_the_lack_of_an_allow_above()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", []), new("account", [_full, _protect]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", []), new("account", [Full, Protect]));
 
         Assert.Equal(Decision.ExplicitlyDenied, verdict.Decision);
     }
@@ -70,7 +70,7 @@ public sealed class ScpEvaluatorTests
     [InlineData("config.amazonaws.com", Decision.Allowed, "do not restrict a service acting as itself")]
     public void A_members_root_user_is_restricted_but_services_and_their_linked_roles_are_not(string principal, Decision decision, string reason)
     {
-        var verdict = Evaluate(principal, new ScpLevel("root", [_full, _protect]));
+        var verdict = Evaluate(principal, new ScpLevel("root", [Full, Protect]));
 
         Assert.Equal(decision, verdict.Decision);
         Assert.Contains(reason, verdict.Reason, StringComparison.Ordinal);

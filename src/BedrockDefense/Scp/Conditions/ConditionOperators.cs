@@ -3,7 +3,7 @@ namespace BedrockDefense.Scp.Conditions;
 /// <summary>Every operator of the IAM policy language, by name.</summary>
 internal static class ConditionOperators
 {
-    private static readonly Dictionary<string, ConditionOperator> _byName = new ConditionOperator[]
+    private static readonly Dictionary<string, ConditionOperator> ByName = new ConditionOperator[]
     {
         new StringEquals(), new StringNotEquals(), new StringEqualsIgnoreCase(), new StringNotEqualsIgnoreCase(),
         new StringLike(), new StringNotLike(),
@@ -16,7 +16,7 @@ internal static class ConditionOperators
         new Null(),
     }.ToDictionary(known => known.Name, StringComparer.Ordinal);
 
-    public static IEnumerable<string> Names => _byName.Keys;
+    public static IEnumerable<string> Names => ByName.Keys;
 
-    public static ConditionOperator? Find(string name) => _byName.GetValueOrDefault(name);
+    public static ConditionOperator? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -8,19 +8,19 @@ namespace BedrockDefense.Scp.Conditions;
 /// </summary>
 internal abstract class DateOperator : TypedOperator<DateTimeOffset>
 {
-    private static readonly string[] _formats =
+    private static readonly string[] Formats =
     [
         "yyyy-MM", "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
     ];
 
     // The last second of the year 9999, which is as far as a DateTimeOffset reaches.
-    private static readonly long _lastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+    private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     public sealed override string Form => "a date such as 2026-11-25T00:00:00Z or seconds since 1970";
 
     protected sealed override bool TryRead(string text, out DateTimeOffset value)
     {
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= _lastSecond)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond)
         {
             value = DateTimeOffset.FromUnixTimeSeconds(seconds);
             return true;
@@ -28,7 +28,7 @@ internal abstract class DateOperator : TypedOperator<DateTimeOffset>
 
         value = default;
         return (!text.Contains('T', StringComparison.Ordinal) || HasZone(text))
-            && DateTimeOffset.TryParseExact(text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+            && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
     }
 
     private static bool HasZone(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
