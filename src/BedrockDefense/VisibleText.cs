@@ -9,10 +9,25 @@ namespace BedrockDefense;
 /// </summary>
 public static class VisibleText
 {
+    /// <summary>How many characters let people recognize a value of an event, which may be kilobytes long.</summary>
+    public const int Excerpt = 100;
+
     /// <summary>The text with every unprintable character written as a JSON escape.</summary>
     /// <param name="text">The text.</param>
     /// <param name="longest">After how many characters it is cut, with an ellipsis.</param>
-    public static string Of(string text, int longest = int.MaxValue)
+    public static string Of(string text, int longest = int.MaxValue) => Show(text, longest, isQuoted: false);
+
+    /// <summary>
+    /// The text in double quotes, with quotes and backslashes in it escaped too, so that no value can pass for another.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">After how many characters it is cut, with an ellipsis.</param>
+    public static string Quote(string text, int longest = int.MaxValue) => $"\"{Show(text, longest, isQuoted: true)}\"";
+
+    /// <summary>Several texts, each quoted.</summary>
+    public static string Quote(IEnumerable<string> texts) => string.Join(", ", texts.Select(text => Quote(text)));
+
+    private static string Show(string text, int longest, bool isQuoted)
     {
         ArgumentNullException.ThrowIfNull(text);
         var visible = new StringBuilder(text.Length);
@@ -23,7 +38,11 @@ public static class VisibleText
                 return visible.Append('…').ToString();
             }
 
-            if (IsPrintable(rune))
+            if (isQuoted && (rune.Value is '"' or '\\'))
+            {
+                visible.Append('\\').Append(rune);
+            }
+            else if (IsPrintable(rune))
             {
                 visible.Append(rune);
             }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using BedrockDefense.Alerts.Filtering;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Matching;
-using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.Alerts;
 
@@ -31,13 +31,12 @@ public sealed class SnsFilterPolicy
     public static SnsFilterPolicy Parse(string json, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var source = new LocatedJsonReader(json, file ?? "filter policy");
         List<Fault> faults = [];
-        if (source.Read(faults) is not { } root)
+        if (LocatedJsonReader.Read(json.TrimStart('\uFEFF'), file ?? "filter policy", faults, refusesDuplicates: false) is not { } root)
             throw new InvalidFilterPolicyException(faults);
-        var alternatives = AlternativeSet.Parse(root, source, SnsDialect.Instance, out var patternFaults);
+        var alternatives = AlternativeSet.Parse(root, SnsDialect.Instance, out var patternFaults);
         faults.AddRange(patternFaults);
-        faults.AddRange(SizeFaults(json, root, alternatives).Select(fault => new Fault(fault, source.Locate(root.Offset))));
+        faults.AddRange(SizeFaults(json, root, alternatives).Select(fault => new Fault(fault, root.At)));
         return faults.Count == 0 ? new SnsFilterPolicy(alternatives!) : throw new InvalidFilterPolicyException(faults);
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using BedrockDefense.Scp;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.Catalog;
 
@@ -11,9 +10,7 @@ namespace BedrockDefense.Catalog;
 /// </summary>
 public sealed class PolicyTemplate
 {
-    // The default encoder writes < > + & ' as \u003C and so on, which EventBridge's input templates and the size
-    // limits of policies do not survive. The result is never put into HTML.
-    private static readonly JsonWriterOptions _minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Minified = new() { Encoder = JsonText.Options.Encoder };
 
     private readonly LocatedJson _root;
 
@@ -42,7 +39,7 @@ public sealed class PolicyTemplate
     public static PolicyTemplate Parse(string json, string name)
     {
         var faults = new List<Fault>();
-        var root = LocatedJson.Read(json, name, faults);
+        var root = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true);
         var placeholders = new List<string>();
         if (root is not null)
             Collect(root, placeholders, faults);
@@ -64,33 +61,31 @@ public sealed class PolicyTemplate
     {
         ThrowUnlessComplete(values);
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, _minified))
+        using (var writer = new Utf8JsonWriter(buffer, Minified))
             Write(_root, writer, values);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
     private static void Collect(LocatedJson value, List<string> placeholders, List<Fault> faults)
     {
-        switch (value)
+        switch (value.Kind)
         {
-            case LocatedString text when PolicyTemplateText.TryParse(text.Value) is { } parsed:
+            case JsonValueKind.String when PolicyTemplateText.TryParse(value.Text) is { } parsed:
                 placeholders.AddRange(parsed.Names);
                 break;
-            case LocatedString text:
+            case JsonValueKind.String:
                 faults.Add(new Fault(
-                    $"{Quoting.Quote(text.Value)} holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
-                    text.At));
+                    $"{VisibleText.Quote(value.Text)} holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
+                    value.At));
                 break;
-            case LocatedArray array:
-                foreach (var item in array.Items)
+            default:
+                foreach (var item in value.Items)
                     Collect(item, placeholders, faults);
-                break;
-            case LocatedObject container:
-                foreach (var property in container.Properties)
+                foreach (var member in value.Members)
                 {
-                    if (property.Name.Contains('%', StringComparison.Ordinal))
-                        faults.Add(new Fault($"the property name {Quoting.Quote(property.Name)} holds a percent sign; placeholders belong in string values", property.At));
-                    Collect(property.Value, placeholders, faults);
+                    if (member.Name.Contains('%', StringComparison.Ordinal))
+                        faults.Add(new Fault($"the property name {VisibleText.Quote(member.Name)} holds a percent sign; placeholders belong in string values", member.At));
+                    Collect(member.Value, placeholders, faults);
                 }
 
                 break;
@@ -114,39 +109,39 @@ public sealed class PolicyTemplate
 
     private static void Write(LocatedJson value, Utf8JsonWriter writer, PolicyTemplateValues values)
     {
-        switch (value)
+        switch (value.Kind)
         {
-            case LocatedString text when PolicyTemplateText.TryParse(text.Value)!.Expand(values) is [var only]:
+            case JsonValueKind.String when PolicyTemplateText.TryParse(value.Text)!.Expand(values) is [var only]:
                 writer.WriteStringValue(only);
                 break;
-            case LocatedString or LocatedArray:
+            case JsonValueKind.String or JsonValueKind.Array:
                 writer.WriteStartArray();
                 WriteItems(value, writer, values);
                 writer.WriteEndArray();
                 break;
-            case LocatedObject container:
+            case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in container.Properties)
+                foreach (var member in value.Members)
                 {
-                    writer.WritePropertyName(property.Name);
-                    Write(property.Value, writer, values);
+                    writer.WritePropertyName(member.Name);
+                    Write(member.Value, writer, values);
                 }
 
                 writer.WriteEndObject();
                 break;
-            case LocatedLiteral literal:
-                writer.WriteRawValue(literal.Text);
+            default:
+                writer.WriteRawValue(value.Text);
                 break;
         }
     }
 
     private static void WriteItems(LocatedJson value, Utf8JsonWriter writer, PolicyTemplateValues values)
     {
-        foreach (var item in value is LocatedArray array ? array.Items : [value])
+        foreach (var item in value.Kind == JsonValueKind.Array ? value.Items : [value])
         {
-            if (item is LocatedString text)
+            if (item.Kind == JsonValueKind.String)
             {
-                foreach (var filled in PolicyTemplateText.TryParse(text.Value)!.Expand(values))
+                foreach (var filled in PolicyTemplateText.TryParse(item.Text)!.Expand(values))
                     writer.WriteStringValue(filled);
             }
             else

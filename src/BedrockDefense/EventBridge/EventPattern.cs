@@ -3,6 +3,7 @@ using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Operators;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge;
 
@@ -64,14 +65,13 @@ public sealed class EventPattern
     public static EventPattern Parse(string json, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(json);
-        var source = new LocatedJsonReader(json, file ?? "pattern");
         List<Fault> syntax = [];
-        if (source.Read(syntax) is not { } root)
+        if (LocatedJsonReader.Read(json.TrimStart('\uFEFF'), file ?? "pattern", syntax, refusesDuplicates: false) is not { } root)
             throw new InvalidPatternException(syntax);
-        var alternatives = AlternativeSet.Parse(root, source, Dialect, out var faults)
+        var alternatives = AlternativeSet.Parse(root, Dialect, out var faults)
             // As a field name, $or is what it was before the operator existed; the engine still accepts that.
             ?? (root.HasMemberAnywhere("$or")
-                ? AlternativeSet.Parse(root, source, OrAsFieldName, out _)
+                ? AlternativeSet.Parse(root, OrAsFieldName, out _)
                 : null)
             ?? throw new InvalidPatternException(faults);
         var compact = Compact(json);
@@ -79,7 +79,7 @@ public sealed class EventPattern
         {
             throw new InvalidPatternException([new Fault(
                 $"the pattern has {compact.Length} characters without white space;"
-                + $" EventBridge accepts {EventPatternLimits.ApiMaximumCharacters}", source.Locate(root.Offset))]);
+                + $" EventBridge accepts {EventPatternLimits.ApiMaximumCharacters}", root.At)]);
         }
 
         return new EventPattern(compact, alternatives);

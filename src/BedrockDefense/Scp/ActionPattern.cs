@@ -15,7 +15,7 @@ internal sealed partial class ActionPattern
 
     public static ActionPattern? TryParse(string source, out string fault)
     {
-        fault = $"{Quoting.Quote(source)} is not an action: the form is service:Name, such as bedrock:Delete*, or * alone";
+        fault = $"{VisibleText.Quote(source)} is not an action: the form is service:Name, such as bedrock:Delete*, or * alone";
         return source is "*" || Form().IsMatch(source) ? new ActionPattern(source) : null;
     }
 

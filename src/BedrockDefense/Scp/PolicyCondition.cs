@@ -64,8 +64,8 @@ public sealed class PolicyCondition
     {
         var match = _expected.FirstOrDefault(value => _operator.Matches(value, actual, request));
         var why = match is null
-            ? $"{Quoting.Quote(actual)} matches none of {Quoting.Quote(_expected.Select(value => value.Source))}"
-            : $"{Quoting.Quote(actual)} matches {Quoting.Quote(match.Source)}";
+            ? $"{VisibleText.Quote(actual)} matches none of {VisibleText.Quote(_expected.Select(value => value.Source))}"
+            : $"{VisibleText.Quote(actual)} matches {VisibleText.Quote(match.Source)}";
         return ((match is null) == _operator.IsNegated, why);
     }
 }

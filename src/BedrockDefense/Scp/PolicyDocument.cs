@@ -1,3 +1,5 @@
+using BedrockDefense.Json;
+
 namespace BedrockDefense.Scp;
 
 /// <summary>A policy document that was read and found valid; immutable.</summary>
@@ -14,7 +16,7 @@ public sealed record PolicyDocument(string Name, PolicyKind Kind, IReadOnlyList<
     public static PolicyDocument Parse(string json, string name, PolicyKind kind = PolicyKind.ServiceControl)
     {
         var faults = new List<Fault>();
-        var document = LocatedJson.Read(json, name, faults) is { } root ? new PolicyReader(kind, faults).Read(root, name) : null;
+        var document = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true) is { } root ? new PolicyReader(kind, faults).Read(root, name) : null;
         return document is null || faults.Count > 0 ? throw new InvalidPolicyException(faults) : document;
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.Scp;
 
@@ -10,18 +10,16 @@ namespace BedrockDefense.Scp;
 /// </summary>
 public static class PolicyDocumentSize
 {
-    private static readonly JsonSerializerOptions _minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The document without white space between its tokens and without needless escapes.</summary>
     /// <exception cref="InvalidPolicyException">It is not JSON.</exception>
     public static string Minify(string json, string name)
     {
         var faults = new List<Fault>();
-        _ = LocatedJson.Read(json, name, faults);
+        _ = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true);
         if (faults.Count > 0)
             throw new InvalidPolicyException(faults);
         using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
-        return JsonSerializer.Serialize(document.RootElement, _minified);
+        return JsonSerializer.Serialize(document.RootElement, JsonText.Options);
     }
 
     /// <summary>The characters that count against <see cref="ScpLimits.Characters"/> when this text is submitted as it stands.</summary>

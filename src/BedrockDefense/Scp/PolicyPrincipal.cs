@@ -18,9 +18,9 @@ public sealed record PolicyPrincipal(
         var matched = Everyone
             || (request.IsService ? Services : Arns).Contains(request.Principal, StringComparer.Ordinal)
             || (request.Account is { } account && Accounts.Contains(account, StringComparer.Ordinal));
-        return new ElementExplanation("Principal", matched, $"{Quoting.Quote(request.Principal)} {(matched ? "is among" : "is not among")} {Listed()}");
+        return new ElementExplanation("Principal", matched, $"{VisibleText.Quote(request.Principal)} {(matched ? "is among" : "is not among")} {Listed()}");
     }
 
     private string Listed() =>
-        Everyone ? "\"*\"" : Quoting.Quote(new[] { Accounts, Arns, Services, Federated }.SelectMany(kind => kind));
+        Everyone ? "\"*\"" : VisibleText.Quote(new[] { Accounts, Arns, Services, Federated }.SelectMany(kind => kind));
 }

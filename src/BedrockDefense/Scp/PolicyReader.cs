@@ -1,3 +1,6 @@
+using System.Text.Json;
+using BedrockDefense.Json;
+
 namespace BedrockDefense.Scp;
 
 /// <summary>Reads a document's top level (IAM: Grammar of the IAM JSON policy language), collecting every fault.</summary>
@@ -9,13 +12,13 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
     /// <summary>Null only when there is nothing to read; when faults were added the result is to be thrown away.</summary>
     public PolicyDocument? Read(LocatedJson root, string name)
     {
-        if (root is not LocatedObject policy)
+        if (root.Kind != JsonValueKind.Object)
         {
-            faults.Add(new Fault($"a policy document is an object, not {root.Kind}", root.At));
+            faults.Add(new Fault($"a policy document is an object, not {root.Describe()}", root.At));
             return null;
         }
 
-        var elements = new PolicyElements(policy, "policy", ["Version", "Id", "Statement"], faults);
+        var elements = new PolicyElements(root, "policy", ["Version", "Id", "Statement"], faults);
         _ = elements.Text("Id");
         var variables = ReadVersion(elements) == CurrentVersion;
         var statements = new List<PolicyStatement>();
@@ -25,7 +28,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
             if (new StatementReader(kind, variables, faults).Read(value, index) is not { } statement)
                 continue;
             if (statement.Sid is { Length: > 0 } sid && !sids.Add(sid))
-                faults.Add(new Fault($"the Sid {Quoting.Quote(sid)} is given to two statements; within a policy it must be unique", value.At));
+                faults.Add(new Fault($"the Sid {VisibleText.Quote(sid)} is given to two statements; within a policy it must be unique", value.At));
             statements.Add(statement);
         }
 
@@ -38,24 +41,24 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         if (version is null && kind == PolicyKind.ServiceControl && !elements.Has("Version"))
             faults.Add(new Fault($"the policy has no Version; a service control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
         else if (version is not (null or CurrentVersion) && (version != FirstVersion || kind == PolicyKind.ServiceControl))
-            faults.Add(new Fault($"{Quoting.Quote(version)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
+            faults.Add(new Fault($"{VisibleText.Quote(version)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
         return version;
     }
 
-    private IEnumerable<LocatedObject> StatementObjects(PolicyElements elements)
+    private IEnumerable<LocatedJson> StatementObjects(PolicyElements elements)
     {
         var given = elements.Find("Statement");
         if (given is null)
             faults.Add(new Fault("the policy has no Statement", elements.At));
-        else if (given is LocatedArray { Items: [] })
+        else if (given is { Kind: JsonValueKind.Array, Items: [] })
             faults.Add(new Fault("the list Statement is empty; a policy needs one statement at least", given.At));
-        var values = given switch { null => [], LocatedArray list => list.Items, _ => [given] };
+        var values = given switch { null => [], { Kind: JsonValueKind.Array } => given.Items, _ => [given] };
         foreach (var value in values)
         {
-            if (value is LocatedObject statement)
-                yield return statement;
+            if (value.Kind == JsonValueKind.Object)
+                yield return value;
             else
-                faults.Add(new Fault($"a statement is an object, not {value.Kind}", value.At));
+                faults.Add(new Fault($"a statement is an object, not {value.Describe()}", value.At));
         }
     }
 }

@@ -74,5 +74,5 @@ public sealed class PolicyStatement
         new(
             isNot ? "Not" + name : name,
             (match is null) == isNot,
-            match is null ? $"{Quoting.Quote(actual)} matches none of {Quoting.Quote(patterns)}" : $"{Quoting.Quote(actual)} matches {Quoting.Quote(match)}");
+            match is null ? $"{VisibleText.Quote(actual)} matches none of {VisibleText.Quote(patterns)}" : $"{VisibleText.Quote(actual)} matches {VisibleText.Quote(match)}");
 }

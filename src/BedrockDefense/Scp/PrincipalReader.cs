@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.Scp;
 
@@ -13,22 +15,22 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
 
     public PolicyPrincipal Read(LocatedJson principal)
     {
-        if (principal is LocatedString { Value: "*" })
+        if (principal is { Kind: JsonValueKind.String, Text: "*" })
             _everyone = true;
-        else if (principal is LocatedObject { Properties: [_, ..] kinds })
+        else if (principal is { Members: [_, ..] kinds })
             ReadKinds(kinds);
         else
-            faults.Add(new Fault($"Principal must be \"*\" or an object with AWS, Service or Federated, not {principal.Kind}", principal.At));
+            faults.Add(new Fault($"Principal must be \"*\" or an object with AWS, Service or Federated, not {principal.Describe()}", principal.At));
         return new PolicyPrincipal(_everyone, _accounts, _arns, _services, _federated);
     }
 
-    private void ReadKinds(IEnumerable<LocatedProperty> kinds)
+    private void ReadKinds(IEnumerable<LocatedMember> kinds)
     {
         foreach (var kind in kinds)
         {
             if (kind.Name is not ("AWS" or "Service" or "Federated"))
             {
-                faults.Add(new Fault($"{Quoting.Quote(kind.Name)} is not a kind of principal known here; the kinds are AWS, Service and Federated", kind.At));
+                faults.Add(new Fault($"{VisibleText.Quote(kind.Name)} is not a kind of principal known here; the kinds are AWS, Service and Federated", kind.At));
                 continue;
             }
 
@@ -41,7 +43,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
                 else if (Service().IsMatch(text))
                     _services.Add(text);
                 else
-                    faults.Add(new Fault($"{Quoting.Quote(text)} is not a service principal such as events.amazonaws.com", at));
+                    faults.Add(new Fault($"{VisibleText.Quote(text)} is not a service principal such as events.amazonaws.com", at));
             }
         }
     }
@@ -55,7 +57,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
         else if (Arn().IsMatch(text))
             _arns.Add(text);
         else
-            faults.Add(new Fault($"{Quoting.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards", at));
+            faults.Add(new Fault($"{VisibleText.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards", at));
     }
 
     [GeneratedRegex(@"^(?:(?<id>[0-9]{12})|arn:[a-z-]+:iam::(?<id>[0-9]{12}):root)\z", RegexOptions.CultureInvariant)]

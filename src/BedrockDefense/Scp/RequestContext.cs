@@ -46,16 +46,16 @@ public sealed partial class RequestContext
         var faults = new List<Fault>();
         CheckPrincipal(principal, faults);
         if (!ActionName().IsMatch(action))
-            faults.Add(new Fault($"the action {Quoting.Quote(action)} is not of the form service:Name, such as bedrock:DeleteModelInvocationLoggingConfiguration"));
+            faults.Add(new Fault($"the action {VisibleText.Quote(action)} is not of the form service:Name, such as bedrock:DeleteModelInvocationLoggingConfiguration"));
         if (resource != "*" && !FullArn().IsMatch(resource))
-            faults.Add(new Fault($"the resource {Quoting.Quote(resource)} is neither an ARN (arn:partition:service:region:account:resource) nor *"));
+            faults.Add(new Fault($"the resource {VisibleText.Quote(resource)} is neither an ARN (arn:partition:service:region:account:resource) nor *"));
         var held = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in keys ?? [])
         {
             if (!ConditionKey.IsValid(name))
                 faults.Add(new Fault(ConditionKey.Describe(name)));
             else if (values.Count > 0 && !held.TryAdd(name, [.. values]))
-                faults.Add(new Fault($"the condition key {Quoting.Quote(name)} is given twice; names ignore case, and several values belong in one list"));
+                faults.Add(new Fault($"the condition key {VisibleText.Quote(name)} is given twice; names ignore case, and several values belong in one list"));
         }
 
         if (principalArnAbsent && held.ContainsKey(ConditionKey.PrincipalArn))
@@ -77,14 +77,14 @@ public sealed partial class RequestContext
         if (SessionArn().Match(principal) is { Success: true } session)
         {
             faults.Add(new Fault(
-                $"the principal {Quoting.Quote(principal)} is a role's session; aws:PrincipalArn is the ARN of the role itself, with its path: "
-                + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{Quoting.Show(session.Groups["role"].Value)} "
+                $"the principal {VisibleText.Quote(principal)} is a role's session; aws:PrincipalArn is the ARN of the role itself, with its path: "
+                + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{VisibleText.Of(session.Groups["role"].Value)} "
                 + "(a single sign-on role's path is aws-reserved/sso.amazonaws.com/REGION)"));
         }
         else if (!PrincipalArn().IsMatch(principal) && !ServiceName().IsMatch(principal))
         {
             faults.Add(new Fault(
-                $"the principal {Quoting.Quote(principal)} is neither the ARN of a role, a user or a root user, such as "
+                $"the principal {VisibleText.Quote(principal)} is neither the ARN of a role, a user or a root user, such as "
                 + "arn:aws:iam::111122223333:role/DataScientist, nor a service, such as events.amazonaws.com"));
         }
     }

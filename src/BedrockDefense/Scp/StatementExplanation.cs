@@ -16,8 +16,8 @@ public sealed record StatementExplanation(string? Level, string Policy, PolicySt
         get
         {
             var position = Statement.Index + 1;
-            var statement = Statement.Sid is { Length: > 0 } sid ? $"{Quoting.Show(sid)} ({position})" : $"{position}";
-            return $"statement {statement} of {Quoting.Show(Policy)}" + (Level is null ? "" : $" at {Quoting.Show(Level)}");
+            var statement = Statement.Sid is { Length: > 0 } sid ? $"{VisibleText.Of(sid)} ({position})" : $"{position}";
+            return $"statement {statement} of {VisibleText.Of(Policy)}" + (Level is null ? "" : $" at {VisibleText.Of(Level)}");
         }
     }
 

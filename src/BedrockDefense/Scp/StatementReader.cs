@@ -1,17 +1,18 @@
 using System.Text.RegularExpressions;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.Scp;
 
 /// <summary>Reads one statement, collecting every fault.</summary>
 internal sealed partial class StatementReader(PolicyKind kind, bool variables, ICollection<Fault> faults)
 {
-    private static readonly string[] _elements = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
+    private static readonly string[] Elements = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
     /// <summary>Null only when there is no effect to build a statement with, which is a fault.</summary>
-    public PolicyStatement? Read(LocatedObject statement, int index)
+    public PolicyStatement? Read(LocatedJson statement, int index)
     {
         // Principal and NotPrincipal get faults of their own, which say more than that they are unknown.
-        var elements = new PolicyElements(statement, "statement", [.. _elements, "Principal", "NotPrincipal"], faults);
+        var elements = new PolicyElements(statement, "statement", [.. Elements, "Principal", "NotPrincipal"], faults);
         var sid = ReadSid(elements);
         var effect = ReadEffect(elements);
         var principal = ReadPrincipal(elements);
@@ -26,7 +27,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
     {
         var sid = elements.Text("Sid");
         if (sid is not null && kind != PolicyKind.Resource && !PlainSid().IsMatch(sid))
-            faults.Add(new Fault($"the Sid {Quoting.Quote(sid)} may hold only letters and digits", elements.Find("Sid")!.At));
+            faults.Add(new Fault($"the Sid {VisibleText.Quote(sid)} may hold only letters and digits", elements.Find("Sid")!.At));
         return sid;
     }
 
@@ -38,7 +39,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         if (!elements.Has("Effect"))
             faults.Add(new Fault("the statement has no Effect; write \"Allow\" or \"Deny\"", elements.At));
         else if (effect is not null)
-            faults.Add(new Fault($"the Effect {Quoting.Quote(effect)} is neither \"Allow\" nor \"Deny\"", elements.Find("Effect")!.At));
+            faults.Add(new Fault($"the Effect {VisibleText.Quote(effect)} is neither \"Allow\" nor \"Deny\"", elements.Find("Effect")!.At));
         return null;
     }
 

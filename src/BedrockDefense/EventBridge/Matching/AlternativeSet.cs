@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Matching;
 
@@ -16,10 +17,9 @@ internal sealed class AlternativeSet
     }
 
     /// <summary>The alternatives of a pattern, or null and its faults.</summary>
-    public static AlternativeSet? Parse(
-        LocatedJson root, LocatedJsonReader source, PatternDialect dialect, out IReadOnlyList<Fault> faults)
+    public static AlternativeSet? Parse(LocatedJson root, PatternDialect dialect, out IReadOnlyList<Fault> faults)
     {
-        var context = new ParseContext(source, dialect);
+        var context = new ParseContext(dialect);
         var alternatives = new PatternParser(context).Parse(root);
         faults = context.Faults;
         return faults.Count > 0 ? null : new AlternativeSet([.. alternatives.Select(conditions => new Alternative(conditions))]);

@@ -27,14 +27,14 @@ internal static class Reasons
 
     private static string Describe(Evidence evidence) => evidence switch
     {
-        { Value: null } => $"{QuotedText.Visible(evidence.Path)} is absent",
-        { Matcher: StringLiteral or NumberLiteral or Keyword } => $"{QuotedText.Visible(evidence.Path)} is {evidence.Value.Display()}",
-        _ => $"{QuotedText.Visible(evidence.Path)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
+        { Value: null } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is absent",
+        { Matcher: StringLiteral or NumberLiteral or Keyword } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()}",
+        _ => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
     };
 
     private static string Describe(FieldCondition condition, EventFields fields)
     {
-        var path = QuotedText.Visible(condition.Path);
+        var path = VisibleText.Of(condition.Path, VisibleText.Excerpt);
         var values = fields.At(condition.Path);
         if (values.Count == 0)
         {
@@ -50,7 +50,7 @@ internal static class Reasons
 
     private static string Together(Alternative alternative) =>
         "each field has a fitting value, but not within the same list element: "
-        + Join(", ", alternative.Conditions.Select(condition => QuotedText.Visible(condition.Path)));
+        + Join(", ", alternative.Conditions.Select(condition => VisibleText.Of(condition.Path, VisibleText.Excerpt)));
 
     private static string Join(string separator, IEnumerable<string> items)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
@@ -60,7 +61,7 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
     {
         if (argument.Members is not [var member] || !context.Dialect.Exclusions.TryGetValue(member.Name, out var exclusion))
         {
-            var found = string.Join(", ", argument.Members.Select(m => QuotedText.Quote(m.Name)));
+            var found = string.Join(", ", argument.Members.Select(m => VisibleText.Quote(m.Name, VisibleText.Excerpt)));
             return context.Refuse(argument, "anything-but takes strings, numbers or an object with one of"
                 + $" {string.Join(", ", context.Dialect.Exclusions.Keys)}, not an object with {(found.Length == 0 ? "nothing" : found)}");
         }

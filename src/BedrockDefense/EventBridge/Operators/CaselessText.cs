@@ -18,7 +18,7 @@ internal sealed class CaselessText(string text)
 
     public bool IsSuffixOf(string value) => value.Length >= text.Length && IsAt(value, value.Length - text.Length);
 
-    public override string ToString() => QuotedText.Quote(text);
+    public override string ToString() => VisibleText.Quote(text, VisibleText.Excerpt);
 
     /// <summary>The first letter that cannot be compared without regard to case, or null.</summary>
     public static string? FirstUnsupported(string text) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 

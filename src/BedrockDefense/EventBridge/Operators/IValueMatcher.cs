@@ -1,5 +1,6 @@
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
@@ -34,7 +35,7 @@ internal sealed class IgnoringCase(
         if (CaselessText.FirstUnsupported(argument.Text) is { } letter)
         {
             return context.Refuse(argument,
-                $"{name} {argument.Display()}: the letter {QuotedText.Quote(letter)} has no single upper and lower"
+                $"{name} {argument.Display()}: the letter {VisibleText.Quote(letter, VisibleText.Excerpt)} has no single upper and lower"
                 + " case form, and EventBridge does not compare it as one would expect; list the exact spellings instead");
         }
 

@@ -11,7 +11,7 @@ internal sealed class NumberLiteral(string text) : IValueMatcher
 {
     private readonly double? _comparable = ComparableNumber.Parse(text);
 
-    public string Description => QuotedText.Visible(text);
+    public string Description => VisibleText.Of(text, VisibleText.Excerpt);
 
     public bool Matches(EventValue value) =>
         value.Kind == JsonValueKind.Number

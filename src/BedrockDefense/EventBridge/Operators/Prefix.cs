@@ -1,13 +1,14 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary><c>{"prefix": "…"}</c> or <c>{"prefix": {"equals-ignore-case": "…"}}</c>: how a string begins.</summary>
 internal sealed class Prefix(string text) : IValueMatcher
 {
-    public string Description => $"prefix {QuotedText.Quote(text)}";
+    public string Description => $"prefix {VisibleText.Quote(text, VisibleText.Excerpt)}";
 
     // The rule engine compares JSON text, in which a value ends with its closing quote.
     public bool Matches(EventValue value) =>

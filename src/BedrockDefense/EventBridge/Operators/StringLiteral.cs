@@ -6,11 +6,11 @@ namespace BedrockDefense.EventBridge.Operators;
 /// <summary>A string, compared character by character: case counts.</summary>
 internal sealed class StringLiteral(string text) : IValueMatcher
 {
-    public string Description => QuotedText.Quote(text);
+    public string Description => VisibleText.Quote(text, VisibleText.Excerpt);
 
     public bool Matches(EventValue value) => value.Kind == JsonValueKind.String && value.Text == text;
 
     /// <summary>A literal of a pattern; one that is an IP address also equals other spellings of that address.</summary>
     public static IValueMatcher Create(string text) =>
-        IpAddressText.Parse(text) is { } address ? new Cidr(address, address.Length * 8, QuotedText.Quote(text)) : new StringLiteral(text);
+        IpAddressText.Parse(text) is { } address ? new Cidr(address, address.Length * 8, VisibleText.Quote(text, VisibleText.Excerpt)) : new StringLiteral(text);
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary><c>{"suffix": "…"}</c> or <c>{"suffix": {"equals-ignore-case": "…"}}</c>: how a string ends.</summary>
 internal sealed class Suffix(string text) : IValueMatcher
 {
-    public string Description => $"suffix {QuotedText.Quote(text)}";
+    public string Description => $"suffix {VisibleText.Quote(text, VisibleText.Excerpt)}";
 
     // The rule engine compares JSON text, in which a value begins with its opening quote.
     public bool Matches(EventValue value) =>

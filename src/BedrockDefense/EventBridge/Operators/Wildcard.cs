@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
@@ -15,7 +16,7 @@ internal sealed class Wildcard : IValueMatcher
 
     private Wildcard(string pattern, string[] parts) => (_pattern, _parts) = (pattern, parts);
 
-    public string Description => $"wildcard {QuotedText.Quote(_pattern)}";
+    public string Description => $"wildcard {VisibleText.Quote(_pattern, VisibleText.Excerpt)}";
 
     public bool IsWildcard => true;
 

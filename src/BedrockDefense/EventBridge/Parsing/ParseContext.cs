@@ -1,7 +1,9 @@
+using BedrockDefense.Json;
+
 namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>What an operator needs while it is parsed: where it stands, which dialect it is in, where to report.</summary>
-internal sealed class ParseContext(LocatedJsonReader source, PatternDialect dialect)
+internal sealed class ParseContext(PatternDialect dialect)
 {
     private readonly List<Fault> _faults = [];
 
@@ -17,8 +19,8 @@ internal sealed class ParseContext(LocatedJsonReader source, PatternDialect dial
     /// <summary>Records a fault of the field being parsed at the place of <paramref name="node"/>; returns null for a concise exit.</summary>
     public Operators.IValueMatcher? Refuse(LocatedJson node, string message)
     {
-        var path = Path.Length == 0 ? "" : QuotedText.Visible(Path) + ": ";
-        _faults.Add(new Fault(path + message, source.Locate(node.Offset)));
+        var path = Path.Length == 0 ? "" : VisibleText.Of(Path, VisibleText.Excerpt) + ": ";
+        _faults.Add(new Fault(path + message, node.At));
         return null;
     }
 }

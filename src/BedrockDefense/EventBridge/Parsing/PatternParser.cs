@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Operators;
+using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Parsing;
 
@@ -52,7 +53,7 @@ internal sealed class PatternParser(ParseContext context)
 
             context.Path = Join(path, member.Name);
             if (insideOr && Reserved.Contains(member.Name))
-                context.Refuse(member.Value, $"{QuotedText.Quote(member.Name)} is an operator and no field name inside $or");
+                context.Refuse(member.Value, $"{VisibleText.Quote(member.Name, VisibleText.Excerpt)} is an operator and no field name inside $or");
             else
                 ParseField(member.Value, context.Path, depth, insideOr, alternatives);
         }
@@ -127,7 +128,7 @@ internal sealed class PatternParser(ParseContext context)
             case JsonValueKind.Object when item.Members is [var member]:
                 return context.Dialect.Operators.TryGetValue(member.Name, out var parse)
                     ? parse(member.Value, context)
-                    : context.Refuse(item, $"unknown operator {QuotedText.Quote(member.Name)}; the operators are "
+                    : context.Refuse(item, $"unknown operator {VisibleText.Quote(member.Name, VisibleText.Excerpt)}; the operators are "
                         + string.Join(", ", context.Dialect.Operators.Keys));
             case JsonValueKind.Object:
                 return context.Refuse(item, "an operator object has exactly one key, such as {\"prefix\": \"…\"};"

@@ -15,13 +15,13 @@ internal static partial class TransformerChecks
         {
             if (!Name().IsMatch(name) || name.StartsWith("AWS", StringComparison.OrdinalIgnoreCase))
             {
-                yield return $"the variable name {QuotedText.Quote(name)} must consist of 1 to 256 letters, digits,"
+                yield return $"the variable name {VisibleText.Quote(name, VisibleText.Excerpt)} must consist of 1 to 256 letters, digits,"
                     + " underscores or hyphens and not begin with AWS";
             }
 
             if (path.Length > InputTransformerLimits.MaximumPathCharacters || InputPath.Parse(path) is null)
             {
-                yield return $"the path {QuotedText.Quote(path)} of {QuotedText.Quote(name)} must be $ followed by"
+                yield return $"the path {VisibleText.Quote(path, VisibleText.Excerpt)} of {VisibleText.Quote(name, VisibleText.Excerpt)} must be $ followed by"
                     + " .names and [indices], such as $.detail.userIdentity.arn or $.resources[0], of at most"
                     + $" {InputTransformerLimits.MaximumPathCharacters} characters";
             }
@@ -42,7 +42,7 @@ internal static partial class TransformerChecks
         {
             if (!declared.Contains(name) && !PredefinedVariables.Text.Contains(name) && !PredefinedVariables.Objects.Contains(name))
             {
-                yield return $"the template uses <{QuotedText.Visible(name)}>, which is not declared; the variables are "
+                yield return $"the template uses <{VisibleText.Of(name, VisibleText.Excerpt)}>, which is not declared; the variables are "
                     + string.Join(", ", declared.Order(StringComparer.Ordinal).Concat(PredefinedVariables.Text).Concat(PredefinedVariables.Objects));
             }
         }
@@ -69,7 +69,7 @@ internal static partial class TransformerChecks
         }
         catch (JsonException exception)
         {
-            fault = $"the template is not valid JSON once its variables have values: {QuotedText.Visible(exception.Message)}";
+            fault = $"the template is not valid JSON once its variables have values: {VisibleText.Of(exception.Message, VisibleText.Excerpt)}";
         }
 
         if (fault is not null)
@@ -91,7 +91,7 @@ internal static partial class TransformerChecks
         {
             if (!Line().IsMatch(lines[i]))
             {
-                yield return $"line {i + 1} of the template is {QuotedText.Quote(lines[i])}; a template is one JSON object, or"
+                yield return $"line {i + 1} of the template is {VisibleText.Quote(lines[i], VisibleText.Excerpt)}; a template is one JSON object, or"
                     + " text with each line in double quotes and without quotes or backslashes inside them";
             }
         }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 
@@ -10,21 +9,19 @@ namespace BedrockDefense.EventBridge.Transformation;
 /// </summary>
 internal static class VariableText
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>As the value of a JSON field: JSON, with an empty string for what is missing.</summary>
-    public static string AsJson(JsonElement? value) => IsMissing(value) ? "\"\"" : JsonSerializer.Serialize(value, Plain);
+    public static string AsJson(JsonElement? value) => IsMissing(value) ? "\"\"" : JsonSerializer.Serialize(value, JsonText.Options);
 
     /// <summary>Inside a string of a JSON template: a string as it is, anything else as JSON, quotes included.</summary>
     public static string InsideJsonString(JsonElement? value) =>
         IsMissing(value) ? ""
         : value!.Value.ValueKind == JsonValueKind.String ? HostileText.Of(value.Value)
-        : JsonSerializer.Serialize(value, Plain);
+        : JsonSerializer.Serialize(value, JsonText.Options);
 
     /// <summary>In a text template: as inside a JSON string, but objects and lists lose their quotation marks.</summary>
     public static string InsideText(JsonElement? value) =>
         value?.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-            ? JsonSerializer.Serialize(value, Plain).Replace("\"", "", StringComparison.Ordinal)
+            ? JsonSerializer.Serialize(value, JsonText.Options).Replace("\"", "", StringComparison.Ordinal)
             : InsideJsonString(value);
 
     private static bool IsMissing(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Null };
