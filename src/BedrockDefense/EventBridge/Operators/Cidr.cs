@@ -17,15 +17,15 @@ internal sealed class Cidr(byte[] network, int bits, string description) : IValu
 
     public bool Matches(EventValue value) =>
         value.Kind == JsonValueKind.String
-        && IpAddressText.Parse(value.Text) is { } address
+        && EventBridgeAddress.Parse(value.Text) is { } address
         && address.Length >= network.Length
-        && SharesLeadingBits(address);
+        && IpAddressText.ShareLeadingBits(address, network, bits);
 
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context)
     {
         if (argument.Kind == JsonValueKind.String
             && argument.Text.Split('/') is [var ip, var length]
-            && IpAddressText.Parse(ip) is { } network
+            && EventBridgeAddress.Parse(ip) is { } network
             && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
             && bits < network.Length * 8)
         {
@@ -35,16 +35,5 @@ internal sealed class Cidr(byte[] network, int bits, string description) : IValu
         return context.Refuse(argument,
             "cidr takes an IPv4 network of /0 to /31 or an IPv6 network of /0 to /127, such as \"203.0.113.0/24\","
             + $" not {argument.Display()}; write a single address as a plain string");
-    }
-
-    private bool SharesLeadingBits(byte[] address)
-    {
-        for (var bit = 0; bit < bits; bit++)
-        {
-            if (((address[bit / 8] ^ network[bit / 8]) & (0x80 >> (bit % 8))) != 0)
-                return false;
-        }
-
-        return true;
     }
 }

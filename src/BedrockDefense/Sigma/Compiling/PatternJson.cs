@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,11 +6,9 @@ namespace BedrockDefense.Sigma.Compiling;
 /// <summary>Writes pattern JSON minified; <c>&lt;</c> and <c>&gt;</c> stay, as input templates beside it need them.</summary>
 internal static class PatternJson
 {
-    private static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static string Write(JsonNode node) => node.ToJsonString(JsonText.Options);
 
-    public static string Write(JsonNode node) => node.ToJsonString(Raw);
-
-    public static string Quote(string text) => JsonSerializer.Serialize(text, Raw);
+    public static string Quote(string text) => JsonSerializer.Serialize(text, JsonText.Options);
 
     public static string List(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
 }

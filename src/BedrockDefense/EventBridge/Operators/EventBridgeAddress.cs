@@ -8,7 +8,7 @@ namespace BedrockDefense.EventBridge.Operators;
 /// IP addresses as EventBridge reads them: dotted IPv4 with decimal parts, or IPv6 of hexadecimal digits and colons.
 /// An IPv4-mapped IPv6 address is the IPv4 address.
 /// </summary>
-internal static class IpAddressText
+internal static class EventBridgeAddress
 {
     /// <summary>The 4 or 16 bytes of an address, or null for any other text.</summary>
     public static byte[]? Parse(string text) =>
