@@ -10,7 +10,7 @@ namespace BedrockDefense.Cli;
 /// </summary>
 internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
 {
-    private static readonly string[] _levels = ["root", "ou", "account"];
+    private static readonly string[] Levels = ["root", "ou", "account"];
 
     internal sealed class Settings : CommandSettings
     {
@@ -90,7 +90,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         var faults = new List<Fault>();
         if (attached.Count == 0)
             faults.Add(new Fault("--scp is missing: give a file with a service control policy"));
-        var levels = _levels
+        var levels = Levels
             .Where(level => attached.Any(one => one.Level == level))
             .Select(level => new ScpLevel(level, Read(attached.Where(one => one.Level == level && one.File.Length > 0), settings, faults)))
             .ToList();
@@ -100,7 +100,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     private static (string Level, string File) Attachment(string given)
     {
         var colon = given.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && _levels.Contains(given[..colon]) ? (given[..colon], given[(colon + 1)..]) : (_levels[0], given);
+        return colon > 0 && Levels.Contains(given[..colon]) ? (given[..colon], given[(colon + 1)..]) : (Levels[0], given);
     }
 
     private static List<PolicyDocument> Read(IEnumerable<(string Level, string File)> attached, Settings settings, List<Fault> faults)

@@ -11,14 +11,14 @@ namespace BedrockDefense.Sdks.Tests;
 /// <summary>The generated classes at work: what mocks receive of them, and what they make of the answers.</summary>
 public sealed class AwsMocksTests
 {
-    private static readonly TestOptions s_update = new() { IsPreview = false };
+    private static readonly TestOptions Update = new() { IsPreview = false };
 
     [Fact]
     public async Task A_resource_sends_its_inputs_under_wire_names_and_reads_its_outputs()
     {
         var mocks = new Mocks(state: new Dictionary<string, object> { ["arn"] = "arn:aws:sns:eu-west-1:111122223333:alerts" });
         string? arn = null;
-        await Deployment.TestAsync(mocks, s_update, async () =>
+        await Deployment.TestAsync(mocks, Update, async () =>
         {
             var topic = new Topic("alerts", new TopicArgs { KmsMasterKeyId = "alias/alerts", Region = "eu-west-1", Tags = { ["owner"] = "security" } });
             arn = await OutputUtilities.GetValueAsync(topic.Arn);
@@ -34,7 +34,7 @@ public sealed class AwsMocksTests
     public async Task A_provider_sends_JSON_and_its_defaults()
     {
         var mocks = new Mocks();
-        await Deployment.TestAsync(mocks, s_update, () =>
+        await Deployment.TestAsync(mocks, Update, () =>
         {
             _ = new Pulumi.Aws.Provider("security", new Pulumi.Aws.ProviderArgs
             {
@@ -63,7 +63,7 @@ public sealed class AwsMocksTests
             ["roots"] = ImmutableArray.Create<object>(new Dictionary<string, object> { ["id"] = "r-abcd" }.ToImmutableDictionary()),
         });
         GetOrganizationResult? organization = null;
-        await Deployment.TestAsync(mocks, s_update, async () => organization = await GetOrganization.InvokeAsync());
+        await Deployment.TestAsync(mocks, Update, async () => organization = await GetOrganization.InvokeAsync());
 
         Assert.Equal("o-exampleorgid", organization!.Id);
         Assert.Equal(["SERVICE_CONTROL_POLICY"], organization.EnabledPolicyTypes);

@@ -6,14 +6,14 @@ namespace BedrockDefense.Sdks.Tests;
 /// <summary>How the generated SDK names what the schema names.</summary>
 public sealed class AwsNamingTests
 {
-    private static readonly Dictionary<string, string> s_renames = new()
+    private static readonly Dictionary<string, string> Renames = new()
     {
         ["Iam.Policy.policy"] = "PolicyDocument",
         ["S3.Bucket.bucket"] = "BucketName",
         ["Sqs.RedrivePolicy.redrivePolicy"] = "RedrivePolicyName",
     };
 
-    private static readonly HashSet<string> s_resourcesWithoutRegion =
+    private static readonly HashSet<string> ResourcesWithoutRegion =
     [
         "CloudTrail.OrganizationDelegatedAdminAccount",
         "Iam.Policy",
@@ -95,7 +95,7 @@ public sealed class AwsNamingTests
         Assert.All(AwsTypes.Resources, resource =>
         {
             var name = AwsTypes.NameOf(resource);
-            string Expected(string wire) => s_renames.GetValueOrDefault($"{name}.{wire}", char.ToUpperInvariant(wire[0]) + wire[1..]);
+            string Expected(string wire) => Renames.GetValueOrDefault($"{name}.{wire}", char.ToUpperInvariant(wire[0]) + wire[1..]);
 
             Assert.All(AwsTypes.Outputs(resource), output => Assert.Equal(Expected(output.Key), output.Value.Name));
             foreach (var form in ArgsAndState(name))
@@ -104,7 +104,7 @@ public sealed class AwsNamingTests
 
     [Fact]
     public void The_three_renamed_properties_exist() =>
-        Assert.All(s_renames, rename =>
+        Assert.All(Renames, rename =>
         {
             var split = rename.Key.LastIndexOf('.');
             var resource = rename.Key[..split];
@@ -117,7 +117,7 @@ public sealed class AwsNamingTests
         Assert.All(AwsTypes.Resources, resource =>
         {
             var name = AwsTypes.NameOf(resource);
-            var expected = !s_resourcesWithoutRegion.Contains(name);
+            var expected = !ResourcesWithoutRegion.Contains(name);
             Assert.Equal(expected, resource.GetProperty("Region") is not null);
             Assert.Equal(expected, AwsTypes.Find($"{name}Args").GetProperty("Region")?.PropertyType == typeof(Input<string>));
         });

@@ -7,7 +7,7 @@ namespace BedrockDefense.Sdks.Tests;
 /// <summary>What the generated resources and functions give back.</summary>
 public sealed class AwsOutputTests
 {
-    private static readonly NullabilityInfoContext s_nullability = new();
+    private static readonly NullabilityInfoContext Nullability = new();
 
     [Theory]
     [InlineData("CloudTrail.Trail", "Arn", typeof(string), false)]
@@ -24,7 +24,7 @@ public sealed class AwsOutputTests
     {
         var output = AwsTypes.Find(resource).GetProperty(property)!;
         Assert.Equal(typeof(Output<>).MakeGenericType(type), output.PropertyType);
-        var state = s_nullability.Create(output).GenericTypeArguments[0].ReadState;
+        var state = Nullability.Create(output).GenericTypeArguments[0].ReadState;
         Assert.Equal(nullable, state is NullabilityState.Nullable);
     }
 

@@ -69,7 +69,7 @@ public sealed partial class Deployment
             throw new InvalidOperationException("A deployment is already running here: test runs cannot be nested.");
         var deployment = new Deployment(mocks, options);
         // Set inside an async method, so the caller and parallel runs do not see it.
-        s_instance.Value = new(deployment);
+        Ambient.Value = new(deployment);
         await deployment.RunAsync(create).ConfigureAwait(false);
         deployment.Errors.ThrowIfAny();
         return deployment._monitor.Resources;

@@ -6,7 +6,7 @@ namespace Pulumi;
 /// <summary>A run of a program. Here only test runs under mocks exist; deploying needs the real package.</summary>
 public sealed partial class Deployment
 {
-    private static readonly AsyncLocal<DeploymentInstance?> s_instance = new();
+    private static readonly AsyncLocal<DeploymentInstance?> Ambient = new();
 
     private readonly MockMonitor _monitor;
     private readonly TaskTracker _tasks = new();
@@ -20,11 +20,11 @@ public sealed partial class Deployment
     }
 
     /// <summary>The running deployment; outside one it throws <see cref="InvalidOperationException"/>.</summary>
-    public static DeploymentInstance Instance => s_instance.Value ?? throw new InvalidOperationException(
+    public static DeploymentInstance Instance => Ambient.Value ?? throw new InvalidOperationException(
         "No deployment is running: resources, Log and Config work only inside the program given to "
         + "Deployment.RunAsync or Deployment.TestAsync.");
 
-    internal static Deployment? Current => s_instance.Value?.Internal;
+    internal static Deployment? Current => Ambient.Value?.Internal;
 
     internal string OrganizationName => _options.OrganizationName ?? "organization";
 

@@ -8,9 +8,9 @@ namespace Pulumi;
 internal sealed record InputMember(
     InputAttribute Attribute, string Name, string FullName, Func<object, object?> GetValue)
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> s_members = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> Members = new();
 
-    public static ImmutableArray<InputMember> Of(Type type) => s_members.GetOrAdd(type, Find);
+    public static ImmutableArray<InputMember> Of(Type type) => Members.GetOrAdd(type, Find);
 
     // A list or map carries the attribute on the field behind its property, so private fields count.
     private static ImmutableArray<InputMember> Find(Type type)

@@ -10,7 +10,7 @@ namespace Pulumi;
 /// </summary>
 internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConverterFactory
 {
-    private static readonly Dictionary<Type, Type> s_converters = new()
+    private static readonly Dictionary<Type, Type> Converters = new()
     {
         [typeof(Output<>)] = typeof(OfOutput<>),
         [typeof(Input<>)] = typeof(OfInput<>),
@@ -22,11 +22,11 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
     public OutputData<object?> Found { get; private set; } = outer;
 
     public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert.IsConstructedGenericType && s_converters.ContainsKey(typeToConvert.GetGenericTypeDefinition());
+        typeToConvert.IsConstructedGenericType && Converters.ContainsKey(typeToConvert.GetGenericTypeDefinition());
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(
-            s_converters[typeToConvert.GetGenericTypeDefinition()].MakeGenericType(typeToConvert.GenericTypeArguments),
+            Converters[typeToConvert.GetGenericTypeDefinition()].MakeGenericType(typeToConvert.GenericTypeArguments),
             this)!;
 
     public JsonSerializerOptions AddTo(JsonSerializerOptions? options)

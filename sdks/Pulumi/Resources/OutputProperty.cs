@@ -8,7 +8,7 @@ namespace Pulumi;
 /// <summary>A property of a resource class that carries <see cref="OutputAttribute"/>, found once per class.</summary>
 internal sealed class OutputProperty
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> s_properties = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> Properties = new();
 
     private readonly PropertyInfo _property;
     private readonly Lazy<Func<Resource, IOutputSlot>> _assign;
@@ -29,7 +29,7 @@ internal sealed class OutputProperty
 
     public object? GetValue(Resource resource) => _property.GetValue(resource);
 
-    public static ImmutableArray<OutputProperty> Of(Type type) => s_properties.GetOrAdd(type, static type =>
+    public static ImmutableArray<OutputProperty> Of(Type type) => Properties.GetOrAdd(type, static type =>
     [
         .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
            let attribute = property.GetCustomAttribute<OutputAttribute>()

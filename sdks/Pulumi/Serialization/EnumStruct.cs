@@ -7,7 +7,7 @@ namespace Pulumi.Serialization;
 /// <summary>A struct with <see cref="EnumTypeAttribute"/>: wraps a string or a double.</summary>
 internal sealed class EnumStruct
 {
-    private static readonly ConcurrentDictionary<Type, EnumStruct?> s_types = new();
+    private static readonly ConcurrentDictionary<Type, EnumStruct?> Known = new();
 
     private readonly ConstructorInfo _constructor;
     private readonly MethodInfo _unwrap;
@@ -20,7 +20,7 @@ internal sealed class EnumStruct
     public object Wrap(object raw) => _constructor.Invoke([raw]);
 
     /// <summary>Null for any other type; throws if constructor or conversion is missing.</summary>
-    public static EnumStruct? Of(Type type) => s_types.GetOrAdd(type, static type =>
+    public static EnumStruct? Of(Type type) => Known.GetOrAdd(type, static type =>
         type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute), inherit: false)
             ? Find(type, typeof(string)) ?? Find(type, typeof(double)) ?? throw new InvalidOperationException(
                 $"{type.FullName} has [EnumType], so it needs a constructor with one string or double and an explicit conversion back.")

@@ -7,11 +7,11 @@ namespace Pulumi.Serialization;
 /// <summary>An object of a class with <see cref="OutputTypeAttribute"/>, read back by its read-only fields.</summary>
 internal static class OutputTypeFields
 {
-    private static readonly ConcurrentDictionary<Type, ImmutableArray<FieldInfo>?> s_fields = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<FieldInfo>?> Fields = new();
 
     /// <summary>The fields by wire name, or null for any other object.</summary>
     public static Dictionary<string, object?>? Of(object value) =>
-        s_fields.GetOrAdd(value.GetType(), Find)?.ToDictionary(WireName, field => field.GetValue(value));
+        Fields.GetOrAdd(value.GetType(), Find)?.ToDictionary(WireName, field => field.GetValue(value));
 
     private static ImmutableArray<FieldInfo>? Find(Type type) => type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
         ? [.. type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(field => field.IsInitOnly)]

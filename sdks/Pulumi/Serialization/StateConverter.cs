@@ -7,10 +7,10 @@ namespace Pulumi.Serialization;
 /// <summary>Converts plain state values to one type that an output may hold. Made once per type.</summary>
 internal abstract class StateConverter
 {
-    private static readonly ConcurrentDictionary<Type, StateConverter> s_converters = new();
+    private static readonly ConcurrentDictionary<Type, StateConverter> Converters = new();
 
     /// <summary>The converter for a type.</summary>
-    public static StateConverter For(Type type) => s_converters.GetOrAdd(type, Make);
+    public static StateConverter For(Type type) => Converters.GetOrAdd(type, Make);
 
     /// <summary>Throws <see cref="InvalidOperationException"/> if an output may not hold the type.</summary>
     public static void Check(string context, Type type)

@@ -11,7 +11,7 @@ public sealed class EvaluateCommandTests : IDisposable
     private const string DenyDelete = """{"Sid":"DenyDelete","Effect":"Deny","Action":"bedrock:Delete*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/Admin"}}}""";
     private const string AllowS3 = """{"Effect":"Allow","Action":"s3:*","Resource":"*"}""";
 
-    private static readonly string[] _levels = ["root", "ou", "account"];
+    private static readonly string[] Levels = ["root", "ou", "account"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("evaluate-");
 
@@ -31,7 +31,7 @@ public sealed class EvaluateCommandTests : IDisposable
             "--action", one.GetProperty("action").GetString()!,
             "--resource", one.GetProperty("resource").GetString()!,
         ];
-        foreach (var (level, policies) in _levels.Zip(one.GetProperty("levels").EnumerateArray()))
+        foreach (var (level, policies) in Levels.Zip(one.GetProperty("levels").EnumerateArray()))
         {
             // The level alone says that it is there, which matters when it has no policies.
             arguments.AddRange(["--scp", $"{level}:"]);

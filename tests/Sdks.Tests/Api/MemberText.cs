@@ -9,7 +9,7 @@ internal static class MemberText
     public const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly NullabilityInfoContext s_nullability = new();
+    private static readonly NullabilityInfoContext Nullability = new();
 
     /// <summary>Null for members that other assemblies cannot see and for accessors.</summary>
     public static string? Of(MemberInfo member) => member switch
@@ -17,11 +17,11 @@ internal static class MemberText
         ConstructorInfo { IsStatic: false } constructor when IsVisible(constructor) =>
             $"{Access(constructor)}ctor({Parameters(constructor)})",
         MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
-            $"{Access(method)}{Modifier(method)}{TypeText.Of(method.ReturnType, s_nullability.Create(method.ReturnParameter))} "
+            $"{Access(method)}{Modifier(method)}{TypeText.Of(method.ReturnType, Nullability.Create(method.ReturnParameter))} "
             + $"{method.Name}{TypeParameters(method)}({Parameters(method)})",
         PropertyInfo property when property.GetAccessors(nonPublic: true).Any(IsVisible) => Property(property),
         FieldInfo { IsPublic: true } field =>
-            $"field {(field.IsStatic ? "static " : "")}{TypeText.Of(field.FieldType, s_nullability.Create(field))} {field.Name}",
+            $"field {(field.IsStatic ? "static " : "")}{TypeText.Of(field.FieldType, Nullability.Create(field))} {field.Name}",
         _ => null,
     };
 
@@ -31,7 +31,7 @@ internal static class MemberText
         var accessors = string.Concat(
             property.GetMethod is { } get && IsVisible(get) ? "get; " : "",
             property.SetMethod is { } set && IsVisible(set) ? "set; " : "");
-        var nullability = s_nullability.Create(property);
+        var nullability = Nullability.Create(property);
         return $"{Access(first)}{Modifier(first)}{TypeText.Of(property.PropertyType, nullability)} {property.Name} {{ {accessors}}}";
     }
 
@@ -52,6 +52,6 @@ internal static class MemberText
         var start = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
         var end = !parameter.HasDefaultValue ? ""
             : $"={(parameter.RawDefaultValue is null ? "null" : Convert.ToString(parameter.RawDefaultValue, CultureInfo.InvariantCulture))}";
-        return $"{start}{TypeText.Of(parameter.ParameterType, s_nullability.Create(parameter))} {parameter.Name}{end}";
+        return $"{start}{TypeText.Of(parameter.ParameterType, Nullability.Create(parameter))} {parameter.Name}{end}";
     }
 }

@@ -5,7 +5,7 @@ namespace Sdks.Tests.Api;
 /// <summary>Types as the listing spells them.</summary>
 internal static class TypeText
 {
-    private static readonly Dictionary<Type, string> s_keywords = new()
+    private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(void)] = "void",
         [typeof(object)] = "object",
@@ -41,7 +41,7 @@ internal static class TypeText
             return $"ref {Of(type.GetElementType()!)}{mark}";
         if (type.IsArray)
             return $"{Of(type.GetElementType()!)}[]{mark}";
-        if (s_keywords.TryGetValue(type, out var keyword))
+        if (Keywords.TryGetValue(type, out var keyword))
             return keyword + mark;
         var name = type.Name.Split('`')[0];
         if (type is { IsNested: true, IsGenericParameter: false })

@@ -29,7 +29,7 @@ internal static class Snippet
         }
         """;
 
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
@@ -42,7 +42,7 @@ internal static class Snippet
     public static IEnumerable<string> Diagnose(string statements) => CSharpCompilation.Create(
         "Snippet",
         [CSharpSyntaxTree.ParseText(Frame.Replace("//", statements, StringComparison.Ordinal))],
-        s_references,
+        References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
         .GetDiagnostics()
         .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS0219" or "CS1701"))

@@ -9,14 +9,14 @@ namespace Sdks.Tests.Local;
 /// </summary>
 public sealed class LeftOutTests
 {
-    private static readonly string[] s_types =
+    private static readonly string[] Types =
     [
         "ErrorHook", "ErrorHookArgs", "ErrorHookCallback", "InvokeTransform", "InvokeTransformArgs", "InvokeTransformResult",
         "ResourceHook", "ResourceHookArgs", "ResourceHookBinding", "ResourceHookCallback", "ResourceHookOptions",
         "ResourceTransform", "ResourceTransformArgs", "ResourceTransformResult",
     ];
 
-    private static readonly string[] s_members =
+    private static readonly string[] Members =
     [
         "MonitorSupports", "RegisterInvokeTransform", "AwaitPendingRegistrations", "> Call<T>(", "void Call(",
         "ResourceTransforms", "ResourceHookBinding Hooks",
@@ -28,9 +28,9 @@ public sealed class LeftOutTests
         var ours = ApiListing.Of(typeof(Resource).Assembly);
         var missing =
             from type in ApiListing.Read(Path.Combine(AppContext.BaseDirectory, "Api", "pulumi-core-api.txt"))
-            where !s_types.Any(name => type.Key.Contains($"Pulumi.{name} :", StringComparison.Ordinal))
+            where !Types.Any(name => type.Key.Contains($"Pulumi.{name} :", StringComparison.Ordinal))
             from member in type.Value.Except(ours.GetValueOrDefault(type.Key) ?? [])
-            where !s_members.Any(name => member.Contains(name, StringComparison.Ordinal))
+            where !Members.Any(name => member.Contains(name, StringComparison.Ordinal))
             select $"{type.Key}: {member}";
         Assert.Empty(missing);
     }
