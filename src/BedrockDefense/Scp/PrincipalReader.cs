@@ -40,7 +40,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
                     ReadAws(text, at);
                 else if (kind.Name == "Federated")
                     _federated.Add(text);
-                else if (Service().IsMatch(text))
+                else if (ServicePrincipal.IsValid(text))
                     _services.Add(text);
                 else
                     faults.Add(new Fault($"{VisibleText.Quote(text)} is not a service principal such as events.amazonaws.com", at));
@@ -65,7 +65,4 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
 
     [GeneratedRegex(@"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:role|user)|sts::[0-9]{12}:federated-user)/[!-)+->@-~]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Arn();
-
-    [GeneratedRegex(@"^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Service();
 }

@@ -81,7 +81,7 @@ public sealed partial class RequestContext
                 + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{VisibleText.Of(session.Groups["role"].Value)} "
                 + "(a single sign-on role's path is aws-reserved/sso.amazonaws.com/REGION)"));
         }
-        else if (!PrincipalArn().IsMatch(principal) && !ServiceName().IsMatch(principal))
+        else if (!PrincipalArn().IsMatch(principal) && !ServicePrincipal.IsValid(principal))
         {
             faults.Add(new Fault(
                 $"the principal {VisibleText.Quote(principal)} is neither the ARN of a role, a user or a root user, such as "
@@ -101,7 +101,4 @@ public sealed partial class RequestContext
 
     [GeneratedRegex(@"^arn:(?<partition>[a-z-]+):sts::(?<account>[0-9]{12}):assumed-role/(?<role>[^/]+)(?:/.*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex SessionArn();
-
-    [GeneratedRegex(@"^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex ServiceName();
 }
