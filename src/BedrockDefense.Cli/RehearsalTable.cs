@@ -107,6 +107,13 @@ internal static class RehearsalTable
         return $"{channel.Key.EscapeMarkup()} [dim]→[/] {who}";
     }
 
+    // A single sign-on role's path is the same for all of them and longer than its name.
+    private static string Name(string principal)
+    {
+        var resource = principal.Split(':', 6)[5];
+        return resource.StartsWith("role/aws-reserved/", StringComparison.Ordinal) ? resource[(resource.LastIndexOf('/') + 1)..] : resource;
+    }
+
     private static string Short(string endpoint) =>
         endpoint.StartsWith("arn:", StringComparison.Ordinal) ? endpoint[(endpoint.LastIndexOf(':') + 1)..] : endpoint;
 
@@ -152,7 +159,7 @@ internal static class RehearsalTable
             var calls = report.Steps.SelectMany(step => step.Calls).ToList();
             table.AddRow(
                 Markup.FromInterpolated($"{report.Scenario}"),
-                new Text(report.Principal[(report.Principal.LastIndexOfAny([':', '/']) + 1)..]),
+                new Text(Name(report.Principal)),
                 new Text(Attached(report)),
                 new Text($"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count} calls"),
                 Lines(calls.SelectMany(call => call.Detections).Distinct().Select(detection => detection.EscapeMarkup())),

@@ -54,7 +54,7 @@ public sealed class EventPattern
 
     /// <summary>
     /// Whether the pattern counts against <see cref="EventPatternLimits.WildcardRulesPerBus"/>. EventBridge also refuses a
-    /// pattern whose wildcards overlap too much ("Rule is too complex"); AWS publishes no threshold, so none is checked.
+    /// pattern whose wildcards overlap too much ("Rule is too complex"); AWS publishes no threshold, so none is checked here.
     /// </summary>
     public bool ContainsWildcard => _alternatives.ContainsWildcard;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge;
 using BedrockDefense.Sigma.Compiling;
 
 namespace BedrockDefense.Sigma;
@@ -47,6 +48,7 @@ public static class EventBridgeCompiler
         refusals.ThrowIfAny();
         CheckBranches(branches, start, refusals);
         CheckNames(branches, refusals);
+        CheckWildcards(branches, refusals);
         refusals.ThrowIfAny();
 
         var sources = LiteralsOf(branches, "eventSource")?.Select(EventSources.SourceOf).Distinct().ToArray();
@@ -63,7 +65,7 @@ public static class EventBridgeCompiler
         return new CompiledPattern(
             json,
             branches.Any(ReadOnlyEvents.MayMatch),
-            branches.SelectMany(branch => branch.Fields).SelectMany(entry => entry.Atoms).Any(atom => atom.ContainsWildcard));
+            branches.SelectMany(branch => branch.Fields).SelectMany(entry => entry.Atoms).SelectMany(atom => atom.Wildcards).Any());
     }
 
     /// <summary>Drops branches that another one, with fewer demands, already covers.</summary>
@@ -81,6 +83,24 @@ public static class EventBridgeCompiler
         foreach (var branch in branches)
             CheckArrays(branch, refusals);
     }
+
+    private static void CheckWildcards(List<Conjunction> branches, Refusals refusals)
+    {
+        foreach (var field in branches.SelectMany(branch => branch.Fields).GroupBy(entry => entry.Field.Text))
+        {
+            // Only wildcards that can be under way at once add up: those of texts that may begin alike.
+            TextShape[] shapes = [.. field.SelectMany(entry => entry.Atoms).Distinct().SelectMany(atom => atom.Wildcards)];
+            var stars = shapes.Select(one => shapes.Where(other => BeginAlike(one, other)).Sum(other => other.Stars)).DefaultIfEmpty().Max();
+            if (stars > EventPatternLimits.OverlappingWildcards)
+            {
+                refusals.Add(field.First().Location,
+                    $"{field.Key} is compared with {stars} wildcards that overlap, and EventBridge refuses a rule that is too complex; write at most {EventPatternLimits.OverlappingWildcards}, in fewer values or in values with fewer *");
+            }
+        }
+    }
+
+    private static bool BeginAlike(TextShape one, TextShape other) =>
+        one.Beginning.StartsWith(other.Beginning, StringComparison.Ordinal) || other.Beginning.StartsWith(one.Beginning, StringComparison.Ordinal);
 
     private static void CheckNames(List<Conjunction> branches, Refusals refusals)
     {

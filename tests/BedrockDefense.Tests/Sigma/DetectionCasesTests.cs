@@ -80,7 +80,7 @@ public sealed class DetectionCasesTests
         var pattern = EventBridgeCompiler.Compile(RuleOf("bedrock-logging-deletion-by-non-admin"));
         Assert.EndsWith(
             """
-            "userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false},{"wildcard":"arn:*:iam::*:*:role/*"}]}}}}}
+            "userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false}]}}}}}
             """,
             pattern.Json,
             StringComparison.Ordinal);

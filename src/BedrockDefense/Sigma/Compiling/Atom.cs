@@ -7,8 +7,8 @@ namespace BedrockDefense.Sigma.Compiling;
 /// <param name="Json">As the pattern has it; two atoms with the same JSON are the same.</param>
 internal abstract record Atom(string Json)
 {
-    /// <summary>Whether it counts towards the rules containing wildcards.</summary>
-    public virtual bool ContainsWildcard => false;
+    /// <summary>The texts in it that need EventBridge's wildcard operator.</summary>
+    public virtual IEnumerable<TextShape> Wildcards => [];
 }
 
 /// <summary>The field is not there, or no scalar is: EventBridge cannot tell these apart.</summary>
@@ -67,6 +67,12 @@ internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
         ? "*"
         : part.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)));
 
+    /// <summary>The stars in it.</summary>
+    public int Stars => Pattern.Parts.Count(part => part.Kind == TextPartKind.AnyRun);
+
+    /// <summary>What every text of that shape begins with.</summary>
+    public string Beginning => string.Concat(Pattern.Parts.TakeWhile(part => part.Kind == TextPartKind.Literal).Select(part => part.Text));
+
     public bool Accepts(string text) => TextMatcher.Matches(Pattern, text, cased: !IgnoresCase);
 }
 
@@ -76,7 +82,7 @@ internal sealed record TextAtom(TextShape Shape) : Atom(Write(Shape))
     /// <summary>Whether it is one text, but for the case.</summary>
     public bool IsLiteral => Shape.Form is TextForm.Exact or TextForm.IgnoreCase;
 
-    public override bool ContainsWildcard => Shape.Form == TextForm.Wildcard;
+    public override IEnumerable<TextShape> Wildcards => Shape.Form == TextForm.Wildcard ? [Shape] : [];
 
     private static string Write(TextShape shape)
     {
@@ -102,7 +108,7 @@ internal sealed record ButAtom(IReadOnlyList<TextShape> Shapes) : Atom(Write(Sha
 {
     public TextForm Form => Shapes[0].Form;
 
-    public override bool ContainsWildcard => Form == TextForm.Wildcard;
+    public override IEnumerable<TextShape> Wildcards => Form == TextForm.Wildcard ? Shapes : [];
 
     public bool Accepts(string text) => !Shapes.Any(shape => shape.Accepts(text));
 
