@@ -92,8 +92,9 @@ public sealed record ScenarioStep(
 /// <param name="EventName">The call as CloudTrail names it.</param>
 /// <param name="ReadOnly">Whether CloudTrail marks it read-only.</param>
 /// <param name="Resource">The resource's ARN; <c>%trail%</c> stands for the stack's own.</param>
+/// <param name="Region">The Region it is made in; null for the home Region. IAM's calls are recorded in us-east-1 only.</param>
 public sealed record ScenarioCall(
-    string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*");
+    string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null);
 
 /// <summary>What can be looked at.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]

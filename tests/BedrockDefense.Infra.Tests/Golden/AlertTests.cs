@@ -49,10 +49,10 @@ public sealed class AlertTests
     }
 
     [Theory]
-    [InlineData("denied-iam-user", "Stopped by: AccessDenied", "arn:aws:iam::111122223333:user/mallory", "203.0.113.77")]
+    [InlineData("denied-iam-user", "Refusal: [AccessDenied]", "arn:aws:iam::111122223333:user/mallory", "203.0.113.77")]
     [InlineData(
         "deleted-sso-console",
-        "Stopped by:  (nothing here means that the call SUCCEEDED)",
+        "Refusal: [] ([] means that there was none: the call SUCCEEDED)",
         "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_DevAdmin_0123456789abcdef/mallory",
         "198.51.100.23")]
     public async Task The_text_says_what_who_where_whether_it_succeeded_and_what_to_do(string name, string outcome, string principal, string address)

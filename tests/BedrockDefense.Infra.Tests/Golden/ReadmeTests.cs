@@ -4,6 +4,10 @@ namespace BedrockDefense.Infra.Tests.Golden;
 public sealed class ReadmeTests
 {
     [Fact]
+    public void The_rehearsal_in_the_README_is_what_the_command_shows() =>
+        Assert.Contains(GoldenFile.Read("rehearse.txt").Trim(), Blocks());
+
+    [Fact]
     public void The_alert_in_the_README_is_what_the_person_on_duty_gets()
     {
         // A golden file of alerts has paragraphs: the detection and the form, then the message.

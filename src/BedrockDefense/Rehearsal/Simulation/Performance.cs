@@ -34,12 +34,13 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
     private CallReport Make(ScenarioCall call)
     {
         _calls++;
+        var at = call.Region ?? region;
         var resource = Rehearser.Fill(
             call.Resource, ("partition", aws.Partition), ("region", region), ("account", attacker.AccountId), ("trail", aws.Trail.Arn));
-        var verdict = _judge.Judge(attacker, call.Action, resource, region);
+        var verdict = _judge.Judge(attacker, call.Action, resource, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource) : null;
-        var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, region, _calls, verdict.ErrorMessage);
-        var routing = _router.Put(attacker.AccountId, region, made.Event());
+        var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage);
+        var routing = _router.Put(attacker.AccountId, at, made.Event());
         return new CallReport(call.Action, made.EventId, verdict.StoppedBy, effect, routing.Detections, routing.Messages, routing.Failures);
     }
 
