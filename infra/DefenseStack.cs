@@ -30,7 +30,7 @@ public class DefenseStack : Stack
             var bus = new CentralBus(settings, organization);
             var detections = new Detections(bus, settings);
             _ = new ManagementForwarders(detections, bus, settings, organization);
-            _ = new MemberForwarders(detections, bus, settings, organization);
+            _ = new MemberForwarders(detections, bus, organization);
             var channels = new AlertChannels(settings, organization);
             _ = new AlertRoutes(detections, channels, bus);
 

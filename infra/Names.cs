@@ -9,6 +9,10 @@ internal static class Names
     /// <summary>The trail and the central bus; the prefix of everything else.</summary>
     public const string Product = "bedrock-defense";
 
-    /// <summary>The rule and the queue of a forwarder, in every account and Region; its role adds <c>-&lt;Region&gt;</c>.</summary>
+    /// <summary>What the forwarders' names begin with, in every account and Region; their role adds <c>-&lt;Region&gt;</c>.</summary>
     public const string Forwarder = "bedrock-defense-forwarder";
+
+    /// <summary>A forwarder's rule, and the dead-letter queue of its target.</summary>
+    /// <param name="number">From 1.</param>
+    public static string ForwarderRule(int number) => $"{Forwarder}-{number}";
 }

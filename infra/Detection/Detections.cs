@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Aws;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
@@ -13,17 +14,28 @@ internal sealed class Detections : ComponentResource
     public Detections(CentralBus bus, DefenseSettings settings)
         : base("bedrock-defense:detection:Detections", "detections")
     {
-        var placeholders = new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = settings.Administrators };
+        var placeholders = Placeholders.Of(settings);
         All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];
-        Forwarded = ForwarderPattern.Of([.. All.Select(deployed => deployed.Pattern)]);
+        CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Pattern)];
+        CompiledPattern.RequireFitOnOneBus(patterns);
+        Forwarded = [.. ForwarderPattern.Of(patterns)];
+        ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
         RegisterOutputs();
     }
 
     /// <summary>The deployed detections, in the order of their ids.</summary>
     public ImmutableArray<DeployedDetection> All { get; }
 
-    /// <summary>What a forwarder must let through so that no detection misses an event.</summary>
-    public ForwarderPattern Forwarded { get; }
+    /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
+    public ImmutableArray<ForwarderPattern> Forwarded { get; }
+
+    /// <summary>Where they stand: in the governed Regions, and where the global services record their events.</summary>
+    public ImmutableArray<AwsRegion> ForwardedRegions { get; }
+
+    // IAM, Organizations and Account record their events in one Region of the partition (AWS CloudTrail User Guide,
+    // "Global service events"), whether it is governed or not.
+    private static IEnumerable<AwsRegion> ForGlobalServices(DefenseSettings settings) =>
+        AwsRegion.ForGlobalServices(settings.HomeRegion.Partition) is var region && settings.Regions.Contains(region) ? [] : [region];
 
     private DeployedDetection Deploy(
         Catalog.Detection detection, CentralBus bus, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge;
 using Pulumi;
 using Pulumi.Aws.CloudFormation.Inputs;
 using CloudFormation = Pulumi.Aws.CloudFormation;
@@ -12,7 +13,7 @@ namespace BedrockDefense.Infra.Detection;
 /// </summary>
 internal sealed class MemberForwarders : ComponentResource
 {
-    public MemberForwarders(Detections detections, CentralBus bus, DefenseSettings settings, OrganizationFacts organization)
+    public MemberForwarders(Detections detections, CentralBus bus, OrganizationFacts organization)
         : base("bedrock-defense:detection:MemberForwarders", "member-forwarders")
     {
         var stackSet = new CloudFormation.StackSet(Names.Forwarder, new()
@@ -31,12 +32,7 @@ internal sealed class MemberForwarders : ComponentResource
                 MaxConcurrentPercentage = 100,
                 RegionConcurrencyType = "PARALLEL",
             },
-            TemplateBody = Documents.Fill(
-                "templates/member-forwarder.json",
-                ("busArn", bus.Arn),
-                ("forwarderName", Names.Forwarder),
-                ("state", RuleState.For(detections.Forwarded.NeedsAllManagementEvents)))
-                .Apply(template => WithPattern(template, detections.Forwarded.Json)),
+            TemplateBody = bus.Arn.Apply(busArn => Template(busArn, detections.Forwarded)),
         }, new()
         {
             Parent = this,
@@ -48,7 +44,7 @@ internal sealed class MemberForwarders : ComponentResource
         {
             StackSetName = stackSet.Name,
             CallAs = "SELF",
-            Regions = settings.Regions.Select(region => region.Code).ToArray(),
+            Regions = detections.ForwardedRegions.Select(region => region.Code).ToArray(),
             DeploymentTargets = new StackInstancesDeploymentTargetsArgs { OrganizationalUnitIds = { organization.RootId } },
             OperationPreferences = new StackInstancesOperationPreferencesArgs
             {
@@ -61,11 +57,37 @@ internal sealed class MemberForwarders : ComponentResource
         RegisterOutputs();
     }
 
-    // CloudFormation takes the pattern as an object, so it is no text that a placeholder could carry.
-    private static string WithPattern(string template, string pattern)
+    private static string Template(string busArn, IReadOnlyList<ForwarderPattern> patterns)
     {
-        var document = JsonNode.Parse(template)!;
-        document["Resources"]!["ForwarderRule"]!["Properties"]!["EventPattern"] = JsonNode.Parse(pattern);
-        return document.ToJsonString(JsonText.Options);
+        var template = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder.json").Fill(new PolicyTemplateValues
+        {
+            { "busArn", busArn },
+            { "forwarderName", Names.Forwarder },
+        }))!;
+        foreach (var (pattern, number) in patterns.Select((pattern, index) => (pattern, index + 1)))
+        {
+            AddRule(template["Resources"]!.AsObject(), busArn, pattern, number);
+        }
+
+        return template.ToJsonString(JsonText.Options);
+    }
+
+    // Logical ids are names of properties, which no placeholder can carry; the number is added to them here.
+    private static void AddRule(JsonObject resources, string busArn, ForwarderPattern pattern, int number)
+    {
+        var rule = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder-rule.json").Fill(new PolicyTemplateValues
+        {
+            { "busArn", busArn },
+            { "number", $"{number}" },
+            { "ruleName", Names.ForwarderRule(number) },
+            { "state", RuleState.For(pattern.NeedsAllManagementEvents) },
+        }))!.AsObject();
+
+        // CloudFormation takes the pattern as an object, so it is no text that a placeholder could carry either.
+        rule["ForwarderRule"]!["Properties"]!["EventPattern"] = JsonNode.Parse(pattern.Json);
+        foreach (var (logicalId, resource) in rule)
+        {
+            resources[$"{logicalId}{number}"] = resource!.DeepClone();
+        }
     }
 }

@@ -28,6 +28,9 @@ public sealed record DefenseSettings
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
 
+    /// <summary>Where the model invocations are logged.</summary>
+    public required InvocationLoggingSettings InvocationLogging { get; init; }
+
     /// <summary>Who is told.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
 
@@ -43,6 +46,15 @@ public sealed record DefenseSettings
 /// <param name="RetentionDays">How many days Object Lock keeps every log file, at least 1; ignored when reusing.</param>
 /// <param name="RetentionMode">The Object Lock mode of that retention; ignored when reusing.</param>
 public sealed record TrailSettings(string? ReuseArn, int RetentionDays, RetentionMode RetentionMode);
+
+/// <summary>
+/// The names of what model invocation logging writes to and with, in every account: the detections tell by them whether a
+/// configuration was redirected, and whether its destinations were tampered with.
+/// </summary>
+/// <param name="LogGroup">The CloudWatch log group.</param>
+/// <param name="Bucket">The S3 bucket; <c>*</c> stands for any text, since a bucket's name is unique in the world.</param>
+/// <param name="Role">The role Bedrock assumes to write to the log group.</param>
+public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role);
 
 /// <summary>S3 Object Lock modes (Amazon S3 User Guide, "Locking objects with Object Lock").</summary>
 public enum RetentionMode

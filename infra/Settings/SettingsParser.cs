@@ -19,7 +19,7 @@ public static partial class SettingsParser
 
     private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
 
-    private static readonly string[] Keys = ["administrators", "alerts", "guardrails", "regions", "scpCharacterLimit", "trail"];
+    private static readonly string[] Keys = ["administrators", "alerts", "guardrails", "invocationLogging", "regions", "scpCharacterLimit", "trail"];
 
     /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
@@ -35,6 +35,7 @@ public static partial class SettingsParser
             Regions = Regions(nodes, home),
             GuardrailTargets = GuardrailTargets(nodes),
             Trail = Trail(nodes),
+            InvocationLogging = InvocationLogging(nodes),
             Alerts = Alerts(nodes),
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
                 ? limit.Number(1_000, DefaultScpCharacters) ?? 0
@@ -203,6 +204,30 @@ public static partial class SettingsParser
         return new TrailSettings(null, days ?? 0, mode);
     }
 
+    private static InvocationLoggingSettings InvocationLogging(Dictionary<string, ConfigNode> nodes)
+    {
+        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role") : new Dictionary<string, ConfigNode>();
+        return new InvocationLoggingSettings(
+            Name("logGroup", "bedrock-defense-invocations", LogGroupName(), "a log group's name, such as bedrock-defense-invocations"),
+            Name("bucket", "bedrock-defense-invocations-*", BucketName(), "a bucket's name, such as bedrock-defense-invocations-*; * stands for any text"),
+            Name("role", "bedrock-defense-invocations", RoleName(), "a role's name, such as bedrock-defense-invocations"));
+
+        string Name(string field, string byDefault, Regex valid, string form)
+        {
+            if (!fields.TryGetValue(field, out var given) || given.Text(form) is not { } name)
+            {
+                return byDefault;
+            }
+
+            if (!valid.IsMatch(name))
+            {
+                given.Refuse($"is not valid; write {form}");
+            }
+
+            return name;
+        }
+    }
+
     private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes)
     {
         if (!nodes.TryGetValue("alerts", out var node))
@@ -266,6 +291,18 @@ public static partial class SettingsParser
     // AWS Organizations API Reference, "AttachPolicy", TargetId.
     [GeneratedRegex(@"^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})\z")]
     private static partial Regex TargetId();
+
+    // Amazon CloudWatch Logs API Reference, "CreateLogGroup".
+    [GeneratedRegex(@"^[A-Za-z0-9_/.#-]{1,512}\z")]
+    private static partial Regex LogGroupName();
+
+    // Amazon S3 User Guide, "General purpose bucket naming rules", with * for any text.
+    [GeneratedRegex(@"^[a-z0-9*][a-z0-9.*-]{1,61}[a-z0-9*]\z")]
+    private static partial Regex BucketName();
+
+    // IAM API Reference, "CreateRole".
+    [GeneratedRegex(@"^[A-Za-z0-9+=,.@_-]{1,64}\z")]
+    private static partial Regex RoleName();
 
     // AWS CloudTrail API Reference, "CreateTrail", Name.
     [GeneratedRegex(@"^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{2,127}\z")]

@@ -17,6 +17,14 @@ public sealed record AwsRegion(string Code, string Partition)
     /// <summary>The Region with this code, such as <c>eu-central-1</c>; null when there is none.</summary>
     public static AwsRegion? Find(string code) => Known.GetValueOrDefault(code);
 
+    /// <summary>The Region in which a partition's global services, such as IAM, record their events.</summary>
+    public static AwsRegion ForGlobalServices(string partition) => Find(partition switch
+    {
+        "aws-cn" => "cn-north-1",
+        "aws-us-gov" => "us-gov-west-1",
+        _ => "us-east-1",
+    })!;
+
     private static FrozenDictionary<string, AwsRegion> Load()
     {
         using var stream = typeof(AwsRegion).Assembly.GetManifestResourceStream("aws/regions.json")!;

@@ -27,7 +27,7 @@ public sealed class AlertTests
         var @event = EventOf(name);
 
         Assert.All(
-            ["bedrock-defense-forwarder-eu-central-1", .. Detections],
+            ["bedrock-defense-forwarder-eu-central-1-1", .. Detections],
             (string rule) => Assert.True(Pattern(stack, rule).Match(@event).IsMatch, rule));
     }
 

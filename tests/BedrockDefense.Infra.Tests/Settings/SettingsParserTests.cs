@@ -59,6 +59,12 @@ public sealed class SettingsParserTests
             ["days"] = settings.Trail.RetentionDays,
             ["mode"] = settings.Trail.RetentionMode == RetentionMode.Governance ? "governance" : "compliance",
         },
+        ["invocationLogging"] = new JsonObject
+        {
+            ["logGroup"] = settings.InvocationLogging.LogGroup,
+            ["bucket"] = settings.InvocationLogging.Bucket,
+            ["role"] = settings.InvocationLogging.Role,
+        },
         ["alerts"] = new JsonArray([.. settings.Alerts.Select(alert => new JsonObject
         {
             ["protocol"] = alert.Protocol.Name,

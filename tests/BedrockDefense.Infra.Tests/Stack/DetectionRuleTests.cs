@@ -32,7 +32,7 @@ public sealed class DetectionRuleTests
 
         // Deleting the configuration is no read-only call, so no rule has to see those.
         Assert.All(stack.All("cloudwatch/eventRule"), rule => Assert.Equal("ENABLED", rule.Text("state")));
-        Assert.Equal("ENABLED", Template(stack)["Resources"]!["ForwarderRule"]!["Properties"]!["State"]!.GetValue<string>());
+        Assert.Equal("ENABLED", Template(stack)["Resources"]!["ForwarderRule1"]!["Properties"]!["State"]!.GetValue<string>());
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class DetectionRuleTests
 
         Assert.Equal(
             [
-                "bedrock-defense-forwarder-eu-central-1 default eu-central-1",
-                "bedrock-defense-forwarder-us-east-1 default us-east-1",
+                "bedrock-defense-forwarder-eu-central-1-1 default eu-central-1",
+                "bedrock-defense-forwarder-us-east-1-1 default us-east-1",
                 .. Catalog.Detection.All.Select(detection => $"{detection.Id} bedrock-defense home"),
             ],
             rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}").Order(StringComparer.Ordinal));
@@ -107,7 +107,7 @@ public sealed class DetectionRuleTests
             Assert.Contains(topic is null ? "cloudwatch/eventBusPolicy bedrock-defense" : $"sns/topicPolicy {topic.Name}", before);
             if (topic is null)
             {
-                Assert.Contains($"iam/rolePolicy {target.Name}", before);
+                Assert.Contains($"iam/rolePolicy {target.Name[..target.Name.LastIndexOf('-')]}", before);
             }
         }
 
@@ -151,8 +151,8 @@ public sealed class DetectionRuleTests
     {
         var stack = await Stacks.SampleAsync();
         var template = Template(stack);
-        var rule = template["Resources"]!["ForwarderRule"]!["Properties"]!;
-        var own = stack.Find("cloudwatch/eventRule bedrock-defense-forwarder-us-east-1");
+        var rule = template["Resources"]!["ForwarderRule1"]!["Properties"]!;
+        var own = stack.Find("cloudwatch/eventRule bedrock-defense-forwarder-us-east-1-1");
 
         Assert.Equal("2010-09-09", template["AWSTemplateFormatVersion"]!.GetValue<string>());
         Assert.Equal(own.Text("eventPattern"), rule["EventPattern"]!.ToJsonString(JsonText.Options));
@@ -187,6 +187,6 @@ public sealed class DetectionRuleTests
     private static IEnumerable<string> Patterns(StackDeclaration stack) =>
     [
         .. stack.All("cloudwatch/eventRule").Select(rule => rule.Text("eventPattern")!),
-        Template(stack)["Resources"]!["ForwarderRule"]!["Properties"]!["EventPattern"]!.ToJsonString(JsonText.Options),
+        Template(stack)["Resources"]!["ForwarderRule1"]!["Properties"]!["EventPattern"]!.ToJsonString(JsonText.Options),
     ];
 }

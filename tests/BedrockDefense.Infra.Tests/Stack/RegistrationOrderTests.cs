@@ -16,11 +16,11 @@ public sealed class RegistrationOrderTests
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
     [InlineData("sns/topicPolicy bedrock-defense-high", "cloudwatch/eventTarget bedrock-logging-deletion-text")]
     [InlineData("sqs/queuePolicy bedrock-logging-deletion-finding", "cloudwatch/eventTarget bedrock-logging-deletion-finding")]
-    [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1")]
+    [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-1")]
     [InlineData(
         "cloudwatch/eventBusPolicy bedrock-defense",
-        "cloudwatch/eventTarget bedrock-defense-forwarder-eu-central-1",
-        "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1",
+        "cloudwatch/eventTarget bedrock-defense-forwarder-eu-central-1-1",
+        "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-1",
         "cloudformation/stackSet bedrock-defense-forwarder",
         "cloudformation/stackInstances bedrock-defense-forwarder")]
     public async Task What_depends_on_a_resource_is_not_begun_before_it_is_there(string held, params string[] dependents)

@@ -73,12 +73,12 @@ public sealed class StackShapeTests
 
         Assert.Equal(
             [
-                "cloudwatch/eventRule bedrock-defense-forwarder-ap-south-1",
-                "cloudwatch/eventTarget bedrock-defense-forwarder-ap-south-1",
+                "cloudwatch/eventRule bedrock-defense-forwarder-ap-south-1-1",
+                "cloudwatch/eventTarget bedrock-defense-forwarder-ap-south-1-1",
                 "iam/role bedrock-defense-forwarder-ap-south-1",
                 "iam/rolePolicy bedrock-defense-forwarder-ap-south-1",
-                "sqs/queue bedrock-defense-forwarder-ap-south-1",
-                "sqs/queuePolicy bedrock-defense-forwarder-ap-south-1",
+                "sqs/queue bedrock-defense-forwarder-ap-south-1-1",
+                "sqs/queuePolicy bedrock-defense-forwarder-ap-south-1-1",
             ],
             Titles(three).Except(Titles(two)));
         Assert.Empty(Titles(two).Except(Titles(three)));

@@ -1,0 +1,26 @@
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>What the placeholders of the Sigma rules (<c>|expand</c>) stand for, by the settings and the names of this stack.</summary>
+public static class Placeholders
+{
+    /// <summary>The values of every placeholder a detection of the catalog may use; <c>*</c> in a value is a wildcard.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(DefenseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["administrators"] = settings.Administrators,
+            ["administrator_role_names"] = [.. settings.Administrators.Select(RoleName).Distinct()],
+            ["stack_names"] = [$"{Names.Product}*"],
+            ["trail_name"] = [settings.Trail.ReuseArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : Names.Product],
+            ["invocation_log_group"] = [settings.InvocationLogging.LogGroup],
+            ["invocation_bucket"] = [settings.InvocationLogging.Bucket],
+            ["invocation_role"] = [settings.InvocationLogging.Role],
+        };
+    }
+
+    // The name alone, without its path; an SSO role's keeps the wildcard of its suffix.
+    private static string RoleName(string administrator) => administrator[(administrator.LastIndexOf('/') + 1)..].TrimStart('*');
+}

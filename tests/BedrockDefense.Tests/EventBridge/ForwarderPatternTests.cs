@@ -1,0 +1,82 @@
+using System.Text.Json;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Tests.EventBridge;
+
+/// <summary>The forwarders lose nothing that a detection would match, in as few patterns as fit.</summary>
+public sealed class ForwarderPatternTests
+{
+    [Fact]
+    public void One_pattern_serves_detections_of_several_services()
+    {
+        var forwarder = Assert.Single(ForwarderPattern.Of(
+        [
+            Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["A"],"errorCode":["X"]}}"""),
+            Pattern("""{"source":["aws.logs"],"detail-type":["T"],"detail":{"eventName":["B","A"]}}"""),
+        ]));
+
+        Assert.Equal("""{"source":["aws.bedrock","aws.logs"],"detail-type":["T"],"detail":{"eventName":["A","B"]}}""", forwarder.Json);
+        Assert.False(forwarder.NeedsAllManagementEvents);
+    }
+
+    [Fact]
+    public void Read_only_calls_have_a_pattern_of_their_own()
+    {
+        var forwarders = ForwarderPattern.Of(
+        [
+            Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["GetIt"]}}""", needsAll: true),
+            Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["DeleteIt"]}}"""),
+        ]);
+
+        Assert.Equal([("DeleteIt", false), ("GetIt", true)], forwarders.Select(forwarder => (Name(forwarder), forwarder.NeedsAllManagementEvents)));
+    }
+
+    [Fact]
+    public void Alternatives_are_about_the_calls_of_each()
+    {
+        var forwarder = Assert.Single(ForwarderPattern.Of(
+            [Pattern("""{"source":["aws.sns","aws.sqs"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"eventName":["B"],"x":[1]}]}}""")]));
+
+        Assert.EndsWith("""{"eventName":["A","B"]}}""", forwarder.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_detection_that_names_no_call_lets_all_calls_of_its_service_through_and_no_others()
+    {
+        var forwarders = ForwarderPattern.Of(
+        [
+            Pattern("""{"source":["aws.sns"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"x":[1]}]}}"""),
+            Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["B"]}}"""),
+        ]);
+
+        Assert.Equal(
+            ["""{"source":["aws.sns"],"detail-type":["T"]}""", """{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["B"]}}"""],
+            forwarders.Select(forwarder => forwarder.Json));
+    }
+
+    [Fact]
+    public void Too_many_names_for_one_pattern_are_split_and_every_name_is_in_one()
+    {
+        string[] names = [.. Enumerable.Range(0, 100).Select(number => $"AnEventNameOfSomeLengthThatIsNumber{number}")];
+
+        var forwarders = ForwarderPattern.Of(
+            [Pattern($$$"""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":{{{JsonSerializer.Serialize(names)}}}}}""")]);
+
+        Assert.All(forwarders, forwarder => Assert.InRange(forwarder.Json.Length, 1, EventPatternLimits.DefaultCharacterQuota));
+        Assert.Equal(3, forwarders.Count);
+        Assert.All(names, name => Assert.Single(forwarders, forwarder => forwarder.Json.Contains($"\"{name}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_detection_of_any_service_is_refused() =>
+        Assert.Contains("no source", Assert.Throws<InvalidInputException>(() => ForwarderPattern.Of([Pattern("""{"detail":{"eventName":["A"]}}""")])).Message, StringComparison.Ordinal);
+
+    private static string Name(ForwarderPattern forwarder)
+    {
+        using var pattern = JsonDocument.Parse(forwarder.Json);
+        return pattern.RootElement.GetProperty("detail").GetProperty("eventName")[0].GetString()!;
+    }
+
+    private static CompiledPattern Pattern(string json, bool needsAll = false) => new(json, needsAll, ContainsWildcard: false);
+}
