@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Sigma;
 
@@ -10,25 +9,23 @@ public sealed class DetectionCasesTests
     public static TheoryData<string, string> Cases()
     {
         var data = new TheoryData<string, string>();
-        foreach (var id in Ids)
+        foreach (var id in DetectionCaseFile.Ids)
         {
-            foreach (var one in CasesOf(id))
+            foreach (var one in DetectionCaseFile.Load(id).Cases)
                 data.Add(id, one.Name);
         }
         return data;
     }
 
-    public static TheoryData<string> Detections => [.. Ids];
-
-    private static IEnumerable<string> Ids =>
-        Repository.Policies("detections").Select(path => Path.GetFileNameWithoutExtension(path));
+    public static TheoryData<string> Detections => [.. DetectionCaseFile.Ids];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Evaluator_and_compiled_pattern_give_the_expected_answer(string id, string name)
     {
-        var one = CasesOf(id).Single(candidate => candidate.Name == name);
-        var rule = RuleOf(id);
+        var file = DetectionCaseFile.Load(id);
+        var one = file.Cases.Single(candidate => candidate.Name == name);
+        var rule = file.Rule;
         var verdict = rule.Match(one.Record);
         Assert.True(one.Matches == verdict.IsMatch, verdict.ToString());
         var pattern = EventBridgeCompiler.Compile(rule).Json;
@@ -39,7 +36,7 @@ public sealed class DetectionCasesTests
     [MemberData(nameof(Detections))]
     public void Every_detection_has_a_match_and_a_non_match_case_and_names_that_differ(string id)
     {
-        var cases = CasesOf(id);
+        var cases = DetectionCaseFile.Load(id).Cases;
         Assert.Contains(cases, one => one.Matches);
         Assert.Contains(cases, one => !one.Matches);
         Assert.Equal(cases.Count, cases.DistinctBy(one => one.Name).Count());
@@ -49,7 +46,7 @@ public sealed class DetectionCasesTests
     [MemberData(nameof(Detections))]
     public void Every_detection_says_what_a_person_on_duty_needs(string id)
     {
-        var rule = RuleOf(id);
+        var rule = DetectionCaseFile.Load(id).Rule;
         Assert.NotNull(rule.Id);
         Assert.NotNull(rule.Status);
         Assert.NotNull(rule.Description);
@@ -60,12 +57,23 @@ public sealed class DetectionCasesTests
         Assert.NotEmpty(rule.FalsePositives);
         Assert.NotNull(rule.Level);
         Assert.NotNull(rule.NextStep);
+        Assert.All(
+            (string[])["What it means", "Judge it in five minutes", "Contain", "Restore", "Hunt next"],
+            heading => Assert.Contains($"\n## {heading}\n", Repository.Policy($"runbooks/{id}.md"), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_catalog_fits_on_one_bus() =>
+        CompiledPattern.RequireFitOnOneBus([.. DetectionCaseFile.Ids.Select(id => EventBridgeCompiler.Compile(DetectionCaseFile.Load(id).Rule))]);
+
+    [Fact]
+    public void Reading_the_configuration_needs_all_management_events() =>
+        Assert.True(EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-enumeration-by-non-admin").Rule).NeedsAllManagementEvents);
 
     [Fact]
     public void The_deletion_compiles_to_the_smallest_pattern()
     {
-        var pattern = EventBridgeCompiler.Compile(RuleOf("bedrock-logging-deletion"));
+        var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion").Rule);
         Assert.Equal(
             """{"source":["aws.bedrock"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":[{"equals-ignore-case":"bedrock.amazonaws.com"}],"eventName":[{"equals-ignore-case":"DeleteModelInvocationLoggingConfiguration"}]}}""",
             pattern.Json);
@@ -77,7 +85,7 @@ public sealed class DetectionCasesTests
     [Fact]
     public void The_deletion_by_a_non_admin_compiles_to_one_list_of_alternatives()
     {
-        var pattern = EventBridgeCompiler.Compile(RuleOf("bedrock-logging-deletion-by-non-admin"));
+        var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion-by-non-admin").Rule);
         Assert.EndsWith(
             """
             "userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false}]}}}}}
@@ -87,21 +95,4 @@ public sealed class DetectionCasesTests
         Assert.False(pattern.NeedsAllManagementEvents);
         Assert.True(pattern.ContainsWildcard);
     }
-
-    private static SigmaRule RuleOf(string id)
-    {
-        var path = $"detections/{id}.yml";
-        using var file = JsonDocument.Parse(Repository.Case($"detections/{id}.json"));
-        IReadOnlyList<string> administrators =
-            [.. file.RootElement.GetProperty("administrators").EnumerateArray().Select(item => item.GetString()!)];
-        return SigmaRule.Parse(Repository.Policy(path), path)
-            .Expand(new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = administrators });
-    }
-
-    private static IReadOnlyList<DetectionCase> CasesOf(string id) =>
-        [.. JsonDocument.Parse(Repository.Case($"detections/{id}.json")).RootElement.GetProperty("cases").EnumerateArray()
-            .Select(item => new DetectionCase(
-                item.GetProperty("name").GetString()!, item.GetProperty("matches").GetBoolean(), item.GetProperty("record")))];
-
-    private sealed record DetectionCase(string Name, bool Matches, JsonElement Record);
 }
