@@ -67,6 +67,22 @@ public sealed class DetectionCasesTests
         CompiledPattern.RequireFitOnOneBus([.. DetectionCaseFile.Ids.Select(id => EventBridgeCompiler.Compile(DetectionCaseFile.Load(id).Rule))]);
 
     [Fact]
+    public void Forwarders_let_every_event_that_a_detection_matches_through_once()
+    {
+        DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
+        EventPattern[] forwarders =
+        [
+            .. ForwarderPattern.Of([.. files.Select(file => EventBridgeCompiler.Compile(file.Rule))])
+                .Select(forwarder => EventPattern.Parse(forwarder.Json)),
+        ];
+        // Twice would make two alerts of every call.
+        Assert.Equal([], files
+            .SelectMany(file => file.Cases.Where(one => one.Matches).Select(one => (file.Id, one.Name, Event: BusEvent.Of(one.Record))))
+            .Where(one => forwarders.Count(forwarder => forwarder.Match(one.Event).IsMatch) != 1)
+            .Select(one => $"{one.Id}: {one.Name}"));
+    }
+
+    [Fact]
     public void Reading_the_configuration_needs_all_management_events() =>
         Assert.True(EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-enumeration-by-non-admin").Rule).NeedsAllManagementEvents);
 
