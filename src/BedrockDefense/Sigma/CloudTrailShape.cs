@@ -64,8 +64,8 @@ internal static class CloudTrailShape
         Add(FieldKind.Text, "requestParameters.loggingConfig.s3Config", "bucketName", "keyPrefix");
         // CloudWatch Logs API reference, "PutRetentionPolicy": 1 to 3653. KMS, "ScheduleKeyDeletion": 7 to 30.
         Add(FieldKind.Number, "requestParameters", "retentionInDays", "pendingWindowInDays");
-        // CloudTrail API reference, "UpdateTrail" and "PutEventSelectors"; IAM API reference, "CreateRole".
-        Add(FieldKind.Text, "requestParameters", "name", "trailName", "roleName");
+        // IAM API reference, "CreateRole"; CloudTrail API reference, "UpdateTrail".
+        Add(FieldKind.Text, "requestParameters", "roleName");
         Add(FieldKind.Boolean, "requestParameters",
             "isMultiRegionTrail", "includeGlobalServiceEvents", "isOrganizationTrail", "enableLogFileValidation");
         return kinds;
