@@ -120,7 +120,7 @@ internal static class RehearsalTable
     private static void WriteFirstMessage(IAnsiConsole console, RehearsalReport report)
     {
         var message = report.Steps.SelectMany(step => step.Calls).SelectMany(call => call.Messages)
-            .FirstOrDefault(message => message.Channel != "findings");
+            .FirstOrDefault(message => message.Channel is "critical" or "high");
         if (message is not null)
         {
             console.WriteLine();

@@ -34,10 +34,11 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             config[Guardrails] = GuardrailsAt(targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
         }
 
+        var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
         List<RehearsalReport> reports = [];
         foreach (var scenario in scenarios)
         {
-            reports.Add(await PlayAsync(scenario, config, settings).ConfigureAwait(false));
+            reports.Add(await PlayAsync(scenario, config, settings, renderings).ConfigureAwait(false));
         }
 
         if (format == "json")
@@ -54,7 +55,8 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
 
     private const string Guardrails = "bedrock-defense:guardrails";
 
-    private static async Task<RehearsalReport> PlayAsync(Scenario scenario, Dictionary<string, string> config, Settings settings)
+    private static async Task<RehearsalReport> PlayAsync(
+        Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, SampleOrganization), StackDeclaration> renderings)
     {
         if (scenario.GuardrailTargets is { } targets && settings.Targets is null)
         {
@@ -64,7 +66,14 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         var parsed = SettingsParser.Parse(config);
         var organization = SampleOrganization.Default.WithTargets(parsed.GuardrailTargets);
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, parsed.Administrators);
-        var stack = await StackSettings.RenderAsync(config, organization.WithMember(attacker)).ConfigureAwait(false);
+
+        // Most scenarios differ in who attacks, not in the stack.
+        var key = (config.GetValueOrDefault(Guardrails, ""), organization.WithMember(attacker));
+        if (!renderings.TryGetValue(key, out var stack))
+        {
+            renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
+        }
+
         return Rehearser.Play(stack, scenario, attacker);
     }
 

@@ -16,12 +16,22 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     /// As few patterns as fit EventBridge's default quota that together let through whatever one of these detections could
     /// match. Detections of read-only calls have patterns of their own: theirs see more events, and cost more.
     /// </summary>
+    /// <remarks>
+    /// A detection of calls that are made all day, such as model invocations, is forwarded by its own pattern: each event
+    /// that crosses to the central bus is billed.
+    /// </remarks>
     /// <exception cref="InvalidInputException">A detection does not say which services it is about, or names too many.</exception>
     public static IReadOnlyList<ForwarderPattern> Of(IReadOnlyList<CompiledPattern> detections) =>
     [
-        .. detections.GroupBy(detection => detection.NeedsAllManagementEvents).OrderBy(group => group.Key)
+        .. detections.Where(detection => !IsHighVolume(detection)).GroupBy(detection => detection.NeedsAllManagementEvents).OrderBy(group => group.Key)
             .SelectMany(group => Pack([.. group.SelectMany(ForwardedCalls.Of)]).Select(calls => new ForwarderPattern(calls.Json, group.Key))),
+        .. detections.Where(IsHighVolume).Select(detection => new ForwarderPattern(detection.Json, detection.NeedsAllManagementEvents)),
     ];
+
+    private static readonly string[] HighVolumeCalls = ["InvokeModel", "InvokeModelWithResponseStream", "Converse", "ConverseStream"];
+
+    private static bool IsHighVolume(CompiledPattern detection) =>
+        HighVolumeCalls.Any(name => detection.Json.Contains($"\"{name}\"", StringComparison.Ordinal));
 
     // First fit, in the order of the detections: deterministic, and a detection more moves no other.
     private static List<ForwardedCalls> Pack(IReadOnlyList<ForwardedCalls> calls)
