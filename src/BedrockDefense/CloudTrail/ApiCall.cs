@@ -12,8 +12,10 @@ namespace BedrockDefense.CloudTrail;
 /// <param name="Region">The Region it was made in.</param>
 /// <param name="Sequence">Its number in the story, from 1, which gives it a time and ids of its own.</param>
 /// <param name="DenialMessage">The error message of the refusal; null when the call succeeded.</param>
+/// <param name="Parameters">The request's parameters; null when it has none. A refused call's are not recorded.</param>
 public sealed record ApiCall(
-    Caller Caller, string EventSource, string EventName, bool ReadOnly, string Region, int Sequence, string? DenialMessage = null)
+    Caller Caller, string EventSource, string EventName, bool ReadOnly, string Region, int Sequence,
+    string? DenialMessage = null, JsonObject? Parameters = null)
 {
     private const string DetailType = "AWS API Call via CloudTrail";
 
@@ -37,7 +39,7 @@ public sealed record ApiCall(
             ["awsRegion"] = Region,
             ["sourceIPAddress"] = "203.0.113.77",
             ["userAgent"] = "aws-cli/2.24.22",
-            ["requestParameters"] = null,
+            ["requestParameters"] = DenialMessage is null ? Parameters?.DeepClone() : null,
             ["responseElements"] = null,
             ["requestID"] = EventId,
             ["eventID"] = EventId,

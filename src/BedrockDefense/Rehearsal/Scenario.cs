@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using BedrockDefense.Catalog;
 
@@ -93,8 +94,10 @@ public sealed record ScenarioStep(
 /// <param name="ReadOnly">Whether CloudTrail marks it read-only.</param>
 /// <param name="Resource">The resource's ARN; <c>%trail%</c> stands for the stack's own.</param>
 /// <param name="Region">The Region it is made in; null for the home Region. IAM's calls are recorded in us-east-1 only.</param>
+/// <param name="Parameters">The request's parameters, which CloudTrail records when the call is not refused.</param>
 public sealed record ScenarioCall(
-    string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null);
+    string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null,
+    JsonObject? Parameters = null);
 
 /// <summary>What can be looked at.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]

@@ -17,7 +17,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         {
             return new CallVerdict(
                 $"the resource belongs to account {owner}, which grants account {caller.AccountId} nothing",
-                Refusal(caller, action, "because no resource-based policy allows the action"));
+                Refusal(caller, action, resource, "because no resource-based policy allows the action"));
         }
 
         if (caller.AccountId == aws.Organization.ManagementAccountId)
@@ -35,7 +35,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         var policyArn = $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/service_control_policy/{policy.PolicyId}";
         return new CallVerdict(
             $"{policy.Document.Name} at {verdict.Deciding!.Level}: {SidText.Sentence(verdict.Deciding.Statement.Sid!)}",
-            Refusal(caller, action, $"with an explicit deny in a service control policy: {policyArn}"));
+            Refusal(caller, action, resource, $"with an explicit deny in a service control policy: {policyArn}"));
     }
 
     /// <summary>The condition keys of a call that the policies of the stack may ask for.</summary>
@@ -62,8 +62,9 @@ internal sealed class CallJudge(SimulatedAws aws)
     private static string? Owner(string resource) =>
         resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
 
-    private static string Refusal(Caller caller, string action, string reason) =>
-        $"User: {caller.Arn} is not authorized to perform: {action} {reason}";
+    // The resource is named for actions that have resource types.
+    private static string Refusal(Caller caller, string action, string resource, string reason) =>
+        $"User: {caller.Arn} is not authorized to perform: {action} {(resource == "*" ? "" : $"on resource: {resource} ")}{reason}";
 }
 
 /// <summary>Whether a call goes through.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Rehearsal.Simulation;
@@ -35,14 +36,17 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
     {
         _calls++;
         var at = call.Region ?? region;
-        var resource = Rehearser.Fill(
-            call.Resource, ("partition", aws.Partition), ("region", region), ("account", attacker.AccountId), ("trail", aws.Trail.Arn));
+        var resource = Fill(call.Resource);
+        var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
         var verdict = _judge.Judge(attacker, call.Action, resource, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource) : null;
-        var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage);
+        var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);
         var routing = _router.Put(attacker.AccountId, at, made.Event());
         return new CallReport(call.Action, made.EventId, verdict.StoppedBy, effect, routing.Detections, routing.Messages, routing.Failures);
     }
+
+    private string Fill(string text) => Rehearser.Fill(
+        text, ("partition", aws.Partition), ("region", region), ("account", attacker.AccountId), ("trail", aws.Trail.Arn));
 
     private string? TakeEffect(ScenarioCall call, string resource)
     {
