@@ -14,39 +14,46 @@ public sealed class DetectionRuleTests
     {
         var patterns = Patterns(await Stacks.SampleAsync()).ToList();
 
-        // A rule for each detection, a forwarder for each of the two Regions, and the members' in the template.
-        Assert.Equal(Catalog.Detection.All.Count + 3, patterns.Count);
+        // A rule for each detection, and the forwarders of each of the two Regions and of the members' template.
+        Assert.Equal(Catalog.Detection.All.Count + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count), patterns.Count);
         Assert.All(patterns, text =>
         {
             var pattern = JsonNode.Parse(text)!;
-            Assert.Equal("""["aws.bedrock"]""", pattern["source"]!.ToJsonString());
-            Assert.Equal("""["AWS API Call via CloudTrail"]""", pattern["detail-type"]!.ToJsonString());
+            Assert.All(pattern["source"]!.AsArray(), source => Assert.StartsWith("aws.", source!.GetValue<string>(), StringComparison.Ordinal));
+            Assert.All(pattern["detail-type"]!.AsArray(), type => Assert.EndsWith(" via CloudTrail", type!.GetValue<string>(), StringComparison.Ordinal));
             Assert.InRange(EventPattern.Parse(text).CharacterCount, 1, 2_048);
         });
     }
 
     [Fact]
-    public async Task Every_rule_is_enabled_and_the_plain_state_is_enough()
+    public async Task Rules_about_read_only_calls_see_them_and_no_others_do()
     {
         var stack = await Stacks.SampleAsync();
+        var states = stack.All("cloudwatch/eventRule").ToDictionary(rule => rule.Name, rule => rule.Text("state"));
 
-        // Deleting the configuration is no read-only call, so no rule has to see those.
-        Assert.All(stack.All("cloudwatch/eventRule"), rule => Assert.Equal("ENABLED", rule.Text("state")));
-        Assert.Equal("ENABLED", Template(stack)["Resources"]!["ForwarderRule1"]!["Properties"]!["State"]!.GetValue<string>());
+        Assert.Equal(
+            ["bedrock-call-with-bearer-token", "bedrock-logging-enumeration-by-disguised-role", "bedrock-logging-enumeration-by-non-admin", "bedrock-mantle-use"],
+            Catalog.Detection.All.Select(detection => detection.Id).Where(id => states[id] != "ENABLED"));
+        Assert.All(states.Values, state => Assert.Contains(state, (string[])["ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]));
+        Assert.All(ForwarderRules(Template(stack)), rule => Assert.Equal(
+            rule["EventPattern"]!.ToJsonString().Contains("GetModelInvocation", StringComparison.Ordinal) || rule["EventPattern"]!.ToJsonString().Contains("InvokeModel", StringComparison.Ordinal),
+            rule["State"]!.GetValue<string>() != "ENABLED"));
     }
 
     [Fact]
     public async Task Detections_are_on_the_central_bus_and_forwarders_on_the_default_bus_of_every_Region()
     {
-        var rules = (await Stacks.SampleAsync()).All("cloudwatch/eventRule");
+        var stack = await Stacks.SampleAsync();
+        var rules = stack.All("cloudwatch/eventRule").OrderBy(rule => !rule.Name.StartsWith("bedrock-defense-", StringComparison.Ordinal)).ThenBy(rule => rule.Name, StringComparer.Ordinal);
+        var numbers = Enumerable.Range(1, ForwarderRules(Template(stack)).Count);
 
         Assert.Equal(
             [
-                "bedrock-defense-forwarder-eu-central-1-1 default eu-central-1",
-                "bedrock-defense-forwarder-us-east-1-1 default us-east-1",
+                .. numbers.Select(number => $"bedrock-defense-forwarder-eu-central-1-{number} default eu-central-1"),
+                .. numbers.Select(number => $"bedrock-defense-forwarder-us-east-1-{number} default us-east-1"),
                 .. Catalog.Detection.All.Select(detection => $"{detection.Id} bedrock-defense home"),
             ],
-            rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}").Order(StringComparer.Ordinal));
+            rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}"));
     }
 
     [Fact]
@@ -187,6 +194,10 @@ public sealed class DetectionRuleTests
     private static IEnumerable<string> Patterns(StackDeclaration stack) =>
     [
         .. stack.All("cloudwatch/eventRule").Select(rule => rule.Text("eventPattern")!),
-        Template(stack)["Resources"]!["ForwarderRule1"]!["Properties"]!["EventPattern"]!.ToJsonString(JsonText.Options),
+        .. ForwarderRules(Template(stack)).Select(rule => rule["EventPattern"]!.ToJsonString(JsonText.Options)),
     ];
+
+    /// <summary>The properties of the members' forwarder rules.</summary>
+    private static List<JsonNode> ForwarderRules(JsonNode template) =>
+        [.. template["Resources"]!.AsObject().Where(resource => resource.Key.StartsWith("ForwarderRule", StringComparison.Ordinal)).Select(resource => resource.Value!["Properties"]!)];
 }

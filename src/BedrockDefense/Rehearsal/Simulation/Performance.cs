@@ -8,6 +8,7 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
 {
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
     private const string ForwarderDisabling = "events:DisableRule";
+    private const string Findings = "findings";
     private const string Invocation = "bedrock:InvokeModel";
 
     private readonly CallJudge _judge = new(aws);
@@ -91,6 +92,11 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
             yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is {(failure.IsKept ? "in its dead-letter queue" : "lost")}";
         }
 
+        foreach (var unmet in calls.SelectMany(Untold))
+        {
+            yield return unmet;
+        }
+
         if (expected.Recorded is { } recorded && recorded != aws.Trail.Records)
         {
             yield return recorded ? "no organization trail keeps the event" : "an organization trail keeps the event";
@@ -99,6 +105,24 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
         if (expected.Logged is { } logged && logged != (_unlogged == 0))
         {
             yield return logged ? "models were invoked without being logged" : "every invocation was logged, though the scenario expects logging to be off";
+        }
+    }
+
+    // Another detection on the same channel must not hide that one has lost its way to it.
+    private static IEnumerable<string> Untold(CallReport call)
+    {
+        foreach (var detection in call.Detections)
+        {
+            var channels = call.Messages.Where(message => message.Detection == detection).Select(message => message.Channel).ToList();
+            if (channels.TrueForAll(channel => channel == Findings))
+            {
+                yield return $"{detection} fired, but no text of it reached a topic";
+            }
+
+            if (!channels.Contains(Findings))
+            {
+                yield return $"{detection} fired, but no finding of it reached the findings topic";
+            }
         }
     }
 
