@@ -12,6 +12,11 @@ internal static class Names
     /// <summary>What the forwarders' names begin with, in every account and Region; their role adds <c>-&lt;Region&gt;</c>.</summary>
     public const string Forwarder = "bedrock-defense-forwarder";
 
+    /// <summary>
+    /// The restorer's state machine, rule and schedule, in every account and Region; its role adds <c>-&lt;Region&gt;</c>.
+    /// </summary>
+    public const string Restorer = "bedrock-defense-restorer";
+
     /// <summary>A forwarder's rule, and the dead-letter queue of its target.</summary>
     /// <param name="number">From 1.</param>
     public static string ForwarderRule(int number) => $"{Forwarder}-{number}";

@@ -15,13 +15,8 @@ internal sealed class Guardrails : ComponentResource
     public Guardrails(DefenseSettings settings)
         : base("bedrock-defense:prevention:Guardrails", "guardrails")
     {
-        var values = new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["administrators"] = settings.Administrators,
-            ["forwarderName"] = [Names.Forwarder],
-            ["partition"] = [settings.HomeRegion.Partition],
-        };
-        PolicyIds = Output.All(Guardrail.All.Select(guardrail => Attach(guardrail, values, settings).Id));
+        var values = GuardrailValues.Of(settings);
+        PolicyIds = Output.All(GuardrailSelection.Of(settings).Select(guardrail => Attach(guardrail, values, settings).Id));
         Coverage = Output.Create(settings.GuardrailTargets.IsEmpty
             ? "Audit: the guardrails are attached nowhere and restrict nobody."
             : $"The guardrails restrict every principal of the member accounts under {string.Join(", ", settings.GuardrailTargets)}, "
@@ -35,7 +30,7 @@ internal sealed class Guardrails : ComponentResource
     /// <summary>In one sentence, whom the policies restrict.</summary>
     public Output<string> Coverage { get; }
 
-    private Organizations.Policy Attach(Guardrail guardrail, Dictionary<string, IReadOnlyList<string>> values, DefenseSettings settings)
+    private Organizations.Policy Attach(Guardrail guardrail, IReadOnlyDictionary<string, IReadOnlyList<string>> values, DefenseSettings settings)
     {
         var policy = new Organizations.Policy(guardrail.Id, new()
         {

@@ -47,6 +47,20 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
         return null;
     }
 
+    /// <summary>The value as true or false; null, with a fault, when it is neither.</summary>
+    public bool? Flag()
+    {
+        // Pulumi keeps a scalar as text, so a flag that was quoted looks like one that was not.
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        if (text is "true" or "false")
+        {
+            return text == "true";
+        }
+
+        Refuse("is not valid; write true or false");
+        return null;
+    }
+
     /// <summary>The elements of a list; null, with a fault, when it is no list.</summary>
     public IReadOnlyList<ConfigNode>? List(string validForm)
     {

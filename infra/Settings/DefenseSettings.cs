@@ -25,6 +25,18 @@ public sealed record DefenseSettings
     /// <summary>Where the guardrails are attached: ids of the root, of OUs or of accounts; empty means audit (attached nowhere).</summary>
     public required ImmutableArray<string> GuardrailTargets { get; init; }
 
+    /// <summary>
+    /// Whether the guardrails also deny the inference that invocation logging does not record: the <c>bedrock-mantle</c>
+    /// endpoint and bearer tokens (<c>denyUnloggedInference</c>; false unless asked for).
+    /// </summary>
+    public required bool DenyUnloggedInference { get; init; }
+
+    /// <summary>
+    /// Whether the guardrails also deny administrators who are no single sign-on roles what they may do without
+    /// multi-factor authentication (<c>guardrails.requireMfa</c>; false unless asked for).
+    /// </summary>
+    public required bool RequireMfa { get; init; }
+
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
 

@@ -19,7 +19,7 @@ public static partial class SettingsParser
 
     private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
 
-    private static readonly string[] Keys = ["administrators", "alerts", "guardrails", "invocationLogging", "regions", "scpCharacterLimit", "trail"];
+    private static readonly string[] Keys = ["administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "regions", "scpCharacterLimit", "trail"];
 
     /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
@@ -28,12 +28,17 @@ public static partial class SettingsParser
         var faults = new List<Fault>();
         var nodes = Nodes(config, faults);
         var home = HomeRegion(config, faults);
+        var guardrails = nodes.TryGetValue("guardrails", out var node)
+            ? node.Fields("targets", "requireMfa")
+            : new Dictionary<string, ConfigNode>();
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? Unknown,
             Administrators = Administrators(nodes, home?.Partition, faults),
             Regions = Regions(nodes, home),
-            GuardrailTargets = GuardrailTargets(nodes),
+            GuardrailTargets = GuardrailTargets(guardrails),
+            DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
+            RequireMfa = IsOn(guardrails, "requireMfa"),
             Trail = Trail(nodes),
             InvocationLogging = InvocationLogging(nodes),
             Alerts = Alerts(nodes),
@@ -155,14 +160,16 @@ public static partial class SettingsParser
         return regions;
     }
 
-    private static ImmutableArray<string> GuardrailTargets(Dictionary<string, ConfigNode> nodes)
+    private static ImmutableArray<string> GuardrailTargets(IReadOnlyDictionary<string, ConfigNode> guardrails)
     {
         const string form = "the id of the root (r-abcd), of an OU (ou-abcd-12345678) or of an account (12 digits)";
-        return nodes.TryGetValue("guardrails", out var node)
-            && node.Fields("targets").TryGetValue("targets", out var targets)
-                ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere") ?? [], form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
-                : [];
+        return guardrails.TryGetValue("targets", out var targets)
+            ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere") ?? [], form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
+            : [];
     }
+
+    private static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>
+        nodes.TryGetValue(name, out var node) && node.Flag() is true;
 
     private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes)
     {

@@ -47,7 +47,20 @@ public sealed class SettingsParserTests
         Assert.Equal(["The configuration has 2 faults:", .. one.Faults!.Select(fault => $"  - {fault}")], error.Message.Split('\n'));
     }
 
-    private static JsonObject Json(DefenseSettings settings) => new()
+    // What is off unless asked for stands in a case only where it is on.
+    private static JsonObject Json(DefenseSettings settings)
+    {
+        var json = Always(settings);
+        string[] optIns = [.. settings.DenyUnloggedInference ? ["denyUnloggedInference"] : (string[])[], .. settings.RequireMfa ? ["requireMfa"] : (string[])[]];
+        if (optIns is not [])
+        {
+            json["optIns"] = Texts(optIns);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Always(DefenseSettings settings) => new()
     {
         ["home"] = settings.HomeRegion.Code,
         ["administrators"] = Texts(settings.Administrators),
