@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: rehearse test format bench sdk sdk-check FORCE
+.PHONY: rehearse test format bench sdk sdk-check event-names event-names-check FORCE
 
 CLI := artifacts/cli/bedrock-defense.dll
 SOURCES := $(shell find src infra policies sdks -type f -not -path '*/obj/*' -not -path '*/bin/*' -not -path '*/node_modules/*') \
@@ -27,6 +27,13 @@ sdk:
 
 sdk-check:
 	@cd sdks/generate && npm ci --no-audit --no-fund --silent && npm run --silent check
+
+# Regenerates the event names that lint knows from two npm packages; event-names-check fails when the committed file differs.
+event-names:
+	@cd src/BedrockDefense/Lint/generate && npm ci --no-audit --no-fund --silent && npm run --silent generate
+
+event-names-check:
+	@cd src/BedrockDefense/Lint/generate && npm ci --no-audit --no-fund --silent && npm run --silent check
 
 $(CLI): pulumi-sdk.props $(SOURCES)
 	@echo "Building bedrock-defense (the first time restores its packages) ..."

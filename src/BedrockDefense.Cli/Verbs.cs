@@ -26,5 +26,17 @@ internal static class Verbs
             .WithDescription("Says which events an EventBridge pattern matches, and why. Exit 0 if any does, 1 if none.")
             .WithExample("pattern", "pattern.json", "event.json")
             .WithExample("pattern", "pattern.json", "<", "event.json");
+        config.AddCommand<LintCommand>("lint")
+            .WithDescription("Finds what is wrong with Sigma rules: names CloudTrail never writes, exemptions of nobody, missing metadata, cases and runbooks. Exit 1 when it finds anything.")
+            .WithExample("lint")
+            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion.yml");
+        config.AddCommand<ConvertCommand>("convert")
+            .WithDescription("Writes Sigma rules, with their placeholders filled in, in a form that other tools take. Exit 2 when a form cannot say exactly what a rule says.")
+            .WithExample("convert", "--to", "eventbridge", "policies/detections/bedrock-logging-deletion.yml")
+            .WithExample("convert", "--to", "sigma", "--config", "Pulumi.prod.yaml", "policies/detections/bedrock-logging-deletion-by-non-admin.yml");
+        config.AddCommand<MatchCommand>("match")
+            .WithDescription("Says which events a Sigma rule matches, and which selections decided. Exit 0 if any does, 1 if none.")
+            .WithExample("match", "policies/detections/bedrock-logging-deletion.yml", "record.json")
+            .WithExample("match", "--config", "Pulumi.prod.yaml", "policies/detections/bedrock-logging-deletion-by-non-admin.yml", "event.json", "log.json");
     }
 }

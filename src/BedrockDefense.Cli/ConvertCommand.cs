@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using BedrockDefense.Conversion;
+using BedrockDefense.Sigma;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>convert --to eventbridge|sigma|json RULE…</c>: Sigma rules in the forms that other tools take.</summary>
+internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
+{
+    /// <summary>The arguments.</summary>
+    public sealed class Settings : RuleSettings
+    {
+        [CommandArgument(0, "<RULES>")]
+        [Description("Files with one Sigma rule each.")]
+        public string[] Rules { get; init; } = [];
+
+        [CommandOption("--to <FORM>", isRequired: true)]
+        [Description("eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each.")]
+        public string To { get; init; } = "";
+    }
+
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        Func<string, string, string> convert = settings.To switch
+        {
+            "eventbridge" => (file, yaml) =>
+            {
+                var rule = SigmaRule.Parse(yaml, file);
+                return EventBridgeCompiler.Compile(rule.Expand(settings.PlaceholdersOf(rule))).Json;
+            }
+            ,
+            "sigma" => (file, yaml) => Fill(file, yaml).ToYaml().TrimEnd(),
+            "json" => (file, yaml) => Fill(file, yaml).ToJson().ToJsonString(JsonText.Options),
+            _ => throw new InvalidInputException($"--to {settings.To}: there is no such form; write eventbridge, sigma or json"),
+        };
+
+        // All rules are converted before the first is written, and every fault of every rule is reported.
+        var converted = new List<string>();
+        var faults = new List<Fault>();
+        foreach (var file in settings.Rules)
+        {
+            try
+            {
+                converted.Add(convert(file, RuleSettings.ReadText(file)));
+            }
+            catch (InvalidInputException exception)
+            {
+                faults.AddRange(exception.Faults);
+            }
+        }
+
+        if (faults.Count > 0)
+            throw new InvalidInputException(faults.Distinct().ToList());
+        Console.WriteLine(string.Join(settings.To == "sigma" ? "\n---\n" : "\n", converted));
+        return ExitCode.Success;
+
+        FilledRule Fill(string file, string yaml) => FilledRule.Of(yaml, file, settings.PlaceholdersOf(SigmaRule.Parse(yaml, file)));
+    }
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using BedrockDefense.Lint;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>lint [PATH…]</c>: what is wrong with Sigma rules that can be read but would not do what they say.</summary>
+internal sealed class LintCommand : Command<LintCommand.Settings>
+{
+    private static readonly string DefaultFolder = Path.Combine("policies", "detections");
+
+    /// <summary>The arguments.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "[PATHS]")]
+        [Description("Sigma rules, or folders of them; else policies/detections, and where that is missing the detections built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, where those folders exist.")]
+        public string[] Paths { get; init; } = [];
+    }
+
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var files = settings.Paths is { Length: > 0 } paths ? Read(paths)
+            : Directory.Exists(DefaultFolder) ? Read([DefaultFolder])
+            : RuleText.Catalog();
+        var report = RuleLinter.Lint(files);
+        // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
+        foreach (var finding in report.Findings)
+            Console.WriteLine(finding);
+        return report switch
+        {
+            { HasUnusableFile: true } => ExitCode.InvalidInput,
+            { Findings.Count: > 0 } => ExitCode.No,
+            _ => ExitCode.Success,
+        };
+    }
+
+    private static List<RuleText> Read(string[] paths) =>
+        [.. paths.SelectMany(Files).Distinct().Select(file => Beside(new RuleText(file, RuleSettings.ReadText(file))))];
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        string[] files = [.. Directory.EnumerateFiles(path, "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".yml" or ".yaml").Order(StringComparer.Ordinal)];
+        return files is []
+            ? throw new InvalidInputException($"{VisibleText.Quote(path)} has no file ending in .yml or .yaml")
+            : files;
+    }
+
+    /// <summary>With its runbook and cases, if it lies in <c>policies/detections</c> of a repository that has such folders.</summary>
+    private static RuleText Beside(RuleText rule)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(rule.File))!;
+        if (Path.GetFileName(folder) != "detections" || Path.GetDirectoryName(folder) is not { } policies
+            || Path.GetFileName(policies) != "policies" || Path.GetDirectoryName(policies) is not { } root)
+        {
+            return rule;
+        }
+
+        var id = Path.GetFileNameWithoutExtension(rule.File);
+        return rule with
+        {
+            Cases = Companion(root, Path.Combine("tests", "cases", "detections"), $"{id}.json"),
+            Runbook = Companion(root, Path.Combine("policies", "runbooks"), $"{id}.md"),
+        };
+    }
+
+    private static CompanionFile? Companion(string root, string folder, string name)
+    {
+        var file = Path.Combine(root, folder, name);
+        return !Directory.Exists(Path.Combine(root, folder)) ? null
+            : new CompanionFile($"{folder}/{name}".Replace('\\', '/'), File.Exists(file) ? RuleSettings.ReadText(file) : null);
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Conversion;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary>The option of the verbs that fill a Sigma rule's placeholders, and how they do it.</summary>
+internal class RuleSettings : CommandSettings
+{
+    [CommandOption("--config <FILE>")]
+    [Description("The configuration that the placeholders of a rule are filled from.")]
+    [DefaultValue("Pulumi.dev.yaml")]
+    public string Config { get; init; } = "Pulumi.dev.yaml";
+
+    /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any.</summary>
+    /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> PlaceholdersOf(SigmaRule rule) =>
+        RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(Config)));
+
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    public static string ReadText(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidInputException($"cannot read {VisibleText.Quote(file)}: {exception.Message}");
+        }
+    }
+}

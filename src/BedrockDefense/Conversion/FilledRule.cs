@@ -1,0 +1,123 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Sigma;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace BedrockDefense.Conversion;
+
+/// <summary>
+/// The document of a Sigma rule with its placeholders filled in, for converters that know no placeholders: each value of
+/// <c>|expand</c> becomes the list of texts it stands for. Comments are lost.
+/// </summary>
+public sealed class FilledRule
+{
+    private readonly YamlMappingNode _rule;
+
+    private FilledRule(YamlMappingNode rule) => _rule = rule;
+
+    /// <summary>Reads the one rule of a file and fills its placeholders.</summary>
+    /// <exception cref="SigmaException">The rule is faulty, or a placeholder is not among those given.</exception>
+    public static FilledRule Of(string yaml, string file, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    {
+        // Says all that can be wrong; what is left is a document of bounded size without anchors and tags.
+        _ = SigmaRule.Parse(yaml, file).Expand(placeholders);
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml.TrimStart('\uFEFF')));
+        var rule = (YamlMappingNode)stream.Documents[0].RootNode;
+        Fill(rule.Children[new YamlScalarNode("detection")], placeholders);
+        return new FilledRule(rule);
+    }
+
+    /// <summary>The rule as a Sigma file.</summary>
+    public string ToYaml()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        new YamlStream(new YamlDocument(_rule)).Save(text, assignAnchors: false);
+        // The document end is no part of a rule file.
+        return text.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
+    }
+
+    /// <summary>The same as JSON.</summary>
+    public JsonNode ToJson() => Json(_rule)!;
+
+    private static void Fill(YamlNode node, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    {
+        switch (node)
+        {
+            case YamlSequenceNode list:
+                foreach (var item in list)
+                    Fill(item, placeholders);
+                break;
+            case YamlMappingNode map:
+                var entries = map.Children.ToList();
+                map.Children.Clear();
+                foreach (var (key, value) in entries)
+                {
+                    string[] parts = ((YamlScalarNode)key).Value!.Split('|');
+                    if (parts.Skip(1).Contains("expand"))
+                        Add(map, string.Join('|', parts.Where((part, index) => index == 0 || part != "expand")), Values(value, placeholders));
+                    else
+                    {
+                        Fill(value, placeholders);
+                        map.Add(key, value);
+                    }
+                }
+                break;
+        }
+    }
+
+    private static void Add(YamlMappingNode map, string key, YamlNode values)
+    {
+        // Without its modifier the key may be one that the map has already.
+        if (map.Children.ContainsKey(new YamlScalarNode(key)))
+            throw new SigmaException([new Fault($"the keys {VisibleText.Quote(key)} with and without expand would become one; put them into two search identifiers")]);
+        map.Add(key, values);
+    }
+
+    private static YamlNode Values(YamlNode value, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    {
+        var patterns = (value as YamlSequenceNode)?.Children ?? [value];
+        YamlNode[] filled =
+        [
+            .. patterns.Cast<YamlScalarNode>()
+                .SelectMany(scalar => Texts(SigmaText.Parse(scalar.Value!, expand: true), placeholders))
+                .Distinct()
+                .Select(text => new YamlScalarNode(text) { Style = ScalarStyle.SingleQuoted }),
+        ];
+        return filled is [var only] ? only : new YamlSequenceNode(filled);
+    }
+
+    private static IEnumerable<string> Texts(SigmaText pattern, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
+        pattern.Placeholders.FirstOrDefault() is { } name
+            ? placeholders[name].SelectMany(value => Texts(pattern.Fill(name, SigmaText.Parse(value)), placeholders))
+            : [Written(pattern)];
+
+    // A backslash before another, before a wildcard or at the end of a piece would escape what follows.
+    private static string Written(SigmaText pattern) => string.Concat(pattern.Parts.Select(part => part.Kind == TextPartKind.Literal
+        ? part.Text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal).Replace("?", @"\?", StringComparison.Ordinal)
+        : part.Text));
+
+    private static JsonNode? Json(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JsonObject(map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value)))),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value!),
+        _ => JsonValue.Create(((YamlScalarNode)node).Value),
+    };
+
+    // YAML 1.2's core schema, as the rule itself is read.
+    private static JsonNode? Plain(string text) => text switch
+    {
+        "" or "~" or "null" or "Null" or "NULL" => null,
+        "true" or "True" or "TRUE" => JsonValue.Create(true),
+        "false" or "False" or "FALSE" => JsonValue.Create(false),
+        _ when IsJsonNumber(text) => JsonNode.Parse(text),
+        _ => JsonValue.Create(text),
+    };
+
+    private static bool IsJsonNumber(string text)
+    {
+        var digits = text.StartsWith('-') ? text.AsSpan(1) : text;
+        return digits.Length is > 0 and < 19 && !digits.ContainsAnyExceptInRange('0', '9') && (digits[0] != '0' || digits.Length == 1);
+    }
+}

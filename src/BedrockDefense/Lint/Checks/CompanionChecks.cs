@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace BedrockDefense.Lint.Checks;
+
+/// <summary>Whether a rule has a runbook, and a case that matches and one that does not.</summary>
+internal static class CompanionChecks
+{
+    public static IEnumerable<LintFinding> Find(RuleText file)
+    {
+        var location = new SourceLocation(file.File);
+        if (file.Runbook is { } runbook && string.IsNullOrWhiteSpace(runbook.Text))
+            yield return new LintFinding(location, LintSeverity.Error, $"there is no runbook {runbook.File}", "runbook");
+        if (file.Cases is not { } cases)
+            yield break;
+        if (cases.Text is null)
+            yield return new LintFinding(location, LintSeverity.Error, $"there is no case file {cases.File}; write a case that matches and one that does not", "cases");
+        else if (Answers(cases.Text) is not { } answers)
+            yield return new LintFinding(new SourceLocation(cases.File), LintSeverity.Error, "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}", "cases");
+        else
+        {
+            foreach (var (answer, kind) in ((bool, string)[])[(true, "matches"), (false, "does not match")])
+            {
+                if (!answers.Contains(answer))
+                    yield return new LintFinding(location, LintSeverity.Error, $"{cases.File} has no case that {kind}", "cases");
+            }
+        }
+    }
+
+    // What each case says of matching; null when the text is not of the form.
+    private static List<bool>? Answers(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return
+            [
+                .. document.RootElement.GetProperty("cases").EnumerateArray()
+                    .Select(one => one.GetProperty("record").ValueKind == JsonValueKind.Object && one.GetProperty("matches").GetBoolean()),
+            ];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Lint.Checks;
+
+/// <summary>
+/// Texts about a single sign-on role that no caller's ARN is like, so that a filter exempts nobody. The role's ARN has the
+/// path <c>aws-reserved/sso.amazonaws.com/</c>, with the Region outside us-east-1, and its name ends in sixteen hexadecimal
+/// digits; the session's ARN has the name without the path (IAM Identity Center user guide, "Referencing permission sets
+/// in resource policies"; CloudTrail user guide, "CloudTrail userIdentity element").
+/// </summary>
+internal static partial class ExemptionCheck
+{
+    private const string Prefix = "AWSReservedSSO_";
+    private const string RoleForm = "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_<permission set>_*";
+    private const string SessionForm = "arn:aws:sts::*:assumed-role/AWSReservedSSO_<permission set>_*/*";
+
+    public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
+        from match in DetectionTree.FieldMatches(rule.Detection)
+        let text = (match.Test as TextTest)?.Pattern.ToString()
+        where text is not null
+        let fault = FaultOf(match.Field.Text, text)
+        where fault is not null
+        select new LintFinding(match.Location, LintSeverity.Error, $"{VisibleText.Quote(text)} matches nobody: {fault}", "sso-exemption");
+
+    private static string? FaultOf(string field, string text) => field switch
+    {
+        "userIdentity.sessionContext.sessionIssuer.arn" when text.Contains(":assumed-role/", StringComparison.OrdinalIgnoreCase) =>
+            $"the field holds the role's ARN, not the session's; write {(text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) ? RoleForm : "arn:aws:iam::*:role/<role>")}",
+        "userIdentity.sessionContext.sessionIssuer.arn" when WithoutPath().IsMatch(text) =>
+            $"a single sign-on role's ARN has a path; write {RoleForm}",
+        "userIdentity.sessionContext.sessionIssuer.arn" when WithoutSuffix().IsMatch(text) =>
+            $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {RoleForm}",
+        "userIdentity.sessionContext.sessionIssuer.userName" when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && text.Contains('/', StringComparison.Ordinal) =>
+            $"the field holds the role's name without its path; write {Prefix}<permission set>_*",
+        "userIdentity.sessionContext.sessionIssuer.userName" when WithoutSuffix().IsMatch(text) =>
+            $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {Prefix}<permission set>_*",
+        "userIdentity.arn" when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && RoleResource().IsMatch(text) =>
+            $"a caller through single sign-on is a session; write {SessionForm}",
+        _ => null,
+    };
+
+    // Whatever runs before "role/", no caller's role has its name right behind.
+    [GeneratedRegex(@"(\A|[:*])role/AWSReservedSSO_", RegexOptions.IgnoreCase)]
+    private static partial Regex WithoutPath();
+
+    // Neither open to its end nor with the digits.
+    [GeneratedRegex(@"AWSReservedSSO_(?!.*_[0-9a-f]{16}\z)[^*?]*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex WithoutSuffix();
+
+    [GeneratedRegex(":role/|aws-reserved/", RegexOptions.IgnoreCase)]
+    private static partial Regex RoleResource();
+}

@@ -1,0 +1,46 @@
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Lint.Checks;
+
+/// <summary>
+/// Fields that no CloudTrail record has. Below <c>requestParameters</c>, <c>responseElements</c> and the like every
+/// service has its own, so there any name goes.
+/// </summary>
+internal static class FieldCheck
+{
+    // Documented lists and context on the same pages as CloudTrailShape; their content is free.
+    private static readonly string[] Free = ["resources", "eventContext"];
+
+    private static readonly string[] WithKnownFields = ["userIdentity", "tlsDetails"];
+
+    private static readonly string[] TopLevel =
+    [
+        "eventVersion", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode",
+        "errorMessage", "requestID", "eventID", "eventType", "apiVersion", "recipientAccountId", "sharedEventID",
+        "vpcEndpointId", "vpcEndpointAccountId", "eventCategory", "sessionCredentialFromConsole", "readOnly",
+        "managementEvent", "userIdentity", "requestParameters", "responseElements", "additionalEventData",
+        "serviceEventDetails", "addendum", "edgeDeviceDetails", "tlsDetails", "insightDetails",
+    ];
+
+    public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
+        from match in DetectionTree.FieldMatches(rule.Detection)
+        from field in Fields(match)
+        let fault = FaultOf(field)
+        where fault is not null
+        select new LintFinding(match.Location, LintSeverity.Error, fault, "field");
+
+    private static IEnumerable<FieldPath> Fields(FieldMatch match) =>
+        match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : [match.Field];
+
+    private static string? FaultOf(FieldPath field)
+    {
+        var top = field.Segments[0];
+        if (Free.Contains(top))
+            return null;
+        if (CloudTrailShape.KindOf(new FieldPath(top)) == FieldKind.Unknown)
+            return $"CloudTrail records have no field {VisibleText.Quote(top)}{(Spelling.Nearest(top, TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
+        return field.Segments.Count > 1 && WithKnownFields.Contains(top) && CloudTrailShape.KindOf(new FieldPath($"{top}.{field.Segments[1]}")) == FieldKind.Unknown
+            ? $"{top} has no field {VisibleText.Quote(field.Segments[1])} in CloudTrail records"
+            : null;
+    }
+}

@@ -1,0 +1,57 @@
+namespace BedrockDefense.Lint;
+
+/// <summary>
+/// What CloudTrail's user guide ("CloudTrail supported services and integrations", "AWS service events") and the
+/// services' own guides document of event sources and names that no API model holds.
+/// </summary>
+internal static class DocumentedNames
+{
+    /// <summary>Sources that are no service with an API of its own, or are spelt like none.</summary>
+    public static readonly string[] OtherSources =
+    [
+        "signin", "aws-service-access", "billingconsole", "cloudshell", "console", "health", "insights", "mobile", "notifications",
+        "payments", "portal", "q", "quicksight", "servicequotas", "sso-directory", "support", "tagging", "user-subscriptions", "workmail",
+    ];
+
+    /// <summary>Services that also log what is no API operation, so that no name of theirs can be called wrong.</summary>
+    public static readonly HashSet<string> Open = new(
+        [.. OtherSources, "awsssoportal", "controltower", "identitystore", "route53domains", "servicecatalog", "sso", "sso-oauth", "cognito-idp"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What services log besides their operations, or under another name than the operation has.</summary>
+    public static readonly Dictionary<string, string> Exceptions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        // S3 user guide, "Amazon S3 CloudTrail events": the calls about buckets are logged by their REST names.
+        ["s3"] = "PutBucketLifecycle GetBucketLifecycle PutBucketNotification GetBucketNotification PutBucketPublicAccessBlock"
+            + " GetBucketPublicAccessBlock DeleteBucketPublicAccessBlock PutAccountPublicAccessBlock GetAccountPublicAccessBlock"
+            + " DeleteAccountPublicAccessBlock GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration GetBucketReplication"
+            + " PostObject BatchDeleteObject GetAccelerateConfiguration PutAccelerateConfiguration"
+            // Newer than the models of the list.
+            + " CreateBucketMetadataConfiguration GetBucketMetadataConfiguration DeleteBucketMetadataConfiguration"
+            + " CreateBucketMetadataTableConfiguration GetBucketMetadataTableConfiguration DeleteBucketMetadataTableConfiguration"
+            + " UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration CreateSession"
+            + " ListDirectoryBuckets RenameObject PutBucketAbac GetBucketAbac UpdateObjectEncryption",
+        ["bedrock"] = "InvokeModelWithBidirectionalStream",
+        ["kms"] = "RotateKey DeleteKey DeleteExpiredKeyMaterial",
+        ["ec2"] = "BidEvictedEvent SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated",
+        ["organizations"] = "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization InviteAccountToOrganizationResult CloseAccountResult",
+        ["secretsmanager"] = "RotationStarted RotationSucceeded RotationFailed RotationAbandoned SecretVersionDeletion StartSecretVersionDelete"
+            + " CancelSecretVersionDelete EndSecretVersionDelete TestRotationStarted TestRotationSucceeded TestRotationFailed",
+        ["ecr"] = "PolicyExecutionEvent ReplicateImage",
+        // IAM user guide, "Logging IAM and AWS STS API calls with AWS CloudTrail"; AWS Sign-In user guide, "Logging AWS Sign-In events".
+        ["signin"] = "ConsoleLogin CheckMfa SwitchRole ExitRole RenewRole PasswordRecoveryRequested PasswordRecoveryCompleted"
+            + " PasswordUpdated EmailUpdated GetSigninToken CredentialChallenge CredentialVerification UserAuthentication",
+    };
+
+    /// <summary>
+    /// Lambda logs these with the version of their API ("Logging AWS Lambda API calls using AWS CloudTrail"); the plain
+    /// name never occurs.
+    /// </summary>
+    public static readonly Dictionary<string, string> Versioned = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["CreateFunction"] = "CreateFunction20150331",
+        ["DeleteFunction"] = "DeleteFunction20150331",
+        ["UpdateFunctionCode"] = "UpdateFunctionCode20150331v2",
+        ["UpdateFunctionConfiguration"] = "UpdateFunctionConfiguration20150331v2",
+    };
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Compiling;
+
+namespace BedrockDefense.Lint;
+
+/// <summary>
+/// The values CloudTrail writes into <c>eventSource</c> and <c>eventName</c>, as far as they can be known: the API
+/// operations of each service, from <c>event-names.json</c>, and <see cref="DocumentedNames"/>.
+/// </summary>
+public static partial class EventNames
+{
+    private static readonly Dictionary<string, HashSet<string>> ByService = Load();
+    private static readonly HashSet<string> All = new(ByService.Values.SelectMany(names => names), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong with an <c>eventSource</c>, with the right one where it is known; null when nothing is.</summary>
+    public static string? FaultOfSource(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return MistakenNames.Source(source)
+            ?? (ByService.ContainsKey(ServiceOf(source)) ? null : $"no service is known to write the eventSource {VisibleText.Quote(source)}{Suggest(source, ByService.Keys.Select(service => service + EventSources.Domain))}");
+    }
+
+    /// <summary>What is wrong with an <c>eventName</c>; null when nothing is.</summary>
+    /// <param name="name">The name, without wildcards.</param>
+    /// <param name="sources">The sources the rule looks at with it; empty when it names none.</param>
+    public static string? FaultOfName(string name, IReadOnlyCollection<string> sources)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (MistakenNames.Event(name) is { } mistake)
+            return mistake;
+        if (NamesOf(sources) is not { } names)
+            return null;
+        if (IsOnly(sources, "lambda") && DocumentedNames.Versioned.TryGetValue(name, out var versioned))
+            return $"CloudTrail never logs {name}: Lambda's event names carry a version, here {versioned}";
+        if (names.Contains(name) || names.Contains(WithoutVersion(name, sources)))
+            return null;
+        return sources.Count == 0
+            ? $"no service has an operation {VisibleText.Quote(name)}{Suggest(name, names)}"
+            : $"{string.Join(" and ", sources)} {(sources.Count == 1 ? "has" : "have")} no operation {VisibleText.Quote(name)}{Owner(name)}{Suggest(name, names)}";
+    }
+
+    /// <summary>What is wrong with an <c>eventName</c> that has wildcards: it fits no name; null when it fits one.</summary>
+    internal static string? FaultOfPattern(SigmaText pattern, IReadOnlyCollection<string> sources)
+    {
+        if (pattern.Placeholders.Any() || NamesOf(sources) is not { } names || sources.Any(source => ServiceOf(source) is "lambda" or "cloudfront"))
+            return null;
+        var expression = new Regex(
+            "^" + string.Concat(pattern.Parts.Select(part => part.Kind switch
+            {
+                TextPartKind.AnyRun => ".*",
+                TextPartKind.AnyCharacter => ".",
+                _ => Regex.Escape(part.Text),
+            })) + "$",
+            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
+        return names.Any(expression.IsMatch)
+            ? null
+            : $"no operation of {(sources.Count == 0 ? "any service" : string.Join(" and ", sources))} is like {VisibleText.Quote(pattern.ToString())}";
+    }
+
+    // Null when some source logs names that no list has, or is itself unknown.
+    private static HashSet<string>? NamesOf(IReadOnlyCollection<string> sources)
+    {
+        if (sources.Count == 0)
+            return All;
+        var services = sources.Select(ServiceOf).ToList();
+        return services.All(service => !DocumentedNames.Open.Contains(service) && ByService.GetValueOrDefault(service) is { Count: > 0 })
+            ? new HashSet<string>(services.SelectMany(service => ByService[service]), StringComparer.OrdinalIgnoreCase)
+            : null;
+    }
+
+    private static string WithoutVersion(string name, IReadOnlyCollection<string> sources) =>
+        sources.Count == 0 || sources.Any(source => ServiceOf(source) is "lambda" or "cloudfront") ? Version().Replace(name, "") : name;
+
+    private static bool IsOnly(IReadOnlyCollection<string> sources, string service) =>
+        sources.Count > 0 && sources.All(source => ServiceOf(source) == service);
+
+    private static string ServiceOf(string source) =>
+        (source.EndsWith(EventSources.Domain, StringComparison.OrdinalIgnoreCase) ? source[..^EventSources.Domain.Length] : source).ToLowerInvariant();
+
+    private static string Owner(string name)
+    {
+        string[] owners = [.. ByService.Where(entry => entry.Value.Contains(name)).Select(entry => entry.Key).Order(StringComparer.Ordinal).Take(3)];
+        return owners is [] ? "" : $", but {string.Join(" and ", owners)} {(owners.Length == 1 ? "has" : "have")}";
+    }
+
+    private static string Suggest(string name, IEnumerable<string> known) =>
+        Spelling.Nearest(name, known) is { } nearest ? $"; the nearest is {nearest}" : "";
+
+    private static Dictionary<string, HashSet<string>> Load()
+    {
+        using var stream = typeof(EventNames).Assembly.GetManifestResourceStream("lint/event-names.json")!;
+        var services = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!
+            .ToDictionary(entry => entry.Key, entry => Split(entry.Value), StringComparer.OrdinalIgnoreCase);
+        foreach (var source in DocumentedNames.OtherSources)
+            services.TryAdd(source, []);
+        foreach (var (service, names) in DocumentedNames.Exceptions)
+            services[service].UnionWith(Split(names));
+        // CloudTrail writes all of Bedrock's APIs under one source (Bedrock user guide, "Monitor API calls using CloudTrail").
+        foreach (var (_, names) in services.Where(entry => entry.Key.StartsWith("bedrock-agent", StringComparison.Ordinal) || entry.Key == "bedrock-runtime").ToList())
+            services["bedrock"].UnionWith(names);
+        return services;
+    }
+
+    private static HashSet<string> Split(string names) =>
+        new(names.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"(\d{8}(v\d+)?|_?\d{4}_\d{2}_\d{2})\z")]
+    private static partial Regex Version();
+}

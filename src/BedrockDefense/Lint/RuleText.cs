@@ -1,0 +1,29 @@
+using BedrockDefense.Catalog;
+
+namespace BedrockDefense.Lint;
+
+/// <summary>A file of Sigma rules, and what lies beside it.</summary>
+/// <param name="File">Its name, for messages.</param>
+/// <param name="Yaml">Its text.</param>
+public sealed record RuleText(string File, string Yaml)
+{
+    /// <summary>Its case file; null when there is no folder of cases, so that none can be missing.</summary>
+    public CompanionFile? Cases { get; init; }
+
+    /// <summary>Its runbook; null when there is no folder of runbooks.</summary>
+    public CompanionFile? Runbook { get; init; }
+
+    /// <summary>The detections embedded here, with their runbooks; their cases are not embedded.</summary>
+    public static IReadOnlyList<RuleText> Catalog() =>
+    [
+        .. CatalogFiles.Ids("detections", ".yml").Select(id => new RuleText($"policies/detections/{id}.yml", CatalogFiles.Find($"detections/{id}.yml")!)
+        {
+            Runbook = new CompanionFile($"policies/runbooks/{id}.md", CatalogFiles.Find($"runbooks/{id}.md")),
+        }),
+    ];
+}
+
+/// <summary>A file that must go with a rule.</summary>
+/// <param name="File">Its name, for messages.</param>
+/// <param name="Text">Its text; null when there is no such file.</param>
+public sealed record CompanionFile(string File, string? Text);

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using BedrockDefense.Lint;
+using BedrockDefense.Tests.Sigma;
+
+namespace BedrockDefense.Tests.Lint;
+
+public sealed class RuleLinterTests
+{
+    private static readonly string[] Metadata =
+    [
+        "title: T", "id: 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a", "status: test", "description: D", "references: [https://example.com]",
+        "author: A", "date: 2026-01-31", "tags: [attack.t1685.002]", "falsepositives: [F]", "level: high", "next_step: N",
+    ];
+
+    private static readonly string[] Detection =
+    [
+        "logsource: {product: aws, service: cloudtrail}", "detection:", "  selection:", "    eventName: DeleteTrail", "  condition: selection",
+    ];
+
+    private static readonly CompanionFile Runbook = new("policies/runbooks/rule.md", "# T");
+
+    private static readonly CompanionFile Cases = new(
+        "tests/cases/detections/rule.json",
+        """{"cases":[{"name":"yes","matches":true,"record":{}},{"name":"no","matches":false,"record":{}}]}""");
+
+    public static TheoryData<string> CaseNames => [.. All().Select(one => one.GetProperty("name").GetString()!)];
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void A_detection_gets_the_findings_of_its_case(string name)
+    {
+        var one = All().Single(candidate => candidate.GetProperty("name").GetString() == name);
+        string[] yaml = [.. Metadata, .. Detection[..2], .. one.Texts("detection").Select(line => $"  {line}")];
+        var report = Lint(new RuleText("rule.yml", string.Join('\n', yaml)));
+        Assert.False(report.HasUnusableFile);
+        AssertFindings(one.Texts("findings"), report, new SourceLocation("rule.yml", Metadata.Length + 2, 2));
+    }
+
+    [Fact]
+    public void A_complete_rule_raises_nothing() =>
+        Assert.Empty(Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Runbook = Runbook, Cases = Cases }).Findings);
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("status")]
+    [InlineData("description")]
+    [InlineData("references")]
+    [InlineData("author")]
+    [InlineData("date")]
+    [InlineData("tags")]
+    [InlineData("falsepositives")]
+    [InlineData("level")]
+    [InlineData("next_step")]
+    public void Each_missing_piece_of_metadata_is_a_warning(string key)
+    {
+        var finding = Assert.Single(Lint(new RuleText("rule.yml", Text([.. Metadata.Where(line => !line.StartsWith(key, StringComparison.Ordinal)), .. Detection])) { Runbook = Runbook }).Findings);
+        Assert.Equal(LintSeverity.Warning, finding.Severity);
+        Assert.StartsWith($"'{key}' is missing", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_outside_a_catalog_needs_no_next_step() =>
+        Assert.Empty(Lint(new RuleText("rule.yml", Text([.. Metadata[..^1], .. Detection]))).Findings);
+
+    [Theory]
+    [InlineData("""{"cases":[{"matches":true,"record":{}}]}""", "tests/cases/detections/rule.json has no case that does not match")]
+    [InlineData("""{"cases":[{"matches":false,"record":{}}]}""", "tests/cases/detections/rule.json has no case that matches")]
+    [InlineData(null, "there is no case file tests/cases/detections/rule.json")]
+    [InlineData("{", "is no case file")]
+    [InlineData("[]", "is no case file")]
+    [InlineData("""{"cases":[{"matches":1,"record":{}}]}""", "is no case file")]
+    [InlineData("""{"cases":[1]}""", "is no case file")]
+    public void Missing_cases_are_found(string? cases, string message)
+    {
+        var finding = Assert.Single(Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Cases = Cases with { Text = cases } }).Findings);
+        Assert.Equal((LintSeverity.Error, "cases"), (finding.Severity, finding.Check));
+        Assert.StartsWith(message, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" \n")]
+    public void A_missing_or_empty_runbook_is_found(string? text)
+    {
+        var finding = Assert.Single(Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Runbook = Runbook with { Text = text } }).Findings);
+        Assert.Equal("rule.yml: error: there is no runbook policies/runbooks/rule.md [runbook]", finding.ToString());
+    }
+
+    [Fact]
+    public void An_id_given_twice_is_found_across_files_whatever_its_case()
+    {
+        var other = Text([.. Metadata, .. Detection]).Replace("6d2ef541", "6D2EF541", StringComparison.Ordinal);
+        var finding = Assert.Single(Lint(new RuleText("a.yml", Text([.. Metadata, .. Detection])), new RuleText("b.yml", other)).Findings);
+        Assert.Equal("b.yml:2:5: error: the id 6D2EF541-4ac1-4f4d-8a2f-f6a2bdc0ac5a is that of a.yml:2:5 too; every rule has its own [duplicate-id]", finding.ToString());
+    }
+
+    [Fact]
+    public void A_file_that_is_no_rule_is_a_finding_and_the_others_are_linted_all_the_same()
+    {
+        var report = Lint(new RuleText("a.yml", "title: [\u001b[31m"), new RuleText("b.yml", Text([.. Metadata[..^2], .. Detection])));
+        Assert.True(report.HasUnusableFile);
+        Assert.Contains(report.Findings, finding => finding.Check == "rule" && finding.Location.File == "a.yml");
+        Assert.Contains(report.Findings, finding => finding.Check == "level" && finding.Location.File == "b.yml");
+        Assert.DoesNotContain(report.Findings, finding => finding.ToString().Any(char.IsControl));
+    }
+
+    [Fact]
+    public void Rules_on_other_logs_are_not_judged_by_what_CloudTrail_writes() =>
+        Assert.Empty(Lint(new RuleText("rule.yml", Text([.. Metadata, "logsource: {product: okta, service: okta}", "detection:", "  selection:", "    eventtype: x", "    eventName: Nothing", "  condition: selection"]))).Findings);
+
+    private static LintReport Lint(params RuleText[] files) => RuleLinter.Lint(files);
+
+    private static string Text(IEnumerable<string> lines) => string.Join('\n', lines);
+
+    // The cases count lines and columns from the detection's own first; the message may go on after what they give.
+    private static void AssertFindings(string[] expected, LintReport report, SourceLocation origin)
+    {
+        string[] actual =
+        [
+            .. report.Findings.Select(finding => new LintFinding(
+                new SourceLocation("", finding.Location.Line - origin.Line, finding.Location.Column - origin.Column), finding.Severity, finding.Message, finding.Check))
+                .Select(finding => $"{finding.Location.Line}:{finding.Location.Column}: {(finding.Severity == LintSeverity.Error ? "error" : "warning")}: {finding.Message} [{finding.Check}]"),
+        ];
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair =>
+        {
+            var check = pair.First.LastIndexOf(" [", StringComparison.Ordinal);
+            Assert.StartsWith(pair.First[..check], pair.Second, StringComparison.Ordinal);
+            Assert.EndsWith(pair.First[check..], pair.Second, StringComparison.Ordinal);
+        });
+    }
+
+    private static JsonElement.ArrayEnumerator All() =>
+        JsonDocument.Parse(Repository.Case("lint.json")).RootElement.GetProperty("cases").EnumerateArray();
+}
