@@ -87,6 +87,11 @@ internal static class RehearsalTable
             lines.Add(Markup.FromInterpolated($"[dim]{observed}[/]"));
         }
 
+        if (step.Because is { } because)
+        {
+            lines.Add(Markup.FromInterpolated($"[yellow]{because}[/]"));
+        }
+
         return new Rows(lines);
     }
 

@@ -18,8 +18,10 @@ public sealed record RehearsalReport(
 /// <param name="Name">What the step is called.</param>
 /// <param name="Calls">The calls that were made, in order.</param>
 /// <param name="Observed">What was seen, for a step that looks at something; null for one that makes calls.</param>
+/// <param name="Because">Why no more was expected of it; null where nothing has to be explained.</param>
 /// <param name="Unmet">Every expectation that was not met, in a sentence.</param>
-public sealed record StepReport(string Name, IReadOnlyList<CallReport> Calls, string? Observed, IReadOnlyList<string> Unmet);
+public sealed record StepReport(
+    string Name, IReadOnlyList<CallReport> Calls, string? Observed, string? Because, IReadOnlyList<string> Unmet);
 
 /// <summary>What came of a call.</summary>
 /// <param name="Action">The IAM action.</param>

@@ -116,9 +116,11 @@ public enum Observation
 /// <param name="Alerted">The channels (severities, and <c>findings</c>) whose topics exactly must get a message.</param>
 /// <param name="Recorded">Whether the trail must keep it.</param>
 /// <param name="Logged">Whether the model invocations must have been logged.</param>
+/// <param name="Because">Why no more can be expected, in a sentence for the reader of the report.</param>
 public sealed record Expectation(
     bool? Prevented = null,
     IReadOnlyList<string>? Detected = null,
     IReadOnlyList<string>? Alerted = null,
     bool? Recorded = null,
-    bool? Logged = null);
+    bool? Logged = null,
+    string? Because = null);

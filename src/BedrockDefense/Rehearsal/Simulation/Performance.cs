@@ -30,7 +30,7 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
             Observation.Invocations => $"{_logged} of {_logged + _unlogged} invocations logged with prompt and answer",
             _ => null,
         };
-        return new StepReport(step.Name, calls, observed, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
+        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
     }
 
     private CallReport Make(ScenarioCall call)
