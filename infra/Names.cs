@@ -1,3 +1,5 @@
+using BedrockDefense.Infra.Settings;
+
 namespace BedrockDefense.Infra;
 
 /// <summary>
@@ -20,4 +22,8 @@ internal static class Names
     /// <summary>A forwarder's rule, and the dead-letter queue of its target.</summary>
     /// <param name="number">From 1.</param>
     public static string ForwarderRule(int number) => $"{Forwarder}-{number}";
+
+    /// <summary>The organization trail, created or reused.</summary>
+    public static string Trail(DefenseSettings settings) =>
+        settings.Trail.ReuseArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : Product;
 }

@@ -14,7 +14,7 @@ public static class Placeholders
             ["administrators"] = settings.Administrators,
             ["administrator_role_names"] = [.. settings.Administrators.Select(RoleName).Distinct()],
             ["stack_names"] = [$"{Names.Product}*"],
-            ["trail_name"] = [settings.Trail.ReuseArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : Names.Product],
+            ["trail_name"] = [Names.Trail(settings)],
             ["invocation_log_group"] = [settings.InvocationLogging.LogGroup],
             ["invocation_bucket"] = [settings.InvocationLogging.Bucket],
             ["invocation_role"] = [settings.InvocationLogging.Role],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
@@ -9,16 +10,21 @@ public static class GuardrailValues
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        var partition = settings.HomeRegion.Partition;
+        ImmutableArray<string> administrators = [.. settings.Administrators.Select(AdministratorPattern.Exactly).Distinct()];
         return new Dictionary<string, IReadOnlyList<string>>
         {
-            ["administrators"] = settings.Administrators,
+            ["administrators"] = administrators,
             ["forwarderName"] = [Names.Forwarder],
             ["invocationBucket"] = [settings.InvocationLogging.Bucket],
             ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
             ["invocationRole"] = [settings.InvocationLogging.Role],
-            ["partition"] = [settings.HomeRegion.Partition],
+            // Whoever is exempt by this list is protected by it too, so that no name can be exempt and free to claim.
+            ["owners"] = [.. administrators, $"arn:{partition}:iam::*:role/stacksets-exec-*"],
+            ["partition"] = [partition],
             ["product"] = [Names.Product],
             ["restorerName"] = [Names.Restorer],
+            ["trailName"] = [Names.Trail(settings)],
         };
     }
 }

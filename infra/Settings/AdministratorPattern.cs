@@ -48,6 +48,21 @@ public static partial class AdministratorPattern
         return RoleFault(account, resource["role/".Length..], ownPartition);
     }
 
+    /// <summary>
+    /// A valid pattern as a policy should have it. A single sign-on role's name ends in 16 characters that AWS chooses,
+    /// and only its Region may stand before it in the path; an open wildcard would also exempt the permission sets
+    /// <c>NAME_Other</c> and <c>xAWSReservedSSO_NAME</c>, which a delegated administrator of single sign-on could create.
+    /// </summary>
+    public static string Exactly(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return pattern.EndsWith("_*", StringComparison.Ordinal)
+            ? pattern[..^1].Replace("/*AWSReservedSSO_", "*/AWSReservedSSO_", StringComparison.Ordinal) + new string('?', SsoSuffixLength)
+            : pattern;
+    }
+
+    private const int SsoSuffixLength = 16;
+
     private static string SessionFault(string account, string resource, string partition) =>
         resource.Split('/') is ["assumed-role", var role, ..]
             ? $"is a session, and aws:PrincipalArn holds the role's ARN: it would exempt nobody; write {Suggest(partition, account, role)}"

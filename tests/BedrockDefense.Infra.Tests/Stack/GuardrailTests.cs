@@ -7,7 +7,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class GuardrailTests
 {
-    private static readonly string[] Ids = ["protect-alert-path", "protect-bedrock-logging", "protect-exempt-roles"];
+    private static readonly string[] Ids = ["deny-leaving", "protect-alert-path", "protect-audit-trail", "protect-bedrock-logging", "protect-exempt-roles", "protect-log-sinks"];
 
     [Fact]
     public async Task Policies_are_submitted_without_white_space_and_within_the_limit()
@@ -46,7 +46,7 @@ public sealed class GuardrailTests
         var statement = Assert.Single(policy.Statements("content"));
 
         Assert.Equal(
-            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]}}""",
+            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:role/bedrock-defense-restorer-*"]}}""",
             statement["Condition"]!.ToJsonString(JsonText.Options));
     }
 
@@ -57,7 +57,7 @@ public sealed class GuardrailTests
 
         var error = await Assert.ThrowsAnyAsync<Exception>(() => Stacks.WithAsync(("administrators", administrators), ("scpCharacterLimit", "1000")));
 
-        Assert.Contains("protect-bedrock-logging", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the service control policy protect-", error.Message, StringComparison.Ordinal);
         Assert.Contains("1000", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>What the guardrails are filled with, and which of them a configuration asks for.</summary>
+public sealed class GuardrailValuesTests
+{
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["aws:region"] = "eu-central-1",
+        ["bedrock-defense:administrators"] = """
+            ["arn:aws:iam::*:role/BedrockLoggingAdmin",
+             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*",
+             "arn:aws:iam::222222222222:role/ops/LoggingAdmin"]
+            """,
+        ["bedrock-defense:invocationLogging"] = """{"bucket":"example-bedrock-logs"}""",
+    };
+
+    [Fact]
+    public void The_guardrails_are_tested_with_the_values_that_the_settings_give_them() =>
+        Assert.Equal(
+            JsonSerializer.Deserialize<SortedDictionary<string, List<string>>>(Repository.Case("guardrails/values.json")),
+            new SortedDictionary<string, List<string>>(GuardrailValues.Of(SettingsParser.Parse(Settings)).ToDictionary(value => value.Key, value => value.Value.ToList())));
+
+    [Fact]
+    public void A_reused_trail_is_protected_by_its_own_name() =>
+        Assert.Equal(["organization"], Values(("trail", """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}"""))["trailName"]);
+
+    [Theory]
+    [InlineData("role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_A_*", "role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_A_????????????????")]
+    [InlineData("role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_*", "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_????????????????")]
+    [InlineData("role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_A_*", "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_A_????????????????")]
+    [InlineData("role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_0123456789abcdef", "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_0123456789abcdef")]
+    [InlineData("role/ops/LoggingAdmin", "role/ops/LoggingAdmin")]
+    public void A_permission_set_is_exempt_by_its_exact_name(string configured, string exempt) =>
+        Assert.Equal([$"arn:aws:iam::*:{exempt}"], Values(("administrators", $"""["arn:aws:iam::*:{configured}"]"""))["administrators"]);
+
+    [Theory]
+    [InlineData("false", "false")]
+    [InlineData("true", "false", "deny-unlogged-inference")]
+    [InlineData("false", "true", "require-mfa")]
+    [InlineData("true", "true", "deny-unlogged-inference", "require-mfa")]
+    public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string requireMfa, params string[] ids)
+    {
+        var settings = Parse(("denyUnloggedInference", denyUnloggedInference), ("guardrails", $$"""{"requireMfa":{{requireMfa}}}"""));
+
+        var selected = GuardrailSelection.Of(settings).Select(guardrail => guardrail.Id).ToList();
+
+        Assert.Equal(ids, selected.Intersect(["deny-unlogged-inference", "require-mfa"]));
+        Assert.Equal(Guardrail.All.Count - 2 + ids.Length, selected.Count);
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(params (string Key, string Value)[] changes) =>
+        GuardrailValues.Of(Parse(changes));
+
+    private static DefenseSettings Parse(params (string Key, string Value)[] changes)
+    {
+        var config = new Dictionary<string, string>(Settings);
+        foreach (var (key, value) in changes)
+        {
+            config[$"bedrock-defense:{key}"] = value;
+        }
+
+        return SettingsParser.Parse(config);
+    }
+}

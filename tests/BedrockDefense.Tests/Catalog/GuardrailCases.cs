@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Catalog;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Tests.Catalog;
+
+/// <summary>The guardrails filled with the values of <c>cases/guardrails/values.json</c>, and the cases they are held to.</summary>
+internal static class GuardrailCases
+{
+    private const int CharacterLimit = 10_240;
+
+    private static readonly string[] OptIns = ["deny-unlogged-inference", "require-mfa"];
+
+    /// <summary>The ids of the catalog.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Guardrail.All.Select(guardrail => guardrail.Id)];
+
+    /// <summary>The names of the values the placeholders take.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =
+        Read("values").AsObject().ToDictionary(value => value.Key, value => Texts(value.Value!));
+
+    /// <summary>Those whose exemptions are tried by every impostor.</summary>
+    public static IReadOnlyList<GuardrailExemption> Exemptions { get; } =
+        [.. Read("exemptions").AsArray().Select(one => new GuardrailExemption(
+            Text(one!, "sid"),
+            [.. Texts(one!["exempt"]!).Select(principal => Request(principal, Text(one, "action"), Text(one, "resource"), one["context"]))],
+            [.. Impostors().Where(impostor => !Texts(one["exempt"]!).Contains(impostor.Principal))
+                .Select(impostor => (impostor.Name, Request(impostor.Principal, Text(one, "action"), Text(one, "resource"), one["context"])))]))];
+
+    /// <summary>What a platform team does all day, with the opt-in that denies it, if one does.</summary>
+    public static IReadOnlyList<(string Name, RequestContext Request, string? DeniedWith)> DayToDay { get; } =
+        [.. Read("day-to-day").AsArray().Select(one => (
+            Text(one!, "name"),
+            Request("arn:aws:iam::111122223333:role/PlatformTeam", Text(one!, "action"), Text(one!, "resource"), one!["context"]),
+            one["deniedWith"]?.GetValue<string>()))];
+
+    /// <summary>A guardrail as it is submitted.</summary>
+    public static string Content(string id) => Guardrail.All.Single(guardrail => guardrail.Id == id).Fill(Values, CharacterLimit);
+
+    /// <summary>A guardrail's statements, as they are submitted.</summary>
+    public static IReadOnlyList<JsonObject> Statements(string id) =>
+        [.. JsonNode.Parse(Content(id))!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
+
+    /// <summary>The guardrails that are always in force, and one more.</summary>
+    public static IReadOnlyList<PolicyDocument> InForceWith(string? id) =>
+        [.. Ids.Where(other => !OptIns.Contains(other) || other == id).Select(other => PolicyDocument.Parse(Content(other), other))];
+
+    /// <summary>The cases of a guardrail: every principal, action and resource of a case makes a request.</summary>
+    public static IReadOnlyList<GuardrailCase> Of(string id) =>
+        [.. Read(id).AsArray().Select(one => new GuardrailCase(
+            Text(one!, "name"),
+            [.. from principal in Texts(one!["principals"]!)
+                from action in Texts(one["actions"]!)
+                from resource in Texts(one["resources"]!)
+                select Request(principal, action, resource, one["context"], one["principalArnAbsent"]?.GetValue<bool>() ?? false)],
+            Texts(one["deniedBy"]!)))];
+
+    /// <summary>The Sids of the statements that deny a request.</summary>
+    public static IReadOnlyList<string> Denying(IReadOnlyList<PolicyDocument> policies, RequestContext request) =>
+        [.. ScpEvaluator.Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. policies])], request).Explanations
+            .Where(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny).Select(one => one.Statement.Sid!)];
+
+    private static IEnumerable<(string Name, string Principal)> Impostors() =>
+        Read("impostors").AsArray().SelectMany(one => Texts(one!["principals"]!).Select(principal => (Text(one, "name"), principal)));
+
+    private static RequestContext Request(string principal, string action, string resource, JsonNode? context, bool principalArnAbsent = false) =>
+        RequestContext.Create(
+            principal,
+            action,
+            resource,
+            context?.AsObject().ToDictionary(key => key.Key, key => Texts(key.Value!)),
+            principalArnAbsent);
+
+    private static JsonNode Read(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", "guardrails", $"{name}.json")))!;
+
+    private static string Text(JsonNode node, string field) => node[field]!.GetValue<string>();
+
+    private static IReadOnlyList<string> Texts(JsonNode node) =>
+        node is JsonArray list ? [.. list.Select(text => text!.GetValue<string>())] : [node.GetValue<string>()];
+}
+
+/// <summary>Requests, and the Sids of exactly the statements that deny each of them.</summary>
+internal sealed record GuardrailCase(string Name, IReadOnlyList<RequestContext> Requests, IReadOnlyList<string> DeniedBy);
+
+/// <summary>A statement with an exemption: requests of those it exempts, and the same of those who only look like them.</summary>
+internal sealed record GuardrailExemption(
+    string Sid, IReadOnlyList<RequestContext> Exempt, IReadOnlyList<(string Name, RequestContext Request)> Impostors);

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Tests.Catalog;
+
+/// <summary>Nothing can be taken from a guardrail, and no exemption opened wider, without a named case noticing.</summary>
+public sealed class GuardrailMutationTests
+{
+    public static TheoryData<string> Ids => [.. GuardrailCases.Ids];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_change_of_a_statement_is_noticed_by_a_named_case(string id)
+    {
+        List<(string Sid, GuardrailMutation Mutation)> mutations =
+            [.. GuardrailCases.Statements(id).SelectMany(statement => GuardrailMutation.Of(statement).Select(one => (statement["Sid"]!.GetValue<string>(), one)))];
+
+        var cases = GuardrailCases.Of(id);
+        Assert.NotEmpty(mutations);
+        Assert.Equal([], mutations.Where(one => NoticedBy(cases, id, one.Sid, one.Mutation) is null).Select(one => $"{one.Sid}: {one.Mutation.What}"));
+    }
+
+    /// <summary>The first case that gets another answer from the changed statement than it expects of the original.</summary>
+    private static string? NoticedBy(IReadOnlyList<GuardrailCase> cases, string id, string sid, GuardrailMutation mutation)
+    {
+        PolicyDocument? changed = null;
+        if (mutation.Statement is not null)
+        {
+            var document = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(mutation.Statement.DeepClone()) };
+            changed = PolicyDocument.Parse(document.ToJsonString(), id);
+        }
+
+        bool Denies(RequestContext request) => changed is not null && GuardrailCases.Denying([changed], request) is not [];
+
+        var exemption = GuardrailCases.Exemptions.SingleOrDefault(one => one.Sid == sid);
+        return cases.FirstOrDefault(one => one.Requests.Any(request => Denies(request) != one.DeniedBy.Contains(sid)))?.Name
+            ?? exemption?.Impostors.FirstOrDefault(one => !Denies(one.Request)).Name
+            ?? exemption?.Exempt.FirstOrDefault(Denies)?.Principal
+            ?? GuardrailCases.DayToDay.FirstOrDefault(one => Denies(one.Request) && one.DeniedWith != id).Name;
+    }
+}
