@@ -18,6 +18,10 @@ internal static class Verbs
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
+        config.AddCommand<CostCommand>("cost")
+            .WithDescription("Estimates what the stack of a configuration costs in a month, by line, and names what would cost much more.")
+            .WithExample("cost", "--accounts", "200")
+            .WithExample("cost", "--accounts", "1000", "--regions", "17", "--events", "500000000", "--format", "json");
         config.AddCommand<EvaluateCommand>("evaluate")
             .WithDescription("Says whether service control policies allow a call, and why. Exit 1 when denied.")
             .WithExample("evaluate", "--scp", "protect.json", "--principal", "arn:aws:iam::111122223333:role/DataScientist", "--action", "bedrock:DeleteModelInvocationLoggingConfiguration")
