@@ -19,7 +19,7 @@ internal static class Names
     /// </summary>
     public const string Restorer = "bedrock-defense-restorer";
 
-    /// <summary>A forwarder's rule, and the dead-letter queue of its target.</summary>
+    /// <summary>A forwarder's rule.</summary>
     /// <param name="number">From 1.</param>
     public static string ForwarderRule(int number) => $"{Forwarder}-{number}";
 

@@ -12,22 +12,22 @@ internal sealed class AlertRoutes : ComponentResource
     public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus)
         : base("bedrock-defense:alerting:AlertRoutes", "alert-routes")
     {
+        DeadLetters = new DeadLetters("dead-letters", $"{Names.Product}-dead-letters", bus.RuleArns, channels.KeyId, region: null, this);
         foreach (var deployed in detections.All)
         {
             var detection = deployed.Detection;
-            Route(deployed, "text", AlertMessage.Text(detection), channels.BySeverity[detection.Level], channels, bus);
-            Route(deployed, "finding", AlertMessage.Finding(detection), channels.Findings, channels, bus);
+            Route(deployed, "text", AlertMessage.Text(detection), channels.BySeverity[detection.Level], bus);
+            Route(deployed, "finding", AlertMessage.Finding(detection), channels.Findings, bus);
         }
 
         RegisterOutputs();
     }
 
-    private void Route(
-        DeployedDetection deployed, string form, AlertMessage message, AlertChannel channel, AlertChannels channels, CentralBus bus)
-    {
-        var name = $"{deployed.Detection.Id}-{form}";
-        var deadLetters = Delivery.DeadLetters(name, $"{Names.Product}-{name}", deployed.Rule, channels.KeyId, region: null, this);
-        _ = new CloudWatch.EventTarget(name, new()
+    /// <summary>What could not be delivered to a topic.</summary>
+    public DeadLetters DeadLetters { get; }
+
+    private void Route(DeployedDetection deployed, string form, AlertMessage message, AlertChannel channel, CentralBus bus) =>
+        _ = new CloudWatch.EventTarget($"{deployed.Detection.Id}-{form}", new()
         {
             EventBusName = bus.Name,
             Rule = deployed.Rule.Name,
@@ -39,7 +39,6 @@ internal sealed class AlertRoutes : ComponentResource
                 InputTemplate = message.InputTemplate,
             },
             RetryPolicy = Delivery.Retry,
-            DeadLetterConfig = deadLetters.Config,
-        }, new() { Parent = this, DependsOn = { channel.Policy, deadLetters.Policy } });
-    }
+            DeadLetterConfig = DeadLetters.Config,
+        }, new() { Parent = this, DependsOn = { channel.Policy, DeadLetters.Policy } });
 }

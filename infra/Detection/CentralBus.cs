@@ -36,6 +36,9 @@ internal sealed class CentralBus : ComponentResource
     /// <summary>The bus's ARN.</summary>
     public Output<string> Arn { get; }
 
+    /// <summary>The pattern of the ARNs of the bus's rules.</summary>
+    public Output<string> RuleArns => Arn.Apply(arn => $"{arn.Replace(":event-bus/", ":rule/", StringComparison.Ordinal)}/*");
+
     /// <summary>What must exist before a forwarder: without it the first events are refused.</summary>
     public Resource Policy { get; }
 }

@@ -45,6 +45,13 @@ internal sealed class ManagementForwarders : ComponentResource
             Role = role.Name,
             Policy = Documents.Fill("access/forwarder-permissions.json", ("busArn", bus.Arn)),
         }, new() { Parent = this });
+        var deadLetters = new DeadLetters(
+            $"{name}-dead-letters",
+            $"{Names.Forwarder}-dead-letters",
+            Output.Format($"arn:{partition}:events:{region}:{organization.ManagementAccountId}:rule/{Names.Forwarder}-*"),
+            keyId: null,
+            region,
+            this);
         foreach (var (pattern, number) in patterns.Select((pattern, index) => (pattern, index + 1)))
         {
             var rule = new CloudWatch.EventRule($"{name}-{number}", new()
@@ -55,7 +62,6 @@ internal sealed class ManagementForwarders : ComponentResource
                 EventPattern = pattern.Json,
                 State = RuleState.For(pattern.NeedsAllManagementEvents),
             }, new() { Parent = this });
-            var deadLetters = Delivery.DeadLetters($"{name}-{number}", Names.ForwarderRule(number), rule, keyId: null, region, this);
             _ = new CloudWatch.EventTarget($"{name}-{number}", new()
             {
                 Region = region,

@@ -78,16 +78,12 @@ internal sealed class MemberForwarders : ComponentResource
         var rule = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder-rule.json").Fill(new PolicyTemplateValues
         {
             { "busArn", busArn },
-            { "number", $"{number}" },
             { "ruleName", Names.ForwarderRule(number) },
             { "state", RuleState.For(pattern.NeedsAllManagementEvents) },
-        }))!.AsObject();
+        }))!;
 
         // CloudFormation takes the pattern as an object, so it is no text that a placeholder could carry either.
-        rule["ForwarderRule"]!["Properties"]!["EventPattern"] = JsonNode.Parse(pattern.Json);
-        foreach (var (logicalId, resource) in rule)
-        {
-            resources[$"{logicalId}{number}"] = resource!.DeepClone();
-        }
+        rule["Properties"]!["EventPattern"] = JsonNode.Parse(pattern.Json);
+        resources[$"ForwarderRule{number}"] = rule;
     }
 }

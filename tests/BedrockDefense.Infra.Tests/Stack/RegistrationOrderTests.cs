@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Rehearsal;
 
@@ -15,7 +16,7 @@ public sealed class RegistrationOrderTests
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
     [InlineData("sns/topicPolicy bedrock-defense-low", "cloudwatch/eventTarget bedrock-call-with-bearer-token-text", "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin-text")]
-    [InlineData("sqs/queuePolicy bedrock-logging-deletion-finding", "cloudwatch/eventTarget bedrock-logging-deletion-finding")]
+    [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text")]
     [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*")]
     [InlineData(
         "cloudwatch/eventBusPolicy bedrock-defense",
@@ -25,11 +26,9 @@ public sealed class RegistrationOrderTests
         "cloudformation/stackInstances bedrock-defense-forwarder")]
     public async Task What_depends_on_a_resource_is_not_begun_before_it_is_there(string held, params string[] patterns)
     {
-        // A star at the end stands for the forwarders' numbers.
+        // A star stands for the forwarders' numbers, or for the detections.
         var titles = (await Stacks.SampleAsync()).Resources.Select(resource => resource.Key.Title()).ToList();
-        List<string> dependents = [.. patterns.SelectMany(pattern => pattern.EndsWith('*')
-            ? titles.Where(title => title.StartsWith(pattern[..^1], StringComparison.Ordinal))
-            : [pattern])];
+        List<string> dependents = [.. titles.Where(title => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, title)))];
         var others = titles.Count - dependents.Count;
         var begun = new List<string>();
         var othersHaveBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -71,7 +71,7 @@ public sealed class StackShapeTests
         var two = await Stacks.SampleAsync();
         var three = await Stacks.WithAsync(("regions", """["eu-central-1","us-east-1","ap-south-1"]"""));
 
-        // A Region's forwarders share a role; each has its rule, target, queue and queue policy.
+        // A Region's forwarders share a role and a dead-letter queue; each has its rule and target.
         var rules = two.All("cloudwatch/eventRule").Count(rule => rule.Text("region") == "us-east-1");
         Assert.Equal(
             [
@@ -79,8 +79,8 @@ public sealed class StackShapeTests
                 .. Set("cloudwatch/eventTarget"),
                 "iam/role bedrock-defense-forwarder-ap-south-1",
                 "iam/rolePolicy bedrock-defense-forwarder-ap-south-1",
-                .. Set("sqs/queue"),
-                .. Set("sqs/queuePolicy"),
+                "sqs/queue bedrock-defense-forwarder-ap-south-1-dead-letters",
+                "sqs/queuePolicy bedrock-defense-forwarder-ap-south-1-dead-letters",
             ],
             Titles(three).Except(Titles(two)));
         IEnumerable<string> Set(string type) => Enumerable.Range(1, rules).Select(number => $"{type} bedrock-defense-forwarder-ap-south-1-{number}");
