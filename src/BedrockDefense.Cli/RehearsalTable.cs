@@ -76,6 +76,11 @@ internal static class RehearsalTable
         foreach (var call in step.Calls)
         {
             lines.Add(Markup.FromInterpolated($"[dim]{call.Action}[/]"));
+            if (call.As is { } other)
+            {
+                lines.Add(new Padder(Markup.FromInterpolated($"[dim]as {Name(other)}[/]"), new Padding(2, 0, 0, 0)));
+            }
+
             if ((call.PreventedBy is { } by ? $"stopped: {by}" : call.Effect) is { } outcome)
             {
                 lines.Add(new Padder(Markup.FromInterpolated($"[dim]{outcome}[/]"), new Padding(2, 0, 0, 0)));

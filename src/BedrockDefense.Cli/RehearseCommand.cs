@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
@@ -31,7 +33,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         var config = ConfigFile.Read(settings.Config);
         if (settings.Targets is { } targets)
         {
-            config[Guardrails] = GuardrailsAt(targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
+            config[Guardrails] = GuardrailsAt(targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries), config);
         }
 
         var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
@@ -60,12 +62,14 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     {
         if (scenario.GuardrailTargets is { } targets && settings.Targets is null)
         {
-            config = new Dictionary<string, string>(config) { [Guardrails] = GuardrailsAt(targets) };
+            config = new Dictionary<string, string>(config) { [Guardrails] = GuardrailsAt(targets, config) };
         }
 
         var parsed = SettingsParser.Parse(config);
         var organization = SampleOrganization.Default.WithTargets(parsed.GuardrailTargets);
-        var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, parsed.Administrators);
+        var names = new RehearsedNames(
+            parsed.Administrators, parsed.InvocationLogging.LogGroup, parsed.InvocationLogging.Bucket, parsed.InvocationLogging.Role);
+        var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
         // Most scenarios differ in who attacks, not in the stack.
         var key = (config.GetValueOrDefault(Guardrails, ""), organization.WithMember(attacker));
@@ -74,9 +78,18 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
         }
 
-        return Rehearser.Play(stack, scenario, attacker);
+        return Rehearser.Play(stack, scenario, attacker, names);
     }
 
-    private static string GuardrailsAt(IReadOnlyList<string> targets) =>
-        System.Text.Json.JsonSerializer.Serialize(new { targets });
+    // The other settings of the guardrails stay; what is wrong with them is for the parser to say.
+    private static string GuardrailsAt(IReadOnlyList<string> targets, Dictionary<string, string> config)
+    {
+        var guardrails = JsonNode.Parse(config.GetValueOrDefault(Guardrails, "{}"));
+        if (guardrails is JsonObject fields)
+        {
+            fields["targets"] = JsonSerializer.SerializeToNode(targets);
+        }
+
+        return guardrails?.ToJsonString() ?? "null";
+    }
 }

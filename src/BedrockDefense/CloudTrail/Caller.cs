@@ -1,20 +1,25 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace BedrockDefense.CloudTrail;
 
 /// <summary>Who makes a call: an IAM user, a role's session, or a root user, known by its <c>aws:PrincipalArn</c>.</summary>
-public sealed record Caller
+public sealed partial record Caller
 {
-    private const string SessionName = "mallory";
+    /// <summary>The name of a role's session, where the caller chose no other.</summary>
+    public const string DefaultSession = "mallory";
 
-    private Caller(string principalArn, string partition, string accountId, string resource) =>
-        (PrincipalArn, Partition, AccountId, Resource) = (principalArn, partition, accountId, resource);
+    private Caller(string principalArn, string partition, string accountId, string resource, string session) =>
+        (PrincipalArn, Partition, AccountId, Resource, SessionName) = (principalArn, partition, accountId, resource, session);
 
     /// <summary>The ARN policies see: of the user, the root user, or the role (never of its session).</summary>
     public string PrincipalArn { get; }
 
     /// <summary>The account the caller belongs to.</summary>
     public string AccountId { get; }
+
+    /// <summary>What a role's session is called: text of the caller's choice, which no policy of this stack looks at.</summary>
+    public string SessionName { get; }
 
     private string Partition { get; }
 
@@ -30,14 +35,22 @@ public sealed record Caller
     private string Name => Resource[(Resource.LastIndexOf('/') + 1)..];
 
     /// <summary>The caller with this principal ARN.</summary>
-    /// <exception cref="InvalidInputException">It is the ARN of no user, role or root user.</exception>
-    public static Caller Parse(string principalArn)
+    /// <param name="principalArn">The ARN of a user, a role or a root user.</param>
+    /// <param name="session">The name of the session, for a role.</param>
+    /// <exception cref="InvalidInputException">The ARN is of no user, role or root user, or no session can have that name.</exception>
+    public static Caller Parse(string principalArn, string session = DefaultSession)
     {
         ArgumentNullException.ThrowIfNull(principalArn);
+        if (!ValidSession().IsMatch(session))
+        {
+            throw new InvalidInputException(
+                $"{VisibleText.Quote(session)} is no session name; write 2 to 64 letters, digits and characters of _=,.@+-, which leaves no way to write an ARN");
+        }
+
         return principalArn.Split(':', 6) switch
         {
             ["arn", var partition, "iam", "", { Length: 12 } account, var resource]
-                when account.All(char.IsAsciiDigit) && IsPrincipal(resource) => new Caller(principalArn, partition, account, resource),
+                when account.All(char.IsAsciiDigit) && IsPrincipal(resource) => new Caller(principalArn, partition, account, resource, session),
             ["arn", _, "sts", ..] => throw new InvalidInputException(
                 $"\"{principalArn}\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>"),
             _ => throw new InvalidInputException(
@@ -84,4 +97,8 @@ public sealed record Caller
         resource == "root"
         || ((resource.StartsWith("role/", StringComparison.Ordinal) || resource.StartsWith("user/", StringComparison.Ordinal))
             && !resource.EndsWith('/'));
+
+    // AWS STS API Reference, "AssumeRole", RoleSessionName.
+    [GeneratedRegex(@"^[A-Za-z0-9_=,.@+-]{2,64}\z")]
+    private static partial Regex ValidSession();
 }

@@ -25,6 +25,7 @@ public sealed record StepReport(
 
 /// <summary>What came of a call.</summary>
 /// <param name="Action">The IAM action.</param>
+/// <param name="As">Who made it, where that was not the attacker of the scenario: the role, user or root user, and its session.</param>
 /// <param name="EventId">The id of the event that CloudTrail makes of it.</param>
 /// <param name="PreventedBy">What stopped it; null when nothing did.</param>
 /// <param name="Effect">What it brought about, where that matters to the story; null otherwise.</param>
@@ -33,6 +34,7 @@ public sealed record StepReport(
 /// <param name="Failures">What did not.</param>
 public sealed record CallReport(
     string Action,
+    string? As,
     string EventId,
     string? PreventedBy,
     string? Effect,

@@ -1,40 +1,42 @@
+using System.Text.RegularExpressions;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Rehearsal.Simulation;
 
 namespace BedrockDefense.Rehearsal;
 
 /// <summary>Plays scenarios against a rendered stack.</summary>
-public static class Rehearser
+public static partial class Rehearser
 {
     /// <summary>Who attacks in a scenario: the caller given, or else the scenario's own.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="principalArn">Somebody to play it instead; null for the scenario's own attacker.</param>
     /// <param name="organization">The organization it is played in.</param>
     /// <param name="partition">The partition of the home Region.</param>
-    /// <param name="administrators">The configured administrators.</param>
+    /// <param name="names">The names of the configuration.</param>
     /// <exception cref="InvalidInputException">The ARN is of no principal.</exception>
     public static Caller Attacker(
-        Scenario scenario, string? principalArn, SampleOrganization organization, string partition, IReadOnlyList<string> administrators)
+        Scenario scenario, string? principalArn, SampleOrganization organization, string partition, RehearsedNames names)
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(organization);
-        ArgumentNullException.ThrowIfNull(administrators);
-        return Caller.Parse(principalArn ?? (scenario.Principal == "%administrator%"
-            ? ExamplePrincipal.Of(administrators[0], organization.MemberAccountId)
-            : Fill(scenario.Principal, ("partition", partition), ("account", organization.MemberAccountId))));
+        ArgumentNullException.ThrowIfNull(names);
+        return Caller.Parse(principalArn ?? Fill(
+            scenario.Principal, [("partition", partition), ("account", organization.MemberAccountId), .. names.In(organization.MemberAccountId)]));
     }
 
     /// <summary>Plays a scenario.</summary>
     /// <param name="stack">The stack, rendered for an organization of which the attacker is a member.</param>
     /// <param name="scenario">The scenario.</param>
     /// <param name="attacker">Who plays it.</param>
-    /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
-    public static RehearsalReport Play(StackDeclaration stack, Scenario scenario, Caller attacker)
+    /// <param name="names">The names of the configuration.</param>
+    /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.</exception>
+    public static RehearsalReport Play(StackDeclaration stack, Scenario scenario, Caller attacker, RehearsedNames names)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(attacker);
-        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, attacker);
+        ArgumentNullException.ThrowIfNull(names);
+        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, attacker, names.In(attacker.AccountId));
         return new RehearsalReport(
             scenario.Id,
             scenario.Title,
@@ -44,6 +46,21 @@ public static class Rehearser
             [.. scenario.Steps.Select(performance.Play)]);
     }
 
-    internal static string Fill(string text, params (string Placeholder, string Value)[] values) =>
-        values.Aggregate(text, (filled, value) => filled.Replace($"%{value.Placeholder}%", value.Value, StringComparison.Ordinal));
+    /// <summary>Puts in the values of a scenario's placeholders.</summary>
+    /// <exception cref="InvalidInputException">There is a placeholder without a value.</exception>
+    internal static string Fill(string text, IReadOnlyList<(string Placeholder, string Value)> values)
+    {
+        foreach (var (placeholder, value) in values)
+        {
+            text = text.Replace($"%{placeholder}%", value, StringComparison.Ordinal);
+        }
+
+        return Placeholder().Match(text) is { Success: true } unknown
+            ? throw new InvalidInputException(
+                $"the scenario has the placeholder {unknown.Value}; the placeholders are {string.Join(", ", values.Select(value => $"%{value.Placeholder}%"))}")
+            : text;
+    }
+
+    [GeneratedRegex("%[A-Za-z]+%")]
+    private static partial Regex Placeholder();
 }

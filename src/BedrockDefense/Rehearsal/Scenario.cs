@@ -95,9 +95,19 @@ public sealed record ScenarioStep(
 /// <param name="Resource">The resource's ARN; <c>%trail%</c> stands for the stack's own.</param>
 /// <param name="Region">The Region it is made in; null for the home Region. IAM's calls are recorded in us-east-1 only.</param>
 /// <param name="Parameters">The request's parameters, which CloudTrail records when the call is not refused.</param>
+/// <param name="As">Who makes it, as <c>aws:PrincipalArn</c> would have it; null for the attacker of the scenario.</param>
+/// <param name="Session">What that role's session is called; null for any name.</param>
+/// <param name="Requires">
+/// What AWS checks together with the call and records with it, such as <c>iam:PassRole</c> on the role that is passed.
+/// </param>
 public sealed record ScenarioCall(
     string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null,
-    JsonObject? Parameters = null);
+    JsonObject? Parameters = null, string? As = null, string? Session = null, IReadOnlyList<RequiredAction>? Requires = null);
+
+/// <summary>A permission that a call needs besides its own.</summary>
+/// <param name="Action">The IAM action.</param>
+/// <param name="Resource">The resource's ARN.</param>
+public sealed record RequiredAction(string Action, string Resource);
 
 /// <summary>What can be looked at.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]

@@ -12,8 +12,8 @@ public sealed class RehearseCommandTests : IDisposable
 
     public static TheoryData<string, string[]> WrongArguments() => new()
     {
-        { "there is no scenario \"nightmare\"; the scenarios are advisory-chain, administrator, audit-mode, disguised-role, root-user, sso-role", ["--scenario", "nightmare"] },
-        { "there is no scenario \"../organization\"; the scenarios are advisory-chain, administrator, audit-mode, disguised-role, root-user, sso-role", ["--scenario", "../organization"] },
+        { "there is no scenario \"nightmare\"; the scenarios are advisory-chain, administrator, audit-mode, borrowed-name, disguised-role, exempt-claimed, logging-gutted, root-user, scp-detached, sso-role", ["--scenario", "nightmare"] },
+        { "there is no scenario \"../organization\"; the scenarios are advisory-chain, administrator, audit-mode, borrowed-name, disguised-role, exempt-claimed, logging-gutted, root-user, scp-detached, sso-role", ["--scenario", "../organization"] },
         {
             "\"arn:aws:sts::111122223333:assumed-role/Admin/alice\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>",
             ["--as", "arn:aws:sts::111122223333:assumed-role/Admin/alice"]
@@ -88,6 +88,39 @@ public sealed class RehearseCommandTests : IDisposable
         Assert.Equal(6, call.GetProperty("messages").GetArrayLength());
         Assert.Empty(call.GetProperty("failures").EnumerateArray());
         Assert.Equal(JsonValueKind.Null, reports.RootElement[1].GetProperty("steps")[2].GetProperty("calls")[0].GetProperty("preventedBy").ValueKind);
+    }
+
+    [Fact]
+    public async Task In_JSON_a_step_that_nothing_prevents_says_why_and_a_call_of_somebody_else_says_whose()
+    {
+        var run = await Rehearse("--scenario", "scp-detached", "--format", "json");
+
+        using var reports = JsonDocument.Parse(run.Output);
+        var step = reports.RootElement[0].GetProperty("steps")[0];
+        var call = step.GetProperty("calls")[0];
+        Assert.Equal("no service control policy restricts the management account; keep people out of it", step.GetProperty("because").GetString());
+        Assert.Equal("arn:aws:iam::999999999999:role/OrganizationAdmin", call.GetProperty("as").GetString());
+        Assert.Equal(JsonValueKind.Null, call.GetProperty("preventedBy").ValueKind);
+        Assert.Equal(["guardrail-tampering"], call.GetProperty("detections").EnumerateArray().Select(detection => detection.GetString()));
+    }
+
+    [Fact]
+    public async Task Whom_the_guardrails_exempt_and_what_is_called_how_follows_the_configuration()
+    {
+        var file = Write("Pulumi.other.yaml", """
+            config:
+              aws:region: eu-west-1
+              bedrock-defense:administrators: ["arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Ops_*"]
+              bedrock-defense:guardrails: {targets: [r-exam, ou-exam-workloads], requireMfa: true}
+              bedrock-defense:denyUnloggedInference: "true"
+              bedrock-defense:invocationLogging: {logGroup: /ml/bedrock, bucket: acme-*-bedrock, role: BedrockDelivery}
+            """);
+
+        var run = await CommandLineRun.Of(
+            "rehearse", "--config", file,
+            "--scenario", "exempt-claimed", "--scenario", "borrowed-name", "--scenario", "logging-gutted", "--scenario", "scp-detached");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class MutationTests
 {
     private const string Cases = "stack/mutations.json";
 
-    private static readonly string[] Administrators = ["arn:aws:iam::*:role/BedrockLoggingAdmin"];
+    private static readonly RehearsedNames Sample = new(
+        ["arn:aws:iam::*:role/BedrockLoggingAdmin"], "bedrock-defense-invocations", "bedrock-defense-invocations-*", "bedrock-defense-invocations");
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
@@ -66,5 +67,5 @@ public sealed class MutationTests
     }
 
     private static RehearsalReport Play(StackDeclaration stack, Scenario scenario, string? principal) =>
-        Rehearser.Play(stack, scenario, Rehearser.Attacker(scenario, principal, stack.Organization, "aws", Administrators));
+        Rehearser.Play(stack, scenario, Rehearser.Attacker(scenario, principal, stack.Organization, "aws", Sample), Sample);
 }

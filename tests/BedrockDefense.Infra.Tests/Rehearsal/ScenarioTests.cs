@@ -12,4 +12,40 @@ public sealed class ScenarioTests
         Assert.All(
             Scenario.Load(id).Steps.Where(step => step.Calls is not null),
             step => Assert.True(step.Expect is { Detected.Count: > 0 } or { Because: not null }, step.Name));
+
+    [Theory]
+    [InlineData("exempt-claimed")]
+    [InlineData("borrowed-name")]
+    [InlineData("logging-gutted")]
+    [InlineData("scp-detached")]
+    public void Every_attack_on_the_guardrails_ends_prevented_or_detected_with_the_reason_why_it_cannot_be_prevented(string id) =>
+        Assert.All(
+            Scenario.Load(id).Steps,
+            step => Assert.True(
+                step.Expect is { Prevented: true } or { Prevented: false, Detected.Count: > 0, Because: not null }, step.Name));
+
+    [Fact]
+    public void Every_known_way_round_the_guardrails_is_a_step_of_a_scenario() =>
+        Assert.Subset(
+            Scenario.Ids.SelectMany(id => Scenario.Load(id).Steps).Select(step => step.Name).ToHashSet(),
+            new HashSet<string>
+            {
+                "A role named like an exempt one created",
+                "The trust of a real one edited",
+                "A path that looks like an exempt role's ARN",
+                "An exempt role's name in another path",
+                "Another account's role of an administrator's name",
+                "Role chaining through a helper",
+                "Role chaining into a role of the stack",
+                "Role chaining into an administrator whose trust lets it",
+                "A session name that looks like an ARN",
+                "A permission set with a similar name",
+                "The restorer's role passed to a service",
+                "stacksets-exec- squatted on",
+                "Put instead of Delete",
+                "Sinks deleted instead of either: the log group",
+                "Sinks deleted instead of either: the buckets",
+                "Sinks deleted instead of either: the delivery role",
+                "The policy detached by the management account",
+            });
 }

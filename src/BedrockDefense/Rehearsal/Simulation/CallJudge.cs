@@ -9,6 +9,13 @@ namespace BedrockDefense.Rehearsal.Simulation;
 /// </summary>
 internal sealed class CallJudge(SimulatedAws aws)
 {
+    private const string RoleAssumption = "sts:AssumeRole";
+
+    /// <summary>Judges a call of this caller, and what it needs besides; the first refusal decides.</summary>
+    public CallVerdict Judge(Caller caller, IEnumerable<RequiredAction> permissions, string region) =>
+        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, region))
+            .FirstOrDefault(verdict => verdict.StoppedBy is not null, CallVerdict.Allowed);
+
     /// <summary>Judges a call of this caller.</summary>
     public CallVerdict Judge(Caller caller, string action, string resource, string region)
     {
@@ -20,7 +27,15 @@ internal sealed class CallJudge(SimulatedAws aws)
                 Refusal(caller, action, resource, "because no resource-based policy allows the action"));
         }
 
-        if (caller.AccountId == aws.Organization.ManagementAccountId)
+        if (action == RoleAssumption && aws.Roles.TryGetValue(resource, out var role) && !ResourcePolicyEvaluator.Evaluate(role.Trust, request).IsAllowed)
+        {
+            return new CallVerdict(
+                $"the role {resource} does not trust {caller.PrincipalArn}",
+                Refusal(caller, action, resource, "because no resource-based policy allows the action"));
+        }
+
+        // Neither the management account's principals nor another organization's are under the guardrails.
+        if (caller.AccountId != aws.Organization.MemberAccountId)
         {
             return CallVerdict.Allowed;
         }

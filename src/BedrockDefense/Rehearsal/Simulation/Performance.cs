@@ -4,10 +4,13 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.Rehearsal.Simulation;
 
 /// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
-internal sealed class Performance(SimulatedAws aws, string region, Caller attacker)
+internal sealed class Performance(
+    SimulatedAws aws, string region, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names)
 {
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
     private const string ForwarderDisabling = "events:DisableRule";
+    private const string GuardrailDetachment = "organizations:DetachPolicy";
+    private const string GuardrailDisabling = "organizations:DisablePolicyType";
     private const string Findings = "findings";
     private const string Invocation = "bedrock:InvokeModel";
 
@@ -36,20 +39,50 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
     private CallReport Make(ScenarioCall call)
     {
         _calls++;
+        var caller = call.As is null && call.Session is null
+            ? attacker
+            : Caller.Parse(call.As is null ? attacker.PrincipalArn : Fill(call.As), call.Session ?? Caller.DefaultSession);
         var at = call.Region ?? region;
         var resource = Fill(call.Resource);
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
-        var verdict = _judge.Judge(attacker, call.Action, resource, at);
-        var effect = verdict.StoppedBy is null ? TakeEffect(call, resource) : null;
-        var made = new ApiCall(attacker, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);
-        var routing = _router.Put(attacker.AccountId, at, made.Event());
-        return new CallReport(call.Action, made.EventId, verdict.StoppedBy, effect, routing.Detections, routing.Messages, routing.Failures);
+        var required = (call.Requires ?? []).Select(permission => permission with { Resource = Fill(permission.Resource) });
+        var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at);
+        var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters) : null;
+        var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);
+        var routing = _router.Put(caller.AccountId, at, made.Event());
+        return new CallReport(
+            call.Action, Other(caller), made.EventId, verdict.StoppedBy, effect, routing.Detections, routing.Messages, routing.Failures);
     }
 
-    private string Fill(string text) => Rehearser.Fill(
-        text, ("partition", aws.Partition), ("region", region), ("account", attacker.AccountId), ("trail", aws.Trail.Arn));
+    private string? Other(Caller caller) =>
+        caller.PrincipalArn != attacker.PrincipalArn ? caller.PrincipalArn
+        : caller.SessionName != attacker.SessionName ? caller.Arn
+        : null;
 
-    private string? TakeEffect(ScenarioCall call, string resource)
+    private string Fill(string text) => Rehearser.Fill(
+        text,
+        [
+            ("partition", aws.Partition),
+            ("region", region),
+            ("account", attacker.AccountId),
+            ("management", aws.Organization.ManagementAccountId),
+            ("organization", aws.Organization.Id),
+            ("root", aws.Organization.RootId),
+            ("trail", aws.Trail.Arn),
+            .. Guardrail(),
+            .. names,
+        ]);
+
+    // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
+    private (string Placeholder, string Value)[] Guardrail()
+    {
+        var (target, policy) = aws.Guardrails
+            .SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))
+            .FirstOrDefault(one => one.Policy.Document.Statements.Any(statement => statement.Actions.Contains(LoggingDeletion)));
+        return [("guardrail", policy?.PolicyId ?? "p-examplepolicy"), ("guardrailTarget", target ?? aws.Organization.RootId)];
+    }
+
+    private string? TakeEffect(ScenarioCall call, string resource, JsonObject? parameters)
     {
         switch (call.Action)
         {
@@ -59,6 +92,13 @@ internal sealed class Performance(SimulatedAws aws, string region, Caller attack
             case ForwarderDisabling:
                 aws.Rules.Remove(resource);
                 return "this account and Region forward nothing from here on";
+            case GuardrailDetachment:
+                var (target, policy) = (parameters!["targetId"]!.GetValue<string>(), parameters["policyId"]!.GetValue<string>());
+                _ = aws.Guardrails.GetValueOrDefault(target, []).RemoveAll(attached => attached.PolicyId == policy);
+                return $"{target} is without that policy from here on";
+            case GuardrailDisabling:
+                aws.Guardrails.Clear();
+                return "no guardrail restricts anybody from here on";
             case Invocation when _loggingIsOn:
                 _logged++;
                 return "logged with prompt and answer";
