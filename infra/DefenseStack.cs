@@ -4,6 +4,7 @@ using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Trail;
+using BedrockDefense.Infra.Watching;
 using Pulumi;
 
 namespace BedrockDefense.Infra;
@@ -32,7 +33,9 @@ public class DefenseStack : Stack
             _ = new ManagementForwarders(detections, bus, settings, organization);
             _ = new MemberForwarders(detections, bus, organization);
             var channels = new AlertChannels(settings, organization);
-            _ = new AlertRoutes(detections, channels, bus);
+            var routes = new AlertRoutes(detections, channels, bus);
+            var canary = new Canary(organization, bus, channels, routes);
+            _ = new PathAlarms(bus, channels, routes, canary);
 
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;

@@ -33,8 +33,8 @@ internal sealed class AlertChannels : ComponentResource
             TargetKeyId = key.KeyId,
         }, new() { Parent = this });
         KeyId = key.Arn;
-        Findings = Channel("findings");
-        BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName()));
+        Findings = Channel("findings", settings, organization);
+        BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, organization));
         foreach (var alert in settings.Alerts)
         {
             Subscriptions.Add(alert, this);
@@ -52,7 +52,10 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>The topic of the texts of each severity.</summary>
     public ImmutableDictionary<SigmaLevel, AlertChannel> BySeverity { get; }
 
-    private AlertChannel Channel(string name)
+    /// <summary>All of them.</summary>
+    public IEnumerable<AlertChannel> All => [Findings, .. BySeverity.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal)];
+
+    private AlertChannel Channel(string name, DefenseSettings settings, OrganizationFacts organization)
     {
         var topic = new Sns.Topic($"{Names.Product}-{name}", new()
         {
@@ -62,11 +65,19 @@ internal sealed class AlertChannels : ComponentResource
         var policy = new Sns.TopicPolicy($"{Names.Product}-{name}", new()
         {
             Arn = topic.Arn,
-            Policy = Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+            Policy = name == SigmaLevel.Critical.SigmaName()
+                ? Documents.Fill(
+                    "access/alert-topic-of-alarms.json",
+                    ("accountId", organization.ManagementAccountId),
+                    ("partition", settings.HomeRegion.Partition),
+                    ("product", Names.Product),
+                    ("region", settings.HomeRegion.Code),
+                    ("topicArn", topic.Arn))
+                : Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
         }, new() { Parent = this });
-        return new AlertChannel(name, topic.Arn, policy);
+        return new AlertChannel(name, topic.Name, topic.Arn, policy);
     }
 }
 
 /// <summary>A topic, and the policy without which EventBridge cannot publish to it.</summary>
-internal sealed record AlertChannel(string Name, Output<string> Arn, Resource Policy);
+internal sealed record AlertChannel(string Name, Output<string> TopicName, Output<string> Arn, Resource Policy);

@@ -118,6 +118,9 @@ public enum Observation
 
     /// <summary>Whether the model invocations so far were logged.</summary>
     Invocations,
+
+    /// <summary>Whether the event with which the stack tries its own way arrives.</summary>
+    Canary,
 }
 
 /// <summary>What must come of a step; null where nothing in particular must.</summary>
@@ -126,6 +129,7 @@ public enum Observation
 /// <param name="Alerted">The channels (severities, and <c>findings</c>) whose topics exactly must get a message.</param>
 /// <param name="Recorded">Whether the trail must keep it.</param>
 /// <param name="Logged">Whether the model invocations must have been logged.</param>
+/// <param name="Arrived">Whether the canary must arrive.</param>
 /// <param name="Because">Why no more can be expected, in a sentence for the reader of the report.</param>
 public sealed record Expectation(
     bool? Prevented = null,
@@ -133,4 +137,5 @@ public sealed record Expectation(
     IReadOnlyList<string>? Alerted = null,
     bool? Recorded = null,
     bool? Logged = null,
+    bool? Arrived = null,
     string? Because = null);

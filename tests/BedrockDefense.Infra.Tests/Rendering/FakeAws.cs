@@ -87,10 +87,13 @@ internal sealed class FakeAws
             "aws:cloudtrail/trail:Trail" => Same($"arn:aws:cloudtrail:{region}:{account}:trail/{name}"),
             "aws:cloudwatch/eventBus:EventBus" => (name, $"arn:aws:events:{region}:{account}:event-bus/{name}"),
             "aws:cloudwatch/eventRule:EventRule" => (name, $"arn:aws:events:{region}:{account}:rule/{bus}{name}"),
+            "aws:cloudwatch/metricAlarm:MetricAlarm" => (name, $"arn:aws:cloudwatch:{region}:{account}:alarm:{name}"),
             "aws:iam/role:Role" => (name, $"arn:aws:iam::{account}:role/{name}"),
             "aws:kms/key:Key" => (key.Name, $"arn:aws:kms:{region}:{account}:key/{key.Name}"),
             "aws:organizations/policy:Policy" => ($"p-{key.Name}", null),
             "aws:s3/bucket:Bucket" => (name, $"arn:aws:s3:::{name}"),
+            "aws:scheduler/schedule:Schedule" => (key.Name, $"arn:aws:scheduler:{region}:{account}:schedule/{inputs["groupName"]}/{name}"),
+            "aws:scheduler/scheduleGroup:ScheduleGroup" => (name, $"arn:aws:scheduler:{region}:{account}:schedule-group/{name}"),
             "aws:sns/topic:Topic" => Same($"arn:aws:sns:{region}:{account}:{name}"),
             "aws:sqs/queue:Queue" => ($"https://sqs.{region}.amazonaws.com/{account}/{name}", $"arn:aws:sqs:{region}:{account}:{name}"),
             "aws:cloudformation/stackInstances:StackInstances" or

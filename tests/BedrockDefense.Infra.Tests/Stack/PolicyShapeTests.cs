@@ -16,7 +16,7 @@ public sealed class PolicyShapeTests
         var policies = Policies(stack).ToList();
 
         // Only the guardrails grow with the catalog.
-        Assert.Equal(18 + stack.All("organizations/policy").Count, policies.Count);
+        Assert.Equal(21 + stack.All("organizations/policy").Count, policies.Count);
         Assert.All(policies, policy => Assert.NotEmpty(PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements));
     }
 
@@ -50,7 +50,22 @@ public sealed class PolicyShapeTests
         Assert.Equal(stack.All("sns/topic").Select(topic => topic.Arn).Order(), policies.Select(policy => policy.Text("arn")).Order());
         Assert.All(policies, policy => Assert.Equal(
             $$"""{"Sid":"EventBridgePublishesAlerts","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"{{policy.Text("arn")}}"}""",
-            Assert.Single(policy.Statements("policy")).ToJsonString(JsonText.Options)));
+            Assert.Single(policy.Statements("policy"), statement => statement["Principal"]!["Service"]!.GetValue<string>() == "events.amazonaws.com").ToJsonString(JsonText.Options)));
+    }
+
+    [Fact]
+    public async Task Only_the_critical_topic_takes_alarms_and_only_those_of_this_stack()
+    {
+        var stack = await Stacks.SampleAsync();
+
+        var (policy, statements) = Assert.Single(
+            stack.All("sns/topicPolicy").Select(policy => (policy, statements: policy.Statements("policy").Where(statement => statement["Principal"]!["Service"]!.GetValue<string>() != "events.amazonaws.com").ToList())),
+            one => one.statements.Count > 0);
+
+        Assert.Equal("bedrock-defense-critical", policy.Name);
+        Assert.Equal(
+            """{"StringEquals":{"aws:SourceAccount":"999999999999"},"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-central-1:999999999999:alarm:bedrock-defense-*"}}""",
+            Assert.Single(statements)["Condition"]!.ToJsonString(JsonText.Options));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class RegistrationOrderTests
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
     [InlineData("sns/topicPolicy bedrock-defense-low", "cloudwatch/eventTarget bedrock-call-with-bearer-token-text", "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin-text")]
-    [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text")]
+    [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text", "cloudwatch/eventTarget canary")]
     [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*")]
     [InlineData(
         "cloudwatch/eventBusPolicy bedrock-defense",

@@ -54,8 +54,8 @@ internal sealed class CallJudge(SimulatedAws aws)
     }
 
     /// <summary>The condition keys of a call that the policies of the stack may ask for.</summary>
-    public RequestContext Request(Caller caller, string action, string resource, string region) =>
-        RequestContext.Create(caller.PrincipalArn, action, resource, new Dictionary<string, IReadOnlyList<string>>
+    public RequestContext Request(Caller caller, string action, string resource, string region, params (string Key, string Value)[] keys) =>
+        RequestContext.Create(caller.PrincipalArn, action, resource, new Dictionary<string, IReadOnlyList<string>>(keys.Select(key => KeyValuePair.Create(key.Key, (IReadOnlyList<string>)[key.Value])))
         {
             ["aws:PrincipalAccount"] = [caller.AccountId],
             ["aws:PrincipalOrgID"] = [aws.Organization.Id],

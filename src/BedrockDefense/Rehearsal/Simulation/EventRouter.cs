@@ -16,17 +16,21 @@ internal sealed class EventRouter(SimulatedAws aws)
     private readonly CallJudge _judge = new(aws);
 
     /// <summary>Puts an event on the default bus of an account and Region.</summary>
-    public Routing Put(string account, string region, JsonElement @event)
+    public Routing Put(string account, string region, JsonElement @event) =>
+        PutOn($"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", @event);
+
+    /// <summary>Puts an event on a bus directly, as a schedule does.</summary>
+    public Routing PutOn(string busArn, JsonElement @event)
     {
         var routing = new Routing();
-        Arrive($"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", @event, hasHopped: false, routing);
+        Arrive(busArn, @event, hasHopped: false, routing);
         return routing;
     }
 
     private void Arrive(string busArn, JsonElement @event, bool hasHopped, Routing routing)
     {
         var detail = @event.GetProperty("detail");
-        var isReadOnly = detail.GetProperty("readOnly").GetBoolean() && detail.GetProperty("managementEvent").GetBoolean();
+        var isReadOnly = IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
         foreach (var rule in aws.Rules.Values.Where(rule => rule.BusArn == busArn && rule.Sees(isReadOnly) && rule.Pattern.Match(@event).IsMatch))
         {
             foreach (var target in rule.Targets)
@@ -147,6 +151,9 @@ internal sealed class EventRouter(SimulatedAws aws)
         return policy is not null
             && ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create(EventBridgeService, action, resource, keys)).IsAllowed;
     }
+
+    // Only CloudTrail's records have these.
+    private static bool IsTrue(JsonElement detail, string field) => detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string Account(string arn) => arn.Split(':')[4];
 

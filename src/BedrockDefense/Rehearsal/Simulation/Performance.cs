@@ -16,6 +16,7 @@ internal sealed class Performance(
 
     private readonly CallJudge _judge = new(aws);
     private readonly EventRouter _router = new(aws);
+    private readonly CanaryFlight _canary = new(aws);
     private bool _loggingIsOn = true;
     private int _calls;
     private int _logged;
@@ -31,6 +32,7 @@ internal sealed class Performance(
         {
             Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
             Observation.Invocations => $"{_logged} of {_logged + _unlogged} invocations logged with prompt and answer",
+            Observation.Canary => _canary.Obstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
             _ => null,
         };
         return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
@@ -140,6 +142,11 @@ internal sealed class Performance(
         if (expected.Recorded is { } recorded && recorded != aws.Trail.Records)
         {
             yield return recorded ? "no organization trail keeps the event" : "an organization trail keeps the event";
+        }
+
+        if (expected.Arrived is { } arrived && _canary.Obstacle() is var obstacle && arrived != (obstacle is null))
+        {
+            yield return arrived ? $"the canary does not arrive: {obstacle}" : "the canary arrives";
         }
 
         if (expected.Logged is { } logged && logged != (_unlogged == 0))

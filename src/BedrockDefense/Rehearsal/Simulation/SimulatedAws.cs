@@ -30,6 +30,9 @@ internal sealed class SimulatedAws(SampleOrganization organization, string parti
 
     public Dictionary<string, SimulatedQueue> Queues { get; } = [];
 
+    /// <summary>The schedules that put events on a bus.</summary>
+    public List<SimulatedSchedule> Schedules { get; } = [];
+
     public Dictionary<string, PolicyDocument> KeyPolicies { get; } = [];
 
     /// <summary>The organization trail, created or reused.</summary>
@@ -75,6 +78,9 @@ internal sealed record SimulatedQueue(string Arn, string? KeyArn)
 {
     public PolicyDocument? Policy { get; set; }
 }
+
+/// <summary>A schedule that puts an event on a bus; its role's trust can name its group only.</summary>
+internal sealed record SimulatedSchedule(string Arn, string GroupArn, string TargetArn, string RoleArn, string Source, string DetailType, string Input);
 
 /// <summary>An organization trail.</summary>
 /// <param name="Arn">Its ARN.</param>

@@ -24,6 +24,7 @@ internal static class StackReader
         ReadRoles(stack, aws);
         ReadBuses(stack, aws);
         ReadRules(stack, aws);
+        ReadSchedules(stack, aws);
         foreach (var instances in stack.OfType("aws:cloudformation/stackInstances:StackInstances"))
         {
             TemplateReader.Deploy(stack, instances, aws);
@@ -165,6 +166,25 @@ internal static class StackReader
                 target.Text("roleArn"),
                 Transformer(target.Inputs["inputTransformer"]),
                 target.Inputs["deadLetterConfig"]?["arn"]?.GetValue<string>()));
+        }
+    }
+
+    private static void ReadSchedules(StackDeclaration stack, SimulatedAws aws)
+    {
+        foreach (var schedule in stack.OfType("aws:scheduler/schedule:Schedule"))
+        {
+            var target = schedule.Inputs["target"]!;
+            if (target["eventbridgeParameters"] is { } parameters)
+            {
+                aws.Schedules.Add(new SimulatedSchedule(
+                    schedule.Arn!,
+                    schedule.Arn![..schedule.Arn!.LastIndexOf('/')].Replace(":schedule/", ":schedule-group/", StringComparison.Ordinal),
+                    target["arn"]!.GetValue<string>(),
+                    target["roleArn"]!.GetValue<string>(),
+                    parameters["source"]!.GetValue<string>(),
+                    parameters["detailType"]!.GetValue<string>(),
+                    target["input"]?.GetValue<string>() ?? "{}"));
+            }
         }
     }
 

@@ -1,0 +1,86 @@
+using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Sigma;
+using Pulumi;
+using Pulumi.Aws.CloudWatch.Inputs;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+
+namespace BedrockDefense.Infra.Watching;
+
+/// <summary>
+/// Alarms on the way from the central bus to those who are told. They go straight to the critical topic rather than over
+/// the bus they watch; when that topic itself fails, its alarm shows in CloudWatch only.
+/// </summary>
+internal sealed class PathAlarms : ComponentResource
+{
+    private const int MinuteInSeconds = 60;
+    private const int HourInSeconds = 3_600;
+
+    private readonly AlertChannel _told;
+
+    public PathAlarms(CentralBus bus, AlertChannels channels, AlertRoutes routes, Canary canary)
+        : base("bedrock-defense:watching:PathAlarms", "path-alarms")
+    {
+        _told = channels.BySeverity[SigmaLevel.Critical];
+        Alarm("dead-letters", "An event could not be delivered to an alert topic; it waits in the dead-letter queue.", new()
+        {
+            Namespace = "AWS/SQS",
+            MetricName = "ApproximateNumberOfMessagesVisible",
+            Dimensions = { ["QueueName"] = routes.DeadLetters.QueueName },
+            Statistic = "Maximum",
+            Period = MinuteInSeconds,
+        });
+        // Each rule has a metric of its own, so they are asked for by their bus (Amazon EventBridge User Guide,
+        // "Monitoring Amazon EventBridge"; Amazon CloudWatch User Guide, "Metrics Insights query components and syntax").
+        Alarm("failed-invocations", "A detection on the central bus failed to reach its topic.", new()
+        {
+            MetricQueries =
+            {
+                new MetricAlarmMetricQueryArgs
+                {
+                    Id = "failed",
+                    Expression = bus.Name.Apply(name => $"SELECT SUM(FailedInvocations) FROM SCHEMA(\"AWS/Events\", EventBusName, RuleName) WHERE EventBusName = '{name}'"),
+                    Period = MinuteInSeconds,
+                    ReturnData = true,
+                },
+            },
+        });
+        foreach (var channel in channels.All)
+        {
+            Alarm($"{channel.Name}-undelivered", $"SNS could not deliver a message of the topic {channel.Name} to a subscriber.", new()
+            {
+                Namespace = "AWS/SNS",
+                MetricName = "NumberOfNotificationsFailed",
+                Dimensions = { ["TopicName"] = channel.TopicName },
+                Statistic = "Sum",
+                Period = MinuteInSeconds,
+            });
+        }
+
+        Alarm("canary-missing", "No canary came through in an hour: detections may be firing unheard.", new()
+        {
+            Namespace = "AWS/SQS",
+            MetricName = "NumberOfMessagesSent",
+            Dimensions = { ["QueueName"] = canary.QueueName },
+            Statistic = "Sum",
+            Period = HourInSeconds,
+            ComparisonOperator = "LessThanThreshold",
+            TreatMissingData = "breaching",
+        });
+        RegisterOutputs();
+    }
+
+    // One bad minute is worth a message; silence is good news unless the alarm is about silence.
+    private void Alarm(string name, string description, CloudWatch.MetricAlarmArgs args)
+    {
+        args.Name = $"{Names.Product}-{name}";
+        args.AlarmDescription = description;
+        args.EvaluationPeriods = 1;
+        args.Threshold = 1;
+        args.ComparisonOperator ??= "GreaterThanOrEqualToThreshold";
+        args.TreatMissingData ??= "notBreaching";
+        args.AlarmActions = [_told.Arn];
+        args.OkActions = [_told.Arn];
+        _ = new CloudWatch.MetricAlarm(name, args, new() { Parent = this, DependsOn = { _told.Policy } });
+    }
+}
