@@ -5,9 +5,11 @@ namespace BedrockDefense.Scp;
 /// <summary>An entry of <c>Action</c> or <c>NotAction</c>; wildcards anywhere in the name, case ignored.</summary>
 internal sealed partial class ActionPattern
 {
-    private readonly Wildcards _wildcards;
+    // Most actions are written out, and comparing them must not cost what wildcards do.
+    private readonly Wildcards? _wildcards;
 
-    private ActionPattern(string source) => (Source, _wildcards) = (source, Wildcards.Parse(source));
+    private ActionPattern(string source) =>
+        (Source, _wildcards) = (source, source.AsSpan().ContainsAny('*', '?') ? Wildcards.Parse(source) : null);
 
     public static ActionPattern Any { get; } = new("*");
 
@@ -19,7 +21,8 @@ internal sealed partial class ActionPattern
         return source is "*" || Form().IsMatch(source) ? new ActionPattern(source) : null;
     }
 
-    public bool Matches(RequestContext request) => _wildcards.Matches(request.Action, ignoreCase: true);
+    public bool Matches(RequestContext request) =>
+        _wildcards?.Matches(request.Action, ignoreCase: true) ?? Source.Equals(request.Action, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[A-Za-z0-9-]+:[A-Za-z0-9*?]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

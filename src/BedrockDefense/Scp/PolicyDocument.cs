@@ -35,5 +35,5 @@ public sealed record PolicyDocument(string Name, PolicyKind Kind, IReadOnlyList<
     }
 
     internal IReadOnlyList<StatementExplanation> Explain(RequestContext request, string? level = null) =>
-        [.. Statements.Select(statement => new StatementExplanation(level, Name, statement, statement.Explain(request)))];
+        [.. Statements.Select(statement => new StatementExplanation(level, Name, statement, request))];
 }

@@ -70,6 +70,13 @@ public sealed class PolicyStatement
         return elements;
     }
 
+    /// <summary>Whether the request satisfies every element: the same answer as <see cref="Explain"/>, without its words.</summary>
+    internal bool Matches(RequestContext request) =>
+        (Principal is null || Principal.Explain(request).Matched)
+        && _actions.Any(pattern => pattern.Matches(request)) != _isNotAction
+        && (_resources.Count == 0 || _resources.Any(pattern => pattern.Matches(request)) != _isNotResource)
+        && Conditions.All(condition => condition.Explain(request).Matched);
+
     private static ElementExplanation Element(string name, bool isNot, string actual, string? match, IEnumerable<string> patterns) =>
         new(
             isNot ? "Not" + name : name,

@@ -10,7 +10,14 @@ internal sealed partial class PolicyText
 {
     private readonly IReadOnlyList<Part> _parts;
 
-    private PolicyText(string source, IReadOnlyList<Part> parts) => (Source, _parts) = (source, parts);
+    // A value without variables is the same for every request.
+    private readonly IReadOnlyList<WildcardSymbol>? _fixed;
+
+    private PolicyText(string source, IReadOnlyList<Part> parts)
+    {
+        (Source, _parts) = (source, parts);
+        _fixed = HasVariables ? null : Symbols(key => null);
+    }
 
     /// <summary>The text as written.</summary>
     public string Source { get; }
@@ -45,12 +52,14 @@ internal sealed partial class PolicyText
     /// The value for this request, with wildcards only where the policy itself writes them. Null when a variable has
     /// no value: its key is absent or has several values, and there is no default.
     /// </summary>
-    public IReadOnlyList<WildcardSymbol>? Resolve(RequestContext request)
+    public IReadOnlyList<WildcardSymbol>? Resolve(RequestContext request) => _fixed ?? Symbols(request.Find);
+
+    private List<WildcardSymbol>? Symbols(Func<string, IReadOnlyList<string>?> find)
     {
         var symbols = new List<WildcardSymbol>();
         foreach (var part in _parts)
         {
-            var text = part.Key is null ? part.Text : request.Find(part.Key) is [var only] ? only : part.Default;
+            var text = part.Key is null ? part.Text : find(part.Key) is [var only] ? only : part.Default;
             if (text is null)
                 return null;
             var literal = part.Key is not null || part.IsEscaped;

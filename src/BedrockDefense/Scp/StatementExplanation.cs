@@ -1,14 +1,30 @@
 namespace BedrockDefense.Scp;
 
-/// <summary>What came of one statement.</summary>
-/// <param name="Level">The level whose policy it is in; null where there are no levels.</param>
-/// <param name="Policy">The name of its policy.</param>
-/// <param name="Statement">The statement itself.</param>
-/// <param name="Elements">Each of its elements, in the order principal, action, resource, conditions.</param>
-public sealed record StatementExplanation(string? Level, string Policy, PolicyStatement Statement, IReadOnlyList<ElementExplanation> Elements)
+/// <summary>What came of one statement; the words for it are found only when somebody asks.</summary>
+public sealed class StatementExplanation
 {
+    private readonly Lazy<IReadOnlyList<ElementExplanation>> _elements;
+
+    internal StatementExplanation(string? level, string policy, PolicyStatement statement, RequestContext request)
+    {
+        (Level, Policy, Statement, Matched) = (level, policy, statement, statement.Matches(request));
+        _elements = new(() => statement.Explain(request));
+    }
+
+    /// <summary>The level whose policy it is in; null where there are no levels.</summary>
+    public string? Level { get; }
+
+    /// <summary>The name of its policy.</summary>
+    public string Policy { get; }
+
+    /// <summary>The statement itself.</summary>
+    public PolicyStatement Statement { get; }
+
     /// <summary>Whether the statement applies to the request: all its elements do.</summary>
-    public bool Matched => Elements.All(element => element.Matched);
+    public bool Matched { get; }
+
+    /// <summary>Each of its elements, in the order principal, action, resource, conditions.</summary>
+    public IReadOnlyList<ElementExplanation> Elements => _elements.Value;
 
     /// <summary>Where the statement is, such as <c>statement DenyDelete (1) of protect.json at root</c>.</summary>
     public string Name

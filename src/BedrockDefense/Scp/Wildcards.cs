@@ -14,20 +14,23 @@ internal sealed class Wildcards(IReadOnlyList<WildcardSymbol> symbols)
     public bool Matches(string text, bool ignoreCase = false)
     {
         // Keeps every place of the pattern that the text so far can have reached, place being the next symbol's index.
-        var reached = new bool[symbols.Count + 1];
+        var (reached, next) = (new bool[symbols.Count + 1], new bool[symbols.Count + 1]);
         reached[0] = true;
         PassStars(reached);
         foreach (var character in text)
         {
-            var next = new bool[reached.Length];
+            var goesOn = false;
+            Array.Clear(next);
             for (var place = 0; place < symbols.Count; place++)
             {
                 if (reached[place] && symbols[place].Fits(character, ignoreCase))
-                    next[symbols[place].IsStar ? place : place + 1] = true;
+                    next[symbols[place].IsStar ? place : place + 1] = goesOn = true;
             }
 
+            if (!goesOn)
+                return false;
             PassStars(next);
-            reached = next;
+            (reached, next) = (next, reached);
         }
 
         return reached[^1];
