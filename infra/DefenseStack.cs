@@ -24,18 +24,19 @@ public class DefenseStack : Stack
         try
         {
             var settings = SettingsReader.Read();
-            var organization = OrganizationFacts.Ask();
+            var organization = OrganizationFacts.Ask(settings);
+            var accounts = new Accounts(settings, organization);
 
             var guardrails = new Guardrails(settings);
-            var trail = new AuditTrail(settings, organization);
-            var bus = new CentralBus(settings, organization);
-            var detections = new Detections(bus, settings);
+            var trail = new AuditTrail(settings, organization, accounts.LogArchive);
+            var bus = new CentralBus(settings, organization, accounts.Security);
+            var detections = new Detections(bus, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
             _ = new MemberForwarders(detections, bus, organization);
-            var channels = new AlertChannels(settings, organization);
-            var routes = new AlertRoutes(detections, channels, bus);
-            var canary = new Canary(organization, bus, channels, routes);
-            _ = new PathAlarms(bus, channels, routes, canary);
+            var channels = new AlertChannels(settings, accounts.Security);
+            var routes = new AlertRoutes(detections, channels, bus, accounts.Security);
+            var canary = new Canary(accounts.Security, bus, channels, routes);
+            _ = new PathAlarms(bus, channels, routes, canary, accounts.Security);
 
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;

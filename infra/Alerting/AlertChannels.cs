@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Aws;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Pulumi;
@@ -13,8 +14,8 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
-    public AlertChannels(DefenseSettings settings, OrganizationFacts organization)
-        : base("bedrock-defense:alerting:AlertChannels", "alert-channels")
+    public AlertChannels(DefenseSettings settings, TargetAccount account)
+        : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
     {
         var key = new Kms.Key($"{Names.Product}-alerts", new()
         {
@@ -23,7 +24,8 @@ internal sealed class AlertChannels : ComponentResource
             DeletionWindowInDays = 30,
             Policy = Documents.Fill(
                 "access/alerts-key.json",
-                ("accountId", organization.ManagementAccountId),
+                ("accountId", account.Id),
+                ("dnsSuffix", AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
                 ("partition", settings.HomeRegion.Partition),
                 ("region", settings.HomeRegion.Code)),
         }, new() { Parent = this });
@@ -33,8 +35,8 @@ internal sealed class AlertChannels : ComponentResource
             TargetKeyId = key.KeyId,
         }, new() { Parent = this });
         KeyId = key.Arn;
-        Findings = Channel("findings", settings, organization);
-        BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, organization));
+        Findings = Channel("findings", settings, account);
+        BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
         foreach (var alert in settings.Alerts)
         {
             Subscriptions.Add(alert, this);
@@ -55,7 +57,7 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>All of them.</summary>
     public IEnumerable<AlertChannel> All => [Findings, .. BySeverity.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal)];
 
-    private AlertChannel Channel(string name, DefenseSettings settings, OrganizationFacts organization)
+    private AlertChannel Channel(string name, DefenseSettings settings, TargetAccount account)
     {
         var topic = new Sns.Topic($"{Names.Product}-{name}", new()
         {
@@ -68,7 +70,7 @@ internal sealed class AlertChannels : ComponentResource
             Policy = name == SigmaLevel.Critical.SigmaName()
                 ? Documents.Fill(
                     "access/alert-topic-of-alarms.json",
-                    ("accountId", organization.ManagementAccountId),
+                    ("accountId", account.Id),
                     ("partition", settings.HomeRegion.Partition),
                     ("product", Names.Product),
                     ("region", settings.HomeRegion.Code),

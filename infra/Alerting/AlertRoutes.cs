@@ -9,8 +9,8 @@ namespace BedrockDefense.Infra.Alerting;
 /// <summary>Routes every detection to two topics: its text to the topic of its severity, its finding to the findings topic.</summary>
 internal sealed class AlertRoutes : ComponentResource
 {
-    public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus)
-        : base("bedrock-defense:alerting:AlertRoutes", "alert-routes")
+    public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus, TargetAccount account)
+        : base("bedrock-defense:alerting:AlertRoutes", "alert-routes", account.Component)
     {
         DeadLetters = new DeadLetters("dead-letters", $"{Names.Product}-dead-letters", bus.RuleArns, channels.KeyId, region: null, this);
         foreach (var deployed in detections.All)

@@ -7,8 +7,8 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>The bus on which every account's events meet the detections; only this organization's forwarders may put events on it.</summary>
 internal sealed class CentralBus : ComponentResource
 {
-    public CentralBus(DefenseSettings settings, OrganizationFacts organization)
-        : base("bedrock-defense:detection:CentralBus", "central-bus")
+    public CentralBus(DefenseSettings settings, OrganizationFacts organization, TargetAccount account)
+        : base("bedrock-defense:detection:CentralBus", "central-bus", account.Component)
     {
         var bus = new CloudWatch.EventBus(Names.Product, new()
         {

@@ -11,8 +11,8 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>One EventBridge rule on the central bus per Sigma rule of the catalog, its pattern compiled from that rule.</summary>
 internal sealed class Detections : ComponentResource
 {
-    public Detections(CentralBus bus, DefenseSettings settings)
-        : base("bedrock-defense:detection:Detections", "detections")
+    public Detections(CentralBus bus, DefenseSettings settings, TargetAccount account)
+        : base("bedrock-defense:detection:Detections", "detections", account.Component)
     {
         var placeholders = Placeholders.Of(settings);
         All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];

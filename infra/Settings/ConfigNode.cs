@@ -21,6 +21,9 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
     public string? Peek() =>
         value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
 
+    /// <summary>Whether it is an object with this field; notes no fault.</summary>
+    public bool Holds(string field) => IsObject && value.TryGetProperty(field, out _);
+
     /// <summary>The value as text; null, with a fault, when it is something else or blank.</summary>
     public string? Text(string validForm)
     {

@@ -22,6 +22,17 @@ public sealed record DefenseSettings
     /// <summary>The governed Regions: those whose events are forwarded to the central bus. Holds the home Region.</summary>
     public required ImmutableArray<AwsRegion> Regions { get; init; }
 
+    /// <summary>
+    /// The account of the central bus, the detections and the topics; null for the management account.
+    /// </summary>
+    public required AccountSettings? SecurityAccount { get; init; }
+
+    /// <summary>The account of the trail's bucket and key; null for the security account.</summary>
+    public required AccountSettings? LogArchiveAccount { get; init; }
+
+    /// <summary>Whether to deploy without asking first whether the organization is ready (false unless asked for).</summary>
+    public required bool SkipPreflight { get; init; }
+
     /// <summary>Where the guardrails are attached: ids of the root, of OUs or of accounts; empty means audit (attached nowhere).</summary>
     public required ImmutableArray<string> GuardrailTargets { get; init; }
 
@@ -52,6 +63,11 @@ public sealed record DefenseSettings
     /// </summary>
     public required int ScpCharacterLimit { get; init; }
 }
+
+/// <summary>An account besides the management account.</summary>
+/// <param name="Id">Its id, 12 digits.</param>
+/// <param name="RoleArn">The role in it that the program assumes.</param>
+public sealed record AccountSettings(string Id, string RoleArn);
 
 /// <summary>The organization trail: an existing one, or one to create with these settings.</summary>
 /// <param name="ReuseArn">The ARN of an existing organization trail, which makes this program create none; null to create.</param>

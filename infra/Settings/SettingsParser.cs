@@ -19,7 +19,11 @@ public static partial class SettingsParser
 
     private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
 
-    private static readonly string[] Keys = ["administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "regions", "scpCharacterLimit", "trail"];
+    private static readonly string[] Keys =
+    [
+        "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "optInRegions", "regions",
+        "scpCharacterLimit", "securityAccount", "skipPreflight", "trail",
+    ];
 
     /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
@@ -27,7 +31,8 @@ public static partial class SettingsParser
     {
         var faults = new List<Fault>();
         var nodes = Nodes(config, faults);
-        var home = HomeRegion(config, faults);
+        var home = RegionParser.Home(config, faults);
+        var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
             ? node.Fields("targets", "requireMfa")
             : new Dictionary<string, ConfigNode>();
@@ -35,11 +40,14 @@ public static partial class SettingsParser
         {
             HomeRegion = home ?? Unknown,
             Administrators = Administrators(nodes, home?.Partition, faults),
-            Regions = Regions(nodes, home),
+            Regions = RegionParser.Governed(nodes, home),
+            SecurityAccount = securityAccount,
+            LogArchiveAccount = logArchiveAccount,
+            SkipPreflight = IsOn(nodes, "skipPreflight"),
             GuardrailTargets = GuardrailTargets(guardrails),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
             RequireMfa = IsOn(guardrails, "requireMfa"),
-            Trail = Trail(nodes),
+            Trail = Trail(nodes, home?.Partition),
             InvocationLogging = InvocationLogging(nodes),
             Alerts = Alerts(nodes),
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
@@ -85,20 +93,6 @@ public static partial class SettingsParser
         }
     }
 
-    private static AwsRegion? HomeRegion(IReadOnlyDictionary<string, string> config, List<Fault> faults)
-    {
-        var code = config.GetValueOrDefault("aws:region");
-        if (code is not null && AwsRegion.Find(code) is { } region)
-        {
-            return region;
-        }
-
-        faults.Add(new Fault(code is null
-            ? "aws:region: is missing; set the home Region with: pulumi config set aws:region eu-central-1"
-            : $"aws:region: \"{code}\" is no AWS Region; write a Region code such as eu-central-1"));
-        return null;
-    }
-
     private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, string? partition, List<Fault> faults)
     {
         const string form = "a list of " + AdministratorPattern.ValidForm;
@@ -129,37 +123,6 @@ public static partial class SettingsParser
         return Distinct(entries, AdministratorPattern.ValidForm, text => text);
     }
 
-    private static ImmutableArray<AwsRegion> Regions(Dictionary<string, ConfigNode> nodes, AwsRegion? home)
-    {
-        const string form = "a list of Region codes such as eu-central-1";
-        if (!nodes.TryGetValue("regions", out var node))
-        {
-            return home is null ? [] : [home];
-        }
-
-        if (node.List(form) is not { } entries)
-        {
-            return [];
-        }
-
-        var regions = Distinct(entries, "a Region code such as eu-central-1", AwsRegion.Find, "is no AWS Region; write a Region code such as eu-central-1");
-        foreach (var entry in home is null ? [] : entries)
-        {
-            // One organization lives in one partition; its trail and bus see nothing of another.
-            if (entry.Peek() is { } code && AwsRegion.Find(code) is { } region && region.Partition != home!.Partition)
-            {
-                entry.Refuse($"is in partition {region.Partition}, but the home Region {home.Code} is in {home.Partition}");
-            }
-        }
-
-        if (home is not null && !regions.Contains(home))
-        {
-            node.Refuse($"lacks the home Region {home.Code}; add it");
-        }
-
-        return regions;
-    }
-
     private static ImmutableArray<string> GuardrailTargets(IReadOnlyDictionary<string, ConfigNode> guardrails)
     {
         const string form = "the id of the root (r-abcd), of an OU (ou-abcd-12345678) or of an account (12 digits)";
@@ -171,7 +134,7 @@ public static partial class SettingsParser
     private static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>
         nodes.TryGetValue(name, out var node) && node.Flag() is true;
 
-    private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes)
+    private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes, string? partition)
     {
         var created = new TrailSettings(null, RetentionDays: 365, RetentionMode.Governance);
         if (!nodes.TryGetValue("trail", out var node))
@@ -188,9 +151,16 @@ public static partial class SettingsParser
                 node.Refuse("sets reuse, which creates no trail, together with the retention of a created one; write one or the other");
             }
 
-            if (reuse.Text(form) is { } arn && !TrailArn().IsMatch(arn))
+            if (reuse.Text(form) is { } arn)
             {
-                reuse.Refuse($"is no trail ARN; write {form}");
+                if (!TrailArn().IsMatch(arn))
+                {
+                    reuse.Refuse($"is no trail ARN; write {form}");
+                }
+                else if (partition is not null && arn.Split(':')[1] != partition)
+                {
+                    reuse.Refuse($"is in partition {arn.Split(':')[1]}, but the home Region is in {partition}");
+                }
             }
 
             return created with { ReuseArn = reuse.Peek() };

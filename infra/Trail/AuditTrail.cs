@@ -11,20 +11,20 @@ namespace BedrockDefense.Infra.Trail;
 /// </summary>
 internal sealed class AuditTrail : ComponentResource
 {
-    public AuditTrail(DefenseSettings settings, OrganizationFacts organization)
+    public AuditTrail(DefenseSettings settings, OrganizationFacts organization, TargetAccount logArchive)
         : base("bedrock-defense:trail:AuditTrail", "audit-trail")
     {
         if (settings.Trail.ReuseArn is { } existing)
         {
-            Arn = Output.Create(existing);
+            Arn = ReusedTrail.Check(existing, this);
             RegisterOutputs();
             return;
         }
 
         // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
         var arn = Output.Format($"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}");
-        var key = new TrailKey(arn, settings, organization, this);
-        var bucket = new TrailBucket(arn, key, settings, organization, this);
+        var key = new TrailKey(arn, settings, organization, logArchive, this);
+        var bucket = new TrailBucket(arn, key, settings, organization, logArchive, this);
         var trail = new AwsCloudTrail.Trail(Names.Product, new()
         {
             Name = Names.Product,

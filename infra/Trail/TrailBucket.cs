@@ -11,9 +11,15 @@ namespace BedrockDefense.Infra.Trail;
 /// </summary>
 internal sealed class TrailBucket
 {
-    public TrailBucket(Output<string> trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, Resource parent)
+    public TrailBucket(
+        Output<string> trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
     {
-        var bucket = new S3.Bucket($"{Names.Product}-trail", new() { ObjectLockEnabled = true }, new() { Parent = parent, RetainOnDelete = true });
+        var bucket = new S3.Bucket($"{Names.Product}-trail", new() { ObjectLockEnabled = true }, new()
+        {
+            Parent = parent,
+            Provider = account.Provider,
+            RetainOnDelete = true,
+        });
         Name = bucket.Id;
         var child = new CustomResourceOptions { Parent = bucket };
 

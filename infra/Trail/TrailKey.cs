@@ -7,7 +7,7 @@ namespace BedrockDefense.Infra.Trail;
 /// <summary>The key that encrypts the trail's log files; only this trail can use it to write.</summary>
 internal sealed class TrailKey
 {
-    public TrailKey(Output<string> trailArn, DefenseSettings settings, OrganizationFacts organization, Resource parent)
+    public TrailKey(Output<string> trailArn, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
     {
         var key = new Kms.Key($"{Names.Product}-trail", new()
         {
@@ -16,15 +16,16 @@ internal sealed class TrailKey
             DeletionWindowInDays = 30,
             Policy = Documents.Fill(
                 "access/trail-key.json",
+                ("accountId", account.Id),
                 ("partition", settings.HomeRegion.Partition),
                 ("managementAccountId", organization.ManagementAccountId),
                 ("trailArn", trailArn)),
-        }, new() { Parent = parent, RetainOnDelete = true });
+        }, new() { Parent = parent, Provider = account.Provider, RetainOnDelete = true });
         _ = new Kms.Alias($"{Names.Product}-trail", new()
         {
             Name = $"alias/{Names.Product}-trail",
             TargetKeyId = key.KeyId,
-        }, new() { Parent = parent });
+        }, new() { Parent = parent, Provider = account.Provider });
         Arn = key.Arn;
     }
 

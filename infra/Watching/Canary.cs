@@ -29,13 +29,13 @@ internal sealed class Canary : ComponentResource
     // Nobody reads them; only their number counts. The shortest that SQS allows is a minute.
     private const int RetentionSeconds = 300;
 
-    public Canary(OrganizationFacts organization, CentralBus bus, AlertChannels channels, AlertRoutes routes)
-        : base("bedrock-defense:watching:Canary", "canary")
+    public Canary(TargetAccount account, CentralBus bus, AlertChannels channels, AlertRoutes routes)
+        : base("bedrock-defense:watching:Canary", "canary", account.Component)
     {
         var queue = Receive(channels);
         QueueName = queue.Name;
         Route(bus, channels, routes);
-        Send(organization, bus);
+        Send(account, bus);
         RegisterOutputs();
     }
 
@@ -92,7 +92,7 @@ internal sealed class Canary : ComponentResource
         }, new() { Parent = this, DependsOn = { channels.Findings.Policy, routes.DeadLetters.Policy } });
     }
 
-    private void Send(OrganizationFacts organization, CentralBus bus)
+    private void Send(TargetAccount account, CentralBus bus)
     {
         // A role's trust can name a schedule's group, not the schedule (EventBridge Scheduler User Guide, "Confused deputy").
         var group = new Scheduler.ScheduleGroup("canary", new() { Name = Name }, new() { Parent = this });
@@ -102,7 +102,7 @@ internal sealed class Canary : ComponentResource
             Description = "Lets one schedule put the canary on the central bus, and nothing else.",
             AssumeRolePolicy = Documents.Fill(
                 "access/canary-trust.json",
-                ("accountId", organization.ManagementAccountId),
+                ("accountId", account.Id),
                 ("groupArn", group.Arn)),
         }, new() { Parent = this });
         var permissions = new Iam.RolePolicy("canary", new()

@@ -18,8 +18,8 @@ internal sealed class PathAlarms : ComponentResource
 
     private readonly AlertChannel _told;
 
-    public PathAlarms(CentralBus bus, AlertChannels channels, AlertRoutes routes, Canary canary)
-        : base("bedrock-defense:watching:PathAlarms", "path-alarms")
+    public PathAlarms(CentralBus bus, AlertChannels channels, AlertRoutes routes, Canary canary, TargetAccount account)
+        : base("bedrock-defense:watching:PathAlarms", "path-alarms", account.Component)
     {
         _told = channels.BySeverity[SigmaLevel.Critical];
         Alarm("dead-letters", "An event could not be delivered to an alert topic; it waits in the dead-letter queue.", new()

@@ -4,7 +4,6 @@ using BedrockDefense.Aws;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Costs;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -52,7 +51,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         Require("--alerts", settings.Alerts, 0, long.MaxValue / MostAccounts);
         var events = settings.Events ?? settings.Accounts * 1_000_000;
         var usage = new Usage(settings.Accounts, settings.Regions ?? parsed.Regions.Length, events, settings.Forwarded ?? events / 1_000, settings.Alerts);
-        var stack = await StackSettings.RenderAsync(config, SampleOrganization.Default.WithTargets(parsed.GuardrailTargets)).ConfigureAwait(false);
+        var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);
         if (format == "json")
         {

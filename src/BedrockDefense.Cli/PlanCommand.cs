@@ -13,7 +13,7 @@ internal sealed class PlanCommand : AsyncCommand<StackSettings>
     {
         var format = settings.FormatAmong("tree", "json");
         var config = ConfigFile.Read(settings.Config);
-        var organization = SampleOrganization.Default.WithTargets(SettingsParser.Parse(config).GuardrailTargets);
+        var organization = StackSettings.OrganizationFor(SettingsParser.Parse(config));
         var stack = await StackSettings.RenderAsync(config, organization).ConfigureAwait(false);
         if (format == "json")
         {

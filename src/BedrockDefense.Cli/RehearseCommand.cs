@@ -66,7 +66,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         }
 
         var parsed = SettingsParser.Parse(config);
-        var organization = SampleOrganization.Default.WithTargets(parsed.GuardrailTargets);
+        var organization = StackSettings.OrganizationFor(parsed);
         var names = new RehearsedNames(
             parsed.Administrators, parsed.InvocationLogging.LogGroup, parsed.InvocationLogging.Bucket, parsed.InvocationLogging.Role);
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
 using Spectre.Console.Cli;
 
@@ -16,6 +17,12 @@ internal class StackSettings : CommandSettings
     [CommandOption("--format <FORMAT>")]
     [Description("How to show the answer.")]
     public string? Format { get; init; }
+
+    /// <summary>The organization that a configuration is rendered for: the sample, with the ids that the configuration names.</summary>
+    public static SampleOrganization OrganizationFor(DefenseSettings settings) =>
+        SampleOrganization.Default
+            .WithTargets(settings.GuardrailTargets)
+            .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.Trail.ReuseArn);
 
     /// <summary>Renders the stack of this configuration, with progress on standard error.</summary>
     public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization) =>

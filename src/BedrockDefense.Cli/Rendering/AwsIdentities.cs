@@ -12,11 +12,10 @@ namespace BedrockDefense.Cli.Rendering;
 /// </summary>
 internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion home)
 {
-    /// <summary>The identity of a resource, from its type, name and inputs.</summary>
-    public AwsIdentity Of(string type, string resourceName, JsonObject inputs)
+    /// <summary>The identity of a resource, from its type, name and inputs, and the account it is in.</summary>
+    public AwsIdentity Of(string type, string resourceName, JsonObject inputs, string account)
     {
         var region = Text("region") ?? home.Code;
-        var account = organization.ManagementAccountId;
         var name = Text("name") ?? $"{resourceName}-{Digest(7)}";
         return type switch
         {
@@ -34,7 +33,7 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
             "aws:s3/bucket:Bucket" => new(name, $"arn:{home.Partition}:s3:::{name}"),
             "aws:sns/topic:Topic" => WithArn($"arn:{home.Partition}:sns:{region}:{account}:{name}"),
             "aws:sns/topicSubscription:TopicSubscription" => WithArn($"{Text("topic")}:{Guid()}"),
-            "aws:sqs/queue:Queue" => Queue($"https://sqs.{region}.amazonaws.com/{account}/{name}", $"arn:{home.Partition}:sqs:{region}:{account}:{name}"),
+            "aws:sqs/queue:Queue" => Queue($"https://sqs.{region}.{AwsPartition.Find(home.Partition).DnsSuffix}/{account}/{name}", $"arn:{home.Partition}:sqs:{region}:{account}:{name}"),
             "aws:cloudformation/stackInstances:StackInstances" or
             "aws:cloudwatch/eventBusPolicy:EventBusPolicy" or
             "aws:cloudwatch/eventTarget:EventTarget" or

@@ -12,6 +12,7 @@ namespace BedrockDefense.Cli.Rendering;
 /// <summary>Stands in for the engine: records what the program declares, and answers as AWS would.</summary>
 internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion home, Action<string> progress) : IMocks
 {
+    private readonly AwsFunctions _functions = new(organization);
     private readonly AwsIdentities _identities = new(organization, home);
     private readonly ConcurrentQueue<DeclaredResource> _resources = [];
 
@@ -23,6 +24,18 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         ArgumentNullException.ThrowIfNull(args);
         var (type, name) = (args.Type!, args.Name!);
         progress(name);
+        if (type == "pulumi:providers:aws")
+        {
+            // Its id is the account it reaches, so that the reference of a resource to its provider tells the account.
+            _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, name, null, (JsonObject)Json(args.Inputs)!));
+            return Task.FromResult<(string?, object)>((AccountOf(args.Inputs), args.Inputs));
+        }
+
+        if (!string.IsNullOrEmpty(args.Id))
+        {
+            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.State(type, args.Id)));
+        }
+
         if (!type.StartsWith("aws:", StringComparison.Ordinal))
         {
             _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, name, null, []));
@@ -30,8 +43,9 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         }
 
         var inputs = (JsonObject)Json(args.Inputs)!;
-        var identity = _identities.Of(type, name, inputs);
-        _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, identity.Id, identity.Arn, inputs));
+        var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+        var identity = _identities.Of(type, name, inputs, account ?? organization.ManagementAccountId);
+        _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, identity.Id, identity.Arn, inputs) { ProviderAccountId = account });
 
         var state = args.Inputs.ToBuilder();
         foreach (var (output, value) in identity.More)
@@ -50,15 +64,12 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
     public Task<object> CallAsync(MockCallArgs args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        return args.Token == "aws:organizations/getOrganization:getOrganization"
-            ? Task.FromResult<object>(new Dictionary<string, object>
-            {
-                ["id"] = organization.Id,
-                ["masterAccountId"] = organization.ManagementAccountId,
-                ["roots"] = ImmutableArray.Create<object>(new Dictionary<string, object> { ["id"] = organization.RootId }.ToImmutableDictionary()),
-            }.ToImmutableDictionary())
-            : throw new NotSupportedException($"the rehearsal does not know the function {args.Token}");
+        return Task.FromResult<object>(_functions.Answer(args.Token!));
     }
+
+    // A provider's arguments arrive as JSON text.
+    private static string AccountOf(ImmutableDictionary<string, object> inputs) =>
+        JsonNode.Parse((string)inputs["allowedAccountIds"])![0]!.GetValue<string>();
 
     private static JsonNode? Json(object? value) => value switch
     {

@@ -1,15 +1,16 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace BedrockDefense.Aws;
 
-/// <summary>
-/// An AWS Region and the partition it belongs to, read from the embedded <c>regions.json</c>
-/// (AWS General Reference, "Regions and endpoints").
-/// </summary>
-public sealed record AwsRegion(string Code, string Partition)
+/// <summary>An AWS Region and the partition it belongs to.</summary>
+/// <param name="Code">Its code, such as <c>eu-central-1</c>.</param>
+/// <param name="Partition">The name of its partition, such as <c>aws</c>.</param>
+/// <param name="IsOptIn">Whether an account has it only after enabling it.</param>
+public sealed record AwsRegion(string Code, string Partition, bool IsOptIn = false)
 {
-    private static readonly FrozenDictionary<string, AwsRegion> Known = Load();
+    private static readonly FrozenDictionary<string, AwsRegion> Known = AwsPartition.Known
+        .SelectMany(partition => Of(partition.Key, partition.Value))
+        .ToFrozenDictionary(region => region.Code, StringComparer.Ordinal);
 
     /// <summary>Every Region this version knows, in the order of their codes.</summary>
     public static IReadOnlyList<AwsRegion> All { get; } = [.. Known.Values.OrderBy(region => region.Code, StringComparer.Ordinal)];
@@ -18,19 +19,9 @@ public sealed record AwsRegion(string Code, string Partition)
     public static AwsRegion? Find(string code) => Known.GetValueOrDefault(code);
 
     /// <summary>The Region in which a partition's global services, such as IAM, record their events.</summary>
-    public static AwsRegion ForGlobalServices(string partition) => Find(partition switch
-    {
-        "aws-cn" => "cn-north-1",
-        "aws-us-gov" => "us-gov-west-1",
-        _ => "us-east-1",
-    })!;
+    public static AwsRegion ForGlobalServices(string partition) => Find(AwsPartition.Find(partition).GlobalServices)!;
 
-    private static FrozenDictionary<string, AwsRegion> Load()
-    {
-        using var stream = typeof(AwsRegion).Assembly.GetManifestResourceStream("aws/regions.json")!;
-        var partitions = JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!;
-        return partitions
-            .SelectMany(partition => partition.Value.Select(code => new AwsRegion(code, partition.Key)))
-            .ToFrozenDictionary(region => region.Code, StringComparer.Ordinal);
-    }
+    private static IEnumerable<AwsRegion> Of(string name, AwsPartition partition) =>
+        partition.Regions.Select(code => new AwsRegion(code, name))
+            .Concat(partition.OptInRegions.Select(code => new AwsRegion(code, name, IsOptIn: true)));
 }

@@ -6,16 +6,23 @@ namespace BedrockDefense.Rehearsal;
 
 /// <summary>
 /// The organization a rehearsal is played in: a management account, and a member account in an organizational unit
-/// under the root. It takes over the ids that the configuration names, so that a real configuration can be rehearsed.
+/// under the root, beside which the security and log-archive accounts are where they are configured. It takes over the ids that the configuration names, so that a real configuration can be rehearsed.
 /// </summary>
 /// <param name="Id">The organization's id.</param>
 /// <param name="RootId">The root's id.</param>
 /// <param name="ManagementAccountId">The account the stack is deployed to, which no guardrail restricts.</param>
 /// <param name="UnitId">The organizational unit of the member account.</param>
 /// <param name="MemberAccountId">The account the attack happens in.</param>
+/// <param name="SecurityAccountId">The account of the central bus; null where it is the management account.</param>
+/// <param name="LogArchiveAccountId">The account of the trail's files; null where it is the security account.</param>
 public sealed record SampleOrganization(
-    string Id, string RootId, string ManagementAccountId, string UnitId, string MemberAccountId)
+    string Id, string RootId, string ManagementAccountId, string UnitId, string MemberAccountId,
+    string? SecurityAccountId = null, string? LogArchiveAccountId = null)
 {
+    /// <summary>Every account but the management account, each once.</summary>
+    public IEnumerable<string> MemberAccountIds =>
+        new[] { MemberAccountId, SecurityAccountId, LogArchiveAccountId }.OfType<string>().Distinct();
+
     /// <summary>The organization of <c>policies/organization.json</c>.</summary>
     public static SampleOrganization Default { get; } =
         JsonSerializer.Deserialize<SampleOrganization>(CatalogFiles.Find("organization.json")!, JsonSerializerOptions.Web)!;
@@ -26,6 +33,17 @@ public sealed record SampleOrganization(
         RootId = targets.FirstOrDefault(target => target.StartsWith("r-", StringComparison.Ordinal)) ?? RootId,
         UnitId = targets.FirstOrDefault(target => target.StartsWith("ou-", StringComparison.Ordinal)) ?? UnitId,
         MemberAccountId = targets.FirstOrDefault(target => target.Length == 12 && target.All(char.IsAsciiDigit)) ?? MemberAccountId,
+    };
+
+    /// <summary>The organization with these accounts, so far as the configuration names them.</summary>
+    /// <param name="security">The security account; null for the management account.</param>
+    /// <param name="logArchive">The log-archive account; null for the security account.</param>
+    /// <param name="trailArn">The trail that is reused, which belongs to the management account; null to create one.</param>
+    public SampleOrganization WithAccounts(string? security, string? logArchive, string? trailArn) => this with
+    {
+        ManagementAccountId = trailArn?.Split(':')[4] ?? ManagementAccountId,
+        SecurityAccountId = security,
+        LogArchiveAccountId = logArchive,
     };
 
     /// <summary>The organization with the caller's account as its member account, unless the caller belongs to the management account.</summary>

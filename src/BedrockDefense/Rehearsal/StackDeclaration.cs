@@ -12,11 +12,21 @@ namespace BedrockDefense.Rehearsal;
 public sealed record DeclaredResource(
     string Type, string Name, ResourceRelations Options, string Id, string? Arn, JsonObject Inputs)
 {
+    /// <summary>The account that its provider reaches; null for the default provider, of the management account.</summary>
+    public string? ProviderAccountId { get; init; }
+
     /// <summary>Its type and name.</summary>
     public ResourceKey Key => new(Type, Name);
 
     /// <summary>A text input; null when it is not set.</summary>
     public string? Text(string input) => Inputs[input]?.GetValue<string>();
+
+    /// <summary>The account it is declared in.</summary>
+    public string Account(StackDeclaration stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        return ProviderAccountId ?? stack.Organization.ManagementAccountId;
+    }
 
     /// <summary>The Region it is declared in; <c>global</c> for the services that have one endpoint.</summary>
     public string Region(StackDeclaration stack)

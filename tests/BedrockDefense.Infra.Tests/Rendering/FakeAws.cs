@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using BedrockDefense.Aws;
 using BedrockDefense.Rehearsal;
 using Moq;
 using Pulumi.Testing;
@@ -12,8 +13,6 @@ namespace BedrockDefense.Infra.Tests.Rendering;
 /// </summary>
 internal sealed class FakeAws
 {
-    private readonly SampleOrganization _organization;
-    private readonly string _home;
     private readonly bool _isPreview;
     private readonly Func<ResourceKey, Task> _before;
     private readonly List<DeclaredResource> _resources = [];
@@ -26,12 +25,34 @@ internal sealed class FakeAws
     public FakeAws(
         SampleOrganization organization, string home, bool isPreview, Func<ResourceKey, Task>? before = null, int accounts = 2)
     {
-        (_organization, _home, _isPreview, _before) = (organization, home, isPreview, before ?? (_ => Task.CompletedTask));
+        (Organization, Home, _isPreview, _before) = (organization, home, isPreview, before ?? (_ => Task.CompletedTask));
         Mocks.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns<MockResourceArgs>(DeclareAsync);
         Mocks.Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganization:getOrganization")))
-            .ReturnsAsync(Organization(accounts));
+            .ReturnsAsync(() => Answer(accounts));
+        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
+            .ReturnsAsync(() => ImmutableDictionary<string, object>.Empty.Add("accountId", CallerAccountId ?? Organization.ManagementAccountId));
     }
+
+    /// <summary>The organization that answers.</summary>
+    public SampleOrganization Organization { get; }
+
+    /// <summary>The home Region.</summary>
+    public string Home { get; }
+
+    /// <summary>The account of the credentials; null for the management account.</summary>
+    public string? CallerAccountId { get; init; }
+
+    /// <summary>What AWS Organizations tells differently of an organization that is not ready, by wire name.</summary>
+    public IReadOnlyDictionary<string, object> Otherwise { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>The state of a trail that exists already, by wire name.</summary>
+    public IReadOnlyDictionary<string, object> ExistingTrail { get; init; } = new Dictionary<string, object>
+    {
+        ["isMultiRegionTrail"] = true,
+        ["isOrganizationTrail"] = true,
+        ["enableLogging"] = true,
+    };
 
     public Mock<IMocks> Mocks { get; } = new(MockBehavior.Strict);
 
@@ -50,13 +71,28 @@ internal sealed class FakeAws
     private async Task<(string? Id, object State)> DeclareAsync(MockResourceArgs args)
     {
         var key = new ResourceKey(args.Type!, args.Name!);
+        if (!string.IsNullOrEmpty(args.Id))
+        {
+            Assert.Equal("aws:cloudtrail/trail:Trail", key.Type);
+            return (args.Id, ExistingTrail.ToImmutableDictionary());
+        }
+
         await _before(key);
-        var (id, arn) = Identity(key, args.Inputs);
+        var account = args.Provider is { Length: > 0 } provider ? provider.Split("::")[^1] : null;
+        var (id, arn) = Identity(key, args.Inputs, account ?? Organization.ManagementAccountId);
         var declared = new DeclaredResource(
-            key.Type, key.Name, ResourceRelations.None, id, arn, JsonSerializer.SerializeToNode(args.Inputs)!.AsObject());
+            key.Type, key.Name, ResourceRelations.None, id, arn, JsonSerializer.SerializeToNode(args.Inputs)!.AsObject())
+        {
+            ProviderAccountId = account,
+        };
         lock (_resources)
         {
             _resources.Add(declared);
+        }
+
+        if (key.Type == "pulumi:providers:aws")
+        {
+            return (id, args.Inputs);
         }
 
         if (_isPreview)
@@ -75,27 +111,29 @@ internal sealed class FakeAws
         return (id, state);
     }
 
-    private (string Id, string? Arn) Identity(ResourceKey key, ImmutableDictionary<string, object> inputs)
+    private (string Id, string? Arn) Identity(ResourceKey key, ImmutableDictionary<string, object> inputs, string account)
     {
-        var account = _organization.ManagementAccountId;
-        var region = (string?)inputs.GetValueOrDefault("region") ?? _home;
+        var partition = AwsRegion.Find(Home)!.Partition;
+        var region = (string?)inputs.GetValueOrDefault("region") ?? Home;
         var name = (string?)inputs.GetValueOrDefault("name") ?? $"{key.Name}-0a1b2c3";
         var bus = inputs.TryGetValue("eventBusName", out var given) ? $"{given}/" : "";
         return key.Type switch
         {
             _ when key.Type.StartsWith("bedrock-defense:", StringComparison.Ordinal) => (key.Name, null),
-            "aws:cloudtrail/trail:Trail" => Same($"arn:aws:cloudtrail:{region}:{account}:trail/{name}"),
-            "aws:cloudwatch/eventBus:EventBus" => (name, $"arn:aws:events:{region}:{account}:event-bus/{name}"),
-            "aws:cloudwatch/eventRule:EventRule" => (name, $"arn:aws:events:{region}:{account}:rule/{bus}{name}"),
-            "aws:cloudwatch/metricAlarm:MetricAlarm" => (name, $"arn:aws:cloudwatch:{region}:{account}:alarm:{name}"),
-            "aws:iam/role:Role" => (name, $"arn:aws:iam::{account}:role/{name}"),
-            "aws:kms/key:Key" => (key.Name, $"arn:aws:kms:{region}:{account}:key/{key.Name}"),
+            // The id of a provider is the account it may reach, by which the resources it serves are told.
+            "pulumi:providers:aws" => (JsonSerializer.Deserialize<string[]>((string)inputs["allowedAccountIds"])!.Single(), null),
+            "aws:cloudtrail/trail:Trail" => Same($"arn:{partition}:cloudtrail:{region}:{account}:trail/{name}"),
+            "aws:cloudwatch/eventBus:EventBus" => (name, $"arn:{partition}:events:{region}:{account}:event-bus/{name}"),
+            "aws:cloudwatch/eventRule:EventRule" => (name, $"arn:{partition}:events:{region}:{account}:rule/{bus}{name}"),
+            "aws:cloudwatch/metricAlarm:MetricAlarm" => (name, $"arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}"),
+            "aws:scheduler/schedule:Schedule" => (key.Name, $"arn:{partition}:scheduler:{region}:{account}:schedule/{inputs["groupName"]}/{name}"),
+            "aws:scheduler/scheduleGroup:ScheduleGroup" => (name, $"arn:{partition}:scheduler:{region}:{account}:schedule-group/{name}"),
+            "aws:iam/role:Role" => (name, $"arn:{partition}:iam::{account}:role/{name}"),
+            "aws:kms/key:Key" => (key.Name, $"arn:{partition}:kms:{region}:{account}:key/{key.Name}"),
             "aws:organizations/policy:Policy" => ($"p-{key.Name}", null),
-            "aws:s3/bucket:Bucket" => (name, $"arn:aws:s3:::{name}"),
-            "aws:scheduler/schedule:Schedule" => (key.Name, $"arn:aws:scheduler:{region}:{account}:schedule/{inputs["groupName"]}/{name}"),
-            "aws:scheduler/scheduleGroup:ScheduleGroup" => (name, $"arn:aws:scheduler:{region}:{account}:schedule-group/{name}"),
-            "aws:sns/topic:Topic" => Same($"arn:aws:sns:{region}:{account}:{name}"),
-            "aws:sqs/queue:Queue" => ($"https://sqs.{region}.amazonaws.com/{account}/{name}", $"arn:aws:sqs:{region}:{account}:{name}"),
+            "aws:s3/bucket:Bucket" => (name, $"arn:{partition}:s3:::{name}"),
+            "aws:sns/topic:Topic" => Same($"arn:{partition}:sns:{region}:{account}:{name}"),
+            "aws:sqs/queue:Queue" => ($"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}", $"arn:{partition}:sqs:{region}:{account}:{name}"),
             "aws:cloudformation/stackInstances:StackInstances" or
             "aws:cloudformation/stackSet:StackSet" or
             "aws:cloudwatch/eventBusPolicy:EventBusPolicy" or
@@ -119,12 +157,27 @@ internal sealed class FakeAws
         static (string, string?) Same(string arn) => (arn, arn);
     }
 
-    private ImmutableDictionary<string, object> Organization(int accounts) => new Dictionary<string, object>
-    {
-        ["id"] = _organization.Id,
-        ["masterAccountId"] = _organization.ManagementAccountId,
-        ["roots"] = ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty.Add("id", _organization.RootId)),
-        ["accounts"] = Enumerable.Range(0, accounts)
-            .Select(number => (object)ImmutableDictionary<string, object>.Empty.Add("id", $"{100_000_000_000 + number}")).ToImmutableArray(),
-    }.ToImmutableDictionary();
+    private ImmutableDictionary<string, object> Answer(int accounts) => Object(
+        ("id", Organization.Id),
+        ("masterAccountId", Organization.ManagementAccountId),
+        ("featureSet", "ALL"),
+        ("awsServiceAccessPrincipals", List("cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com")),
+        ("roots", List(Root("ENABLED"))),
+        ("accounts", List([
+            .. Enumerable.Range(0, accounts).Select(number => Account($"{100_000_000_000 + number}")),
+            .. Organization.MemberAccountIds.Select(id => Account(id)),
+        ]))).SetItems(Otherwise);
+
+    /// <summary>The root, with service control policies in a state such as <c>ENABLED</c>.</summary>
+    public static ImmutableDictionary<string, object> Root(string policies) => Object(
+        ("id", SampleOrganization.Default.RootId), ("policyTypes", List(Object(("type", "SERVICE_CONTROL_POLICY"), ("status", policies)))));
+
+    /// <summary>An account in a state such as <c>SUSPENDED</c>.</summary>
+    public static ImmutableDictionary<string, object> Account(string id, string state = "ACTIVE") => Object(("id", id), ("state", state));
+
+    /// <summary>A list, as mocks hold it.</summary>
+    public static ImmutableArray<object> List(params object[] items) => [.. items];
+
+    private static ImmutableDictionary<string, object> Object(params (string Name, object Value)[] properties) =>
+        properties.ToImmutableDictionary(property => property.Name, property => property.Value);
 }

@@ -16,6 +16,12 @@ internal static class Stacks
 {
     public const string Home = "eu-central-1";
 
+    /// <summary>The security account of <see cref="SeparateAccounts"/>.</summary>
+    public const string SecurityAccount = "222233334444";
+
+    /// <summary>The log-archive account of <see cref="SeparateAccounts"/>.</summary>
+    public const string LogArchiveAccount = "333344445555";
+
     private static readonly ConcurrentDictionary<string, Task<StackDeclaration>> Rendered = [];
 
     /// <summary>A configuration with every kind of subscription.</summary>
@@ -38,6 +44,17 @@ internal static class Stacks
             """,
     };
 
+    /// <summary>The sample with a security account and a log-archive account of their own.</summary>
+    public static IReadOnlyDictionary<string, string> SeparateAccounts { get; } = new Dictionary<string, string>(Sample)
+    {
+        ["bedrock-defense:securityAccount"] = $$"""{"id":"{{SecurityAccount}}","roleArn":"arn:aws:iam::{{SecurityAccount}}:role/Deployment"}""",
+        ["bedrock-defense:logArchiveAccount"] = $$"""{"id":"{{LogArchiveAccount}}","roleArn":"arn:aws:iam::{{LogArchiveAccount}}:role/Deployment"}""",
+    };
+
+    /// <summary>The sample organization with those accounts.</summary>
+    public static SampleOrganization SeparateOrganization { get; } =
+        SampleOrganization.Default.WithAccounts(SecurityAccount, LogArchiveAccount, trailArn: null);
+
     /// <summary>The sample, rendered as <c>pulumi up</c> would apply it.</summary>
     public static Task<StackDeclaration> SampleAsync() => RenderAsync(Sample);
 
@@ -59,7 +76,10 @@ internal static class Stacks
     /// <summary>A configuration, rendered once per test run.</summary>
     public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview = false) =>
         Rendered.GetOrAdd($"{isPreview} {JsonSerializer.Serialize(config)}", _ =>
-            RenderAsync(config, isPreview, new FakeAws(SampleOrganization.Default, Home, isPreview ?? true)));
+            RenderAsync(config, isPreview, new FakeAws(
+                config.ContainsKey("bedrock-defense:securityAccount") ? SeparateOrganization : SampleOrganization.Default,
+                config.GetValueOrDefault("aws:region") ?? Home,
+                isPreview ?? true)));
 
     /// <summary>A configuration, rendered anew and answered by this AWS.</summary>
     public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws)
@@ -78,7 +98,7 @@ internal static class Stacks
             }
 
             var trail = isPreview == false ? await OutputUtilities.GetValueAsync(stack.TrailArn) : "";
-            return new StackDeclaration(Home, SampleOrganization.Default, trail, declared);
+            return new StackDeclaration(aws.Home, aws.Organization, trail, declared);
         }
         finally
         {

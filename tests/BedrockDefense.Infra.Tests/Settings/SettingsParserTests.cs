@@ -51,10 +51,23 @@ public sealed class SettingsParserTests
     private static JsonObject Json(DefenseSettings settings)
     {
         var json = Always(settings);
-        string[] optIns = [.. settings.DenyUnloggedInference ? ["denyUnloggedInference"] : (string[])[], .. settings.RequireMfa ? ["requireMfa"] : (string[])[]];
+        string[] optIns =
+        [
+            .. settings.DenyUnloggedInference ? ["denyUnloggedInference"] : (string[])[],
+            .. settings.RequireMfa ? ["requireMfa"] : (string[])[],
+            .. settings.SkipPreflight ? ["skipPreflight"] : (string[])[],
+        ];
         if (optIns is not [])
         {
             json["optIns"] = Texts(optIns);
+        }
+
+        foreach (var (name, account) in new[] { ("security", settings.SecurityAccount), ("logArchive", settings.LogArchiveAccount) })
+        {
+            if (account is not null)
+            {
+                json[name] = Texts([account.Id, account.RoleArn]);
+            }
         }
 
         return json;

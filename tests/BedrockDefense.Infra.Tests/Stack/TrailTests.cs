@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Rehearsal;
+using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
@@ -127,5 +129,20 @@ public sealed class TrailTests
         Assert.DoesNotContain(stack.Resources, resource =>
             resource.Type.StartsWith("aws:s3/", StringComparison.Ordinal) || resource.Type.StartsWith("aws:cloudtrail/", StringComparison.Ordinal));
         Assert.Equal("bedrock-defense-alerts", Assert.Single(stack.All("kms/key")).Name);
+    }
+
+    [Theory]
+    [InlineData("isMultiRegionTrail", "it logs one Region only: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-multi-region-trail --region eu-west-1")]
+    [InlineData("isOrganizationTrail", "it is no organization trail: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-organization-trail --region eu-west-1")]
+    [InlineData("enableLogging", "it is stopped: aws cloudtrail start-logging --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1")]
+    public async Task A_trail_that_would_leave_the_detections_blind_is_not_reused(string flag, string fault)
+    {
+        var trail = new Dictionary<string, object> { ["isMultiRegionTrail"] = true, ["isOrganizationTrail"] = true, ["enableLogging"] = true, [flag] = false };
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { ExistingTrail = trail };
+
+        var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(
+            Stacks.With(("trail", """{"reuse":"arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1"}""")), isPreview: true, aws));
+
+        Assert.Equal($"The trail arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 cannot be reused:\n  - {fault}", error.Message);
     }
 }

@@ -13,6 +13,40 @@ using System.Threading.Tasks;
 namespace Pulumi.Aws.Organizations.Outputs;
 
 [OutputType]
+public sealed class GetDelegatedAdministratorsDelegatedAdministratorResult
+{
+    public readonly string Arn;
+    public readonly string DelegationEnabledDate;
+    public readonly string Email;
+    public readonly string Id;
+    public readonly string JoinedMethod;
+    public readonly string JoinedTimestamp;
+    public readonly string Name;
+    public readonly string Status;
+
+    [OutputConstructor]
+    private GetDelegatedAdministratorsDelegatedAdministratorResult(
+        string arn,
+        string delegationEnabledDate,
+        string email,
+        string id,
+        string joinedMethod,
+        string joinedTimestamp,
+        string name,
+        string status)
+    {
+        Arn = arn;
+        DelegationEnabledDate = delegationEnabledDate;
+        Email = email;
+        Id = id;
+        JoinedMethod = joinedMethod;
+        JoinedTimestamp = joinedTimestamp;
+        Name = name;
+        Status = status;
+    }
+}
+
+[OutputType]
 public sealed class GetOrganizationAccountResult
 {
     public readonly string Arn;

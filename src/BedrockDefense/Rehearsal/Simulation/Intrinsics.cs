@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BedrockDefense.Aws;
 
 namespace BedrockDefense.Rehearsal.Simulation;
 
@@ -22,7 +23,7 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
     public string Reference(string logicalId)
     {
         var name = Name(logicalId);
-        return Type(logicalId) == "AWS::SQS::Queue" ? $"https://sqs.{region}.amazonaws.com/{account}/{name}" : name;
+        return Type(logicalId) == "AWS::SQS::Queue" ? $"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}" : name;
     }
 
     /// <summary>What <c>Fn::GetAtt</c> gives for a resource's Arn.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
 using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Rehearsal.Simulation;
@@ -44,7 +45,7 @@ internal sealed class Performance(
         var caller = call.As is null && call.Session is null
             ? attacker
             : Caller.Parse(call.As is null ? attacker.PrincipalArn : Fill(call.As), call.Session ?? Caller.DefaultSession);
-        var at = call.Region ?? region;
+        var at = call.Region is null ? region : Fill(call.Region);
         var resource = Fill(call.Resource);
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
         var required = (call.Requires ?? []).Select(permission => permission with { Resource = Fill(permission.Resource) });
@@ -71,6 +72,7 @@ internal sealed class Performance(
             ("organization", aws.Organization.Id),
             ("root", aws.Organization.RootId),
             ("trail", aws.Trail.Arn),
+            ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
             .. Guardrail(),
             .. names,
         ]);

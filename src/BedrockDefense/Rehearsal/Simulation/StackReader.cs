@@ -119,15 +119,15 @@ internal static class StackReader
 
     private static void ReadRoles(StackDeclaration stack, SimulatedAws aws)
     {
-        var byName = new Dictionary<string, SimulatedRole>();
+        var byName = new Dictionary<(string Account, string Name), SimulatedRole>();
         foreach (var role in stack.OfType("aws:iam/role:Role"))
         {
-            aws.Roles[role.Arn!] = byName[role.Id] = new SimulatedRole(role.Arn!, Policy(role, "assumeRolePolicy"));
+            aws.Roles[role.Arn!] = byName[(role.Account(stack), role.Id)] = new SimulatedRole(role.Arn!, Policy(role, "assumeRolePolicy"));
         }
 
         foreach (var policy in stack.OfType("aws:iam/rolePolicy:RolePolicy"))
         {
-            byName[policy.Text("role")!].Permissions.Add(Policy(policy, "policy", PolicyKind.Identity));
+            byName[(policy.Account(stack), policy.Text("role")!)].Permissions.Add(Policy(policy, "policy", PolicyKind.Identity));
         }
     }
 
@@ -197,7 +197,7 @@ internal static class StackReader
 
     private static string BusArn(StackDeclaration stack, DeclaredResource resource) =>
         $"arn:{AwsRegion.Find(stack.HomeRegion)!.Partition}:events:{resource.Text("region") ?? stack.HomeRegion}:"
-        + $"{stack.Organization.ManagementAccountId}:event-bus/{resource.Text("eventBusName") ?? "default"}";
+        + $"{resource.Account(stack)}:event-bus/{resource.Text("eventBusName") ?? "default"}";
 
     private static PolicyDocument Policy(DeclaredResource resource, string input, PolicyKind kind = PolicyKind.Resource) =>
         PolicyDocument.Parse(resource.Text(input)!, $"{resource.Type} {resource.Name}", kind);

@@ -24,7 +24,10 @@ internal static class TemplateReader
 
         foreach (var region in instances.Inputs["regions"]!.AsArray())
         {
-            DeployOne(template, stack.Organization.MemberAccountId, region!.GetValue<string>(), aws);
+            foreach (var account in stack.Organization.MemberAccountIds)
+            {
+                DeployOne(template, account, region!.GetValue<string>(), aws);
+            }
         }
     }
 

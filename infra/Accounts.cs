@@ -1,0 +1,46 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Inputs;
+
+namespace BedrockDefense.Infra;
+
+/// <summary>
+/// The accounts the program deploys to. One that the settings name is reached through a provider of its own, which
+/// assumes a role there; where they name none it is the management account, and no provider is declared.
+/// </summary>
+internal sealed class Accounts
+{
+    public Accounts(DefenseSettings settings, OrganizationFacts organization)
+    {
+        var management = new TargetAccount(organization.ManagementAccountId, Provider: null);
+        Security = settings.SecurityAccount is { } security ? Reach("security-account", security, settings) : management;
+        LogArchive = settings.LogArchiveAccount is { } logArchive ? Reach("log-archive-account", logArchive, settings) : Security;
+    }
+
+    /// <summary>Where the central bus, the detections and the topics are.</summary>
+    public TargetAccount Security { get; }
+
+    /// <summary>Where the trail's bucket and key are.</summary>
+    public TargetAccount LogArchive { get; }
+
+    private static TargetAccount Reach(string name, AccountSettings account, DefenseSettings settings)
+    {
+        var provider = new Pulumi.Aws.Provider(name, new()
+        {
+            Region = settings.HomeRegion.Code,
+            // A role of another account than the one meant is an error here, not a stack in the wrong place.
+            AllowedAccountIds = { account.Id },
+            AssumeRoles = { new ProviderAssumeRoleArgs { RoleArn = account.RoleArn, SessionName = Names.Product } },
+        });
+        return new TargetAccount(Output.Create(account.Id), provider);
+    }
+}
+
+/// <summary>An account to deploy to.</summary>
+/// <param name="Id">Its id, for policies that name it.</param>
+/// <param name="Provider">The provider that reaches it; null for the default one, of the management account.</param>
+internal sealed record TargetAccount(Output<string> Id, ProviderResource? Provider)
+{
+    /// <summary>The options of a component whose resources all belong there.</summary>
+    public ComponentResourceOptions Component => new() { Provider = Provider };
+}

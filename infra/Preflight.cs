@@ -1,0 +1,105 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Organizations;
+using Pulumi.Aws.Organizations.Outputs;
+
+namespace BedrockDefense.Infra;
+
+/// <summary>
+/// Whether an organization is ready for the stack: looked at in preview, so that a missing prerequisite is named, with
+/// the command that mends it, rather than met half-way through a deployment.
+/// </summary>
+internal static class Preflight
+{
+    private const string TrailService = "cloudtrail.amazonaws.com";
+
+    // AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS Organizations".
+    private const string StackSetsService = "member.org.stacksets.cloudformation.amazonaws.com";
+
+    /// <summary>Ends the deployment with everything that is missing, unless nothing is.</summary>
+    /// <param name="organization">What AWS Organizations tells.</param>
+    /// <param name="caller">The account of the credentials in use.</param>
+    /// <param name="settings">What is going to be deployed.</param>
+    /// <exception cref="RunException">With a line for each gap.</exception>
+    public static void Require(GetOrganizationResult organization, string caller, DefenseSettings settings)
+    {
+        List<string> gaps = [.. Gaps(organization, caller, settings)];
+        if (gaps.Count > 0)
+        {
+            throw new RunException(
+                $"The organization {organization.Id} is not ready ({gaps.Count} {(gaps.Count == 1 ? "gap" : "gaps")}; bedrock-defense:skipPreflight deploys all the same):\n"
+                + string.Join('\n', gaps.Select(gap => $"  - {gap}")));
+        }
+    }
+
+    private static IEnumerable<string> Gaps(GetOrganizationResult organization, string caller, DefenseSettings settings)
+    {
+        var management = organization.MasterAccountId;
+        if (caller != management)
+        {
+            // Another account is not told the organization's services, roots and accounts, so nothing else can be judged.
+            return [$"the credentials are of account {caller}, but {management} is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity"];
+        }
+
+        return
+        [
+            .. Missing(
+                organization.FeatureSet != "ALL",
+                "the organization has consolidated billing only, and no policies",
+                "aws organizations enable-all-features"),
+            .. Missing(
+                !organization.Roots.Any(HasPolicies),
+                "service control policies are not enabled at the root",
+                $"aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"),
+            .. Missing(
+                !organization.AwsServiceAccessPrincipals.Contains(TrailService),
+                "CloudTrail has no trusted access, without which there is no organization trail",
+                $"aws organizations enable-aws-service-access --service-principal {TrailService}"),
+            .. Missing(
+                !organization.AwsServiceAccessPrincipals.Contains(StackSetsService),
+                "CloudFormation StackSets have no trusted access, without which no member account is covered",
+                $"aws cloudformation activate-organizations-access --region {settings.HomeRegion.Code}"),
+            .. Account("securityAccount", settings.SecurityAccount, organization),
+            .. Account("logArchiveAccount", settings.LogArchiveAccount, organization),
+            .. Missing(
+                settings.Trail.ReuseArn is { } arn && arn.Split(':')[4] != management,
+                $"the trail {settings.Trail.ReuseArn} is not the management account's, which owns every organization trail; find it with",
+                $"aws cloudtrail describe-trails --region {settings.HomeRegion.Code} --query \"trailList[?IsOrganizationTrail].TrailARN\""),
+        ];
+    }
+
+    private static bool HasPolicies(GetOrganizationRootResult root) =>
+        root.PolicyTypes.Any(policy => policy is { Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" });
+
+    private static IEnumerable<string> Account(string setting, AccountSettings? account, GetOrganizationResult organization)
+    {
+        if (account is null)
+        {
+            return [];
+        }
+
+        if (account.Id == organization.MasterAccountId)
+        {
+            return [$"{setting}: {account.Id} is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:{setting}"];
+        }
+
+        var found = organization.Accounts.FirstOrDefault(member => member.Id == account.Id);
+        return
+        [
+            .. Missing(
+                found is null,
+                $"{setting}: account {account.Id} is no member of the organization",
+                $"aws organizations invite-account-to-organization --target Id={account.Id},Type=ACCOUNT"),
+            .. Missing(
+                found is not null && State(found) != "ACTIVE",
+                $"{setting}: account {account.Id} is not active but {(found is null ? "" : State(found))}; write one that is, such as one of",
+                "aws organizations list-accounts --query \"Accounts[?State=='ACTIVE'].Id\""),
+        ];
+    }
+
+    // State succeeded Status, which AWS announced to drop in September 2026 (AWS Organizations API Reference, "Account").
+    private static string State(GetOrganizationAccountResult account) =>
+        string.IsNullOrEmpty(account.State) ? account.Status : account.State;
+
+    private static IEnumerable<string> Missing(bool isMissing, string gap, string command) => isMissing ? [$"{gap}: {command}"] : [];
+}

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>Parses <c>securityAccount</c> and <c>logArchiveAccount</c>.</summary>
+internal static partial class AccountParser
+{
+    private const string IdForm = "the account's id, 12 digits, such as \"222233334444\"";
+
+    /// <summary>The two accounts; null where the configuration leaves one out or is wrong about it.</summary>
+    /// <param name="nodes">The settings by name.</param>
+    /// <param name="partition">The partition of the home Region; null where that is not known.</param>
+    public static (AccountSettings? Security, AccountSettings? LogArchive) Parse(
+        IReadOnlyDictionary<string, ConfigNode> nodes, string? partition)
+    {
+        var security = nodes.TryGetValue("securityAccount", out var securityNode) ? One(securityNode, partition) : null;
+        if (!nodes.TryGetValue("logArchiveAccount", out var logArchiveNode))
+        {
+            return (security, null);
+        }
+
+        var logArchive = One(logArchiveNode, partition);
+        if (logArchive is not null && logArchive.Id == security?.Id)
+        {
+            logArchiveNode.Refuse("is the security account too; write another account, or leave it out, and the security account keeps the log files");
+        }
+
+        if (nodes.TryGetValue("trail", out var trail) && trail.Holds("reuse"))
+        {
+            logArchiveNode.Refuse("has nothing to keep, since trail.reuse creates neither bucket nor key; leave one of the two out");
+        }
+
+        return (security, logArchive);
+    }
+
+    private static AccountSettings? One(ConfigNode node, string? partition)
+    {
+        var fields = node.Fields("id", "roleArn");
+        if (!node.IsObject)
+        {
+            return null;
+        }
+
+        var id = Field(node, fields, "id", IdForm);
+        if (id is not null && !AccountId().IsMatch(id))
+        {
+            fields["id"].Refuse($"is no account id; write {IdForm}");
+            id = null;
+        }
+
+        var form = $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::{id ?? "222233334444"}:role/BedrockDefenseDeployment";
+        var roleArn = Field(node, fields, "roleArn", form);
+        if (roleArn is not null && RoleFault(roleArn, id, partition) is { } fault)
+        {
+            fields["roleArn"].Refuse($"{fault}; write {form}");
+        }
+
+        return id is null || roleArn is null ? null : new AccountSettings(id, roleArn);
+    }
+
+    private static string? Field(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string name, string form)
+    {
+        if (fields.TryGetValue(name, out var field))
+        {
+            return field.Text(form);
+        }
+
+        node.Refuse($"lacks {name}; write {form}");
+        return null;
+    }
+
+    private static string? RoleFault(string roleArn, string? accountId, string? partition)
+    {
+        var match = RoleArn().Match(roleArn);
+        return !match.Success ? "is no ARN of a role"
+            : partition is not null && match.Groups["partition"].Value != partition ? $"is in partition {match.Groups["partition"].Value}, but the home Region is in {partition}"
+            : accountId is not null && match.Groups["account"].Value != accountId ? $"is a role of account {match.Groups["account"].Value}, not of {accountId}"
+            : null;
+    }
+
+    [GeneratedRegex(@"^[0-9]{12}\z")]
+    private static partial Regex AccountId();
+
+    // IAM API Reference, "CreateRole": path and name.
+    [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):iam::(?<account>[0-9]{12}):role/([!-~]+/)?[A-Za-z0-9+=,.@_-]{1,64}\z")]
+    private static partial Regex RoleArn();
+}

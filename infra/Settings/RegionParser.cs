@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using BedrockDefense.Aws;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>Parses the home Region, the governed Regions and the confirmation of those that an account must enable first.</summary>
+internal static class RegionParser
+{
+    private const string CodeForm = "a Region code such as eu-central-1";
+
+    /// <summary>The home Region; null, with a fault, when it is none or cannot be one.</summary>
+    public static AwsRegion? Home(IReadOnlyDictionary<string, string> config, List<Fault> faults)
+    {
+        var code = config.GetValueOrDefault("aws:region");
+        var region = code is null ? null : AwsRegion.Find(code);
+        if (region is null)
+        {
+            faults.Add(new Fault(code is null
+                ? "aws:region: is missing; set the home Region with: pulumi config set aws:region eu-central-1"
+                : $"aws:region: \"{code}\" is no AWS Region; write {CodeForm}"));
+        }
+        else if (region.IsOptIn)
+        {
+            // AWS CloudTrail User Guide, "Organization trails": the home Region must be one that every account has.
+            faults.Add(new Fault($"aws:region: \"{code}\" is an opt-in Region, in which no organization trail can have its home; write one that every account has, such as eu-central-1"));
+        }
+
+        return region;
+    }
+
+    /// <summary>The governed Regions, by default the home Region alone.</summary>
+    public static ImmutableArray<AwsRegion> Governed(IReadOnlyDictionary<string, ConfigNode> nodes, AwsRegion? home)
+    {
+        var confirmed = Listed(nodes, "optInRegions");
+        if (!nodes.TryGetValue("regions", out var node))
+        {
+            RefuseNeedless(confirmed, governed: []);
+            return home is null ? [] : [home];
+        }
+
+        var entries = Listed(nodes, "regions");
+        var regions = ImmutableArray.CreateRange(entries.Select(entry => entry.Region).Distinct());
+        foreach (var (entry, region) in entries)
+        {
+            // One organization lives in one partition; its trail and bus see nothing of another.
+            if (home is not null && region.Partition != home.Partition)
+            {
+                entry.Refuse($"is in partition {region.Partition}, but the home Region {home.Code} is in {home.Partition}");
+            }
+            else if (region.IsOptIn && region != home && !confirmed.Exists(other => other.Region == region))
+            {
+                entry.Refuse("is an opt-in Region, and no stack can be deployed to an account that has not enabled it; enable it in every account "
+                    + $"(in the management account: aws account enable-region --region-name {region.Code}; in a member: the same with --account-id), "
+                    + $"then confirm with optInRegions: [{region.Code}]");
+            }
+        }
+
+        RefuseNeedless(confirmed, regions);
+        if (home is not null && !regions.Contains(home))
+        {
+            node.Refuse($"lacks the home Region {home.Code}; add it");
+        }
+
+        return regions;
+    }
+
+    private static void RefuseNeedless(List<(ConfigNode Entry, AwsRegion Region)> confirmed, ImmutableArray<AwsRegion> governed)
+    {
+        foreach (var (entry, region) in confirmed)
+        {
+            if (!region.IsOptIn)
+            {
+                entry.Refuse("needs no confirmation, since every account has it; take it out");
+            }
+            else if (!governed.Contains(region))
+            {
+                entry.Refuse("is not among the governed Regions; add it to regions, or take it out");
+            }
+        }
+    }
+
+    // The entries that are Regions, each once; faults are noted for the others.
+    private static List<(ConfigNode Entry, AwsRegion Region)> Listed(IReadOnlyDictionary<string, ConfigNode> nodes, string setting)
+    {
+        var regions = new List<(ConfigNode, AwsRegion Region)>();
+        foreach (var entry in nodes.TryGetValue(setting, out var node) ? node.List($"a list of Region codes such as eu-central-1") ?? [] : [])
+        {
+            if (entry.Peek() is not { } code)
+            {
+                entry.Text(CodeForm);
+            }
+            else if (AwsRegion.Find(code) is not { } region)
+            {
+                entry.Refuse($"is no AWS Region; write {CodeForm}");
+            }
+            else if (regions.Exists(other => other.Region == region))
+            {
+                entry.Refuse("is in the list twice; write it once");
+            }
+            else
+            {
+                regions.Add((entry, region));
+            }
+        }
+
+        return regions;
+    }
+}

@@ -1,0 +1,124 @@
+using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Rehearsal;
+using Pulumi;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>What <c>pulumi preview</c> says about an organization that is not ready for the stack.</summary>
+[Collection("console")]
+public sealed class PreflightTests
+{
+    private const string Trails = "cloudtrail.amazonaws.com";
+    private const string StackSets = "member.org.stacksets.cloudformation.amazonaws.com";
+
+    private static readonly Dictionary<string, object> NothingReady = new()
+    {
+        ["featureSet"] = "CONSOLIDATED_BILLING",
+        ["awsServiceAccessPrincipals"] = FakeAws.List(),
+        ["roots"] = FakeAws.List(FakeAws.Root("PENDING_ENABLE")),
+        ["accounts"] = FakeAws.List(FakeAws.Account(Stacks.SecurityAccount, "SUSPENDED")),
+    };
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(null)]
+    [InlineData(false)]
+    public async Task Every_gap_is_in_one_error_with_the_command_that_mends_it(bool? isPreview)
+    {
+        var error = await RefusalAsync(Stacks.SeparateAccounts, new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { Otherwise = NothingReady }, isPreview);
+
+        Assert.Equal(
+            """
+            The organization o-exampleorgid is not ready (6 gaps; bedrock-defense:skipPreflight deploys all the same):
+              - the organization has consolidated billing only, and no policies: aws organizations enable-all-features
+              - service control policies are not enabled at the root: aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id r-exam
+              - CloudTrail has no trusted access, without which there is no organization trail: aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com
+              - CloudFormation StackSets have no trusted access, without which no member account is covered: aws cloudformation activate-organizations-access --region eu-central-1
+              - securityAccount: account 222233334444 is not active but SUSPENDED; write one that is, such as one of: aws organizations list-accounts --query "Accounts[?State=='ACTIVE'].Id"
+              - logArchiveAccount: account 333344445555 is no member of the organization: aws organizations invite-account-to-organization --target Id=333344445555,Type=ACCOUNT
+            """.ReplaceLineEndings("\n"),
+            error);
+    }
+
+    public static TheoryData<string, object, string> SingleGaps => new()
+    {
+        { "featureSet", "CONSOLIDATED_BILLING", "enable-all-features" },
+        { "roots", FakeAws.List(FakeAws.Root("PENDING_DISABLE")), "enable-policy-type" },
+        { "awsServiceAccessPrincipals", FakeAws.List(StackSets), "--service-principal cloudtrail.amazonaws.com" },
+        { "awsServiceAccessPrincipals", FakeAws.List(Trails), "activate-organizations-access" },
+        // The older stack sets' own principal is not the one that service-managed sets need.
+        { "awsServiceAccessPrincipals", FakeAws.List(Trails, "stacksets.cloudformation.amazonaws.com"), "activate-organizations-access" },
+    };
+
+    [Theory]
+    [MemberData(nameof(SingleGaps))]
+    public async Task A_single_gap_is_the_only_one_named(string property, object value, string command)
+    {
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Otherwise = new Dictionary<string, object> { [property] = value } };
+
+        var error = await RefusalAsync(Stacks.Sample, aws);
+
+        Assert.Contains("(1 gap;", error, StringComparison.Ordinal);
+        Assert.Contains(command, Assert.Single(error.Split('\n')[1..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_account_is_told_so_and_nothing_that_it_cannot_know()
+    {
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
+        {
+            CallerAccountId = "111122223333",
+            // What AWS withholds from a member.
+            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List(), ["accounts"] = FakeAws.List(), ["awsServiceAccessPrincipals"] = FakeAws.List() },
+        };
+
+        Assert.Equal(
+            "  - the credentials are of account 111122223333, but 999999999999 is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity",
+            Assert.Single((await RefusalAsync(Stacks.Sample, aws)).Split('\n')[1..]));
+    }
+
+    [Fact]
+    public async Task The_management_account_cannot_be_named_as_another()
+    {
+        var config = Stacks.With(("securityAccount", """{"id":"999999999999","roleArn":"arn:aws:iam::999999999999:role/Deployment"}"""));
+
+        var error = await RefusalAsync(config, new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true));
+
+        Assert.Contains("securityAccount: 999999999999 is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:securityAccount", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_organization_trail_belongs_to_the_management_account()
+    {
+        var config = Stacks.With(("trail", """{"reuse":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/mine"}"""));
+
+        var error = await RefusalAsync(config, new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true));
+
+        Assert.Contains("the trail arn:aws:cloudtrail:eu-west-1:111122223333:trail/mine is not the management account's", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Skipped_it_lets_the_same_resources_through()
+    {
+        var config = Stacks.With(("skipPreflight", "true"));
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Otherwise = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() } };
+
+        var stack = await Stacks.RenderAsync(config, isPreview: true, aws);
+
+        Assert.Equal(
+            (await Stacks.SampleAsync()).Resources.Select(resource => resource.Key).ToHashSet(),
+            stack.Resources.Select(resource => resource.Key).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Skipped_it_still_says_why_a_member_cannot_go_on()
+    {
+        var config = Stacks.With(("skipPreflight", "true"));
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List() } };
+
+        Assert.Contains("deploy with credentials of its management account 999999999999", await RefusalAsync(config, aws), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusalAsync(IReadOnlyDictionary<string, string> config, FakeAws aws, bool? isPreview = true) =>
+        (await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(config, isPreview, aws))).Message;
+}
