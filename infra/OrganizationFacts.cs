@@ -27,6 +27,7 @@ internal sealed record OrganizationFacts(
                 Preflight.Require(found.Item1, found.Item2.AccountId, settings);
                 return found.Item1;
             });
+            Delegations.WarnOf(organization, settings);
         }
 
         return new OrganizationFacts(

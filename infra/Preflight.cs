@@ -11,10 +11,11 @@ namespace BedrockDefense.Infra;
 /// </summary>
 internal static class Preflight
 {
-    private const string TrailService = "cloudtrail.amazonaws.com";
+    /// <summary>The service of organization trails.</summary>
+    public const string TrailService = "cloudtrail.amazonaws.com";
 
-    // AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS Organizations".
-    private const string StackSetsService = "member.org.stacksets.cloudformation.amazonaws.com";
+    /// <summary>The service of service-managed stack sets (AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS Organizations").</summary>
+    public const string StackSetsService = "member.org.stacksets.cloudformation.amazonaws.com";
 
     /// <summary>Ends the deployment with everything that is missing, unless nothing is.</summary>
     /// <param name="organization">What AWS Organizations tells.</param>

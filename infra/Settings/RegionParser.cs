@@ -31,14 +31,18 @@ internal static class RegionParser
     /// <summary>The governed Regions, by default the home Region alone.</summary>
     public static ImmutableArray<AwsRegion> Governed(IReadOnlyDictionary<string, ConfigNode> nodes, AwsRegion? home)
     {
-        var confirmed = Listed(nodes, "optInRegions");
+        var confirmed = Listed(nodes, "optInRegions") ?? [];
         if (!nodes.TryGetValue("regions", out var node))
         {
             RefuseNeedless(confirmed, governed: []);
             return home is null ? [] : [home];
         }
 
-        var entries = Listed(nodes, "regions");
+        if (Listed(nodes, "regions") is not { } entries)
+        {
+            return [];
+        }
+
         var regions = ImmutableArray.CreateRange(entries.Select(entry => entry.Region).Distinct());
         foreach (var (entry, region) in entries)
         {
@@ -79,11 +83,16 @@ internal static class RegionParser
         }
     }
 
-    // The entries that are Regions, each once; faults are noted for the others.
-    private static List<(ConfigNode Entry, AwsRegion Region)> Listed(IReadOnlyDictionary<string, ConfigNode> nodes, string setting)
+    // The entries that are Regions, each once, and faults for the others; null when it is no list.
+    private static List<(ConfigNode Entry, AwsRegion Region)>? Listed(IReadOnlyDictionary<string, ConfigNode> nodes, string setting)
     {
-        var regions = new List<(ConfigNode, AwsRegion Region)>();
-        foreach (var entry in nodes.TryGetValue(setting, out var node) ? node.List($"a list of Region codes such as eu-central-1") ?? [] : [])
+        if (!nodes.TryGetValue(setting, out var node) || node.List("a list of Region codes such as eu-central-1") is not { } entries)
+        {
+            return null;
+        }
+
+        var regions = new List<(ConfigNode Entry, AwsRegion Region)>();
+        foreach (var entry in entries)
         {
             if (entry.Peek() is not { } code)
             {

@@ -13,6 +13,7 @@ internal sealed class AwsFunctions(SampleOrganization organization)
     public ImmutableDictionary<string, object> Answer(string token) => token switch
     {
         "aws:index/getCallerIdentity:getCallerIdentity" => Object(("accountId", organization.ManagementAccountId)),
+        "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => Object(("delegatedAdministrators", List())),
         "aws:organizations/getOrganization:getOrganization" => Object(
             ("id", organization.Id),
             ("masterAccountId", organization.ManagementAccountId),

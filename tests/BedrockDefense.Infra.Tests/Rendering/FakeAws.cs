@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using BedrockDefense.Aws;
@@ -32,7 +33,16 @@ internal sealed class FakeAws
             .ReturnsAsync(() => Answer(accounts));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
             .ReturnsAsync(() => ImmutableDictionary<string, object>.Empty.Add("accountId", CallerAccountId ?? Organization.ManagementAccountId));
+        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")))
+            .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
+            .ReturnsAsync(() => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))]))));
     }
+
+    /// <summary>The services whose delegated administrators were asked for.</summary>
+    public ConcurrentBag<string> DelegationsAskedFor { get; } = [];
+
+    /// <summary>The ids of the delegated administrators of every service.</summary>
+    public IReadOnlyList<string> DelegatedAdministrators { get; init; } = [];
 
     /// <summary>The organization that answers.</summary>
     public SampleOrganization Organization { get; }

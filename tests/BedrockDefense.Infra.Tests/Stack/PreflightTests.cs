@@ -119,6 +119,26 @@ public sealed class PreflightTests
         Assert.Contains("deploy with credentials of its management account 999999999999", await RefusalAsync(config, aws), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Delegated_administrators_of_trails_and_stack_sets_are_no_gap()
+    {
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { DelegatedAdministrators = ["111122223333"] };
+
+        await Stacks.RenderAsync(Stacks.Sample, isPreview: true, aws);
+
+        Assert.Equal([Trails, StackSets], aws.DelegationsAskedFor.Order());
+    }
+
+    [Fact]
+    public async Task Delegated_administrators_are_not_asked_for_in_an_organization_that_is_not_ready()
+    {
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { CallerAccountId = "111122223333" };
+
+        await RefusalAsync(Stacks.Sample, aws);
+
+        Assert.Empty(aws.DelegationsAskedFor);
+    }
+
     private static async Task<string> RefusalAsync(IReadOnlyDictionary<string, string> config, FakeAws aws, bool? isPreview = true) =>
         (await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(config, isPreview, aws))).Message;
 }
