@@ -20,11 +20,15 @@ public static class GuardrailValues
             ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
             ["invocationRole"] = [settings.InvocationLogging.Role],
             // Whoever is exempt by this list is protected by it too, so that no name can be exempt and free to claim.
-            ["owners"] = [.. administrators, $"arn:{partition}:iam::*:role/stacksets-exec-*"],
+            ["owners"] = [.. administrators, .. DeploymentRoles(settings), $"arn:{partition}:iam::*:role/stacksets-exec-*"],
             ["partition"] = [partition],
             ["product"] = [Names.Product],
             ["restorerName"] = [Names.Restorer],
             ["trailName"] = [Names.Trail(settings)],
         };
     }
+
+    // In the security and log-archive accounts, which are members, this program is restricted like anybody else.
+    private static IEnumerable<string> DeploymentRoles(DefenseSettings settings) =>
+        new[] { settings.SecurityAccount, settings.LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
 }

@@ -81,7 +81,8 @@ internal static partial class AccountParser
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex AccountId();
 
-    // IAM API Reference, "CreateRole": path and name.
-    [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):iam::(?<account>[0-9]{12}):role/([!-~]+/)?[A-Za-z0-9+=,.@_-]{1,64}\z")]
+    // IAM API Reference, "CreateRole": path and name; of a path only what an ARN pattern takes literally, since guardrails
+    // exempt the role.
+    [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):iam::(?<account>[0-9]{12}):role/([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}\z")]
     private static partial Regex RoleArn();
 }

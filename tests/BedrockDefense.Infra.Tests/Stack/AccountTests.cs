@@ -1,5 +1,6 @@
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Rehearsal;
+using BedrockDefense.Scp;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
@@ -73,6 +74,9 @@ public sealed class AccountTests
     [InlineData("sns/topicPolicy bedrock-defense-high", Stacks.SecurityAccount)]
     [InlineData("sqs/queue dead-letters", Stacks.SecurityAccount)]
     [InlineData("sqs/queuePolicy dead-letters", Stacks.SecurityAccount)]
+    [InlineData("scheduler/schedule canary", Stacks.SecurityAccount)]
+    [InlineData("iam/role canary", Stacks.SecurityAccount)]
+    [InlineData("cloudwatch/metricAlarm dead-letters", Stacks.SecurityAccount)]
     [InlineData("kms/key bedrock-defense-trail", Stacks.LogArchiveAccount)]
     [InlineData("kms/alias bedrock-defense-trail", Stacks.LogArchiveAccount)]
     [InlineData("s3/bucket bedrock-defense-trail", Stacks.LogArchiveAccount)]
@@ -116,6 +120,8 @@ public sealed class AccountTests
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "policy", "/AWSLogs/999999999999/*")]
     [InlineData("sqs/queuePolicy dead-letters", "policy", "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/*")]
     [InlineData("sqs/queuePolicy bedrock-defense-forwarder-us-east-1-dead-letters", "policy", "arn:aws:events:us-east-1:999999999999:rule/bedrock-defense-forwarder-*")]
+    [InlineData("sns/topicPolicy bedrock-defense-critical", "policy", "arn:aws:cloudwatch:eu-central-1:222233334444:alarm:bedrock-defense-*")]
+    [InlineData("iam/role canary", "assumeRolePolicy", "\"aws:SourceAccount\":\"222233334444\"")]
     [InlineData("cloudwatch/eventBusPolicy bedrock-defense", "policy", "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense")]
     [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "policy", "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense")]
     [InlineData("iam/role bedrock-defense-forwarder-us-east-1", "assumeRolePolicy", "\"aws:SourceAccount\":\"999999999999\"")]
@@ -136,6 +142,24 @@ public sealed class AccountTests
         Assert.All(stack.All("kms/key"), key => Assert.Equal(
             [$"arn:aws:iam::{key.ProviderAccountId}:root"],
             key.Statements("policy").Select(statement => statement["Principal"]!["AWS"]?.GetValue<string>()).OfType<string>().Distinct()));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::222233334444:role/Deployment", "events:PutTargets", "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/bedrock-logging-deletion", true)]
+    [InlineData("arn:aws:iam::333344445555:role/Deployment", "s3:PutBucketPolicy", "arn:aws:s3:::bedrock-defense-trail-0a1b2c3", true)]
+    [InlineData("arn:aws:iam::111122223333:role/Deployment", "s3:PutBucketPolicy", "arn:aws:s3:::bedrock-defense-trail-0a1b2c3", false)]
+    [InlineData("arn:aws:iam::222233334444:role/DataScientist", "events:PutTargets", "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/bedrock-logging-deletion", false)]
+    [InlineData("arn:aws:iam::222233334444:role/DataScientist", "iam:UpdateAssumeRolePolicy", "arn:aws:iam::222233334444:role/Deployment", false)]
+    [InlineData("arn:aws:iam::222233334444:role/Deployment", "bedrock:DeleteModelInvocationLoggingConfiguration", "*", false)]
+    public async Task The_guardrails_let_the_program_do_its_work_in_these_accounts_and_nobody_borrow_its_role(
+        string principal, string action, string resource, bool isAllowed)
+    {
+        var stack = await Stacks.RenderAsync(Stacks.SeparateAccounts);
+
+        var verdict = ScpEvaluator.Evaluate(
+            [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. stack.Guardrails()])], RequestContext.Create(principal, action, resource));
+
+        Assert.True(isAllowed == verdict.IsAllowed, verdict.Reason);
     }
 
     private static bool IsProvider(DeclaredResource resource) => resource.Type == "pulumi:providers:aws";
