@@ -25,7 +25,9 @@ internal sealed class Accounts
 
     private static TargetAccount Reach(string name, AccountSettings account, DefenseSettings settings)
     {
-        var provider = new Pulumi.Aws.Provider(name, new()
+        // The id is in the name, so that another account is another provider, and its resources are replaced: with one
+        // and the same provider the engine would look for the old account's resources in the new one.
+        var provider = new Pulumi.Aws.Provider($"{name}-{account.Id}", new()
         {
             Region = settings.HomeRegion.Code,
             // A role of another account than the one meant is an error here, not a stack in the wrong place.

@@ -44,7 +44,7 @@ internal sealed class PlanCommand : AsyncCommand<StackSettings>
     }
 
     private static Markup Label(DeclaredResource resource, StackDeclaration stack) => IsCustom(resource)
-        ? Markup.FromInterpolated($"{resource.Name}  [dim]{resource.Type.Split(':')[^1]}  {resource.Region(stack)}[/]")
+        ? Markup.FromInterpolated($"{resource.Name}  [dim]{resource.Type.Split(':')[^1]}  {resource.Region(stack)}{(resource.ProviderAccountId is { } account ? $"  {account}" : "")}[/]")
         : Markup.FromInterpolated($"[bold]{resource.Name}[/]");
 
     private static string Regions(StackDeclaration stack) =>

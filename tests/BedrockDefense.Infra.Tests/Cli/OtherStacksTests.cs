@@ -18,7 +18,7 @@ public sealed class OtherStacksTests : IDisposable
     [InlineData("  bedrock-defense:skipPreflight: true")]
     public async Task Every_scenario_is_as_expected_with_other_accounts(params string[] settings)
     {
-        var run = await Rehearse([await File.ReadAllTextAsync(Repository.SampleConfiguration, TestContext.Current.CancellationToken), .. settings]);
+        var run = await RunAsync("rehearse", [await Sample(), .. settings]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
     }
@@ -28,11 +28,10 @@ public sealed class OtherStacksTests : IDisposable
     [InlineData("cn-north-1", "aws-cn", "cn-northwest-1")]
     public async Task The_advisorys_attack_is_as_expected_in_other_partitions(string home, string partition, string other)
     {
-        var sample = await File.ReadAllTextAsync(Repository.SampleConfiguration, TestContext.Current.CancellationToken);
-
-        var run = await Rehearse(
+        var run = await RunAsync(
+            "rehearse",
             [
-                sample.Replace("arn:aws:", $"arn:{partition}:", StringComparison.Ordinal)
+                (await Sample()).Replace("arn:aws:", $"arn:{partition}:", StringComparison.Ordinal)
                     .Replace("eu-central-1", home, StringComparison.Ordinal)
                     .Replace("us-east-1", other, StringComparison.Ordinal),
             ],
@@ -42,10 +41,23 @@ public sealed class OtherStacksTests : IDisposable
         Assert.Contains($"arn:{partition}:iam::111122223333:role/DataScientist, in {home}", run.Output, StringComparison.Ordinal);
     }
 
-    private async Task<CommandLineRun> Rehearse(string[] config, params string[] arguments)
+    [Fact]
+    public async Task The_plan_names_the_account_of_what_is_elsewhere()
+    {
+        var run = await RunAsync("plan", [await Sample(), "  bedrock-defense:securityAccount: {id: \"222233334444\", roleArn: \"arn:aws:iam::222233334444:role/Deployment\"}"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("bedrock-logging-deletion  EventRule  eu-central-1  222233334444", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Trail  eu-central-1  222233334444", run.Output, StringComparison.Ordinal);
+        Assert.Contains("security-account-222233334444", run.Output, StringComparison.Ordinal);
+    }
+
+    private static Task<string> Sample() => File.ReadAllTextAsync(Repository.SampleConfiguration, TestContext.Current.CancellationToken);
+
+    private async Task<CommandLineRun> RunAsync(string verb, string[] config, params string[] arguments)
     {
         var path = Path.Combine(_folder.FullName, "Pulumi.other.yaml");
         await File.WriteAllLinesAsync(path, config);
-        return await CommandLineRun.Of(["rehearse", "--config", path, .. arguments]);
+        return await CommandLineRun.Of([verb, "--config", path, .. arguments]);
     }
 }

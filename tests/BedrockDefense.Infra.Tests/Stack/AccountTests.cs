@@ -37,8 +37,8 @@ public sealed class AccountTests
 
         Assert.Equal(
             [
-                ("log-archive-account", """[ "333344445555" ]""", """[ { "roleArn": "arn:aws:iam::333344445555:role/Deployment", "sessionName": "bedrock-defense" } ]""", "eu-central-1"),
-                ("security-account", """[ "222233334444" ]""", """[ { "roleArn": "arn:aws:iam::222233334444:role/Deployment", "sessionName": "bedrock-defense" } ]""", "eu-central-1"),
+                ("log-archive-account-333344445555", """[ "333344445555" ]""", """[ { "roleArn": "arn:aws:iam::333344445555:role/Deployment", "sessionName": "bedrock-defense" } ]""", "eu-central-1"),
+                ("security-account-222233334444", """[ "222233334444" ]""", """[ { "roleArn": "arn:aws:iam::222233334444:role/Deployment", "sessionName": "bedrock-defense" } ]""", "eu-central-1"),
             ],
             stack.Resources.Where(IsProvider).OrderBy(provider => provider.Name)
                 .Select(provider => (provider.Name, provider.Text("allowedAccountIds")!, provider.Text("assumeRoles")!, provider.Text("region")!)));
@@ -96,7 +96,7 @@ public sealed class AccountTests
 
         var stack = await Stacks.RenderAsync(config);
 
-        Assert.Equal("security-account", Assert.Single(stack.Resources, IsProvider).Name);
+        Assert.Equal("security-account-222233334444", Assert.Single(stack.Resources, IsProvider).Name);
         Assert.Equal(Stacks.SecurityAccount, stack.Find("s3/bucket bedrock-defense-trail").ProviderAccountId);
     }
 
