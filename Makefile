@@ -20,6 +20,7 @@ format: pulumi-sdk.props
 
 bench: $(CLI)
 	@bench/run $(CLI)
+	@dotnet run --project bench/Judging --configuration Release --verbosity quiet
 
 # Regenerates sdks/Pulumi.Aws from the npm package; sdk-check fails when the committed files differ.
 sdk:

@@ -1,54 +1,55 @@
 using System.Collections.Immutable;
-using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp.Packing;
 using Pulumi;
 using Organizations = Pulumi.Aws.Organizations;
 
 namespace BedrockDefense.Infra.Prevention;
 
 /// <summary>
-/// The service control policies, one per document in <c>policies/guardrails</c>, attached to the configured targets.
-/// They exist even when attached nowhere, so that an audit can read what would apply.
+/// The service control policies, attached to the configured targets. They exist even when attached nowhere, so that an
+/// audit can read what would apply.
 /// </summary>
 internal sealed class Guardrails : ComponentResource
 {
     public Guardrails(DefenseSettings settings)
         : base("bedrock-defense:prevention:Guardrails", "guardrails")
     {
-        var values = GuardrailValues.Of(settings);
-        PolicyIds = Output.All(GuardrailSelection.Of(settings).Select(guardrail => Attach(guardrail, values, settings).Id));
-        Coverage = Output.Create(settings.GuardrailTargets.IsEmpty
-            ? "Audit: the guardrails are attached nowhere and restrict nobody."
-            : $"The guardrails restrict every principal of the member accounts under {string.Join(", ", settings.GuardrailTargets)}, "
-                + "root users included; not the management account, and not service-linked roles.");
+        var ids = ImmutableArray.CreateBuilder<Output<string>>();
+        // From the last to the first: a statement that moves to a later policy is in force there before it leaves the
+        // earlier one. One that moves to an earlier policy, when others went, may be in neither for a few seconds.
+        Resource[] later = [];
+        foreach (var packed in GuardrailPolicies.Of(settings).Reverse())
+        {
+            var policy = Declare(packed, later);
+            later = [policy, .. settings.GuardrailTargets.Select(target => Attach(packed, policy, target))];
+            ids.Insert(0, policy.Id);
+        }
+
+        PolicyIds = Output.All(ids);
+        Coverage = Output.Create(GuardrailCoverage.Describe(settings));
         RegisterOutputs();
     }
 
     /// <summary>The ids of the policies.</summary>
     public Output<ImmutableArray<string>> PolicyIds { get; }
 
-    /// <summary>In one sentence, whom the policies restrict.</summary>
+    /// <summary>Whom the policies restrict, and whom not.</summary>
     public Output<string> Coverage { get; }
 
-    private Organizations.Policy Attach(Guardrail guardrail, IReadOnlyDictionary<string, IReadOnlyList<string>> values, DefenseSettings settings)
+    private Organizations.Policy Declare(PackedPolicy packed, Resource[] later) => new(Name(packed), new()
     {
-        var policy = new Organizations.Policy(guardrail.Id, new()
-        {
-            Name = $"{Names.Product}-{guardrail.Id}",
-            Description = guardrail.Description,
-            Type = "SERVICE_CONTROL_POLICY",
-            Content = guardrail.Fill(values, settings.ScpCharacterLimit),
-        }, new() { Parent = this });
+        Name = packed.Name,
+        Description = $"BedrockDefense: {string.Join(", ", packed.Guardrails)}.",
+        Type = "SERVICE_CONTROL_POLICY",
+        Content = packed.Json,
+    }, new() { Parent = this, DependsOn = later });
 
-        foreach (var target in settings.GuardrailTargets)
-        {
-            _ = new Organizations.PolicyAttachment($"{guardrail.Id}-{target}", new()
-            {
-                PolicyId = policy.Id,
-                TargetId = target,
-            }, new() { Parent = this });
-        }
+    private Organizations.PolicyAttachment Attach(PackedPolicy packed, Organizations.Policy policy, string target) => new($"{Name(packed)}-{target}", new()
+    {
+        PolicyId = policy.Id,
+        TargetId = target,
+    }, new() { Parent = this });
 
-        return policy;
-    }
+    private static string Name(PackedPolicy packed) => $"guardrails-{packed.Number}";
 }

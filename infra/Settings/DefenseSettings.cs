@@ -36,6 +36,9 @@ public sealed record DefenseSettings
     /// <summary>Where the guardrails are attached: ids of the root, of OUs or of accounts; empty means audit (attached nowhere).</summary>
     public required ImmutableArray<string> GuardrailTargets { get; init; }
 
+    /// <summary>What the guardrails leave alone below their targets: ids of OUs, with all below them, or of accounts.</summary>
+    public required ImmutableArray<string> GuardrailExclusions { get; init; }
+
     /// <summary>
     /// Whether the guardrails also deny the inference that invocation logging does not record: the <c>bedrock-mantle</c>
     /// endpoint and bearer tokens (<c>denyUnloggedInference</c>; false unless asked for).
@@ -62,6 +65,12 @@ public sealed record DefenseSettings
     /// (AWS Organizations, "Quotas and service limits").
     /// </summary>
     public required int ScpCharacterLimit { get; init; }
+
+    /// <summary>
+    /// How many service control policies one target may have, <c>FullAWSAccess</c> included: 10 since May 2026, 5 before (as
+    /// above). Where other policies are attached beside these, what they leave.
+    /// </summary>
+    public required int ScpsPerTargetLimit { get; init; }
 }
 
 /// <summary>An account besides the management account.</summary>

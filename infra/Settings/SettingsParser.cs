@@ -18,11 +18,12 @@ public static partial class SettingsParser
     private static readonly AwsRegion Unknown = new("", "aws");
 
     private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
+    private static readonly int DefaultScpsPerTarget = new ScpLimits().PoliciesPerTarget;
 
     private static readonly string[] Keys =
     [
         "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "optInRegions", "regions",
-        "scpCharacterLimit", "securityAccount", "skipPreflight", "trail",
+        "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
     /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
@@ -34,8 +35,9 @@ public static partial class SettingsParser
         var home = RegionParser.Home(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
-            ? node.Fields("targets", "requireMfa")
+            ? node.Fields("targets", "exclude", "requireMfa")
             : new Dictionary<string, ConfigNode>();
+        ImmutableArray<string> targets;
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? Unknown,
@@ -44,7 +46,8 @@ public static partial class SettingsParser
             SecurityAccount = securityAccount,
             LogArchiveAccount = logArchiveAccount,
             SkipPreflight = IsOn(nodes, "skipPreflight"),
-            GuardrailTargets = GuardrailTargets(guardrails),
+            GuardrailTargets = targets = GuardrailTargets(guardrails),
+            GuardrailExclusions = GuardrailExclusions(guardrails, targets),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
             RequireMfa = IsOn(guardrails, "requireMfa"),
             Trail = Trail(nodes, home?.Partition),
@@ -53,6 +56,9 @@ public static partial class SettingsParser
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
                 ? limit.Number(1_000, DefaultScpCharacters) ?? 0
                 : DefaultScpCharacters,
+            ScpsPerTargetLimit = nodes.TryGetValue("scpsPerTargetLimit", out var perTarget)
+                ? perTarget.Number(2, DefaultScpsPerTarget) ?? 0
+                : DefaultScpsPerTarget,
         };
         return faults.Count == 0 ? settings : throw new InvalidSettingsException(faults);
     }
@@ -129,6 +135,26 @@ public static partial class SettingsParser
         return guardrails.TryGetValue("targets", out var targets)
             ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere") ?? [], form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
             : [];
+    }
+
+    private static ImmutableArray<string> GuardrailExclusions(IReadOnlyDictionary<string, ConfigNode> guardrails, ImmutableArray<string> targets)
+    {
+        const string form = "the id of an OU (ou-abcd-12345678) or of an account (12 digits) below a target";
+        if (!guardrails.TryGetValue("exclude", out var exclude) || exclude.List($"a list, each {form}") is not { } entries)
+        {
+            return [];
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.Peek() is { } id && targets.Contains(id) && !id.StartsWith("r-", StringComparison.Ordinal))
+            {
+                entry.Refuse("is a target as well; leave it out of the targets or out of this list");
+            }
+        }
+
+        return Distinct(
+            entries, form, id => TargetId().IsMatch(id) && !id.StartsWith("r-", StringComparison.Ordinal) ? id : null, $"cannot be left out; write {form}");
     }
 
     private static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>

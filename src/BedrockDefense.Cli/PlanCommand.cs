@@ -23,6 +23,7 @@ internal sealed class PlanCommand : AsyncCommand<StackSettings>
         {
             Output.Answers().Write(Tree(stack));
             Output.Answers().MarkupLineInterpolated($"[bold]{stack.Resources.Count(IsCustom)}[/] resources in {Regions(stack)}");
+            Output.Answers().WriteLine(stack.Coverage);
         }
 
         return ExitCode.Success;

@@ -38,7 +38,8 @@ internal static class RehearsalTable
     {
         console.MarkupLineInterpolated($"[bold]{report.Scenario}[/]: {report.Title}");
         console.MarkupLineInterpolated($"  attacker    {report.Principal}, in {report.Region}");
-        console.MarkupLineInterpolated($"  guardrails  {Attached(report)}");
+        console.Write(new Padder(Markup.FromInterpolated($"guardrails  {Attached(report)}"), new Padding(2, 0, 0, 0)));
+        console.Write(new Padder(new Text(report.Coverage), new Padding(14, 0, 0, 0)));
         console.WriteLine();
     }
 

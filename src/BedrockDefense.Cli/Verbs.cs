@@ -18,6 +18,10 @@ internal static class Verbs
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
+        config.AddCommand<GuardrailsCommand>("guardrails")
+            .WithDescription("Shows the service control policies of a configuration: what is in them, their sizes, where they are attached, whom they cover.")
+            .WithExample("guardrails")
+            .WithExample("guardrails", "--config", "Pulumi.prod.yaml", "--out", "scps");
         config.AddCommand<CostCommand>("cost")
             .WithDescription("Estimates what the stack of a configuration costs in a month, by line, and names what would cost much more.")
             .WithExample("cost", "--accounts", "200")

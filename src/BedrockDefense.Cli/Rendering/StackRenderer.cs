@@ -33,6 +33,7 @@ internal static class StackRenderer
             settings.HomeRegion.Code,
             organization,
             await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
+            await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
             [.. mocks.Resources
                 .Select(resource => resource with { Options = relations[resource.Key] })
                 .OrderBy(resource => resource.Type, StringComparer.Ordinal)

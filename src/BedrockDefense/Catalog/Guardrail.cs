@@ -1,9 +1,10 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>A service control policy of <c>policies/guardrails</c>; its id is its file's name.</summary>
+/// <summary>A guardrail of <c>policies/guardrails</c>: statements of service control policies; its id is its file's name.</summary>
 public sealed class Guardrail
 {
     private readonly PolicyTemplate _template;
@@ -11,9 +12,7 @@ public sealed class Guardrail
     private Guardrail(string id)
     {
         Id = id;
-        var path = $"guardrails/{id}.json";
-        _template = PolicyTemplate.Load(path);
-        Description = Describe(CatalogFiles.Find(path)!);
+        _template = PolicyTemplate.Load($"guardrails/{id}.json");
     }
 
     /// <summary>Every guardrail, in the order of their ids.</summary>
@@ -22,15 +21,12 @@ public sealed class Guardrail
     /// <summary>The lower-case id, such as <c>protect-bedrock-logging</c>.</summary>
     public string Id { get; }
 
-    /// <summary>What the statements' Sids say, as sentences, for people who meet the policy in the console.</summary>
-    public string Description { get; }
-
-    /// <summary>The policy as it is submitted to AWS: placeholders replaced, minified, and parsed to prove that it is one.</summary>
+    /// <summary>The document with its placeholders replaced, minified, and parsed to prove that it is a policy.</summary>
     /// <param name="values">At least the values of this guardrail's placeholders; the others are passed over.</param>
-    /// <param name="characterLimit">The most characters the organization accepts in one policy.</param>
-    /// <exception cref="InvalidInputException">A placeholder has no value, or the policy exceeds the limit.</exception>
-    public string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values, int characterLimit)
+    /// <exception cref="InvalidInputException">A placeholder has no value, or the result is no policy.</exception>
+    public string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         var own = new PolicyTemplateValues();
         foreach (var placeholder in _template.Placeholders)
         {
@@ -42,14 +38,23 @@ public sealed class Guardrail
 
         var content = _template.Fill(own);
         _ = PolicyDocument.Parse(content, _template.Name);
-        var faults = new ScpLimits(Characters: characterLimit).FindFaults(Id, content, Description);
-        return faults.Count == 0 ? content : throw new InvalidInputException(faults);
+        return content;
     }
 
-    private static string Describe(string json)
+    /// <summary>Its statements, to be packed with those of other guardrails.</summary>
+    /// <param name="values">As for <see cref="Fill"/>.</param>
+    /// <param name="exclusion">Whom they leave alone.</param>
+    /// <exception cref="InvalidInputException">As for <see cref="Fill"/>.</exception>
+    public IReadOnlyList<PackableStatement> Statements(IReadOnlyDictionary<string, IReadOnlyList<string>> values, ScpExclusion exclusion)
     {
-        using var document = JsonDocument.Parse(json);
-        return string.Join(' ', document.RootElement.GetProperty("Statement").EnumerateArray()
-            .Select(statement => SidText.Sentence(statement.GetProperty("Sid").GetString()!)));
+        ArgumentNullException.ThrowIfNull(exclusion);
+        return
+        [
+            .. JsonNode.Parse(Fill(values))!["Statement"]!.AsArray().Select(statement =>
+            {
+                exclusion.Narrow(statement!.AsObject());
+                return new PackableStatement(Id, statement["Sid"]!.GetValue<string>(), statement.ToJsonString(JsonText.Options));
+            }),
+        ];
     }
 }

@@ -6,9 +6,10 @@ namespace BedrockDefense.Rehearsal;
 /// <param name="Principal">Who attacked, as <c>aws:PrincipalArn</c>.</param>
 /// <param name="Region">Where.</param>
 /// <param name="GuardrailTargets">Where the guardrails were attached.</param>
+/// <param name="Coverage">Whom they restrict there, and whom not.</param>
 /// <param name="Steps">The steps, in order.</param>
 public sealed record RehearsalReport(
-    string Scenario, string Title, string Principal, string Region, IReadOnlyList<string> GuardrailTargets, IReadOnlyList<StepReport> Steps)
+    string Scenario, string Title, string Principal, string Region, IReadOnlyList<string> GuardrailTargets, string Coverage, IReadOnlyList<StepReport> Steps)
 {
     /// <summary>Whether every expectation was met.</summary>
     public bool IsMet => Steps.All(step => step.Unmet.Count == 0);

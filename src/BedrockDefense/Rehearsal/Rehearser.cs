@@ -43,6 +43,7 @@ public static partial class Rehearser
             attacker.PrincipalArn,
             stack.HomeRegion,
             performance.GuardrailTargets,
+            stack.Coverage,
             [.. scenario.Steps.Select(performance.Play)]);
     }
 

@@ -55,9 +55,10 @@ public sealed record ResourceRelations(ResourceKey? Parent, IReadOnlyList<Resour
 /// <param name="HomeRegion">The Region of the resources that name none.</param>
 /// <param name="Organization">The organization that answered the program's questions.</param>
 /// <param name="TrailArn">The organization trail the stack names in its outputs, created or reused.</param>
+/// <param name="Coverage">What the stack says in its outputs of whom its guardrails restrict.</param>
 /// <param name="Resources">The resources.</param>
 public sealed record StackDeclaration(
-    string HomeRegion, SampleOrganization Organization, string TrailArn, IReadOnlyList<DeclaredResource> Resources)
+    string HomeRegion, SampleOrganization Organization, string TrailArn, string Coverage, IReadOnlyList<DeclaredResource> Resources)
 {
     /// <summary>The resources of one type.</summary>
     public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Type == type);

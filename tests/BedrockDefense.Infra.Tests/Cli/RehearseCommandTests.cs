@@ -81,7 +81,7 @@ public sealed class RehearseCommandTests : IDisposable
         var call = deletion.GetProperty("calls")[0];
         Assert.Empty(deletion.GetProperty("unmet").EnumerateArray());
         Assert.Equal("bedrock:DeleteModelInvocationLoggingConfiguration", call.GetProperty("action").GetString());
-        Assert.Contains("protect-bedrock-logging", call.GetProperty("preventedBy").GetString(), StringComparison.Ordinal);
+        Assert.Contains("guardrails-1", call.GetProperty("preventedBy").GetString(), StringComparison.Ordinal);
         Assert.Equal(
             ["bedrock-logging-change-denied", "bedrock-logging-deletion", "bedrock-logging-deletion-by-non-admin"],
             call.GetProperty("detections").EnumerateArray().Select(detection => detection.GetString()).Order());
@@ -228,6 +228,19 @@ public sealed class RehearseCommandTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains("[red]soc@example.com", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_excluded_account_is_not_protected_and_the_report_says_so()
+    {
+        var sample = await File.ReadAllTextAsync(Repository.SampleConfiguration);
+        var file = Write("Pulumi.dev.yaml", sample.Replace("      - r-exam\n", "      - r-exam\n    exclude: ['111122223333']\n", StringComparison.Ordinal));
+
+        var run = await CommandLineRun.Of("rehearse", "--config", file, "--scenario", "advisory-chain", "--format", "json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("except in 111122223333", run.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing prevented bedrock:DeleteModelInvocationLoggingConfiguration", run.Output, StringComparison.Ordinal);
     }
 
     private static Task<CommandLineRun> Rehearse(params string[] arguments) =>

@@ -8,6 +8,7 @@ public sealed class CommandOutputTests
     [InlineData("rehearse-audit-mode.txt", 0, "rehearse", "--scenario", "audit-mode")]
     [InlineData("rehearse-not-as-expected.txt", 1, "rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")]
     [InlineData("plan.txt", 0, "plan")]
+    [InlineData("guardrails.txt", 0, "guardrails")]
     public async Task The_command_shows(string golden, int exitCode, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(arguments);

@@ -98,7 +98,8 @@ internal static class Stacks
             }
 
             var trail = isPreview == false ? await OutputUtilities.GetValueAsync(stack.TrailArn) : "";
-            return new StackDeclaration(aws.Home, aws.Organization, trail, declared);
+            var coverage = isPreview == false ? await OutputUtilities.GetValueAsync(stack.Coverage) : "";
+            return new StackDeclaration(aws.Home, aws.Organization, trail, coverage, declared);
         }
         finally
         {

@@ -7,8 +7,6 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class GuardrailTests
 {
-    private static readonly string[] Ids = ["deny-leaving", "protect-alert-path", "protect-audit-trail", "protect-bedrock-logging", "protect-exempt-roles", "protect-log-sinks"];
-
     [Fact]
     public async Task Policies_are_submitted_without_white_space_and_within_the_limit()
     {
@@ -30,20 +28,22 @@ public sealed class GuardrailTests
     [InlineData("")]
     public async Task Every_policy_is_attached_to_exactly_the_targets(string guardrails, params string[] targets)
     {
-        var stack = await Stacks.WithAsync(("guardrails", guardrails));
+        var stack = await Stacks.WithAsync(("guardrails", guardrails), ("scpCharacterLimit", "5120"));
 
-        Assert.Equal(Ids, stack.All("organizations/policy").Select(policy => policy.Name).Order());
+        string[] names = ["guardrails-1", "guardrails-2"];
+        Assert.Equal(names, stack.All("organizations/policy").Select(policy => policy.Name).Order());
         Assert.Equal(
-            Ids.SelectMany(id => targets.Select(target => $"p-{id} {target}")).Order(),
+            names.SelectMany(id => targets.Select(target => $"p-{id} {target}")).Order(),
             stack.All("organizations/policyAttachment").Select(one => $"{one.Text("policyId")} {one.Text("targetId")}").Order());
     }
 
     [Fact]
     public async Task The_administrators_are_exempt_by_the_patterns_of_the_configuration()
     {
-        var policy = (await Stacks.SampleAsync()).Find("organizations/policy protect-bedrock-logging");
+        var policy = (await Stacks.SampleAsync()).Find("organizations/policy guardrails-1");
 
-        var statement = Assert.Single(policy.Statements("content"));
+        var statement = Assert.Single(
+            policy.Statements("content"), statement => statement["Sid"]!.GetValue<string>() == "OnlyAdministratorsAndTheRestorerChangeBedrockInvocationLogging");
 
         Assert.Equal(
             """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:role/bedrock-defense-restorer-*"]}}""",
@@ -57,7 +57,44 @@ public sealed class GuardrailTests
 
         var error = await Assert.ThrowsAnyAsync<Exception>(() => Stacks.WithAsync(("administrators", administrators), ("scpCharacterLimit", "1000")));
 
-        Assert.Contains("the service control policy protect-", error.Message, StringComparison.Ordinal);
+        Assert.Contains("characters, ", error.Message, StringComparison.Ordinal);
         Assert.Contains("1000", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_description_names_the_guardrails_inside_and_fits()
+    {
+        var policies = (await Stacks.WithAsync(("scpCharacterLimit", "5120"), ("denyUnloggedInference", "true"))).All("organizations/policy");
+
+        Assert.All(policies, policy => Assert.InRange(policy.Text("description")!.Length, 1, 512));
+        Assert.Contains(policies, policy => policy.Text("description")!.Contains("deny-unlogged-inference", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_statement_is_in_force_in_a_later_policy_before_it_leaves_an_earlier_one()
+    {
+        var stack = await Stacks.WithAsync(("scpCharacterLimit", "5120"), ("guardrails", """{"targets":["r-exam"]}"""));
+
+        Assert.Contains("organizations/policyAttachment guardrails-2-r-exam", stack.Before(stack.Find("organizations/policy guardrails-1")));
+    }
+
+    [Fact]
+    public async Task An_excluded_account_or_unit_is_a_condition_of_every_statement()
+    {
+        var stack = await Stacks.WithAsync(("guardrails", """{"targets":["r-exam"],"exclude":["ou-exam-sandboxes","444455556666"]}"""));
+
+        Assert.All(stack.All("organizations/policy").SelectMany(policy => policy.Statements("content")), statement =>
+        {
+            Assert.Equal("""["444455556666"]""", statement["Condition"]!["StringNotEquals"]!["aws:PrincipalAccount"]!.ToJsonString());
+            Assert.Equal("""["*/ou-exam-sandboxes/*"]""", statement["Condition"]!["ForAllValues:StringNotLike"]!["aws:PrincipalOrgPaths"]!.ToJsonString());
+        });
+        Assert.Contains("except in ou-exam-sandboxes, 444455556666", stack.Coverage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"targets":[]}""", "Audit: the guardrails are attached nowhere and restrict nobody.")]
+    [InlineData("""{"targets":["r-exam"]}""", "The guardrails restrict every principal of the member accounts under the root r-exam, root users included. They restrict neither the management account nor service-linked roles.")]
+    [InlineData("""{"targets":["ou-exam-pilot123","111122223333"]}""", "The guardrails restrict every principal of the member accounts under the unit ou-exam-pilot123, 111122223333, root users included. They restrict neither the management account nor service-linked roles, nor any other account.")]
+    public async Task The_coverage_says_whom_they_restrict_and_whom_not(string guardrails, string coverage) =>
+        Assert.Equal(coverage, (await Stacks.WithAsync(("guardrails", guardrails))).Coverage);
 }

@@ -7,8 +7,6 @@ namespace BedrockDefense.Tests.Catalog;
 /// <summary>The guardrails filled with the values of <c>cases/guardrails/values.json</c>, and the cases they are held to.</summary>
 internal static class GuardrailCases
 {
-    private const int CharacterLimit = 10_240;
-
     private static readonly string[] OptIns = ["deny-unlogged-inference", "require-mfa"];
 
     /// <summary>The ids of the catalog.</summary>
@@ -34,7 +32,7 @@ internal static class GuardrailCases
             one["deniedWith"]?.GetValue<string>()))];
 
     /// <summary>A guardrail as it is submitted.</summary>
-    public static string Content(string id) => Guardrail.All.Single(guardrail => guardrail.Id == id).Fill(Values, CharacterLimit);
+    public static string Content(string id) => Guardrail.All.Single(guardrail => guardrail.Id == id).Fill(Values);
 
     /// <summary>A guardrail's statements, as they are submitted.</summary>
     public static IReadOnlyList<JsonObject> Statements(string id) =>

@@ -115,7 +115,7 @@ public sealed class CostEstimatorTests
     }
 
     private static StackDeclaration Stack(params DeclaredResource[] resources) =>
-        new("eu-central-1", SampleOrganization.Default, "arn:aws:cloudtrail:eu-central-1:999999999999:trail/t", resources);
+        new("eu-central-1", SampleOrganization.Default, "arn:aws:cloudtrail:eu-central-1:999999999999:trail/t", "Audit.", resources);
 
     private static DeclaredResource Template(string resources) =>
         Declared("aws:cloudformation/stackSet:StackSet", new JsonObject { ["templateBody"] = $$"""{"Resources":{{resources}}}""" }.ToJsonString());

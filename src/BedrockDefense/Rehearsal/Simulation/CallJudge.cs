@@ -58,10 +58,14 @@ internal sealed class CallJudge(SimulatedAws aws)
         RequestContext.Create(caller.PrincipalArn, action, resource, new Dictionary<string, IReadOnlyList<string>>(keys.Select(key => KeyValuePair.Create(key.Key, (IReadOnlyList<string>)[key.Value])))
         {
             ["aws:PrincipalAccount"] = [caller.AccountId],
+            ["aws:PrincipalOrgPaths"] = [OrgPath(caller)],
             ["aws:PrincipalOrgID"] = [aws.Organization.Id],
             ["aws:RequestedRegion"] = [region],
             ["aws:SecureTransport"] = ["true"],
         });
+
+    private string OrgPath(Caller caller) =>
+        $"{aws.Organization.Id}/{aws.Organization.RootId}/{(caller.AccountId == aws.Organization.MemberAccountId ? $"{aws.Organization.UnitId}/" : "")}";
 
     private List<ScpLevel> Levels() =>
     [

@@ -1,0 +1,23 @@
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp;
+using BedrockDefense.Scp.Packing;
+
+namespace BedrockDefense.Infra.Prevention;
+
+/// <summary>The service control policies that a configuration comes to.</summary>
+public static class GuardrailPolicies
+{
+    /// <summary>The statements of the selected guardrails, in as few policies as the organization's limits allow.</summary>
+    /// <exception cref="InvalidInputException">They do not fit.</exception>
+    public static IReadOnlyList<PackedPolicy> Of(DefenseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var values = GuardrailValues.Of(settings);
+        var exclusion = new ScpExclusion(
+            [.. settings.GuardrailExclusions.Where(id => !id.StartsWith("ou-", StringComparison.Ordinal))],
+            [.. settings.GuardrailExclusions.Where(id => id.StartsWith("ou-", StringComparison.Ordinal))]);
+        return ScpPacker.Pack(
+            GuardrailSelection.Of(settings).SelectMany(guardrail => guardrail.Statements(values, exclusion)),
+            new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit));
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp;
+using BedrockDefense.Scp.Packing;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>guardrails</c>: the service control policies of a configuration, their sizes and attachments, or as files.</summary>
+internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
+{
+    /// <summary>The options.</summary>
+    public sealed class Settings : StackSettings
+    {
+        [CommandOption("--out <DIR>")]
+        [Description("Writes each policy into a file there, exactly as it would be submitted; made if it is missing.")]
+        public string? Out { get; init; }
+    }
+
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var format = settings.FormatAmong("table", "json");
+        var parsed = SettingsParser.Parse(ConfigFile.Read(settings.Config));
+        var policies = GuardrailPolicies.Of(parsed);
+        if (settings.Out is { } folder)
+        {
+            Save(policies, folder);
+        }
+
+        if (format == "json")
+        {
+            Output.WriteJson(new
+            {
+                policies = policies.Select(policy => new
+                {
+                    policy.Name,
+                    characters = PolicyDocumentSize.Count(policy.Json),
+                    policy.Guardrails,
+                    sids = policy.Statements.Select(statement => statement.Sid),
+                    policy.Json,
+                }),
+                parsed.ScpCharacterLimit,
+                parsed.ScpsPerTargetLimit,
+                targets = parsed.GuardrailTargets,
+                exclude = parsed.GuardrailExclusions,
+                coverage = GuardrailCoverage.Describe(parsed),
+            });
+        }
+        else
+        {
+            Write(Output.Answers(), policies, parsed);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Policy", "Guardrail", "Statement", "Characters");
+        table.Columns[0].NoWrap();
+        table.Columns[1].NoWrap();
+        table.Columns[3].RightAligned().NoWrap();
+        foreach (var policy in policies)
+        {
+            table.AddRow(
+                Markup.FromInterpolated($"[bold]{policy.Name}[/]"), new Text(""), new Text(""),
+                Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {settings.ScpCharacterLimit}[/]"));
+            foreach (var group in policy.Statements.GroupBy(statement => statement.Guardrail))
+            {
+                foreach (var (statement, index) in group.Select((statement, index) => (statement, index)))
+                {
+                    table.AddRow(new Text(""), new Text(index == 0 ? group.Key : ""), new Text(SidText.Sentence(statement.Sid)), new Text($"{statement.Characters}"));
+                }
+            }
+        }
+
+        console.Write(table);
+        var attached = settings.GuardrailTargets.IsEmpty ? "nowhere" : $"to {string.Join(", ", settings.GuardrailTargets)}, {policies.Count + 1} of {settings.ScpsPerTargetLimit} policies there with FullAWSAccess";
+        console.WriteLine($"Attached {attached}.");
+        console.WriteLine(GuardrailCoverage.Describe(settings));
+    }
+
+    // A file that somebody changed is not written over, and nothing is written where one is.
+    private static void Save(IReadOnlyList<PackedPolicy> policies, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var files = policies.Select(policy => (Path: Path.Combine(folder, $"{policy.Name}.json"), policy.Json)).ToList();
+            List<Fault> faults =
+            [
+                .. files.Where(file => File.Exists(file.Path) && File.ReadAllText(file.Path) != file.Json)
+                    .Select(file => new Fault($"{VisibleText.Quote(file.Path)} exists with other content; remove it, or write to another folder")),
+                // Deploying a policy of an earlier packing as well would leave statements in two, and count against the quota.
+                .. Directory.EnumerateFiles(folder, $"{PackedPolicy.NamePrefix}*.json").Where(path => files.TrueForAll(file => file.Path != path))
+                    .Select(path => new Fault($"{VisibleText.Quote(path)} is of an earlier packing; remove it, or write to another folder")),
+            ];
+            if (faults.Count > 0)
+            {
+                throw new InvalidInputException(faults);
+            }
+
+            foreach (var (path, json) in files)
+            {
+                File.WriteAllText(path, json);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new InvalidInputException($"cannot write to {VisibleText.Quote(folder)}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BedrockDefense.Scp.Packing;
+
+/// <summary>
+/// Packs statements into as few policies as they fit into. Each statement prefers the policies in an order of its own,
+/// drawn from its Sid (rendezvous hashing), so that a statement that comes or goes moves few others. The order of the
+/// input does not matter.
+/// </summary>
+public static class ScpPacker
+{
+    // Whether n statements fit into k policies can take exponentially long to refute; beyond this many tries the next
+    // number of policies is taken. Catalogs of dozens of statements need a few hundred.
+    private const int MostTries = 200_000;
+
+    /// <summary>Packs statements.</summary>
+    /// <param name="statements">The statements; none gives no policy.</param>
+    /// <param name="limits">What AWS takes; one of the policies of a target is FullAWSAccess.</param>
+    /// <exception cref="InvalidInputException">Two have one Sid, one does not fit alone, or all need too many policies.</exception>
+    public static IReadOnlyList<PackedPolicy> Pack(IEnumerable<PackableStatement> statements, ScpLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(statements);
+        ArgumentNullException.ThrowIfNull(limits);
+        // The largest first: they have the fewest places to go.
+        PackableStatement[] all = [.. statements.OrderByDescending(statement => statement.Characters).ThenBy(statement => statement.Sid, StringComparer.Ordinal)];
+        Check(all, limits);
+        // A comma goes with each statement but the first.
+        var capacity = limits.Characters - PackedPolicy.Frame + 1;
+        var needed = all.Sum(statement => statement.Characters + 1);
+        var most = limits.PoliciesPerTarget - 1;
+        for (var count = (needed + capacity - 1) / capacity; count <= most; count++)
+        {
+            if (new Search(all, count, capacity).Run() is { } places)
+                return Policies(all, places, count);
+        }
+
+        throw new InvalidInputException(
+            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} service control policies of {limits.Characters} characters hold "
+            + $"(a target takes {limits.PoliciesPerTarget}, and FullAWSAccess is one): {string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
+            + "turn off an opt-in guardrail, name fewer administrators, or raise the limits if the organization's quotas are higher");
+    }
+
+    private static string Over(int needed, int capacity, int most) =>
+        needed > capacity * most ? $"{needed - (capacity * most)} more than" : "and cannot be divided so that";
+
+    private static void Check(PackableStatement[] all, ScpLimits limits)
+    {
+        var most = limits.Characters - PackedPolicy.Frame;
+        List<Fault> faults =
+        [
+            .. all.GroupBy(statement => statement.Sid).Where(group => group.Skip(1).Any()).Select(group => new Fault(
+                $"the Sid {group.Key} is in {string.Join(" and ", group.Select(statement => statement.Guardrail))}; each statement needs one of its own")),
+            .. all.Where(statement => statement.Characters > most).Select(statement => new Fault(
+                $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, {statement.Characters - most} more than fit into a service control policy of {limits.Characters}; shorten the lists in it, such as the administrators")),
+        ];
+        if (faults.Count > 0)
+            throw new InvalidInputException(faults);
+    }
+
+    private static List<PackedPolicy> Policies(PackableStatement[] all, int[] places, int count) =>
+    [
+        .. Enumerable.Range(0, count)
+            .Select(place => new PackedPolicy(
+                place + 1,
+                [.. all.Where((_, index) => places[index] == place).OrderBy(statement => statement.Guardrail, StringComparer.Ordinal).ThenBy(statement => statement.Sid, StringComparer.Ordinal)]))
+            .Where(policy => policy.Statements.Count > 0),
+    ];
+
+    /// <summary>Puts one statement after the other where it prefers to be, and goes back when the last do not fit.</summary>
+    private sealed class Search(PackableStatement[] all, int count, int capacity)
+    {
+        private readonly int[] _places = new int[all.Length];
+        private readonly int[] _free = [.. Enumerable.Repeat(capacity, count)];
+        private readonly int[][] _preferences = [.. all.Select(statement => Preferences(statement.Sid, count))];
+        private int _tries;
+
+        /// <summary>The place of each statement; null when there is none for some, or none was found in time.</summary>
+        public int[]? Run() => Place(0) ? _places : null;
+
+        private bool Place(int index)
+        {
+            if (index == all.Length)
+                return true;
+            var size = all[index].Characters + 1;
+            var failed = new HashSet<int>();
+            foreach (var place in _preferences[index])
+            {
+                // A policy with as much room as one that led nowhere leads nowhere too.
+                if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MostTries)
+                    continue;
+                _free[place] -= size;
+                _places[index] = place;
+                if (Place(index + 1))
+                    return true;
+                _free[place] += size;
+            }
+
+            return false;
+        }
+
+        private static int[] Preferences(string sid, int count) =>
+            [.. Enumerable.Range(0, count).OrderBy(place => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{place} {sid}"))), StringComparer.Ordinal)];
+    }
+}
