@@ -233,7 +233,7 @@ public sealed class RehearseCommandTests : IDisposable
     [Fact]
     public async Task An_excluded_account_is_not_protected_and_the_report_says_so()
     {
-        var sample = await File.ReadAllTextAsync(Repository.SampleConfiguration);
+        var sample = await File.ReadAllTextAsync(Repository.SampleConfiguration, TestContext.Current.CancellationToken);
         var file = Write("Pulumi.dev.yaml", sample.Replace("      - r-exam\n", "      - r-exam\n    exclude: ['111122223333']\n", StringComparison.Ordinal));
 
         var run = await CommandLineRun.Of("rehearse", "--config", file, "--scenario", "advisory-chain", "--format", "json");

@@ -59,7 +59,7 @@ public sealed class AccountTests
 
     [Theory]
     [InlineData("cloudtrail/trail bedrock-defense", Management)]
-    [InlineData("organizations/policy protect-bedrock-logging", Management)]
+    [InlineData("organizations/policy guardrails-1", Management)]
     [InlineData("cloudformation/stackSet bedrock-defense-forwarder", Management)]
     [InlineData("iam/role bedrock-defense-forwarder-us-east-1", Management)]
     [InlineData("cloudwatch/eventRule bedrock-defense-forwarder-us-east-1-1", Management)]
