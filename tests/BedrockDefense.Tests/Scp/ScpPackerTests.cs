@@ -15,6 +15,8 @@ public sealed class ScpPackerTests
     // What the statements of one policy may come to, each with its comma: the frame has 39 characters, the first no comma.
     private const int Room = Limit - 40;
 
+    private static readonly int[] Tight = [319, 266, 277, 370, 265, 247, 269, 357, 204, 295, 345, 344, 244, 367, 281, 258];
+
     [Fact]
     public void No_statements_make_no_policy() => Assert.Empty(ScpPacker.Pack([], Limits));
 
@@ -40,6 +42,12 @@ public sealed class ScpPackerTests
     [Property(MaxTest = 300)]
     public Property There_is_no_way_to_need_fewer_policies() => Prop.ForAll(Sizes(7), sizes =>
         Assert.Equal(Fewest(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count));
+
+    // Five suffice, as every division tried by another program shows; plain trial runs out of tries before it finds one.
+    [Fact]
+    public void Policies_with_little_room_to_spare_are_found() => Assert.All(Enumerable.Range(0, 20), round => Assert.Equal(5, ScpPacker.Pack(
+        [.. Tight.Select((size, index) => Statement($"S{index}R{round}", size))],
+        Limits with { PoliciesPerTarget = 6 }).Count));
 
     [Property(MaxTest = 100)]
     public Property The_order_of_the_statements_does_not_matter() => Prop.ForAll(Sizes(20), Gen.Choose(0, int.MaxValue).ToArbitrary(), (sizes, seed) =>

@@ -73,6 +73,8 @@ public static class ScpPacker
         private readonly int[] _places = new int[all.Length];
         private readonly int[] _free = [.. Enumerable.Repeat(capacity, count)];
         private readonly int[][] _preferences = [.. all.Select(statement => Preferences(statement.Sid, count))];
+        private readonly int[] _remaining = Remaining(all);
+        private readonly HashSet<string> _deadEnds = [];
         private int _tries;
 
         /// <summary>The place of each statement; null when there is none for some, or none was found in time.</summary>
@@ -82,6 +84,10 @@ public static class ScpPacker
         {
             if (index == all.Length)
                 return true;
+            // The room that is left decides what follows, in whichever policies it is; room too small for the smallest is lost.
+            var room = string.Join(' ', _free.Order().Prepend(index));
+            if (_deadEnds.Contains(room) || _free.Where(free => free > all[^1].Characters).Sum() < _remaining[index])
+                return false;
             var size = all[index].Characters + 1;
             var failed = new HashSet<int>();
             foreach (var place in _preferences[index])
@@ -96,7 +102,17 @@ public static class ScpPacker
                 _free[place] += size;
             }
 
+            _deadEnds.Add(room);
             return false;
+        }
+
+        // What the statements from each on come to.
+        private static int[] Remaining(PackableStatement[] all)
+        {
+            var sums = new int[all.Length + 1];
+            for (var index = all.Length - 1; index >= 0; index--)
+                sums[index] = sums[index + 1] + all[index].Characters + 1;
+            return sums;
         }
 
         private static int[] Preferences(string sid, int count) =>
