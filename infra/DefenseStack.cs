@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Trail;
 using BedrockDefense.Infra.Watching;
@@ -36,6 +37,13 @@ public class DefenseStack : Stack
             var channels = new AlertChannels(settings, accounts.Security);
             var routes = new AlertRoutes(detections, channels, bus, accounts.Security);
             var canary = new Canary(accounts.Security, bus, channels, routes);
+            if (settings.Restore.Mode != RestoreMode.Off)
+            {
+                _ = new ManagementResponse(settings, organization);
+                _ = new MemberResponse(settings, organization);
+                _ = new RestoreFailures(bus, channels, routes, accounts.Security);
+            }
+
             _ = new PathAlarms(bus, channels, routes, canary, accounts.Security);
 
             TrailArn = trail.Arn;

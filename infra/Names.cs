@@ -19,6 +19,12 @@ internal static class Names
     /// </summary>
     public const string Restorer = "bedrock-defense-restorer";
 
+    /// <summary>The stack set of the roles whose names cannot carry a Region.</summary>
+    public const string Roles = "bedrock-defense-roles";
+
+    /// <summary>The pattern of the ARNs of the restorers' roles.</summary>
+    public static string RestorerRoles(DefenseSettings settings) => $"arn:{settings.HomeRegion.Partition}:iam::*:role/{Restorer}-*";
+
     /// <summary>A forwarder's rule.</summary>
     /// <param name="number">From 1.</param>
     public static string ForwarderRule(int number) => $"{Forwarder}-{number}";

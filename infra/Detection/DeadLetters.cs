@@ -37,11 +37,15 @@ internal sealed class DeadLetters
             Policy = Documents.Fill("access/dead-letter-queue.json", ("queueArn", queue.Arn), ("rules", rules)),
         }, new() { Parent = parent });
         QueueName = queue.Name;
+        QueueArn = queue.Arn;
         Config = new EventTargetDeadLetterConfigArgs { Arn = queue.Arn };
     }
 
     /// <summary>The queue's name.</summary>
     public Output<string> QueueName { get; }
+
+    /// <summary>The queue's ARN.</summary>
+    public Output<string> QueueArn { get; }
 
     /// <summary>The queue, as a target names it.</summary>
     public EventTargetDeadLetterConfigArgs Config { get; }

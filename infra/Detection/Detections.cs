@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Aws;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Pulumi;
@@ -18,7 +19,12 @@ internal sealed class Detections : ComponentResource
         All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];
         CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Pattern)];
         CompiledPattern.RequireFitOnOneBus(patterns);
-        Forwarded = [.. ForwarderPattern.Of(patterns)];
+        Forwarded = [.. ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)))];
+        if (settings.Restore.Mode != RestoreMode.Off)
+        {
+            Forwarded = Forwarded.Add(new ForwardedEvents(RestoreFailures.Pattern, RuleState.For(needsAllManagementEvents: false)));
+        }
+
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
         RegisterOutputs();
     }
@@ -27,7 +33,7 @@ internal sealed class Detections : ComponentResource
     public ImmutableArray<DeployedDetection> All { get; }
 
     /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
-    public ImmutableArray<ForwarderPattern> Forwarded { get; }
+    public ImmutableArray<ForwardedEvents> Forwarded { get; }
 
     /// <summary>Where they stand: in the governed Regions, and where the global services record their events.</summary>
     public ImmutableArray<AwsRegion> ForwardedRegions { get; }
@@ -52,6 +58,11 @@ internal sealed class Detections : ComponentResource
         return new DeployedDetection(detection, pattern, rule);
     }
 }
+
+/// <summary>What one forwarder rule lets through.</summary>
+/// <param name="Json">Its pattern.</param>
+/// <param name="State">Its state.</param>
+internal sealed record ForwardedEvents(string Json, string State);
 
 /// <summary>A detection of the catalog with what was made of it.</summary>
 internal sealed record DeployedDetection(Catalog.Detection Detection, CompiledPattern Pattern, CloudWatch.EventRule Rule);

@@ -1,4 +1,3 @@
-using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;
@@ -24,7 +23,7 @@ internal sealed class ManagementForwarders : ComponentResource
     }
 
     private void Forward(
-        string region, IReadOnlyList<ForwarderPattern> patterns, CentralBus bus, string partition, OrganizationFacts organization)
+        string region, IReadOnlyList<ForwardedEvents> patterns, CentralBus bus, string partition, OrganizationFacts organization)
     {
         // IAM roles are global, so each Region's has a name of its own.
         var name = $"{Names.Forwarder}-{region}";
@@ -60,7 +59,7 @@ internal sealed class ManagementForwarders : ComponentResource
                 Description = "Forwards events that a BedrockDefense detection may match.",
                 Region = region,
                 EventPattern = pattern.Json,
-                State = RuleState.For(pattern.NeedsAllManagementEvents),
+                State = pattern.State,
             }, new() { Parent = this });
             _ = new CloudWatch.EventTarget($"{name}-{number}", new()
             {

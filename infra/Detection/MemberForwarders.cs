@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
-using BedrockDefense.EventBridge;
 using Pulumi;
 using Pulumi.Aws.CloudFormation.Inputs;
 using CloudFormation = Pulumi.Aws.CloudFormation;
@@ -57,7 +56,7 @@ internal sealed class MemberForwarders : ComponentResource
         RegisterOutputs();
     }
 
-    private static string Template(string busArn, IReadOnlyList<ForwarderPattern> patterns)
+    private static string Template(string busArn, IReadOnlyList<ForwardedEvents> patterns)
     {
         var template = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder.json").Fill(new PolicyTemplateValues
         {
@@ -73,13 +72,13 @@ internal sealed class MemberForwarders : ComponentResource
     }
 
     // Logical ids are names of properties, which no placeholder can carry; the number is added to them here.
-    private static void AddRule(JsonObject resources, string busArn, ForwarderPattern pattern, int number)
+    private static void AddRule(JsonObject resources, string busArn, ForwardedEvents pattern, int number)
     {
         var rule = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder-rule.json").Fill(new PolicyTemplateValues
         {
             { "busArn", busArn },
             { "ruleName", Names.ForwarderRule(number) },
-            { "state", RuleState.For(pattern.NeedsAllManagementEvents) },
+            { "state", pattern.State },
         }))!;
 
         // CloudFormation takes the pattern as an object, so it is no text that a placeholder could carry either.

@@ -14,6 +14,9 @@ internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> f
     /// <summary>Whether it has fields.</summary>
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
+    /// <summary>Whether it is <c>false</c>.</summary>
+    public bool IsFalse => value.ValueKind == JsonValueKind.False;
+
     /// <summary>Notes that this value is wrong: the key, the value, then what is wrong and the valid form.</summary>
     public void Refuse(string reason) => faults.Add(new Fault($"{Key}: {Shown} {reason}"));
 

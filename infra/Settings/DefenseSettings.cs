@@ -57,6 +57,9 @@ public sealed record DefenseSettings
     /// <summary>Where the model invocations are logged.</summary>
     public required InvocationLoggingSettings InvocationLogging { get; init; }
 
+    /// <summary>Whether a changed logging configuration comes back.</summary>
+    public required RestoreSettings Restore { get; init; }
+
     /// <summary>Who is told.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
 
@@ -91,7 +94,26 @@ public sealed record TrailSettings(string? ReuseArn, int RetentionDays, Retentio
 /// <param name="LogGroup">The CloudWatch log group.</param>
 /// <param name="Bucket">The S3 bucket; <c>*</c> stands for any text, since a bucket's name is unique in the world.</param>
 /// <param name="Role">The role Bedrock assumes to write to the log group.</param>
-public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role);
+/// <param name="RetentionDays">How many days the log group keeps an invocation; one of the numbers CloudWatch Logs takes.</param>
+public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role, int RetentionDays);
+
+/// <summary>Whether a changed logging configuration comes back.</summary>
+/// <param name="Mode">After whose changes.</param>
+/// <param name="Reconcile">How often it is put without a change, as a rate of EventBridge Scheduler; null for never.</param>
+public sealed record RestoreSettings(RestoreMode Mode, string? Reconcile);
+
+/// <summary>After whose changes the logging configuration is restored.</summary>
+public enum RestoreMode
+{
+    /// <summary>After nobody's; nothing of the logging is established either.</summary>
+    Off,
+
+    /// <summary>After everybody's but the administrators'.</summary>
+    NonAdmin,
+
+    /// <summary>After everybody's.</summary>
+    Always,
+}
 
 /// <summary>S3 Object Lock modes (Amazon S3 User Guide, "Locking objects with Object Lock").</summary>
 public enum RetentionMode

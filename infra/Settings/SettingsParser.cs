@@ -22,7 +22,7 @@ public static partial class SettingsParser
 
     private static readonly string[] Keys =
     [
-        "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "optInRegions", "regions",
+        "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "optInRegions", "regions", "restore",
         "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
@@ -52,6 +52,7 @@ public static partial class SettingsParser
             RequireMfa = IsOn(guardrails, "requireMfa"),
             Trail = Trail(nodes, home?.Partition),
             InvocationLogging = InvocationLogging(nodes),
+            Restore = RestoreParser.Parse(nodes),
             Alerts = Alerts(nodes),
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
                 ? limit.Number(1_000, DefaultScpCharacters) ?? 0
@@ -209,11 +210,12 @@ public static partial class SettingsParser
 
     private static InvocationLoggingSettings InvocationLogging(Dictionary<string, ConfigNode> nodes)
     {
-        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role") : new Dictionary<string, ConfigNode>();
+        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role", "retentionDays") : new Dictionary<string, ConfigNode>();
         return new InvocationLoggingSettings(
             Name("logGroup", "bedrock-defense-invocations", LogGroupName(), "a log group's name, such as bedrock-defense-invocations"),
             Name("bucket", "bedrock-defense-invocations-*", BucketName(), "a bucket's name, such as bedrock-defense-invocations-*; * stands for any text"),
-            Name("role", "bedrock-defense-invocations", RoleName(), "a role's name, such as bedrock-defense-invocations"));
+            Name("role", "bedrock-defense-invocations", RoleName(), "a role's name, such as bedrock-defense-invocations"),
+            fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365);
 
         string Name(string field, string byDefault, Regex valid, string form)
         {
@@ -229,6 +231,19 @@ public static partial class SettingsParser
 
             return name;
         }
+    }
+
+    // Amazon CloudWatch Logs API Reference, "PutRetentionPolicy".
+    private static int Retention(ConfigNode node)
+    {
+        int[] valid = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+        var days = node.Number(1, valid[^1]);
+        if (days is not null && !valid.Contains(days.Value))
+        {
+            node.Refuse($"is no retention of CloudWatch Logs; write one of {string.Join(", ", valid)}");
+        }
+
+        return days ?? 0;
     }
 
     private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes)

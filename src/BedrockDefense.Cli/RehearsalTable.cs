@@ -86,6 +86,16 @@ internal static class RehearsalTable
             {
                 lines.Add(new Padder(Markup.FromInterpolated($"[dim]{outcome}[/]"), new Padding(2, 0, 0, 0)));
             }
+
+            if (call.NotRestored is { } obstacle)
+            {
+                lines.Add(new Padder(Markup.FromInterpolated($"[red]NOT restored[/]: [dim]{obstacle}[/]"), new Padding(2, 0, 0, 0)));
+            }
+
+            if (call.RestoredBy is { } restorer)
+            {
+                lines.Add(new Padder(Markup.FromInterpolated($"[green]restored[/] [dim]by {restorer}[/]"), new Padding(2, 0, 0, 0)));
+            }
         }
 
         if (step.Observed is { } observed)
@@ -159,10 +169,11 @@ internal static class RehearsalTable
 
     private static Table Summaries(IEnumerable<RehearsalReport> reports, bool isWide)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "Attacker", "Guardrails", "Prevented", "Detected by", "As expected");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "Attacker", "Guardrails", "Prevented", "Restored", "Detected by", "As expected");
         if (isWide)
         {
-            table.Columns[4].NoWrap();
+            table.Columns[0].NoWrap();
+            table.Columns[5].NoWrap();
         }
 
         foreach (var report in reports)
@@ -173,6 +184,7 @@ internal static class RehearsalTable
                 new Text(Name(report.Principal)),
                 new Text(Attached(report)),
                 new Text($"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count} calls"),
+                new Markup(calls.Exists(call => call.RestoredBy is not null) ? "[green]yes[/]" : "[dim]—[/]"),
                 Lines(calls.SelectMany(call => call.Detections).Distinct().Select(detection => detection.EscapeMarkup())),
                 new Markup(report.IsMet ? "[green]yes[/]" : "[red]NO[/]"));
         }

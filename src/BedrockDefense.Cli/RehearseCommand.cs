@@ -36,7 +36,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             config[Guardrails] = GuardrailsAt(targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries), config);
         }
 
-        var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
+        var renderings = new Dictionary<(string, string, SampleOrganization), StackDeclaration>();
         List<RehearsalReport> reports = [];
         foreach (var scenario in scenarios)
         {
@@ -55,14 +55,20 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
     }
 
+    private const string Restore = "bedrock-defense:restore";
     private const string Guardrails = "bedrock-defense:guardrails";
 
     private static async Task<RehearsalReport> PlayAsync(
-        Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, SampleOrganization), StackDeclaration> renderings)
+        Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, string, SampleOrganization), StackDeclaration> renderings)
     {
         if (scenario.GuardrailTargets is { } targets && settings.Targets is null)
         {
             config = new Dictionary<string, string>(config) { [Guardrails] = GuardrailsAt(targets, config) };
+        }
+
+        if (scenario.RestoreMode is { } mode)
+        {
+            config = new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() };
         }
 
         var parsed = SettingsParser.Parse(config);
@@ -72,10 +78,10 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
         // Most scenarios differ in who attacks, not in the stack.
-        var key = (config.GetValueOrDefault(Guardrails, ""), organization.WithMember(attacker));
+        var key = (config.GetValueOrDefault(Guardrails, ""), config.GetValueOrDefault(Restore, ""), organization.WithMember(attacker));
         if (!renderings.TryGetValue(key, out var stack))
         {
-            renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
+            renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item3).ConfigureAwait(false);
         }
 
         return Rehearser.Play(stack, scenario, attacker, names);

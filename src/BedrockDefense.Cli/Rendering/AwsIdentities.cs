@@ -25,6 +25,8 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
             "aws:cloudformation/stackSet:StackSet" => new(name, $"arn:{home.Partition}:cloudformation:{region}:{account}:stackset/{name}:{Guid()}"),
             "aws:iam/role:Role" => new(name, $"arn:{home.Partition}:iam::{account}:role/{name}"),
             "aws:cloudwatch/metricAlarm:MetricAlarm" => new(name, $"arn:{home.Partition}:cloudwatch:{region}:{account}:alarm:{name}"),
+            "aws:cloudwatch/logGroup:LogGroup" => new(name, $"arn:{home.Partition}:logs:{region}:{account}:log-group:{name}"),
+            "aws:sfn/stateMachine:StateMachine" => WithArn($"arn:{home.Partition}:states:{region}:{account}:stateMachine:{name}"),
             "aws:scheduler/schedule:Schedule" => new($"{Text("groupName") ?? "default"}/{name}", $"arn:{home.Partition}:scheduler:{region}:{account}:schedule/{Text("groupName") ?? "default"}/{name}"),
             "aws:scheduler/scheduleGroup:ScheduleGroup" => new(name, $"arn:{home.Partition}:scheduler:{region}:{account}:schedule-group/{name}"),
             "aws:kms/alias:Alias" => new(name, $"arn:{home.Partition}:kms:{region}:{account}:{name}"),

@@ -38,7 +38,7 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
             .Replace("%SEVERITY%", level.ToUpperInvariant(), StringComparison.Ordinal)
             .Replace("%title%", Plain(id, "title", rule.Title), StringComparison.Ordinal)
             .Replace("%nextStep%", Plain(id, "next_step", rule.NextStep), StringComparison.Ordinal));
-        return Of(string.Join('\n', lines.Select(line => $"\"{line}\"")));
+        return OfText(lines, Paths);
     }
 
     /// <summary>
@@ -57,11 +57,22 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
             { "title", Plain(id, "title", rule.Title) },
             { "severity", detection.Level.SigmaName() },
         });
-        return Of(QuotedVariable().Replace(json, "$1"));
+        return OfJson(json, Paths);
     }
 
-    private static AlertMessage Of(string template) =>
-        new(Paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary(), template);
+    /// <summary>The text of a document of <c>policies/</c>, a quoted line each.</summary>
+    internal static AlertMessage OfLines(string path, IReadOnlyDictionary<string, string> paths) =>
+        OfText(CatalogFiles.Find(path)!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), paths);
+
+    /// <summary>A JSON document whose variables lose their quotation marks.</summary>
+    internal static AlertMessage OfJson(string json, IReadOnlyDictionary<string, string> paths) =>
+        Of(QuotedVariable().Replace(json, "$1"), paths);
+
+    private static AlertMessage OfText(IEnumerable<string> lines, IReadOnlyDictionary<string, string> paths) =>
+        Of(string.Join('\n', lines.Select(line => $"\"{line}\"")), paths);
+
+    private static AlertMessage Of(string template, IReadOnlyDictionary<string, string> paths) =>
+        new(paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary(), template);
 
     // Angle brackets would be variables, a quotation mark or a line break would end the line early.
     private static string Plain(string id, string field, string? value) =>

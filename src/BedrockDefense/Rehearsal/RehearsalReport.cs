@@ -30,15 +30,21 @@ public sealed record StepReport(
 /// <param name="EventId">The id of the event that CloudTrail makes of it.</param>
 /// <param name="PreventedBy">What stopped it; null when nothing did.</param>
 /// <param name="Effect">What it brought about, where that matters to the story; null otherwise.</param>
+/// <param name="RestoredBy">The state machine that put the logging configuration back; null when none did.</param>
+/// <param name="NotRestored">Why one could not; null when none tried in vain.</param>
 /// <param name="Detections">The ids of the detections that fired.</param>
 /// <param name="Messages">What reached the topics.</param>
 /// <param name="Failures">What did not.</param>
+/// <param name="RestoreFaults">What went wrong with the restoring, in a sentence each.</param>
 public sealed record CallReport(
     string Action,
     string? As,
     string EventId,
     string? PreventedBy,
     string? Effect,
+    string? RestoredBy,
+    string? NotRestored,
     IReadOnlyList<string> Detections,
     IReadOnlyList<DeliveredMessage> Messages,
-    IReadOnlyList<FailedDelivery> Failures);
+    IReadOnlyList<FailedDelivery> Failures,
+    IReadOnlyList<string> RestoreFaults);

@@ -21,7 +21,7 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(organization);
         ArgumentNullException.ThrowIfNull(names);
         return Caller.Parse(principalArn ?? Fill(
-            scenario.Principal, [("partition", partition), ("account", organization.MemberAccountId), .. names.In(organization.MemberAccountId)]));
+            scenario.Principal, [("partition", partition), ("account", organization.MemberAccountId), ("management", organization.ManagementAccountId), .. names.In(organization.MemberAccountId)]));
     }
 
     /// <summary>Plays a scenario.</summary>

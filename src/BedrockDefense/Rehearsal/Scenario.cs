@@ -29,6 +29,9 @@ public sealed record Scenario
     /// <summary>Where the guardrails are attached in this scenario; null as the configuration says.</summary>
     public IReadOnlyList<string>? GuardrailTargets { get; init; }
 
+    /// <summary>The mode of restoring in this scenario; null as the configuration says.</summary>
+    public string? RestoreMode { get; init; }
+
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
@@ -52,6 +55,7 @@ public sealed record Scenario
             Title = file.Title,
             Principal = file.Principal ?? attack.Principal!,
             GuardrailTargets = file.GuardrailTargets,
+            RestoreMode = file.RestoreMode,
             Steps = [.. attack.Steps!.Select((step, index) =>
                 file.Expect?.GetValueOrDefault(index + 1) is { } expectation ? step with { Expect = expectation } : step)],
         };
@@ -75,6 +79,7 @@ public sealed record Scenario
         string? Plays = null,
         string? Principal = null,
         IReadOnlyList<string>? GuardrailTargets = null,
+        string? RestoreMode = null,
         IReadOnlyList<ScenarioStep>? Steps = null,
         IReadOnlyDictionary<int, Expectation>? Expect = null);
 }
@@ -129,6 +134,7 @@ public enum Observation
 /// <param name="Alerted">The channels (severities, and <c>findings</c>) whose topics exactly must get a message.</param>
 /// <param name="Recorded">Whether the trail must keep it.</param>
 /// <param name="Logged">Whether the model invocations must have been logged.</param>
+/// <param name="Restored">Whether the logging configuration must come back.</param>
 /// <param name="Arrived">Whether the canary must arrive.</param>
 /// <param name="Because">Why no more can be expected, in a sentence for the reader of the report.</param>
 public sealed record Expectation(
@@ -137,5 +143,6 @@ public sealed record Expectation(
     IReadOnlyList<string>? Alerted = null,
     bool? Recorded = null,
     bool? Logged = null,
+    bool? Restored = null,
     bool? Arrived = null,
     string? Because = null);

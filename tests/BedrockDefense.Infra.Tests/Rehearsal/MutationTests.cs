@@ -21,7 +21,7 @@ public sealed class MutationTests
     public async Task The_rehearsal_notices_that(string name)
     {
         var mutation = Repository.Find<Mutation>(Cases, name);
-        var stack = await Stacks.SampleAsync();
+        var stack = await StackFor(Scenario.Load(mutation.Scenario ?? "advisory-chain"));
         Assert.Empty(Unmet(stack, mutation));
 
         var unmet = Unmet(mutation.Apply(stack), mutation);
@@ -34,9 +34,7 @@ public sealed class MutationTests
     public async Task The_whole_stack_meets_every_expectation_of(string scenario)
     {
         var loaded = Scenario.Load(scenario);
-        var stack = loaded.GuardrailTargets is { Count: 0 }
-            ? await Stacks.WithAsync(("guardrails", """{"targets":[]}"""))
-            : await Stacks.SampleAsync();
+        var stack = await StackFor(loaded);
 
         var report = Play(stack, loaded, principal: null);
 
@@ -57,6 +55,13 @@ public sealed class MutationTests
 
         Assert.Equal(before, stack.Resources.Select(resource => resource.Inputs.ToJsonString()));
     }
+
+    private static Task<StackDeclaration> StackFor(Scenario scenario) => (scenario.GuardrailTargets, scenario.RestoreMode) switch
+    {
+        ({ Count: 0 }, null) => Stacks.WithAsync(("guardrails", """{"targets":[]}""")),
+        ({ Count: 0 }, { } mode) => Stacks.WithAsync(("guardrails", """{"targets":[]}"""), ("restore", $$"""{"mode":"{{mode}}"}""")),
+        _ => Stacks.SampleAsync(),
+    };
 
     private static List<string> Unmet(StackDeclaration stack, Mutation mutation)
     {

@@ -136,6 +136,9 @@ internal sealed class FakeAws
             "aws:cloudwatch/eventBus:EventBus" => (name, $"arn:{partition}:events:{region}:{account}:event-bus/{name}"),
             "aws:cloudwatch/eventRule:EventRule" => (name, $"arn:{partition}:events:{region}:{account}:rule/{bus}{name}"),
             "aws:cloudwatch/metricAlarm:MetricAlarm" => (name, $"arn:{partition}:cloudwatch:{region}:{account}:alarm:{name}"),
+            "aws:cloudformation/stackSet:StackSet" => (name, $"arn:{partition}:cloudformation:{region}:{account}:stackset/{name}:0a1b2c3"),
+            "aws:cloudwatch/logGroup:LogGroup" => (name, $"arn:{partition}:logs:{region}:{account}:log-group:{name}"),
+            "aws:sfn/stateMachine:StateMachine" => Same($"arn:{partition}:states:{region}:{account}:stateMachine:{name}"),
             "aws:scheduler/schedule:Schedule" => (key.Name, $"arn:{partition}:scheduler:{region}:{account}:schedule/{inputs["groupName"]}/{name}"),
             "aws:scheduler/scheduleGroup:ScheduleGroup" => (name, $"arn:{partition}:scheduler:{region}:{account}:schedule-group/{name}"),
             "aws:iam/role:Role" => (name, $"arn:{partition}:iam::{account}:role/{name}"),
@@ -145,7 +148,6 @@ internal sealed class FakeAws
             "aws:sns/topic:Topic" => Same($"arn:{partition}:sns:{region}:{account}:{name}"),
             "aws:sqs/queue:Queue" => ($"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}", $"arn:{partition}:sqs:{region}:{account}:{name}"),
             "aws:cloudformation/stackInstances:StackInstances" or
-            "aws:cloudformation/stackSet:StackSet" or
             "aws:cloudwatch/eventBusPolicy:EventBusPolicy" or
             "aws:cloudwatch/eventTarget:EventTarget" or
             "aws:iam/rolePolicy:RolePolicy" or

@@ -20,7 +20,7 @@ public sealed class DetectionRuleTests
         {
             var pattern = JsonNode.Parse(text)!;
             Assert.All(pattern["source"]!.AsArray(), source => Assert.StartsWith("aws.", source!.GetValue<string>(), StringComparison.Ordinal));
-            Assert.All(pattern["detail-type"]!.AsArray(), type => Assert.EndsWith(" via CloudTrail", type!.GetValue<string>(), StringComparison.Ordinal));
+            Assert.All(pattern["detail-type"]!.AsArray(), type => Assert.True(type!.GetValue<string>() is "Step Functions Execution Status Change" || type.GetValue<string>().EndsWith(" via CloudTrail", StringComparison.Ordinal)));
             Assert.InRange(EventPattern.Parse(text).CharacterCount, 1, 2_048);
         });
     }
@@ -83,7 +83,7 @@ public sealed class DetectionRuleTests
 
             var grant = Assert.Single(policy.Statements("policy"), statement => statement["Effect"]!.GetValue<string>() == "Allow");
 
-            var rules = rule.Arn![..^rule.Text("name")!.Length] + (target.Text("eventBusName") is null ? "bedrock-defense-forwarder-*" : "*");
+            var rules = rule.Arn![..^rule.Text("name")!.Length] + (target.Text("eventBusName") is not null ? "*" : target.Text("targetId") == "restorer" ? "bedrock-defense-restorer*" : "bedrock-defense-forwarder-*");
             Assert.Equal($$$"""{"ArnLike":{"aws:SourceArn":"{{{rules}}}"}}""", grant["Condition"]!.ToJsonString(JsonText.Options));
             Assert.Equal(queue.Arn, grant["Resource"]!.GetValue<string>());
             Assert.Equal(target.Text("region"), queue.Text("region"));
@@ -112,6 +112,12 @@ public sealed class DetectionRuleTests
 
             var queue = Assert.Single(stack.All("sqs/queue"), queue => queue.Arn == DeadLetters(target));
             Assert.Contains($"sqs/queuePolicy {queue.Name}", before);
+            if (target.Text("targetId") == "restorer")
+            {
+                Assert.Contains($"iam/rolePolicy bedrock-defense-restorer-start-{target.Text("region")}", before);
+                continue;
+            }
+
             Assert.Contains(topic is null ? "cloudwatch/eventBusPolicy bedrock-defense" : $"sns/topicPolicy {topic.Name}", before);
             if (topic is null)
             {
@@ -142,7 +148,7 @@ public sealed class DetectionRuleTests
             .Where(target => target.Inputs.ContainsKey("inputTransformer"))
             .Select(target => target.Inputs["inputTransformer"]!).ToList();
 
-        Assert.Equal((2 * Catalog.Detection.All.Count) + 1, templates.Count);
+        Assert.Equal((2 * Catalog.Detection.All.Count) + 3, templates.Count);
         Assert.All(templates, transformer =>
         {
             var template = transformer["inputTemplate"]!.GetValue<string>();
@@ -192,8 +198,9 @@ public sealed class DetectionRuleTests
     private static JsonNode Template(StackDeclaration stack) =>
         JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!;
 
-    // The canary's is about no call, see WatchingTests.
-    private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) => stack.All("cloudwatch/eventRule").Where(rule => rule.Name != "canary");
+    // The canary's is about no call, see WatchingTests; the restorer's are in RestorerTests.
+    private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) => stack.All("cloudwatch/eventRule")
+        .Where(rule => rule.Name is not ("canary" or "restore-failed") && !rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal));
 
     private static IEnumerable<string> Patterns(StackDeclaration stack) =>
     [

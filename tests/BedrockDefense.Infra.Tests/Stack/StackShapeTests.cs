@@ -66,21 +66,35 @@ public sealed class StackShapeTests
     }
 
     [Fact]
-    public async Task Every_further_Region_adds_one_set_of_forwarder_and_nothing_else()
+    public async Task Every_further_Region_adds_one_set_of_forwarders_and_a_restorer_and_nothing_else()
     {
         var two = await Stacks.SampleAsync();
         var three = await Stacks.WithAsync(("regions", """["eu-central-1","us-east-1","ap-south-1"]"""));
 
         // A Region's forwarders share a role and a dead-letter queue; each has its rule and target.
-        var rules = two.All("cloudwatch/eventRule").Count(rule => rule.Text("region") == "us-east-1");
+        var rules = two.All("cloudwatch/eventRule").Count(rule => rule.Name.StartsWith("bedrock-defense-forwarder-us-east-1", StringComparison.Ordinal));
         Assert.Equal(
             [
                 .. Set("cloudwatch/eventRule"),
+                "cloudwatch/eventRule bedrock-defense-restorer-ap-south-1",
+                "cloudwatch/eventRule bedrock-defense-restorer-disguise-ap-south-1",
                 .. Set("cloudwatch/eventTarget"),
+                "cloudwatch/eventTarget bedrock-defense-restorer-ap-south-1",
+                "cloudwatch/eventTarget bedrock-defense-restorer-disguise-ap-south-1",
+                "cloudwatch/logGroup bedrock-defense-restorer-ap-south-1",
                 "iam/role bedrock-defense-forwarder-ap-south-1",
+                "iam/role bedrock-defense-restorer-ap-south-1",
+                "iam/role bedrock-defense-restorer-start-ap-south-1",
                 "iam/rolePolicy bedrock-defense-forwarder-ap-south-1",
+                "iam/rolePolicy bedrock-defense-restorer-ap-south-1",
+                "iam/rolePolicy bedrock-defense-restorer-start-ap-south-1",
+                "scheduler/schedule bedrock-defense-restorer-ap-south-1",
+                "scheduler/scheduleGroup bedrock-defense-restorer-ap-south-1",
+                "sfn/stateMachine bedrock-defense-restorer-ap-south-1",
                 "sqs/queue bedrock-defense-forwarder-ap-south-1-dead-letters",
+                "sqs/queue bedrock-defense-restorer-ap-south-1-dead-letters",
                 "sqs/queuePolicy bedrock-defense-forwarder-ap-south-1-dead-letters",
+                "sqs/queuePolicy bedrock-defense-restorer-ap-south-1-dead-letters",
             ],
             Titles(three).Except(Titles(two)));
         IEnumerable<string> Set(string type) => Enumerable.Range(1, rules).Select(number => $"{type} bedrock-defense-forwarder-ap-south-1-{number}");

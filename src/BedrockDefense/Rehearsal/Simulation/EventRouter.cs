@@ -56,9 +56,20 @@ internal sealed class EventRouter(SimulatedAws aws)
             return Publish(rule, target, topic, @event, routing);
         }
 
+        if (aws.StateMachines.TryGetValue(target.Arn, out var machine))
+        {
+            if (StartRefusal(rule, target) is { } refused)
+            {
+                return refused;
+            }
+
+            routing.Executions.Add(machine);
+            return null;
+        }
+
         if (!aws.Buses.Contains(target.Arn))
         {
-            return $"there is no topic and no bus {target.Arn}";
+            return $"there is no topic, no bus and no state machine {target.Arn}";
         }
 
         // "Sending and receiving events between AWS accounts" (user guide): an event crosses accounts or Regions once.
@@ -79,18 +90,13 @@ internal sealed class EventRouter(SimulatedAws aws)
 
     private string? Refusal(SimulatedRule rule, SimulatedTarget target)
     {
-        if (target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role))
+        if (RoleRefusal(rule, target) is { } refusal)
         {
-            return $"the target has no role that exists ({target.RoleArn ?? "none"})";
+            return refusal;
         }
 
-        if (!IsGranted(role.Trust, "sts:AssumeRole", "*", rule))
-        {
-            return $"the role {role.Arn} does not trust the rule";
-        }
-
-        var region = target.Arn.Split(':')[3];
-        var request = _judge.Request(Caller.Parse(role.Arn), "events:PutEvents", target.Arn, region);
+        var role = aws.Roles[target.RoleArn!];
+        var request = Request(role, "events:PutEvents", target);
         var roleAllows = role.Permissions.Any(policy => policy.Evaluate(request).IsAllowed);
         var busAllows = aws.BusPolicies.TryGetValue(target.Arn, out var policy) && ResourcePolicyEvaluator.Evaluate(policy, request).IsAllowed;
         var isSameAccount = Account(rule.Arn) == Account(target.Arn);
@@ -101,6 +107,20 @@ internal sealed class EventRouter(SimulatedAws aws)
 
         return roleAllows ? $"the policy of the bus {target.Arn} refuses {role.Arn}" : $"the role {role.Arn} may not put events on {target.Arn}";
     }
+
+    private string? StartRefusal(SimulatedRule rule, SimulatedTarget target) =>
+        RoleRefusal(rule, target)
+        ?? (aws.Roles[target.RoleArn!] is var role && role.Permissions.Any(policy => policy.Evaluate(Request(role, "states:StartExecution", target)).IsAllowed)
+            ? null
+            : $"the role {target.RoleArn} may not start {target.Arn}");
+
+    private string? RoleRefusal(SimulatedRule rule, SimulatedTarget target) =>
+        target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role) ? $"the target has no role that exists ({target.RoleArn ?? "none"})"
+        : !IsGranted(role.Trust, "sts:AssumeRole", "*", rule) ? $"the role {role.Arn} does not trust the rule"
+        : null;
+
+    private RequestContext Request(SimulatedRole role, string action, SimulatedTarget target) =>
+        _judge.Request(Caller.Parse(role.Arn), action, target.Arn, target.Arn.Split(':')[3]);
 
     private string? Publish(SimulatedRule rule, SimulatedTarget target, SimulatedTopic topic, JsonElement @event, Routing routing)
     {

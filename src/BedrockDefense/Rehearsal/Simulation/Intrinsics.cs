@@ -31,6 +31,8 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
     {
         "AWS::IAM::Role" => $"arn:{partition}:iam::{account}:role/{Name(logicalId)}",
         "AWS::SQS::Queue" => $"arn:{partition}:sqs:{region}:{account}:{Name(logicalId)}",
+        "AWS::Logs::LogGroup" => $"arn:{partition}:logs:{region}:{account}:log-group:{Name(logicalId)}",
+        "AWS::StepFunctions::StateMachine" => $"arn:{partition}:states:{region}:{account}:stateMachine:{Name(logicalId)}",
         "AWS::Events::Rule" => $"arn:{partition}:events:{region}:{account}:rule/{Name(logicalId)}",
         _ => logicalId,
     };
@@ -67,7 +69,7 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
     private string Name(string logicalId)
     {
         var properties = resources[logicalId]!["Properties"]!;
-        var declared = properties["RoleName"] ?? properties["QueueName"] ?? properties["Name"];
+        var declared = properties["RoleName"] ?? properties["QueueName"] ?? properties["LogGroupName"] ?? properties["StateMachineName"] ?? properties["Name"];
         return declared is null ? logicalId : Resolve(declared)!.GetValue<string>();
     }
 

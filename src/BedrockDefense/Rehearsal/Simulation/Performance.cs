@@ -8,17 +8,20 @@ namespace BedrockDefense.Rehearsal.Simulation;
 internal sealed class Performance(
     SimulatedAws aws, string region, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names)
 {
+    private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
     private const string ForwarderDisabling = "events:DisableRule";
     private const string GuardrailDetachment = "organizations:DetachPolicy";
     private const string GuardrailDisabling = "organizations:DisablePolicyType";
+    private const string RoleDeletion = "iam:DeleteRole";
     private const string Findings = "findings";
     private const string Invocation = "bedrock:InvokeModel";
 
     private readonly CallJudge _judge = new(aws);
     private readonly EventRouter _router = new(aws);
     private readonly CanaryFlight _canary = new(aws);
-    private bool _loggingIsOn = true;
+    private readonly Restoration _restoration = new(aws, new CallJudge(aws));
+    private readonly HashSet<(string Account, string Region)> _blind = [];
     private int _calls;
     private int _logged;
     private int _unlogged;
@@ -50,11 +53,39 @@ internal sealed class Performance(
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
         var required = (call.Requires ?? []).Select(permission => permission with { Resource = Fill(permission.Resource) });
         var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at);
-        var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters) : null;
+        var place = (caller.AccountId, at);
+        var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
         var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);
         var routing = _router.Put(caller.AccountId, at, made.Event());
+        var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(
-            call.Action, Other(caller), made.EventId, verdict.StoppedBy, effect, routing.Detections, routing.Messages, routing.Failures);
+            call.Action, Other(caller), made.EventId, verdict.StoppedBy, effect, restoredBy, notRestored, routing.Detections, routing.Messages, routing.Failures, faults);
+    }
+
+    // What was started runs to its end before the attacker's next call, and its own call is an event like any other.
+    private (string? RestoredBy, string? NotRestored, IReadOnlyList<string> Faults) Restore(Routing routing, (string Account, string Region) place)
+    {
+        string? restoredBy = null;
+        string? notRestored = null;
+        List<string> faults = [];
+        foreach (var machine in routing.Executions.Distinct())
+        {
+            if (_restoration.Obstacle(machine) is { } obstacle)
+            {
+                notRestored = obstacle;
+                routing.Add(_router.Put(machine.Account, machine.Region, Restoration.Failure(machine)));
+                continue;
+            }
+
+            _ = _blind.Remove(place);
+            restoredBy = machine.Name;
+            var own = _router.Put(machine.Account, machine.Region, Restoration.Call(machine, ++_calls).Event());
+            faults.AddRange(own.Detections.Select(detection => $"the restorer's own call fires {detection}"));
+            faults.AddRange(own.Executions.Select(again => $"the restorer's own call starts {again.Name} again"));
+            routing.Failures.AddRange(own.Failures);
+        }
+
+        return (restoredBy, notRestored, faults);
     }
 
     private string? Other(Caller caller) =>
@@ -72,10 +103,23 @@ internal sealed class Performance(
             ("organization", aws.Organization.Id),
             ("root", aws.Organization.RootId),
             ("trail", aws.Trail.Arn),
+            ("far", FarRegion()),
+            ("forwarder", Forwarder()),
             ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
             .. Guardrail(),
             .. names,
         ]);
+
+    // A governed Region other than the home Region, if there is one.
+    private string FarRegion() =>
+        aws.StateMachines.Values.Where(machine => machine.Account == attacker.AccountId).Select(machine => machine.Region)
+            .Where(one => one != region).Order(StringComparer.Ordinal).FirstOrDefault(region);
+
+    // The rule that forwards a deletion from where the attacker is.
+    private string Forwarder() =>
+        aws.Rules.Values.Where(rule => rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default" && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn)))
+            .FirstOrDefault(rule => rule.Pattern.Match(new ApiCall(attacker, "bedrock.amazonaws.com", "DeleteModelInvocationLoggingConfiguration", ReadOnly: false, region, Sequence: 1).Event()).IsMatch)
+            ?.Name ?? "none";
 
     // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
     private (string Placeholder, string Value)[] Guardrail()
@@ -86,16 +130,22 @@ internal sealed class Performance(
         return [("guardrail", policy?.PolicyId ?? "p-examplepolicy"), ("guardrailTarget", target ?? aws.Organization.RootId)];
     }
 
-    private string? TakeEffect(ScenarioCall call, string resource, JsonObject? parameters)
+    private string? TakeEffect(ScenarioCall call, string resource, JsonObject? parameters, (string Account, string Region) place)
     {
         switch (call.Action)
         {
             case LoggingDeletion:
-                _loggingIsOn = false;
-                return "invocation logging is off from here on";
+                _ = _blind.Add(place);
+                return "invocation logging is off";
+            case LoggingOverwriting:
+                _ = _blind.Add(place);
+                return "invocation logging is as the attacker wants it";
             case ForwarderDisabling:
                 aws.Rules.Remove(resource);
-                return "this account and Region forward nothing from here on";
+                return $"account {place.Account} is blind in {place.Region} from here on: nothing is forwarded by that rule";
+            case RoleDeletion:
+                _ = aws.Roles.Remove(resource);
+                return "the role is gone from here on";
             case GuardrailDetachment:
                 var (target, policy) = (parameters!["targetId"]!.GetValue<string>(), parameters["policyId"]!.GetValue<string>());
                 _ = aws.Guardrails.GetValueOrDefault(target, []).RemoveAll(attached => attached.PolicyId == policy);
@@ -103,7 +153,7 @@ internal sealed class Performance(
             case GuardrailDisabling:
                 aws.Guardrails.Clear();
                 return "no guardrail restricts anybody from here on";
-            case Invocation when _loggingIsOn:
+            case Invocation when !_blind.Contains(place):
                 _logged++;
                 return "logged with prompt and answer";
             case Invocation:
@@ -139,6 +189,16 @@ internal sealed class Performance(
         foreach (var unmet in calls.SelectMany(Untold))
         {
             yield return unmet;
+        }
+
+        foreach (var fault in calls.SelectMany(call => call.RestoreFaults))
+        {
+            yield return fault;
+        }
+
+        if (expected.Restored is { } restored && restored != calls.Exists(call => call.RestoredBy is not null))
+        {
+            yield return restored ? "nothing restored the logging configuration" : "the logging configuration should stay changed, but was restored";
         }
 
         if (expected.Recorded is { } recorded && recorded != aws.Trail.Records)

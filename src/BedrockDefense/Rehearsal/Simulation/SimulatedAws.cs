@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Scp;
@@ -29,6 +30,11 @@ internal sealed class SimulatedAws(SampleOrganization organization, string parti
     public Dictionary<string, SimulatedTopic> Topics { get; } = [];
 
     public Dictionary<string, SimulatedQueue> Queues { get; } = [];
+
+    public Dictionary<string, SimulatedStateMachine> StateMachines { get; } = [];
+
+    /// <summary>The ARNs of the log groups that model invocations may be written to.</summary>
+    public HashSet<string> LogGroups { get; } = [];
 
     /// <summary>The schedules that put events on a bus.</summary>
     public List<SimulatedSchedule> Schedules { get; } = [];
@@ -77,6 +83,16 @@ internal sealed record SimulatedSubscription(string Protocol, string Endpoint, S
 internal sealed record SimulatedQueue(string Arn, string? KeyArn)
 {
     public PolicyDocument? Policy { get; set; }
+}
+
+/// <summary>A state machine, with its definition in Amazon States Language.</summary>
+internal sealed record SimulatedStateMachine(string Arn, string RoleArn, JsonNode Definition)
+{
+    public string Region => Arn.Split(':')[3];
+
+    public string Account => Arn.Split(':')[4];
+
+    public string Name => Arn[(Arn.LastIndexOf(':') + 1)..];
 }
 
 /// <summary>A schedule that puts an event on a bus; its role's trust can name its group only.</summary>

@@ -25,6 +25,7 @@ internal static class StackReader
         ReadBuses(stack, aws);
         ReadRules(stack, aws);
         ReadSchedules(stack, aws);
+        ReadResponse(stack, aws);
         foreach (var instances in stack.OfType("aws:cloudformation/stackInstances:StackInstances"))
         {
             TemplateReader.Deploy(stack, instances, aws);
@@ -166,6 +167,19 @@ internal static class StackReader
                 target.Text("roleArn"),
                 Transformer(target.Inputs["inputTransformer"]),
                 target.Inputs["deadLetterConfig"]?["arn"]?.GetValue<string>()));
+        }
+    }
+
+    private static void ReadResponse(StackDeclaration stack, SimulatedAws aws)
+    {
+        foreach (var machine in stack.OfType("aws:sfn/stateMachine:StateMachine"))
+        {
+            aws.StateMachines[machine.Arn!] = new SimulatedStateMachine(machine.Arn!, machine.Text("roleArn")!, JsonNode.Parse(machine.Text("definition")!)!);
+        }
+
+        foreach (var group in stack.OfType("aws:cloudwatch/logGroup:LogGroup"))
+        {
+            aws.LogGroups.Add(group.Arn!);
         }
     }
 

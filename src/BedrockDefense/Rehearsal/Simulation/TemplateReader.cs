@@ -56,6 +56,16 @@ internal static class TemplateReader
                     }
 
                     break;
+                case "AWS::Logs::LogGroup":
+                    aws.LogGroups.Add(arn);
+                    break;
+                case "AWS::StepFunctions::StateMachine":
+                    aws.StateMachines[arn] = new SimulatedStateMachine(
+                        arn, properties["RoleArn"]!.GetValue<string>(), JsonNode.Parse(properties["DefinitionString"]!.GetValue<string>())!);
+                    break;
+                case "AWS::Scheduler::ScheduleGroup" or "AWS::Scheduler::Schedule":
+                    // A rehearsal takes minutes; what is put again every hour does not change its end.
+                    break;
                 case "AWS::Events::Rule":
                     AddRule(properties, arn, $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", logicalId, aws);
                     break;

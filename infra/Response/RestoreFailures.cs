@@ -1,0 +1,54 @@
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Sigma;
+using Pulumi;
+using Pulumi.Aws.CloudWatch.Inputs;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+
+namespace BedrockDefense.Infra.Response;
+
+/// <summary>
+/// Tells people and machines when a restorer gave up. Step Functions itself writes the event, with a source that nobody
+/// else can give an event, so no attacker can forge the message.
+/// </summary>
+internal sealed class RestoreFailures : ComponentResource
+{
+    private const string Name = "restore-failed";
+
+    /// <summary>The executions of the restorers that did not succeed, whatever account and Region they ran in.</summary>
+    public const string Pattern =
+        $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":["FAILED","TIMED_OUT","ABORTED"]}}""";
+
+    public RestoreFailures(CentralBus bus, AlertChannels channels, AlertRoutes routes, TargetAccount account)
+        : base("bedrock-defense:response:RestoreFailures", "restore-failures", account.Component)
+    {
+        var rule = new CloudWatch.EventRule(Name, new()
+        {
+            Name = Name,
+            Description = "A restorer could not put the logging configuration back",
+            EventBusName = bus.Name,
+            EventPattern = Pattern,
+            State = "ENABLED",
+        }, new() { Parent = this });
+        Route(rule, "text", RestoreFailureMessage.Text(), channels.BySeverity[SigmaLevel.Critical], bus, routes);
+        Route(rule, "finding", RestoreFailureMessage.Finding(), channels.Findings, bus, routes);
+        RegisterOutputs();
+    }
+
+    private void Route(CloudWatch.EventRule rule, string form, AlertMessage message, AlertChannel channel, CentralBus bus, AlertRoutes routes) =>
+        _ = new CloudWatch.EventTarget($"{Name}-{form}", new()
+        {
+            EventBusName = bus.Name,
+            Rule = rule.Name,
+            TargetId = form,
+            Arn = channel.Arn,
+            InputTransformer = new EventTargetInputTransformerArgs
+            {
+                InputPaths = message.InputPaths.ToDictionary(),
+                InputTemplate = message.InputTemplate,
+            },
+            RetryPolicy = Delivery.Retry,
+            DeadLetterConfig = routes.DeadLetters.Config,
+        }, new() { Parent = this, DependsOn = { channel.Policy, routes.DeadLetters.Policy } });
+}

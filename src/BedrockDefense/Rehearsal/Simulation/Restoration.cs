@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Rehearsal.Simulation;
+
+/// <summary>Runs a state machine that puts the logging configuration, as its definition, its role and the guardrails let it.</summary>
+internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
+{
+    private const string Put = "bedrock:PutModelInvocationLoggingConfiguration";
+    private const string Integration = ":states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration";
+
+    private static readonly string[] Flags = ["Text", "Image", "Embedding", "Video", "Audio"];
+
+    /// <summary>Why it does not restore the configuration; null when it does.</summary>
+    public string? Obstacle(SimulatedStateMachine machine)
+    {
+        if (Parameters(machine) is not { } wanted)
+        {
+            return $"{machine.Arn} does not begin by putting the configuration";
+        }
+
+        if (Array.Find(Flags, flag => wanted[$"{flag}DataDeliveryEnabled"]?.GetValue<bool>() is not true) is { } missing)
+        {
+            return $"{machine.Arn} leaves {missing}DataDeliveryEnabled off";
+        }
+
+        var delivery = wanted["CloudWatchConfig"]!["RoleArn"]!.GetValue<string>();
+        return RoleObstacle(machine, delivery) ?? DestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery);
+    }
+
+    /// <summary>The call it makes.</summary>
+    public static ApiCall Call(SimulatedStateMachine machine, int sequence) => new(
+        Caller.Parse(machine.RoleArn),
+        "bedrock.amazonaws.com",
+        "PutModelInvocationLoggingConfiguration",
+        ReadOnly: false,
+        machine.Region,
+        sequence,
+        Parameters: new JsonObject { ["loggingConfig"] = CamelCase(Parameters(machine)) });
+
+    /// <summary>What Step Functions tells when it gave up ("Automating Step Functions event delivery with EventBridge").</summary>
+    public static JsonElement Failure(SimulatedStateMachine machine) => JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["version"] = "0",
+        ["id"] = "00000000-0000-4000-8000-00000000f001",
+        ["detail-type"] = "Step Functions Execution Status Change",
+        ["source"] = "aws.states",
+        ["account"] = machine.Account,
+        ["time"] = "2026-11-20T10:30:00Z",
+        ["region"] = machine.Region,
+        ["resources"] = new JsonArray(machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":restore"),
+        ["detail"] = new JsonObject
+        {
+            ["executionArn"] = machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":restore",
+            ["stateMachineArn"] = machine.Arn,
+            ["name"] = "restore",
+            ["status"] = "FAILED",
+        },
+    });
+
+    private string? RoleObstacle(SimulatedStateMachine machine, string delivery)
+    {
+        if (!aws.Roles.TryGetValue(machine.RoleArn, out var role))
+        {
+            return $"the restorer's role {machine.RoleArn} does not exist";
+        }
+
+        if (!IsTrusted(role, "states.amazonaws.com", machine.Arn))
+        {
+            return $"the role {role.Arn} does not trust {machine.Arn}";
+        }
+
+        var caller = Caller.Parse(role.Arn);
+        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.Request(caller, Put, "*", machine.Region)).IsAllowed))
+        {
+            return $"the role {role.Arn} may not put the configuration";
+        }
+
+        if (!role.Permissions.Exists(policy => policy.Evaluate(
+            judge.Request(caller, "iam:PassRole", delivery, machine.Region, ("iam:PassedToService", "bedrock.amazonaws.com"))).IsAllowed))
+        {
+            return $"the role {role.Arn} may not pass {delivery} to Bedrock";
+        }
+
+        return judge.Judge(caller, [new RequiredAction(Put, "*"), new RequiredAction("iam:PassRole", delivery)], machine.Region).StoppedBy;
+    }
+
+    // Bedrock tries the destination when the configuration is put.
+    private string? DestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
+        !aws.LogGroups.Contains($"arn:{aws.Partition}:logs:{machine.Region}:{machine.Account}:log-group:{logGroup}") ? $"there is no log group {logGroup} in {machine.Account}, {machine.Region}"
+        : !aws.Roles.TryGetValue(delivery, out var role) ? $"there is no role {delivery}"
+        : !IsTrusted(role, "bedrock.amazonaws.com", $"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*") ? $"the role {delivery} does not trust Bedrock in {machine.Region}"
+        : null;
+
+    private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) => ResourcePolicyEvaluator.Evaluate(
+        role.Trust,
+        RequestContext.Create(service, "sts:AssumeRole", "*", new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["aws:SourceArn"] = [sourceArn],
+            ["aws:SourceAccount"] = [sourceArn.Split(':')[4]],
+        })).IsAllowed;
+
+    private static JsonNode? Parameters(SimulatedStateMachine machine)
+    {
+        var first = machine.Definition["States"]?[machine.Definition["StartAt"]?.GetValue<string>() ?? ""];
+        return first?["Type"]?.GetValue<string>() == "Task" && (first["Resource"]?.GetValue<string>().EndsWith(Integration, StringComparison.Ordinal) ?? false)
+            ? first["Parameters"]?["LoggingConfig"]
+            : null;
+    }
+
+    private static JsonNode? CamelCase(JsonNode? node) => node is JsonObject map
+        ? new JsonObject(map.Select(entry => KeyValuePair.Create(char.ToLowerInvariant(entry.Key[0]) + entry.Key[1..], CamelCase(entry.Value))))
+        : node?.DeepClone();
+}
