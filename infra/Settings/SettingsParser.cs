@@ -47,7 +47,7 @@ public static partial class SettingsParser
             LogArchiveAccount = logArchiveAccount,
             SkipPreflight = IsOn(nodes, "skipPreflight"),
             GuardrailTargets = targets = GuardrailTargets(guardrails),
-            GuardrailExclusions = GuardrailExclusions(guardrails, targets),
+            GuardrailExclusions = GuardrailExclusions(guardrails, targets, [securityAccount?.Id, logArchiveAccount?.Id]),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
             RequireMfa = IsOn(guardrails, "requireMfa"),
             Trail = Trail(nodes, home?.Partition),
@@ -138,7 +138,8 @@ public static partial class SettingsParser
             : [];
     }
 
-    private static ImmutableArray<string> GuardrailExclusions(IReadOnlyDictionary<string, ConfigNode> guardrails, ImmutableArray<string> targets)
+    private static ImmutableArray<string> GuardrailExclusions(
+        IReadOnlyDictionary<string, ConfigNode> guardrails, ImmutableArray<string> targets, string?[] accounts)
     {
         const string form = "the id of an OU (ou-abcd-12345678) or of an account (12 digits) below a target";
         if (!guardrails.TryGetValue("exclude", out var exclude) || exclude.List($"a list, each {form}") is not { } entries)
@@ -151,6 +152,11 @@ public static partial class SettingsParser
             if (entry.Peek() is { } id && targets.Contains(id) && !id.StartsWith("r-", StringComparison.Ordinal))
             {
                 entry.Refuse("is a target as well; leave it out of the targets or out of this list");
+            }
+
+            if (accounts.Contains(entry.Peek()))
+            {
+                entry.Refuse("holds the alerts or the logs of this stack, which need the guardrails most; take it out of this list");
             }
         }
 

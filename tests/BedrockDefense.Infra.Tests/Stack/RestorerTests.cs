@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>The restorer and the logging it restores, as they are declared.</summary>
+[Collection("console")]
+public sealed class RestorerTests
+{
+    [Theory]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/DataScientist", null, true)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/DataScientist", "refused", false)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin", null, false)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/bedrockloggingadmin", null, true)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/x:role/BedrockLoggingAdmin", null, true)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/x:role/bedrock-defense-restorer-us-east-1", null, true)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_SecurityAdmin_0123456789abcdef", null, false)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:role/bedrock-defense-restorer-us-east-1", null, false)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:user/alice", null, true)]
+    [InlineData("non-admin", "arn:aws:iam::111122223333:root", null, true)]
+    [InlineData("always", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin", null, true)]
+    [InlineData("always", "arn:aws:iam::111122223333:role/bedrock-defense-restorer-us-east-1", null, false)]
+    public async Task Whose_changes_start_it(string mode, string principal, string? denial, bool starts)
+    {
+        var stack = await Stacks.WithAsync(("restore", $$"""{"mode":"{{mode}}"}"""));
+        var patterns = stack.All("cloudwatch/eventRule").Where(rule => rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal) && rule.Text("region") == "us-east-1")
+            .Select(rule => EventPattern.Parse(rule.Text("eventPattern")!)).ToList();
+
+        foreach (var name in (string[])["PutModelInvocationLoggingConfiguration", "DeleteModelInvocationLoggingConfiguration"])
+        {
+            var call = new ApiCall(Caller.Parse(principal), "bedrock.amazonaws.com", name, ReadOnly: false, "us-east-1", Sequence: 1, denial);
+            Assert.Equal(starts, patterns.Exists(pattern => pattern.Match(call.Event()).IsMatch));
+        }
+
+        var reading = new ApiCall(Caller.Parse(principal), "bedrock.amazonaws.com", "GetModelInvocationLoggingConfiguration", ReadOnly: true, "us-east-1", Sequence: 1);
+        Assert.DoesNotContain(patterns, pattern => pattern.Match(reading.Event()).IsMatch);
+    }
+
+    [Fact]
+    public async Task It_retries_with_a_growing_pause_and_ends_as_failed_when_it_gives_up()
+    {
+        var definition = Definition(await Stacks.SampleAsync());
+        var restore = definition["States"]!["Restore"]!;
+
+        Assert.Equal("Restore", definition["StartAt"]!.GetValue<string>());
+        Assert.Equal("arn:aws:states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration", restore["Resource"]!.GetValue<string>());
+        Assert.True(restore["Retry"]![0]!["BackoffRate"]!.GetValue<double>() > 1);
+        Assert.InRange(restore["Retry"]![0]!["MaxAttempts"]!.GetValue<int>(), 3, 20);
+        Assert.Equal("Fail", definition["States"]![restore["Catch"]![0]!["Next"]!.GetValue<string>()]!["Type"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task The_wanted_configuration_has_every_flag_on_and_is_the_same_for_state_machine_schedule_and_members()
+    {
+        var stack = await Stacks.SampleAsync();
+        var wanted = Definition(stack)["States"]!["Restore"]!["Parameters"]!.ToJsonString(JsonText.Options);
+
+        Assert.Equal(
+            """{"LoggingConfig":{"CloudWatchConfig":{"LogGroupName":"bedrock-defense-invocations","RoleArn":"arn:aws:iam::999999999999:role/bedrock-defense-invocations"},"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}}""",
+            wanted);
+        Assert.Equal(wanted, stack.Find("scheduler/schedule bedrock-defense-restorer-us-east-1").Inputs["target"]!["input"]!.GetValue<string>());
+        var resources = Template(stack)["Resources"]!;
+        Assert.Equal(wanted.Replace("999999999999", "${AWS::AccountId}", StringComparison.Ordinal), resources["Schedule"]!["Properties"]!["Target"]!["Input"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal(
+            Definition(stack).ToJsonString(JsonText.Options).Replace("999999999999", "${AWS::AccountId}", StringComparison.Ordinal),
+            resources["Restorer"]!["Properties"]!["DefinitionString"]!["Fn::Sub"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Log_groups_are_kept_as_long_as_configured_and_protected_from_deletion()
+    {
+        var stack = await Stacks.WithAsync(("invocationLogging", """{"retentionDays":90}"""));
+
+        Assert.All(stack.All("cloudwatch/logGroup"), group =>
+        {
+            Assert.Equal(90, group.Inputs["retentionInDays"]!.GetValue<double>());
+            Assert.True(group.Inputs["deletionProtectionEnabled"]!.GetValue<bool>());
+            Assert.True(group.Options.RetainOnDelete);
+        });
+        var member = Template(stack)["Resources"]!["InvocationLogGroup"]!;
+        Assert.Equal((90, true, "Retain"), (member["Properties"]!["RetentionInDays"]!.GetValue<int>(), member["Properties"]!["DeletionProtectionEnabled"]!.GetValue<bool>(), member["DeletionPolicy"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Roles_come_before_restorers_and_restorers_stand_in_governed_Regions_only()
+    {
+        var stack = await Stacks.WithAsync(("regions", """["eu-central-1"]"""));
+
+        Assert.Contains("cloudformation/stackInstances bedrock-defense-roles", stack.Before(stack.Find("cloudformation/stackSet bedrock-defense-restorer")));
+        Assert.Equal(
+            stack.Find("cloudformation/stackSet bedrock-defense-roles").Arn,
+            Assert.Single(stack.Find("cloudformation/stackSet bedrock-defense-restorer").Inputs["autoDeployment"]!["dependsOnStackSets"]!.AsArray())!.GetValue<string>());
+        Assert.Equal("""["eu-central-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-roles").Inputs["regions"]!.ToJsonString());
+        Assert.Equal("""["eu-central-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-restorer").Inputs["regions"]!.ToJsonString());
+        Assert.Equal("""["eu-central-1","us-east-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-forwarder").Inputs["regions"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task With_reconcile_off_there_is_no_schedule_but_the_canary_s()
+    {
+        var stack = await Stacks.WithAsync(("restore", """{"reconcile":"off"}"""));
+
+        Assert.Equal("canary", Assert.Single(stack.All("scheduler/schedule")).Name);
+        Assert.DoesNotContain(Template(stack)["Resources"]!.AsObject(), resource => resource.Value!["Type"]!.GetValue<string>().StartsWith("AWS::Scheduler", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_mode_off_nothing_of_it_is_declared()
+    {
+        var stack = await Stacks.WithAsync(("restore", """{"mode":"off"}"""));
+
+        Assert.DoesNotContain(stack.Resources, resource => resource.Name.Contains("restore", StringComparison.Ordinal) || resource.Type.Contains("logGroup", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_template_fits_and_uses_no_macro_or_nested_stack()
+    {
+        foreach (var set in (await Stacks.SampleAsync()).All("cloudformation/stackSet"))
+        {
+            var body = set.Text("templateBody")!;
+            var template = JsonNode.Parse(body)!.AsObject();
+
+            Assert.InRange(body.Length, 1, 51_200);
+            Assert.False(template.ContainsKey("Transform"));
+            Assert.DoesNotContain("AWS::CloudFormation::Stack", body, StringComparison.Ordinal);
+            Assert.Equal("SERVICE_MANAGED", set.Text("permissionModel"));
+        }
+    }
+
+    private static JsonNode Definition(StackDeclaration stack) => JsonNode.Parse(stack.Find("sfn/stateMachine bedrock-defense-restorer-us-east-1").Text("definition")!)!;
+
+    private static JsonNode Template(StackDeclaration stack) => JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-restorer").Text("templateBody")!)!;
+}
