@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using BedrockDefense.Emulator.Tests.Deployment;
+
+namespace BedrockDefense.Emulator.Tests;
+
+/// <summary>The templates by AWS's own linter for CloudFormation, which knows every property of every type.</summary>
+[Collection("console")]
+public sealed class CfnLintTests
+{
+    [Fact]
+    public async Task Every_template_is_clean_in_the_Regions_it_is_deployed_to()
+    {
+        var program = Tool.Require("cfn-lint", "pip install cfn-lint");
+        var sets = await DeclaredStackSet.OfSampleAsync("r-exam");
+
+        Assert.NotEmpty(sets);
+        Assert.Equal((0, ""), await LintAsync(program, sets.Select(set => set.Template), sets.SelectMany(set => set.Regions).Distinct()));
+    }
+
+    [Fact]
+    public async Task A_template_with_a_misspelt_property_is_not()
+    {
+        var program = Tool.Require("cfn-lint", "pip install cfn-lint");
+
+        var (exitCode, findings) = await LintAsync(
+            program, ["""{"Resources":{"Queue":{"Type":"AWS::SQS::Queue","Properties":{"MessageRetention":60}}}}"""], ["eu-central-1"]);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("MessageRetention", findings, StringComparison.Ordinal);
+    }
+
+    // All in one process, which takes seconds to start.
+    private static async Task<(int ExitCode, string Findings)> LintAsync(string program, IEnumerable<string> templates, IEnumerable<string> regions)
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            foreach (var (template, number) in templates.Select((template, index) => (template, index + 1)))
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{number}.json"), template);
+            }
+
+            using var linter = Process.Start(new ProcessStartInfo(
+                program, ["--format", "parseable", "--regions", .. regions, "--template", .. folder.GetFiles().Select(file => file.FullName)])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var errors = linter.StandardError.ReadToEndAsync();
+            var findings = await linter.StandardOutput.ReadToEndAsync();
+            await linter.WaitForExitAsync();
+            return (linter.ExitCode, findings + await errors);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

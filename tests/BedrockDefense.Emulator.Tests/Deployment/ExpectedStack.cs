@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Emulator.Tests.Deployment;
+
+/// <summary>
+/// What a template declares in one account and Region, with the intrinsic functions filled in that the templates use;
+/// another function is an error.
+/// </summary>
+internal sealed class ExpectedStack(JsonObject template, string partition, string accountId, string region)
+{
+    private readonly JsonObject _resources = template["Resources"]!.AsObject();
+
+    /// <summary>Every resource: its type, its logical id and its properties.</summary>
+    public IEnumerable<(string Type, string LogicalId, JsonObject Properties)> Declared =>
+        _resources.Select(resource => (resource.Value!["Type"]!.GetValue<string>(), resource.Key, Properties(resource.Key)));
+
+    private JsonObject Properties(string logicalId) => Filled(_resources[logicalId]!["Properties"])!.AsObject();
+
+    private JsonNode? Filled(JsonNode? node) => node switch
+    {
+        JsonObject { Count: 1 } map when map["Ref"] is { } name => Reference(name.GetValue<string>()),
+        JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => Substituted(text.GetValue<string>()),
+        JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray { Count: 2 } path && path[1]!.GetValue<string>() == "Arn" => Arn(path[0]!.GetValue<string>()),
+        JsonObject map when map.Any(entry => entry.Key == "Ref" || entry.Key.StartsWith("Fn::", StringComparison.Ordinal)) =>
+            throw new NotSupportedException($"the tests do not know the function in {map.ToJsonString()}"),
+        JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Filled(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Filled)]),
+        _ => node?.DeepClone(),
+    };
+
+    private string Substituted(string text)
+    {
+        foreach (var name in new[] { "AWS::Partition", "AWS::AccountId", "AWS::Region" })
+        {
+            text = text.Replace($"${{{name}}}", Reference(name), StringComparison.Ordinal);
+        }
+
+        return text.Contains("${", StringComparison.Ordinal) ? throw new NotSupportedException($"the tests do not know all that is filled into {text}") : text;
+    }
+
+    private string Reference(string name) => name switch
+    {
+        "AWS::Partition" => partition,
+        "AWS::AccountId" => accountId,
+        "AWS::Region" => region,
+        _ when _resources[name]?["Type"]?.GetValue<string>() == "AWS::SQS::Queue" => Properties(name)["QueueName"]!.GetValue<string>(),
+        _ => throw new NotSupportedException($"the tests do not know what a reference to {name} is"),
+    };
+
+    private string Arn(string logicalId) => _resources[logicalId]?["Type"]?.GetValue<string>() switch
+    {
+        "AWS::IAM::Role" => $"arn:{partition}:iam::{accountId}:role/{Properties(logicalId)["RoleName"]}",
+        "AWS::SQS::Queue" => $"arn:{partition}:sqs:{region}:{accountId}:{Properties(logicalId)["QueueName"]}",
+        "AWS::StepFunctions::StateMachine" => $"arn:{partition}:states:{region}:{accountId}:stateMachine:{Properties(logicalId)["StateMachineName"]}",
+        var type => throw new NotSupportedException($"the tests do not know the ARN of {logicalId}, of type {type}"),
+    };
+}

@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Emulator.Tests.Emulator;
+
+/// <summary>The wire protocol of the services that take JSON, and the targets they are called by.</summary>
+internal static class JsonProtocol
+{
+    /// <summary>Calls an operation of a service.</summary>
+    public static async Task<JsonObject> JsonAsync(this AwsAccount account, string service, string region, string operation, JsonObject input)
+    {
+        var (target, version) = service switch
+        {
+            "events" => ("AWSEvents", "1.1"),
+            "logs" => ("Logs_20140328", "1.1"),
+            "organizations" => ("AWSOrganizationsV20161128", "1.1"),
+            "sqs" => ("AmazonSQS", "1.0"),
+            "states" => ("AWSStepFunctions", "1.0"),
+            _ => throw new NotSupportedException($"{service} is not called by JSON here"),
+        };
+        using var content = new StringContent(input.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue($"application/x-amz-json-{version}"));
+        var body = await account.SendAsync(service, region, operation, content, $"{target}.{operation}");
+        return body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject();
+    }
+}
