@@ -45,6 +45,9 @@ internal sealed class ManagementResponse : ComponentResource
         var start = Role($"{Names.Restorer}-start-{region}", $"{Names.Restorer}-start-{region}", "Lets the rules of one Region start the restorer, and nothing else.", region, "start", documents => documents.StartTrust, documents => documents.StartPermissions);
         var deadLetters = new DeadLetters(
             $"{name}-dead-letters", $"{Names.Restorer}-dead-letters", Text(region, documents => documents.RuleArns), keyId: null, region, this);
+        Resource[] destinations = _settings.InvocationLogging.S3 == InvocationsInS3.None
+            ? [logGroup]
+            : [logGroup, new InvocationBucket(region, Text(region, documents => documents.Bucket), Text(region, documents => documents.BucketPolicy), _settings, this).Ready];
         var machine = new Sfn.StateMachine(name, new()
         {
             Name = Names.Restorer,
@@ -52,7 +55,7 @@ internal sealed class ManagementResponse : ComponentResource
             Type = "STANDARD",
             RoleArn = restorer.Role.Arn,
             Definition = Text(region, documents => documents.Definition),
-        }, new() { Parent = this, DependsOn = { logGroup, restorer.Permissions, delivery.Permissions } });
+        }, new() { Parent = this, DependsOn = [.. destinations, restorer.Permissions, delivery.Permissions] });
         foreach (var rule in RestoreRule.Of(_settings))
         {
             var declared = new CloudWatch.EventRule($"{rule.Name}-{region}", new()
@@ -77,7 +80,7 @@ internal sealed class ManagementResponse : ComponentResource
 
         if (_settings.Restore.Reconcile is { } rate)
         {
-            Reconcile(name, region, rate, restorer, deadLetters, [logGroup, restorer.Permissions, delivery.Permissions]);
+            Reconcile(name, region, rate, restorer, deadLetters, [.. destinations, restorer.Permissions, delivery.Permissions]);
         }
     }
 

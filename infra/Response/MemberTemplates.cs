@@ -42,12 +42,31 @@ internal static class MemberTemplates
             resources[$"RestorerRule{number}"] = resource;
         }
 
+        if (settings.InvocationLogging.S3 != InvocationsInS3.None)
+        {
+            AddBucket(resources, documents, settings);
+        }
+
         if (settings.Restore.Reconcile is { } rate)
         {
             AddReconciler(resources, documents, settings, rate);
         }
 
         return Text(template);
+    }
+
+    private static void AddBucket(JsonObject resources, ResponseDocuments documents, DefenseSettings settings)
+    {
+        var bucket = JsonNode.Parse(documents.Fill("templates/member-bucket.json"))!.AsObject();
+        bucket["InvocationBucket"]!["Properties"]!["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"] = settings.InvocationLogging.RetentionDays;
+        bucket["InvocationBucketPolicy"]!["Properties"]!["PolicyDocument"] = JsonNode.Parse(documents.BucketPolicy);
+        foreach (var (logicalId, resource) in bucket)
+        {
+            resources[logicalId] = resource!.DeepClone();
+        }
+
+        // Bedrock tries the bucket when the configuration is put.
+        resources["Restorer"]!["DependsOn"] = new JsonArray("InvocationLogGroup", "InvocationBucketPolicy");
     }
 
     private static void AddReconciler(JsonObject resources, ResponseDocuments documents, DefenseSettings settings, string rate)
@@ -59,6 +78,11 @@ internal static class MemberTemplates
             { "restorerName", Names.Restorer },
         }))!.AsObject();
         reconciler["Schedule"]!["Properties"]!["Target"]!["Input"] = documents.LoggingConfig;
+        if (settings.InvocationLogging.S3 != InvocationsInS3.None)
+        {
+            reconciler["Schedule"]!["DependsOn"]!.AsArray().Add("InvocationBucketPolicy");
+        }
+
         foreach (var (logicalId, resource) in reconciler)
         {
             resources[logicalId] = resource!.DeepClone();

@@ -32,7 +32,31 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// The wanted configuration, as the parameters of <c>PutModelInvocationLoggingConfiguration</c>; Step Functions and
     /// Scheduler write them in PascalCase (AWS Step Functions Developer Guide, "Learning to use AWS service SDK integrations").
     /// </summary>
-    public string LoggingConfig => Fill("response/logging-config.json");
+    public string LoggingConfig
+    {
+        get
+        {
+            var parameters = JsonNode.Parse(Fill("response/logging-config.json"))!;
+            var config = parameters.AsObject().Single().Value!;
+            if (settings.InvocationLogging.S3 != InvocationsInS3.None)
+            {
+                config["CloudWatchConfig"]!["LargeDataDeliveryS3Config"] = new JsonObject { ["BucketName"] = Bucket };
+            }
+
+            if (settings.InvocationLogging.S3 == InvocationsInS3.All)
+            {
+                config["S3Config"] = new JsonObject { ["BucketName"] = Bucket };
+            }
+
+            return parameters.ToJsonString(JsonText.Options);
+        }
+    }
+
+    /// <summary>The bucket of the invocations.</summary>
+    public string Bucket => settings.InvocationLogging.BucketIn(accountId, region);
+
+    /// <summary>Who may write to it.</summary>
+    public string BucketPolicy => Fill("access/invocation-bucket.json");
 
     /// <summary>The state machine in Amazon States Language.</summary>
     public string Definition
@@ -54,6 +78,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
         var values = new Dictionary<string, IReadOnlyList<string>>
         {
             ["accountId"] = [accountId],
+            ["bucket"] = [Bucket],
             ["deliveryRole"] = [settings.InvocationLogging.Role],
             ["logGroup"] = [settings.InvocationLogging.LogGroup],
             ["partition"] = [settings.HomeRegion.Partition],

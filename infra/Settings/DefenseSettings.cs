@@ -95,7 +95,25 @@ public sealed record TrailSettings(string? ReuseArn, int RetentionDays, Retentio
 /// <param name="Bucket">The S3 bucket; <c>*</c> stands for any text, since a bucket's name is unique in the world.</param>
 /// <param name="Role">The role Bedrock assumes to write to the log group.</param>
 /// <param name="RetentionDays">How many days the log group keeps an invocation; one of the numbers CloudWatch Logs takes.</param>
-public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role, int RetentionDays);
+/// <param name="S3">What goes to the bucket.</param>
+public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role, int RetentionDays, InvocationsInS3 S3)
+{
+    /// <summary>The bucket's name in one account and Region, which stand for the pattern's <c>*</c>.</summary>
+    public string BucketIn(string accountId, string region) => Bucket.Replace("*", $"{accountId}-{region}", StringComparison.Ordinal);
+}
+
+/// <summary>What of the model invocations goes to the bucket, besides CloudWatch Logs.</summary>
+public enum InvocationsInS3
+{
+    /// <summary>Nothing; bodies over 100 KB are then cut off in CloudWatch Logs. No bucket is created.</summary>
+    None,
+
+    /// <summary>The bodies over 100 KB and binary data that CloudWatch Logs does not take.</summary>
+    LargeData,
+
+    /// <summary>All of them.</summary>
+    All,
+}
 
 /// <summary>Whether a changed logging configuration comes back.</summary>
 /// <param name="Mode">After whose changes.</param>

@@ -216,12 +216,13 @@ public static partial class SettingsParser
 
     private static InvocationLoggingSettings InvocationLogging(Dictionary<string, ConfigNode> nodes)
     {
-        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role", "retentionDays") : new Dictionary<string, ConfigNode>();
+        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role", "retentionDays", "s3") : new Dictionary<string, ConfigNode>();
         return new InvocationLoggingSettings(
             Name("logGroup", "bedrock-defense-invocations", LogGroupName(), "a log group's name, such as bedrock-defense-invocations"),
             Name("bucket", "bedrock-defense-invocations-*", BucketName(), "a bucket's name, such as bedrock-defense-invocations-*; * stands for any text"),
             Name("role", "bedrock-defense-invocations", RoleName(), "a role's name, such as bedrock-defense-invocations"),
-            fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365);
+            fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365,
+            fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None);
 
         string Name(string field, string byDefault, Regex valid, string form)
         {
@@ -237,6 +238,27 @@ public static partial class SettingsParser
 
             return name;
         }
+    }
+
+    private static InvocationsInS3 InS3(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields)
+    {
+        var choice = node.Peek() switch
+        {
+            "none" => InvocationsInS3.None,
+            "large-data" => InvocationsInS3.LargeData,
+            "all" => InvocationsInS3.All,
+            _ => Refused(node, "is no choice; write none, large-data or all", InvocationsInS3.None),
+        };
+
+        // Each account and Region has a bucket of its own, whose name takes the place of the star; S3 takes 63 characters.
+        const int room = 63 - 26;
+        if (choice != InvocationsInS3.None && fields.TryGetValue("bucket", out var bucket) && bucket.Peek() is { } pattern
+            && (pattern.Count(character => character == '*') != 1 || pattern.Length > room))
+        {
+            bucket.Refuse($"cannot name a bucket in every account and Region; write one *, for both, in at most {room} characters, such as bedrock-defense-invocations-*");
+        }
+
+        return choice;
     }
 
     // Amazon CloudWatch Logs API Reference, "PutRetentionPolicy".

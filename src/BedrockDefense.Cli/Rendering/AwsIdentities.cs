@@ -32,6 +32,7 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
             "aws:kms/alias:Alias" => new(name, $"arn:{home.Partition}:kms:{region}:{account}:{name}"),
             "aws:kms/key:Key" => new(Guid(), $"arn:{home.Partition}:kms:{region}:{account}:key/{Guid()}") { More = new() { ["keyId"] = Guid() } },
             "aws:organizations/policy:Policy" => new($"p-{Digest(8)}", $"arn:{home.Partition}:organizations::{account}:policy/{organization.Id}/service_control_policy/p-{Digest(8)}"),
+            "aws:s3/bucket:Bucket" when Text("bucket") is { } given => new(given, $"arn:{home.Partition}:s3:::{given}"),
             "aws:s3/bucket:Bucket" => new(name, $"arn:{home.Partition}:s3:::{name}"),
             "aws:sns/topic:Topic" => WithArn($"arn:{home.Partition}:sns:{region}:{account}:{name}"),
             "aws:sns/topicSubscription:TopicSubscription" => WithArn($"{Text("topic")}:{Guid()}"),

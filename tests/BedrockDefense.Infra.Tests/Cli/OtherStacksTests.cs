@@ -16,6 +16,9 @@ public sealed class OtherStacksTests : IDisposable
         "  bedrock-defense:logArchiveAccount: {id: \"333344445555\", roleArn: \"arn:aws:iam::333344445555:role/Deployment\"}")]
     [InlineData("  bedrock-defense:securityAccount: {id: \"111122223333\", roleArn: \"arn:aws:iam::111122223333:role/Deployment\"}")]
     [InlineData("  bedrock-defense:skipPreflight: true")]
+    [InlineData("  bedrock-defense:invocationLogging: {s3: all}")]
+    [InlineData("  bedrock-defense:restore: {mode: always}")]
+    [InlineData("  bedrock-defense:restore: {mode: off}")]
     public async Task Every_scenario_is_as_expected_with_other_accounts(params string[] settings)
     {
         var run = await RunAsync("rehearse", [await Sample(), .. settings]);

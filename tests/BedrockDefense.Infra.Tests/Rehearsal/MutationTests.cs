@@ -58,7 +58,7 @@ public sealed class MutationTests
 
     private static Task<StackDeclaration> StackFor(Scenario scenario) => (scenario.GuardrailTargets, scenario.RestoreMode) switch
     {
-        ({ Count: 0 }, null) => Stacks.WithAsync(("guardrails", """{"targets":[]}""")),
+        ({ Count: 0 }, null or "non-admin") => Stacks.WithAsync(("guardrails", """{"targets":[]}""")),
         ({ Count: 0 }, { } mode) => Stacks.WithAsync(("guardrails", """{"targets":[]}"""), ("restore", $$"""{"mode":"{{mode}}"}""")),
         _ => Stacks.SampleAsync(),
     };

@@ -144,6 +144,7 @@ internal sealed class FakeAws
             "aws:iam/role:Role" => (name, $"arn:{partition}:iam::{account}:role/{name}"),
             "aws:kms/key:Key" => (key.Name, $"arn:{partition}:kms:{region}:{account}:key/{key.Name}"),
             "aws:organizations/policy:Policy" => ($"p-{key.Name}", null),
+            "aws:s3/bucket:Bucket" when inputs.TryGetValue("bucket", out var bucket) => ((string)bucket, $"arn:{partition}:s3:::{bucket}"),
             "aws:s3/bucket:Bucket" => (name, $"arn:{partition}:s3:::{name}"),
             "aws:sns/topic:Topic" => Same($"arn:{partition}:sns:{region}:{account}:{name}"),
             "aws:sqs/queue:Queue" => ($"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}", $"arn:{partition}:sqs:{region}:{account}:{name}"),

@@ -3,6 +3,7 @@ using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Rehearsal;
+using BedrockDefense.Scp;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
@@ -83,6 +84,36 @@ public sealed class RestorerTests
         var member = Template(stack)["Resources"]!["InvocationLogGroup"]!;
         Assert.Equal((90, true, "Retain"), (member["Properties"]!["RetentionInDays"]!.GetValue<int>(), member["Properties"]!["DeletionProtectionEnabled"]!.GetValue<bool>(), member["DeletionPolicy"]!.GetValue<string>()));
     }
+
+    [Theory]
+    [InlineData("large-data", false)]
+    [InlineData("all", true)]
+    public async Task With_S3_each_account_and_Region_has_a_bucket_of_its_own_that_only_Bedrock_there_writes_to(string choice, bool everything)
+    {
+        var stack = await Stacks.WithAsync(("invocationLogging", $$"""{"s3":"{{choice}}"}"""));
+
+        var config = Definition(stack)["States"]!["Restore"]!["Parameters"]!["LoggingConfig"]!;
+        Assert.Equal("bedrock-defense-invocations-999999999999-us-east-1", config["CloudWatchConfig"]!["LargeDataDeliveryS3Config"]!["BucketName"]!.GetValue<string>());
+        Assert.Equal(everything ? "bedrock-defense-invocations-999999999999-us-east-1" : null, config["S3Config"]?["BucketName"]?.GetValue<string>());
+        Assert.Contains("s3/bucketPolicy bedrock-defense-invocations-us-east-1", stack.Before(stack.Find("sfn/stateMachine bedrock-defense-restorer-us-east-1")));
+        var policy = PolicyDocument.Parse(stack.Find("s3/bucketPolicy bedrock-defense-invocations-us-east-1").Text("policy")!, "bucket", PolicyKind.Resource);
+        Assert.True(Writes(policy, "us-east-1", "999999999999", "999999999999"));
+        Assert.False(Writes(policy, "eu-central-1", "999999999999", "999999999999"));
+        Assert.False(Writes(policy, "us-east-1", "111122223333", "999999999999"));
+        Assert.False(Writes(policy, "us-east-1", "999999999999", "111122223333"));
+        Assert.Equal("bedrock-defense-invocations-${AWS::AccountId}-${AWS::Region}", Template(stack)["Resources"]!["InvocationBucket"]!["Properties"]!["BucketName"]!["Fn::Sub"]!.GetValue<string>());
+    }
+
+    private static bool Writes(PolicyDocument policy, string region, string source, string folder) => policy.Evaluate(RequestContext.Create(
+        "bedrock.amazonaws.com",
+        "s3:PutObject",
+        $"arn:aws:s3:::bedrock-defense-invocations-999999999999-us-east-1/AWSLogs/{folder}/BedrockModelInvocationLogs/x",
+        new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["aws:SourceArn"] = [$"arn:aws:bedrock:{region}:{source}:*"],
+            ["aws:SourceAccount"] = [source],
+            ["aws:SecureTransport"] = ["true"],
+        })).IsAllowed;
 
     [Fact]
     public async Task Roles_come_before_restorers_and_restorers_stand_in_governed_Regions_only()

@@ -31,6 +31,7 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
     {
         "AWS::IAM::Role" => $"arn:{partition}:iam::{account}:role/{Name(logicalId)}",
         "AWS::SQS::Queue" => $"arn:{partition}:sqs:{region}:{account}:{Name(logicalId)}",
+        "AWS::S3::Bucket" => $"arn:{partition}:s3:::{Name(logicalId)}",
         "AWS::Logs::LogGroup" => $"arn:{partition}:logs:{region}:{account}:log-group:{Name(logicalId)}",
         "AWS::StepFunctions::StateMachine" => $"arn:{partition}:states:{region}:{account}:stateMachine:{Name(logicalId)}",
         "AWS::Events::Rule" => $"arn:{partition}:events:{region}:{account}:rule/{Name(logicalId)}",
@@ -69,7 +70,7 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
     private string Name(string logicalId)
     {
         var properties = resources[logicalId]!["Properties"]!;
-        var declared = properties["RoleName"] ?? properties["QueueName"] ?? properties["LogGroupName"] ?? properties["StateMachineName"] ?? properties["Name"];
+        var declared = properties["RoleName"] ?? properties["QueueName"] ?? properties["LogGroupName"] ?? properties["BucketName"] ?? properties["StateMachineName"] ?? properties["Name"];
         return declared is null ? logicalId : Resolve(declared)!.GetValue<string>();
     }
 

@@ -27,7 +27,9 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         }
 
         var delivery = wanted["CloudWatchConfig"]!["RoleArn"]!.GetValue<string>();
-        return RoleObstacle(machine, delivery) ?? DestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery);
+        return RoleObstacle(machine, delivery)
+            ?? DestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery)
+            ?? BucketObstacle(machine, wanted);
     }
 
     /// <summary>The call it makes.</summary>
@@ -93,6 +95,26 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         : !aws.Roles.TryGetValue(delivery, out var role) ? $"there is no role {delivery}"
         : !IsTrusted(role, "bedrock.amazonaws.com", $"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*") ? $"the role {delivery} does not trust Bedrock in {machine.Region}"
         : null;
+
+    private string? BucketObstacle(SimulatedStateMachine machine, JsonNode wanted)
+    {
+        foreach (var bucket in new[] { wanted["S3Config"]?["BucketName"], wanted["CloudWatchConfig"]?["LargeDataDeliveryS3Config"]?["BucketName"] }.OfType<JsonNode>().Select(name => name.GetValue<string>()))
+        {
+            var arn = $"arn:{aws.Partition}:s3:::{bucket}";
+            var put = RequestContext.Create("bedrock.amazonaws.com", "s3:PutObject", $"{arn}/AWSLogs/{machine.Account}/BedrockModelInvocationLogs/x", new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["aws:SourceArn"] = [$"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*"],
+                ["aws:SourceAccount"] = [machine.Account],
+                ["aws:SecureTransport"] = ["true"],
+            });
+            if (!aws.S3Buckets.TryGetValue(arn, out var policy) || policy is null || !ResourcePolicyEvaluator.Evaluate(policy, put).IsAllowed)
+            {
+                return $"Bedrock may not write to the bucket {bucket}";
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) => ResourcePolicyEvaluator.Evaluate(
         role.Trust,

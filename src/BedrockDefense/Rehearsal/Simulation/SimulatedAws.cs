@@ -36,6 +36,9 @@ internal sealed class SimulatedAws(SampleOrganization organization, string parti
     /// <summary>The ARNs of the log groups that model invocations may be written to.</summary>
     public HashSet<string> LogGroups { get; } = [];
 
+    /// <summary>The policy of each bucket, by its ARN; null where it has none.</summary>
+    public Dictionary<string, PolicyDocument?> S3Buckets { get; } = [];
+
     /// <summary>The schedules that put events on a bus.</summary>
     public List<SimulatedSchedule> Schedules { get; } = [];
 

@@ -177,6 +177,12 @@ internal static class StackReader
             aws.StateMachines[machine.Arn!] = new SimulatedStateMachine(machine.Arn!, machine.Text("roleArn")!, JsonNode.Parse(machine.Text("definition")!)!);
         }
 
+        var policies = stack.OfType("aws:s3/bucketPolicy:BucketPolicy").ToDictionary(policy => policy.Text("bucket")!, policy => Policy(policy, "policy"));
+        foreach (var bucket in stack.OfType("aws:s3/bucket:Bucket"))
+        {
+            aws.S3Buckets[bucket.Arn!] = policies.GetValueOrDefault(bucket.Id);
+        }
+
         foreach (var group in stack.OfType("aws:cloudwatch/logGroup:LogGroup"))
         {
             aws.LogGroups.Add(group.Arn!);

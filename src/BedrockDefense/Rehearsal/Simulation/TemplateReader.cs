@@ -56,6 +56,12 @@ internal static class TemplateReader
                     }
 
                     break;
+                case "AWS::S3::Bucket":
+                    aws.S3Buckets.TryAdd(arn, null);
+                    break;
+                case "AWS::S3::BucketPolicy":
+                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = Policy(properties["PolicyDocument"], logicalId);
+                    break;
                 case "AWS::Logs::LogGroup":
                     aws.LogGroups.Add(arn);
                     break;

@@ -1,0 +1,79 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.S3.Inputs;
+using S3 = Pulumi.Aws.S3;
+
+namespace BedrockDefense.Infra.Response;
+
+/// <summary>
+/// The bucket of the invocations in one Region of the management account: private, versioned, encrypted with S3's own
+/// key, written to by Bedrock only; it outlives the stack, as evidence must.
+/// </summary>
+internal sealed class InvocationBucket
+{
+    public InvocationBucket(string region, Output<string> name, Output<string> policy, DefenseSettings settings, Resource parent)
+    {
+        var resource = $"{Names.Product}-invocations-{region}";
+        var bucket = new S3.Bucket(resource, new() { BucketName = name, Region = region }, new() { Parent = parent, RetainOnDelete = true });
+        var child = new CustomResourceOptions { Parent = bucket };
+        var versioning = new S3.BucketVersioning(resource, new()
+        {
+            Bucket = bucket.Id,
+            Region = region,
+            VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+        }, child);
+        var ownership = new S3.BucketOwnershipControls(resource, new()
+        {
+            Bucket = bucket.Id,
+            Region = region,
+            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+        }, child);
+        var privacy = new S3.BucketPublicAccessBlock(resource, new()
+        {
+            Bucket = bucket.Id,
+            Region = region,
+            BlockPublicAcls = true,
+            BlockPublicPolicy = true,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = true,
+        }, child);
+        var encryption = new S3.BucketServerSideEncryptionConfiguration(resource, new()
+        {
+            Bucket = bucket.Id,
+            Region = region,
+            Rules =
+            {
+                new BucketServerSideEncryptionConfigurationRuleArgs
+                {
+                    ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
+                },
+            },
+        }, child);
+        _ = new S3.BucketLifecycleConfiguration(resource, new()
+        {
+            Bucket = bucket.Id,
+            Region = region,
+            Rules =
+            {
+                new BucketLifecycleConfigurationRuleArgs
+                {
+                    Id = "expire",
+                    Status = "Enabled",
+                    Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
+                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.InvocationLogging.RetentionDays },
+                    NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = 1 },
+                    AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
+                },
+            },
+        }, new() { Parent = bucket, DependsOn = { versioning } });
+        Ready = new S3.BucketPolicy(resource, new()
+        {
+            Bucket = bucket.Id,
+            Region = region,
+            Policy = policy,
+        }, new() { Parent = bucket, DependsOn = { privacy, ownership, encryption } });
+    }
+
+    /// <summary>What must exist before the configuration is put: Bedrock tries the bucket then.</summary>
+    public Resource Ready { get; }
+}
