@@ -34,14 +34,14 @@ public class DefenseStack : Stack
             var detections = new Detections(bus, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
             _ = new MemberForwarders(detections, bus, organization);
-            var channels = new AlertChannels(settings, accounts.Security);
-            var routes = new AlertRoutes(detections, channels, bus, accounts.Security);
+            var channels = new AlertChannels(settings, detections.People, accounts.Security);
+            var routes = new AlertRoutes(detections, channels, bus, settings, accounts.Security);
             var canary = new Canary(accounts.Security, bus, channels, routes);
             if (settings.Restore.Mode != RestoreMode.Off)
             {
                 _ = new ManagementResponse(settings, organization);
                 _ = new MemberResponse(settings, organization);
-                _ = new RestoreFailures(bus, channels, routes, accounts.Security);
+                _ = new RestoreFailures(bus, channels, routes, settings, accounts.Security);
             }
 
             _ = new PathAlarms(bus, channels, routes, canary, accounts.Security);
@@ -49,8 +49,10 @@ public class DefenseStack : Stack
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;
             FindingsTopicArn = channels.Findings.Arn;
+            SubscriptionsToConfirm = channels.ToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage;
+            SharedMessages = Output.Create<ImmutableArray<string>>([.. detections.People.Remarks]);
         }
         catch (InvalidInputException exception)
         {
@@ -71,6 +73,10 @@ public class DefenseStack : Stack
     [Output("findingsTopicArn")]
     public Output<string> FindingsTopicArn { get; protected set; }
 
+    /// <summary>The subscriptions that receive nothing yet, or that anybody could end, each with what to do.</summary>
+    [Output("subscriptionsToConfirm")]
+    public Output<ImmutableArray<string>> SubscriptionsToConfirm { get; protected set; }
+
     /// <summary>The service control policies, whether attached or not.</summary>
     [Output("guardrailPolicyIds")]
     public Output<ImmutableArray<string>> GuardrailPolicyIds { get; protected set; }
@@ -78,4 +84,8 @@ public class DefenseStack : Stack
     /// <summary>In one sentence, whom the guardrails restrict.</summary>
     [Output("coverage")]
     public Output<string> Coverage { get; protected set; }
+
+    /// <summary>Which detections tell people in one message, and which would have to but cannot, a sentence each.</summary>
+    [Output("sharedMessages")]
+    public Output<ImmutableArray<string>> SharedMessages { get; protected set; }
 }

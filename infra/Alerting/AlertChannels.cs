@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
@@ -9,12 +10,12 @@ using Sns = Pulumi.Aws.Sns;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// The encrypted topics: one per severity with the text of the alert, for people, and one with every finding in JSON,
-/// for machines; and their subscriptions.
+/// The encrypted topics: one per severity with the text of the alert, for people, and one with every finding in JSON, for
+/// machines; for people whom those do not serve, topics of their own; and their subscriptions.
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
-    public AlertChannels(DefenseSettings settings, TargetAccount account)
+    public AlertChannels(DefenseSettings settings, PeopleAlerts people, TargetAccount account)
         : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
     {
         var key = new Kms.Key($"{Names.Product}-alerts", new()
@@ -37,11 +38,14 @@ internal sealed class AlertChannels : ComponentResource
         KeyId = key.Arn;
         Findings = Channel("findings", settings, account);
         BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
-        foreach (var alert in settings.Alerts)
-        {
-            Subscriptions.Add(alert, this);
-        }
-
+        Own = settings.Alerts.Where(alert => alert.Protocol.IsReadByPeople)
+            .Select(alert => (alert.Protocol, Selection: new PeopleSelection(alert)))
+            .Where(one => one.Selection.NeedsOwnTopic(people.All))
+            .DistinctBy(one => one.Selection.OwnTopic)
+            .ToImmutableDictionary(one => one.Selection.OwnTopic, one => new OwnChannel(
+                Channel(one.Selection.OwnTopic, settings, account), one.Selection, one.Protocol.IsChat));
+        ToConfirm = Output.All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this)))
+            .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
         RegisterOutputs();
     }
 
@@ -54,8 +58,15 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>The topic of the texts of each severity.</summary>
     public ImmutableDictionary<SigmaLevel, AlertChannel> BySeverity { get; }
 
+    /// <summary>The topics of people whom those of the severities do not serve, by the last part of their names.</summary>
+    public ImmutableDictionary<string, OwnChannel> Own { get; }
+
+    /// <summary>The subscriptions that somebody must still see to, a sentence each.</summary>
+    public Output<ImmutableArray<string>> ToConfirm { get; }
+
     /// <summary>All of them.</summary>
-    public IEnumerable<AlertChannel> All => [Findings, .. BySeverity.Values.OrderBy(channel => channel.Name, StringComparer.Ordinal)];
+    public IEnumerable<AlertChannel> All =>
+        [Findings, .. BySeverity.Values.Concat(Own.Values.Select(own => own.Channel)).OrderBy(channel => channel.Name, StringComparer.Ordinal)];
 
     private AlertChannel Channel(string name, DefenseSettings settings, TargetAccount account)
     {
@@ -83,3 +94,9 @@ internal sealed class AlertChannels : ComponentResource
 
 /// <summary>A topic, and the policy without which EventBridge cannot publish to it.</summary>
 internal sealed record AlertChannel(string Name, Output<string> TopicName, Output<string> Arn, Resource Policy);
+
+/// <summary>A topic for some people only.</summary>
+/// <param name="Channel">The topic.</param>
+/// <param name="Selection">What they ask for.</param>
+/// <param name="IsChat">Whether it is for chat channels, whose messages have another form.</param>
+internal sealed record OwnChannel(AlertChannel Channel, PeopleSelection Selection, bool IsChat);

@@ -1,23 +1,38 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>Routes every detection to two topics: its text to the topic of its severity, its finding to the findings topic.</summary>
+/// <summary>
+/// Routes every detection to two topics: its finding to the findings topic, its text to the topic of its severity, or of the
+/// highest severity among the detections that its message names.
+/// </summary>
 internal sealed class AlertRoutes : ComponentResource
 {
-    public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus, TargetAccount account)
+    /// <summary>"Amazon EventBridge quotas" (user guide); fixed.</summary>
+    private const int MaximumTargets = 5;
+
+    // The text and the finding.
+    private const int CommonTargets = 2;
+
+    public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:alerting:AlertRoutes", "alert-routes", account.Component)
     {
         DeadLetters = new DeadLetters("dead-letters", $"{Names.Product}-dead-letters", bus.RuleArns, channels.KeyId, region: null, this);
-        foreach (var deployed in detections.All)
+        foreach (var (deployed, alert) in detections.All.Zip(detections.People.All))
         {
-            var detection = deployed.Detection;
-            Route(deployed, "text", AlertMessage.Text(detection), channels.BySeverity[detection.Level], bus);
-            Route(deployed, "finding", AlertMessage.Finding(detection), channels.Findings, bus);
+            var speaking = detections.Alone.GetValueOrDefault(alert.Detection.Id) ?? deployed.Rule;
+            Route(alert, "text", AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, channels.BySeverity[alert.Level], bus);
+            foreach (var (name, own) in OwnOf(alert, channels))
+            {
+                Route(alert, name, own.IsChat ? AlertMessage.Chat(alert, settings.RunbookBaseUrl) : AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, own.Channel, bus);
+            }
+
+            Route(alert, "finding", AlertMessage.Finding(alert.Detection), deployed.Rule, channels.Findings, bus);
         }
 
         RegisterOutputs();
@@ -26,11 +41,20 @@ internal sealed class AlertRoutes : ComponentResource
     /// <summary>What could not be delivered to a topic.</summary>
     public DeadLetters DeadLetters { get; }
 
-    private void Route(DeployedDetection deployed, string form, AlertMessage message, AlertChannel channel, CentralBus bus) =>
-        _ = new CloudWatch.EventTarget($"{deployed.Detection.Id}-{form}", new()
+    private static List<KeyValuePair<string, OwnChannel>> OwnOf(PeopleAlert alert, AlertChannels channels)
+    {
+        var own = channels.Own.Where(one => one.Value.Selection.Asks(alert)).OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
+        return own.Count + CommonTargets <= MaximumTargets
+            ? own
+            : throw new InvalidInputException(
+                $"bedrock-defense:alerts: {own.Count} topics of their own would be told of {alert.Detection.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {CommonTargets} are taken; let entries for people have the same severities and detections");
+    }
+
+    private void Route(PeopleAlert alert, string form, AlertMessage message, CloudWatch.EventRule rule, AlertChannel channel, CentralBus bus) =>
+        _ = new CloudWatch.EventTarget($"{alert.Detection.Id}-{form}", new()
         {
             EventBusName = bus.Name,
-            Rule = deployed.Rule.Name,
+            Rule = rule.Name,
             TargetId = form,
             Arn = channel.Arn,
             InputTransformer = new EventTargetInputTransformerArgs

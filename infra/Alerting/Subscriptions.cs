@@ -1,47 +1,62 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
+using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
+using Pulumi;
 using Sns = Pulumi.Aws.Sns;
 
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// Subscribes an endpoint: people to the topic of each of their severities; machines to the findings topic, with a
-/// filter policy on the message's body, because EventBridge sets no message attributes.
+/// Subscribes an endpoint: people to the topic of each of their severities, or to one of their own; machines to the
+/// findings topic, with a filter policy on the message's body, because EventBridge sets no message attributes.
 /// </summary>
 internal static class Subscriptions
 {
-    public static void Add(AlertSubscription alert, AlertChannels channels)
+    private static readonly string[] ConfirmedByPeople = ["email", "email-json"];
+
+    /// <summary>Subscribes it; gives a sentence for every subscription that somebody must still see to, else null.</summary>
+    public static IEnumerable<Output<string?>> Add(AlertSubscription alert, AlertChannels channels)
     {
+        if (alert.Protocol.IsChat)
+        {
+            return [];
+        }
+
         if (!alert.Protocol.IsReadByPeople)
         {
-            var filter = JsonSerializer.Serialize(new { severity = alert.Severities.Select(severity => severity.SigmaName()) });
-            Subscribe(alert, channels.Findings, filter, channels);
-            return;
+            return [Subscribe(alert, channels.Findings, FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts), channels)];
         }
 
-        foreach (var severity in alert.Severities)
-        {
-            Subscribe(alert, channels.BySeverity[severity], filter: null, channels);
-        }
+        var own = channels.Own.GetValueOrDefault(new PeopleSelection(alert).OwnTopic);
+        return own is null
+            ? [.. alert.Severities.Select(severity => Subscribe(alert, channels.BySeverity[severity], filter: null, channels))]
+            : [Subscribe(alert, own.Channel, filter: null, channels)];
     }
 
-    private static void Subscribe(AlertSubscription alert, AlertChannel channel, string? filter, AlertChannels channels) =>
-        _ = new Sns.TopicSubscription($"{channel.Name}-{alert.Protocol}-{Fingerprint(alert.Endpoint)}", new()
+    private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, string? filter, AlertChannels channels)
+    {
+        var subscription = new Sns.TopicSubscription($"{channel.Name}-{alert.Protocol}-{Fingerprint.Of(alert.Endpoint!)}", new()
         {
             Topic = channel.Arn,
             Protocol = alert.Protocol.Name,
-            Endpoint = alert.Endpoint,
+            Endpoint = alert.Endpoint!,
             SubscriptionRoleArn = Optional.Input(alert.RoleArn),
             FilterPolicy = Optional.Input(filter),
             FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
             // Queues and streams get the finding itself, not SNS's envelope around it.
             RawMessageDelivery = alert.Protocol.Name is "sqs" or "firehose" ? true : null,
         }, new() { Parent = channels });
+        return Output.Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
+            .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
+    }
 
-    // An address in a resource's name would show in every preview and log.
-    private static string Fingerprint(string endpoint) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(endpoint)))[..8];
+    // Only whoever confirms can demand that unsubscribing be authenticated, with the token of the message (Amazon SNS API
+    // Reference, "ConfirmSubscription"); neither a subscription's resource nor a topic's policy can.
+    private static string? Remark(AlertSubscription alert, bool isPending, bool wasAuthenticated, string topicArn)
+    {
+        var confirm = $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with the TOKEN of the link in SNS's message";
+        return isPending ? $"{alert.Protocol} {alert.Endpoint} receives nothing before it is confirmed: {confirm}"
+            : ConfirmedByPeople.Contains(alert.Protocol.Name) && !wasAuthenticated
+                ? $"{alert.Protocol} {alert.Endpoint} can be unsubscribed by anybody who has the link in one of its messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
+                : null;
+    }
 }

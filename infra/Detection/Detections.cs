@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Response;
@@ -17,8 +18,11 @@ internal sealed class Detections : ComponentResource
     {
         var placeholders = Placeholders.Of(settings);
         All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];
-        CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Pattern)];
+        CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Compiled.Pattern)];
         CompiledPattern.RequireFitOnOneBus(patterns);
+        People = PeopleAlerts.Of([.. All.Select(deployed => deployed.Compiled)]);
+        Alone = People.All.Where(alert => alert.Alone is not null).ToImmutableDictionary(
+            alert => alert.Detection.Id, alert => Rule($"{alert.Detection.Id}{PeopleAlert.AloneSuffix}", alert.Detection, alert.Alone!, bus));
         Forwarded = [.. ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)))];
         if (settings.Restore.Mode != RestoreMode.Off)
         {
@@ -31,6 +35,12 @@ internal sealed class Detections : ComponentResource
 
     /// <summary>The deployed detections, in the order of their ids.</summary>
     public ImmutableArray<DeployedDetection> All { get; }
+
+    /// <summary>How people are told of them.</summary>
+    public PeopleAlerts People { get; }
+
+    /// <summary>The rules for the events that a detection has alone, by its id; most have none.</summary>
+    public ImmutableDictionary<string, CloudWatch.EventRule> Alone { get; }
 
     /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
     public ImmutableArray<ForwardedEvents> Forwarded { get; }
@@ -46,17 +56,20 @@ internal sealed class Detections : ComponentResource
     private DeployedDetection Deploy(
         Catalog.Detection detection, CentralBus bus, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
     {
-        var pattern = EventBridgeCompiler.Compile(detection.Rule.Expand(placeholders));
-        var rule = new CloudWatch.EventRule(detection.Id, new()
+        var rule = detection.Rule.Expand(placeholders);
+        var compiled = new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule));
+        return new DeployedDetection(compiled, Rule(detection.Id, detection, compiled.Pattern, bus));
+    }
+
+    private CloudWatch.EventRule Rule(string name, Catalog.Detection detection, CompiledPattern pattern, CentralBus bus) =>
+        new(name, new()
         {
-            Name = detection.Id,
+            Name = name,
             Description = detection.Rule.Title,
             EventBusName = bus.Name,
             EventPattern = pattern.Json,
             State = RuleState.For(pattern.NeedsAllManagementEvents),
         }, new() { Parent = this });
-        return new DeployedDetection(detection, pattern, rule);
-    }
 }
 
 /// <summary>What one forwarder rule lets through.</summary>
@@ -64,5 +77,9 @@ internal sealed class Detections : ComponentResource
 /// <param name="State">Its state.</param>
 internal sealed record ForwardedEvents(string Json, string State);
 
-/// <summary>A detection of the catalog with what was made of it.</summary>
-internal sealed record DeployedDetection(Catalog.Detection Detection, CompiledPattern Pattern, CloudWatch.EventRule Rule);
+/// <summary>A detection of the catalog with the rule that was made of it.</summary>
+internal sealed record DeployedDetection(CompiledDetection Compiled, CloudWatch.EventRule Rule)
+{
+    /// <summary>The detection as the catalog has it.</summary>
+    public Catalog.Detection Detection => Compiled.Detection;
+}

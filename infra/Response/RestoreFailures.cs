@@ -1,6 +1,7 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
@@ -20,7 +21,7 @@ internal sealed class RestoreFailures : ComponentResource
     public const string Pattern =
         $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":["FAILED","TIMED_OUT","ABORTED"]}}""";
 
-    public RestoreFailures(CentralBus bus, AlertChannels channels, AlertRoutes routes, TargetAccount account)
+    public RestoreFailures(CentralBus bus, AlertChannels channels, AlertRoutes routes, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:response:RestoreFailures", "restore-failures", account.Component)
     {
         var rule = new CloudWatch.EventRule(Name, new()
@@ -31,7 +32,13 @@ internal sealed class RestoreFailures : ComponentResource
             EventPattern = Pattern,
             State = "ENABLED",
         }, new() { Parent = this });
-        Route(rule, "text", RestoreFailureMessage.Text(), channels.BySeverity[SigmaLevel.Critical], bus, routes);
+        Route(rule, "text", RestoreFailureMessage.Text(settings.RunbookBaseUrl), channels.BySeverity[SigmaLevel.Critical], bus, routes);
+        foreach (var (name, own) in channels.Own.Where(own => own.Value.Selection.AsksForAll(SigmaLevel.Critical)).OrderBy(own => own.Key, StringComparer.Ordinal))
+        {
+            var message = own.IsChat ? RestoreFailureMessage.Chat(settings.RunbookBaseUrl) : RestoreFailureMessage.Text(settings.RunbookBaseUrl);
+            Route(rule, name, message, own.Channel, bus, routes);
+        }
+
         Route(rule, "finding", RestoreFailureMessage.Finding(), channels.Findings, bus, routes);
         RegisterOutputs();
     }

@@ -11,7 +11,7 @@ internal static class AlertParser
     /// <summary>The subscription; null, with faults noted on the entry, when it cannot be one.</summary>
     public static AlertSubscription? Parse(ConfigNode entry)
     {
-        var fields = entry.Fields("protocol", "endpoint", "severities", "roleArn");
+        var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn");
         if (!entry.IsObject)
         {
             return null;
@@ -21,9 +21,20 @@ internal static class AlertParser
         var endpoint = Endpoint(entry, fields, protocol);
         var severities = Severities(fields);
         var roleArn = RoleArn(entry, fields, protocol);
-        return protocol is null || endpoint is null || severities.IsEmpty
-            ? null
-            : new AlertSubscription(protocol, endpoint, severities, roleArn);
+        var detections = AlertNarrowing.Detections(fields, severities);
+        var accounts = AlertNarrowing.Accounts(fields, protocol);
+        if (protocol is null || (endpoint is null && !protocol.IsChat) || severities.IsEmpty)
+        {
+            return null;
+        }
+
+        var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
+        if (!protocol.IsReadByPeople)
+        {
+            AlertNarrowing.RequireFilter(entry, alert);
+        }
+
+        return alert;
     }
 
     private static AlertProtocol? Protocol(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields)
@@ -53,6 +64,16 @@ internal static class AlertParser
 
     private static string? Endpoint(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
     {
+        if (protocol?.IsChat == true)
+        {
+            if (fields.TryGetValue("endpoint", out var superfluous))
+            {
+                superfluous.Refuse("is for the other protocols; leave it out for chat, and choose the topic bedrock-defense-chat in the channel's configuration in Amazon Q Developer");
+            }
+
+            return null;
+        }
+
         var form = protocol?.EndpointForm ?? "what SNS delivers to";
         if (!fields.TryGetValue("endpoint", out var node))
         {

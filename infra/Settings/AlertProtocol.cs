@@ -5,10 +5,13 @@ namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
 /// A protocol of an SNS subscription (Amazon SNS API Reference, "Subscribe"), and whether a person or a machine reads
-/// there. Plain <c>http</c> is left out: it would carry findings unencrypted.
+/// there. Plain <c>http</c> is left out: it would carry findings unencrypted. <c>chat</c> is none of SNS's: it stands for a
+/// topic to which Amazon Q Developer in chat applications subscribes its channels.
 /// </summary>
 public sealed partial class AlertProtocol
 {
+    private const string ChatName = "chat";
+
     private readonly Regex _endpoint;
 
     private AlertProtocol(string name, bool isRead, string endpointForm, Regex endpoint)
@@ -25,6 +28,9 @@ public sealed partial class AlertProtocol
     /// <summary>Whether people read it, and so get the text of the alert; the others get the finding in JSON.</summary>
     public bool IsReadByPeople { get; }
 
+    /// <summary>Whether it stands for a chat channel, which has no endpoint of its own.</summary>
+    public bool IsChat => Name == ChatName;
+
     /// <summary>An example of a valid endpoint, for error messages.</summary>
     public string EndpointForm { get; }
 
@@ -34,6 +40,7 @@ public sealed partial class AlertProtocol
         new("email", true, "soc@example.com", EmailAddress()),
         new("sms", true, "+14255550100", PhoneNumber()),
         new("application", true, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c", SnsEndpointArn()),
+        new(ChatName, true, "", Nothing()),
         new("email-json", false, "siem@example.com", EmailAddress()),
         new("https", false, "https://siem.example.com/hook", HttpsUrl()),
         new("sqs", false, "arn:aws:sqs:eu-central-1:111122223333:findings", SqsArn()),
@@ -49,6 +56,9 @@ public sealed partial class AlertProtocol
 
     /// <summary>The protocol as SNS spells it.</summary>
     public override string ToString() => Name;
+
+    [GeneratedRegex(@"^\z")]
+    private static partial Regex Nothing();
 
     [GeneratedRegex(@"^[^@\s<>""\p{C}]+@[^@\s<>""\p{C}]+\.[^@\s<>""\p{C}]+\z")]
     private static partial Regex EmailAddress();

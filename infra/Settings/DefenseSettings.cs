@@ -63,6 +63,9 @@ public sealed record DefenseSettings
     /// <summary>Who is told.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
 
+    /// <summary>Where the runbooks can be read, a link's beginning (<c>runbookBaseUrl</c>); null when the alerts name the command instead.</summary>
+    public required Uri? RunbookBaseUrl { get; init; }
+
     /// <summary>
     /// The longest service control policy this organization accepts, in characters: 10,240 since May 2026, 5,120 before
     /// (AWS Organizations, "Quotas and service limits").
@@ -143,10 +146,20 @@ public enum RetentionMode
     Compliance,
 }
 
-/// <summary>One endpoint and the severities it is told of.</summary>
-/// <param name="Protocol">An SNS protocol in lower case, see <see cref="AlertProtocol"/>.</param>
-/// <param name="Endpoint">What SNS delivers to: an address, a URL, a phone number or an ARN, as the protocol demands.</param>
+/// <summary>One endpoint and what it is told of.</summary>
+/// <param name="Protocol">An SNS protocol in lower case, or <c>chat</c>, see <see cref="AlertProtocol"/>.</param>
+/// <param name="Endpoint">
+/// What SNS delivers to: an address, a URL, a phone number or an ARN, as the protocol demands; null for chat, whose
+/// channels subscribe themselves.
+/// </param>
 /// <param name="Severities">The severities it is told of, most severe first; never empty.</param>
 /// <param name="RoleArn">The role SNS assumes to deliver; only Firehose has one.</param>
 public sealed record AlertSubscription(
-    AlertProtocol Protocol, string Endpoint, ImmutableArray<SigmaLevel> Severities, string? RoleArn);
+    AlertProtocol Protocol, string? Endpoint, ImmutableArray<SigmaLevel> Severities, string? RoleArn)
+{
+    /// <summary>The ids of the detections it is told of; empty means all.</summary>
+    public ImmutableArray<string> Detections { get; init; } = [];
+
+    /// <summary>The accounts whose events it is told of; empty means all. Always empty for what people read.</summary>
+    public ImmutableArray<string> Accounts { get; init; } = [];
+}

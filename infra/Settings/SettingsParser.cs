@@ -23,7 +23,7 @@ public static partial class SettingsParser
     private static readonly string[] Keys =
     [
         "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "optInRegions", "regions", "restore",
-        "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
+        "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
     /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
@@ -54,6 +54,7 @@ public static partial class SettingsParser
             InvocationLogging = InvocationLogging(nodes),
             Restore = RestoreParser.Parse(nodes),
             Alerts = Alerts(nodes),
+            RunbookBaseUrl = nodes.TryGetValue("runbookBaseUrl", out var runbooks) ? RunbookBaseUrl(runbooks) : null,
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
                 ? limit.Number(1_000, DefaultScpCharacters) ?? 0
                 : DefaultScpCharacters,
@@ -62,6 +63,24 @@ public static partial class SettingsParser
                 : DefaultScpsPerTarget,
         };
         return faults.Count == 0 ? settings : throw new InvalidSettingsException(faults);
+    }
+
+    // It becomes part of every alert's template, and the id of a runbook is put after it.
+    private static Uri? RunbookBaseUrl(ConfigNode node)
+    {
+        const string form = "an https URL without query and fragment that the name of a runbook's file can follow, such as https://wiki.example.com/runbooks";
+        if (node.Text(form) is not { } text)
+        {
+            return null;
+        }
+
+        if (PlainHttpsUrl().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var url))
+        {
+            return url;
+        }
+
+        node.Refuse($"is no such link; write {form}");
+        return null;
     }
 
     private static Dictionary<string, ConfigNode> Nodes(IReadOnlyDictionary<string, string> config, List<Fault> faults)
@@ -291,7 +310,9 @@ public static partial class SettingsParser
 
             if (alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint))
             {
-                entry.Refuse("subscribes an endpoint a second time; name all its severities in one entry");
+                entry.Refuse(alert.Protocol.IsChat
+                    ? "is a second entry for chat, for which there is one topic; write one"
+                    : "subscribes an endpoint a second time; name all its severities in one entry");
             }
 
             alerts.Add(alert);
@@ -351,6 +372,9 @@ public static partial class SettingsParser
     private static partial Regex RoleName();
 
     // AWS CloudTrail API Reference, "CreateTrail", Name.
+    [GeneratedRegex(@"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~%+@-]+)*/?\z")]
+    private static partial Regex PlainHttpsUrl();
+
     [GeneratedRegex(@"^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{2,127}\z")]
     private static partial Regex TrailArn();
 }

@@ -24,6 +24,10 @@ internal sealed class PlanCommand : AsyncCommand<StackSettings>
             Output.Answers().Write(Tree(stack));
             Output.Answers().MarkupLineInterpolated($"[bold]{stack.Resources.Count(IsCustom)}[/] resources in {Regions(stack)}");
             Output.Answers().WriteLine(stack.Coverage);
+            foreach (var remark in stack.SharedMessages)
+            {
+                Output.Answers().WriteLine($"{remark}.");
+            }
         }
 
         return ExitCode.Success;

@@ -18,6 +18,14 @@ internal static class Verbs
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
+        config.AddCommand<AlertCommand>("alert")
+            .WithDescription("Says which detections an event fires, and shows each message as each subscriber would get it. Exit 1 when nothing fires.")
+            .WithExample("alert", "record.json")
+            .WithExample("alert", "--config", "Pulumi.prod.yaml", "--format", "json", "event.json", "log.json");
+        config.AddCommand<RunbookCommand>("runbook")
+            .WithDescription("Shows what to do when a detection fires, with the values of an event put in when one is given.")
+            .WithExample("runbook", "bedrock-logging-deletion")
+            .WithExample("runbook", "bedrock-logging-deletion-by-non-admin", "--event", "record.json");
         config.AddCommand<GuardrailsCommand>("guardrails")
             .WithDescription("Shows the service control policies of a configuration: what is in them, their sizes, where they are attached, whom they cover.")
             .WithExample("guardrails")

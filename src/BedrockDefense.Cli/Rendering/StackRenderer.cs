@@ -37,6 +37,9 @@ internal static class StackRenderer
             [.. mocks.Resources
                 .Select(resource => resource with { Options = relations[resource.Key] })
                 .OrderBy(resource => resource.Type, StringComparer.Ordinal)
-                .ThenBy(resource => resource.Name, StringComparer.Ordinal)]);
+                .ThenBy(resource => resource.Name, StringComparer.Ordinal)])
+        {
+            SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages).ConfigureAwait(false),
+        };
     }
 }

@@ -14,65 +14,106 @@ namespace BedrockDefense.Alerts;
 /// <param name="InputTemplate">The message with its variables.</param>
 public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
 {
+    private const string AlsoLine = "%also%";
+
     private static readonly IReadOnlyDictionary<string, string> Paths =
         JsonSerializer.Deserialize<Dictionary<string, string>>(CatalogFiles.Find("alerts/paths.json")!)!;
 
-    private static readonly string[] TextLines =
-        CatalogFiles.Find("alerts/text.txt")!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static readonly string[] TextLines = LinesOf("alerts/text.txt");
 
     private static readonly SearchValues<char> Unsafe = SearchValues.Create("<>\"\\\r\n");
 
     private static readonly PolicyTemplate FindingTemplate = PolicyTemplate.Load("alerts/finding.json");
 
+    private static readonly PolicyTemplate ChatTemplate = PolicyTemplate.Load("alerts/chat.json");
+
     /// <summary>
     /// The text for people, a line per fact. EventBridge delivers every line in its quotation marks and escapes nothing in
-    /// them, so the text holds only fields in which AWS allows no line break, and no user agent or error message.
+    /// them, so the text holds only fields in which AWS allows no line break, and no user agent or error message. What an
+    /// attacker can choose within limits, a user's path for one, ends its line.
     /// </summary>
+    /// <param name="alert">What it is about.</param>
+    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
     /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
-    public static AlertMessage Text(Detection detection)
+    public static AlertMessage Text(PeopleAlert alert, Uri? runbookBaseUrl)
     {
-        ArgumentNullException.ThrowIfNull(detection);
-        var (id, rule) = detection;
-        var level = detection.Level.SigmaName();
-        var lines = TextLines.Select(line => line
-            .Replace("%SEVERITY%", level.ToUpperInvariant(), StringComparison.Ordinal)
-            .Replace("%title%", Plain(id, "title", rule.Title), StringComparison.Ordinal)
-            .Replace("%nextStep%", Plain(id, "next_step", rule.NextStep), StringComparison.Ordinal));
+        ArgumentNullException.ThrowIfNull(alert);
+        var lines = TextLines
+            .Where(line => alert.Within.Count > 0 || !line.Contains(AlsoLine, StringComparison.Ordinal))
+            .Select(line => line
+                .Replace("%SEVERITY%", alert.Level.SigmaName().ToUpperInvariant(), StringComparison.Ordinal)
+                .Replace("%title%", Title(alert.Detection), StringComparison.Ordinal)
+                .Replace(AlsoLine, string.Join("; ", alert.Within.Select(Title)), StringComparison.Ordinal)
+                .Replace("%detections%", Ids(alert), StringComparison.Ordinal)
+                .Replace("%nextStep%", NextStep(alert.Detection), StringComparison.Ordinal)
+                .Replace("%runbook%", Runbook(alert.Detection.Id, runbookBaseUrl), StringComparison.Ordinal));
         return OfText(lines, Paths);
     }
 
     /// <summary>
-    /// The finding for machines, in JSON. Its variables stand outside quotation marks, where EventBridge writes every
-    /// value as JSON, so that nothing in an event can break or forge a field; a field the event lacks becomes <c>""</c>.
+    /// The same for a chat channel, as the custom notification of Amazon Q Developer in chat applications (administrator
+    /// guide, "Custom notifications"). Inside its strings stand only fields that hold no quotation mark and no backslash.
+    /// </summary>
+    /// <param name="alert">What it is about.</param>
+    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
+    /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
+    public static AlertMessage Chat(PeopleAlert alert, Uri? runbookBaseUrl)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return OfJson(ChatTemplate.Fill(new PolicyTemplateValues
+        {
+            { "SEVERITY", alert.Level.SigmaName().ToUpperInvariant() },
+            { "titles", string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
+            { "detections", Ids(alert) },
+            { "nextStep", NextStep(alert.Detection) },
+            { "runbook", Runbook(alert.Detection.Id, runbookBaseUrl) },
+        }), Paths);
+    }
+
+    /// <summary>
+    /// The finding for machines, in JSON, as <c>policies/alerts/finding.schema.json</c> describes it. Its variables stand
+    /// outside quotation marks, where EventBridge writes every value as JSON, so that nothing in an event can break or forge
+    /// a field; a field the event lacks becomes <c>""</c>.
     /// </summary>
     /// <exception cref="InvalidInputException">The rule's title would break the template.</exception>
     public static AlertMessage Finding(Detection detection)
     {
         ArgumentNullException.ThrowIfNull(detection);
-        var (id, rule) = detection;
-        var json = FindingTemplate.Fill(new PolicyTemplateValues
+        return OfJson(FindingTemplate.Fill(new PolicyTemplateValues
         {
-            { "id", id },
-            { "sigmaId", rule.Id! },
-            { "title", Plain(id, "title", rule.Title) },
+            { "id", detection.Id },
+            { "sigmaId", detection.Rule.Id! },
+            { "title", Title(detection) },
             { "severity", detection.Level.SigmaName() },
-        });
-        return OfJson(json, Paths);
+            // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
+            { "severityId", $"{(int)detection.Level + 1}" },
+        }), Paths);
     }
 
-    /// <summary>The text of a document of <c>policies/</c>, a quoted line each.</summary>
-    internal static AlertMessage OfLines(string path, IReadOnlyDictionary<string, string> paths) =>
-        OfText(CatalogFiles.Find(path)!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), paths);
+    /// <summary>The lines of a document of <c>policies/</c>.</summary>
+    internal static string[] LinesOf(string path) =>
+        CatalogFiles.Find(path)!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    /// <summary>A JSON document whose variables lose their quotation marks.</summary>
+    /// <summary>A JSON document whose variables, where they are whole values, and numbers lose their quotation marks.</summary>
     internal static AlertMessage OfJson(string json, IReadOnlyDictionary<string, string> paths) =>
-        Of(QuotedVariable().Replace(json, "$1"), paths);
+        Of(Unquoted().Replace(json, "$1$2"), paths);
 
-    private static AlertMessage OfText(IEnumerable<string> lines, IReadOnlyDictionary<string, string> paths) =>
+    /// <summary>A text, a quoted line each.</summary>
+    internal static AlertMessage OfText(IEnumerable<string> lines, IReadOnlyDictionary<string, string> paths) =>
         Of(string.Join('\n', lines.Select(line => $"\"{line}\"")), paths);
 
     private static AlertMessage Of(string template, IReadOnlyDictionary<string, string> paths) =>
         new(paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary(), template);
+
+    private static string Ids(PeopleAlert alert) => string.Join(", ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Id));
+
+    /// <summary>Where the runbook of a detection is: a link, or the command.</summary>
+    internal static string Runbook(string id, Uri? baseUrl) =>
+        baseUrl is null ? $"bedrock-defense runbook {id}" : $"{baseUrl.AbsoluteUri.TrimEnd('/')}/{id}.md";
+
+    private static string Title(Detection detection) => Plain(detection.Id, "title", detection.Rule.Title);
+
+    private static string NextStep(Detection detection) => Plain(detection.Id, "next_step", detection.Rule.NextStep);
 
     // Angle brackets would be variables, a quotation mark or a line break would end the line early.
     private static string Plain(string id, string field, string? value) =>
@@ -81,6 +122,7 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
                 $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")}; write one line without <, >, \" and \\, since it becomes part of an alert's template")
             : value;
 
-    [GeneratedRegex("\"(<[A-Za-z]+>)\"")]
-    private static partial Regex QuotedVariable();
+    // A variable that is a whole value, and a number that a placeholder stood for.
+    [GeneratedRegex("\"(<[A-Za-z]+>)\"|\"#([0-9]+)\"")]
+    private static partial Regex Unquoted();
 }

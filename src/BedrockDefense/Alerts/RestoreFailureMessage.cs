@@ -5,6 +5,9 @@ namespace BedrockDefense.Alerts;
 /// <summary>The messages about a restorer that gave up; its event is Step Functions' own, not CloudTrail's.</summary>
 public static class RestoreFailureMessage
 {
+    // What is to be done is what a deletion asks for.
+    private const string RunbookId = "bedrock-logging-deletion";
+
     // None of them can hold a line break: AWS makes them all.
     private static readonly Dictionary<string, string> Paths = new()
     {
@@ -18,7 +21,14 @@ public static class RestoreFailureMessage
     };
 
     /// <summary>The text for people.</summary>
-    public static AlertMessage Text() => AlertMessage.OfLines("alerts/restore-failed.txt", Paths);
+    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
+    public static AlertMessage Text(Uri? runbookBaseUrl) =>
+        AlertMessage.OfText(AlertMessage.LinesOf("alerts/restore-failed.txt").Select(line => line.Replace("%runbook%", AlertMessage.Runbook(RunbookId, runbookBaseUrl), StringComparison.Ordinal)), Paths);
+
+    /// <summary>The same for a chat channel.</summary>
+    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
+    public static AlertMessage Chat(Uri? runbookBaseUrl) => AlertMessage.OfJson(
+        PolicyTemplate.Load("alerts/restore-failed-chat.json").Fill(new PolicyTemplateValues { { "runbook", AlertMessage.Runbook(RunbookId, runbookBaseUrl) } }), Paths);
 
     /// <summary>The finding for machines.</summary>
     public static AlertMessage Finding() => AlertMessage.OfJson(PolicyTemplate.Load("alerts/restore-failed.json").Fill([]), Paths);

@@ -7,8 +7,16 @@ namespace BedrockDefense.Rehearsal;
 /// <param name="Recipients">The subscribers whose filter lets it through.</param>
 public sealed record DeliveredMessage(string Detection, string TopicArn, string Message, IReadOnlyList<Recipient> Recipients)
 {
+    private const string NamingLine = "\"Detections: ";
+
     /// <summary>The topic's last word: a severity, or <c>findings</c>.</summary>
     public string Channel => TopicArn[(TopicArn.LastIndexOf('-') + 1)..];
+
+    /// <summary>Whether it tells a person that this detection fired: as its own message, or as one that names it too.</summary>
+    public bool Names(string detection) =>
+        Channel != "findings"
+        && Message.Split('\n').Where(line => line.StartsWith(NamingLine, StringComparison.Ordinal))
+            .SelectMany(line => line[NamingLine.Length..].TrimEnd('"').Split(", ")).Contains(detection);
 }
 
 /// <summary>A subscriber.</summary>

@@ -48,3 +48,10 @@ public sealed record CallReport(
     IReadOnlyList<DeliveredMessage> Messages,
     IReadOnlyList<FailedDelivery> Failures,
     IReadOnlyList<string> RestoreFaults);
+
+/// <summary>What came of one event.</summary>
+/// <param name="Detections">The ids of the detections that fired.</param>
+/// <param name="Messages">What reached the topics, and who is subscribed there.</param>
+/// <param name="Failures">What did not.</param>
+public sealed record EventReport(
+    IReadOnlyList<string> Detections, IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<FailedDelivery> Failures);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Rehearsal.Simulation;
@@ -45,6 +46,17 @@ public static partial class Rehearser
             performance.GuardrailTargets,
             stack.Coverage,
             [.. scenario.Steps.Select(performance.Play)]);
+    }
+
+    /// <summary>Puts an event on the stack's central bus, as if a forwarder had sent it, and says whom it reaches.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="event">The event as EventBridge delivers it, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.</param>
+    /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
+    public static EventReport Send(StackDeclaration stack, JsonElement @event)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var routing = new EventRouter(StackReader.Read(stack)).PutOn(stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!, @event);
+        return new EventReport(routing.Detections, routing.Messages, routing.Failures);
     }
 
     /// <summary>Puts in the values of a scenario's placeholders.</summary>

@@ -17,6 +17,18 @@ public sealed class AlertTests
 {
     private static readonly string[] Detections = ["bedrock-logging-deletion", "bedrock-logging-deletion-by-non-admin"];
 
+    private static readonly string[] Forms = ["text", "chat", "finding"];
+
+    // What people get of it, and what machines do.
+    private static readonly (string Detection, string Form)[] Messages =
+    [
+        ("bedrock-logging-deletion-by-non-admin", "text"),
+        ("bedrock-logging-deletion-by-non-admin", "finding"),
+        ("bedrock-logging-deletion", "finding"),
+    ];
+
+    public static TheoryData<string> Ids => [.. Catalog.Detection.All.Select(detection => detection.Id)];
+
     public static TheoryData<string> Events => ["denied-iam-user", "deleted-sso-console"];
 
     [Theory]
@@ -37,34 +49,37 @@ public sealed class AlertTests
     {
         var stack = await Stacks.SampleAsync();
         var text = new StringBuilder();
-        foreach (var detection in Detections)
+        foreach (var (detection, form) in Messages)
         {
-            foreach (var form in new[] { "text", "finding" })
-            {
-                text.Append(detection).Append(", ").Append(form).Append('\n').Append(Message(stack, detection, form, name)).Append("\n\n");
-            }
+            text.Append(detection).Append(", ").Append(form).Append('\n').Append(Message(stack, detection, form, name)).Append("\n\n");
         }
 
         GoldenFile.Holds($"alerts-{name}.txt", text.ToString());
     }
 
     [Theory]
-    [InlineData("denied-iam-user", "Refusal: [AccessDenied]", "arn:aws:iam::111122223333:user/mallory", "203.0.113.77")]
+    [InlineData("denied-iam-user", "refusal [AccessDenied]", "arn:aws:iam::111122223333:user/mallory", "203.0.113.77")]
     [InlineData(
         "deleted-sso-console",
-        "Refusal: [] ([] means that there was none: the call SUCCEEDED)",
+        "refusal [] ([] means none: it SUCCEEDED)",
         "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_DevAdmin_0123456789abcdef/mallory",
         "198.51.100.23")]
     public async Task The_text_says_what_who_where_whether_it_succeeded_and_what_to_do(string name, string outcome, string principal, string address)
     {
         var record = Record(name);
 
-        var text = Message(await Stacks.SampleAsync(), "bedrock-logging-deletion", "text", name);
+        var text = Message(await Stacks.SampleAsync(), "bedrock-logging-deletion-by-non-admin", "text", name);
 
         Assert.All(
             [
-                "HIGH: Detect AWS Bedrock Logging Deletion", "DeleteModelInvocationLoggingConfiguration", outcome, principal, address, "Account: 111122223333",
-                "Region: us-west-2", record["eventTime"]!.GetValue<string>(), record["eventID"]!.GetValue<string>(), "Next: ",
+                "HIGH: AWS Bedrock Logging Deletion by Non-Admin User: DeleteModelInvocationLoggingConfiguration in account 111122223333, us-west-2, ",
+                outcome, principal,
+            ],
+            (string part) => Assert.Contains(part, text.Split('\n')[0], StringComparison.Ordinal));
+        Assert.All(
+            [
+                "Also: Detect AWS Bedrock Logging Deletion", address, record["eventTime"]!.GetValue<string>(), record["eventID"]!.GetValue<string>(),
+                "Next 1: ", "Next 2: ", "Next 3: ", "Runbook: bedrock-defense runbook bedrock-logging-deletion-by-non-admin",
             ],
             (string part) => Assert.Contains(part, text, StringComparison.Ordinal));
     }
@@ -76,17 +91,30 @@ public sealed class AlertTests
         var finding = JsonNode.Parse(Message(await Stacks.SampleAsync(), "bedrock-logging-deletion", "finding", name))!;
 
         Assert.Equal("high", finding["severity"]!.GetValue<string>());
-        Assert.Equal("us-west-2", finding["region"]!.GetValue<string>());
-        Assert.Equal(Record(name)["userIdentity"]!["arn"]!.GetValue<string>(), finding["principal"]!.GetValue<string>());
+        Assert.Equal("us-west-2", finding["cloud"]!["region"]!.GetValue<string>());
+        Assert.Equal(Record(name)["userIdentity"]!["arn"]!.GetValue<string>(), finding["evidences"]![0]!["actor"]!["user"]!["uid"]!.GetValue<string>());
         Assert.True(JsonNode.DeepEquals(Record(name), finding["event"]), finding["event"]!.ToJsonString());
     }
 
-    private static string Message(StackDeclaration stack, string detection, string form, string name)
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_messages_of_every_detection_are(string id)
+    {
+        var stack = await Stacks.WithAsync(
+            ("alerts", """[{"protocol":"chat"}]"""), ("runbookBaseUrl", "https://wiki.example.com/runbooks"));
+        var record = JsonNode.Parse(Repository.Case($"detections/{id}.json"))!["cases"]!.AsArray().First(one => one!["matches"]!.GetValue<bool>())!["record"]!.AsObject();
+        var @event = ApiCall.Envelope(record.DeepClone().AsObject(), "00000000-0000-4000-8000-00000000c001");
+
+        GoldenFile.Holds($"alerts/{id}.txt", string.Join("\n\n", Forms.Select(form => $"{form}\n{Message(stack, id, form, @event)}")));
+    }
+
+    private static string Message(StackDeclaration stack, string detection, string form, string name) => Message(stack, detection, form, EventOf(name));
+
+    private static string Message(StackDeclaration stack, string detection, string form, JsonElement @event)
     {
         var rule = stack.Find($"cloudwatch/eventRule {detection}");
         var declared = stack.Find($"cloudwatch/eventTarget {detection}-{form}").Inputs["inputTransformer"]!;
         var transformer = new InputTransformer(declared["inputPaths"].Deserialize<Dictionary<string, string>>()!, declared["inputTemplate"]!.GetValue<string>());
-        var @event = EventOf(name);
         return transformer.Transform(@event, new TransformContext(rule.Arn!, rule.Text("name")!, @event.GetProperty("time").GetDateTimeOffset()));
     }
 

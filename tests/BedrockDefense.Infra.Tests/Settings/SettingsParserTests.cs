@@ -57,6 +57,11 @@ public sealed class SettingsParserTests
             .. settings.RequireMfa ? ["requireMfa"] : (string[])[],
             .. settings.SkipPreflight ? ["skipPreflight"] : (string[])[],
         ];
+        if (settings.RunbookBaseUrl is { } runbooks)
+        {
+            json["runbooks"] = runbooks.AbsoluteUri;
+        }
+
         if (optIns is not [])
         {
             json["optIns"] = Texts(optIns);
@@ -91,15 +96,29 @@ public sealed class SettingsParserTests
             ["bucket"] = settings.InvocationLogging.Bucket,
             ["role"] = settings.InvocationLogging.Role,
         },
-        ["alerts"] = new JsonArray([.. settings.Alerts.Select(alert => new JsonObject
+        ["alerts"] = new JsonArray([.. settings.Alerts.Select(Alert)]),
+        ["scpCharacterLimit"] = settings.ScpCharacterLimit,
+    };
+
+    private static JsonObject Alert(AlertSubscription alert)
+    {
+        var json = new JsonObject
         {
             ["protocol"] = alert.Protocol.Name,
             ["endpoint"] = alert.Endpoint,
             ["severities"] = Texts(alert.Severities.Select(severity => severity.SigmaName())),
             ["roleArn"] = alert.RoleArn,
-        })]),
-        ["scpCharacterLimit"] = settings.ScpCharacterLimit,
-    };
+        };
+        foreach (var (name, values) in new[] { ("detections", alert.Detections), ("accounts", alert.Accounts) })
+        {
+            if (!values.IsEmpty)
+            {
+                json[name] = Texts(values);
+            }
+        }
+
+        return json;
+    }
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

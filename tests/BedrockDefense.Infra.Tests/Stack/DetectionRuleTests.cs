@@ -14,8 +14,9 @@ public sealed class DetectionRuleTests
     {
         var patterns = Patterns(await Stacks.SampleAsync()).ToList();
 
-        // A rule for each detection, and the forwarders of each of the two Regions and of the members' template.
-        Assert.Equal(Catalog.Detection.All.Count + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count), patterns.Count);
+        // A rule for each detection, one for what a detection has alone, and the forwarders of each of the two Regions and of
+        // the members' template.
+        Assert.Equal(Catalog.Detection.All.Count + 1 + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count), patterns.Count);
         Assert.All(patterns, text =>
         {
             var pattern = JsonNode.Parse(text)!;
@@ -51,7 +52,7 @@ public sealed class DetectionRuleTests
             [
                 .. numbers.Select(number => $"bedrock-defense-forwarder-eu-central-1-{number} default eu-central-1"),
                 .. numbers.Select(number => $"bedrock-defense-forwarder-us-east-1-{number} default us-east-1"),
-                .. Catalog.Detection.All.Select(detection => $"{detection.Id} bedrock-defense home"),
+                .. Catalog.Detection.All.Select(detection => detection.Id).Append("bedrock-logging-deletion-alone").Order(StringComparer.Ordinal).Select(id => $"{id} bedrock-defense home"),
             ],
             rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}"));
     }
@@ -129,16 +130,17 @@ public sealed class DetectionRuleTests
     }
 
     [Theory]
-    [InlineData("bedrock-logging-deletion", "high")]
-    [InlineData("bedrock-logging-deletion-by-non-admin", "medium")]
-    [InlineData("bedrock-logging-deletion-by-disguised-role", "critical")]
-    public async Task Every_detection_tells_people_by_its_severity_and_machines(string detection, string severity)
+    [InlineData("bedrock-logging-deletion", "bedrock-logging-deletion-alone", "high")]
+    [InlineData("bedrock-logging-deletion-by-non-admin", "bedrock-logging-deletion-by-non-admin", "high")]
+    [InlineData("bedrock-logging-change-by-non-admin", "bedrock-logging-change-by-non-admin", "medium")]
+    [InlineData("bedrock-logging-deletion-by-disguised-role", "bedrock-logging-deletion-by-disguised-role", "critical")]
+    public async Task Every_detection_tells_machines_and_people_by_its_severity_or_that_of_the_detection_it_speaks_for(string detection, string rule, string severity)
     {
         var stack = await Stacks.SampleAsync();
+        var (text, finding) = (stack.Find($"cloudwatch/eventTarget {detection}-text"), stack.Find($"cloudwatch/eventTarget {detection}-finding"));
 
-        Assert.Equal(stack.Find($"sns/topic bedrock-defense-{severity}").Arn, stack.Find($"cloudwatch/eventTarget {detection}-text").Text("arn"));
-        Assert.Equal(stack.Find("sns/topic bedrock-defense-findings").Arn, stack.Find($"cloudwatch/eventTarget {detection}-finding").Text("arn"));
-        Assert.Equal(2, stack.All("cloudwatch/eventTarget").Count(target => target.Text("rule") == detection));
+        Assert.Equal((stack.Find($"sns/topic bedrock-defense-{severity}").Arn, rule), (text.Text("arn"), text.Text("rule")));
+        Assert.Equal((stack.Find("sns/topic bedrock-defense-findings").Arn, detection), (finding.Text("arn"), finding.Text("rule")));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.Alerts;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Scp;
@@ -41,12 +42,21 @@ internal sealed class EventRouter(SimulatedAws aws)
                 }
             }
 
-            if (rule.Targets.Any(target => aws.Topics.ContainsKey(target.Arn)))
+            if (IsDetection(rule))
             {
-                routing.Detections.Add(rule.Name);
+                var detection = PeopleAlert.DetectionOf(rule.Name);
+                if (!routing.Detections.Contains(detection))
+                {
+                    routing.Detections.Add(detection);
+                }
             }
         }
     }
+
+    // A rule that tells a topic, or has another that speaks for it.
+    private bool IsDetection(SimulatedRule rule) =>
+        rule.Targets.Exists(target => aws.Topics.ContainsKey(target.Arn))
+        || aws.Rules.Values.Any(other => other.Name == rule.Name + PeopleAlert.AloneSuffix);
 
     /// <summary>Sends to a target; returns why that failed, or null.</summary>
     private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)
@@ -140,7 +150,7 @@ internal sealed class EventRouter(SimulatedAws aws)
         var recipients = topic.Subscriptions
             .Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
             .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint));
-        routing.Messages.Add(new DeliveredMessage(rule.Name, topic.Arn, message, [.. recipients]));
+        routing.Messages.Add(new DeliveredMessage(PeopleAlert.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
         return null;
     }
 

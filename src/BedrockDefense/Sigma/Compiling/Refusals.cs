@@ -5,6 +5,8 @@ internal sealed class Refusals
 {
     private readonly HashSet<Fault> _faults = [];
 
+    public bool IsEmpty => _faults.Count == 0;
+
     public void Add(SourceLocation location, string reason) => _faults.Add(new Fault(reason, location));
 
     public void ThrowIfAny()

@@ -1,0 +1,34 @@
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Alerting;
+
+/// <summary>What a subscription of people asks for, and so which topic serves it.</summary>
+/// <param name="subscription">The subscription.</param>
+internal sealed class PeopleSelection(AlertSubscription subscription)
+{
+    /// <summary>
+    /// The last part of the name of the topic that it, and others that ask for the same, need for themselves: for a chat
+    /// channel, whose messages have another form, and otherwise named by what is asked for.
+    /// </summary>
+    public string OwnTopic { get; } = subscription.Protocol.IsChat
+        ? subscription.Protocol.Name
+        : $"own-{Fingerprint.Of(string.Join(' ', subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))))}";
+
+    /// <summary>Whether a message is asked for: one of the detections that it names is.</summary>
+    public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection =>
+        subscription.Severities.Contains(detection.Level) && (subscription.Detections.IsEmpty || subscription.Detections.Contains(detection.Id)));
+
+    /// <summary>Whether everything of a severity is asked for, also what no detection of the catalog tells.</summary>
+    public bool AsksForAll(SigmaLevel severity) => subscription.Severities.Contains(severity) && subscription.Detections.IsEmpty;
+
+    /// <summary>
+    /// Whether the topics of its severities do not serve it: they carry all detections, and a message that names several
+    /// only on the topic of the highest.
+    /// </summary>
+    public bool NeedsOwnTopic(IEnumerable<PeopleAlert> alerts) =>
+        subscription.Protocol.IsChat
+        || !subscription.Detections.IsEmpty
+        || alerts.Any(alert => Asks(alert) && !subscription.Severities.Contains(alert.Level));
+}

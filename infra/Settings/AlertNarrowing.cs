@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using BedrockDefense.Alerts;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>Parses what an entry of <c>alerts</c> narrows its subscription to, beyond severities.</summary>
+internal static class AlertNarrowing
+{
+    /// <summary>The ids of the detections; empty for all.</summary>
+    public static ImmutableArray<string> Detections(IReadOnlyDictionary<string, ConfigNode> fields, ImmutableArray<SigmaLevel> severities)
+    {
+        const string form = "the id of a detection, such as bedrock-logging-deletion";
+        var ids = Texts(fields, "detections", form);
+        foreach (var (id, node) in ids)
+        {
+            if (Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id) is not { } detection)
+            {
+                node.Refuse($"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id))}");
+            }
+            else if (!severities.IsEmpty && !severities.Contains(detection.Level))
+            {
+                node.Refuse($"is of severity {detection.Level.SigmaName()}, which severities leaves out; add it there, or leave the detection out");
+            }
+        }
+
+        return [.. ids.Select(id => id.Text)];
+    }
+
+    /// <summary>The account ids; empty for all.</summary>
+    public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
+    {
+        const string form = "an account id, 12 digits in quotes";
+        if (protocol?.IsReadByPeople == true && fields.TryGetValue("accounts", out var refused))
+        {
+            refused.Refuse($"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get text; leave it out, or use email-json, https, sqs, lambda or firehose");
+            return [];
+        }
+
+        var ids = Texts(fields, "accounts", form);
+        foreach (var (id, node) in ids)
+        {
+            if (id.StartsWith("ou-", StringComparison.Ordinal) || id.StartsWith("r-", StringComparison.Ordinal))
+            {
+                node.Refuse("is an organizational unit or a root, which no event tells; list the ids of its accounts");
+            }
+            else if (id.Length != 12 || !id.All(char.IsAsciiDigit))
+            {
+                node.Refuse($"is no account; write {form}");
+            }
+        }
+
+        return [.. ids.Select(id => id.Text)];
+    }
+
+    /// <summary>Refuses what SNS would not take as a filter.</summary>
+    public static void RequireFilter(ConfigNode entry, AlertSubscription alert)
+    {
+        try
+        {
+            _ = SnsFilterPolicy.Parse(FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts));
+        }
+        catch (InvalidInputException exception)
+        {
+            foreach (var fault in exception.Faults)
+            {
+                entry.Refuse($"would need a filter that SNS refuses: {fault.Message}; name fewer detections or accounts in one entry");
+            }
+        }
+    }
+
+    private static List<(string Text, ConfigNode Node)> Texts(IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
+    {
+        var texts = new List<(string Text, ConfigNode Node)>();
+        if (!fields.TryGetValue(field, out var list) || list.List($"a list, each {form}") is not { } entries)
+        {
+            return texts;
+        }
+
+        if (entries.Count == 0)
+        {
+            list.Refuse($"is empty, so nothing would ever be sent; write a list, each {form}, or leave it out for all");
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.Text(form) is not { } text)
+            {
+                continue;
+            }
+
+            if (texts.Exists(other => other.Text == text))
+            {
+                entry.Refuse("is in the list twice; write it once");
+            }
+            else
+            {
+                texts.Add((text, entry));
+            }
+        }
+
+        return texts;
+    }
+}

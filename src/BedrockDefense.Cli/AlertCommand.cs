@@ -1,0 +1,70 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>alert EVENT…</c>: which detections fire, and each message as each subscriber of a configuration gets it.</summary>
+internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
+{
+    // What these get is the message itself (Amazon SNS Developer Guide, "Message delivery"); others find it in an envelope.
+    private static readonly string[] GetTheMessageItself = ["email", "sms", "sqs", "firehose", "application"];
+
+    /// <summary>The arguments.</summary>
+    public sealed class Settings : StackSettings
+    {
+        [CommandArgument(0, "<EVENTS>")]
+        [Description("Files with one CloudTrail record each, bare or as the detail of an EventBridge event, or with a log file's Records.")]
+        public string[] Events { get; init; } = [];
+    }
+
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var format = settings.FormatAmong("text", "json");
+        var events = settings.Events.SelectMany(EventFile.Read).Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
+        var config = ConfigFile.Read(settings.Config);
+        var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config))).ConfigureAwait(false);
+        var reports = events.ConvertAll(one => (one.Name, Report: Rehearser.Send(stack, one.Event)));
+        if (format == "json")
+        {
+            Output.WriteJson(reports.Select(one => new { Event = one.Name, one.Report.Detections, one.Report.Messages, one.Report.Failures }));
+        }
+        else
+        {
+            reports.ForEach(one => Write(one.Name, one.Report));
+        }
+
+        return reports.Exists(one => one.Report.Detections.Count > 0) ? ExitCode.Success : ExitCode.No;
+    }
+
+    // Plain text, not markup: whatever the width of the terminal, a line of a message is one line, and nothing has to be escaped.
+    private static void Write(string name, EventReport report)
+    {
+        WriteLine($"{name}: {(report.Detections.Count == 0 ? "nothing fires" : $"fires {string.Join(", ", report.Detections)}")}");
+        foreach (var message in report.Messages)
+        {
+            WriteLine("");
+            WriteLine($"to {message.Channel}, for {Recipients(message)}:");
+            foreach (var line in message.Message.Split('\n'))
+            {
+                WriteLine($"  {line}");
+            }
+        }
+
+        foreach (var failure in report.Failures)
+        {
+            WriteLine($"NOT delivered by {failure.Rule} to {failure.TargetArn}: {failure.Reason}");
+        }
+
+        WriteLine("");
+    }
+
+    private static string Recipients(DeliveredMessage message) => message.Recipients.Count == 0
+        ? "nobody subscribed"
+        : string.Join(", ", message.Recipients.Select(recipient =>
+            $"{recipient.Protocol} {recipient.Endpoint}{(GetTheMessageItself.Contains(recipient.Protocol) ? "" : " (as the Message in SNS's envelope)")}"));
+
+    private static void WriteLine(string line) => Console.WriteLine(VisibleText.Of(line));
+}

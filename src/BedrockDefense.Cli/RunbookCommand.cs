@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using BedrockDefense.Alerts;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli;
+
+/// <summary><c>runbook ID</c>: what to do when a detection fires, with the values of an event when one is given.</summary>
+internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
+{
+    /// <summary>The arguments.</summary>
+    public sealed class Settings : CommandSettings
+    {
+        [CommandArgument(0, "<ID>")]
+        [Description("The id of a detection, such as bedrock-logging-deletion.")]
+        public string Id { get; init; } = "";
+
+        [CommandOption("--event <FILE>")]
+        [Description("A file with the CloudTrail record that fired, bare or as the detail of an EventBridge event.")]
+        public string? Event { get; init; }
+    }
+
+    public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var runbook = Runbook.Of(settings.Id);
+        if (settings.Event is { } file)
+        {
+            runbook = EventFile.Read(file) is [var only]
+                ? runbook.For(only.Record)
+                : throw new InvalidInputException("give a file with one record, the one that fired", new SourceLocation(file));
+        }
+
+        Console.WriteLine(runbook.Text.TrimEnd());
+        foreach (var refused in runbook.Refused)
+        {
+            Output.Progress().WriteLine(refused);
+        }
+
+        return ExitCode.Success;
+    }
+}

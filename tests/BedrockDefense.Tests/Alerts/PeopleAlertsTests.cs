@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Sigma;
+using BedrockDefense.Tests.Sigma;
+using BedrockDefense.Tests.Sigma.Differential;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
+
+namespace BedrockDefense.Tests.Alerts;
+
+/// <summary>One attempt, one message: which detections share one, and that nobody loses any.</summary>
+public sealed class PeopleAlertsTests
+{
+    private static readonly Lazy<IReadOnlyList<CompiledDetection>> Compiled = new(() =>
+        [.. Detection.All.Select(detection => Compile(detection, detection.Rule.Expand(DetectionCaseFile.Load(detection.Id).Placeholders)))]);
+
+    private static readonly Lazy<IReadOnlyList<JsonElement>> Records = new(() =>
+        [.. DetectionCaseFile.Ids.SelectMany(id => DetectionCaseFile.Load(id).Cases).Select(@case => @case.Record)]);
+
+    [Fact]
+    public void A_deletion_by_a_non_admin_is_told_with_the_deletion_and_nothing_else_is_folded()
+    {
+        var people = PeopleAlerts.Of(Compiled.Value);
+
+        var folded = Assert.Single(people.All, alert => alert.Within.Count > 0);
+        Assert.Equal("bedrock-logging-deletion-by-non-admin", folded.Detection.Id);
+        Assert.Equal(["bedrock-logging-deletion"], folded.Within.Select(wider => wider.Id));
+        Assert.Equal(SigmaLevel.High, folded.Level);
+        Assert.Equal(["bedrock-logging-deletion"], people.All.Where(alert => alert.Alone is not null).Select(alert => alert.Detection.Id));
+        Assert.Equal(
+            ["bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to high, which names both"],
+            people.Remarks);
+    }
+
+    [Fact]
+    public void On_every_case_record_each_detection_that_fires_is_named_in_exactly_one_message()
+    {
+        Assert.InRange(RequireEachNamedOnce(Compiled.Value, Records.Value), 100, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("low", "medium", true)]
+    [InlineData("medium", "medium", true)]
+    [InlineData("high", "medium", false)]
+    public void Only_an_equal_or_higher_level_speaks_for_a_detection(string narrow, string wide, bool isFolded)
+    {
+        var alerts = PeopleAlerts.Of(
+        [
+            Rule("narrow", narrow, "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode: null"),
+            Rule("wide", wide, "    eventSource: bedrock.amazonaws.com\n    eventName: [DeleteGuardrail, UpdateGuardrail]"),
+        ]).All;
+
+        Assert.Equal(isFolded ? ["wide"] : [], alerts[0].Within.Select(wider => wider.Id));
+        Assert.Equal(isFolded, alerts[1].Alone is not null);
+    }
+
+    [Fact]
+    public void Of_three_that_are_within_each_other_the_narrowest_names_all()
+    {
+        CompiledDetection[] detections =
+        [
+            Rule("a", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode: null\n    userIdentity.type|cased: Root"),
+            Rule("b", "medium", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode: null"),
+            Rule("c", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
+        ];
+
+        var people = PeopleAlerts.Of(detections);
+
+        Assert.Equal(["b", "c"], people.All[0].Within.Select(wider => wider.Id));
+        Assert.Equal(SigmaLevel.High, people.All[0].Level);
+        Assert.Equal(["c"], people.All[1].Within.Select(wider => wider.Id));
+        Assert.Equal(10, RequireEachNamedOnce(detections, Variants("DeleteGuardrail")));
+    }
+
+    [Fact]
+    public void Where_an_event_pattern_cannot_leave_the_narrower_ones_events_out_people_get_both()
+    {
+        // Which of several resources is meant may be any element of a list, and of those nothing can be negated.
+        var people = PeopleAlerts.Of(
+        [
+            Rule("narrow", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    requestParameters.names: prod"),
+            Rule("wide", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
+        ]);
+
+        Assert.All(people.All, alert => Assert.True(alert is { Within: [], Alone: null }));
+        Assert.StartsWith(
+            "narrow is always also wide, but people get two messages: requestParameters.names may be a list", Assert.Single(people.Remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rules_that_match_the_same_are_told_twice()
+    {
+        const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail";
+
+        Assert.All(PeopleAlerts.Of([Rule("one", "low", selection), Rule("other", "low", selection)]).All, alert => Assert.True(alert is { Within: [], Alone: null }));
+    }
+
+    [Fact]
+    public void What_is_within_another_is_so_on_random_events()
+    {
+        var proven = 0;
+        Prop.ForAll(
+            RuleGenerator.Rule.Two().SelectMany(rules => EventGenerator.Event.ListOf(20).Select(events => (rules, events))).ToArbitrary(),
+            one =>
+            {
+                var ((left, right), events) = (one.rules, one.events);
+                var (narrow, wide) = (SigmaRule.Parse(left.ToString(), "narrow.yml"), SigmaRule.Parse(right.ToString(), "wide.yml"));
+                // Conjoined with another, a rule is within both; the generator would hardly ever find such a pair.
+                var both = narrow with { Detection = new AllOf([narrow.Detection, wide.Detection]) };
+                return Holds(both, wide) && Holds(narrow, wide) && Holds(wide, narrow);
+
+                bool Holds(SigmaRule rule, SigmaRule other)
+                {
+                    if (!RuleInclusion.IsWithin(rule, other))
+                        return true;
+                    proven++;
+                    return events.All(@event =>
+                    {
+                        var record = JsonSerializer.SerializeToElement(@event);
+                        return !rule.Match(record).IsMatch || other.Match(record).IsMatch;
+                    });
+                }
+            }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None))));
+
+        Assert.True(proven > 100, $"only {proven} inclusions were proven");
+    }
+
+    [Fact]
+    public void Inclusions_of_the_catalog_hold_on_every_case_record()
+    {
+        foreach (var narrow in Compiled.Value)
+        {
+            foreach (var wide in Compiled.Value.Where(wide => wide != narrow && RuleInclusion.IsWithin(narrow.Rule, wide.Rule)))
+            {
+                Assert.All(Records.Value.Where(record => narrow.Rule.Match(record).IsMatch), record => Assert.True(wide.Rule.Match(record).IsMatch, $"{narrow.Detection.Id} {wide.Detection.Id}"));
+            }
+        }
+    }
+
+    /// <summary>How many detections fired on these records, each of which must have been named once.</summary>
+    private static int RequireEachNamedOnce(IReadOnlyList<CompiledDetection> detections, IEnumerable<JsonElement> records)
+    {
+        var rules = detections.Zip(PeopleAlerts.Of(detections).All, (one, alert) => (
+            one.Detection.Id,
+            Pattern: EventPattern.Parse(one.Pattern.Json),
+            Speaks: EventPattern.Parse((alert.Alone ?? one.Pattern).Json),
+            Names: alert.Within.Prepend(alert.Detection).Select(detection => detection.Id))).ToList();
+        var count = 0;
+        foreach (var @event in records.Select(BusEvent.Of))
+        {
+            var fired = rules.Where(rule => rule.Pattern.Match(@event).IsMatch).Select(rule => rule.Id).ToList();
+            var named = rules.Where(rule => rule.Speaks.Match(@event).IsMatch).SelectMany(rule => rule.Names);
+            Assert.Equal(fired.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+            count += fired.Count;
+        }
+
+        return count;
+    }
+
+    private static IEnumerable<JsonElement> Variants(string eventName) =>
+        from error in (string?[])[null, "AccessDenied"]
+        from type in (string?[])[null, "Root", "IAMUser"]
+        select JsonSerializer.SerializeToElement(new JsonObject
+        {
+            ["eventSource"] = "bedrock.amazonaws.com",
+            ["eventName"] = eventName,
+            ["eventType"] = "AwsApiCall",
+            ["errorCode"] = error,
+            ["userIdentity"] = new JsonObject { ["type"] = type },
+        });
+
+    private static CompiledDetection Rule(string id, string level, string selection) => Compile(id, SigmaRule.Parse(
+        $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n{selection}\n  condition: selection\nlevel: {level}\n", $"{id}.yml"));
+
+    private static CompiledDetection Compile(string id, SigmaRule rule) => Compile(new Detection(id, rule), rule);
+
+    private static CompiledDetection Compile(Detection detection, SigmaRule rule) => new(detection, rule, EventBridgeCompiler.Compile(rule));
+}
