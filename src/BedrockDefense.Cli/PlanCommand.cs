@@ -1,3 +1,4 @@
+using System.Globalization;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
@@ -7,13 +8,18 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli;
 
 /// <summary><c>plan</c>: the resources that <c>pulumi up</c> would declare for a configuration.</summary>
-internal sealed class PlanCommand : AsyncCommand<StackSettings>
+internal sealed class PlanCommand : AsyncCommand<PlanSettings>
 {
-    public override async Task<int> ExecuteAsync(CommandContext context, StackSettings settings, CancellationToken cancellationToken)
+    public override async Task<int> ExecuteAsync(CommandContext context, PlanSettings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("tree", "json");
         var config = ConfigFile.Read(settings.Config);
         var organization = StackSettings.OrganizationFor(SettingsParser.Parse(config));
+        if (settings.AccountsFrom(least: organization.MemberAccountIds.Count() + 1) is { } accounts)
+        {
+            organization = organization.WithSize(accounts);
+        }
+
         var stack = await StackSettings.RenderAsync(config, organization).ConfigureAwait(false);
         if (format == "json")
         {
@@ -23,6 +29,11 @@ internal sealed class PlanCommand : AsyncCommand<StackSettings>
         {
             Output.Answers().Write(Tree(stack));
             Output.Answers().MarkupLineInterpolated($"[bold]{stack.Resources.Count(IsCustom)}[/] resources in {Regions(stack)}");
+            if (settings.Accounts is { } size)
+            {
+                Output.Answers().WriteLine(Size(stack, size));
+            }
+
             Output.Answers().WriteLine(stack.Coverage);
             foreach (var remark in stack.SharedMessages)
             {
@@ -31,6 +42,16 @@ internal sealed class PlanCommand : AsyncCommand<StackSettings>
         }
 
         return ExitCode.Success;
+    }
+
+    private static string Size(StackDeclaration stack, int accounts)
+    {
+        var regions = stack.OfType("aws:cloudformation/stackInstances:StackInstances")
+            .Select(instances => instances.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>()).ToList())
+            .ToList();
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stack.Resources.Count(IsCustom):#,##0} resources for {accounts:#,##0} accounts; the stack sets make {(long)regions.Sum(codes => codes.Count) * (accounts - 1):#,##0} stacks in {accounts - 1:#,##0} member accounts and {regions.SelectMany(codes => codes).Distinct().Count()} Regions");
     }
 
     private static Tree Tree(StackDeclaration stack)

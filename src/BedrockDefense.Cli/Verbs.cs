@@ -17,6 +17,7 @@ internal static class Verbs
         config.AddCommand<PlanCommand>("plan")
             .WithDescription("Lists the resources that pulumi up would declare for a configuration.")
             .WithExample("plan")
+            .WithExample("plan", "--accounts", "1000")
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
         config.AddCommand<AlertCommand>("alert")
             .WithDescription("Says which detections an event fires, and shows each message as each subscriber would get it. Exit 1 when nothing fires.")

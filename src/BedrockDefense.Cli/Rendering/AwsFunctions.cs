@@ -23,7 +23,7 @@ internal sealed class AwsFunctions(SampleOrganization organization)
             ("roots", List(Object(
                 ("id", organization.RootId),
                 ("policyTypes", List(Object(("type", "SERVICE_CONTROL_POLICY"), ("status", "ENABLED"))))))),
-            ("accounts", List([organization.ManagementAccountId, .. organization.MemberAccountIds], Account))),
+            ("accounts", List([organization.ManagementAccountId, .. organization.MemberAccountIds, .. organization.FurtherAccountIds], Account))),
         _ => throw new NotSupportedException($"the rehearsal does not know the function {token}"),
     };
 

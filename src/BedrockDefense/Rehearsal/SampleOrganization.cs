@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
@@ -19,9 +20,25 @@ public sealed record SampleOrganization(
     string Id, string RootId, string ManagementAccountId, string UnitId, string MemberAccountId,
     string? SecurityAccountId = null, string? LogArchiveAccountId = null)
 {
+    /// <summary>How many further member accounts there are, which no rehearsal is played in; only a plan has any.</summary>
+    public int FurtherAccounts { get; init; }
+
     /// <summary>Every account but the management account, each once.</summary>
     public IEnumerable<string> MemberAccountIds =>
         new[] { MemberAccountId, SecurityAccountId, LogArchiveAccountId }.OfType<string>().Distinct();
+
+    /// <summary>The ids of the further member accounts: none that another account has.</summary>
+    public IEnumerable<string> FurtherAccountIds
+    {
+        get
+        {
+            var taken = MemberAccountIds.Append(ManagementAccountId).ToHashSet(StringComparer.Ordinal);
+            return Enumerable.Range(0, int.MaxValue)
+                .Select(number => (100_000_000_000 + number).ToString(CultureInfo.InvariantCulture))
+                .Where(id => !taken.Contains(id))
+                .Take(FurtherAccounts);
+        }
+    }
 
     /// <summary>The organization of <c>policies/organization.json</c>.</summary>
     public static SampleOrganization Default { get; } =
@@ -45,6 +62,10 @@ public sealed record SampleOrganization(
         SecurityAccountId = security,
         LogArchiveAccountId = logArchive,
     };
+
+    /// <summary>The organization with as many further accounts as it needs to have this many in all.</summary>
+    /// <param name="accounts">The accounts, the management account among them; no fewer than there are.</param>
+    public SampleOrganization WithSize(int accounts) => this with { FurtherAccounts = accounts - MemberAccountIds.Count() - 1 };
 
     /// <summary>The organization with the caller's account as its member account, unless the caller belongs to the management account.</summary>
     public SampleOrganization WithMember(Caller caller)

@@ -62,7 +62,44 @@ public sealed class PlanCommandTests
         Assert.Contains($"{plan.RootElement.GetArrayLength()} resources in eu-central-1, global, us-east-1", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_resources_are_the_same_for_any_number_of_accounts()
+    {
+        var few = await Plan("--accounts", "10", "--format", "json");
+
+        Assert.Equal(0, few.ExitCode);
+        Assert.Equal(few.Output, (await Plan("--accounts", "1000", "--format", "json")).Output);
+        Assert.Equal(few.Output, (await Plan("--accounts", "10000", "--format", "json")).Output);
+    }
+
+    [Fact]
+    public async Task Each_further_Region_adds_the_same_few_resources()
+    {
+        var regions = new[] { "eu-central-1", "us-east-1", "us-west-2", "ap-southeast-2" };
+        var counts = new List<int>();
+        for (var number = 2; number <= regions.Length; number++)
+        {
+            var stack = await Stacks.WithAsync(("regions", JsonSerializer.Serialize(regions[..number])));
+            counts.Add(stack.Resources.Count(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)));
+        }
+
+        var added = counts.Zip(counts.Skip(1), (before, after) => after - before).Distinct();
+        Assert.InRange(Assert.Single(added), 1, 40);
+    }
+
+    [Fact]
+    public async Task For_a_number_of_accounts_the_tree_ends_with_the_stacks_that_the_stack_sets_make()
+    {
+        // Forwarders and restorers in both Regions, and the delivery role in one.
+        var run = await Plan("--accounts", "1000");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(" resources for 1,000 accounts; the stack sets make 4,995 stacks in 999 member accounts and 2 Regions", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--accounts 1: write a number from 2 to 100,000", "--accounts", "1")]
+    [InlineData("--accounts 100001: write a number from 2 to 100,000", "--accounts", "100001")]
     [InlineData("--format table: there is no such format; write tree or json", "--format", "table")]
     [InlineData("Unknown option 'scenario'.", "--scenario", "advisory-chain")]
     public async Task A_wrong_argument_is_one_error_that_says_what_is_right(string error, params string[] arguments)
