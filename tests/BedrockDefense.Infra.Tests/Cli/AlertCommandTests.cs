@@ -1,0 +1,93 @@
+using System.Text.Json;
+
+namespace BedrockDefense.Infra.Tests.Cli;
+
+/// <summary>The <c>alert</c> and <c>runbook</c> verbs through the command line's own entry.</summary>
+[Collection("console")]
+public sealed class AlertCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("alert-command-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task It_says_what_fires_and_what_each_subscriber_gets()
+    {
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Event("deleted-sso-console"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("fires bedrock-logging-deletion, bedrock-logging-deletion-by-non-admin", run.Output, StringComparison.Ordinal);
+        Assert.Contains("to high, for email soc@example.com:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("to findings, for sqs arn:aws:sqs:eu-central-1:999999999999:siem-findings:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_JSON_every_finding_is_one_too()
+    {
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("denied-iam-user"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("bedrock-logging-change-denied", JsonDocument.Parse(run.Output).RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_that_fires_nothing_exits_with_1()
+    {
+        var file = Write("""{"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","readOnly":true,"managementEvent":true,"userIdentity":{"type":"Root"}}""");
+
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public async Task What_is_no_event_is_an_error(string text)
+    {
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Write(text));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_runbook_has_the_values_of_the_event_in_its_commands()
+    {
+        var run = await CommandLineRun.Of("runbook", "bedrock-logging-deletion", "--event", Event("deleted-sso-console"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("aws bedrock get-model-invocation-logging-configuration --region us-west-2", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hostile_value_gets_neither_into_a_command_nor_into_the_terminal()
+    {
+        var hostile = (await File.ReadAllTextAsync(Event("deleted-sso-console"), TestContext.Current.CancellationToken))
+            .Replace("us-west-2", "us-west-2; rm -rf /\\u001b[31m", StringComparison.Ordinal);
+
+        var run = await CommandLineRun.Of("runbook", "bedrock-logging-deletion", "--event", Write(hostile));
+
+        Assert.DoesNotContain('\u001b', run.Output + run.Errors);
+        Assert.DoesNotContain("--region us-west-2; rm", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_runbook_is_an_error_that_names_the_known_ones()
+    {
+        var run = await CommandLineRun.Of("runbook", "nightmare");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("bedrock-logging-deletion", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    private static string Event(string name) => Path.Combine(AppContext.BaseDirectory, "cases", "events", $"{name}.json");
+
+    private string Write(string content)
+    {
+        var path = Path.Combine(_folder.FullName, "event.json");
+        File.WriteAllText(path, content);
+        return path;
+    }
+}
