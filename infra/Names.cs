@@ -22,8 +22,9 @@ internal static class Names
     /// <summary>The stack set of the roles whose names cannot carry a Region.</summary>
     public const string Roles = "bedrock-defense-roles";
 
-    /// <summary>The pattern of the ARNs of the restorers' roles.</summary>
-    public static string RestorerRoles(DefenseSettings settings) => $"arn:{settings.HomeRegion.Partition}:iam::*:role/{Restorer}-*";
+    /// <summary>The restorer's role of one Region.</summary>
+    /// <param name="region">The code of the Region, or <c>*</c> for the names of all.</param>
+    public static string RestorerRole(string region) => $"{Restorer}-{region}";
 
     /// <summary>A forwarder's rule.</summary>
     /// <param name="number">From 1.</param>

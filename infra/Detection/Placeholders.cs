@@ -13,7 +13,7 @@ public static class Placeholders
         {
             ["administrators"] = settings.Administrators,
             ["administrator_role_names"] = [.. settings.Administrators.Select(RoleName).Distinct()],
-            ["restorers"] = [Names.RestorerRoles(settings)],
+            ["restorers"] = [Names.RestorerRole("*")],
             ["stack_names"] = [$"{Names.Product}*"],
             ["trail_name"] = [Names.Trail(settings)],
             ["invocation_log_group"] = [settings.InvocationLogging.LogGroup],

@@ -33,7 +33,7 @@ internal sealed class ManagementResponse : ComponentResource
 
     private void Respond(string region, (Iam.Role Role, Resource Permissions) delivery)
     {
-        var name = $"{Names.Restorer}-{region}";
+        var name = Names.RestorerRole(region);
         var logGroup = new CloudWatch.LogGroup(name, new()
         {
             Name = _settings.InvocationLogging.LogGroup,
@@ -56,14 +56,14 @@ internal sealed class ManagementResponse : ComponentResource
             RoleArn = restorer.Role.Arn,
             Definition = Text(region, documents => documents.Definition),
         }, new() { Parent = this, DependsOn = [.. destinations, restorer.Permissions, delivery.Permissions] });
-        foreach (var rule in RestoreRule.Of(_settings))
+        foreach (var rule in RestoreRule.All)
         {
             var declared = new CloudWatch.EventRule($"{rule.Name}-{region}", new()
             {
                 Name = rule.Name,
                 Description = "Starts the restorer when somebody changes Bedrock's logging.",
                 Region = region,
-                EventPattern = rule.Pattern.Json,
+                EventPattern = Text(region, documents => rule.Pattern(_settings, documents.RestorerRole).Json),
                 State = "ENABLED",
             }, new() { Parent = this });
             _ = new CloudWatch.EventTarget($"{rule.Name}-{region}", new()

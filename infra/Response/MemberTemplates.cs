@@ -35,10 +35,10 @@ internal static class MemberTemplates
                 { "rules", documents.RuleArns },
             }));
         resources["Restorer"]!["Properties"]!["DefinitionString"] = documents.Definition;
-        foreach (var (rule, number) in RestoreRule.Of(settings).Select((rule, index) => (rule, index + 1)))
+        foreach (var (rule, number) in RestoreRule.All.Select((rule, index) => (rule, index + 1)))
         {
             var resource = JsonNode.Parse(PolicyTemplate.Load("templates/member-restorer-rule.json").Fill(new PolicyTemplateValues { { "ruleName", rule.Name } }))!;
-            resource["Properties"]!["EventPattern"] = JsonNode.Parse(rule.Pattern.Json);
+            resource["Properties"]!["EventPattern"] = JsonNode.Parse(rule.Pattern(settings, documents.RestorerRole).Json);
             resources[$"RestorerRule{number}"] = resource;
         }
 

@@ -72,6 +72,9 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>The pattern of the ARNs of the rules that start the restorer.</summary>
     public string RuleArns => $"arn:{settings.HomeRegion.Partition}:events:{region}:{accountId}:rule/{Names.Restorer}*";
 
+    /// <summary>The ARN of the restorer's role.</summary>
+    public string RestorerRole => $"arn:{settings.HomeRegion.Partition}:iam::{accountId}:role/{Names.RestorerRole(region)}";
+
     /// <summary>A document of <c>policies/</c> with the values of this place.</summary>
     public string Fill(string path)
     {

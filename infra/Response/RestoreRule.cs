@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
@@ -6,23 +7,23 @@ namespace BedrockDefense.Infra.Response;
 
 /// <summary>A rule that starts the restorer, in every account and governed Region.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Pattern">Its pattern, compiled from a Sigma rule of <c>policies/response</c>.</param>
-internal sealed record RestoreRule(string Name, CompiledPattern Pattern)
+/// <param name="Id">The Sigma rule of <c>policies/response</c> that its pattern is compiled from.</param>
+internal sealed record RestoreRule(string Name, string Id)
 {
-    /// <summary>The rules of a configuration.</summary>
-    public static IReadOnlyList<RestoreRule> Of(DefenseSettings settings)
+    /// <summary>The rules.</summary>
+    public static ImmutableArray<RestoreRule> All { get; } =
+    [
+        new RestoreRule(Names.Restorer, "restore"),
+        new RestoreRule($"{Names.Restorer}-disguise", "restore-from-disguise"),
+    ];
+
+    /// <summary>The pattern for one account and Region.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="restorer">The ARN of the restorer's role there: no other role's changes stay because of its name.</param>
+    public CompiledPattern Pattern(DefenseSettings settings, string restorer)
     {
         // Whose changes stay. The restorer's own must, or it would start itself for ever.
-        IReadOnlyList<string> trusted = settings.Restore.Mode == RestoreMode.Always
-            ? [Names.RestorerRoles(settings)]
-            : [.. settings.Administrators, Names.RestorerRoles(settings)];
-        return
-        [
-            new RestoreRule(Names.Restorer, Compile("restore", trusted)),
-            new RestoreRule($"{Names.Restorer}-disguise", Compile("restore-from-disguise", trusted)),
-        ];
+        IReadOnlyList<string> trusted = settings.Restore.Mode == RestoreMode.Always ? [restorer] : [.. settings.Administrators, restorer];
+        return EventBridgeCompiler.Compile(ResponseRule.Load(Id).Expand(new Dictionary<string, IReadOnlyList<string>> { ["trusted"] = trusted }));
     }
-
-    private static CompiledPattern Compile(string id, IReadOnlyList<string> trusted) =>
-        EventBridgeCompiler.Compile(ResponseRule.Load(id).Expand(new Dictionary<string, IReadOnlyList<string>> { ["trusted"] = trusted }));
 }

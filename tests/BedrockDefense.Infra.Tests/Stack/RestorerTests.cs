@@ -19,11 +19,13 @@ public sealed class RestorerTests
     [InlineData("non-admin", "arn:aws:iam::111122223333:role/x:role/BedrockLoggingAdmin", null, true)]
     [InlineData("non-admin", "arn:aws:iam::111122223333:role/x:role/bedrock-defense-restorer-us-east-1", null, true)]
     [InlineData("non-admin", "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_SecurityAdmin_0123456789abcdef", null, false)]
-    [InlineData("non-admin", "arn:aws:iam::111122223333:role/bedrock-defense-restorer-us-east-1", null, false)]
+    [InlineData("non-admin", "arn:aws:iam::999999999999:role/bedrock-defense-restorer-us-east-1", null, false)]
+    [InlineData("non-admin", "arn:aws:iam::999999999999:role/bedrock-defense-restorer-evil", null, true)]
     [InlineData("non-admin", "arn:aws:iam::111122223333:user/alice", null, true)]
     [InlineData("non-admin", "arn:aws:iam::111122223333:root", null, true)]
     [InlineData("always", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin", null, true)]
-    [InlineData("always", "arn:aws:iam::111122223333:role/bedrock-defense-restorer-us-east-1", null, false)]
+    [InlineData("always", "arn:aws:iam::999999999999:role/bedrock-defense-restorer-us-east-1", null, false)]
+    [InlineData("always", "arn:aws:iam::999999999999:role/bedrock-defense-restorer-evil", null, true)]
     public async Task Whose_changes_start_it(string mode, string principal, string? denial, bool starts)
     {
         var stack = await Stacks.WithAsync(("restore", $$"""{"mode":"{{mode}}"}"""));
@@ -38,6 +40,24 @@ public sealed class RestorerTests
 
         var reading = new ApiCall(Caller.Parse(principal), "bedrock.amazonaws.com", "GetModelInvocationLoggingConfiguration", ReadOnly: true, "us-east-1", Sequence: 1);
         Assert.DoesNotContain(patterns, pattern => pattern.Match(reading.Event()).IsMatch);
+    }
+
+    [Fact]
+    public async Task Two_roles_and_two_permission_sets_as_administrators_still_compile()
+    {
+        var stack = await Stacks.WithAsync((
+            "administrators",
+            """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/platform/BreakGlass","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_PlatformAdmin_*"]"""));
+
+        Assert.Contains("platform/BreakGlass", stack.Find("cloudwatch/eventRule bedrock-defense-restorer-us-east-1").Text("eventPattern"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_members_rule_trusts_the_restorer_of_its_own_account_and_Region_alone()
+    {
+        var pattern = Template(await Stacks.SampleAsync())["Resources"]!["RestorerRule1"]!["Properties"]!["EventPattern"]!.ToJsonString(JsonText.Options);
+
+        Assert.Contains("""{"Fn::Sub":"arn:aws:iam::${AWS::AccountId}:role/bedrock-defense-restorer-${AWS::Region}"}""", pattern, StringComparison.Ordinal);
     }
 
     [Fact]
