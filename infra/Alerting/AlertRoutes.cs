@@ -2,7 +2,6 @@ using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
-using Pulumi.Aws.CloudWatch.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Alerting;
@@ -51,18 +50,5 @@ internal sealed class AlertRoutes : ComponentResource
     }
 
     private void Route(PeopleAlert alert, string form, AlertMessage message, CloudWatch.EventRule rule, AlertChannel channel, CentralBus bus) =>
-        _ = new CloudWatch.EventTarget($"{alert.Detection.Id}-{form}", new()
-        {
-            EventBusName = bus.Name,
-            Rule = rule.Name,
-            TargetId = form,
-            Arn = channel.Arn,
-            InputTransformer = new EventTargetInputTransformerArgs
-            {
-                InputPaths = message.InputPaths.ToDictionary(),
-                InputTemplate = message.InputTemplate,
-            },
-            RetryPolicy = Delivery.Retry,
-            DeadLetterConfig = DeadLetters.Config,
-        }, new() { Parent = this, DependsOn = { channel.Policy, DeadLetters.Policy } });
+        AlertTarget.Declare($"{alert.Detection.Id}-{form}", form, rule, message, channel, bus, DeadLetters, this);
 }

@@ -76,27 +76,15 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     public string RestorerRole => $"arn:{settings.HomeRegion.Partition}:iam::{accountId}:role/{Names.RestorerRole(region)}";
 
     /// <summary>A document of <c>policies/</c> with the values of this place.</summary>
-    public string Fill(string path)
+    public string Fill(string path) => PolicyTemplate.Load(path).FillFrom(new Dictionary<string, IReadOnlyList<string>>
     {
-        var values = new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["accountId"] = [accountId],
-            ["bucket"] = [Bucket],
-            ["deliveryRole"] = [settings.InvocationLogging.Role],
-            ["logGroup"] = [settings.InvocationLogging.LogGroup],
-            ["partition"] = [settings.HomeRegion.Partition],
-            ["region"] = [region],
-            ["regions"] = [.. settings.Regions.Select(governed => governed.Code)],
-            ["restorerName"] = [Names.Restorer],
-            ["role"] = [settings.InvocationLogging.Role],
-        };
-        var template = PolicyTemplate.Load(path);
-        var own = new PolicyTemplateValues();
-        foreach (var placeholder in template.Placeholders)
-        {
-            own.Add(placeholder, values[placeholder]);
-        }
-
-        return template.Fill(own);
-    }
+        ["accountId"] = [accountId],
+        ["bucket"] = [Bucket],
+        ["deliveryRole"] = [settings.InvocationLogging.Role],
+        ["logGroup"] = [settings.InvocationLogging.LogGroup],
+        ["partition"] = [settings.HomeRegion.Partition],
+        ["region"] = [region],
+        ["regions"] = [.. settings.Regions.Select(governed => governed.Code)],
+        ["restorerName"] = [Names.Restorer],
+    });
 }

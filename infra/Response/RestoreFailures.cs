@@ -4,7 +4,6 @@ using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Pulumi;
-using Pulumi.Aws.CloudWatch.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Response;
@@ -44,18 +43,5 @@ internal sealed class RestoreFailures : ComponentResource
     }
 
     private void Route(CloudWatch.EventRule rule, string form, AlertMessage message, AlertChannel channel, CentralBus bus, AlertRoutes routes) =>
-        _ = new CloudWatch.EventTarget($"{Name}-{form}", new()
-        {
-            EventBusName = bus.Name,
-            Rule = rule.Name,
-            TargetId = form,
-            Arn = channel.Arn,
-            InputTransformer = new EventTargetInputTransformerArgs
-            {
-                InputPaths = message.InputPaths.ToDictionary(),
-                InputTemplate = message.InputTemplate,
-            },
-            RetryPolicy = Delivery.Retry,
-            DeadLetterConfig = routes.DeadLetters.Config,
-        }, new() { Parent = this, DependsOn = { channel.Policy, routes.DeadLetters.Policy } });
+        AlertTarget.Declare($"{Name}-{form}", form, rule, message, channel, bus, routes.DeadLetters, this);
 }

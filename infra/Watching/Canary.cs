@@ -1,8 +1,8 @@
 using System.Text.Json;
+using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using Pulumi;
-using Pulumi.Aws.CloudWatch.Inputs;
 using Pulumi.Aws.Scheduler.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Iam = Pulumi.Aws.Iam;
@@ -76,20 +76,9 @@ internal sealed class Canary : ComponentResource
             EventBusName = bus.Name,
             EventPattern = JsonSerializer.Serialize(new Dictionary<string, string[]> { ["source"] = [Source], ["detail-type"] = [DetailType] }),
         }, new() { Parent = this });
-        _ = new CloudWatch.EventTarget("canary", new()
-        {
-            EventBusName = bus.Name,
-            Rule = rule.Name,
-            TargetId = "finding",
-            Arn = channels.Findings.Arn,
-            InputTransformer = new EventTargetInputTransformerArgs
-            {
-                InputPaths = { ["time"] = "$.time" },
-                InputTemplate = $$"""{"schemaVersion":"1.0","severity":"{{Severity}}","time":<time>}""",
-            },
-            RetryPolicy = Delivery.Retry,
-            DeadLetterConfig = routes.DeadLetters.Config,
-        }, new() { Parent = this, DependsOn = { channels.Findings.Policy, routes.DeadLetters.Policy } });
+        var message = new AlertMessage(
+            new Dictionary<string, string> { ["time"] = "$.time" }, $$"""{"schemaVersion":"1.0","severity":"{{Severity}}","time":<time>}""");
+        AlertTarget.Declare("canary", "finding", rule, message, channels.Findings, bus, routes.DeadLetters, this);
     }
 
     private void Send(TargetAccount account, CentralBus bus)

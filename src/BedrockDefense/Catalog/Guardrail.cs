@@ -26,17 +26,7 @@ public sealed class Guardrail
     /// <exception cref="InvalidInputException">A placeholder has no value, or the result is no policy.</exception>
     public string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var own = new PolicyTemplateValues();
-        foreach (var placeholder in _template.Placeholders)
-        {
-            if (values.TryGetValue(placeholder, out var value))
-            {
-                own.Add(placeholder, value);
-            }
-        }
-
-        var content = _template.Fill(own);
+        var content = _template.FillFrom(values);
         _ = PolicyDocument.Parse(content, _template.Name);
         return content;
     }

@@ -66,6 +66,21 @@ public sealed class PolicyTemplate
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
+    /// <summary>The same with those of the values that the document has placeholders for; the others are passed over.</summary>
+    /// <exception cref="PolicyTemplateException">A placeholder has no value, or its list is empty.</exception>
+    public string FillFrom(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var own = new PolicyTemplateValues();
+        foreach (var placeholder in Placeholders)
+        {
+            if (values.TryGetValue(placeholder, out var value))
+                own.Add(placeholder, value);
+        }
+
+        return Fill(own);
+    }
+
     private static void Collect(LocatedJson value, List<string> placeholders, List<Fault> faults)
     {
         switch (value.Kind)

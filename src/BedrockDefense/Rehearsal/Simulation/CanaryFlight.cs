@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Scp;
 
 namespace BedrockDefense.Rehearsal.Simulation;
 
@@ -40,15 +39,11 @@ internal sealed class CanaryFlight(SimulatedAws aws)
         return delivered.Any(one => one.Queue is { } queue && Takes(queue, one.TopicArn)) ? null : "no queue takes it from the findings topic";
     }
 
-    private static bool Trusts(SimulatedRole role, SimulatedSchedule schedule) => IsGranted(
-        role.Trust, "scheduler.amazonaws.com", "sts:AssumeRole", "*", ("aws:SourceArn", schedule.GroupArn), ("aws:SourceAccount", schedule.GroupArn.Split(':')[4]));
+    private static bool Trusts(SimulatedRole role, SimulatedSchedule schedule) =>
+        ServiceGrant.Holds(role.Trust, "scheduler.amazonaws.com", "sts:AssumeRole", "*", schedule.GroupArn);
 
     private static bool Takes(SimulatedQueue queue, string topicArn) =>
-        queue.Policy is { } policy && IsGranted(policy, "sns.amazonaws.com", "sqs:SendMessage", queue.Arn, ("aws:SourceArn", topicArn), ("aws:SecureTransport", "true"));
-
-    private static bool IsGranted(PolicyDocument policy, string service, string action, string resource, params (string Key, string Value)[] keys) =>
-        ResourcePolicyEvaluator.Evaluate(
-            policy, RequestContext.Create(service, action, resource, keys.ToDictionary(key => key.Key, key => (IReadOnlyList<string>)[key.Value]))).IsAllowed;
+        ServiceGrant.Holds(queue.Policy, "sns.amazonaws.com", "sqs:SendMessage", queue.Arn, topicArn);
 
     private static JsonElement Event(SimulatedSchedule schedule) => JsonSerializer.SerializeToElement(new JsonObject
     {

@@ -169,18 +169,8 @@ internal sealed class EventRouter(SimulatedAws aws)
         && KeyRefusal(queue.KeyArn, rule) is null;
 
     // EventBridge calls a key without naming the rule it does so for, so a condition on the rule never holds there.
-    private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule)
-    {
-        var keys = new Dictionary<string, IReadOnlyList<string>> { ["aws:SecureTransport"] = ["true"] };
-        if (rule is not null)
-        {
-            keys["aws:SourceArn"] = [rule.Arn];
-            keys["aws:SourceAccount"] = [Account(rule.Arn)];
-        }
-
-        return policy is not null
-            && ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create(EventBridgeService, action, resource, keys)).IsAllowed;
-    }
+    private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule) =>
+        ServiceGrant.Holds(policy, EventBridgeService, action, resource, rule?.Arn);
 
     // Only CloudTrail's records have these.
     private static bool IsTrue(JsonElement detail, string field) => detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;

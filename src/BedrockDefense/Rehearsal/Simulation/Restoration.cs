@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Scp;
 
 namespace BedrockDefense.Rehearsal.Simulation;
 
@@ -101,13 +100,9 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         foreach (var bucket in new[] { wanted["S3Config"]?["BucketName"], wanted["CloudWatchConfig"]?["LargeDataDeliveryS3Config"]?["BucketName"] }.OfType<JsonNode>().Select(name => name.GetValue<string>()))
         {
             var arn = $"arn:{aws.Partition}:s3:::{bucket}";
-            var put = RequestContext.Create("bedrock.amazonaws.com", "s3:PutObject", $"{arn}/AWSLogs/{machine.Account}/BedrockModelInvocationLogs/x", new Dictionary<string, IReadOnlyList<string>>
-            {
-                ["aws:SourceArn"] = [$"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*"],
-                ["aws:SourceAccount"] = [machine.Account],
-                ["aws:SecureTransport"] = ["true"],
-            });
-            if (!aws.S3Buckets.TryGetValue(arn, out var policy) || policy is null || !ResourcePolicyEvaluator.Evaluate(policy, put).IsAllowed)
+            if (!ServiceGrant.Holds(
+                aws.S3Buckets.GetValueOrDefault(arn), "bedrock.amazonaws.com", "s3:PutObject", $"{arn}/AWSLogs/{machine.Account}/BedrockModelInvocationLogs/x",
+                $"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*"))
             {
                 return $"Bedrock may not write to the bucket {bucket}";
             }
@@ -116,13 +111,8 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         return null;
     }
 
-    private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) => ResourcePolicyEvaluator.Evaluate(
-        role.Trust,
-        RequestContext.Create(service, "sts:AssumeRole", "*", new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["aws:SourceArn"] = [sourceArn],
-            ["aws:SourceAccount"] = [sourceArn.Split(':')[4]],
-        })).IsAllowed;
+    private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) =>
+        ServiceGrant.Holds(role.Trust, service, "sts:AssumeRole", "*", sourceArn);
 
     private static JsonNode? Parameters(SimulatedStateMachine machine)
     {

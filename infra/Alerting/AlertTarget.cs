@@ -1,0 +1,37 @@
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Detection;
+using Pulumi;
+using Pulumi.Aws.CloudWatch.Inputs;
+using CloudWatch = Pulumi.Aws.CloudWatch;
+
+namespace BedrockDefense.Infra.Alerting;
+
+/// <summary>A target of a rule on the central bus: a message to a topic.</summary>
+internal static class AlertTarget
+{
+    /// <summary>Declares it.</summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="id">The target's id within its rule.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="message">What the event becomes.</param>
+    /// <param name="channel">The topic.</param>
+    /// <param name="bus">The bus of the rule.</param>
+    /// <param name="deadLetters">What keeps the events that cannot be delivered.</param>
+    /// <param name="parent">The component it belongs to.</param>
+    public static void Declare(
+        string name, string id, CloudWatch.EventRule rule, AlertMessage message, AlertChannel channel, CentralBus bus, DeadLetters deadLetters, Resource parent) =>
+        _ = new CloudWatch.EventTarget(name, new()
+        {
+            EventBusName = bus.Name,
+            Rule = rule.Name,
+            TargetId = id,
+            Arn = channel.Arn,
+            InputTransformer = new EventTargetInputTransformerArgs
+            {
+                InputPaths = message.InputPaths.ToDictionary(),
+                InputTemplate = message.InputTemplate,
+            },
+            RetryPolicy = Delivery.Retry,
+            DeadLetterConfig = deadLetters.Config,
+        }, new() { Parent = parent, DependsOn = { channel.Policy, deadLetters.Policy } });
+}
