@@ -31,11 +31,17 @@ public class DefenseStack : Stack
             var guardrails = new Guardrails(settings);
             var trail = new AuditTrail(settings, organization, accounts.LogArchive);
             var bus = new CentralBus(settings, organization, accounts.Security);
-            var detections = new Detections(bus, settings, accounts.Security);
+            var maintenance = settings.Maintenance is { } window ? new MaintenanceSchedules(window, bus, accounts.Security) : null;
+            var detections = new Detections(bus, maintenance, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
             _ = new MemberForwarders(detections, bus, organization);
             var channels = new AlertChannels(settings, detections.People, accounts.Security);
             var routes = new AlertRoutes(detections, channels, bus, settings, accounts.Security);
+            if (maintenance is not null)
+            {
+                _ = new MaintenanceMessages(maintenance.Window, detections.People.All, bus, channels, routes, accounts.Security);
+            }
+
             var canary = new Canary(accounts.Security, bus, channels, routes);
             if (settings.Restore.Mode != RestoreMode.Off)
             {

@@ -17,11 +17,11 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
         : $"own-{Fingerprint.Of(string.Join(' ', subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))))}";
 
     /// <summary>Whether a message is asked for: one of the detections that it names is.</summary>
-    public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection =>
-        subscription.Severities.Contains(detection.Level) && (subscription.Detections.IsEmpty || subscription.Detections.Contains(detection.Id)));
+    public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
 
-    /// <summary>Whether everything of a severity is asked for, also what no detection of the catalog tells.</summary>
-    public bool AsksForAll(SigmaLevel severity) => subscription.Severities.Contains(severity) && subscription.Detections.IsEmpty;
+    /// <summary>Whether what has this id and severity is asked for, be it a detection of the catalog or not.</summary>
+    public bool Asks(string id, SigmaLevel severity) =>
+        subscription.Severities.Contains(severity) && (subscription.Detections.IsEmpty || subscription.Detections.Contains(id));
 
     /// <summary>
     /// Whether the topics of its severities do not serve it: they carry all detections, and a message that names several

@@ -13,16 +13,16 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>One EventBridge rule on the central bus per Sigma rule of the catalog, its pattern compiled from that rule.</summary>
 internal sealed class Detections : ComponentResource
 {
-    public Detections(CentralBus bus, DefenseSettings settings, TargetAccount account)
+    public Detections(CentralBus bus, MaintenanceSchedules? maintenance, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:detection:Detections", "detections", account.Component)
     {
         var placeholders = Placeholders.Of(settings);
         All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];
         CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Compiled.Pattern)];
         CompiledPattern.RequireFitOnOneBus(patterns);
-        People = PeopleAlerts.Of([.. All.Select(deployed => deployed.Compiled)]);
+        People = PeopleAlerts.Of([.. All.Select(deployed => deployed.Compiled)], maintenance?.Window);
         Alone = People.All.Where(alert => alert.Alone is not null).ToImmutableDictionary(
-            alert => alert.Detection.Id, alert => Rule($"{alert.Detection.Id}{PeopleAlert.AloneSuffix}", alert.Detection, alert.Alone!, bus));
+            alert => alert.Detection.Id, alert => Rule($"{alert.Detection.Id}{PeopleAlert.AloneSuffix}", alert.Detection, alert.Alone!, bus, [.. maintenance?.All ?? []]));
         Forwarded = [.. ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)))];
         if (settings.Restore.Mode != RestoreMode.Off)
         {
@@ -39,7 +39,7 @@ internal sealed class Detections : ComponentResource
     /// <summary>How people are told of them.</summary>
     public PeopleAlerts People { get; }
 
-    /// <summary>The rules for the events that a detection has alone, by its id; most have none.</summary>
+    /// <summary>The rules for the events that people are told of where those are not all that a detection finds, by its id; most have none.</summary>
     public ImmutableDictionary<string, CloudWatch.EventRule> Alone { get; }
 
     /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
@@ -61,7 +61,8 @@ internal sealed class Detections : ComponentResource
         return new DeployedDetection(compiled, Rule(detection.Id, detection, compiled.Pattern, bus));
     }
 
-    private CloudWatch.EventRule Rule(string name, Catalog.Detection detection, CompiledPattern pattern, CentralBus bus) =>
+    private CloudWatch.EventRule Rule(
+        string name, Catalog.Detection detection, CompiledPattern pattern, CentralBus bus, params Resource[] dependencies) =>
         new(name, new()
         {
             Name = name,
@@ -69,7 +70,7 @@ internal sealed class Detections : ComponentResource
             EventBusName = bus.Name,
             EventPattern = pattern.Json,
             State = RuleState.For(pattern.NeedsAllManagementEvents),
-        }, new() { Parent = this });
+        }, new() { Parent = this, DependsOn = dependencies });
 }
 
 /// <summary>What one forwarder rule lets through.</summary>

@@ -14,7 +14,7 @@ namespace BedrockDefense.Infra.Response;
 /// </summary>
 internal sealed class RestoreFailures : ComponentResource
 {
-    private const string Name = "restore-failed";
+    private const string Name = RestoreFailureMessage.Detection;
 
     /// <summary>The executions of the restorers that did not succeed, whatever account and Region they ran in.</summary>
     public const string Pattern =
@@ -32,7 +32,7 @@ internal sealed class RestoreFailures : ComponentResource
             State = "ENABLED",
         }, new() { Parent = this });
         Route(rule, "text", RestoreFailureMessage.Text(settings.RunbookBaseUrl), channels.BySeverity[SigmaLevel.Critical], bus, routes);
-        foreach (var (name, own) in channels.Own.Where(own => own.Value.Selection.AsksForAll(SigmaLevel.Critical)).OrderBy(own => own.Key, StringComparer.Ordinal))
+        foreach (var (name, own) in channels.Own.Where(own => own.Value.Selection.Asks(Name, SigmaLevel.Critical)).OrderBy(own => own.Key, StringComparer.Ordinal))
         {
             var message = own.IsChat ? RestoreFailureMessage.Chat(settings.RunbookBaseUrl) : RestoreFailureMessage.Text(settings.RunbookBaseUrl);
             Route(rule, name, message, own.Channel, bus, routes);

@@ -14,18 +14,22 @@ internal static class AlertNarrowing
         var ids = Texts(fields, "detections", form);
         foreach (var (id, node) in ids)
         {
-            if (Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id) is not { } detection)
+            if (LevelOf(id) is not { } level)
             {
-                node.Refuse($"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id))}");
+                node.Refuse($"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Append(RestoreFailureMessage.Detection))}");
             }
-            else if (!severities.IsEmpty && !severities.Contains(detection.Level))
+            else if (!severities.IsEmpty && !severities.Contains(level))
             {
-                node.Refuse($"is of severity {detection.Level.SigmaName()}, which severities leaves out; add it there, or leave the detection out");
+                node.Refuse($"is of severity {level.SigmaName()}, which severities leaves out; add it there, or leave the detection out");
             }
         }
 
         return [.. ids.Select(id => id.Text)];
     }
+
+    private static SigmaLevel? LevelOf(string id) => id == RestoreFailureMessage.Detection
+        ? SigmaLevel.Critical
+        : Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level;
 
     /// <summary>The account ids; empty for all.</summary>
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.Sigma;
 
@@ -62,6 +63,9 @@ public sealed record DefenseSettings
 
     /// <summary>Who is told.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
+
+    /// <summary>When people are not told of planned changes (<c>maintenance</c>); null for never.</summary>
+    public required MaintenanceWindow? Maintenance { get; init; }
 
     /// <summary>Where the runbooks can be read, a link's beginning (<c>runbookBaseUrl</c>); null when the alerts name the command instead.</summary>
     public required Uri? RunbookBaseUrl { get; init; }

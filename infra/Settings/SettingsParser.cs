@@ -22,7 +22,7 @@ public static partial class SettingsParser
 
     private static readonly string[] Keys =
     [
-        "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "optInRegions", "regions", "restore",
+        "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "maintenance", "optInRegions", "regions", "restore",
         "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
@@ -54,6 +54,7 @@ public static partial class SettingsParser
             InvocationLogging = InvocationLogging(nodes),
             Restore = RestoreParser.Parse(nodes),
             Alerts = Alerts(nodes),
+            Maintenance = MaintenanceParser.Parse(nodes),
             RunbookBaseUrl = nodes.TryGetValue("runbookBaseUrl", out var runbooks) ? RunbookBaseUrl(runbooks) : null,
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
                 ? limit.Number(1_000, DefaultScpCharacters) ?? 0

@@ -3,10 +3,7 @@ using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using Pulumi;
-using Pulumi.Aws.Scheduler.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
-using Iam = Pulumi.Aws.Iam;
-using Scheduler = Pulumi.Aws.Scheduler;
 using Sns = Pulumi.Aws.Sns;
 using Sqs = Pulumi.Aws.Sqs;
 
@@ -35,7 +32,7 @@ internal sealed class Canary : ComponentResource
         var queue = Receive(channels);
         QueueName = queue.Name;
         Route(bus, channels, routes);
-        Send(account, bus);
+        _ = new BusSchedules("canary", Source, account, bus, this).Add("canary", "Tries the way of the alerts.", "rate(15 minutes)", DetailType, "{}");
         RegisterOutputs();
     }
 
@@ -79,41 +76,5 @@ internal sealed class Canary : ComponentResource
         var message = new AlertMessage(
             new Dictionary<string, string> { ["time"] = "$.time" }, $$"""{"schemaVersion":"1.0","severity":"{{Severity}}","time":<time>}""");
         AlertTarget.Declare("canary", "finding", rule, message, channels.Findings, bus, routes.DeadLetters, this);
-    }
-
-    private void Send(TargetAccount account, CentralBus bus)
-    {
-        // A role's trust can name a schedule's group, not the schedule (EventBridge Scheduler User Guide, "Confused deputy").
-        var group = new Scheduler.ScheduleGroup("canary", new() { Name = Name }, new() { Parent = this });
-        var role = new Iam.Role("canary", new()
-        {
-            Name = Name,
-            Description = "Lets one schedule put the canary on the central bus, and nothing else.",
-            AssumeRolePolicy = Documents.Fill(
-                "access/canary-trust.json",
-                ("accountId", account.Id),
-                ("groupArn", group.Arn)),
-        }, new() { Parent = this });
-        var permissions = new Iam.RolePolicy("canary", new()
-        {
-            Name = "put-canary",
-            Role = role.Name,
-            Policy = Documents.Fill("access/canary-permissions.json", ("busArn", bus.Arn), ("source", Source)),
-        }, new() { Parent = this });
-        _ = new Scheduler.Schedule("canary", new()
-        {
-            Name = Name,
-            GroupName = group.Name,
-            Description = "Tries the way of the alerts.",
-            ScheduleExpression = "rate(15 minutes)",
-            FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
-            Target = new ScheduleTargetArgs
-            {
-                Arn = bus.Arn,
-                RoleArn = role.Arn,
-                EventbridgeParameters = new ScheduleTargetEventbridgeParametersArgs { Source = Source, DetailType = DetailType },
-                Input = "{}",
-            },
-        }, new() { Parent = this, DependsOn = { permissions } });
     }
 }

@@ -9,12 +9,17 @@ namespace BedrockDefense.Infra.Watching;
 
 /// <summary>
 /// Alarms on the way from the central bus to those who are told. They go straight to the critical topic rather than over
-/// the bus they watch; when that topic itself fails, its alarm shows in CloudWatch only.
+/// the bus they watch; when that topic itself fails, its alarm shows in CloudWatch only. Repeated attempts are told one by
+/// one, since whoever decides that two are the same has a memory that can be filled; that they are many is told besides.
 /// </summary>
 internal sealed class PathAlarms : ComponentResource
 {
     private const int MinuteInSeconds = 60;
+    private const int FiveMinutesInSeconds = 300;
     private const int HourInSeconds = 3_600;
+
+    // More calls than anybody makes by hand: a loop, or a deployment.
+    private const int Flood = 30;
 
     private readonly AlertChannel _told;
 
@@ -57,6 +62,19 @@ internal sealed class PathAlarms : ComponentResource
             });
         }
 
+        foreach (var channel in channels.All.Where(channel => channel != channels.Findings))
+        {
+            Alarm($"{channel.Name}-flooded", $"The topic {channel.Name} is told of {Flood} calls in five minutes: perhaps one that is repeated to bury another. None is held back; read the findings, which machines can group.", new()
+            {
+                Namespace = "AWS/SNS",
+                MetricName = "NumberOfMessagesPublished",
+                Dimensions = { ["TopicName"] = channel.TopicName },
+                Statistic = "Sum",
+                Period = FiveMinutesInSeconds,
+                Threshold = Flood,
+            });
+        }
+
         Alarm("canary-missing", "No canary came through in an hour: detections may be firing unheard.", new()
         {
             Namespace = "AWS/SQS",
@@ -76,7 +94,7 @@ internal sealed class PathAlarms : ComponentResource
         args.Name = $"{Names.Product}-{name}";
         args.AlarmDescription = description;
         args.EvaluationPeriods = 1;
-        args.Threshold = 1;
+        args.Threshold ??= 1;
         args.ComparisonOperator ??= "GreaterThanOrEqualToThreshold";
         args.TreatMissingData ??= "notBreaching";
         args.AlarmActions = [_told.Arn];

@@ -10,8 +10,8 @@ namespace BedrockDefense.Alerts;
 /// send none of their own. In the order of their ids; mostly none.
 /// </param>
 /// <param name="Alone">
-/// What it matches and none of those that speak for it do: the pattern of a rule of its own for its text. Null when no
-/// other speaks for it, so that its text goes with every event it matches.
+/// What it matches and none of those that speak for it do, without what is planned in a maintenance window: the pattern of
+/// a rule of its own for its text. Null when its text goes with every event it matches.
 /// </param>
 public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> Within, CompiledPattern? Alone)
 {

@@ -14,13 +14,20 @@ public sealed class PeopleAlerts
     private readonly IReadOnlyList<CompiledDetection> _detections;
     private readonly List<string> _remarks = [];
 
-    private PeopleAlerts(IReadOnlyList<CompiledDetection> detections)
+    private PeopleAlerts(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window)
     {
         _detections = detections;
         var within = detections.ToDictionary(one => one, one => detections.Where(other => IsFolded(one, other)).ToList());
         var alone = Alone(within);
         All = [.. detections.Select(one => new PeopleAlert(
             one.Detection, [.. within[one].Select(wider => wider.Detection)], alone.GetValueOrDefault(one)))];
+        if (window is not null)
+        {
+            All = [.. All.Zip(detections, (alert, one) => WithoutPlanned(alert, one.Pattern, window))];
+            RequireFit();
+            _remarks.Add($"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles {string.Join(", ", window.RoleIds)}; machines are");
+        }
+
         _remarks.InsertRange(0, All.Where(alert => alert.Within.Count > 0).Select(alert =>
             $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: people get one message, to {alert.Level.SigmaName()}, which names {(alert.Within.Count == 1 ? "both" : "all")}"));
     }
@@ -32,11 +39,32 @@ public sealed class PeopleAlerts
     public IReadOnlyList<string> Remarks => _remarks;
 
     /// <summary>Computes it for the detections of one bus.</summary>
-    public static PeopleAlerts Of(IReadOnlyList<CompiledDetection> detections)
+    /// <param name="detections">The detections.</param>
+    /// <param name="window">When people are not told of what is planned; null for never.</param>
+    /// <exception cref="InvalidInputException">
+    /// The window leaves out a detection whose message tells of another too, or the bus has no room for the rules it needs.
+    /// </exception>
+    public static PeopleAlerts Of(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
-        return new PeopleAlerts(detections);
+        return new PeopleAlerts(detections, window);
     }
+
+    private static PeopleAlert WithoutPlanned(PeopleAlert alert, CompiledPattern pattern, MaintenanceWindow window)
+    {
+        if (!window.Detections.Contains(alert.Detection.Id))
+        {
+            return alert;
+        }
+
+        return alert.Within.FirstOrDefault(wider => !window.Detections.Contains(wider.Id)) is { } told
+            ? throw new InvalidInputException(
+                $"a maintenance window without {alert.Detection.Id} would also be one without {told.Id}, which the same message tells; name both or neither")
+            : alert with { Alone = window.LeaveOutPlanned(alert.Alone ?? pattern) };
+    }
+
+    private void RequireFit() => CompiledPattern.RequireFitOnOneBus(
+        _detections.Select(one => one.Pattern).Concat(All.Select(alert => alert.Alone).OfType<CompiledPattern>()));
 
     // Two rules that match the same are told twice: which of them should speak for the other nobody could say.
     private static bool IsFolded(CompiledDetection narrow, CompiledDetection wide) =>

@@ -5,6 +5,9 @@ namespace BedrockDefense.Alerts;
 /// <summary>The messages about a restorer that gave up; its event is Step Functions' own, not CloudTrail's.</summary>
 public static class RestoreFailureMessage
 {
+    /// <summary>What the messages have where others have the id of a detection; it is critical.</summary>
+    public const string Detection = "restore-failed";
+
     // What is to be done is what a deletion asks for.
     private const string RunbookId = "bedrock-logging-deletion";
 

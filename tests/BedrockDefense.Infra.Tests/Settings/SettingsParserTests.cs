@@ -62,6 +62,11 @@ public sealed class SettingsParserTests
             json["runbooks"] = runbooks.AbsoluteUri;
         }
 
+        if (settings.Maintenance is { } window)
+        {
+            json["maintenance"] = Texts([window.Span, .. window.RoleIds, .. window.Detections]);
+        }
+
         if (optIns is not [])
         {
             json["optIns"] = Texts(optIns);

@@ -52,6 +52,16 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task People_may_ask_for_restores_that_failed_and_nothing_else()
+    {
+        var stack = await Stacks.WithAsync(("alerts", """[{"protocol":"email","endpoint":"restores@example.com","detections":["restore-failed"]}]"""));
+        var topic = Assert.Single(Subscribers(stack)).Text("topic");
+
+        Assert.Equal(
+            "restore-failed", Assert.Single(stack.All("cloudwatch/eventTarget"), target => target.Text("arn") == topic).Text("rule"));
+    }
+
+    [Fact]
     public async Task Every_topic_is_encrypted_with_the_alerts_key()
     {
         var stack = await Stacks.SampleAsync();

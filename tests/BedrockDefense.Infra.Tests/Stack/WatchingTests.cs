@@ -23,6 +23,18 @@ public sealed class WatchingTests
     }
 
     [Fact]
+    public async Task A_flood_on_a_topic_of_people_is_told_and_holds_nothing_back()
+    {
+        var stack = await Stacks.SampleAsync();
+        var floods = stack.All("cloudwatch/metricAlarm").Where(alarm => alarm.Text("metricName") == "NumberOfMessagesPublished").ToList();
+
+        Assert.Equal(
+            stack.All("sns/topic").Select(topic => topic.Text("name")!).Where(name => !name.EndsWith("-findings", StringComparison.Ordinal)).Order(),
+            floods.Select(alarm => Dimension(alarm, "TopicName")).Order());
+        Assert.All(floods, alarm => Assert.Equal(("Sum", 300, 30), (alarm.Text("statistic"), alarm.Inputs["period"]!.GetValue<int>(), alarm.Inputs["threshold"]!.GetValue<double>())));
+    }
+
+    [Fact]
     public async Task Silence_is_good_news_for_every_alarm_but_the_canary_s()
     {
         var alarms = (await Stacks.SampleAsync()).All("cloudwatch/metricAlarm");

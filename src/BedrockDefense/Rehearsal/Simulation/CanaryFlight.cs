@@ -13,11 +13,13 @@ internal sealed class CanaryFlight(SimulatedAws aws)
     /// <summary>Why the canary does not arrive; null when it does.</summary>
     public string? Obstacle()
     {
-        if (aws.Schedules.Find(schedule => aws.Buses.Contains(schedule.TargetArn)) is not { } schedule)
-        {
-            return "no schedule sends it";
-        }
+        // Other schedules may put events on a bus too, which no queue has to take.
+        List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(Obstacle)];
+        return obstacles.Count == 0 ? "no schedule sends it" : obstacles.Contains(null) ? null : obstacles[0];
+    }
 
+    private string? Obstacle(SimulatedSchedule schedule)
+    {
         if (!aws.Roles.TryGetValue(schedule.RoleArn, out var role) || !Trusts(role, schedule))
         {
             return $"the schedule cannot assume the role {schedule.RoleArn}";

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using BedrockDefense.Alerts;
+using Pulumi;
+using Scheduler = Pulumi.Aws.Scheduler;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>
+/// Says on the central bus when a maintenance window begins and when it is over. Only these schedules put events of this
+/// source there. The rules that leave out what is planned depend on them: EventBridge Scheduler refuses a time that is past,
+/// so that no window opens unannounced.
+/// </summary>
+internal sealed class MaintenanceSchedules : ComponentResource
+{
+    private const string Source = $"{Names.Product}.maintenance";
+    private const string DetailType = "BedrockDefense Maintenance Window";
+
+    /// <summary>The pattern of the two events.</summary>
+    public static readonly string Pattern = JsonSerializer.Serialize(new Dictionary<string, string[]> { ["source"] = [Source], ["detail-type"] = [DetailType] });
+
+    public MaintenanceSchedules(MaintenanceWindow window, CentralBus bus, TargetAccount account)
+        : base("bedrock-defense:detection:MaintenanceSchedules", "maintenance-schedules", account.Component)
+    {
+        Window = window;
+        var schedules = new BusSchedules("maintenance", Source, account, bus, this);
+        All = [At(window.Start, "begins"), At(window.End, "is over")];
+        RegisterOutputs();
+
+        Scheduler.Schedule At(DateTimeOffset time, string phase) => schedules.Add(
+            $"maintenance-{phase.Replace(' ', '-')}",
+            $"Says that the maintenance window {phase}.",
+            $"at({time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss})",
+            DetailType,
+            JsonSerializer.Serialize(new
+            {
+                phase,
+                start = MaintenanceWindow.Format(window.Start),
+                end = MaintenanceWindow.Format(window.End),
+                roles = window.RoleIds,
+                detections = window.Detections,
+            }));
+    }
+
+    /// <summary>The window.</summary>
+    public MaintenanceWindow Window { get; }
+
+    /// <summary>What must exist before anything is left out.</summary>
+    public ImmutableArray<Scheduler.Schedule> All { get; }
+}

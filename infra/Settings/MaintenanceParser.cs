@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using BedrockDefense.Alerts;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>Reads <c>maintenance</c>: when people are not told of which planned changes, by whom.</summary>
+internal static partial class MaintenanceParser
+{
+    private const string TimeForm = "a whole minute in UTC, in quotes, such as \"2026-12-01T08:00Z\"";
+    private const string RoleForm = "a role's unique id, such as AROAEXAMPLEEXAMPLE11, which aws iam get-role --role-name NAME --query Role.RoleId tells";
+    private const string DetectionForm = "the id of a detection, such as alert-path-tampering";
+
+    /// <summary>The window; null where none is set, or, with faults noted, where it is not valid.</summary>
+    public static MaintenanceWindow? Parse(IReadOnlyDictionary<string, ConfigNode> nodes)
+    {
+        if (!nodes.TryGetValue("maintenance", out var node))
+        {
+            return null;
+        }
+
+        var fields = node.Fields("start", "end", "roles", "detections");
+        var (start, end) = (Time(node, fields, "start"), Time(node, fields, "end"));
+        var roles = Texts(node, fields, "roles", RoleForm, RoleFault);
+        var detections = Texts(node, fields, "detections", DetectionForm, DetectionFault);
+        if (start is null || end is null || !RequireSpan(fields["end"], start.Value, end.Value))
+        {
+            return null;
+        }
+
+        return new MaintenanceWindow(start.Value, end.Value, roles, detections);
+    }
+
+    private static bool RequireSpan(ConfigNode node, DateTimeOffset start, DateTimeOffset end)
+    {
+        if (end <= start)
+        {
+            node.Refuse($"is not after the start {MaintenanceWindow.Format(start)}; write a later time");
+        }
+        else if (end - start > MaintenanceWindow.Longest)
+        {
+            node.Refuse($"is more than {MaintenanceWindow.Longest.TotalHours:0} hours after the start {MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.Longest)} at the latest, and another window when this one is over");
+        }
+
+        return end > start;
+    }
+
+    private static DateTimeOffset? Time(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field)
+    {
+        if (Required(node, fields, field, TimeForm) is not { } given || given.Text(TimeForm) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, MaintenanceWindow.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            return time;
+        }
+
+        given.Refuse($"is no time; write {TimeForm}");
+        return null;
+    }
+
+    private static List<string> Texts(
+        ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form, Func<string, string?> faultOf)
+    {
+        var texts = new List<string>();
+        if (Required(node, fields, field, $"a list, each {form}") is not { } given || given.List($"a list, each {form}") is not { } entries)
+        {
+            return texts;
+        }
+
+        if (entries.Count == 0)
+        {
+            given.Refuse($"is empty, so the window would be without effect; write a list, each {form}, or leave {node.Key} out");
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.Text(form) is not { } text)
+            {
+                continue;
+            }
+
+            if (faultOf(text) is { } fault)
+            {
+                entry.Refuse(fault);
+            }
+            else if (texts.Contains(text))
+            {
+                entry.Refuse("is in the list twice; write it once");
+            }
+
+            texts.Add(text);
+        }
+
+        return texts;
+    }
+
+    private static ConfigNode? Required(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
+    {
+        if (fields.TryGetValue(field, out var given))
+        {
+            return given;
+        }
+
+        if (node.IsObject)
+        {
+            node.Refuse($"has no {field}; write {form}");
+        }
+
+        return null;
+    }
+
+    private static string? RoleFault(string text) => RoleId().IsMatch(text)
+        ? null
+        : $"is no unique id of a role{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}; write {RoleForm}";
+
+    private static string? DetectionFault(string id) => Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level switch
+    {
+        null => $"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Where(known => known.Level < SigmaLevel.Critical).Select(known => known.Id))}",
+        SigmaLevel.Critical => "is critical, and people are always told of that; take it out of the list",
+        _ => null,
+    };
+
+    // IAM User Guide, "IAM identifiers": a role's begins with AROA.
+    [GeneratedRegex(@"\AAROA[A-Z0-9]{12,124}\z")]
+    private static partial Regex RoleId();
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Compiling;
+
+namespace BedrockDefense.Alerts;
+
+/// <summary>
+/// A span of time in which people are not told what certain detections find of certain roles, because it is planned. It is
+/// part of the event patterns, which compare the time of the call: when it is over, people are told again although nobody
+/// does anything. Machines get every finding all the same.
+/// </summary>
+/// <param name="Start">When it begins, a whole minute in UTC.</param>
+/// <param name="End">When it is over, a whole minute in UTC, at most <see cref="Longest"/> later.</param>
+/// <param name="RoleIds">
+/// The unique ids of the roles (IAM User Guide, "IAM identifiers"): unlike an ARN they are never given to another role, so
+/// that nobody can claim the exemption by creating a role.
+/// </param>
+/// <param name="Detections">The ids of the detections; none of them critical.</param>
+public sealed record MaintenanceWindow(
+    DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<string> RoleIds, IReadOnlyList<string> Detections)
+{
+    /// <summary>A day: what is not over by then is not maintenance.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    /// <summary>A time as the settings and the messages write it, such as <c>2026-12-01T08:00Z</c>.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm'Z'";
+
+    /// <summary>From when to when, for messages.</summary>
+    public string Span => string.Create(CultureInfo.InvariantCulture, $"{Format(Start)} to {Format(End)}");
+
+    /// <summary>A time in the form of <see cref="TimeFormat"/>.</summary>
+    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The pattern without what is planned: it demands besides that the call is another role's, nobody's role, or of another
+    /// time. The three stand beside <c>detail</c>, so that alternatives the pattern has there need not be written three times.
+    /// </summary>
+    /// <exception cref="InvalidInputException">
+    /// It would be longer than EventBridge takes, or tests the role's id or the time itself: a field in an alternative
+    /// replaces the same field beside it.
+    /// </exception>
+    public CompiledPattern LeaveOutPlanned(CompiledPattern pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        // A quotation mark inside a value would be escaped, so this can only be a field.
+        if (pattern.Json.Contains("\"principalId\":", StringComparison.Ordinal) || pattern.Json.Contains("\"eventTime\":", StringComparison.Ordinal))
+        {
+            throw new InvalidInputException($"the pattern {pattern.Json} tests principalId or eventTime, so no maintenance window can leave a part of it out");
+        }
+
+        var json = JsonNode.Parse(pattern.Json)!.AsObject();
+        json["$or"] = new JsonArray(
+            Role(new JsonObject { ["anything-but"] = Texts(RoleIds) }),
+            Role(new JsonObject { ["exists"] = false }),
+            Detail(new JsonObject { ["eventTime"] = new JsonArray(new JsonObject { ["anything-but"] = new JsonObject { ["prefix"] = Texts(TimePrefixes.Of(Start, End)) } }) }));
+        var text = PatternJson.Write(json);
+        return text.Length <= EventBridgeCompiler.DefaultMaximumLength
+            ? pattern with { Json = text }
+            : throw new InvalidInputException(
+                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventBridgeCompiler.DefaultMaximumLength:N0}; let the window begin and end on the hour, or name fewer roles");
+    }
+
+    private static JsonObject Role(JsonObject test) => Detail(new JsonObject
+    {
+        ["userIdentity"] = new JsonObject { ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["principalId"] = new JsonArray(test) } } },
+    });
+
+    private static JsonObject Detail(JsonObject fields) => new() { ["detail"] = fields };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
+}
