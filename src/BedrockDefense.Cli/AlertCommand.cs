@@ -26,7 +26,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         var events = settings.Events.SelectMany(EventFile.Read).Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
         var config = ConfigFile.Read(settings.Config);
         var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config))).ConfigureAwait(false);
-        var reports = events.ConvertAll(one => (one.Name, Report: Rehearser.Send(stack, one.Event)));
+        List<(string Name, EventReport Report)> reports = [.. events.Select(one => one.Name).Zip(Rehearser.Send(stack, events.Select(one => one.Event)))];
         if (format == "json")
         {
             Output.WriteJson(reports.Select(one => new { Event = one.Name, one.Report.Detections, one.Report.Messages, one.Report.Failures }));

@@ -48,15 +48,17 @@ public static partial class Rehearser
             [.. scenario.Steps.Select(performance.Play)]);
     }
 
-    /// <summary>Puts an event on the stack's central bus, as if a forwarder had sent it, and says whom it reaches.</summary>
+    /// <summary>Puts events on the stack's central bus, as if a forwarder had sent them, and says whom each reaches.</summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="event">The event as EventBridge delivers it, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.</param>
+    /// <param name="events">Events as EventBridge delivers them, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.</param>
     /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
-    public static EventReport Send(StackDeclaration stack, JsonElement @event)
+    public static IReadOnlyList<EventReport> Send(StackDeclaration stack, params IEnumerable<JsonElement> events)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var routing = new EventRouter(StackReader.Read(stack)).PutOn(stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!, @event);
-        return new EventReport(routing.Detections, routing.Messages, routing.Failures);
+        ArgumentNullException.ThrowIfNull(events);
+        var router = new EventRouter(StackReader.Read(stack));
+        var bus = stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
+        return [.. events.Select(one => router.PutOn(bus, one)).Select(routing => new EventReport(routing.Detections, routing.Messages, routing.Failures))];
     }
 
     /// <summary>Puts in the values of a scenario's placeholders.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Tests.Emulator;
+using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Tests.Emulator;
+using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
@@ -46,6 +46,6 @@ internal static class StackSets
             (json, machine) => json.Replace($$"""{"Fn::GetAtt":["{{machine}}","Arn"]}""", $$"""{"Ref":"{{machine}}"}""", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<(string, string)> Members(string name, IEnumerable<string> values) =>
-        values.Select((value, index) => ($"{name}.member.{index + 1}", value));
+    private static IEnumerable<(string, string?)> Members(string name, IEnumerable<string> values) =>
+        values.Select((value, index) => ($"{name}.member.{index + 1}", (string?)value));
 }

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace BedrockDefense.Emulator.Tests.Emulator;
+namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>The wire protocol of the services that take JSON, and the targets they are called by.</summary>
 internal static class JsonProtocol
@@ -12,7 +12,9 @@ internal static class JsonProtocol
     {
         var (target, version) = service switch
         {
+            "cloudtrail" => ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101", "1.1"),
             "events" => ("AWSEvents", "1.1"),
+            "kms" => ("TrentService", "1.1"),
             "logs" => ("Logs_20140328", "1.1"),
             "organizations" => ("AWSOrganizationsV20161128", "1.1"),
             "sqs" => ("AmazonSQS", "1.0"),
@@ -20,7 +22,7 @@ internal static class JsonProtocol
             _ => throw new NotSupportedException($"{service} is not called by JSON here"),
         };
         using var content = new StringContent(input.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue($"application/x-amz-json-{version}"));
-        var body = await account.SendAsync(service, region, operation, content, $"{target}.{operation}");
+        var body = await account.SendAsync(service, region, operation, HttpMethod.Post, "/", content, $"{target}.{operation}").ConfigureAwait(false);
         return body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject();
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace BedrockDefense.Emulator.Tests.Emulator;
+namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>An organization on the emulator: two member accounts in an organizational unit under the root.</summary>
 /// <param name="Management">The management account.</param>
@@ -11,10 +11,9 @@ internal sealed record EmulatedOrganization(AwsAccount Management, string RootId
     private const string Region = "us-east-1";
 
     /// <summary>Creates one; a management account can only have one.</summary>
-    public static async Task<EmulatedOrganization> CreateAsync(MotoServer moto, string managementAccountId)
+    public static async Task<EmulatedOrganization> CreateAsync(AwsAccount management)
     {
-        var management = await moto.AccountAsync(managementAccountId);
-        await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" });
+        await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" }).ConfigureAwait(false);
         var root = (await CallAsync("ListRoots", []))["Roots"]![0]!["Id"]!.GetValue<string>();
         var unit = (await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }))["OrganizationalUnit"]!["Id"]!.GetValue<string>();
         var members = new List<AwsAccount>();

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Emulator.Tests.Delivery;
+
+/// <summary>For every detection of the catalog an event that fires it: the first of its cases that does in a stack.</summary>
+internal static class DetectionEvents
+{
+    private static readonly ConcurrentDictionary<string, JsonNode> Found = [];
+
+    /// <summary>The settings under which the cases of the detections about log destinations mean those of the stack.</summary>
+    public static KeyValuePair<string, string> Destinations { get; } = KeyValuePair.Create(
+        "bedrock-defense:invocationLogging",
+        """{"logGroup":"/aws/bedrock/modelinvocations","bucket":"example-bedrock-invocations-*","role":"BedrockInvocationLogging"}""");
+
+    /// <summary>The events, as if they had happened in this account.</summary>
+    public static IReadOnlyList<JsonElement> Of(StackDeclaration stack, string account) =>
+        [.. Catalog.Detection.All.Select(detection => In(account, Found.GetOrAdd(detection.Id, id => Find(id, stack))))];
+
+    private static JsonNode Find(string id, StackDeclaration stack)
+    {
+        List<JsonNode> records = [.. Repository.Case($"detections/{id}.json")["cases"]!.AsArray().Where(one => one!["matches"]!.GetValue<bool>()).Select(one => one!["record"]!)];
+        var firing = Rehearser.Send(stack, records.Select(record => In("111122223333", record))).ToList().FindIndex(report => report.Detections.Contains(id));
+        return firing < 0 ? throw new InvalidOperationException($"no case of {id} fires it in this stack") : records[firing];
+    }
+
+    private static JsonElement In(string account, JsonNode record)
+    {
+        var moved = record.DeepClone().AsObject();
+        moved["recipientAccountId"] = account;
+        return ApiCall.Envelope(moved, moved["eventID"]!.GetValue<string>());
+    }
+}

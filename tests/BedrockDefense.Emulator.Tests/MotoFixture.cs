@@ -1,0 +1,47 @@
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Tests;
+
+[assembly: AssemblyFixture(typeof(MotoFixture))]
+
+namespace BedrockDefense.Emulator.Tests;
+
+/// <summary>
+/// One emulator for the test run, started by the first test that needs it. Tests that must not see each other have
+/// organizations of their own, under different management accounts.
+/// </summary>
+public sealed class MotoFixture : IDisposable
+{
+    private readonly Lock _starting = new();
+    private Task<MotoServer>? _server;
+
+    /// <summary>The emulator; without moto the test ends here.</summary>
+    internal Task<MotoServer> ServerAsync()
+    {
+        var program = Tool.Require(MotoServer.Program, MotoServer.Install);
+        lock (_starting)
+        {
+            return _server ??= MotoServer.StartAsync(program);
+        }
+    }
+
+    /// <summary>An account's clients; without moto the test ends here.</summary>
+    internal async Task<AwsAccount> AccountAsync(string accountId) => (await ServerAsync()).Account(accountId);
+
+    /// <summary>Shows what the emulator wrote if the test that ends has failed.</summary>
+    public void ShowLogOfFailure()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed && _server is { IsCompletedSuccessfully: true } started)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"moto_server wrote:{Environment.NewLine}{started.Result.Log}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_server is { IsCompletedSuccessfully: true } started)
+        {
+            started.Result.Dispose();
+        }
+    }
+}

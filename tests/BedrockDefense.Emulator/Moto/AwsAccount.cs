@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+
+namespace BedrockDefense.Emulator.Moto;
+
+/// <summary>Sends calls to the emulator as an account's administrator, in any Region.</summary>
+internal sealed class AwsAccount(Uri address, string id)
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(2) };
+
+    /// <summary>Its id.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>Another account of the same emulator.</summary>
+    public AwsAccount Other(string accountId) => accountId == Id ? this : new(address, accountId);
+
+    /// <summary>The body of the answer.</summary>
+    /// <param name="service">The service, as signatures name it.</param>
+    /// <param name="region">The Region.</param>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path, with its query.</param>
+    /// <param name="content">The body; null for none.</param>
+    /// <param name="target">What the header <c>X-Amz-Target</c> says; null for none.</param>
+    /// <exception cref="AwsException">The call was refused.</exception>
+    public async Task<string> SendAsync(
+        string service, string region, string operation, HttpMethod method, string path, HttpContent? content, string? target = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
+
+        // The emulator checks no signature; it reads service and Region from the scope and the account from a header.
+        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/{region}/{service}/aws4_request");
+        request.Headers.Add("x-moto-account-id", Id);
+        if (target is not null)
+        {
+            request.Headers.Add("X-Amz-Target", target);
+        }
+
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
+        using var answer = await Http.SendAsync(request).ConfigureAwait(false);
+        var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
+        return answer.IsSuccessStatusCode
+            ? body
+            : throw new AwsException(operation, Id, region, (int)answer.StatusCode, body);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace BedrockDefense.Emulator.Moto;
+
+/// <summary>
+/// The local AWS, moto's server, in a process of its own on a free port. It enforces no authorization, and keeps all in
+/// memory: organizations under different management accounts do not see each other.
+/// </summary>
+internal sealed class MotoServer : IDisposable
+{
+    /// <summary>The name of the program.</summary>
+    public const string Program = "moto_server";
+
+    /// <summary>How to get it; this version is the one whose gaps are known.</summary>
+    public const string Install = "pip install 'moto[server]==5.2.1'";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly StringBuilder _log = new();
+    private readonly Process _process;
+
+    private MotoServer(string program, Uri address)
+    {
+        Address = address;
+        _process = Process.Start(new ProcessStartInfo(program, ["-H", address.Host, "-p", $"{address.Port}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        _process.OutputDataReceived += Note;
+        _process.ErrorDataReceived += Note;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What it wrote.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Its process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts one and waits until it answers.</summary>
+    /// <param name="program">The path of the program.</param>
+    /// <exception cref="InvalidOperationException">It does not answer; with what it wrote.</exception>
+    public static async Task<MotoServer> StartAsync(string program)
+    {
+        var server = new MotoServer(program, new Uri($"http://127.0.0.1:{FreePort()}"));
+        using var http = new HttpClient();
+        for (var start = Stopwatch.GetTimestamp(); !server._process.HasExited && Stopwatch.GetElapsedTime(start) < Patience; await Task.Delay(100).ConfigureAwait(false))
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(server.Address, "/moto-api/data.json")).ConfigureAwait(false);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return server;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        using (server)
+        {
+            throw new InvalidOperationException($"moto_server does not answer at {server.Address}; it wrote:{Environment.NewLine}{server.Log}");
+        }
+    }
+
+    /// <summary>The clients of an account.</summary>
+    public AwsAccount Account(string accountId) => new(Address, accountId);
+
+    /// <summary>Ends the process.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Note(object sender, DataReceivedEventArgs line)
+    {
+        lock (_log)
+        {
+            _log.AppendLine(line.Data);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

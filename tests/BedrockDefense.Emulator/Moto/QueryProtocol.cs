@@ -1,0 +1,49 @@
+using System.Xml.Linq;
+
+namespace BedrockDefense.Emulator.Moto;
+
+/// <summary>The wire protocol of the services that take a form and answer in XML.</summary>
+internal static class QueryProtocol
+{
+    /// <summary>Calls an operation of a service.</summary>
+    /// <param name="account">Who calls.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="region">The Region.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="input">The fields; those without a value are left out. Lists are members numbered from 1.</param>
+    public static async Task<XElement> QueryAsync(
+        this AwsAccount account, string service, string region, string operation, params IEnumerable<(string Name, string? Value)> input)
+    {
+        var version = service switch
+        {
+            "cloudformation" => "2010-05-15",
+            "iam" => "2010-05-08",
+            "monitoring" => "2010-08-01",
+            "sns" => "2010-03-31",
+            "sts" => "2011-06-15",
+            _ => throw new NotSupportedException($"{service} is not called by a form here"),
+        };
+        using var content = new FormUrlEncodedContent(
+            input.Append(("Action", operation)).Append(("Version", version))
+                .Where(field => field.Item2 is not null).Select(field => KeyValuePair.Create(field.Item1, field.Item2!)));
+        return XElement.Parse(await account.SendAsync(service, region, operation, HttpMethod.Post, "/", content).ConfigureAwait(false));
+    }
+
+    /// <summary>The text of the first element of this name, which must be there; every service has a namespace of its own.</summary>
+    public static string Text(this XElement answer, string name) => answer.Descendants().First(element => element.Name.LocalName == name).Value;
+
+    /// <summary>The first element of this name; null when there is none.</summary>
+    public static XElement? Find(this XElement answer, string name) => answer.Descendants().FirstOrDefault(element => element.Name.LocalName == name);
+
+    /// <summary>A list, as the protocol numbers it.</summary>
+    public static IEnumerable<(string, string?)> Members(string name, IEnumerable<string> values) =>
+        values.Select((value, index) => ($"{name}.member.{index + 1}", (string?)value));
+
+    /// <summary>A map, as the protocol numbers it.</summary>
+    public static IEnumerable<(string, string?)> Entries(string name, IEnumerable<(string Key, string? Value)> entries) =>
+        entries.Where(entry => entry.Value is not null).SelectMany((entry, index) => new (string, string?)[]
+        {
+            ($"{name}.entry.{index + 1}.key", entry.Key),
+            ($"{name}.entry.{index + 1}.value", entry.Value),
+        });
+}
