@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Cli;
+using BedrockDefense.Emulator.Rendering;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
@@ -28,7 +29,7 @@ internal sealed record DeclaredStackSet(string Name, JsonObject Inputs, JsonObje
         {
             var sample = await File.ReadAllTextAsync(Path.Combine(Root(), "Pulumi.dev.yaml"));
             await File.WriteAllTextAsync(config, sample.Replace("r-exam", rootId, StringComparison.Ordinal));
-            Assert.Equal(0, await CommandLine.RunAsync(["plan", "--config", config, "--format", "json"]));
+            Assert.Equal(0, await ProgramGate.AloneAsync(() => CommandLine.RunAsync(["plan", "--config", config, "--format", "json"])));
         }
         finally
         {

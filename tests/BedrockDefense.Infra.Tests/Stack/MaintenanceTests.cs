@@ -21,7 +21,7 @@ public sealed class MaintenanceTests
     {
         var one = Repository.Find<MaintenanceCase>(Cases, name);
 
-        var report = Rehearser.Send(await Stacks.WithAsync(("maintenance", Window)), one.Event());
+        var report = Assert.Single(Rehearser.Send(await Stacks.WithAsync(("maintenance", Window)), one.Event()));
 
         Assert.Empty(report.Failures);
         Assert.Equal(one.Told, report.Messages.Select(message => message.Channel).Distinct().Order(StringComparer.Ordinal));
@@ -36,7 +36,7 @@ public sealed class MaintenanceTests
         var schedule = stack.Find($"scheduler/schedule maintenance-{phase.Replace(' ', '-')}");
         var target = schedule.Inputs["target"]!;
 
-        var report = Rehearser.Send(stack, JsonSerializer.SerializeToElement(new JsonObject
+        var report = Assert.Single(Rehearser.Send(stack, JsonSerializer.SerializeToElement(new JsonObject
         {
             ["id"] = "00000000-0000-4000-8000-000000000001",
             ["source"] = target["eventbridgeParameters"]!["source"]!.GetValue<string>(),
@@ -45,7 +45,7 @@ public sealed class MaintenanceTests
             ["region"] = Stacks.Home,
             ["time"] = "2026-12-01T08:00:00Z",
             ["detail"] = JsonNode.Parse(target["input"]!.GetValue<string>()),
-        }));
+        })));
 
         Assert.Equal(["findings", "high"], report.Messages.Select(message => message.Channel).Order(StringComparer.Ordinal));
         var text = report.Messages.Single(message => message.Channel == "high");
