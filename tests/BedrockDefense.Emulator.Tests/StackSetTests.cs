@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Tests.Deployment;
 using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Tests.Deployment;
 
 namespace BedrockDefense.Emulator.Tests;
 
