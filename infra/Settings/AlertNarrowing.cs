@@ -73,36 +73,6 @@ internal static class AlertNarrowing
         }
     }
 
-    private static List<(string Text, ConfigNode Node)> Texts(IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
-    {
-        var texts = new List<(string Text, ConfigNode Node)>();
-        if (!fields.TryGetValue(field, out var list) || list.List($"a list, each {form}") is not { } entries)
-        {
-            return texts;
-        }
-
-        if (entries.Count == 0)
-        {
-            list.Refuse($"is empty, so nothing would ever be sent; write a list, each {form}, or leave it out for all");
-        }
-
-        foreach (var entry in entries)
-        {
-            if (entry.Text(form) is not { } text)
-            {
-                continue;
-            }
-
-            if (texts.Exists(other => other.Text == text))
-            {
-                entry.Refuse("is in the list twice; write it once");
-            }
-            else
-            {
-                texts.Add((text, entry));
-            }
-        }
-
-        return texts;
-    }
+    private static List<(string Text, ConfigNode Node)> Texts(IReadOnlyDictionary<string, ConfigNode> fields, string field, string form) =>
+        fields.TryGetValue(field, out var list) ? TextList.Read(list, form, ("nothing would ever be sent", "it out for all")) : [];
 }

@@ -62,40 +62,24 @@ internal static partial class MaintenanceParser
         return null;
     }
 
-    private static List<string> Texts(
+    private static string[] Texts(
         ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form, Func<string, string?> faultOf)
     {
-        var texts = new List<string>();
-        if (Required(node, fields, field, $"a list, each {form}") is not { } given || given.List($"a list, each {form}") is not { } entries)
+        if (Required(node, fields, field, $"a list, each {form}") is not { } given)
         {
-            return texts;
+            return [];
         }
 
-        if (entries.Count == 0)
+        var texts = TextList.Read(given, form, ("the window would be without effect", $"{node.Key} out"));
+        foreach (var (text, entry) in texts)
         {
-            given.Refuse($"is empty, so the window would be without effect; write a list, each {form}, or leave {node.Key} out");
-        }
-
-        foreach (var entry in entries)
-        {
-            if (entry.Text(form) is not { } text)
-            {
-                continue;
-            }
-
             if (faultOf(text) is { } fault)
             {
                 entry.Refuse(fault);
             }
-            else if (texts.Contains(text))
-            {
-                entry.Refuse("is in the list twice; write it once");
-            }
-
-            texts.Add(text);
         }
 
-        return texts;
+        return [.. texts.Select(one => one.Text)];
     }
 
     private static ConfigNode? Required(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
