@@ -1,0 +1,11 @@
+using BedrockDefense.Bench.Hunting;
+
+// The parts of `make bench-hunt` that are no shell: corpora, rules, and the programs that the hunt is compared with.
+return args switch
+{
+    ["generate", var folder, var events] => Corpus.Generate(folder, int.Parse(events, System.Globalization.CultureInfo.InvariantCulture)),
+    ["inflate", var folder] => Inflation.Run(folder),
+    ["rules", var folder, var count] => BusyRules.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
+    ["duckdb", var folder] => DuckDb.Run(folder),
+    _ => throw new ArgumentException("generate FOLDER EVENTS | inflate FOLDER | rules FOLDER COUNT | duckdb FOLDER"),
+};
