@@ -12,6 +12,12 @@ internal static class ExitCode
     /// <summary>Something the user gave cannot be used.</summary>
     public const int InvalidInput = 2;
 
+    /// <summary>Some of the input is damaged and was left out; what could be read was answered for.</summary>
+    public const int Damaged = 3;
+
+    /// <summary>Interrupted with Ctrl-C; the answer is about what was read until then (128 and SIGINT's number, as shells say it).</summary>
+    public const int Interrupted = 130;
+
     /// <summary>The command itself is at fault (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>
     public const int Fault = 70;
 }

@@ -53,6 +53,12 @@ public sealed record SigmaCorrelation : SigmaDocument
     /// <summary>The fields whose distinct values a value count counts.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
+    /// <summary>
+    /// The name of a rule whose match ends what came before it in the group, such as the restoring of what was deleted. The
+    /// one custom key of a correlation, <c>until</c>: Sigma's correlations cannot say that something did not happen.
+    /// </summary>
+    public string? Until { get; init; }
+
     /// <summary>Whether the referred rules also alert by themselves.</summary>
     public bool Generate { get; init; }
 }

@@ -31,18 +31,26 @@ internal static class FieldMatcher
     public static bool? AsBoolean(string literal, bool cased) =>
         TextMatcher.Same(literal, "true", cased) ? true : TextMatcher.Same(literal, "false", cased) ? false : null;
 
-    private static bool Passes(JsonElement value, ValueTest test) => (test, value.ValueKind) switch
+    /// <summary>Whether a scalar passes a test of values.</summary>
+    public static bool Passes(JsonElement value, ValueTest test) => (test, value.ValueKind) switch
     {
-        (TextTest text, JsonValueKind.String) => TextMatcher.Matches(text.Pattern, value.GetString()!, text.Cased),
+        (_, JsonValueKind.String) => Passes(value.GetString()!, test),
         (TextTest { Pattern.Literal: { } literal } text, JsonValueKind.True or JsonValueKind.False) => AsBoolean(literal, text.Cased) == value.GetBoolean(),
         (TextTest { Pattern.Literal: { } literal }, JsonValueKind.Number) => AsNumber(literal) is { } number && NumberOf(value) == number,
         (NumberTest number, JsonValueKind.Number) => NumberOf(value) == number.Number,
-        (NumberTest number, JsonValueKind.String) => TextMatcher.Same(number.Written, value.GetString()!, cased: false),
         (BooleanTest boolean, JsonValueKind.True or JsonValueKind.False) => boolean.Value == value.GetBoolean(),
-        (BooleanTest boolean, JsonValueKind.String) => AsBoolean(value.GetString()!, cased: false) == boolean.Value,
         (CompareTest compare, JsonValueKind.Number) => Compare(compare, value),
-        (CidrTest cidr, JsonValueKind.String) => Contains(cidr.Network, value.GetString()!),
-        (RegexTest regex, JsonValueKind.String) => regex.Expression.IsMatch(value.GetString()!),
+        _ => false,
+    };
+
+    /// <summary>Whether a text passes a test of values.</summary>
+    public static bool Passes(string value, ValueTest test) => test switch
+    {
+        TextTest text => TextMatcher.Matches(text.Pattern, value, text.Cased),
+        NumberTest number => TextMatcher.Same(number.Written, value, cased: false),
+        BooleanTest boolean => AsBoolean(value, cased: false) == boolean.Value,
+        CidrTest cidr => Contains(cidr.Network, value),
+        RegexTest regex => regex.Expression.IsMatch(value),
         _ => false,
     };
 
@@ -66,7 +74,8 @@ internal static class FieldMatcher
         };
     }
 
-    private static bool Same(JsonElement left, JsonElement right, bool cased) => (left.ValueKind, right.ValueKind) switch
+    /// <summary>Whether two scalars are the same.</summary>
+    public static bool Same(JsonElement left, JsonElement right, bool cased) => (left.ValueKind, right.ValueKind) switch
     {
         (JsonValueKind.String, JsonValueKind.String) => TextMatcher.Same(left.GetString()!, right.GetString()!, cased),
         (JsonValueKind.Number, JsonValueKind.Number) => NumberOf(left) is { } number ? number == NumberOf(right) : left.GetRawText() == right.GetRawText(),

@@ -19,12 +19,12 @@ internal static partial class CorrelationReader
     public static SigmaCorrelation Read(YamlMap document, FaultList faults)
     {
         var map = new MapReader(document, faults);
-        map.Allow("a correlation rule", [.. MetadataReader.Keys, "correlation"]);
+        map.Allow("a correlation rule", [.. MetadataReader.Keys, "correlation", "until"]);
         map.Require("title");
         var rule = new SigmaCorrelation { File = document.Location.File, Title = "", Type = default, Rules = [], Timespan = default };
         if (map.Map("correlation") is { } correlation)
             rule = ReadCorrelation(rule, correlation, faults);
-        return MetadataReader.Read(rule, map, document, faults);
+        return MetadataReader.Read(rule with { Until = map.Text("until") }, map, document, faults);
     }
 
     private static SigmaCorrelation ReadCorrelation(SigmaCorrelation rule, YamlMap correlation, FaultList faults)

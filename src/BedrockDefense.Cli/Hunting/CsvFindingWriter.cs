@@ -1,0 +1,38 @@
+using System.Globalization;
+using BedrockDefense.Hunting;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Cli.Hunting;
+
+/// <summary>
+/// Comma-separated values (RFC 4180) that are safe to open in a spreadsheet: a cell that would be taken for a formula
+/// begins with an apostrophe (OWASP, "CSV Injection"), and line breaks are shown as escapes.
+/// </summary>
+internal sealed class CsvFindingWriter : FindingWriter
+{
+    public CsvFindingWriter(TextWriter output)
+        : base(output) =>
+        Line(["rule", "level", "time", "account", "region", "event_name", "principal", "event_id", "file", "offset", "events", "related_event_ids"]);
+
+    public override void Write(Finding finding) => Line(
+    [
+        finding.Rule, finding.Level.SigmaName(), finding.Event.Time, finding.Event.Account, finding.Event.Region, finding.Event.Name,
+        finding.Event.Principal, finding.Event.EventId, finding.File, finding.Offset.ToString(CultureInfo.InvariantCulture),
+        finding.EventCount.ToString(CultureInfo.InvariantCulture), string.Join(' ', finding.RelatedEventIds),
+    ]);
+
+    /// <summary>A cell, quoted where it must be.</summary>
+    internal static string Cell(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+        var safe = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%' ? $"'{VisibleText.Of(text)}" : VisibleText.Of(text);
+        return safe.AsSpan().IndexOfAny(",\"';") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+
+    private void Line(IEnumerable<string?> cells)
+    {
+        Output.Write(string.Join(',', cells.Select(Cell)));
+        Output.Write("\r\n");
+    }
+}

@@ -1,0 +1,37 @@
+using BedrockDefense.Hunting;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Cli.Hunting;
+
+/// <summary>Findings for people: what, when and where in columns; who, which event and which file below.</summary>
+internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(output)
+{
+    private const double Mega = 1e6;
+    private const int Level = 13;
+    private const int Rule = 50;
+    private const int Time = 20;
+    private const int Account = 12;
+    private const int Region = 14;
+
+    private int _findings;
+
+    public override void Write(Finding finding)
+    {
+        _findings++;
+        var (one, indent) = (finding.Event, new string(' ', Level + 2));
+        Output.WriteLine($"{finding.Level.SigmaName(),-Level}  {finding.Rule,-Rule}  {Cell(one.Time),-Time}  {Cell(one.Account),-Account}  {Cell(one.Region),-Region}  {Cell(one.Name)}");
+        Output.WriteLine($"{indent}by {Cell(one.Principal)}");
+        Output.WriteLine($"{indent}event {Cell(one.EventId)} in {VisibleText.Of(finding.File)}");
+        if (finding.EventCount > 1)
+            Output.WriteLine(FormattableString.Invariant($"{indent}{finding.EventCount} events: {string.Join(", ", finding.RelatedEventIds.Select(id => Cell(id)))}{(finding.EventCount > finding.RelatedEventIds.Count ? ", …" : "")}"));
+    }
+
+    public override void Finish(HuntReport report)
+    {
+        Output.WriteLine(FormattableString.Invariant(
+            $"{_findings} findings among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged."));
+        base.Finish(report);
+    }
+
+    private static string Cell(string? text) => text is null ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
+}

@@ -1,0 +1,24 @@
+namespace BedrockDefense.Hunting.Correlating;
+
+/// <summary>An event that a rule of a correlation matched.</summary>
+/// <param name="Time">When it happened.</param>
+/// <param name="Rule">The rule's number.</param>
+/// <param name="Group">The values that it is grouped by.</param>
+/// <param name="Value">The values that are counted; null when none are.</param>
+/// <param name="Facts">What a finding shows of it.</param>
+/// <param name="File">The file it is in.</param>
+/// <param name="Offset">Where in it.</param>
+internal sealed record CorrelatedEvent(DateTimeOffset Time, int Rule, string Group, string? Value, EventFacts Facts, string File, long Offset)
+{
+    /// <summary>By time; then by what does not depend on the order in which files were read.</summary>
+    public static readonly Comparison<CorrelatedEvent> Order = (left, right) =>
+        left.Time.CompareTo(right.Time) is var time && time != 0 ? time
+        : left.Rule.CompareTo(right.Rule) is var rule && rule != 0 ? rule
+        : string.CompareOrdinal(left.Facts.EventId, right.Facts.EventId) is var id && id != 0 ? id
+        : string.CompareOrdinal(left.File, right.File) is var file && file != 0 ? file
+        : left.Offset.CompareTo(right.Offset);
+
+    /// <summary>Whether it is the same event, delivered twice.</summary>
+    public bool IsAgain(CorrelatedEvent other) =>
+        Facts.EventId is not null && Facts.EventId == other.Facts.EventId && Rule == other.Rule && Time == other.Time;
+}

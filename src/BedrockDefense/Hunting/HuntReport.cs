@@ -1,0 +1,10 @@
+namespace BedrockDefense.Hunting;
+
+/// <summary>What a hunt came to, besides its findings.</summary>
+/// <param name="Files">How many files were read to their end, or as far as they can be read.</param>
+/// <param name="Skipped">How many of them hold no events: digests, and files that are no logs.</param>
+/// <param name="Bytes">How many bytes were looked at, after inflating.</param>
+/// <param name="Events">How many events.</param>
+/// <param name="Faults">What is wrong with files, in their order.</param>
+/// <param name="IsPartial">Whether it was cancelled before every file was read.</param>
+public sealed record HuntReport(int Files, int Skipped, long Bytes, long Events, IReadOnlyList<FileFault> Faults, bool IsPartial);

@@ -1,0 +1,86 @@
+using BedrockDefense.Hunting.Correlating;
+using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Scanning;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Hunting;
+
+/// <summary>
+/// Looks for events that rules match in files of CloudTrail's records, as delivered to S3 or as exported. Memory does not
+/// grow with the files; what is found does not depend on their order, nor on the number of threads.
+/// </summary>
+public sealed class Hunter
+{
+    private readonly IReadOnlyList<RuleTarget> _targets;
+    private readonly IReadOnlyList<Correlator> _correlators;
+    private readonly RuleIndex _index;
+
+    /// <param name="rules">Detections and hunts, their placeholders filled.</param>
+    /// <exception cref="SigmaException">A rule cannot be evaluated.</exception>
+    public Hunter(HuntRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        _correlators = [.. rules.Correlations.Select(correlation => new Correlator(correlation))];
+        _targets =
+        [
+            .. rules.Detections.Select(detection => new RuleTarget(detection.Rule, detection.Id, null, 0)),
+            .. _correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
+        ];
+        // The reference's constructor says what it cannot evaluate.
+        foreach (var target in _targets)
+            _ = new SigmaEvaluator(target.Rule);
+        _index = new RuleIndex(
+            [.. _targets.Select(target => target.Rule)],
+            [.. EventFields.All.Concat(_correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
+    }
+
+    /// <summary>Looks at files.</summary>
+    /// <param name="files">Their paths.</param>
+    /// <param name="options">Which events are looked at.</param>
+    /// <param name="onFinding">Takes each finding: those of detections in the order of files and of events in them, then those of hunts in the order of time.</param>
+    /// <param name="progress">Is told how far it has come.</param>
+    /// <param name="cancellation">Ends it early, with what was found until then.</param>
+    public HuntReport Run(IReadOnlyList<string> files, HuntOptions options, Action<Finding> onFinding, HuntProgress? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(options);
+        var results = new OrderedResults(files.Count, onFinding);
+        var next = -1;
+        var failure = (Exception?)null;
+        Thread[] threads = [.. Enumerable.Range(1, Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))).Select(_ => new Thread(Work))];
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+        if (failure is not null)
+            throw new AggregateException(failure);
+        var report = results.Finish(cancellation.IsCancellationRequested);
+        foreach (var finding in _correlators.SelectMany(correlator => correlator.Findings()))
+            onFinding(finding);
+        return report;
+
+        void Work()
+        {
+            try
+            {
+                var judge = new RecordJudge(_index, _targets, options);
+                var scanner = new RecordScanner(judge);
+                for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
+                {
+                    var result = new FileResult(files[number]);
+                    judge.Begin(result);
+                    var isWhole = LogFile.Read(scanner, result, options.MaximumFileBytes, cancellation);
+                    result.Events = scanner.Records - judge.Strays;
+                    result.IsSkipped |= scanner.Lists == 0 && result.Events == 0 && result.Faults.Count == 0;
+                    results.Add(number, result, isWhole);
+                    progress?.Add(result.Stored, result.Inflated);
+                }
+            }
+            catch (Exception exception)
+            {
+                // A fault of this program, such as no memory: the caller's thread is to report it.
+                Interlocked.CompareExchange(ref failure, exception, null);
+            }
+        }
+    }
+}

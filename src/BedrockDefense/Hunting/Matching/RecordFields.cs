@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+
+namespace BedrockDefense.Hunting.Matching;
+
+/// <summary>
+/// Reads the fields that rules look at out of a record, in one pass and into memory that is used again for the next. It
+/// finds what <c>FieldValues</c> finds in a parsed record: through arrays of objects, and of properties of the same
+/// name only the last.
+/// </summary>
+internal sealed class RecordFields(int slots)
+{
+    private const int NoLimit = int.MaxValue;
+
+    private readonly FieldState[] _states = new FieldState[slots];
+    private FieldState[] _saved = new FieldState[64];
+    private FieldValue[] _values = new FieldValue[64];
+    private byte[] _record = [];
+    private int _savedCount;
+    private int _valueCount;
+    private int _start;
+    private int _length;
+    private JsonElement? _element;
+
+    /// <summary>Reads a record.</summary>
+    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    /// <exception cref="InvalidOperationException">A name has an escape that stands for no character.</exception>
+    public void Read(byte[] buffer, int start, int length, FieldTree tree)
+    {
+        (_record, _start, _length, _valueCount, _savedCount, _element) = (buffer, start, length, 0, 0, null);
+        _states.AsSpan().Fill(FieldState.Missing);
+        var reader = new Utf8JsonReader(buffer.AsSpan(start, length), new JsonReaderOptions { MaxDepth = NoLimit });
+        reader.Read();
+        ReadObject(ref reader, tree);
+        if (reader.Read())
+            throw new JsonException("there is more than one object");
+    }
+
+    public FieldState this[int slot] => _states[slot];
+
+    /// <summary>The scalar of that number.</summary>
+    public ref readonly FieldValue Value(int number) => ref _values[number];
+
+    /// <summary>The bytes of a scalar, as they are in the record.</summary>
+    public ReadOnlySpan<byte> Bytes(in FieldValue value) => _record.AsSpan(_start + value.Start, value.Length);
+
+    /// <summary>A string's text, with escapes read.</summary>
+    public string Text(in FieldValue value) =>
+        value.IsEscaped ? JsonUnescape.Read(Bytes(value)) : Encoding.UTF8.GetString(Bytes(value));
+
+    /// <summary>A scalar, parsed.</summary>
+    public JsonElement Element(in FieldValue value)
+    {
+        if (value.Kind == JsonTokenType.String)
+            return JsonSerializer.SerializeToElement(Text(value), HuntJson.Default.String);
+        using var document = JsonDocument.Parse(Bytes(value).ToArray());
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>The whole record, parsed.</summary>
+    /// <exception cref="JsonException">It is nested deeper than 512 levels.</exception>
+    public JsonElement Record()
+    {
+        if (_element is null)
+        {
+            using var document = JsonDocument.Parse(_record.AsMemory(_start, _length), new JsonDocumentOptions { MaxDepth = 512 });
+            _element = document.RootElement.Clone();
+        }
+
+        return _element.Value;
+    }
+
+    /// <summary>The text of the only or last scalar of a slot; null when it has none or it is no string.</summary>
+    public string? LastText(int slot) =>
+        _states[slot].Last is var last && last >= 0 && _values[last].Kind == JsonTokenType.String ? Text(_values[last]) : null;
+
+    /// <summary>The only or last scalar of a slot as text, a number or boolean as it is written; null when it has none or it is null.</summary>
+    public string? LastScalar(int slot) => _states[slot].Last is not (>= 0 and var last) ? null
+        : _values[last].Kind == JsonTokenType.Null ? null
+        : Text(_values[last]);
+
+    private void ReadObject(ref Utf8JsonReader reader, FieldTree node)
+    {
+        // A later property of the same name takes the place of an earlier one, so what was there before is kept.
+        var count = node.EndSlot - node.FirstSlot;
+        var saved = _savedCount;
+        _savedCount += count;
+        if (_savedCount > _saved.Length)
+            Array.Resize(ref _saved, _savedCount * 2);
+        _states.AsSpan(node.FirstSlot, count).CopyTo(_saved.AsSpan(saved));
+        var seen = 0UL;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var child = node.Find(ref reader);
+            reader.Read();
+            if (child is null)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            // Slots are few; where two names share a bit, what is restored is what was there already.
+            var bit = 1UL << (child.FirstSlot & 63);
+            if ((seen & bit) != 0)
+                _saved.AsSpan(saved + child.FirstSlot - node.FirstSlot, child.EndSlot - child.FirstSlot).CopyTo(_states.AsSpan(child.FirstSlot));
+            seen |= bit;
+            ReadValue(ref reader, child);
+        }
+
+        _savedCount = saved;
+    }
+
+    private void ReadValue(ref Utf8JsonReader reader, FieldTree node)
+    {
+        var isNull = reader.TokenType == JsonTokenType.Null;
+        if (node.Slot >= 0)
+            _states[node.Slot] = _states[node.Slot] with { IsPresent = true, IsNotNull = _states[node.Slot].IsNotNull || !isNull };
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                ReadOrSkip(ref reader, node);
+                break;
+            case JsonTokenType.StartArray:
+                var depth = reader.CurrentDepth;
+                while (reader.Read() && !(reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == depth))
+                {
+                    if (reader.TokenType == JsonTokenType.StartObject)
+                        ReadOrSkip(ref reader, node);
+                    else if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray))
+                        Add(ref reader, node);
+                }
+
+                break;
+            default:
+                Add(ref reader, node);
+                break;
+        }
+    }
+
+    private void ReadOrSkip(ref Utf8JsonReader reader, FieldTree node)
+    {
+        if (node.Children.Length > 0)
+            ReadObject(ref reader, node);
+        else
+            reader.Skip();
+    }
+
+    private void Add(ref Utf8JsonReader reader, FieldTree node)
+    {
+        if (node.Slot < 0)
+            return;
+        if (_valueCount == _values.Length)
+            Array.Resize(ref _values, _values.Length * 2);
+        var start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
+        _values[_valueCount] = new FieldValue(reader.TokenType, start, reader.ValueSpan.Length, reader.ValueIsEscaped, _states[node.Slot].Last);
+        _states[node.Slot] = _states[node.Slot] with { Last = _valueCount++ };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Hunting.Matching;
+
+/// <summary>Rules by the event names they need, so that a record is judged only by rules that could match it.</summary>
+internal sealed class RuleIndex
+{
+    private readonly NameTable<Candidates> _byName;
+
+    /// <param name="rules">The rules, their placeholders filled.</param>
+    /// <param name="alwaysRead">Fields that are wanted of every record that matches.</param>
+    public RuleIndex(IReadOnlyList<SigmaRule> rules, IReadOnlyList<FieldPath> alwaysRead)
+    {
+        var fields = rules.Select(FieldsOf).ToArray();
+        var (root, slots) = FieldTree.Of([.. fields.SelectMany(field => field), .. alwaysRead]);
+        Slots = slots;
+        int[] always = [.. alwaysRead.Select(field => slots[field.Text])];
+        CompiledRule[] compiled =
+        [
+            .. rules.Select((rule, number) => new CompiledRule(
+                number,
+                RecordCondition.Compile(rule.Detection, slots),
+                fields[number].Select(field => slots[field.Text]).ToHashSet())),
+        ];
+        var names = rules.Select(rule => NecessaryTexts.Of(rule.Detection, "eventName")).ToArray();
+        CompiledRule[] nameless = [.. compiled.Where(rule => names[rule.Number] is null)];
+        HasNameless = nameless.Length > 0;
+        All = Make(compiled);
+        Nameless = Make(nameless);
+
+        // Names that the same rules look for share what is made of these.
+        var made = new Dictionary<string, Candidates>(StringComparer.Ordinal);
+        var byName = new Dictionary<string, List<CompiledRule>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var rule in compiled)
+        {
+            foreach (var name in names[rule.Number] ?? new HashSet<string>())
+            {
+                if (!byName.TryGetValue(name, out var list))
+                    byName[name] = list = [];
+                list.Add(rule);
+            }
+        }
+
+        _byName = new NameTable<Candidates>([.. byName.Select(entry => KeyValuePair.Create(entry.Key, Shared(entry.Value)))]);
+
+        Candidates Shared(List<CompiledRule> list)
+        {
+            var key = string.Join(',', list.Select(rule => rule.Number));
+            return made.TryGetValue(key, out var candidates)
+                ? candidates
+                : made[key] = Make([.. list.Concat(nameless).OrderBy(rule => rule.Number)]);
+        }
+
+        Candidates Make(CompiledRule[] some) =>
+            new(some, root.Only(some.SelectMany(rule => rule.Slots).Concat(always).ToHashSet()));
+    }
+
+    /// <summary>Where each field is found.</summary>
+    public IReadOnlyDictionary<string, int> Slots { get; }
+
+    /// <summary>All rules, for a record whose event name is not plain to see.</summary>
+    public Candidates All { get; }
+
+    /// <summary>The rules that need no event name, for a record of a name that no rule needs.</summary>
+    public Candidates Nameless { get; }
+
+    /// <summary>Whether there are such rules, so that every record must be read.</summary>
+    public bool HasNameless { get; }
+
+    /// <summary>The rules for a record, told from where its event names stand.</summary>
+    /// <param name="record">The record's text.</param>
+    /// <param name="nameKeys">Where <c>"eventName"</c> ends in it, at any depth.</param>
+    public Candidates? Find(ReadOnlySpan<byte> record, ReadOnlySpan<int> nameKeys)
+    {
+        Candidates? found = null;
+        foreach (var key in nameKeys)
+        {
+            var rest = record[key..].TrimStart(" \t\r\n"u8);
+            if (rest is not [(byte)':', ..])
+                continue;
+            rest = rest[1..].TrimStart(" \t\r\n"u8);
+            if (rest is not [(byte)'"', ..])
+                continue;
+            rest = rest[1..];
+            var end = rest.IndexOf((byte)'"');
+            if (end < 0)
+                continue;
+            // Letters outside ASCII may be the same as ASCII ones when case is ignored.
+            if (!Ascii.IsValid(rest[..end]))
+                return All;
+            if (_byName.Find(rest[..end]) is not { } candidates)
+                continue;
+            if (found is not null && found != candidates)
+                return All;
+            found = candidates;
+        }
+
+        return found ?? (HasNameless ? Nameless : null);
+    }
+
+    private static FieldPath[] FieldsOf(SigmaRule rule) =>
+    [
+        .. DetectionTree.FieldMatches(rule.Detection)
+            .SelectMany(match => match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : new[] { match.Field })
+            .DistinctBy(field => field.Text),
+    ];
+}

@@ -1,0 +1,48 @@
+namespace BedrockDefense.Hunting;
+
+/// <summary>Hands findings on in the order of files, each as soon as all files before it are done.</summary>
+internal sealed class OrderedResults(int count, Action<Finding> onFinding)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, FileResult> _waiting = [];
+    private readonly List<FileFault> _faults = [];
+    private int _next;
+    private int _files;
+    private int _skipped;
+    private long _bytes;
+    private long _events;
+
+    /// <summary>Takes what a file came to.</summary>
+    public void Add(int number, FileResult result, bool isWhole)
+    {
+        lock (_lock)
+        {
+            _files += isWhole ? 1 : 0;
+            _skipped += result.IsSkipped ? 1 : 0;
+            _bytes += result.Inflated;
+            _events += result.Events;
+            _waiting.Add(number, result);
+            while (_waiting.Remove(_next, out var ready))
+            {
+                _next++;
+                HandOn(ready);
+            }
+        }
+    }
+
+    /// <summary>Hands on what is left when files in between were never read, and sums up.</summary>
+    public HuntReport Finish(bool isCancelled)
+    {
+        foreach (var (_, result) in _waiting.OrderBy(entry => entry.Key))
+            HandOn(result);
+        _waiting.Clear();
+        return new HuntReport(_files, _skipped, _bytes, _events, _faults, isCancelled && _files < count);
+    }
+
+    private void HandOn(FileResult result)
+    {
+        foreach (var finding in result.Findings)
+            onFinding(finding);
+        _faults.AddRange(result.Faults);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Scanning;
+
+namespace BedrockDefense.Hunting;
+
+/// <summary>Judges the records of one file after the other by all rules.</summary>
+internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options) : IRecordHandler
+{
+    private readonly RecordFields _fields = new(index.Slots.Count);
+    private FileResult _result = new("");
+
+    public bool WantsEveryRecord => index.HasNameless;
+
+    /// <summary>How many objects at the top of the file are no events.</summary>
+    public long Strays { get; private set; }
+
+    public void Begin(FileResult result) => (_result, Strays) = (result, 0);
+
+    public void Record(ArraySegment<byte> record, long offset, ReadOnlySpan<int> nameKeys, bool isObscure)
+    {
+        if ((isObscure ? index.All : index.Find(record, nameKeys)) is not { } candidates)
+            return;
+        try
+        {
+            _fields.Read(record.Array!, record.Offset, record.Count, candidates.Fields);
+            Judge(candidates, offset);
+        }
+        catch (JsonException exception)
+        {
+            _result.Fault($"the event is not valid JSON: {exception.Message}", offset + (exception.BytePositionInLine ?? 0));
+        }
+        catch (InvalidOperationException exception)
+        {
+            _result.Fault($"the event holds text that is none: {exception.Message}", offset);
+        }
+    }
+
+    public void Stray(ReadOnlySpan<byte> value, long offset)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = int.MaxValue });
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isRecords = reader.ValueTextEquals("Records"u8);
+                if (reader.ValueTextEquals("eventName"u8))
+                    return;
+                reader.Read();
+                if (isRecords)
+                    _result.Fault(reader.TokenType == JsonTokenType.Null ? "Records is null, not a list of events" : "Records is no list of events", offset + reader.TokenStartIndex);
+                reader.Skip();
+            }
+
+            Strays++;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            _result.Fault($"is not valid JSON: {exception.Message}", offset);
+        }
+    }
+
+    public void Fault(string message, long offset) => _result.Fault(message, offset);
+
+    private void Judge(Candidates candidates, long offset)
+    {
+        var (facts, time) = ((EventFacts?)null, (DateTimeOffset?)null);
+        foreach (var rule in candidates.Rules)
+        {
+            if (!rule.Condition.Holds(_fields))
+                continue;
+            if (facts is null)
+            {
+                facts = EventFields.Of(_fields, index.Slots);
+                time = TimeOf(facts, offset);
+                if (!IsWanted(facts, time))
+                    return;
+            }
+
+            var target = targets[rule.Number];
+            if (target.Correlator is null)
+                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts));
+            else if (time is { } known)
+                target.Correlator.Add(target.Number, known, _fields, index.Slots, facts, _result.File, offset);
+        }
+    }
+
+    /// <summary>The event's time; that of one that matches and cannot be read is a fault, for no window can hold it.</summary>
+    private DateTimeOffset? TimeOf(EventFacts facts, long offset)
+    {
+        // AWS CloudTrail User Guide, "CloudTrail record contents": in UTC, ISO 8601.
+        if (DateTimeOffset.TryParseExact(facts.Time, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+            return time;
+        _result.Fault(
+            $"the event {VisibleText.Quote(facts.EventId ?? "", VisibleText.Excerpt)} has no eventTime that can be read, such as 2026-11-20T10:15:00Z, but {VisibleText.Quote(facts.Time ?? "", VisibleText.Excerpt)}",
+            offset);
+        return null;
+    }
+
+    // Without a time that can be read the event is shown, rather than left out for something that is not known.
+    private bool IsWanted(EventFacts facts, DateTimeOffset? time) =>
+        !(time < options.Since) && !(time > options.Until)
+        && (options.Accounts.Count == 0 || (facts.Account is { } account && options.Accounts.Contains(account)))
+        && (options.Regions.Count == 0 || (facts.Region is { } region && options.Regions.Contains(region)));
+}

@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace BedrockDefense.Hunting.Scanning;
+
+/// <summary>Where the characters that structure JSON are among 64 bytes: a bit for each byte, the first the lowest.</summary>
+internal static class BlockMasks
+{
+    /// <summary>How many bytes a mask is about.</summary>
+    public const int Length = 64;
+
+    private const byte CaseBit = 0x20;
+
+    /// <summary>Finds the bytes that matter. With the bit between them set, <c>[</c> is <c>{</c> and <c>]</c> is <c>}</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Find(
+        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong controls, out ulong highs)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var bytes = Vector512.LoadUnsafe(ref block);
+            var folded = bytes | Vector512.Create(CaseBit);
+            quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            opens = Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
+            closes = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
+            capitalNs = Vector512.Equals(bytes, Vector512.Create((byte)'N')).ExtractMostSignificantBits();
+            controls = Vector512.LessThan(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
+            highs = bytes.ExtractMostSignificantBits();
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Find256(ref block, out quotes, out backslashes, out opens, out closes, out capitalNs, out controls, out highs);
+            Find256(ref Unsafe.Add(ref block, 32), out var q, out var b, out var o, out var c, out var n, out var t, out var h);
+            (quotes, backslashes, opens, closes) = (quotes | (q << 32), backslashes | (b << 32), opens | (o << 32), closes | (c << 32));
+            (capitalNs, controls, highs) = (capitalNs | (n << 32), controls | (t << 32), highs | (h << 32));
+        }
+        else
+        {
+            (quotes, backslashes, opens, closes, capitalNs, controls, highs) = (0, 0, 0, 0, 0, 0, 0);
+            for (var start = 0; start < Length; start += Vector128<byte>.Count)
+            {
+                var bytes = Vector128.LoadUnsafe(ref block, (nuint)start);
+                var folded = bytes | Vector128.Create(CaseBit);
+                quotes |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'"')).ExtractMostSignificantBits() << start;
+                backslashes |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits() << start;
+                opens |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'{')).ExtractMostSignificantBits() << start;
+                closes |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'}')).ExtractMostSignificantBits() << start;
+                capitalNs |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'N')).ExtractMostSignificantBits() << start;
+                controls |= (ulong)Vector128.LessThan(bytes, Vector128.Create((byte)' ')).ExtractMostSignificantBits() << start;
+                highs |= (ulong)bytes.ExtractMostSignificantBits() << start;
+            }
+        }
+    }
+
+    /// <summary>Where among 64 bytes a byte occurs.</summary>
+    public static ulong Find(ref byte block, byte value)
+    {
+        var found = 0UL;
+        for (var start = 0; start < Length; start += Vector128<byte>.Count)
+            found |= (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref block, (nuint)start), Vector128.Create(value)).ExtractMostSignificantBits() << start;
+        return found;
+    }
+
+    /// <summary>Each bit of the result is the parity of the bits up to it: between quotation marks, one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong PrefixXor(ulong bits)
+    {
+        if (Pclmulqdq.IsSupported)
+            return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+        for (var distance = 1; distance < Length; distance <<= 1)
+            bits ^= bits << distance;
+        return bits;
+    }
+
+    /// <summary>Which bytes a backslash before them escapes.</summary>
+    /// <param name="backslashes">Where backslashes are.</param>
+    /// <param name="carry">Whether the block's first byte is escaped; then, whether the next block's is.</param>
+    public static ulong Escaped(ulong backslashes, ref ulong carry)
+    {
+        // A backslash that is itself escaped escapes nothing; runs begin anywhere, so they are walked bit by bit.
+        var (escaped, open) = (carry, backslashes & ~carry);
+        carry = 0;
+        while (open != 0)
+        {
+            var at = BitOperations.TrailingZeroCount(open);
+            if (at == Length - 1)
+            {
+                carry = 1;
+                break;
+            }
+
+            escaped |= 2UL << at;
+            open &= ~(3UL << at);
+        }
+
+        return escaped;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Find256(
+        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong controls, out ulong highs)
+    {
+        var bytes = Vector256.LoadUnsafe(ref block);
+        var folded = bytes | Vector256.Create(CaseBit);
+        quotes = Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
+        backslashes = Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits();
+        opens = Vector256.Equals(folded, Vector256.Create((byte)'{')).ExtractMostSignificantBits();
+        closes = Vector256.Equals(folded, Vector256.Create((byte)'}')).ExtractMostSignificantBits();
+        capitalNs = Vector256.Equals(bytes, Vector256.Create((byte)'N')).ExtractMostSignificantBits();
+        controls = Vector256.LessThan(bytes, Vector256.Create((byte)' ')).ExtractMostSignificantBits();
+        highs = bytes.ExtractMostSignificantBits();
+    }
+}

@@ -1,0 +1,358 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Unicode;
+
+namespace BedrockDefense.Hunting.Scanning;
+
+/// <summary>
+/// Finds the records of a file while it is inflated, and in each the places where an event name stands. It tells
+/// brackets in texts from those of structure, so that text an attacker chose can neither begin a record nor end one. It
+/// looks at 64 bytes at a time, and at single brackets only where a record may begin or end.
+/// </summary>
+/// <remarks>
+/// A file is JSON values one after the other (one is usual; JSON Lines are many). In an object with a list
+/// <c>Records</c> the elements of the list are records; an object without one is itself a record, and so are the objects
+/// of a list at the top.
+/// </remarks>
+internal sealed class RecordScanner(IRecordHandler handler)
+{
+    /// <summary>The longest record looked at, in bytes. CloudTrail's own are below 1 MB ("Quotas in AWS CloudTrail").</summary>
+    public const int LongestRecord = 16 * 1024 * 1024;
+
+    private const int SmallestWindow = 256 * 1024;
+
+    /// <summary>Room that an inflater should find.</summary>
+    private const int Room = 128 * 1024;
+
+    private const int KeyLength = 11;
+    private const int MaximumKeys = 16;
+
+    private readonly int[] _keys = new int[MaximumKeys];
+    private byte[] _window = GC.AllocateUninitializedArray<byte>(SmallestWindow + BlockMasks.Length);
+    private long _origin;
+    private int _end;
+    private int _scanned;
+    private ulong _inText;
+    private ulong _escape;
+    private ulong _quotesBefore;
+    private ulong _namesBefore;
+    private int _depth;
+    private int _recordDepth;
+    private int _recordStart;
+    private int _gapStart;
+    private int _keyCount;
+    private int _obscuredAt;
+    private bool _isContainer;
+    private bool _isDropped;
+    private bool _straddles;
+
+    /// <summary>Where the next bytes of the file are to be written.</summary>
+    public Memory<byte> Free
+    {
+        get
+        {
+            if (_window.Length - BlockMasks.Length - _end < Room)
+                MakeRoom();
+            return _window.AsMemory(_end, _window.Length - BlockMasks.Length - _end);
+        }
+    }
+
+    /// <summary>How many bytes of the file were given so far.</summary>
+    public long Position => _origin + _end;
+
+    /// <summary>How many lists of events there were: <c>Records</c>, and lists at the top.</summary>
+    public int Lists { get; private set; }
+
+    /// <summary>How many events and other objects.</summary>
+    public long Records { get; private set; }
+
+    // Within what is no event: the rest of an object with records, or a record that is too long.
+    private bool IsSkipping => _isDropped || (_isContainer && _recordDepth == 0);
+
+    /// <summary>Forgets the file before.</summary>
+    public void Begin()
+    {
+        (_origin, _end, _scanned, _depth, _recordDepth, _recordStart, _gapStart, _keyCount) = (0, 0, 0, 0, 0, -1, 0, 0);
+        (_inText, _escape, _quotesBefore, _namesBefore) = (0, 0, 0, 0);
+        (_obscuredAt, _isContainer, _isDropped, _straddles) = (-1, false, false, false);
+        (Lists, Records) = (0, 0);
+        if (_window.Length > SmallestWindow + BlockMasks.Length)
+            _window = GC.AllocateUninitializedArray<byte>(SmallestWindow + BlockMasks.Length);
+    }
+
+    /// <summary>Looks at bytes that were written into <see cref="Free"/>.</summary>
+    public void Advance(int count)
+    {
+        if (_end == 0 && count >= 3 && _window is [0xEF, 0xBB, 0xBF, ..])
+            _window.AsSpan(0, 3).Fill((byte)' ');
+        _end += count;
+        ScanBlocks(_scanned + ((_end - _scanned) / BlockMasks.Length * BlockMasks.Length));
+    }
+
+    /// <summary>There is no more.</summary>
+    public void Finish()
+    {
+        // Bytes after the last are looked at with them.
+        _window.AsSpan(_end, BlockMasks.Length).Fill((byte)' ');
+        if (_scanned < _end)
+            ScanBlocks(_scanned + BlockMasks.Length);
+        if (_depth > 0 || _inText != 0)
+        {
+            var where = _recordStart >= 0 ? $", within the record that begins at byte {_origin + _recordStart}" : "";
+            handler.Fault($"the file ends too early{where}", Position);
+        }
+        else
+            CheckGap(_end);
+    }
+
+    // Optimized at once: the file is through before the runtime would notice that this runs often.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ScanBlocks(int end)
+    {
+        ref var window = ref MemoryMarshal.GetArrayDataReference(_window);
+        var (inText, quotesBefore, namesBefore) = (_inText, _quotesBefore, _namesBefore);
+        var (anyHigh, start) = (_straddles ? 1UL : 0, _scanned);
+        for (var at = start; at < end; at += BlockMasks.Length)
+        {
+            ref var block = ref Unsafe.Add(ref window, at);
+            BlockMasks.Find(ref block, out var quotes, out var backslashes, out var opens, out var closes, out var names, out var controls, out var highs);
+            anyHigh |= highs;
+            if ((backslashes | _escape) != 0)
+            {
+                var escaped = BlockMasks.Escaped(backslashes, ref _escape);
+                quotes &= ~escaped;
+                if ((escaped & BlockMasks.Find(ref block, (byte)'u')) != 0)
+                    _obscuredAt = at;
+            }
+
+            // A text of nine characters with an N as its sixth.
+            var keys = quotes & ((quotes << 10) | (quotesBefore >> 54)) & ((names << 4) | (namesBefore >> 60));
+            var text = BlockMasks.PrefixXor(quotes) ^ inText;
+            inText = (ulong)((long)text >> 63);
+            (quotesBefore, namesBefore) = (quotes, names);
+            if (keys != 0)
+                AddKeys(keys, at);
+            if ((controls & text) != 0)
+                AddControl(controls & text, at);
+            opens &= ~text;
+            closes &= ~text;
+            if ((opens | closes) == 0)
+                continue;
+            var closing = BitOperations.PopCount(closes);
+            if (_depth - closing > (_recordDepth == 0 ? 1 : _recordDepth))
+                _depth += BitOperations.PopCount(opens) - closing;
+            else
+                Walk(opens, closes, at);
+        }
+
+        (_inText, _quotesBefore, _namesBefore, _scanned) = (inText, quotesBefore, namesBefore, end);
+        if (anyHigh != 0)
+            CheckUtf8(start, end);
+    }
+
+    private void Walk(ulong opens, ulong closes, int block)
+    {
+        for (var brackets = opens | closes; brackets != 0; brackets &= brackets - 1)
+        {
+            var at = block + BitOperations.TrailingZeroCount(brackets);
+            if ((opens & brackets & (~brackets + 1)) != 0)
+                Open(at);
+            else
+                Close(at);
+        }
+    }
+
+    private void Open(int at)
+    {
+        var isObject = _window[at] == '{';
+        if (_depth == _recordDepth)
+        {
+            CheckGap(at);
+            if (isObject)
+            {
+                _recordStart = at;
+                Forget(at);
+            }
+            else if (_depth == 0)
+            {
+                (_recordDepth, _gapStart) = (1, at + 1);
+                Lists++;
+            }
+            else
+                handler.Fault("a list stands where an event should", _origin + at);
+        }
+        else if (_depth == 1 && _recordDepth == 0 && !isObject && IsRecordsList(at))
+        {
+            // The object is no record, whatever else it holds.
+            (_recordDepth, _recordStart, _gapStart, _isContainer, _isDropped) = (2, -1, at + 1, true, false);
+            Lists++;
+        }
+
+        _depth++;
+    }
+
+    private void Close(int at)
+    {
+        if (_depth == 0)
+        {
+            handler.Fault("a bracket closes that was never opened", _origin + at);
+            return;
+        }
+
+        _depth--;
+        if (_depth == _recordDepth)
+        {
+            if (_recordStart >= 0)
+                End(at);
+            (_recordStart, _gapStart, _isDropped) = (-1, at + 1, false);
+        }
+        else if (_depth == _recordDepth - 1)
+        {
+            CheckGap(at);
+            (_recordDepth, _gapStart) = (0, at + 1);
+        }
+
+        if (_depth == 0)
+            _isContainer = false;
+    }
+
+    private void End(int at)
+    {
+        var (start, count) = (_recordStart, 0);
+        Records++;
+        if (_window[at] != '}')
+            handler.Fault("the record ends with another bracket than it begins with", _origin + start);
+        while (count < _keyCount && _keys[count] <= at)
+            _keys[count++] -= start;
+        if (count > 0 || _obscuredAt >= 0 || handler.WantsEveryRecord)
+            handler.Record(new ArraySegment<byte>(_window, start, at + 1 - start), _origin + start, _keys.AsSpan(0, count), _obscuredAt >= 0);
+        if (_recordDepth == 0 && count == 0)
+            handler.Stray(_window.AsSpan(start, at + 1 - start), _origin + start);
+        for (var index = 0; index < count; index++)
+            _keys[index] += start;
+        Forget(at);
+    }
+
+    /// <summary>What the block holds after this place belongs to the next record, and has been noticed already.</summary>
+    private void Forget(int at)
+    {
+        var kept = 0;
+        for (var index = 0; index < _keyCount; index++)
+        {
+            if (_keys[index] > at)
+                _keys[kept++] = _keys[index];
+        }
+
+        _keyCount = kept;
+        // An escape in the same block may be the next record's; to take it for that costs a little time only.
+        if (_obscuredAt <= at - BlockMasks.Length)
+            _obscuredAt = -1;
+    }
+
+    private void AddKeys(ulong keys, int block)
+    {
+        for (; keys != 0; keys &= keys - 1)
+        {
+            var end = block + BitOperations.TrailingZeroCount(keys) + 1;
+            if (end < KeyLength || !_window.AsSpan(end - KeyLength, KeyLength).SequenceEqual("\"eventName\""u8))
+                continue;
+            if (_keyCount == MaximumKeys)
+                _obscuredAt = block;
+            else
+                _keys[_keyCount++] = end;
+        }
+    }
+
+    private void AddControl(ulong controls, int block) =>
+        handler.Fault("a text holds a control character, which JSON does not allow", _origin + block + BitOperations.TrailingZeroCount(controls));
+
+    /// <summary>Whether the list that opens here is the value of a key <c>Records</c>.</summary>
+    private bool IsRecordsList(int at)
+    {
+        var before = _window.AsSpan(0, at).TrimEnd(" \t\r\n"u8);
+        if (before is not [.., (byte)':'])
+            return false;
+        before = before[..^1].TrimEnd(" \t\r\n"u8);
+        if (before.EndsWith("\"Records\""u8))
+            return true;
+        // With an escape in it, the key may be the same.
+        var start = before.Length - 2;
+        while (start >= 0 && (before[start] != '"' || (start > 0 && before[start - 1] == '\\')))
+            start--;
+        return start >= 0 && before[start..].Contains((byte)'\\') && JsonUnescape.IsText(before[start..], "Records");
+    }
+
+    /// <summary>Between records there are white space and commas; anything else means that the brackets do not match.</summary>
+    private void CheckGap(int end)
+    {
+        if (IsSkipping)
+            return;
+        var gap = _window.AsSpan(_gapStart, end - _gapStart);
+        var odd = gap.IndexOfAnyExcept(" \t\r\n,"u8);
+        if (odd >= 0)
+            handler.Fault("between the events there is something else", _origin + _gapStart + odd);
+    }
+
+    private void CheckUtf8(int start, int end)
+    {
+        // A character may straddle the borders of what was scanned at once.
+        var whole = end;
+        while (start > 0 && (_window[start] & 0xC0) == 0x80)
+            start--;
+        for (var back = 1; back <= 3 && end - back > start; back++)
+        {
+            var lead = _window[end - back];
+            if (lead >= 0xC0)
+            {
+                end -= back < (lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2) ? back : 0;
+                break;
+            }
+        }
+
+        _straddles = end < whole;
+        var bytes = _window.AsSpan(start, end - start);
+        if (Utf8.IsValid(bytes))
+            return;
+        var at = start;
+        while (System.Text.Rune.DecodeFromUtf8(_window.AsSpan(at, end - at), out _, out var length) == System.Buffers.OperationStatus.Done)
+            at += length;
+        handler.Fault("the file is not valid UTF-8", _origin + at);
+    }
+
+    private void MakeRoom()
+    {
+        if (_recordStart < 0)
+        {
+            CheckGap(_scanned);
+            _gapStart = _scanned;
+        }
+
+        // The bytes just before are kept too, since a character or a key may straddle the border.
+        var kept = Math.Max(0, Math.Min(_recordStart >= 0 ? _recordStart : _scanned, _scanned - BlockMasks.Length));
+        if (kept > 0)
+            Move(kept);
+        if (_window.Length - BlockMasks.Length - _end >= Room)
+            return;
+        if (_window.Length < LongestRecord)
+        {
+            Array.Resize(ref _window, ((_window.Length - BlockMasks.Length) * 2) + BlockMasks.Length);
+            return;
+        }
+
+        handler.Fault($"the record is longer than {LongestRecord / 1024 / 1024} MB and is left out", _origin + _recordStart);
+        (_isDropped, _recordStart, _keyCount, _obscuredAt) = (true, -1, 0, -1);
+        Move(_scanned - BlockMasks.Length);
+    }
+
+    private void Move(int kept)
+    {
+        _window.AsSpan(kept, _end - kept).CopyTo(_window);
+        _origin += kept;
+        (_end, _scanned, _gapStart) = (_end - kept, _scanned - kept, _gapStart - kept);
+        _recordStart = _recordStart < 0 ? -1 : _recordStart - kept;
+        _obscuredAt = _obscuredAt < 0 ? -1 : Math.Max(0, _obscuredAt - kept);
+        for (var index = 0; index < _keyCount; index++)
+            _keys[index] -= kept;
+    }
+}
