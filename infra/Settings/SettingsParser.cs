@@ -108,16 +108,26 @@ public static partial class SettingsParser
         return nodes;
     }
 
+    // Most texts are none of JSON's and begin like none; throwing costs more than all the rest.
     private static JsonElement JsonOrText(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(text);
+            if (text.AsSpan().TrimStart(" \t\r\n") is [var first, ..] && (first is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(first)))
+                return Parse(text);
         }
         catch (JsonException)
         {
-            return JsonSerializer.SerializeToElement(text);
+            // A text that only begins like JSON.
         }
+
+        return Parse($"\"{JsonEncodedText.Encode(text)}\"");
+    }
+
+    private static JsonElement Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
     }
 
     private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, string? partition, List<Fault> faults)

@@ -65,7 +65,7 @@ internal static class ConfigFile
                 continue;
             }
 
-            entries[name] = value is YamlScalarNode scalar ? scalar.Value ?? "" : Json(value)!.ToJsonString(JsonText.Options);
+            entries[name] = value is YamlScalarNode scalar ? scalar.Value ?? "" : JsonText.Of(Json(value)!);
         }
 
         return faults.Count == 0 ? entries : throw new InvalidInputException(faults);

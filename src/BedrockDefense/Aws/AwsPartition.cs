@@ -27,6 +27,15 @@ public sealed record AwsPartition(
     private static FrozenDictionary<string, AwsPartition> Load()
     {
         using var stream = typeof(AwsPartition).Assembly.GetManifestResourceStream("aws/regions.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, AwsPartition>>(stream, JsonSerializerOptions.Web)!.ToFrozenDictionary();
+        using var partitions = JsonDocument.Parse(stream);
+        return partitions.RootElement.EnumerateObject().ToFrozenDictionary(
+            partition => partition.Name,
+            partition => new AwsPartition(
+                partition.Value.GetProperty("dnsSuffix").GetString()!,
+                partition.Value.GetProperty("globalServices").GetString()!,
+                Texts(partition.Value.GetProperty("regions")),
+                Texts(partition.Value.GetProperty("optInRegions"))));
+
+        static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
     }
 }

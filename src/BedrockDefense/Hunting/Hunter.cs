@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Hunting.Scanning;
@@ -32,6 +33,18 @@ public sealed class Hunter
         _index = new RuleIndex(
             [.. _targets.Select(target => target.Rule)],
             [.. EventFields.All.Concat(_correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
+    }
+
+    /// <summary>
+    /// Loads the catalog and compiles the scanner; whoever hunts soon after may call it from another thread to save that time.
+    /// </summary>
+    public static void Prepare()
+    {
+        _ = (Detection.All, Hunt.All);
+        var scanner = new RecordScanner(new RecordJudge(new RuleIndex([], []), [], new HuntOptions()));
+        scanner.Begin();
+        scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
+        scanner.Advance(BlockMasks.Length);
     }
 
     /// <summary>Looks at files.</summary>

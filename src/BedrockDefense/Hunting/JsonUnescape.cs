@@ -26,6 +26,15 @@ internal static class JsonUnescape
     public static bool IsText(ReadOnlySpan<byte> json, string text) =>
         json is [(byte)'"', .., (byte)'"'] && Read(json[1..^1]) == text;
 
+    /// <summary>Whether the character of a <c>\u</c> escape may stand in an event name or a key, written so to go unseen.</summary>
+    public static bool MayHideName(ReadOnlySpan<byte> digits)
+    {
+        if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+            return true;
+        // Beyond ASCII: letters that are ASCII ones when case is ignored.
+        return unit < 0x80 ? char.IsAsciiLetterOrDigit((char)unit) || (char)unit is '.' or '-' or '_' or ':' : unit is 0x130 or 0x131 or 0x17F or 0x212A;
+    }
+
     private static char Unit(ReadOnlySpan<byte> digits) =>
         ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : '\uFFFD';
 

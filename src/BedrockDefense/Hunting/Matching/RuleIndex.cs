@@ -76,10 +76,10 @@ internal sealed class RuleIndex
         Candidates? found = null;
         foreach (var key in nameKeys)
         {
-            var rest = record[key..].TrimStart(" \t\r\n"u8);
+            var rest = AfterSpace(record[key..]);
             if (rest is not [(byte)':', ..])
                 continue;
-            rest = rest[1..].TrimStart(" \t\r\n"u8);
+            rest = AfterSpace(rest[1..]);
             if (rest is not [(byte)'"', ..])
                 continue;
             rest = rest[1..];
@@ -97,6 +97,13 @@ internal sealed class RuleIndex
         }
 
         return found ?? (HasNameless ? Nameless : null);
+    }
+
+    private static ReadOnlySpan<byte> AfterSpace(ReadOnlySpan<byte> text)
+    {
+        while (text is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n', ..])
+            text = text[1..];
+        return text;
     }
 
     private static FieldPath[] FieldsOf(SigmaRule rule) =>

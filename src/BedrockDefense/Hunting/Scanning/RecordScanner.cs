@@ -93,7 +93,6 @@ internal sealed class RecordScanner(IRecordHandler handler)
     /// <summary>There is no more.</summary>
     public void Finish()
     {
-        // Bytes after the last are looked at with them.
         _window.AsSpan(_end, BlockMasks.Length).Fill((byte)' ');
         if (_scanned < _end)
             ScanBlocks(_scanned + BlockMasks.Length);
@@ -122,8 +121,8 @@ internal sealed class RecordScanner(IRecordHandler handler)
             {
                 var escaped = BlockMasks.Escaped(backslashes, ref _escape);
                 quotes &= ~escaped;
-                if ((escaped & BlockMasks.Find(ref block, (byte)'u')) != 0)
-                    _obscuredAt = at;
+                if ((escaped & BlockMasks.Find(ref block, (byte)'u')) is var units && units != 0)
+                    AddEscapes(units, at);
             }
 
             // A text of nine characters with an N as its sixth.
@@ -264,6 +263,16 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
     }
 
+    private void AddEscapes(ulong units, int block)
+    {
+        for (; units != 0; units &= units - 1)
+        {
+            var digits = block + BitOperations.TrailingZeroCount(units) + 1;
+            if (digits + 4 > _end || JsonUnescape.MayHideName(_window.AsSpan(digits, 4)))
+                _obscuredAt = block;
+        }
+    }
+
     private void AddControl(ulong controls, int block) =>
         handler.Fault("a text holds a control character, which JSON does not allow", _origin + block + BitOperations.TrailingZeroCount(controls));
 
@@ -288,10 +297,14 @@ internal sealed class RecordScanner(IRecordHandler handler)
     {
         if (IsSkipping)
             return;
-        var gap = _window.AsSpan(_gapStart, end - _gapStart);
-        var odd = gap.IndexOfAnyExcept(" \t\r\n,"u8);
-        if (odd >= 0)
-            handler.Fault("between the events there is something else", _origin + _gapStart + odd);
+        // Mostly one comma: a loop is faster than a search that is made for long texts.
+        for (var at = _gapStart; at < end; at++)
+        {
+            if (_window[at] is (byte)' ' or (byte)',' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+                continue;
+            handler.Fault("between the events there is something else", _origin + at);
+            return;
+        }
     }
 
     private void CheckUtf8(int start, int end)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma.Reading;
 
@@ -113,8 +114,15 @@ internal sealed partial class ConditionParser
         return all ? new AllOf(parts) : new AnyOf(parts);
     }
 
-    private static bool Like(string pattern, string name) =>
-        Regex.IsMatch(name, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
+    // A star is the only wildcard here.
+    private static bool Like(string pattern, string name) => TextMatcher.Matches(
+        new SigmaText([.. pattern.Split('*').SelectMany((literal, index) => new[]
+        {
+            new TextPart(TextPartKind.AnyRun, "*"),
+            new TextPart(TextPartKind.Literal, literal),
+        }.Skip(index == 0 ? 1 : 0))]),
+        name,
+        cased: true);
 
     private bool Accept(string word)
     {
