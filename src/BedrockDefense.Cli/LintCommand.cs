@@ -8,19 +8,20 @@ namespace BedrockDefense.Cli;
 internal sealed class LintCommand : Command<LintCommand.Settings>
 {
     private static readonly string DefaultFolder = Path.Combine("policies", "detections");
+    private static readonly string DefaultHunts = Path.Combine("policies", "hunts");
 
     /// <summary>The arguments.</summary>
     public sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "[PATHS]")]
-        [Description("Sigma rules, or folders of them; else policies/detections, and where that is missing the detections built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, where those folders exist.")]
+        [Description("Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, hunts in policies/hunts cases in tests/cases/hunts, where those folders exist.")]
         public string[] Paths { get; init; } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var files = settings.Paths is { Length: > 0 } paths ? Read(paths)
-            : Directory.Exists(DefaultFolder) ? Read([DefaultFolder])
+            : Directory.Exists(DefaultFolder) ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
             : RuleText.Catalog();
         var report = RuleLinter.Lint(files);
         // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
@@ -47,11 +48,12 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             : files;
     }
 
-    /// <summary>With its runbook and cases, if it lies in <c>policies/detections</c> of a repository that has such folders.</summary>
+    /// <summary>With its runbook and cases, if it lies in <c>policies/detections</c> or <c>policies/hunts</c> of a repository that has such folders.</summary>
     private static RuleText Beside(RuleText rule)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(rule.File))!;
-        if (Path.GetFileName(folder) != "detections" || Path.GetDirectoryName(folder) is not { } policies
+        var kind = Path.GetFileName(folder);
+        if (kind is not ("detections" or "hunts") || Path.GetDirectoryName(folder) is not { } policies
             || Path.GetFileName(policies) != "policies" || Path.GetDirectoryName(policies) is not { } root)
         {
             return rule;
@@ -60,8 +62,8 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         var id = Path.GetFileNameWithoutExtension(rule.File);
         return rule with
         {
-            Cases = Companion(root, Path.Combine("tests", "cases", "detections"), $"{id}.json"),
-            Runbook = Companion(root, Path.Combine("policies", "runbooks"), $"{id}.md"),
+            Cases = Companion(root, Path.Combine("tests", "cases", kind), $"{id}.json"),
+            Runbook = kind == "hunts" ? null : Companion(root, Path.Combine("policies", "runbooks"), $"{id}.md"),
         };
     }
 

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Lint.Checks;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Reading;
@@ -23,6 +24,8 @@ public static class RuleLinter
             {
                 var rules = SigmaFile.Parse(file.Yaml, file.File);
                 findings.AddRange(rules.Rules.SelectMany(DetectionChecks));
+                if (rules.Correlations.Count > 0)
+                    _ = Hunt.Parse(Path.GetFileNameWithoutExtension(file.File), file.Yaml, file.File);
                 findings.AddRange(MetadataChecks(file, ids));
             }
             catch (SigmaException exception)
@@ -52,6 +55,12 @@ public static class RuleLinter
         ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. ExemptionCheck.Find(rule)]
         : [];
 
-    private static IEnumerable<LintFinding> MetadataChecks(RuleText file, Dictionary<string, SourceLocation> ids) =>
-        YamlReader.Read(file.Yaml, file.File, new FaultList()).OfType<YamlMap>().SelectMany(document => MetadataCheck.Find(document, file.Runbook is not null, ids));
+    // A file with a correlation alerts by it only; what it correlates needs no more than an id of its own.
+    private static IEnumerable<LintFinding> MetadataChecks(RuleText file, Dictionary<string, SourceLocation> ids)
+    {
+        YamlMap[] documents = [.. YamlReader.Read(file.Yaml, file.File, new FaultList()).OfType<YamlMap>()];
+        var isHunt = documents.Any(document => document.Find("correlation") is not null);
+        return documents.SelectMany(document =>
+            MetadataCheck.Find(document, isHunt && document.Find("correlation") is null, file.Runbook is not null, ids));
+    }
 }

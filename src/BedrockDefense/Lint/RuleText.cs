@@ -13,13 +13,14 @@ public sealed record RuleText(string File, string Yaml)
     /// <summary>Its runbook; null when there is no folder of runbooks.</summary>
     public CompanionFile? Runbook { get; init; }
 
-    /// <summary>The detections embedded here, with their runbooks; their cases are not embedded.</summary>
+    /// <summary>The detections embedded here, with their runbooks, and the hunts; their cases are not embedded.</summary>
     public static IReadOnlyList<RuleText> Catalog() =>
     [
         .. CatalogFiles.Ids("detections", ".yml").Select(id => new RuleText($"policies/detections/{id}.yml", CatalogFiles.Find($"detections/{id}.yml")!)
         {
             Runbook = new CompanionFile($"policies/runbooks/{id}.md", CatalogFiles.Find($"runbooks/{id}.md")),
         }),
+        .. CatalogFiles.Ids("hunts", ".yml").Select(id => new RuleText($"policies/hunts/{id}.yml", CatalogFiles.Find($"hunts/{id}.yml")!)),
     ];
 }
 

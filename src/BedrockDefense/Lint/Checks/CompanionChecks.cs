@@ -15,7 +15,7 @@ internal static class CompanionChecks
         if (cases.Text is null)
             yield return new LintFinding(location, LintSeverity.Error, $"there is no case file {cases.File}; write a case that matches and one that does not", "cases");
         else if (Answers(cases.Text) is not { } answers)
-            yield return new LintFinding(new SourceLocation(cases.File), LintSeverity.Error, "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}", "cases");
+            yield return new LintFinding(new SourceLocation(cases.File), LintSeverity.Error, "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}, and of a hunt \"records\": [{…}]", "cases");
         else
         {
             foreach (var (answer, kind) in ((bool, string)[])[(true, "matches"), (false, "does not match")])
@@ -35,7 +35,7 @@ internal static class CompanionChecks
             return
             [
                 .. document.RootElement.GetProperty("cases").EnumerateArray()
-                    .Select(one => one.GetProperty("record").ValueKind == JsonValueKind.Object && one.GetProperty("matches").GetBoolean()),
+                    .Select(one => HasRecords(one) && one.GetProperty("matches").GetBoolean()),
             ];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
@@ -43,4 +43,8 @@ internal static class CompanionChecks
             return null;
         }
     }
+
+    private static bool HasRecords(JsonElement one) => one.TryGetProperty("records", out var records)
+        ? records.EnumerateArray().Any()
+        : one.GetProperty("record").ValueKind == JsonValueKind.Object;
 }

@@ -9,11 +9,12 @@ internal static class MetadataCheck
 
     /// <summary>The findings of one rule.</summary>
     /// <param name="document">The rule.</param>
+    /// <param name="isPart">Whether it only serves a correlation of its file.</param>
     /// <param name="alerts">Whether it belongs to a catalog with runbooks, whose alerts say what to do first.</param>
     /// <param name="ids">Where each id was seen first; gets this rule's.</param>
-    public static IEnumerable<LintFinding> Find(YamlMap document, bool alerts, Dictionary<string, SourceLocation> ids)
+    public static IEnumerable<LintFinding> Find(YamlMap document, bool isPart, bool alerts, Dictionary<string, SourceLocation> ids)
     {
-        string[] needed = alerts ? [.. Needed, "next_step"] : Needed;
+        string[] needed = isPart ? ["id"] : alerts ? [.. Needed, "next_step"] : Needed;
         foreach (var key in needed.Where(key => document.Find(key) is null or YamlList { Items.Count: 0 }))
         {
             yield return key == "level"
