@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using BedrockDefense.Catalog;
+using BedrockDefense.Hunting;
+using BedrockDefense.Sigma;
+using BedrockDefense.Tests.Sigma.Differential;
+using FsCheck.Fluent;
+
+namespace BedrockDefense.Tests.Hunting;
+
+/// <summary>Hunt and evaluator agree on random rules and random events, written in random forms.</summary>
+public sealed class HuntDifferentialTests
+{
+    private const int Rules = 400;
+    private const int Events = 400;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public void Hunt_and_evaluator_agree()
+    {
+        var random = new Random(20261125);
+        Detection[] detections =
+        [
+            .. Gen.Sample(RuleGenerator.Rule, Rules, 40)
+                .Select((rule, number) => new Detection($"rule-{number}", SigmaRule.Parse(rule.ToString(), "random.yml")))
+                .Where(detection => IsEvaluable(detection.Rule)),
+        ];
+        JsonElement[] events =
+        [
+            .. Gen.Sample(EventGenerator.Event, Events, 40).Select((node, number) =>
+            {
+                node["eventID"] = $"event-{number}";
+                node["eventTime"] = "2026-11-20T10:15:30Z";
+                return JsonDocument.Parse(node.ToJsonString(Readable)).RootElement;
+            }),
+        ];
+        var forms = Rewriting.Forms.Values.ToArray();
+        using var folder = new LogFolder();
+        foreach (var (number, chunk) in events.Chunk(25).Index())
+            folder.AddRecords($"{number:D3}.json.gz", chunk.Select(record => forms[random.Next(forms.Length)](record, random)));
+
+        var (findings, report) = folder.Hunt(new HuntRules(detections, []));
+
+        var evaluators = detections.Select(detection => (detection.Id, Evaluator: new SigmaEvaluator(detection.Rule))).ToArray();
+        string[] expected =
+        [
+            .. events.SelectMany(record => evaluators
+                .Where(one => one.Evaluator.Match(record).IsMatch)
+                .Select(one => $"{record.GetProperty("eventID").GetString()} {one.Id}")).Order(StringComparer.Ordinal),
+        ];
+        Assert.Empty(report.Faults);
+        Assert.Equal(expected, findings.Select(finding => $"{finding.Event.EventId} {finding.Rule}").Order(StringComparer.Ordinal));
+
+        // A test that never saw a match, or only matches, would show little.
+        Assert.InRange(expected.Length, detections.Length * events.Length / 20, detections.Length * events.Length * 19 / 20);
+    }
+
+    private static bool IsEvaluable(SigmaRule rule)
+    {
+        try
+        {
+            _ = new SigmaEvaluator(rule);
+            return true;
+        }
+        catch (SigmaException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.Catalog;
+using BedrockDefense.Hunting;
+using BedrockDefense.Sigma;
+using BedrockDefense.Tests.Sigma;
+
+namespace BedrockDefense.Tests.Hunting;
+
+/// <summary>The hunt finds what the reference evaluator matches, event id by event id, however the events are written.</summary>
+public sealed class HunterTests
+{
+    private const string Stopped = """
+        title: Stopped
+        logsource: {product: aws, service: cloudtrail}
+        detection: {selection: {eventSource: cloudtrail.amazonaws.com, eventName: StopLogging}, condition: selection}
+        """;
+
+    public static TheoryData<string> Forms => [.. Rewriting.Forms.Keys];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Every_case_of_the_catalog_is_found_by_the_same_detections_as_the_evaluator_finds_it_by(string form)
+    {
+        var random = new Random(20261125);
+        DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
+        // One set of placeholders for all: those of the case files differ only where they do not meet.
+        var detections = files.Select(file => new Detection(file.Id, file.Rule)).ToList();
+        List<JsonElement> records = [.. files.SelectMany(file => file.Cases).Select((one, number) => WithId(one.Record, number))];
+        using var folder = new LogFolder();
+        foreach (var (number, chunk) in records.Chunk(40).Index())
+            folder.AddRecords($"{number}.json.gz", chunk.Select(record => Rewriting.Forms[form](record, random)));
+
+        var (findings, report) = folder.Hunt(new HuntRules(detections, []));
+
+        string[] expected =
+        [
+            .. detections.SelectMany(detection => records
+                .Where(record => new SigmaEvaluator(detection.Rule).Match(record).IsMatch)
+                .Select(record => $"{detection.Id} {record.GetProperty("eventID").GetString()}")).Order(StringComparer.Ordinal),
+        ];
+        Assert.Empty(report.Faults);
+        Assert.Equal(records.Count, report.Events);
+        Assert.Equal(expected, findings.Select(finding => $"{finding.Rule} {finding.Event.EventId}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"Records":[{0},{1}]}""")]
+    [InlineData("""[{0},{1}]""")]
+    [InlineData("{0}\n{1}\n")]
+    [InlineData("{0}{1}")]
+    [InlineData("""{"Records":[{0}]}{"Records":[{1}]}""")]
+    [InlineData("""{"Records":[{0}]} {1}""")]
+    [InlineData("""{"note":[1,{"Records":[2]}],"Records":[{0},{1}],"after":{"x":["}"]}}""")]
+    [InlineData("""{"R\u0065cords" : [ {0} , {1} ] }""")]
+    [InlineData("""{"Records":[{0}],"Records":[{1}]}""")]
+    [InlineData("\uFEFF{\"Records\":[{0},{1}]}")]
+    public void Events_are_found_in_every_form_of_file(string form)
+    {
+        using var folder = new LogFolder();
+        var text = form.Replace("{0}", Event(1), StringComparison.Ordinal).Replace("{1}", Event(2), StringComparison.Ordinal);
+        folder.Add("plain.json", text);
+        folder.Add("not-what-it-says.json", LogFolder.Gzip(text));
+        folder.Add("nor-this.gz", text);
+
+        var (findings, report) = folder.Hunt(Stopped);
+
+        Assert.Empty(report.Faults);
+        Assert.Equal(Enumerable.Repeat((string[])["1", "2"], 3).SelectMany(ids => ids), findings.Select(finding => finding.Event.EventId));
+        Assert.All(findings, finding => Assert.Equal('{', text[(int)finding.Offset - (text[0] == '\uFEFF' ? 2 : 0)]));
+    }
+
+    [Fact]
+    public void An_event_within_an_event_is_no_event()
+    {
+        using var folder = new LogFolder();
+        var forged = Event(9);
+        folder.AddRecords("log.json.gz",
+        [
+            $$$"""{"eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
+            $$"""{"eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
+        ]);
+
+        var (findings, report) = folder.Hunt(Stopped);
+
+        Assert.Empty(findings);
+        Assert.Empty(report.Faults);
+        Assert.Equal(2, report.Events);
+    }
+
+    [Theory]
+    [InlineData("""{"Records":[]}""", 0, null)]
+    [InlineData("""{"Records":null}""", 0, "Records is null, not a list of events")]
+    [InlineData("""{"Records":{}}""", 0, "Records is no list of events")]
+    [InlineData("{}", 1, null)]
+    [InlineData("""{"digestStartTime":"2026-11-20T10:00:00Z","logFiles":[{"s3Object":"a"}],"previousDigestSignature":"0"}""", 1, null)]
+    [InlineData("", 0, "the file is empty")]
+    [InlineData(" \n", 0, "the file is empty")]
+    [InlineData("PNG", 0, "is neither gzip nor JSON")]
+    public void A_file_without_events_is_skipped_or_named(string content, int skipped, string? fault)
+    {
+        using var folder = new LogFolder();
+        folder.Add("file.json", content);
+
+        var (findings, report) = folder.Hunt(Stopped);
+
+        Assert.Empty(findings);
+        Assert.Equal((1, skipped, 0), (report.Files, report.Skipped, report.Events));
+        Assert.Equal(fault is null ? [] : [fault], report.Faults.Select(one => one.Message));
+    }
+
+    [Fact]
+    public void Something_else_among_the_logs_is_skipped()
+    {
+        using var folder = new LogFolder();
+        folder.Add("README.md", "# Logs");
+
+        Assert.Equal((1, 0), (folder.Hunt(Stopped).Report.Skipped, folder.Hunt(Stopped).Report.Faults.Count));
+    }
+
+    [Fact]
+    public void Filters_leave_out_events_of_other_times_accounts_and_Regions_but_not_those_without_a_time()
+    {
+        using var folder = new LogFolder();
+        folder.AddRecords("log.json.gz",
+        [
+            Event(1, "2026-11-19T23:59:59Z"), Event(2, "2026-11-20T00:00:00Z"), Event(3, "2026-11-20T23:59:59Z"), Event(4, "2026-11-21T00:00:01Z"),
+            Event(5, "2026-11-20T10:00:00Z", account: "444455556666"), Event(6, "2026-11-20T10:00:00Z", region: "us-east-1"), Event(7, "yesterday"),
+        ]);
+
+        var (findings, report) = folder.Hunt(Stopped, new HuntOptions
+        {
+            Since = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
+            Until = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero),
+            Accounts = new HashSet<string> { "111122223333" },
+            Regions = new HashSet<string> { "eu-central-1" },
+        });
+
+        Assert.Equal(["2", "3", "7"], findings.Select(finding => finding.Event.EventId));
+        Assert.Contains("the event \"7\" has no eventTime that can be read", Assert.Single(report.Faults).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Findings_come_in_the_order_of_files_whatever_the_number_of_threads()
+    {
+        using var folder = new LogFolder();
+        for (var number = 0; number < 60; number++)
+            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, number % 7).Select(index => Event((number * 10) + index)));
+
+        var alone = folder.Hunt(Stopped, new HuntOptions { Threads = 1 }).Findings;
+
+        Assert.Equal(alone, folder.Hunt(Stopped, new HuntOptions { Threads = 8 }).Findings, (left, right) => left.Event == right.Event && left.File == right.File && left.Offset == right.Offset);
+        Assert.Equal(alone.Select(finding => finding.File).Order(StringComparer.Ordinal), alone.Select(finding => finding.File));
+    }
+
+    [Fact]
+    public void A_hunt_that_is_cancelled_says_that_it_is_partial()
+    {
+        using var folder = new LogFolder();
+        for (var number = 0; number < 20; number++)
+            folder.AddRecords($"{number:D2}.json.gz", [Event(number)]);
+        using var cancellation = new CancellationTokenSource();
+        var findings = new List<Finding>();
+
+        var report = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], [])).Run(
+            folder.Files,
+            new HuntOptions { Threads = 1 },
+            finding =>
+            {
+                findings.Add(finding);
+                if (findings.Count == 5)
+                    cancellation.Cancel();
+            },
+            null,
+            cancellation.Token);
+
+        Assert.True(report.IsPartial);
+        Assert.Equal((5, 5), (findings.Count, report.Files));
+    }
+
+    [Theory]
+    [InlineData("selection: {eventSource: cloudtrail.amazonaws.com}")]
+    [InlineData("selection: {eventName|startswith: Stop}")]
+    [InlineData("selection: {eventName|re: '^StopL'}")]
+    [InlineData("selection: [stoplogging]")]
+    [InlineData("selection: {eventID|exists: true}")]
+    public void Rules_that_need_no_event_name_see_every_event(string selection)
+    {
+        using var folder = new LogFolder();
+        folder.AddRecords("log.json.gz", [Event(1), Event(2)]);
+
+        var (findings, _) = folder.Hunt($"title: T\nlogsource: {{product: aws, service: cloudtrail}}\ndetection:\n  {selection}\n  condition: selection\n");
+
+        Assert.Equal(["1", "2"], findings.Select(finding => finding.Event.EventId));
+    }
+
+    internal static string Event(int id, string time = "2026-11-20T10:15:00Z", string account = "111122223333", string region = "eu-central-1") =>
+        $$"""{"eventTime":"{{time}}","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"{{region}}","eventID":"{{id}}","recipientAccountId":"{{account}}"}""";
+
+    private static JsonElement WithId(JsonElement record, int number)
+    {
+        var node = JsonNode.Parse(record.GetRawText())!.AsObject();
+        node["eventID"] = $"case-{number}";
+        node["eventTime"] = "2026-11-20T10:15:30Z";
+        return JsonSerializer.SerializeToElement(node);
+    }
+}
