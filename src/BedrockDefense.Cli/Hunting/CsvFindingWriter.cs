@@ -26,8 +26,11 @@ internal sealed class CsvFindingWriter : FindingWriter
     {
         if (string.IsNullOrEmpty(text))
             return "";
-        var safe = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%' ? $"'{VisibleText.Of(text)}" : VisibleText.Of(text);
-        return safe.AsSpan().IndexOfAny(",\"';") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        var visible = VisibleText.Of(text);
+        var mayBeFormula = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%';
+        return mayBeFormula || visible.AsSpan().IndexOfAny(",\"';") >= 0
+            ? $"\"{(mayBeFormula ? "'" : "")}{visible.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : visible;
     }
 
     private void Line(IEnumerable<string?> cells)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
@@ -7,8 +6,6 @@ namespace BedrockDefense.Cli.Hunting;
 /// <summary>Shows on standard error how far a hunt has come, how fast it goes and how long it will take; only where a person watches.</summary>
 internal sealed class HuntWatch : IDisposable
 {
-    private const int BarWidth = 24;
-    private const double Mega = 1e6;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly IReadOnlyList<string> _files;
@@ -40,21 +37,12 @@ internal sealed class HuntWatch : IDisposable
             Console.Error.Write($"\r{new string(' ', _longest)}\r");
     }
 
-    /// <summary>What is shown after so much time.</summary>
-    internal static string Line(HuntProgress progress, int files, long total, TimeSpan passed)
-    {
-        var share = total == 0 ? 0 : Math.Min(1, (double)progress.Stored / total);
-        var left = share == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(passed.TotalSeconds / share * (1 - share))):h\\:mm\\:ss} left");
-        var bar = new string('#', (int)(share * BarWidth)).PadRight(BarWidth, '.');
-        return string.Create(CultureInfo.InvariantCulture, $"[{bar}] {share * 100:F0} %, {progress.Files} of {files} files, {progress.Inflated / Mega / passed.TotalSeconds:F0} MB/s{left}");
-    }
-
     private void Show()
     {
         // Asked only now: most hunts are over before.
         if (_total == 0)
             _total = _files.Sum(file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
-        var line = Line(Progress, _files.Count, _total, Stopwatch.GetElapsedTime(_start));
+        var line = Progress.Describe(_files.Count, _total, Stopwatch.GetElapsedTime(_start));
         Console.Error.Write($"\r{line.PadRight(_longest)}");
         _longest = Math.Max(_longest, line.Length);
     }

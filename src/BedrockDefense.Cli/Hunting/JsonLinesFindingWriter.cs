@@ -21,18 +21,18 @@ internal sealed class JsonLinesFindingWriter(TextWriter output) : FindingWriter(
             json.WriteString("rule", finding.Rule);
             json.WriteString("title", finding.Title);
             json.WriteString("level", finding.Level.SigmaName());
-            json.WriteString("time", one.Time);
-            json.WriteString("account", one.Account);
-            json.WriteString("region", one.Region);
-            json.WriteString("eventName", one.Name);
-            json.WriteString("principal", one.Principal);
-            json.WriteString("eventId", one.EventId);
-            json.WriteString("file", finding.File);
+            json.WriteString("time", Valid(one.Time));
+            json.WriteString("account", Valid(one.Account));
+            json.WriteString("region", Valid(one.Region));
+            json.WriteString("eventName", Valid(one.Name));
+            json.WriteString("principal", Valid(one.Principal));
+            json.WriteString("eventId", Valid(one.EventId));
+            json.WriteString("file", Valid(finding.File));
             json.WriteNumber("offset", finding.Offset);
             json.WriteNumber("events", finding.EventCount);
             json.WriteStartArray("relatedEventIds");
             foreach (var id in finding.RelatedEventIds)
-                json.WriteStringValue(id);
+                json.WriteStringValue(Valid(id));
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -40,4 +40,7 @@ internal sealed class JsonLinesFindingWriter(TextWriter output) : FindingWriter(
         Output.Write(Encoding.ASCII.GetString(_line.WrittenSpan));
         Output.Write('\n');
     }
+
+    // Half a surrogate pair, which an escape in the event can make, is no text that JSON can be written of.
+    private static string? Valid(string? text) => text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

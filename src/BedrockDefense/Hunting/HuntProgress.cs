@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BedrockDefense.Hunting;
 
 /// <summary>How far a hunt has come; may be read while it runs.</summary>
@@ -15,6 +17,20 @@ public sealed class HuntProgress
 
     /// <summary>Files that are done.</summary>
     public int Files => Volatile.Read(ref _files);
+
+    /// <summary>A bar, the share, the rate and the time left, on one line.</summary>
+    /// <param name="files">How many files there are.</param>
+    /// <param name="total">How many bytes they have, as stored.</param>
+    /// <param name="passed">How long it has taken so far.</param>
+    public string Describe(int files, long total, TimeSpan passed)
+    {
+        const int width = 24;
+        const double mega = 1e6;
+        var share = total == 0 ? 0 : Math.Min(1, (double)Stored / total);
+        var left = share == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(passed.TotalSeconds / share * (1 - share))):h\\:mm\\:ss} left");
+        var bar = new string('#', (int)(share * width)).PadRight(width, '.');
+        return string.Create(CultureInfo.InvariantCulture, $"[{bar}] {Math.Floor(share * 100)} %, {Files} of {files} files, {Inflated / mega / passed.TotalSeconds:F0} MB/s{left}");
+    }
 
     internal void Add(long stored, long inflated)
     {

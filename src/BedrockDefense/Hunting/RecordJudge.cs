@@ -8,7 +8,7 @@ namespace BedrockDefense.Hunting;
 /// <summary>Judges the records of one file after the other by all rules.</summary>
 internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options) : IRecordHandler
 {
-    private readonly RecordFields _fields = new(index.Slots.Count);
+    private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private FileResult _result = new("");
 
     public bool WantsEveryRecord => index.HasNameless;

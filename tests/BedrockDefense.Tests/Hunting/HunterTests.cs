@@ -194,6 +194,41 @@ public sealed class HunterTests
         Assert.Equal(["1", "2"], findings.Select(finding => finding.Event.EventId));
     }
 
+    [Fact]
+    public void A_file_of_many_windows_is_found_whole()
+    {
+        // Records of every length, so that their parts straddle the borders of whatever is read at once.
+        using var folder = new LogFolder();
+        var random = new Random(20261125);
+        string[] records =
+        [
+            .. Enumerable.Range(0, 4_000).Select(number => Event(number).Replace(
+                "\"eventName\"", $"\"userAgent\":\"{new string('é', random.Next(900))}\\\"}}{new string('\\', 2 * random.Next(70))}\",\"eventName\"", StringComparison.Ordinal)),
+        ];
+        folder.AddRecords("a.json.gz", records);
+        folder.Add("b.jsonl", string.Join('\n', records));
+
+        var (findings, report) = folder.Hunt(Stopped);
+
+        Assert.Empty(report.Faults);
+        Assert.Equal(
+            Enumerable.Repeat(Enumerable.Range(0, records.Length), 2).SelectMany(ids => ids),
+            findings.Select(finding => int.Parse(finding.Event.EventId!, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void Progress_tells_the_share_the_rate_and_the_time_left()
+    {
+        using var folder = new LogFolder();
+        folder.AddRecords("log.json.gz", [Event(1)]);
+        var progress = new HuntProgress();
+        var stored = new FileInfo(folder.Files[0]).Length;
+
+        Assert.Equal("[........................] 0 %, 0 of 4 files, 0 MB/s", progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(1)));
+        _ = new Hunter(new HuntRules([], [])).Run(folder.Files, new HuntOptions(), _ => { }, progress, TestContext.Current.CancellationToken);
+        Assert.Equal("[######..................] 25 %, 1 of 4 files, 0 MB/s, 0:00:30 left", progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(10)));
+    }
+
     internal static string Event(int id, string time = "2026-11-20T10:15:00Z", string account = "111122223333", string region = "eu-central-1") =>
         $$"""{"eventTime":"{{time}}","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"{{region}}","eventID":"{{id}}","recipientAccountId":"{{account}}"}""";
 

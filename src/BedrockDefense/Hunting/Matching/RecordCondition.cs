@@ -9,25 +9,14 @@ internal abstract class RecordCondition
 {
     public abstract bool Holds(RecordFields record);
 
-    /// <summary>The condition that a detection makes.</summary>
-    /// <param name="node">The detection, its placeholders filled.</param>
-    /// <param name="slots">Where the fields are found.</param>
-    public static RecordCondition Compile(DetectionNode node, IReadOnlyDictionary<string, int> slots) => node switch
+    /// <summary>What several rules ask: answered once for each record.</summary>
+    internal sealed class Shared(RecordCondition inner, int number) : RecordCondition
     {
-        AllOf all => new All([.. all.Parts.Select(part => Compile(part, slots))]),
-        AnyOf any => new Any([.. any.Parts.Select(part => Compile(part, slots))]),
-        Negated negated => new Not(Compile(negated.Part, slots)),
-        Selection selection => Compile(selection.Part, slots),
-        KeywordMatch keyword => new Keyword(keyword),
-        FieldMatch { Test: NullTest } match => new IsNull(slots[match.Field.Text]),
-        FieldMatch { Test: ExistsTest } match => new Exists(slots[match.Field.Text]),
-        FieldMatch { Test: FieldReferenceTest reference } match => new Reference(slots[match.Field.Text], slots[reference.Other.Text], reference.Cased),
-        FieldMatch { Test: TextTest text } match => new Text(slots[match.Field.Text], text),
-        FieldMatch match => new Other(slots[match.Field.Text], match.Test),
-        _ => throw new InvalidOperationException($"no condition for {node.GetType().Name}"),
-    };
+        public override bool Holds(RecordFields record) =>
+            record.Answer(number) ?? record.Remember(number, inner.Holds(record));
+    }
 
-    private sealed class All(RecordCondition[] parts) : RecordCondition
+    internal sealed class All(RecordCondition[] parts) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -41,7 +30,7 @@ internal abstract class RecordCondition
         }
     }
 
-    private sealed class Any(RecordCondition[] parts) : RecordCondition
+    internal sealed class Any(RecordCondition[] parts) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -55,27 +44,27 @@ internal abstract class RecordCondition
         }
     }
 
-    private sealed class Not(RecordCondition part) : RecordCondition
+    internal sealed class Not(RecordCondition part) : RecordCondition
     {
         public override bool Holds(RecordFields record) => !part.Holds(record);
     }
 
-    private sealed class IsNull(int slot) : RecordCondition
+    internal sealed class IsNull(int slot) : RecordCondition
     {
         public override bool Holds(RecordFields record) => !record[slot].IsNotNull;
     }
 
-    private sealed class Exists(int slot) : RecordCondition
+    internal sealed class Exists(int slot) : RecordCondition
     {
         public override bool Holds(RecordFields record) => record[slot].IsPresent;
     }
 
-    private sealed class Keyword(KeywordMatch keyword) : RecordCondition
+    internal sealed class Keyword(KeywordMatch keyword) : RecordCondition
     {
         public override bool Holds(RecordFields record) => KeywordMatcher.Holds(keyword, record.Record());
     }
 
-    private sealed class Reference(int left, int right, bool cased) : RecordCondition
+    internal sealed class Reference(int left, int right, bool cased) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -92,7 +81,7 @@ internal abstract class RecordCondition
         }
     }
 
-    private sealed class Text(int slot, TextTest test) : RecordCondition
+    internal sealed class Text(int slot, TextTest test) : RecordCondition
     {
         private readonly TextPattern _pattern = new(test);
 
@@ -109,7 +98,7 @@ internal abstract class RecordCondition
         }
     }
 
-    private sealed class Other(int slot, ValueTest test) : RecordCondition
+    internal sealed class Other(int slot, ValueTest test) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {

@@ -8,11 +8,12 @@ namespace BedrockDefense.Hunting.Matching;
 /// finds what <c>FieldValues</c> finds in a parsed record: through arrays of objects, and of properties of the same
 /// name only the last.
 /// </summary>
-internal sealed class RecordFields(int slots)
+internal sealed class RecordFields(int slots, int answers)
 {
     private const int NoLimit = int.MaxValue;
 
     private readonly FieldState[] _states = new FieldState[slots];
+    private readonly bool?[] _answers = new bool?[answers];
     private FieldState[] _saved = new FieldState[64];
     private FieldValue[] _values = new FieldValue[64];
     private byte[] _record = [];
@@ -29,6 +30,7 @@ internal sealed class RecordFields(int slots)
     {
         (_record, _start, _length, _valueCount, _savedCount, _element) = (buffer, start, length, 0, 0, null);
         _states.AsSpan().Fill(FieldState.Missing);
+        _answers.AsSpan().Clear();
         var reader = new Utf8JsonReader(buffer.AsSpan(start, length), new JsonReaderOptions { MaxDepth = NoLimit });
         reader.Read();
         ReadObject(ref reader, tree);
@@ -37,6 +39,16 @@ internal sealed class RecordFields(int slots)
     }
 
     public FieldState this[int slot] => _states[slot];
+
+    /// <summary>What was answered before, of this record, to a question that several rules ask; null when it was not asked yet.</summary>
+    public bool? Answer(int number) => _answers[number];
+
+    /// <summary>Keeps an answer until the next record.</summary>
+    public bool Remember(int number, bool answer)
+    {
+        _answers[number] = answer;
+        return answer;
+    }
 
     /// <summary>The scalar of that number.</summary>
     public ref readonly FieldValue Value(int number) => ref _values[number];

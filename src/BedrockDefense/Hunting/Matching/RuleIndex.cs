@@ -16,13 +16,13 @@ internal sealed class RuleIndex
         var (root, slots) = FieldTree.Of([.. fields.SelectMany(field => field), .. alwaysRead]);
         Slots = slots;
         int[] always = [.. alwaysRead.Select(field => slots[field.Text])];
+        var compiler = new ConditionCompiler(slots);
         CompiledRule[] compiled =
         [
-            .. rules.Select((rule, number) => new CompiledRule(
-                number,
-                RecordCondition.Compile(rule.Detection, slots),
-                fields[number].Select(field => slots[field.Text]).ToHashSet())),
+            .. compiler.Compile([.. rules.Select(rule => rule.Detection)]).Select((condition, number) =>
+                new CompiledRule(number, condition, fields[number].Select(field => slots[field.Text]).ToHashSet())),
         ];
+        SharedConditions = compiler.SharedCount;
         var names = rules.Select(rule => NecessaryTexts.Of(rule.Detection, "eventName")).ToArray();
         CompiledRule[] nameless = [.. compiled.Where(rule => names[rule.Number] is null)];
         HasNameless = nameless.Length > 0;
@@ -58,6 +58,9 @@ internal sealed class RuleIndex
 
     /// <summary>Where each field is found.</summary>
     public IReadOnlyDictionary<string, int> Slots { get; }
+
+    /// <summary>How many conditions several rules share.</summary>
+    public int SharedConditions { get; }
 
     /// <summary>All rules, for a record whose event name is not plain to see.</summary>
     public Candidates All { get; }
