@@ -58,7 +58,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var arguments = HuntArguments.Read(settings);
-        var hunter = new Hunter(HuntRuleFiles.Read(settings));
+        using var hunter = new Hunter(HuntRuleFiles.Read(settings));
         using var interruption = new Interruption();
         using var output = FindingWriter.Create(settings.Format);
         var worst = (SigmaLevel?)null;

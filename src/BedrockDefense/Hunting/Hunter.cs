@@ -10,7 +10,7 @@ namespace BedrockDefense.Hunting;
 /// Looks for events that rules match in files of CloudTrail's records, as delivered to S3 or as exported. Memory does not
 /// grow with the files; what is found does not depend on their order, nor on the number of threads.
 /// </summary>
-public sealed class Hunter
+public sealed class Hunter : IDisposable
 {
     private readonly IReadOnlyList<RuleTarget> _targets;
     private readonly IReadOnlyList<Correlator> _correlators;
@@ -35,6 +35,13 @@ public sealed class Hunter
             [.. EventFields.All.Concat(_correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
     }
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var correlator in _correlators)
+            correlator.Dispose();
+    }
+
     /// <summary>
     /// Loads the catalog and compiles the scanner; whoever hunts soon after may call it from another thread to save that time.
     /// </summary>
@@ -47,7 +54,7 @@ public sealed class Hunter
         scanner.Advance(BlockMasks.Length);
     }
 
-    /// <summary>Looks at files.</summary>
+    /// <summary>Looks at files. To be called once: hunts correlate what they are given in one go.</summary>
     /// <param name="files">Their paths.</param>
     /// <param name="options">Which events are looked at.</param>
     /// <param name="onFinding">Takes each finding: those of detections in the order of files and of events in them, then those of hunts in the order of time.</param>

@@ -162,7 +162,8 @@ public sealed class HunterTests
         using var cancellation = new CancellationTokenSource();
         var findings = new List<Finding>();
 
-        var report = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], [])).Run(
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        var report = hunter.Run(
             folder.Files,
             new HuntOptions { Threads = 1 },
             finding =>
@@ -225,7 +226,8 @@ public sealed class HunterTests
         var stored = new FileInfo(folder.Files[0]).Length;
 
         Assert.Equal("[........................] 0 %, 0 of 4 files, 0 MB/s", progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(1)));
-        _ = new Hunter(new HuntRules([], [])).Run(folder.Files, new HuntOptions(), _ => { }, progress, TestContext.Current.CancellationToken);
+        using var hunter = new Hunter(new HuntRules([], []));
+        _ = hunter.Run(folder.Files, new HuntOptions(), _ => { }, progress, TestContext.Current.CancellationToken);
         Assert.Equal("[######..................] 25 %, 1 of 4 files, 0 MB/s, 0:00:30 left", progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(10)));
     }
 

@@ -45,7 +45,8 @@ internal sealed class LogFolder : IDisposable
     public (List<Finding> Findings, HuntReport Report) Hunt(HuntRules rules, HuntOptions? options = null)
     {
         var findings = new List<Finding>();
-        var report = new Hunter(rules).Run(Files, options ?? new HuntOptions { Threads = 2 }, findings.Add);
+        using var hunter = new Hunter(rules);
+        var report = hunter.Run(Files, options ?? new HuntOptions { Threads = 2 }, findings.Add);
         return (findings, report);
     }
 

@@ -21,4 +21,29 @@ internal sealed record CorrelatedEvent(DateTimeOffset Time, int Rule, string Gro
     /// <summary>Whether it is the same event, delivered twice.</summary>
     public bool IsAgain(CorrelatedEvent other) =>
         Facts.EventId is not null && Facts.EventId == other.Facts.EventId && Rule == other.Rule && Time == other.Time;
+
+    /// <summary>Writes it where <see cref="Read"/> finds it.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Time.UtcTicks);
+        writer.Write(Rule);
+        writer.Write(Offset);
+        foreach (var text in (string?[])[Group, Value, File, Facts.EventId, Facts.Time, Facts.Account, Facts.Region, Facts.Name, Facts.Principal])
+        {
+            writer.Write(text is not null);
+            if (text is not null)
+                writer.Write(text);
+        }
+    }
+
+    /// <summary>Reads one that <see cref="Write"/> wrote.</summary>
+    public static CorrelatedEvent Read(BinaryReader reader)
+    {
+        var (ticks, rule, offset) = (reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt64());
+        var texts = new string?[9];
+        foreach (ref var text in texts.AsSpan())
+            text = reader.ReadBoolean() ? reader.ReadString() : null;
+        return new CorrelatedEvent(
+            new DateTimeOffset(ticks, TimeSpan.Zero), rule, texts[0]!, texts[1], new EventFacts(texts[3], texts[4], texts[5], texts[6], texts[7], texts[8]), texts[2]!, offset);
+    }
 }

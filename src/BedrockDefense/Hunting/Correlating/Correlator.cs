@@ -5,14 +5,18 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>Collects the events of one correlation from all files and threads, and then says what they make together.</summary>
-internal sealed class Correlator(Hunt hunt)
+internal sealed class Correlator(Hunt hunt) : IDisposable
 {
+    private const int SweepEvery = 4_096;
+
     private readonly Lock _lock = new();
     private readonly EventStore _events = new();
     private readonly string[][] _groupBy = [.. hunt.Rules.Select(rule => hunt.Correlation.GroupBy.Select(name => hunt.FieldOf(name, rule)).ToArray())];
     private readonly string[][] _counted = [.. hunt.Rules.Select(rule => hunt.Correlation.Fields.Select(name => hunt.FieldOf(name, rule)).ToArray())];
 
     public string Id => hunt.Id;
+
+    public void Dispose() => _events.Dispose();
 
     public IReadOnlyList<SigmaRule> Rules => hunt.Rules;
 
@@ -69,5 +73,4 @@ internal sealed class Correlator(Hunt hunt)
             .ThenBy(finding => finding.Offset);
     }
 
-    private const int SweepEvery = 4_096;
 }
