@@ -1,4 +1,4 @@
 namespace BedrockDefense.Sigma.Compiling;
 
-/// <summary>EventBridge has no way to say it; the message is the reason a user reads.</summary>
+/// <summary>The target language has no way to say it; the message is the reason a user reads.</summary>
 internal sealed class Inexpressible(string reason) : Exception(reason);

@@ -1,0 +1,74 @@
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Athena.Compiling;
+
+/// <summary>
+/// The columns that a condition computes from the table's, each once: texts without case, and the elements of JSON fields
+/// by their kind. They come in two steps because SQL's columns cannot name each other.
+/// </summary>
+internal sealed class QueryColumns(CaselessText caseless)
+{
+    private readonly Dictionary<string, (string Name, Func<string> Expression)> _first = [];
+    private readonly Dictionary<string, (string Name, Func<string> Expression)> _second = [];
+    private readonly List<FieldPath> _fields = [];
+
+    /// <summary>A typed column without case.</summary>
+    public string Caseless(string column) => Add(_first, column.Replace('.', '_') + "_caseless", () => caseless.Of(column));
+
+    /// <summary>The things a JSON field holds.</summary>
+    public string Found(JsonField field)
+    {
+        var expression = field.Found();
+        return Add(_first, Name(field), () => expression);
+    }
+
+    /// <summary>The strings a JSON field holds, with case or without.</summary>
+    public string Texts(JsonField field, bool cased)
+    {
+        var found = Found(field);
+        var texts = JsonField.Texts(JsonField.Elements(found));
+        return cased
+            ? Add(_second, found + "_texts", () => texts)
+            : Add(_second, found + "_caseless", () => $"transform({texts}, t -> {caseless.Of("t")})");
+    }
+
+    /// <summary>The numbers a JSON field holds, as doubles.</summary>
+    public string Numbers(JsonField field)
+    {
+        var found = Found(field);
+        return Add(_second, found + "_numbers", () => JsonField.Numbers(JsonField.Elements(found)));
+    }
+
+    /// <summary>The booleans a JSON field holds, as texts.</summary>
+    public string Flags(JsonField field)
+    {
+        var found = Found(field);
+        return Add(_second, found + "_flags", () => JsonField.Flags(JsonField.Elements(found)));
+    }
+
+    /// <summary>What the first step adds.</summary>
+    public IReadOnlyList<string> First => Definitions(_first);
+
+    /// <summary>What the second step adds to the first.</summary>
+    public IReadOnlyList<string> Second => Definitions(_second);
+
+    /// <summary>Which field a generated column stands for, for readers.</summary>
+    public IReadOnlyList<string> Legend => [.. _fields.Select((path, index) => $"field_{index + 1}: {VisibleText.Of(path.Text)}")];
+
+    private string Name(JsonField field)
+    {
+        if (!_fields.Contains(field.Field))
+            _fields.Add(field.Field);
+        return $"field_{_fields.IndexOf(field.Field) + 1}";
+    }
+
+    private static string Add(Dictionary<string, (string Name, Func<string> Expression)> columns, string name, Func<string> expression)
+    {
+        columns.TryAdd(name, (name, expression));
+        return name;
+    }
+
+    // Only now is it known which characters the rule folds.
+    private static string[] Definitions(Dictionary<string, (string Name, Func<string> Expression)> columns) =>
+        [.. columns.Values.Select(column => $"{column.Expression()} AS {column.Name}")];
+}

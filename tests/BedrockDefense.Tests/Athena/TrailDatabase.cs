@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BedrockDefense.Athena;
+using DuckDB.NET.Data;
+
+namespace BedrockDefense.Tests.Athena;
+
+/// <summary>The trail's table in DuckDB, with records in it as Athena's SerDe would put them there.</summary>
+internal sealed partial class TrailDatabase : IDisposable
+{
+    private static readonly IReadOnlyList<TrailColumn> Columns = [.. TrailTable.Columns, .. TrailTable.Partitions, new TrailColumn("$path", "string")];
+
+    private readonly DuckDBConnection _connection = new("DataSource=:memory:");
+
+    /// <summary>Fills the table; a record's number becomes its <c>eventID</c>.</summary>
+    public TrailDatabase(IEnumerable<JsonElement> records)
+    {
+        _connection.Open();
+        Execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
+        foreach (var macro in TrinoOnDuckDb.Macros)
+            Execute(macro);
+        Execute("CREATE SCHEMA " + AthenaScope.DefaultDatabase);
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(file, records.Select((record, number) => Row(record, number).ToJsonString()));
+            var columns = string.Join(", ", Columns.Select(column => $"'{column.Name}': '{DuckDbType(column.Type)}'"));
+            Execute($"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>The numbers of the records that a statement finds, in its order.</summary>
+    public IReadOnlyList<int> Find(string sql) => [.. Rows(sql).Select(row => int.Parse(row["eventid"]!, System.Globalization.CultureInfo.InvariantCulture))];
+
+    /// <summary>The rows a statement gives, by column.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = TrinoOnDuckDb.Spell(sql);
+        using var reader = command.ExecuteReader();
+        var rows = new List<IReadOnlyDictionary<string, string?>>();
+        while (reader.Read())
+            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, column => reader.IsDBNull(column) ? null : reader.GetValue(column).ToString()));
+        return rows;
+    }
+
+    /// <summary>Runs a statement for its effect.</summary>
+    public void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static JsonObject Row(JsonElement record, int number)
+    {
+        var row = new JsonObject();
+        foreach (var property in record.EnumerateObject())
+        {
+            var column = TrailTable.Columns.FirstOrDefault(column => column.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
+            if (column is not null)
+                row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : Typed(property.Value);
+        }
+
+        row["eventid"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        row["account"] = Text(record, "recipientAccountId") ?? "111122223333";
+        row["region"] = Text(record, "awsRegion") ?? "eu-central-1";
+        row["day"] = DateTime.UtcNow.ToString("yyyy/MM/dd", System.Globalization.CultureInfo.InvariantCulture);
+        row["$path"] = "s3://trail/file.json.gz";
+        return row;
+    }
+
+    // Names without case, as Hive's are; what is not text, as text.
+    private static JsonNode? Typed(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        ? new JsonObject(value.EnumerateObject().Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), Typed(property.Value))))
+        : Text(value);
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
+
+    private static string? Text(JsonElement record, string field) => record.TryGetProperty(field, out var value) ? Text(value) : null;
+
+    // struct<a:string,b:struct<c:string>> is STRUCT(a VARCHAR, b STRUCT(c VARCHAR)).
+    private static string DuckDbType(string hive) => HiveType().Replace(hive, match => match.Value switch
+    {
+        "struct<" => "STRUCT(",
+        ">" => ")",
+        "string" => "VARCHAR",
+        ":" => " ",
+        var name => name == "," ? ", " : $"\"{name}\"",
+    });
+
+    [GeneratedRegex("struct<|>|string|:|,|[a-z0-9]+")]
+    private static partial Regex HiveType();
+}
