@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using BedrockDefense.Athena;
 using BedrockDefense.Conversion;
 using BedrockDefense.Sigma;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
 
-/// <summary><c>convert --to eventbridge|sigma|json RULE…</c>: Sigma rules in the forms that other tools take.</summary>
+/// <summary><c>convert --to athena|eventbridge|sigma|json RULE…</c>: Sigma rules in the forms that other tools take.</summary>
 internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
 {
     /// <summary>The arguments.</summary>
@@ -16,7 +17,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         public string[] Rules { get; init; } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]
-        [Description("eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each.")]
+        [Description("athena: SQL statements over the trail's table; eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each.")]
         public string To { get; init; } = "";
     }
 
@@ -24,6 +25,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     {
         Func<string, string, string> convert = settings.To switch
         {
+            "athena" => (file, yaml) => ToAthena(SigmaRule.Parse(yaml, file)),
             "eventbridge" => (file, yaml) =>
             {
                 var rule = SigmaRule.Parse(yaml, file);
@@ -32,7 +34,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
             ,
             "sigma" => (file, yaml) => Fill(file, yaml).ToYaml().TrimEnd(),
             "json" => (file, yaml) => Fill(file, yaml).ToJson().ToJsonString(JsonText.Options),
-            _ => throw new InvalidInputException($"--to {settings.To}: there is no such form; write eventbridge, sigma or json"),
+            _ => throw new InvalidInputException($"--to {settings.To}: there is no such form; write athena, eventbridge, sigma or json"),
         };
 
         // All rules are converted before the first is written, and every fault of every rule is reported.
@@ -52,8 +54,10 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
 
         if (faults.Count > 0)
             throw new InvalidInputException(faults.Distinct().ToList());
-        Console.WriteLine(string.Join(settings.To == "sigma" ? "\n---\n" : "\n", converted));
+        Console.WriteLine(string.Join(settings.To switch { "sigma" => "\n---\n", "athena" => "\n\n", _ => "\n" }, converted));
         return ExitCode.Success;
+
+        string ToAthena(SigmaRule rule) => AthenaCompiler.Compile(rule.Expand(settings.PlaceholdersOf(rule))).Sql + ";";
 
         FilledRule Fill(string file, string yaml) => FilledRule.Of(yaml, file, settings.PlaceholdersOf(SigmaRule.Parse(yaml, file)));
     }

@@ -28,7 +28,7 @@ public static class AthenaCompiler
         var refusals = new List<Fault>();
         var events = Events(rule, scope ?? new AthenaScope(), "event", "", refusals);
         ThrowIfAny(refusals);
-        return Finish(rule, $"WITH {events}\nSELECT eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file\nFROM event_matched\nORDER BY eventtime, eventid");
+        return Finish(rule, $"WITH\n{events}\nSELECT eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file\nFROM event_matched\nORDER BY eventtime, eventid");
     }
 
     /// <summary>The common table expressions of a rule; the last, named with the suffix <c>_matched</c>, has the events it matches.</summary>
@@ -41,7 +41,7 @@ public static class AthenaCompiler
         var writer = new ConditionWriter(columns, caseless, refusals);
         var condition = writer.Write(rule.Detection);
         var gate = refusals.Count == 0 ? Gate(rule.Detection, caseless) : [];
-        return Text(rule, scope, name, more, columns, condition, gate);
+        return Text(scope, name, more, columns, condition, gate);
     }
 
     private static string[] Gate(DetectionNode detection, CaselessText caseless) =>
@@ -53,21 +53,29 @@ public static class AthenaCompiler
             .ToArray()
             .Select(gate => $"{caseless.Of(gate.Column)} IN ({gate.Texts})")];
 
-    private static string Text(SigmaRule rule, AthenaScope scope, string name, string more, QueryColumns columns, string condition, string[] gate)
+    private static string Text(AthenaScope scope, string name, string more, QueryColumns columns, string condition, string[] gate)
     {
-        var text = new StringBuilder();
-        foreach (var line in columns.Legend)
-            text.Append("\n-- ").Append(line);
-        text.Append($"\n{name}_gated AS (\n  SELECT *, \"$path\" AS file");
-        foreach (var column in columns.First)
-            text.Append(",\n    ").Append(column);
-        text.Append($"\n  FROM {scope.Database}.{scope.Table}\n  WHERE day >= date_format(current_date - INTERVAL '{scope.Days}' DAY, '%Y/%m/%d')");
-        foreach (var line in gate)
-            text.Append("\n    AND ").Append(line);
-        text.Append($"\n),\n{name}_typed AS (\n  SELECT *");
-        foreach (var column in columns.Second)
-            text.Append(",\n    ").Append(column);
-        return text.Append($"\n  FROM {name}_gated\n),\n{name}_matched AS (\n  SELECT {Shown}{more}\n  FROM {name}_typed\n  WHERE {condition}\n)").ToString();
+        var gated = $"""
+            {name}_gated AS (
+              SELECT {string.Join(",\n    ", ["*", "\"$path\" AS file", .. columns.First])}
+              FROM {scope.Database}.{scope.Table}
+              WHERE {string.Join("\n    AND ", [$"day >= date_format(current_date - INTERVAL '{scope.Days}' DAY, '%Y/%m/%d')", .. gate])}
+            )
+            """;
+        var typed = $"""
+            {name}_typed AS (
+              SELECT {string.Join(",\n    ", ["*", .. columns.Second])}
+              FROM {name}_gated
+            )
+            """;
+        var matched = $"""
+            {name}_matched AS (
+              SELECT {Shown}{more}
+              FROM {name}_{(columns.Second.Count > 0 ? "typed" : "gated")}
+              WHERE {condition}
+            )
+            """;
+        return string.Concat(columns.Legend.Select(line => $"-- {line}\n")) + string.Join(",\n", columns.Second.Count > 0 ? [gated, typed, matched] : [gated, matched]);
     }
 
     internal static AthenaQuery Finish(SigmaDocument document, string statement)

@@ -4,7 +4,7 @@ namespace BedrockDefense.Tests.Athena;
 
 /// <summary>
 /// Lets DuckDB run the statements that Athena gets. Both know <c>translate</c>, <c>split_part</c>, <c>flatten</c>,
-/// <c>filter</c>, <c>contains</c>, <c>chr</c>, <c>LIKE … ESCAPE</c> and <c>TRY_CAST</c>; the rest is here.
+/// <c>filter</c>, <c>chr</c>, <c>LIKE … ESCAPE</c> and <c>TRY_CAST</c>; the rest is here.
 /// </summary>
 internal static partial class TrinoOnDuckDb
 {
@@ -13,9 +13,11 @@ internal static partial class TrinoOnDuckDb
     [
         // Documentation, "Array functions and operators": how many elements.
         "CREATE MACRO cardinality(list) AS len(list)",
+        // The same: whether an element equals the value. DuckDB's own also looks for a text within the list's text.
+        "CREATE MACRO contains(list, element) AS list_contains(list, element)",
         // Source, JsonExtract and JsonPathTokenizer: the named field, JSON null as the JSON text null, NULL where there is no
-        // such field, no object or no JSON. One quoted name is all the statements ask for. DuckDB's own takes a JSON pointer.
-        "CREATE MACRO json_extract(json, path) AS CASE WHEN CASE WHEN json_valid(json) THEN json_type(json) END = 'OBJECT' THEN json_extract_path(json, '/' || replace(replace(path[4:-3], '~', '~0'), '/', '~1')) END",
+        // such field, no object or no JSON. Quoted names are all the statements ask for. DuckDB's own takes a JSON pointer.
+        """CREATE MACRO json_extract(json, path) AS CASE WHEN CASE WHEN json_valid(json) THEN json_type(json) END = 'OBJECT' THEN json_extract_path(json, '/' || replace(replace(replace(path[4:-3], '~', '~0'), '/', '~1'), '"]["', '/')) END""",
         // Source, ScalarValueJsonExtractor: the text of a scalar, NULL of null, objects and arrays. Only asked for '$'.
         "CREATE MACRO json_extract_scalar(json, path) AS CASE WHEN json_type(json) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE json_extract_string(json, path) END",
         // Documentation, "JSON functions and operators": the JSON text.

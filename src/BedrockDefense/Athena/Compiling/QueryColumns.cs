@@ -26,24 +26,24 @@ internal sealed class QueryColumns(CaselessText caseless)
     public string Texts(JsonField field, bool cased)
     {
         var found = Found(field);
-        var texts = JsonField.Texts(JsonField.Elements(found));
+        var texts = field.Texts(found);
         return cased
             ? Add(_second, found + "_texts", () => texts)
-            : Add(_second, found + "_caseless", () => $"transform({texts}, t -> {caseless.Of("t")})");
+            : Add(_second, found + "_caseless", () => $"transform({texts}, v -> {caseless.Of("v")})");
     }
 
     /// <summary>The numbers a JSON field holds, as doubles.</summary>
     public string Numbers(JsonField field)
     {
         var found = Found(field);
-        return Add(_second, found + "_numbers", () => JsonField.Numbers(JsonField.Elements(found)));
+        return Add(_second, found + "_numbers", () => field.Numbers(found));
     }
 
     /// <summary>The booleans a JSON field holds, as texts.</summary>
     public string Flags(JsonField field)
     {
         var found = Found(field);
-        return Add(_second, found + "_flags", () => JsonField.Flags(JsonField.Elements(found)));
+        return Add(_second, found + "_flags", () => field.Flags(found));
     }
 
     /// <summary>What the first step adds.</summary>

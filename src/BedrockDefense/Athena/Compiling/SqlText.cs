@@ -64,16 +64,20 @@ internal static class SqlText
         return $@"{Literal(pattern)} ESCAPE '\'";
     }
 
-    /// <summary>The path of one field of a JSON object, its name quoted.</summary>
-    /// <exception cref="Inexpressible">Trino would not read the name as it is written.</exception>
-    public static string JsonPath(string name)
+    /// <summary>The path through objects of these names, each quoted.</summary>
+    /// <exception cref="Inexpressible">Trino would not read a name as it is written.</exception>
+    public static string JsonPath(IReadOnlyList<string> names)
     {
-        if (name.Contains('"', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
-            throw new Inexpressible($"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has");
-        // JsonExtract in Trino's source takes a number in quotes for an index where it meets an array.
-        if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-            throw new Inexpressible($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
-        return Literal($"$[\"{name}\"]");
+        foreach (var name in names)
+        {
+            if (name.Contains('"', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
+                throw new Inexpressible($"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has");
+            // JsonExtract in Trino's source takes a number in quotes for an index where it meets an array.
+            if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                throw new Inexpressible($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
+        }
+
+        return Literal("$" + string.Concat(names.Select(name => $"[\"{name}\"]")));
     }
 
     /// <summary>A number as a double.</summary>
