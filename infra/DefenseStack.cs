@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Hunting;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
@@ -48,6 +49,11 @@ public class DefenseStack : Stack
                 _ = new ManagementResponse(settings, organization);
                 _ = new MemberResponse(settings, organization);
                 _ = new RestoreFailures(bus, channels, routes, settings, accounts.Security);
+            }
+
+            if (settings.Hunting.Enabled)
+            {
+                _ = new TrailHunting(trail, settings, organization, accounts.LogArchive);
             }
 
             _ = new PathAlarms(bus, channels, routes, canary, accounts.Security);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws;
@@ -7,7 +8,7 @@ namespace BedrockDefense.Infra;
 
 /// <summary>What the program asks AWS about the organization it is deployed to.</summary>
 internal sealed record OrganizationFacts(
-    Output<string> Id, Output<string> ManagementAccountId, Output<string> RootId)
+    Output<string> Id, Output<string> ManagementAccountId, Output<string> RootId, Output<ImmutableArray<string>> AccountIds)
 {
     /// <summary>
     /// Asks AWS Organizations, and unless told otherwise makes sure that the organization is ready; what needs the answer
@@ -33,7 +34,8 @@ internal sealed record OrganizationFacts(
         return new OrganizationFacts(
             organization.Apply(found => found.Id),
             organization.Apply(found => found.MasterAccountId),
-            organization.Apply(Root));
+            organization.Apply(Root),
+            organization.Apply(found => found.Accounts.Select(account => account.Id).Order(StringComparer.Ordinal).ToImmutableArray()));
     }
 
     // Only the management account and delegated administrators are told.

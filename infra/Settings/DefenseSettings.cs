@@ -55,6 +55,9 @@ public sealed record DefenseSettings
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
 
+    /// <summary>Whether and how the trail is searched with Athena.</summary>
+    public required HuntingSettings Hunting { get; init; }
+
     /// <summary>Where the model invocations are logged.</summary>
     public required InvocationLoggingSettings InvocationLogging { get; init; }
 
@@ -93,6 +96,15 @@ public sealed record AccountSettings(string Id, string RoleArn);
 /// <param name="RetentionDays">How many days Object Lock keeps every log file, at least 1; ignored when reusing.</param>
 /// <param name="RetentionMode">The Object Lock mode of that retention; ignored when reusing.</param>
 public sealed record TrailSettings(string? ReuseArn, int RetentionDays, RetentionMode RetentionMode);
+
+/// <summary>Searching the trail with Athena.</summary>
+/// <param name="Enabled">
+/// Whether the program creates what that takes; where it reuses a trail, false unless asked for, since nobody knows whether
+/// that trail's bucket lets the account read.
+/// </param>
+/// <param name="ScanLimitGigabytes">How much one query may scan, in units of 1,000,000,000 bytes, before Athena ends it.</param>
+/// <param name="ResultsRetentionDays">After how many days results are deleted.</param>
+public sealed record HuntingSettings(bool Enabled, int ScanLimitGigabytes, int ResultsRetentionDays);
 
 /// <summary>
 /// The names of what model invocation logging writes to and with, in every account: the detections tell by them whether a

@@ -22,8 +22,8 @@ public static partial class SettingsParser
 
     private static readonly string[] Keys =
     [
-        "administrators", "alerts", "denyUnloggedInference", "guardrails", "invocationLogging", "logArchiveAccount", "maintenance", "optInRegions", "regions", "restore",
-        "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
+        "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "optInRegions",
+        "regions", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
     /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
@@ -38,6 +38,7 @@ public static partial class SettingsParser
             ? node.Fields("targets", "exclude", "requireMfa")
             : new Dictionary<string, ConfigNode>();
         ImmutableArray<string> targets;
+        TrailSettings trail;
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? Unknown,
@@ -50,7 +51,8 @@ public static partial class SettingsParser
             GuardrailExclusions = GuardrailExclusions(guardrails, targets, [securityAccount?.Id, logArchiveAccount?.Id]),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
             RequireMfa = IsOn(guardrails, "requireMfa"),
-            Trail = Trail(nodes, home?.Partition),
+            Trail = trail = Trail(nodes, home?.Partition),
+            Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
             InvocationLogging = InvocationLogging(nodes),
             Restore = RestoreParser.Parse(nodes),
             Alerts = Alerts(nodes),

@@ -16,7 +16,7 @@ internal sealed class AuditTrail : ComponentResource
     {
         if (settings.Trail.ReuseArn is { } existing)
         {
-            Arn = ReusedTrail.Check(existing, this);
+            (Arn, Location) = ReusedTrail.Check(existing, this);
             RegisterOutputs();
             return;
         }
@@ -37,9 +37,13 @@ internal sealed class AuditTrail : ComponentResource
             EnableLogging = true,
         }, new() { Parent = this, DependsOn = { bucket.Ready } });
         Arn = trail.Arn;
+        Location = Output.Format($"s3://{bucket.Name}");
         RegisterOutputs();
     }
 
     /// <summary>The trail's ARN.</summary>
     public Output<string> Arn { get; }
+
+    /// <summary>Where <c>AWSLogs/</c> lies: <c>s3://</c>, the bucket and, of a reused trail, its prefix.</summary>
+    public Output<string> Location { get; }
 }

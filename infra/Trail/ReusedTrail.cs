@@ -9,14 +9,14 @@ namespace BedrockDefense.Infra.Trail;
 /// </summary>
 internal static class ReusedTrail
 {
-    /// <summary>The trail's ARN, once it is known to be good enough.</summary>
+    /// <summary>The trail's ARN and where its log files are, once it is known to be good enough.</summary>
     /// <param name="arn">The ARN in the settings.</param>
     /// <param name="parent">The component it belongs to.</param>
-    public static Output<string> Check(string arn, Resource parent)
+    public static (Output<string> Arn, Output<string> Location) Check(string arn, Resource parent)
     {
         var homeRegion = arn.Split(':')[3];
         var trail = AwsCloudTrail.Trail.Get("reused", arn, new() { Region = homeRegion }, new() { Parent = parent });
-        return Output.Tuple(trail.IsMultiRegionTrail, trail.IsOrganizationTrail, trail.EnableLogging).Apply(found =>
+        var good = Output.Tuple(trail.IsMultiRegionTrail, trail.IsOrganizationTrail, trail.EnableLogging).Apply(found =>
         {
             List<string> faults =
             [
@@ -31,5 +31,7 @@ internal static class ReusedTrail
             IEnumerable<string> Fault(bool? isGood, string fault, string command) =>
                 isGood == true ? [] : [$"  - it {fault}: {command} --region {homeRegion}"];
         });
+        return (good, Output.Tuple(good, trail.S3BucketName, trail.S3KeyPrefix).Apply(found =>
+            string.IsNullOrEmpty(found.Item3) ? $"s3://{found.Item2}" : $"s3://{found.Item2}/{found.Item3}"));
     }
 }

@@ -19,6 +19,8 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
         var name = Text("name") ?? $"{resourceName}-{Digest(7)}";
         return type switch
         {
+            "aws:athena/namedQuery:NamedQuery" => new(Guid(), null),
+            "aws:athena/workgroup:Workgroup" => new(name, $"arn:{home.Partition}:athena:{region}:{account}:workgroup/{name}"),
             "aws:cloudtrail/trail:Trail" => WithArn($"arn:{home.Partition}:cloudtrail:{region}:{account}:trail/{name}"),
             "aws:cloudwatch/eventBus:EventBus" => new(name, $"arn:{home.Partition}:events:{region}:{account}:event-bus/{name}"),
             "aws:cloudwatch/eventRule:EventRule" => new(name, $"arn:{home.Partition}:events:{region}:{account}:rule/{RulePath(name)}"),
@@ -29,6 +31,8 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
             "aws:sfn/stateMachine:StateMachine" => WithArn($"arn:{home.Partition}:states:{region}:{account}:stateMachine:{name}"),
             "aws:scheduler/schedule:Schedule" => new($"{Text("groupName") ?? "default"}/{name}", $"arn:{home.Partition}:scheduler:{region}:{account}:schedule/{Text("groupName") ?? "default"}/{name}"),
             "aws:scheduler/scheduleGroup:ScheduleGroup" => new(name, $"arn:{home.Partition}:scheduler:{region}:{account}:schedule-group/{name}"),
+            "aws:glue/catalogDatabase:CatalogDatabase" => new($"{account}:{name}", $"arn:{home.Partition}:glue:{region}:{account}:database/{name}"),
+            "aws:glue/catalogTable:CatalogTable" => new($"{account}:{Text("databaseName")}:{name}", $"arn:{home.Partition}:glue:{region}:{account}:table/{Text("databaseName")}/{name}"),
             "aws:kms/alias:Alias" => new(name, $"arn:{home.Partition}:kms:{region}:{account}:{name}"),
             "aws:kms/key:Key" => new(Guid(), $"arn:{home.Partition}:kms:{region}:{account}:key/{Guid()}") { More = new() { ["keyId"] = Guid() } },
             "aws:organizations/policy:Policy" => new($"p-{Digest(8)}", $"arn:{home.Partition}:organizations::{account}:policy/{organization.Id}/service_control_policy/p-{Digest(8)}"),

@@ -17,6 +17,7 @@ internal static class ExistingResources
             ["isMultiRegionTrail"] = true,
             ["isOrganizationTrail"] = true,
             ["enableLogging"] = true,
+            ["s3BucketName"] = "organization-trail",
         }.ToImmutableDictionary(),
         _ => throw new NotSupportedException($"the rehearsal does not know how to read the resource {id} of type {type}"),
     };

@@ -62,6 +62,7 @@ internal sealed class FakeAws
         ["isMultiRegionTrail"] = true,
         ["isOrganizationTrail"] = true,
         ["enableLogging"] = true,
+        ["s3BucketName"] = "organization-logs",
     };
 
     public Mock<IMocks> Mocks { get; } = new(MockBehavior.Strict);
@@ -132,6 +133,9 @@ internal sealed class FakeAws
             _ when key.Type.StartsWith("bedrock-defense:", StringComparison.Ordinal) => (key.Name, null),
             // The id of a provider is the account it may reach, by which the resources it serves are told.
             "pulumi:providers:aws" => (JsonSerializer.Deserialize<string[]>((string)inputs["allowedAccountIds"])!.Single(), null),
+            "aws:athena/workgroup:Workgroup" => (name, $"arn:{partition}:athena:{region}:{account}:workgroup/{name}"),
+            "aws:glue/catalogDatabase:CatalogDatabase" => ($"{account}:{name}", $"arn:{partition}:glue:{region}:{account}:database/{name}"),
+            "aws:glue/catalogTable:CatalogTable" => ($"{account}:{inputs["databaseName"]}:{name}", $"arn:{partition}:glue:{region}:{account}:table/{inputs["databaseName"]}/{name}"),
             "aws:cloudtrail/trail:Trail" => Same($"arn:{partition}:cloudtrail:{region}:{account}:trail/{name}"),
             "aws:cloudwatch/eventBus:EventBus" => (name, $"arn:{partition}:events:{region}:{account}:event-bus/{name}"),
             "aws:cloudwatch/eventRule:EventRule" => (name, $"arn:{partition}:events:{region}:{account}:rule/{bus}{name}"),
@@ -148,6 +152,7 @@ internal sealed class FakeAws
             "aws:s3/bucket:Bucket" => (name, $"arn:{partition}:s3:::{name}"),
             "aws:sns/topic:Topic" => Same($"arn:{partition}:sns:{region}:{account}:{name}"),
             "aws:sqs/queue:Queue" => ($"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}", $"arn:{partition}:sqs:{region}:{account}:{name}"),
+            "aws:athena/namedQuery:NamedQuery" or
             "aws:cloudformation/stackInstances:StackInstances" or
             "aws:cloudwatch/eventBusPolicy:EventBusPolicy" or
             "aws:cloudwatch/eventTarget:EventTarget" or

@@ -42,8 +42,8 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessTe
     }
 
     private string Like(TextTest test) => IsCased(test)
-        ? Any(columns.Texts(field, cased: true), $"v LIKE {SqlText.Pattern(test.Pattern)}")
-        : Any(columns.Texts(field, cased: false), $"v LIKE {SqlText.Pattern(caseless.Fold(test.Pattern))}");
+        ? Any(columns.Texts(field, cased: true), SqlText.Matches("v", test.Pattern))
+        : Any(columns.Texts(field, cased: false), SqlText.Matches("v", caseless.Fold(test.Pattern)));
 
     private static bool IsCased(TextTest test) => test.Cased || !test.Pattern.Parts.Any(part => CaselessText.HasCase(part.Text));
 

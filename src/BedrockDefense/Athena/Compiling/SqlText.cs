@@ -50,18 +50,20 @@ internal static class SqlText
     }
 
     /// <summary>
-    /// The right side of <c>LIKE</c> for a text with wildcards. <c>%</c> and <c>_</c> stand for what Sigma's <c>*</c> and
-    /// <c>?</c> do, line breaks and characters of any plane included (Trino documentation, "Comparison functions and operators").
+    /// Whether a text matches one with wildcards. <c>%</c> and <c>_</c> stand for what Sigma's <c>*</c> and <c>?</c> do, line
+    /// breaks and characters of any plane included (Trino documentation, "Comparison functions and operators").
     /// </summary>
-    public static string Pattern(SigmaText text)
+    public static string Matches(string expression, SigmaText text)
     {
+        if (text.Parts is [{ Kind: TextPartKind.AnyRun }, { Kind: TextPartKind.Literal, Text: var within }, { Kind: TextPartKind.AnyRun }])
+            return $"strpos({expression}, {Literal(within)}) > 0";
         var pattern = string.Concat(text.Parts.Select(part => part.Kind switch
         {
             TextPartKind.AnyRun => "%",
             TextPartKind.AnyCharacter => "_",
             _ => part.Text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal),
         }));
-        return $@"{Literal(pattern)} ESCAPE '\'";
+        return $@"{expression} LIKE {Literal(pattern)} ESCAPE '\'";
     }
 
     /// <summary>The path through objects of these names, each quoted.</summary>

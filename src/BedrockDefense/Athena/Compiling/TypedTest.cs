@@ -39,6 +39,6 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
         var (expression, pattern) = test.Cased || !test.Pattern.Parts.Any(part => CaselessText.HasCase(part.Text))
             ? (column, test.Pattern)
             : (columns.Caseless(column), caseless.Fold(test.Pattern));
-        return pattern.Literal is { } literal ? $"{expression} = {SqlText.Literal(literal)}" : $"{expression} LIKE {SqlText.Pattern(pattern)}";
+        return pattern.Literal is { } literal ? $"{expression} = {SqlText.Literal(literal)}" : SqlText.Matches(expression, pattern);
     }
 }

@@ -1,0 +1,72 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.S3.Inputs;
+using S3 = Pulumi.Aws.S3;
+
+namespace BedrockDefense.Infra.Hunting;
+
+/// <summary>
+/// The bucket of the queries' results: private, encrypted with S3's own key, emptied by age. What is in it can be asked
+/// for again, so that it goes with the stack.
+/// </summary>
+internal sealed class ResultsBucket
+{
+    private const string Resource = $"{Names.Product}-hunts";
+
+    public ResultsBucket(DefenseSettings settings, Resource parent)
+    {
+        var bucket = new S3.Bucket(Resource, new() { ForceDestroy = true }, new() { Parent = parent });
+        Name = bucket.Id;
+        var child = new CustomResourceOptions { Parent = bucket };
+        var ownership = new S3.BucketOwnershipControls(Resource, new()
+        {
+            Bucket = bucket.Id,
+            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+        }, child);
+        var privacy = new S3.BucketPublicAccessBlock(Resource, new()
+        {
+            Bucket = bucket.Id,
+            BlockPublicAcls = true,
+            BlockPublicPolicy = true,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = true,
+        }, child);
+        var encryption = new S3.BucketServerSideEncryptionConfiguration(Resource, new()
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketServerSideEncryptionConfigurationRuleArgs
+                {
+                    ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
+                },
+            },
+        }, child);
+        _ = new S3.BucketLifecycleConfiguration(Resource, new()
+        {
+            Bucket = bucket.Id,
+            Rules =
+            {
+                new BucketLifecycleConfigurationRuleArgs
+                {
+                    Id = "expire",
+                    Status = "Enabled",
+                    Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
+                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.Hunting.ResultsRetentionDays },
+                    AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 1 },
+                },
+            },
+        }, child);
+        Ready = new S3.BucketPolicy(Resource, new()
+        {
+            Bucket = bucket.Id,
+            Policy = Documents.Fill("access/hunt-results-bucket.json", ("bucketArn", bucket.Arn)),
+        }, new() { Parent = bucket, DependsOn = { privacy, ownership, encryption } });
+    }
+
+    /// <summary>The bucket's name, generated.</summary>
+    public Output<string> Name { get; }
+
+    /// <summary>What must exist before the first result is written.</summary>
+    public Resource Ready { get; }
+}

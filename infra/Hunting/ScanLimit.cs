@@ -1,0 +1,66 @@
+using Pulumi;
+using Pulumi.Aws.Athena.Inputs;
+
+namespace BedrockDefense.Infra.Hunting;
+
+/// <summary>
+/// Lets a workgroup's queries scan more than 2 GB: the API takes a 64-bit number of bytes (Athena API Reference,
+/// "WorkGroupConfiguration"), but the package's argument is an <c>int</c>. The engine's numbers are doubles.
+/// </summary>
+internal static class ScanLimit
+{
+    /// <summary>The arguments of the workgroup that the options belong to, with this limit.</summary>
+    public static ResourceTransformation Of(long bytes) => resource =>
+    {
+        var given = (Pulumi.Aws.Athena.WorkgroupArgs)resource.Args;
+        return new ResourceTransformationResult(
+            new Workgroup
+            {
+                Name = given.Name,
+                Description = given.Description,
+                ForceDestroy = given.ForceDestroy,
+                Configuration = given.Configuration!.Apply(configuration => new Configuration
+                {
+                    BytesScannedCutoffPerQuery = bytes,
+                    EnforceWorkgroupConfiguration = configuration.EnforceWorkgroupConfiguration,
+                    EngineVersion = configuration.EngineVersion,
+                    PublishCloudwatchMetricsEnabled = configuration.PublishCloudwatchMetricsEnabled,
+                    ResultConfiguration = configuration.ResultConfiguration,
+                }),
+            },
+            resource.Options);
+    };
+
+    private sealed class Workgroup : ResourceArgs
+    {
+        [Input("name")]
+        public Input<string>? Name { get; set; }
+
+        [Input("description")]
+        public Input<string>? Description { get; set; }
+
+        [Input("forceDestroy")]
+        public Input<bool>? ForceDestroy { get; set; }
+
+        [Input("configuration")]
+        public Input<Configuration>? Configuration { get; set; }
+    }
+
+    private sealed class Configuration : ResourceArgs
+    {
+        [Input("bytesScannedCutoffPerQuery")]
+        public Input<double>? BytesScannedCutoffPerQuery { get; set; }
+
+        [Input("enforceWorkgroupConfiguration")]
+        public Input<bool>? EnforceWorkgroupConfiguration { get; set; }
+
+        [Input("engineVersion")]
+        public Input<WorkgroupConfigurationEngineVersionArgs>? EngineVersion { get; set; }
+
+        [Input("publishCloudwatchMetricsEnabled")]
+        public Input<bool>? PublishCloudwatchMetricsEnabled { get; set; }
+
+        [Input("resultConfiguration")]
+        public Input<WorkgroupConfigurationResultConfigurationArgs>? ResultConfiguration { get; set; }
+    }
+}

@@ -1,0 +1,60 @@
+using BedrockDefense.Athena;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Trail;
+using Pulumi;
+using Pulumi.Aws.Athena.Inputs;
+using AwsAthena = Pulumi.Aws.Athena;
+
+namespace BedrockDefense.Infra.Hunting;
+
+/// <summary>
+/// What asking the trail's history takes: a table over its bucket, a workgroup that bounds what a query scans and encrypts
+/// what it finds, and a saved query per detection, compiled from the same Sigma rule. It is in the account of the bucket,
+/// so that no other account needs to read the logs: whoever may query there may do so by IAM alone.
+/// </summary>
+internal sealed class TrailHunting : ComponentResource
+{
+    private const long Gigabyte = 1_000_000_000;
+
+    public TrailHunting(AuditTrail trail, DefenseSettings settings, OrganizationFacts organization, TargetAccount account)
+        : base("bedrock-defense:hunting:TrailHunting", "hunting", account.Component)
+    {
+        var results = new ResultsBucket(settings, this);
+        var catalog = new TrailCatalog(trail, settings, organization, this);
+        var workgroup = new AwsAthena.Workgroup(Names.Product, new()
+        {
+            Name = Names.Product,
+            Description = "Searches the organization trail for what BedrockDefense detects.",
+            // A workgroup with queries in its history could not be deleted otherwise.
+            ForceDestroy = true,
+            Configuration = new WorkgroupConfigurationArgs
+            {
+                EnforceWorkgroupConfiguration = true,
+                PublishCloudwatchMetricsEnabled = true,
+                EngineVersion = new WorkgroupConfigurationEngineVersionArgs { SelectedEngineVersion = "Athena engine version 3" },
+                ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
+                {
+                    OutputLocation = Output.Format($"s3://{results.Name}/"),
+                    ExpectedBucketOwner = account.Id,
+                    EncryptionConfiguration = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_S3" },
+                },
+            },
+        }, new() { Parent = this, DependsOn = { results.Ready }, ResourceTransformations = { ScanLimit.Of(settings.Hunting.ScanLimitGigabytes * Gigabyte) } });
+
+        var placeholders = Placeholders.Of(settings);
+        foreach (var detection in Catalog.Detection.All)
+        {
+            _ = new AwsAthena.NamedQuery(detection.Id, new()
+            {
+                Name = detection.Id,
+                Description = detection.Rule.Title,
+                Database = catalog.Database,
+                Workgroup = workgroup.Name,
+                Query = AthenaCompiler.Compile(detection.Rule.Expand(placeholders)).Sql,
+            }, new() { Parent = this, DependsOn = { catalog.Table } });
+        }
+
+        RegisterOutputs();
+    }
+}
