@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Tests.Rendering;
 
@@ -68,8 +69,18 @@ public sealed class PlanCommandTests
         var few = await Plan("--accounts", "10", "--format", "json");
 
         Assert.Equal(0, few.ExitCode);
-        Assert.Equal(few.Output, (await Plan("--accounts", "1000", "--format", "json")).Output);
-        Assert.Equal(few.Output, (await Plan("--accounts", "10000", "--format", "json")).Output);
+        Assert.Equal(WithoutAccounts(few.Output, 10), WithoutAccounts((await Plan("--accounts", "1000", "--format", "json")).Output, 1_000));
+        Assert.Equal(WithoutAccounts(few.Output, 10), WithoutAccounts((await Plan("--accounts", "10000", "--format", "json")).Output, 10_000));
+    }
+
+    // One text names them all: the table's, whose partitions are computed from it. AWS Glue takes 512,000 bytes of it
+    // (AWS Glue API, "Table", Parameters).
+    private static string WithoutAccounts(string plan, int accounts)
+    {
+        var match = Assert.Single(Regex.Matches(plan, "\"projection.account.values\": ?\"([0-9,]+)\""));
+        Assert.Equal(accounts, match.Groups[1].Value.Split(',').Length);
+        Assert.InRange(match.Length, 1, 512_000);
+        return plan.Remove(match.Index, match.Length);
     }
 
     [Fact]

@@ -123,12 +123,34 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Convert_to_athena_gives_a_statement_for_each_rule_with_the_administrators_of_the_configuration()
+    {
+        var run = await Convert("athena", Write("rule.yml", Rule), Write("other.yml", Rule));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(2, run.Output.Split("ORDER BY eventtime, eventid;\n").Length - 1);
+        Assert.Contains("LIKE 'arn:aws:iam::%:role/Keeper'", run.Output, StringComparison.Ordinal);
+        Assert.Contains("FROM bedrock_defense.cloudtrail", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_Athena_cannot_express_is_refused_with_file_and_line_and_nothing_is_written()
+    {
+        var bad = Write("bad.yml", Rule.Replace("eventName: DeleteTrail", "userAgent|re: 'a+'", StringComparison.Ordinal));
+
+        var run = await Convert("athena", Write("rule.yml", Rule), bad);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"error: {bad}:5:5: Trino's regular expressions and the evaluator's differ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_form_is_refused_with_those_there_are()
     {
         var run = await Convert("splunk", Write("rule.yml", Rule));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Equal("error: --to splunk: there is no such form; write eventbridge, sigma or json", Assert.Single(run.ErrorLines));
+        Assert.Equal("error: --to splunk: there is no such form; write athena, eventbridge, sigma or json", Assert.Single(run.ErrorLines));
     }
 
     [Theory]

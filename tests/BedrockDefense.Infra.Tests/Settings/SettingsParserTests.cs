@@ -47,7 +47,7 @@ public sealed class SettingsParserTests
         Assert.Equal(["The configuration has 2 faults:", .. one.Faults!.Select(fault => $"  - {fault}")], error.Message.Split('\n'));
     }
 
-    // What is off unless asked for stands in a case only where it is on.
+    // What is off unless asked for stands in a case only where it is on, and hunting only where it is not as by default.
     private static JsonObject Json(DefenseSettings settings)
     {
         var json = Always(settings);
@@ -65,6 +65,16 @@ public sealed class SettingsParserTests
         if (settings.Maintenance is { } window)
         {
             json["maintenance"] = Texts([window.Span, .. window.RoleIds, .. window.Detections]);
+        }
+
+        if (settings.Hunting != new HuntingSettings(Enabled: settings.Trail.ReuseArn is null, ScanLimitGigabytes: 100, ResultsRetentionDays: 30))
+        {
+            json["hunting"] = new JsonObject
+            {
+                ["enabled"] = settings.Hunting.Enabled,
+                ["scanLimitGigabytes"] = settings.Hunting.ScanLimitGigabytes,
+                ["resultsRetentionDays"] = settings.Hunting.ResultsRetentionDays,
+            };
         }
 
         if (optIns is not [])

@@ -7,8 +7,15 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class PartitionTests
 {
-    // Three detections name the form of an ARN in every partition, since a wildcard in its stead would cost too much.
-    private static readonly string[] InEveryPartition = ["arn:aws:iam::*:*:role/*", "arn:aws-cn:iam::*:*:role/*", "arn:aws-us-gov:iam::*:*:role/*"];
+    // Three detections name the form of an ARN in every partition, since a wildcard in its stead would cost too much; so do
+    // their statements.
+    private static readonly string[] InEveryPartition =
+    [
+        "arn:aws:iam::*:*:role/*", "arn:aws-cn:iam::*:*:role/*", "arn:aws-us-gov:iam::*:*:role/*",
+        "arn:aws:iam::%:%:role/%", "arn:aws-cn:iam::%:%:role/%", "arn:aws-us-gov:iam::%:%:role/%",
+        // No ARN: a field of that name in a table's type.
+        "arn:string",
+    ];
 
     [Theory]
     [InlineData("us-gov-west-1", "aws-us-gov")]

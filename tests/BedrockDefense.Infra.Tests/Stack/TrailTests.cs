@@ -69,7 +69,7 @@ public sealed class TrailTests
             (string flag) => Assert.Equal("true", Input("bucketPublicAccessBlock", flag)));
         Assert.All(
             stack.Resources.Where(resource => resource.Type.StartsWith("aws:s3/bucket", StringComparison.Ordinal) && resource.Inputs.ContainsKey("bucket")),
-            companion => Assert.Equal(stack.Find("s3/bucket bedrock-defense-trail").Id, companion.Text("bucket")));
+            companion => Assert.Equal(stack.Find($"s3/bucket {companion.Name}").Id, companion.Text("bucket")));
 
         string Input(string companion, string input) => stack.Find($"s3/{companion} bedrock-defense-trail").Inputs[input]!.ToJsonString();
     }
