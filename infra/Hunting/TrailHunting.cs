@@ -1,4 +1,5 @@
 using BedrockDefense.Athena;
+using BedrockDefense.Hunting;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Trail;
@@ -10,7 +11,7 @@ namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
 /// What asking the trail's history takes: a table over its bucket, a workgroup that bounds what a query scans and encrypts
-/// what it finds, and a saved query per detection, compiled from the same Sigma rule. It is in the account of the bucket,
+/// what it finds, and a saved query per detection and hunt, compiled from the same Sigma rules. It is in the account of the bucket,
 /// so that no other account needs to read the logs: whoever may query there may do so by IAM alone.
 /// </summary>
 internal sealed class TrailHunting : ComponentResource
@@ -43,15 +44,17 @@ internal sealed class TrailHunting : ComponentResource
         }, new() { Parent = this, DependsOn = { results.Ready }, ResourceTransformations = { ScanLimit.Of(settings.Hunting.ScanLimitGigabytes * Gigabyte) } });
 
         var placeholders = Placeholders.Of(settings);
-        foreach (var detection in Catalog.Detection.All)
+        var hunts = new HuntRules(Catalog.Detection.All, Catalog.Hunt.All).Expand(placeholders);
+        foreach (var (id, query) in hunts.Detections.Select(detection => (detection.Id, AthenaCompiler.Compile(detection.Rule)))
+            .Concat(hunts.Correlations.Select(hunt => (hunt.Id, AthenaCompiler.Compile(hunt)))))
         {
-            _ = new AwsAthena.NamedQuery(detection.Id, new()
+            _ = new AwsAthena.NamedQuery(id, new()
             {
-                Name = detection.Id,
-                Description = detection.Rule.Title,
+                Name = id,
+                Description = query.Title,
                 Database = catalog.Database,
                 Workgroup = workgroup.Name,
-                Query = AthenaCompiler.Compile(detection.Rule.Expand(placeholders)).Sql,
+                Query = query.Sql,
             }, new() { Parent = this, DependsOn = { catalog.Table } });
         }
 

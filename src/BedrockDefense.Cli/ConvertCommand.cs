@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Athena;
+using BedrockDefense.Catalog;
 using BedrockDefense.Conversion;
 using BedrockDefense.Sigma;
 using Spectre.Console.Cli;
@@ -13,7 +14,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     public sealed class Settings : RuleSettings
     {
         [CommandArgument(0, "<RULES>")]
-        [Description("Files with one Sigma rule each.")]
+        [Description("Files with one Sigma rule each; for athena also files with a correlation and its rules.")]
         public string[] Rules { get; init; } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]
@@ -25,11 +26,11 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     {
         Func<string, string, string> convert = settings.To switch
         {
-            "athena" => (file, yaml) => ToAthena(SigmaRule.Parse(yaml, file)),
+            "athena" => (file, yaml) => ToAthena(file, yaml).Sql + ";",
             "eventbridge" => (file, yaml) =>
             {
                 var rule = SigmaRule.Parse(yaml, file);
-                return EventBridgeCompiler.Compile(rule.Expand(settings.PlaceholdersOf(rule))).Json;
+                return EventBridgeCompiler.Compile(Expand(rule)).Json;
             }
             ,
             "sigma" => (file, yaml) => Fill(file, yaml).ToYaml().TrimEnd(),
@@ -57,7 +58,15 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         Console.WriteLine(string.Join(settings.To switch { "sigma" => "\n---\n", "athena" => "\n\n", _ => "\n" }, converted));
         return ExitCode.Success;
 
-        string ToAthena(SigmaRule rule) => AthenaCompiler.Compile(rule.Expand(settings.PlaceholdersOf(rule))).Sql + ";";
+        AthenaQuery ToAthena(string file, string yaml)
+        {
+            if (SigmaFile.Parse(yaml, file).Correlations.Count == 0)
+                return AthenaCompiler.Compile(Expand(SigmaRule.Parse(yaml, file)));
+            var hunt = Hunt.Parse(Path.GetFileNameWithoutExtension(file), yaml, file);
+            return AthenaCompiler.Compile(hunt with { Rules = [.. hunt.Rules.Select(Expand)] });
+        }
+
+        SigmaRule Expand(SigmaRule rule) => rule.Expand(settings.PlaceholdersOf(rule));
 
         FilledRule Fill(string file, string yaml) => FilledRule.Of(yaml, file, settings.PlaceholdersOf(SigmaRule.Parse(yaml, file)));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using BedrockDefense.Athena.Compiling;
+using BedrockDefense.Catalog;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Athena;
@@ -14,11 +15,11 @@ public static class AthenaCompiler
     /// <summary>The longest statement Athena takes, in bytes ("Service Quotas", Athena user guide).</summary>
     public const int MaximumBytes = 262_144;
 
-    private static readonly string[] GateFields = ["eventSource", "eventName"];
-
     /// <summary>What every query shows of an event.</summary>
-    internal const string Shown =
-        """eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file""";
+    internal const string Shown = "eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file";
+
+    /// <summary>The same in terms of the table.</summary>
+    internal const string Events = "eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file";
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
     /// <exception cref="NotSupportedByAthenaException">SQL cannot say it exactly; with every reason found.</exception>
@@ -26,59 +27,35 @@ public static class AthenaCompiler
     {
         ArgumentNullException.ThrowIfNull(rule);
         var refusals = new List<Fault>();
-        var events = Events(rule, scope ?? new AthenaScope(), "event", "", refusals);
+        var source = new EventSource([rule], refusals);
         ThrowIfAny(refusals);
-        return Finish(rule, $"WITH\n{events}\nSELECT eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file\nFROM event_matched\nORDER BY eventtime, eventid");
+        return Finish(rule, $"""
+            WITH
+            {source.Text(scope ?? new AthenaScope())}
+            SELECT {Events}
+            FROM {source.Name}
+            WHERE {source.Conditions[0]}
+            ORDER BY eventtime, eventid
+            """);
     }
 
-    /// <summary>The common table expressions of a rule; the last, named with the suffix <c>_matched</c>, has the events it matches.</summary>
-    internal static string Events(SigmaRule rule, AthenaScope scope, string name, string more, List<Fault> refusals)
+    /// <summary>
+    /// Compiles a hunt whose rules' placeholders are filled. It finds what <c>BedrockDefense.Hunting</c> finds in the same
+    /// events: each stretch of time in which the correlation's condition holds, told by the event that completes it first and
+    /// by when it began.
+    /// </summary>
+    /// <exception cref="NotSupportedByAthenaException">SQL cannot say it exactly; with every reason found.</exception>
+    public static AthenaQuery Compile(Hunt hunt, AthenaScope? scope = null)
     {
-        if (rule.LogSource is not { Product: "aws", Service: "cloudtrail" })
-            refusals.Add(new Fault("only rules with logsource product aws and service cloudtrail can be compiled to Athena", new SourceLocation(rule.File)));
-        var caseless = new CaselessText();
-        var columns = new QueryColumns(caseless);
-        var writer = new ConditionWriter(columns, caseless, refusals);
-        var condition = writer.Write(rule.Detection);
-        var gate = refusals.Count == 0 ? Gate(rule.Detection, caseless) : [];
-        return Text(scope, name, more, columns, condition, gate);
+        ArgumentNullException.ThrowIfNull(hunt);
+        var refusals = new List<Fault>();
+        var source = new EventSource(hunt.Rules, refusals);
+        var correlation = new CorrelationWriter(hunt, source, refusals);
+        ThrowIfAny(refusals);
+        return Finish(hunt.Correlation, $"WITH\n{source.Text(scope ?? new AthenaScope())},\n{correlation.Text()}");
     }
 
-    private static string[] Gate(DetectionNode detection, CaselessText caseless) =>
-        [.. GateFields
-            .Select(field => (Column: TrailTable.Typed(new FieldPath(field))!, Texts: NecessaryTexts.Of(detection, field)))
-            .Where(gate => gate.Texts is not null)
-            // The expression comes after the texts, whose characters it maps.
-            .Select(gate => (gate.Column, Texts: string.Join(", ", gate.Texts!.Select(text => SqlText.Literal(caseless.Fold(text))).Distinct())))
-            .ToArray()
-            .Select(gate => $"{caseless.Of(gate.Column)} IN ({gate.Texts})")];
-
-    private static string Text(AthenaScope scope, string name, string more, QueryColumns columns, string condition, string[] gate)
-    {
-        var gated = $"""
-            {name}_gated AS (
-              SELECT {string.Join(",\n    ", ["*", "\"$path\" AS file", .. columns.First])}
-              FROM {scope.Database}.{scope.Table}
-              WHERE {string.Join("\n    AND ", [$"day >= date_format(current_date - INTERVAL '{scope.Days}' DAY, '%Y/%m/%d')", .. gate])}
-            )
-            """;
-        var typed = $"""
-            {name}_typed AS (
-              SELECT {string.Join(",\n    ", ["*", .. columns.Second])}
-              FROM {name}_gated
-            )
-            """;
-        var matched = $"""
-            {name}_matched AS (
-              SELECT {Shown}{more}
-              FROM {name}_{(columns.Second.Count > 0 ? "typed" : "gated")}
-              WHERE {condition}
-            )
-            """;
-        return string.Concat(columns.Legend.Select(line => $"-- {line}\n")) + string.Join(",\n", columns.Second.Count > 0 ? [gated, typed, matched] : [gated, matched]);
-    }
-
-    internal static AthenaQuery Finish(SigmaDocument document, string statement)
+    private static AthenaQuery Finish(SigmaDocument document, string statement)
     {
         // Rule text in a comment stays on its line.
         var sql = $"""
@@ -92,7 +69,7 @@ public static class AthenaCompiler
             : throw new NotSupportedByAthenaException([new Fault($"the statement has {bytes:N0} bytes; Athena takes {MaximumBytes:N0}", new SourceLocation(document.File))]);
     }
 
-    internal static void ThrowIfAny(List<Fault> refusals)
+    private static void ThrowIfAny(List<Fault> refusals)
     {
         if (refusals.Count > 0)
             throw new NotSupportedByAthenaException([.. refusals.Distinct().OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column)]);

@@ -13,8 +13,8 @@ internal sealed partial class TrailDatabase : IDisposable
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
-    /// <summary>Fills the table; a record's number becomes its <c>eventID</c>.</summary>
-    public TrailDatabase(IEnumerable<JsonElement> records)
+    /// <summary>Fills the table; a record's number, of four digits at least, becomes its <c>eventID</c> unless it keeps its own.</summary>
+    public TrailDatabase(IEnumerable<JsonElement> records, bool keepsIds = false)
     {
         _connection.Open();
         Execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
@@ -24,7 +24,7 @@ internal sealed partial class TrailDatabase : IDisposable
         var file = Path.GetTempFileName();
         try
         {
-            File.WriteAllLines(file, records.Select((record, number) => Row(record, number).ToJsonString()));
+            File.WriteAllLines(file, records.Select((record, number) => Row(record, keepsIds ? null : number).ToJsonString()));
             var columns = string.Join(", ", Columns.Select(column => $"'{column.Name}': '{DuckDbType(column.Type)}'"));
             Execute($"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})");
         }
@@ -59,7 +59,7 @@ internal sealed partial class TrailDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static JsonObject Row(JsonElement record, int number)
+    private static JsonObject Row(JsonElement record, int? number)
     {
         var row = new JsonObject();
         foreach (var property in record.EnumerateObject())
@@ -69,7 +69,8 @@ internal sealed partial class TrailDatabase : IDisposable
                 row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : Typed(property.Value);
         }
 
-        row["eventid"] = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (number is { } id)
+            row["eventid"] = id.ToString("D4", System.Globalization.CultureInfo.InvariantCulture);
         row["account"] = Text(record, "recipientAccountId") ?? "111122223333";
         row["region"] = Text(record, "awsRegion") ?? "eu-central-1";
         row["day"] = DateTime.UtcNow.ToString("yyyy/MM/dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ namespace BedrockDefense.Tests.Athena;
 
 /// <summary>
 /// Lets DuckDB run the statements that Athena gets. Both know <c>translate</c>, <c>split_part</c>, <c>flatten</c>,
-/// <c>filter</c>, <c>chr</c>, <c>LIKE … ESCAPE</c> and <c>TRY_CAST</c>; the rest is here.
+/// <c>filter</c>, <c>chr</c>, <c>LIKE … ESCAPE</c> and <c>TRY_CAST</c>, <c>TRY</c> and window functions; the rest is here.
 /// </summary>
 internal static partial class TrinoOnDuckDb
 {
@@ -26,6 +26,9 @@ internal static partial class TrinoOnDuckDb
         "CREATE MACRO regexp_like(text, pattern) AS regexp_matches(text, pattern)",
         // Documentation, "Date and time functions and operators": MySQL's formats, of which %Y, %m and %d are strftime's.
         "CREATE MACRO date_format(day, format) AS strftime(day, format)",
+        // Documentation, "Date and time functions and operators": the instant of ISO 8601 text, and its seconds since 1970.
+        "CREATE MACRO from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)",
+        "CREATE MACRO to_unixtime(instant) AS epoch(instant)",
     ];
 
     /// <summary>

@@ -1,0 +1,66 @@
+using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Athena.Compiling;
+
+/// <summary>
+/// One scan of the table for one rule or several: common table expressions that let through the days and calls that any of
+/// them needs, then compute what their conditions look at.
+/// </summary>
+internal sealed class EventSource
+{
+    private static readonly string[] GateFields = ["eventSource", "eventName"];
+
+    private readonly CaselessText _caseless = new();
+    private readonly QueryColumns _columns;
+    private readonly IReadOnlyList<SigmaRule> _rules;
+
+    public EventSource(IReadOnlyList<SigmaRule> rules, List<Fault> refusals)
+    {
+        _rules = rules;
+        _columns = new QueryColumns(_caseless);
+        foreach (var rule in rules.Where(rule => rule.LogSource is not { Product: "aws", Service: "cloudtrail" }))
+            refusals.Add(new Fault("only rules with logsource product aws and service cloudtrail can be compiled to Athena", new SourceLocation(rule.File)));
+        var writer = new ConditionWriter(_columns, _caseless, refusals);
+        Conditions = [.. rules.Select(rule => writer.Write(rule.Detection))];
+    }
+
+    /// <summary>When each rule matches a row of <see cref="Name"/>.</summary>
+    public IReadOnlyList<string> Conditions { get; }
+
+    /// <summary>The last of the expressions.</summary>
+    public string Name => _columns.Second.Count > 0 ? "typed" : "gated";
+
+    /// <summary>The expressions, after comments that say which field each computed column stands for.</summary>
+    public string Text(AthenaScope scope)
+    {
+        // The gate comes first: its texts tell which characters are folded.
+        string[] conditions = [$"day >= date_format(current_date - INTERVAL '{scope.Days}' DAY, '%Y/%m/%d')", .. Gate()];
+        var gated = $"""
+            gated AS (
+              SELECT {string.Join(",\n    ", ["*", "\"$path\" AS file", .. _columns.First])}
+              FROM {scope.Database}.{scope.Table}
+              WHERE {string.Join("\n    AND ", conditions)}
+            )
+            """;
+        var typed = $"""
+            typed AS (
+              SELECT {string.Join(",\n    ", ["*", .. _columns.Second])}
+              FROM gated
+            )
+            """;
+        return string.Concat(_columns.Legend.Select(line => $"-- {line}\n")) + (_columns.Second.Count > 0 ? $"{gated},\n{typed}" : gated);
+    }
+
+    private IEnumerable<string> Gate()
+    {
+        foreach (var field in GateFields)
+        {
+            var texts = _rules.Select(rule => NecessaryTexts.Of(rule.Detection, field)).ToArray();
+            if (texts.Any(text => text is null))
+                continue;
+            string[] literals = [.. texts.SelectMany(text => text!).Select(text => SqlText.Literal(_caseless.Fold(text))).Distinct()];
+            yield return $"{_caseless.Of(TrailTable.Typed(new FieldPath(field))!)} IN ({string.Join(", ", literals)})";
+        }
+    }
+}
