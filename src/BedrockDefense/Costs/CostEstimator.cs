@@ -31,7 +31,7 @@ public static class CostEstimator
 
     private static IEnumerable<CostLine> Trail(StackDeclaration stack, Usage usage)
     {
-        if (!stack.OfType("aws:cloudtrail/trail:Trail").Any())
+        if (stack.OfType("aws:cloudtrail/trail:Trail").FirstOrDefault() is not { } trail)
         {
             yield break;
         }
@@ -41,6 +41,7 @@ public static class CostEstimator
         yield return new CostLine("Log files of the trail, at most one in five minutes for each account and Region", files, Price.Of("s3-put"));
         yield return new CostLine("Encrypting each of them", files, Price.Of("kms-request"));
         var kept = stack.OfType("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
+            .Where(lifecycle => lifecycle.Text("bucket") == trail.Text("s3BucketName"))
             .Select(lifecycle => lifecycle.Inputs["rules"]?[0]?["expiration"]?["days"]?.GetValue<long>() ?? DaysPerMonth).Max();
         yield return new CostLine($"Keeping them for {kept} days", usage.Events * GigabytesPerEvent * kept / DaysPerMonth, Price.Of("s3-storage"));
     }
@@ -95,6 +96,12 @@ public static class CostEstimator
         }
 
         yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").Of(usage.Places))}; what this stack puts into member accounts is encrypted with keys that AWS owns.";
+        if (stack.OfType("aws:athena/workgroup:Workgroup").FirstOrDefault()?.Inputs["configuration"]?["bytesScannedCutoffPerQuery"]?.GetValue<long>() is { } limit)
+        {
+            var scanned = usage.Events * GigabytesPerEvent;
+            yield return $"A saved query over the last 30 days scans all accounts and Regions, {scanned:N1} GB or {Dollars(Price.Of("athena-scan").Of(scanned))} each time, and is ended at {limit / 1_000_000_000:N0} GB (hunting.scanLimitGigabytes); name an account, a Region or fewer days in it.";
+        }
+
         yield return "The prompts and answers themselves are not in this estimate: CloudWatch Logs takes $0.50 for each GB of them (Amazon CloudWatch pricing, data ingestion).";
         if (stack.OfType("aws:sns/topicSubscription:TopicSubscription").Any(subscription => subscription.Text("protocol") == "sms"))
         {

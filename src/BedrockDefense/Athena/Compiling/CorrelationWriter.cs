@@ -69,7 +69,7 @@ internal sealed class CorrelationWriter
                 _ => Ordered(),
             },
             Step("holding", $"""
-                SELECT *, lag(eventtime, CAST(number - start_number AS integer)) OVER ({_group}ORDER BY number) AS since
+                SELECT *, lag(eventtime, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since
                 FROM judged
                 """),
             Step("found", $"""
@@ -133,11 +133,14 @@ internal sealed class CorrelationWriter
 
         yield return Step("begun", $"SELECT *, min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere}) AS next_start\nFROM {from}");
         yield return Step("judged", $"""
-            SELECT *, lag(next_start, CAST(number - first_number AS integer)) OVER ({_group}ORDER BY number) AS start_number,
+            SELECT *, lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number) AS start_number,
               chain_{order.Length} >= first_number AS holds
             FROM begun
             """);
     }
+
+    // Where nothing began there is no row to go back to, and Trino takes neither NULL nor less than nothing for a distance.
+    private static string Back(string to) => $"CAST(greatest(COALESCE(number - {to}, 0), 0) AS integer)";
 
     private string Meets(string count) => string.Join(" AND ", Correlation.Condition.Select(criterion => string.Create(CultureInfo.InvariantCulture, $"{count} {Sign(criterion.Comparison)} {criterion.Count}")));
 
