@@ -57,6 +57,30 @@ public sealed class CostEstimatorTests
     }
 
     [Fact]
+    public void The_results_of_queries_do_not_change_how_long_the_trail_keeps_its_files()
+    {
+        var estimate = CostEstimator.Of(
+            Stack(
+                Declared("aws:cloudtrail/trail:Trail", """{"s3BucketName":"trail"}"""),
+                Declared("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", """{"bucket":"trail","rules":[{"expiration":{"days":300}}]}""", "trail"),
+                Declared("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", """{"bucket":"results","rules":[{"expiration":{"days":3000}}]}""", "results")),
+            Large);
+
+        Assert.Equal(1_500m, Line(estimate, "Keeping them for 300 days").Units);
+    }
+
+    [Fact]
+    public void A_saved_query_scans_a_month_of_log_files_up_to_the_limit_of_the_workgroup()
+    {
+        var estimate = CostEstimator.Of(
+            Stack(Declared("aws:athena/workgroup:Workgroup", """{"configuration":{"bytesScannedCutoffPerQuery":100000000000}}""")), Large);
+
+        // A billion records of 150 bytes are 150 GB, at $5 a TB.
+        Assert.Contains(estimate.Traps, trap => trap.Contains("150.0 GB or $0.75 each time, and is ended at 100 GB", StringComparison.Ordinal));
+        Assert.DoesNotContain(CostEstimator.Of(Stack(), Large).Traps, trap => trap.Contains("saved query", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Fewer_events_than_deliveries_make_no_more_files_than_events()
     {
         var estimate = CostEstimator.Of(Stack(Declared("aws:cloudtrail/trail:Trail", "{}"), Declared("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", """{"rules":[{}]}""")), Large with { Events = 5 });
