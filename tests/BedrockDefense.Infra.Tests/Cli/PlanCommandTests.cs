@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BedrockDefense.Infra.Tests.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Cli;

@@ -125,7 +125,11 @@ public sealed class HuntingTests
     {
         var trail = new Dictionary<string, object>
         {
-            ["isMultiRegionTrail"] = true, ["isOrganizationTrail"] = true, ["enableLogging"] = true, ["s3BucketName"] = "logs", ["s3KeyPrefix"] = "all/trails",
+            ["isMultiRegionTrail"] = true,
+            ["isOrganizationTrail"] = true,
+            ["enableLogging"] = true,
+            ["s3BucketName"] = "logs",
+            ["s3KeyPrefix"] = "all/trails",
         };
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false) { ExistingTrail = trail };
 
