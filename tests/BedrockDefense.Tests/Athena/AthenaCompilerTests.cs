@@ -102,6 +102,16 @@ public sealed partial class AthenaCompilerTests
         Assert.DoesNotContain("json", gate, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_field_is_taken_out_once_however_often_it_is_tested()
+    {
+        var sql = AthenaCompiler.Compile(Rule("requestParameters.x|contains|all: [a, b, c]")).Sql;
+
+        Assert.Equal(2, sql.Split("json_extract(requestparameters").Length);
+        Assert.Contains("-- field_1: requestParameters.x\n", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("field_2", sql, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("(a or b) and c", true)]
     [InlineData("a or c", false)]

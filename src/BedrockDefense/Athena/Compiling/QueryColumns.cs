@@ -1,5 +1,3 @@
-using BedrockDefense.Sigma;
-
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
@@ -8,9 +6,9 @@ namespace BedrockDefense.Athena.Compiling;
 /// </summary>
 internal sealed class QueryColumns(CaselessText caseless)
 {
-    private readonly Dictionary<string, (string Name, Func<string> Expression)> _first = [];
-    private readonly Dictionary<string, (string Name, Func<string> Expression)> _second = [];
-    private readonly List<FieldPath> _fields = [];
+    private readonly OrderedDictionary<string, Func<string>> _first = [];
+    private readonly OrderedDictionary<string, Func<string>> _second = [];
+    private readonly List<string> _fields = [];
 
     /// <summary>A typed column without case.</summary>
     public string Caseless(string column) => Add(_first, column.Replace('.', '_') + "_caseless", () => caseless.Of(column));
@@ -53,22 +51,22 @@ internal sealed class QueryColumns(CaselessText caseless)
     public IReadOnlyList<string> Second => Definitions(_second);
 
     /// <summary>Which field a generated column stands for, for readers.</summary>
-    public IReadOnlyList<string> Legend => [.. _fields.Select((path, index) => $"field_{index + 1}: {VisibleText.Of(path.Text)}")];
+    public IReadOnlyList<string> Legend => [.. _fields.Select((path, index) => $"field_{index + 1}: {VisibleText.Of(path)}")];
 
     private string Name(JsonField field)
     {
-        if (!_fields.Contains(field.Field))
-            _fields.Add(field.Field);
-        return $"field_{_fields.IndexOf(field.Field) + 1}";
+        if (!_fields.Contains(field.Field.Text))
+            _fields.Add(field.Field.Text);
+        return $"field_{_fields.IndexOf(field.Field.Text) + 1}";
     }
 
-    private static string Add(Dictionary<string, (string Name, Func<string> Expression)> columns, string name, Func<string> expression)
+    private static string Add(OrderedDictionary<string, Func<string>> columns, string name, Func<string> expression)
     {
-        columns.TryAdd(name, (name, expression));
+        columns.TryAdd(name, expression);
         return name;
     }
 
     // Only now is it known which characters the rule folds.
-    private static string[] Definitions(Dictionary<string, (string Name, Func<string> Expression)> columns) =>
-        [.. columns.Values.Select(column => $"{column.Expression()} AS {column.Name}")];
+    private static string[] Definitions(OrderedDictionary<string, Func<string>> columns) =>
+        [.. columns.Select(column => $"{column.Value()} AS {column.Key}")];
 }
