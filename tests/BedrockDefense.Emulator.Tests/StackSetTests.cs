@@ -15,7 +15,7 @@ public sealed class StackSetTests(MotoFixture moto) : IDisposable
     [Fact]
     public async Task Every_stack_set_creates_what_its_template_declares_in_every_member_account_and_Region()
     {
-        var organization = await EmulatedOrganization.CreateAsync(await moto.AccountAsync("999999999999"));
+        var organization = await OrganizationSetup.CreateAsync(await moto.AccountAsync("999999999999"));
         var sets = await DeclaredStackSet.OfSampleAsync(organization.RootId);
         foreach (var set in sets)
         {
@@ -44,7 +44,7 @@ public sealed class StackSetTests(MotoFixture moto) : IDisposable
     [Fact]
     public async Task A_role_whose_name_is_the_same_in_every_Region_fails_in_the_second()
     {
-        var organization = await EmulatedOrganization.CreateAsync(await moto.AccountAsync("888888888888"));
+        var organization = await OrganizationSetup.CreateAsync(await moto.AccountAsync("888888888888"));
         var set = (await DeclaredStackSet.OfSampleAsync(organization.RootId)).First(set => set.Regions.Count > 1);
         var template = JsonNode.Parse(set.Template)!;
         foreach (var (_, resource) in template["Resources"]!.AsObject().Where(resource => (string?)resource.Value!["Type"] == "AWS::IAM::Role"))

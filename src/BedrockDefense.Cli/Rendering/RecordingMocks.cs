@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using BedrockDefense.Aws;
 using BedrockDefense.Rehearsal;
@@ -27,7 +25,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         if (type == "pulumi:providers:aws")
         {
             // Its id is the account it reaches, so that the reference of a resource to its provider tells the account.
-            _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, name, null, (JsonObject)Json(args.Inputs)!));
+            _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, name, null, WireInputs.Of(args)));
             return Task.FromResult<(string?, object)>((AccountOf(args.Inputs), args.Inputs));
         }
 
@@ -42,7 +40,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
             return Task.FromResult<(string?, object)>((name, args.Inputs));
         }
 
-        var inputs = (JsonObject)Json(args.Inputs)!;
+        var inputs = WireInputs.Of(args);
         var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
         var identity = _identities.Of(type, name, inputs, account ?? organization.ManagementAccountId);
         _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, identity.Id, identity.Arn, inputs) { ProviderAccountId = account });
@@ -70,16 +68,4 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
     // A provider's arguments arrive as JSON text.
     private static string AccountOf(ImmutableDictionary<string, object> inputs) =>
         JsonNode.Parse((string)inputs["allowedAccountIds"])![0]!.GetValue<string>();
-
-    private static JsonNode? Json(object? value) => value switch
-    {
-        null => null,
-        string text => JsonValue.Create(text),
-        bool flag => JsonValue.Create(flag),
-        double number when double.IsInteger(number) => JsonValue.Create((long)number),
-        double number => JsonValue.Create(number),
-        IDictionary<string, object?> map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Json(entry.Value)))),
-        IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Json)]),
-        _ => throw new NotSupportedException(string.Create(CultureInfo.InvariantCulture, $"an input of type {value.GetType()} cannot be recorded")),
-    };
 }

@@ -21,9 +21,10 @@ internal sealed class AwsAccount(Uri address, string id)
     /// <param name="path">The path, with its query.</param>
     /// <param name="content">The body; null for none.</param>
     /// <param name="target">What the header <c>X-Amz-Target</c> says; null for none.</param>
+    /// <param name="headers">Further headers.</param>
     /// <exception cref="AwsException">The call was refused.</exception>
     public async Task<string> SendAsync(
-        string service, string region, string operation, HttpMethod method, string path, HttpContent? content, string? target = null)
+        string service, string region, string operation, HttpMethod method, string path, HttpContent? content, string? target = null, params IEnumerable<(string Name, string Value)> headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
 
@@ -33,6 +34,11 @@ internal sealed class AwsAccount(Uri address, string id)
         if (target is not null)
         {
             request.Headers.Add("X-Amz-Target", target);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));

@@ -1,32 +1,20 @@
-using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
 
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>An organization on the emulator: two member accounts in an organizational unit under the root.</summary>
+/// <summary>
+/// An organization on the emulator that is ready for the stack: accounts in an organizational unit under the root, service
+/// control policies, trusted access for CloudTrail and StackSets.
+/// </summary>
+/// <param name="Id">Its id.</param>
 /// <param name="Management">The management account.</param>
 /// <param name="RootId">The root's id.</param>
+/// <param name="UnitId">The unit's id.</param>
 /// <param name="Members">The member accounts.</param>
-internal sealed record EmulatedOrganization(AwsAccount Management, string RootId, IReadOnlyList<AwsAccount> Members)
+internal sealed record EmulatedOrganization(string Id, AwsAccount Management, string RootId, string UnitId, IReadOnlyList<AwsAccount> Members)
 {
-    private const string Region = "us-east-1";
-
-    /// <summary>Creates one; a management account can only have one.</summary>
-    public static async Task<EmulatedOrganization> CreateAsync(AwsAccount management)
-    {
-        await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" }).ConfigureAwait(false);
-        var root = (await CallAsync("ListRoots", []))["Roots"]![0]!["Id"]!.GetValue<string>();
-        var unit = (await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }))["OrganizationalUnit"]!["Id"]!.GetValue<string>();
-        var members = new List<AwsAccount>();
-        foreach (var name in new[] { "first", "second" })
-        {
-            var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" });
-            var id = created["CreateAccountStatus"]!["AccountId"]!.GetValue<string>();
-            await CallAsync("MoveAccount", new() { ["AccountId"] = id, ["SourceParentId"] = root, ["DestinationParentId"] = unit });
-            members.Add(management.Other(id));
-        }
-
-        return new EmulatedOrganization(management, root, members);
-
-        Task<JsonObject> CallAsync(string operation, JsonObject input) => management.JsonAsync("organizations", Region, operation, input);
-    }
+    /// <summary>The same as a rehearsal knows it: the first member account is attacked.</summary>
+    public SampleOrganization AsRehearsed(DefenseSettings settings) =>
+        new(Id, RootId, Management.Id, UnitId, Members[0].Id, settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id);
 }

@@ -23,6 +23,6 @@ internal static class JsonProtocol
         };
         using var content = new StringContent(input.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue($"application/x-amz-json-{version}"));
         var body = await account.SendAsync(service, region, operation, HttpMethod.Post, "/", content, $"{target}.{operation}").ConfigureAwait(false);
-        return body.Length == 0 ? [] : JsonNode.Parse(body)!.AsObject();
+        return body is "" or "null" ? [] : JsonNode.Parse(body)!.AsObject();
     }
 }

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Emulator.Moto;
+
+/// <summary>Makes organizations.</summary>
+internal static class OrganizationSetup
+{
+    private const string Region = "us-east-1";
+
+    /// <summary>Creates one; a management account can only have one.</summary>
+    public static async Task<EmulatedOrganization> CreateAsync(AwsAccount management)
+    {
+        var organization = await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" }).ConfigureAwait(false);
+        var root = (await CallAsync("ListRoots", []).ConfigureAwait(false))["Roots"]![0]!["Id"]!.GetValue<string>();
+        await CallAsync("EnablePolicyType", new() { ["RootId"] = root, ["PolicyType"] = "SERVICE_CONTROL_POLICY" }).ConfigureAwait(false);
+        foreach (var service in new[] { "cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com" })
+        {
+            await CallAsync("EnableAWSServiceAccess", new() { ["ServicePrincipal"] = service }).ConfigureAwait(false);
+        }
+
+        var unit = (await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }).ConfigureAwait(false))["OrganizationalUnit"]!["Id"]!.GetValue<string>();
+        var members = new List<AwsAccount>();
+        foreach (var name in new[] { "first", "second" })
+        {
+            var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" }).ConfigureAwait(false);
+            var id = created["CreateAccountStatus"]!["AccountId"]!.GetValue<string>();
+            await CallAsync("MoveAccount", new() { ["AccountId"] = id, ["SourceParentId"] = root, ["DestinationParentId"] = unit }).ConfigureAwait(false);
+            members.Add(management.Other(id));
+        }
+
+        return new EmulatedOrganization(organization["Organization"]!["Id"]!.GetValue<string>(), management, root, unit, members);
+
+        Task<JsonObject> CallAsync(string operation, JsonObject input) => management.JsonAsync("organizations", Region, operation, input);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Provisioning.Services;
+using BedrockDefense.Rehearsal;
+using Pulumi.Testing;
+
+namespace BedrockDefense.Emulator.Provisioning;
+
+/// <summary>
+/// Stands in for the engine and the provider: makes every resource that the program registers on the emulator, in the
+/// account and Region that its provider and its input <c>region</c> say, and gives the program what the service answered.
+/// </summary>
+/// <param name="management">The account of the default provider.</param>
+/// <param name="homeRegion">The Region of the default provider.</param>
+internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IMocks
+{
+    private readonly EmulatedFunctions _functions = new(new Place(management, homeRegion));
+    private readonly Lock _gate = new();
+    private readonly List<DeclaredResource> _resources = [];
+
+    /// <summary>Is told what was made, as it is.</summary>
+    public Action<DeclaredResource> Made { get; init; } = _ => { };
+
+    /// <summary>Changes the inputs of a resource before it is made; by default nothing.</summary>
+    public Action<ResourceKey, JsonObject> Change { get; init; } = (_, _) => { };
+
+    /// <summary>What was made so far, in this order; relations are not known here.</summary>
+    public IReadOnlyList<DeclaredResource> Resources
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _resources];
+            }
+        }
+    }
+
+    /// <summary>Where a resource belongs.</summary>
+    public Place PlaceOf(DeclaredResource resource) => PlaceOf(resource.ProviderAccountId, resource.Inputs);
+
+    /// <inheritdoc/>
+    public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var key = new ResourceKey(args.Type!, args.Name!);
+        var inputs = WireInputs.Of(args);
+        if (!string.IsNullOrEmpty(args.Id))
+        {
+            return (args.Id, await ExistingAsync(key, args.Id, inputs).ConfigureAwait(false));
+        }
+
+        if (key.Type == "pulumi:providers:aws")
+        {
+            // Its id is the account it reaches, so that the reference of a resource to its provider tells the account.
+            var reached = JsonNode.Parse((string)args.Inputs["allowedAccountIds"])![0]!.GetValue<string>();
+            Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, reached, null, inputs));
+            return (reached, args.Inputs);
+        }
+
+        if (!key.Type.StartsWith("aws:", StringComparison.Ordinal))
+        {
+            Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, key.Name, null, []));
+            return (key.Name, args.Inputs);
+        }
+
+        Change(key, inputs);
+        var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+        var created = await ResourceKinds.Of(key.Type, key.Name).Create(PlaceOf(account, inputs), key.Name, inputs).ConfigureAwait(false);
+        Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs) { ProviderAccountId = account });
+        return (created.Id, State(args.Inputs, created));
+    }
+
+    /// <inheritdoc/>
+    public async Task<object> CallAsync(MockCallArgs args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return await _functions.AnswerAsync(args.Token!, args.Args).ConfigureAwait(false);
+    }
+
+    private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) => key.Type == "aws:cloudtrail/trail:Trail"
+        ? (await CloudTrailResources.ReadAsync(PlaceOf(null, inputs), id).ConfigureAwait(false))
+            .ToImmutableDictionary(input => input.Key, input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString())
+        : throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator");
+
+    private static ImmutableDictionary<string, object> State(ImmutableDictionary<string, object> inputs, Created created)
+    {
+        var state = inputs.SetItems(created.Outputs);
+        return created.Arn is null ? state : state.SetItem("arn", created.Arn);
+    }
+
+    private Place PlaceOf(string? account, JsonObject inputs) =>
+        new(account is null ? management : management.Other(account), inputs.Text("region") ?? homeRegion);
+
+    private void Add(DeclaredResource resource)
+    {
+        lock (_gate)
+        {
+            _resources.Add(resource);
+        }
+
+        Made(resource);
+    }
+}

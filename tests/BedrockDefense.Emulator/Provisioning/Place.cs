@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Emulator.Moto;
+
+namespace BedrockDefense.Emulator.Provisioning;
+
+/// <summary>The account and Region that a resource belongs to, by its provider and its input <c>region</c>.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Region">The Region; that of the provider for services that have one endpoint.</param>
+internal sealed record Place(AwsAccount Account, string Region)
+{
+    // IAM and Organizations have one endpoint, in this Region of the partition.
+    private const string GlobalRegion = "us-east-1";
+
+    /// <summary>Calls a service that takes JSON.</summary>
+    public Task<JsonObject> JsonAsync(string service, string operation, JsonObject input) =>
+        Account.JsonAsync(service, service == "organizations" ? GlobalRegion : Region, operation, input);
+
+    /// <summary>Calls a service that takes a form.</summary>
+    public Task<System.Xml.Linq.XElement> QueryAsync(string service, string operation, params IEnumerable<(string Name, string? Value)> input) =>
+        Account.QueryAsync(service, service == "iam" ? GlobalRegion : Region, operation, input);
+
+    /// <summary>Calls a service by paths and JSON.</summary>
+    public Task<JsonObject> RestAsync(string service, string operation, HttpMethod method, string path, JsonObject? input = null) =>
+        Account.RestAsync(service, Region, operation, method, path, input);
+}

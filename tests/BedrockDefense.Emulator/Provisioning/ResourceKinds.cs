@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using BedrockDefense.Emulator.Provisioning.Services;
+
+namespace BedrockDefense.Emulator.Provisioning;
+
+/// <summary>Every resource type that the emulator can be given; any other is an error.</summary>
+internal static class ResourceKinds
+{
+    private static readonly FrozenDictionary<string, ResourceKind> All = new[]
+    {
+        CloudFormationResources.Kinds, CloudTrailResources.Kinds, CloudWatchResources.Kinds, EventBridgeResources.Kinds, IamResources.Kinds,
+        KmsResources.Kinds, LogsResources.Kinds, OrganizationsResources.Kinds, S3Resources.Kinds, SchedulerResources.Kinds, SnsResources.Kinds,
+        SqsResources.Kinds, StepFunctionsResources.Kinds,
+    }.SelectMany(kinds => kinds).ToFrozenDictionary(kind => kind.Type);
+
+    /// <summary>The kind of a resource.</summary>
+    /// <exception cref="NotSupportedException">Nobody knows how to make one.</exception>
+    public static ResourceKind Of(string type, string name) => All.GetValueOrDefault(type)
+        ?? throw new NotSupportedException($"nobody knows how to make {name}, of the type {type}, on the emulator; add the type to Provisioning/Services");
+}

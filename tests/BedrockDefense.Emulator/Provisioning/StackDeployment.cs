@@ -1,0 +1,59 @@
+using System.Text.Json;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Rendering;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+using Pulumi;
+using Pulumi.Testing;
+using Pulumi.Utilities;
+
+namespace BedrockDefense.Emulator.Provisioning;
+
+/// <summary>The stack on the emulator, made by the very program that <c>pulumi up</c> runs.</summary>
+/// <param name="aws">What made it.</param>
+/// <param name="declaration">What it declared, with the ids and ARNs that the services gave, in the order in which it was made.</param>
+internal sealed class StackDeployment(EmulatedAws aws, StackDeclaration declaration)
+{
+    /// <summary>What was declared, with the ids and ARNs that the services gave, in the order in which it was made.</summary>
+    public StackDeclaration Declaration { get; } = declaration;
+
+    /// <summary>The resources that the emulator holds, in the order in which they were made.</summary>
+    public IEnumerable<DeclaredResource> Resources => Declaration.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
+
+    /// <summary>Where a resource belongs.</summary>
+    public Place PlaceOf(DeclaredResource resource) => aws.PlaceOf(resource);
+
+    /// <summary>Makes the stack of a configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="organization">Where to.</param>
+    /// <param name="configure">Makes what answers the program, given the account and the Region of the default provider; null for the plain one.</param>
+    public static async Task<StackDeployment> CreateAsync(
+        IReadOnlyDictionary<string, string> config, EmulatedOrganization organization, Func<AwsAccount, string, EmulatedAws>? configure = null)
+    {
+        var settings = SettingsParser.Parse(config);
+        var aws = (configure ?? ((account, region) => new EmulatedAws(account, region)))(organization.Management, settings.HomeRegion.Code);
+        var exitCode = Environment.ExitCode;
+        try
+        {
+            var resources = await ProgramGate.AloneAsync(() =>
+            {
+                Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
+                return Deployment.TestAsync<ObservedStack>(aws, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false });
+            }).ConfigureAwait(false);
+            var stack = resources.OfType<ObservedStack>().Single();
+            var relations = await stack.RelationsAsync().ConfigureAwait(false);
+            return new StackDeployment(aws, new StackDeclaration(
+                settings.HomeRegion.Code,
+                organization.AsRehearsed(settings),
+                await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
+                await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
+                [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })]));
+        }
+        finally
+        {
+            // A failed deployment sets it for the engine's sake; the process goes on.
+            Environment.ExitCode = exitCode;
+        }
+    }
+}
