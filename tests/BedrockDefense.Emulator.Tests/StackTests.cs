@@ -1,28 +1,62 @@
-using BedrockDefense.Cli.Rendering;
-using BedrockDefense.Emulator.Moto;
+using System.Text.Json.Nodes;
+using BedrockDefense.Emulator.Inspection;
+using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Provisioning.Services;
+using BedrockDefense.Emulator.Tests.Deployment;
 
 namespace BedrockDefense.Emulator.Tests;
 
-public sealed class StackTests(MotoFixture moto) : IDisposable
+/// <summary>The stack of the sample configuration on the emulator: what the services tell of it afterwards.</summary>
+public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClassFixture<DeployedSample>, IDisposable
 {
     public void Dispose() => moto.ShowLogOfFailure();
 
     [Fact]
-    public async Task Deploys()
+    public async Task Every_resource_is_found_as_it_was_declared()
     {
-        var organization = await OrganizationSetup.CreateAsync(await moto.AccountAsync("600000000001"));
-        var config = ConfigFile.Read(Repository.SampleConfiguration);
-        config["bedrock-defense:guardrails"] = $$"""{"targets":["{{organization.RootId}}"]}""";
-        var stack = await StackDeployment.CreateAsync(config, organization);
-        var lines = new List<string>();
-        foreach (var r in stack.Resources)
+        var readBack = await ReadBack.OfAsync((await sample.StackAsync(moto)).Stack);
+
+        Nothing.In(readBack.Differences);
+    }
+
+    [Fact]
+    public async Task Nothing_else_is_passed_over_than_what_the_emulator_does_not_tell()
+    {
+        var readBack = await ReadBack.OfAsync((await sample.StackAsync(moto)).Stack);
+
+        Assert.Equal(UntoldInputs.All.Order(), readBack.Untold.Where(untold => untold.Input != "region").Order());
+    }
+
+    [Fact]
+    public async Task Every_member_account_and_Region_has_what_the_templates_declare_and_the_management_account_is_left_alone()
+    {
+        var (stack, organization) = await sample.StackAsync(moto);
+        var types = new HashSet<string>();
+        foreach (var instances in stack.Declaration.OfType("aws:cloudformation/stackInstances:StackInstances"))
         {
-            try {
-                var read = await ResourceKinds.Of(r.Type, r.Name).Read(stack.PlaceOf(r), r);
-                lines.Add($"{r.Type} {r.Name}\n   D {r.Inputs.ToJsonString()}\n   R {read.ToJsonString()}");
-            } catch (Exception e) { lines.Add($"{r.Type} {r.Name} ERROR {e.Message}"); }
+            var set = stack.Declaration.OfType("aws:cloudformation/stackSet:StackSet").Single(set => set.Id == instances.Text("stackSetName"));
+            var places = organization.Members.SelectMany(account => instances.Inputs.Texts("regions").Select(region => (account.Id, region))).Order();
+            Assert.Equal(places, (await CloudFormationResources.InstancesAsync(stack.PlaceOf(instances), instances)).Order());
+            foreach (var (account, region) in places)
+            {
+                var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
+                foreach (var (type, _, properties) in new ExpectedStack(template, "aws", account, region).Declared)
+                {
+                    await new DeployedResources(organization.Management.Other(account), region).AssertAsync(type, properties);
+                    types.Add(type);
+                }
+            }
         }
-        File.WriteAllLines("/tmp/read.txt", lines);
+
+        Assert.Superset(new HashSet<string> { "AWS::Events::Rule", "AWS::IAM::Role", "AWS::StepFunctions::StateMachine", "AWS::Logs::LogGroup" }, types);
+    }
+
+    [Fact]
+    public async Task Everything_waits_for_what_lets_it()
+    {
+        var (stack, _) = await sample.StackAsync(moto);
+
+        Nothing.In(MissingOrder.Of(stack.Declaration));
     }
 }

@@ -30,14 +30,16 @@ public static partial class Rehearser
     /// <param name="scenario">The scenario.</param>
     /// <param name="attacker">Who plays it.</param>
     /// <param name="names">The names of the configuration.</param>
+    /// <param name="placed">Is told every event that AWS puts on a default bus, in order; null to tell nobody.</param>
     /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.</exception>
-    public static RehearsalReport Play(StackDeclaration stack, Scenario scenario, Caller attacker, RehearsedNames names)
+    public static RehearsalReport Play(
+        StackDeclaration stack, Scenario scenario, Caller attacker, RehearsedNames names, Action<PlacedEvent>? placed = null)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(attacker);
         ArgumentNullException.ThrowIfNull(names);
-        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, attacker, names.In(attacker.AccountId));
+        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, attacker, names.In(attacker.AccountId), placed ?? (_ => { }));
         return new RehearsalReport(
             scenario.Id,
             scenario.Title,

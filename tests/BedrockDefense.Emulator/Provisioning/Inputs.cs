@@ -19,7 +19,7 @@ internal static class Inputs
     public static string Form(JsonValue value) => value.TryGetValue<string>(out var text) ? text : value.ToJsonString();
 
     /// <summary>A list of texts; empty when it is not set.</summary>
-    public static IReadOnlyList<string> Texts(this JsonObject inputs, string name) =>
+    public static List<string> Texts(this JsonObject inputs, string name) =>
         inputs[name] is JsonArray list ? [.. list.Select(item => item!.GetValue<string>())] : [];
 
     /// <summary>The inputs of these names, with the first letter of every name at every depth in upper case.</summary>

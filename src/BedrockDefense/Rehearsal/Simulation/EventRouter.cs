@@ -10,15 +10,18 @@ namespace BedrockDefense.Rehearsal.Simulation;
 /// Carries an event from the default bus where AWS puts it, over the forwarders, to the rules, topics and subscribers,
 /// judging every policy on the way; what does not get through is kept in a dead-letter queue, or lost.
 /// </summary>
-internal sealed class EventRouter(SimulatedAws aws)
+internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed = null)
 {
     private const string EventBridgeService = "events.amazonaws.com";
 
     private readonly CallJudge _judge = new(aws);
 
     /// <summary>Puts an event on the default bus of an account and Region.</summary>
-    public Routing Put(string account, string region, JsonElement @event) =>
-        PutOn($"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", @event);
+    public Routing Put(string account, string region, JsonElement @event)
+    {
+        placed?.Invoke(new PlacedEvent(account, region, @event));
+        return PutOn($"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", @event);
+    }
 
     /// <summary>Puts an event on a bus directly, as a schedule does.</summary>
     public Routing PutOn(string busArn, JsonElement @event)

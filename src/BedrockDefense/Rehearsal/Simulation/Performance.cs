@@ -7,7 +7,7 @@ namespace BedrockDefense.Rehearsal.Simulation;
 
 /// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
 internal sealed class Performance(
-    SimulatedAws aws, string region, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names)
+    SimulatedAws aws, string region, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names, Action<PlacedEvent> placed)
 {
     private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
@@ -19,7 +19,7 @@ internal sealed class Performance(
     private const string Invocation = "bedrock:InvokeModel";
 
     private readonly CallJudge _judge = new(aws);
-    private readonly EventRouter _router = new(aws);
+    private readonly EventRouter _router = new(aws, placed);
     private readonly CanaryFlight _canary = new(aws);
     private readonly Restoration _restoration = new(aws, new CallJudge(aws));
     private readonly HashSet<(string Account, string Region)> _blind = [];

@@ -35,7 +35,7 @@ internal static class CloudFormationResources
                 var set = await DescribeAsync(place, resource.Id).ConfigureAwait(false);
                 return Inputs.Of(
                     ("name", set.Text("StackSetName")), ("description", set.Find("Description")?.Value), ("permissionModel", set.Find("PermissionModel")?.Value),
-                    ("templateBody", set.Text("TemplateBody")));
+                    ("templateBody", EmulatedTemplate.Original(set.Text("TemplateBody"))));
             },
             Delete = (place, resource) => place.QueryAsync(Service, "DeleteStackSet", ("StackSetName", resource.Id)),
         },
@@ -58,7 +58,7 @@ internal static class CloudFormationResources
                 var instances = await InstancesAsync(place, resource).ConfigureAwait(false);
                 return Inputs.Of(
                     ("stackSetName", resource.Text("stackSetName")),
-                    ("regions", Inputs.List(instances.Select(instance => instance.Region).Distinct().Order(StringComparer.Ordinal))));
+                    ("regions", Inputs.List(instances.Select(instance => instance.Region).Distinct().OrderBy(region => resource.Inputs.Texts("regions").IndexOf(region)))));
             },
             Delete = async (place, resource) =>
             {

@@ -1,0 +1,27 @@
+namespace BedrockDefense.Emulator.Inspection;
+
+/// <summary>The inputs that the emulator does not tell, each with the reason: nothing here is compared.</summary>
+internal static class UntoldInputs
+{
+    private const string NotKept = "the emulator does not keep it";
+
+    private static readonly Dictionary<(string Type, string Input), string> Reasons = new()
+    {
+        [("aws:cloudformation/stackSet:StackSet", "autoDeployment")] = NotKept,
+        [("aws:cloudformation/stackSet:StackSet", "callAs")] = "it says who asks, and is no property of the set",
+        [("aws:cloudformation/stackSet:StackSet", "capabilities")] = "it is given with a call, and is no property of the set",
+        [("aws:cloudformation/stackSet:StackSet", "managedExecution")] = NotKept,
+        [("aws:cloudformation/stackSet:StackSet", "operationPreferences")] = "it is given with an operation, and is no property of the set",
+        [("aws:cloudformation/stackInstances:StackInstances", "callAs")] = "it says who asks, and is no property of the instances",
+        [("aws:cloudformation/stackInstances:StackInstances", "deploymentTargets")] = "the instances tell the accounts, which the tests compare",
+        [("aws:cloudformation/stackInstances:StackInstances", "operationPreferences")] = "it is given with an operation, and is no property of the instances",
+        [("aws:cloudwatch/logGroup:LogGroup", "deletionProtectionEnabled")] = NotKept,
+        [("aws:kms/key:Key", "deletionWindowInDays")] = "it is given with the deletion, and is no property of the key",
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyCollection<(string Type, string Input)> All => Reasons.Keys;
+
+    /// <summary>Whether an input is one. Where something is asked for in its Region, that it is found tells the Region.</summary>
+    public static bool Contains(string type, string input) => input == "region" || Reasons.ContainsKey((type, input));
+}
