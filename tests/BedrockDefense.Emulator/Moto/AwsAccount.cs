@@ -31,6 +31,12 @@ internal sealed class AwsAccount(Uri address, string id)
         // The emulator checks no signature; it reads service and Region from the scope and the account from a header.
         request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/{region}/{service}/aws4_request");
         request.Headers.Add("x-moto-account-id", Id);
+        if (service == "sqs")
+        {
+            // The emulator makes a queue's URL of it, in which the Region tells queues of one name apart, as on AWS.
+            request.Headers.Host = $"sqs.{region}.amazonaws.com";
+        }
+
         if (target is not null)
         {
             request.Headers.Add("X-Amz-Target", target);

@@ -39,7 +39,6 @@ internal static class MissingOrder
         ];
     }
 
-    // Queues of one name in two Regions have one URL on the emulator, so place and id tell them apart together.
     // The grant names its subject by id or ARN; the user names it by ARN, in a text of its own or in a document.
     private static bool Uses(StackDeclaration stack, DeclaredResource user, Need need, DeclaredResource grant)
     {
@@ -47,7 +46,6 @@ internal static class MissingOrder
         return At(user, need.Input) is { } used && stack.Resources.Any(subject =>
             (subject.Id == subjectName || subject.Arn == subjectName)
             && subject.Account(stack) == grant.Account(stack)
-            && subject.Region(stack) == grant.Region(stack)
             && (used == subject.Id || (subject.Arn is { } arn && (need.User.EndsWith(":StackSet", StringComparison.Ordinal) ? used.Contains(arn, StringComparison.Ordinal) : used == arn))));
     }
 
