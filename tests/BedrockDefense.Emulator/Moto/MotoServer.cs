@@ -29,6 +29,8 @@ internal sealed class MotoServer : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Where its Step Functions calls the other services.
+            Environment = { ["MOTO_PORT"] = $"{address.Port}" },
         })!;
         _process.OutputDataReceived += Note;
         _process.ErrorDataReceived += Note;
@@ -85,6 +87,15 @@ internal sealed class MotoServer : IDisposable
 
     /// <summary>The clients of an account.</summary>
     public AwsAccount Account(string accountId) => new(Address, accountId);
+
+    /// <summary>Lets its Step Functions run state machines, for all accounts from here on; it then no longer tells those that CloudFormation made.</summary>
+    public async Task RunStateMachinesAsync()
+    {
+        using var http = new HttpClient();
+        using var content = new StringContent("""{"stepfunctions":{"execute_state_machine":true}}""", Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(Address, "/moto-api/config"), content).ConfigureAwait(false);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Ends the process.</summary>
     public void Dispose()
