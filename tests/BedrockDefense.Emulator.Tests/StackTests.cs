@@ -59,4 +59,22 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
 
         Nothing.In(MissingOrder.Of(stack.Declaration));
     }
+
+    [Fact]
+    public async Task With_accounts_of_their_own_bus_and_trail_bucket_are_there_and_nothing_differs()
+    {
+        var organization = await DeployedSample.OrganizationAsync(moto);
+        var (security, logArchive) = (organization.Members[0].Id, organization.Members[1].Id);
+        var config = DeployedSample.Configuration(organization);
+        config["bedrock-defense:securityAccount"] = $$"""{"id":"{{security}}","roleArn":"arn:aws:iam::{{security}}:role/Deployment"}""";
+        config["bedrock-defense:logArchiveAccount"] = $$"""{"id":"{{logArchive}}","roleArn":"arn:aws:iam::{{logArchive}}:role/Deployment"}""";
+
+        var stack = await StackDeployment.CreateAsync(config, organization);
+
+        Nothing.In((await ReadBack.OfAsync(stack)).Differences);
+        Nothing.In(MissingOrder.Of(stack.Declaration));
+        Assert.All(
+            [(security, "bus bedrock-defense"), (logArchive, "alias alias/bedrock-defense-trail"), (organization.Management.Id, "trail bedrock-defense")],
+            one => Assert.Contains(one.Item2, Inventory.OfAsync(new Place(organization.Management.Other(one.Item1), "eu-central-1")).Result));
+    }
 }
