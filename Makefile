@@ -38,7 +38,7 @@ sdk:
 sdk-check:
 	@cd sdks/generate && npm ci --no-audit --no-fund --silent && npm run --silent check
 
-# Regenerates the event names that lint knows from two npm packages; event-names-check fails when the committed file differs.
+# Regenerates the event and action names that lint knows from two npm packages; event-names-check fails when a committed file differs.
 event-names:
 	@cd src/BedrockDefense/Lint/generate && npm ci --no-audit --no-fund --silent && npm run --silent generate
 

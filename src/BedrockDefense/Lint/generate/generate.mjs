@@ -1,13 +1,13 @@
 // Writes src/BedrockDefense/Lint/event-names.json: what the services of AWS may be called in a CloudTrail record's
-// eventSource and, where API models are at hand, their operations. With --check it writes nothing and fails where the
-// committed file differs from what it would write.
+// eventSource and, where API models are at hand, their operations; and action-names.json: the IAM actions of the services
+// that policies of this project are about. With --check it writes nothing and fails where a committed file differs from
+// what it would write.
 
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const target = join(here, "..", "event-names.json");
 const read = path => JSON.parse(readFileSync(path, "utf8"));
 
 // Service prefixes of IAM that CloudTrail and the models spell differently.
@@ -47,14 +47,23 @@ for (const file of readdirSync(actions)) {
 }
 
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-const lines = [...operations]
+const text = entries => `{\n${entries
   .sort(([a], [b]) => compare(a, b))
-  .map(([service, names]) => `${JSON.stringify(service)}: ${JSON.stringify([...new Set(names)].sort(compare).join(" "))}`);
-const text = `{\n${lines.join(",\n")}\n}\n`;
+  .map(([service, names]) => `${JSON.stringify(service)}: ${JSON.stringify([...new Set(names)].sort(compare).join(" "))}`)
+  .join(",\n")}\n}\n`;
 
-if (!process.argv.includes("--check")) {
-  writeFileSync(target, text);
-} else if (!existsSync(target) || readFileSync(target, "utf8") !== text) {
-  console.error("src/BedrockDefense/Lint/event-names.json is not what its generator makes; run make event-names");
-  process.exit(1);
+const granted = [
+  "account", "athena", "bedrock", "bedrock-mantle", "cloudformation", "cloudtrail", "cloudwatch", "events", "firehose", "glue", "iam", "kms",
+  "lakeformation", "lambda", "logs", "organizations", "s3", "scheduler", "sns", "sqs", "states", "sts",
+];
+const permissions = granted.map(prefix => [prefix, Object.values(read(join(actions, `${prefix}.json`))).map(action => action.name)]);
+
+for (const [file, made] of [["event-names.json", text([...operations])], ["action-names.json", text(permissions)]]) {
+  const target = join(here, "..", file);
+  if (!process.argv.includes("--check")) {
+    writeFileSync(target, made);
+  } else if (!existsSync(target) || readFileSync(target, "utf8") !== made) {
+    console.error(`src/BedrockDefense/Lint/${file} is not what its generator makes; run make event-names`);
+    process.exit(1);
+  }
 }
