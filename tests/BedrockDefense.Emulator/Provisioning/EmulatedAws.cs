@@ -19,6 +19,7 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
     private readonly EmulatedFunctions _functions = new(new Place(management, homeRegion));
     private readonly Lock _gate = new();
     private readonly List<DeclaredResource> _resources = [];
+    private volatile bool _hasFailed;
 
     /// <summary>Is told what was made, as it is.</summary>
     public Action<DeclaredResource> Made { get; init; } = _ => { };
@@ -68,7 +69,7 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
 
         Change(key, inputs);
         var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
-        var created = await ResourceKinds.Of(key.Type, key.Name).Create(PlaceOf(account, inputs), key.Name, inputs).ConfigureAwait(false);
+        var created = await CreateAsync(key, PlaceOf(account, inputs), inputs).ConfigureAwait(false);
         Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs) { ProviderAccountId = account });
         return (created.Id, State(args.Inputs, created));
     }
@@ -78,6 +79,25 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
     {
         ArgumentNullException.ThrowIfNull(args);
         return await _functions.AnswerAsync(args.Token!, args.Args).ConfigureAwait(false);
+    }
+
+    // As the engine does: what has not begun when something fails is not begun.
+    private async Task<Created> CreateAsync(ResourceKey key, Place place, JsonObject inputs)
+    {
+        if (_hasFailed)
+        {
+            throw new InvalidOperationException($"{key.Name} is not made, because something else failed");
+        }
+
+        try
+        {
+            return await ResourceKinds.Of(key.Type, key.Name).Create(place, key.Name, inputs).ConfigureAwait(false);
+        }
+        catch
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 
     private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) => key.Type == "aws:cloudtrail/trail:Trail"

@@ -1,0 +1,93 @@
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Emulator.Checks;
+using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Rendering;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Emulator.Tests.Faults;
+
+/// <summary>
+/// Faults put into the stack: the emulator refuses some as AWS would; what it takes, a check of this project finds. The whole
+/// stack has none.
+/// </summary>
+public sealed class FaultTests(MotoFixture moto) : IDisposable
+{
+    private const string Cases = "emulator/faults.json";
+
+    public static TheoryData<string> Names => Repository.Names(Cases);
+
+    public static TheoryData<string> Refused => [.. Repository.Names(Cases).Select(row => row.Data).Where(name => Find(name).Emulator is not null)];
+
+    public void Dispose() => moto.ShowLogOfFailure();
+
+    [Fact]
+    public async Task The_whole_stack_has_none()
+    {
+        var stack = await RenderAsync();
+
+        Nothing.In(StackChecks.Of(stack));
+        Nothing.In(Unmet(stack));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_check_or_the_emulator_finds_that(string name)
+    {
+        var fault = Find(name);
+        Assert.True(fault.Check is not null || fault.Rehearsal is not null || fault.Emulator is not null);
+        var stack = fault.Apply(await RenderAsync());
+
+        if (fault.Check is { } check)
+        {
+            Assert.Contains(StackChecks.Of(stack), finding => finding.ToString().Contains(check, StringComparison.Ordinal));
+        }
+
+        if (fault.Rehearsal is { } rehearsal)
+        {
+            Assert.Contains(Unmet(stack), unmet => unmet.Contains(rehearsal, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task The_emulator_refuses_it_when(string name)
+    {
+        var fault = Find(name);
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => ProvisionAsync([fault]));
+
+        Assert.Contains(fault.Emulator!, refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_emulator_notices_none_of_the_others_even_together() =>
+        await ProvisionAsync([.. Names.Select(row => Find(row.Data)).Where(fault => fault.Emulator is null && fault.Forget is null)]);
+
+    private static SeededFault Find(string name) => Repository.Find<SeededFault>(Cases, name);
+
+    private static Task<StackDeclaration> RenderAsync() =>
+        RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
+
+    private static IReadOnlyList<string> Unmet(StackDeclaration stack)
+    {
+        var names = new RehearsedNames(["arn:aws:iam::*:role/BedrockLoggingAdmin"], "bedrock-defense-invocations", "bedrock-defense-invocations-*", "bedrock-defense-invocations");
+        var scenario = Scenario.Load("advisory-chain");
+        try
+        {
+            return [.. Rehearser.Play(stack, scenario, Rehearser.Attacker(scenario, null, stack.Organization, "aws", names), names).Steps.SelectMany(step => step.Unmet)];
+        }
+        catch (InvalidInputException exception)
+        {
+            return [exception.Message];
+        }
+    }
+
+    private async Task ProvisionAsync(IReadOnlyList<SeededFault> faults)
+    {
+        var organization = await DeployedSample.OrganizationAsync(moto);
+        await StackDeployment.CreateAsync(
+            DeployedSample.Configuration(organization),
+            organization,
+            (account, region) => new EmulatedAws(account, region) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) });
+    }
+}
