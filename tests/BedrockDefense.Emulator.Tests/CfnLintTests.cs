@@ -1,20 +1,24 @@
 using System.Diagnostics;
-using BedrockDefense.Emulator.Tests.Deployment;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Rendering;
+using BedrockDefense.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>The templates by AWS's own linter for CloudFormation, which knows every property of every type.</summary>
-[Collection("console")]
 public sealed class CfnLintTests
 {
     [Fact]
     public async Task Every_template_is_clean_in_the_Regions_it_is_deployed_to()
     {
         var program = Tool.Require("cfn-lint", "pip install cfn-lint");
-        var sets = await DeclaredStackSet.OfSampleAsync("r-exam");
+        var stack = await RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
+        List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
+        var regions = stack.OfType("aws:cloudformation/stackInstances:StackInstances").SelectMany(instances => instances.Inputs.Texts("regions"));
 
-        Assert.NotEmpty(sets);
-        Assert.Equal((0, ""), await LintAsync(program, sets.Select(set => set.Template), sets.SelectMany(set => set.Regions).Distinct()));
+        Assert.NotEmpty(templates);
+        Assert.Equal((0, ""), await LintAsync(program, templates, regions.Distinct()));
     }
 
     [Fact]

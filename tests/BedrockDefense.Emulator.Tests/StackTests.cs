@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Inspection;
+using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Provisioning.Services;
@@ -73,8 +74,51 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
 
         Nothing.In((await ReadBack.OfAsync(stack)).Differences);
         Nothing.In(MissingOrder.Of(stack.Declaration));
-        Assert.All(
-            [(security, "bus bedrock-defense"), (logArchive, "alias alias/bedrock-defense-trail"), (organization.Management.Id, "trail bedrock-defense")],
-            one => Assert.Contains(one.Item2, Inventory.OfAsync(new Place(organization.Management.Other(one.Item1), "eu-central-1")).Result));
+        Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.Other(security), "eu-central-1")));
+        Assert.Contains("alias alias/bedrock-defense-trail", await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1")));
+        Assert.Contains("trail bedrock-defense", await Inventory.OfAsync(new Place(organization.Management, "eu-central-1")));
+    }
+
+    [Fact]
+    public async Task A_trail_that_exists_is_read_and_reused()
+    {
+        var (organization, config) = await WithTrailAsync(isLogging: true);
+
+        var stack = await StackDeployment.CreateAsync(config, organization);
+
+        Assert.Empty(stack.Declaration.OfType("aws:cloudtrail/trail:Trail"));
+        Assert.EndsWith(":trail/existing", stack.Declaration.TrailArn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_is_stopped_ends_the_deployment()
+    {
+        var (organization, config) = await WithTrailAsync(isLogging: false);
+
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => StackDeployment.CreateAsync(config, organization));
+
+        Assert.True(refused.Message.Contains("it is stopped: aws cloudtrail start-logging", StringComparison.Ordinal), refused.Message);
+    }
+
+    // Without the restorers, which have nothing to do with it.
+    private async Task<(EmulatedOrganization Organization, Dictionary<string, string> Config)> WithTrailAsync(bool isLogging)
+    {
+        var organization = await DeployedSample.OrganizationAsync(moto);
+        var place = new Place(organization.Management, "eu-central-1");
+        var bucket = await ResourceKinds.Of("aws:s3/bucket:Bucket", "existing").Create(place, "existing", []);
+        var trail = await ResourceKinds.Of("aws:cloudtrail/trail:Trail", "existing").Create(place, "existing", new()
+        {
+            ["name"] = "existing",
+            ["s3BucketName"] = bucket.Id,
+            ["isOrganizationTrail"] = true,
+            ["isMultiRegionTrail"] = true,
+            ["includeGlobalServiceEvents"] = true,
+            ["enableLogging"] = isLogging,
+        });
+        return (organization, new(DeployedSample.Configuration(organization))
+        {
+            ["bedrock-defense:trail"] = $$"""{"reuse":"{{trail.Arn}}"}""",
+            ["bedrock-defense:restore"] = """{"mode":"off"}""",
+        });
     }
 }

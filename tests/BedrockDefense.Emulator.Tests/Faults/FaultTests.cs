@@ -88,6 +88,6 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
         await StackDeployment.CreateAsync(
             DeployedSample.Configuration(organization),
             organization,
-            (account, region) => new EmulatedAws(account, region) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) });
+            places => new EmulatedAws(places) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) });
     }
 }

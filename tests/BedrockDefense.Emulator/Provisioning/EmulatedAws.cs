@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using BedrockDefense.Cli.Rendering;
-using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Rehearsal;
 using Pulumi.Testing;
@@ -12,14 +11,15 @@ namespace BedrockDefense.Emulator.Provisioning;
 /// Stands in for the engine and the provider: makes every resource that the program registers on the emulator, in the
 /// account and Region that its provider and its input <c>region</c> say, and gives the program what the service answered.
 /// </summary>
-/// <param name="management">The account of the default provider.</param>
-/// <param name="homeRegion">The Region of the default provider.</param>
-internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IMocks
+/// <param name="places">Where resources belong.</param>
+internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 {
-    private readonly EmulatedFunctions _functions = new(new Place(management, homeRegion));
+    private readonly EmulatedFunctions _functions = new(places.Home);
     private readonly Lock _gate = new();
     private readonly List<DeclaredResource> _resources = [];
-    private volatile bool _hasFailed;
+    // One resource at a time: the emulator does not keep calls apart that come at once.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private bool _hasFailed;
 
     /// <summary>Is told what was made, as it is.</summary>
     public Action<DeclaredResource> Made { get; init; } = _ => { };
@@ -39,8 +39,8 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
         }
     }
 
-    /// <summary>Where a resource belongs.</summary>
-    public Place PlaceOf(DeclaredResource resource) => PlaceOf(resource.ProviderAccountId, resource.Inputs);
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <inheritdoc/>
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
@@ -69,7 +69,7 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
 
         Change(key, inputs);
         var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
-        var created = await CreateAsync(key, PlaceOf(account, inputs), inputs).ConfigureAwait(false);
+        var created = await CreateAsync(key, places.Of(account, inputs), inputs).ConfigureAwait(false);
         Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs) { ProviderAccountId = account });
         return (created.Id, State(args.Inputs, created));
     }
@@ -84,13 +84,14 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
     // As the engine does: what has not begun when something fails is not begun.
     private async Task<Created> CreateAsync(ResourceKey key, Place place, JsonObject inputs)
     {
-        if (_hasFailed)
-        {
-            throw new InvalidOperationException($"{key.Name} is not made, because something else failed");
-        }
-
+        await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
+            if (_hasFailed)
+            {
+                throw new InvalidOperationException($"{key.Name} is not made, because something else failed");
+            }
+
             return await ResourceKinds.Of(key.Type, key.Name).Create(place, key.Name, inputs).ConfigureAwait(false);
         }
         catch
@@ -98,10 +99,15 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
             _hasFailed = true;
             throw;
         }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) => key.Type == "aws:cloudtrail/trail:Trail"
-        ? (await CloudTrailResources.ReadAsync(PlaceOf(null, inputs), id).ConfigureAwait(false))
+        ? (await CloudTrailResources.ReadAsync(places.Of(null, inputs), id).ConfigureAwait(false))
+            .Where(input => input.Value is not null)
             .ToImmutableDictionary(input => input.Key, input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString())
         : throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator");
 
@@ -110,9 +116,6 @@ internal sealed class EmulatedAws(AwsAccount management, string homeRegion) : IM
         var state = inputs.SetItems(created.Outputs);
         return created.Arn is null ? state : state.SetItem("arn", created.Arn);
     }
-
-    private Place PlaceOf(string? account, JsonObject inputs) =>
-        new(account is null ? management : management.Other(account), inputs.Text("region") ?? homeRegion);
 
     private void Add(DeclaredResource resource)
     {

@@ -11,9 +11,9 @@ using Pulumi.Utilities;
 namespace BedrockDefense.Emulator.Provisioning;
 
 /// <summary>The stack on the emulator, made by the very program that <c>pulumi up</c> runs.</summary>
-/// <param name="aws">What made it.</param>
+/// <param name="places">Where its resources are.</param>
 /// <param name="declaration">What it declared, with the ids and ARNs that the services gave, in the order in which it was made.</param>
-internal sealed class StackDeployment(EmulatedAws aws, StackDeclaration declaration)
+internal sealed class StackDeployment(Places places, StackDeclaration declaration)
 {
     /// <summary>What was declared, with the ids and ARNs that the services gave, in the order in which it was made.</summary>
     public StackDeclaration Declaration { get; } = declaration;
@@ -22,17 +22,18 @@ internal sealed class StackDeployment(EmulatedAws aws, StackDeclaration declarat
     public IEnumerable<DeclaredResource> Resources => Declaration.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
 
     /// <summary>Where a resource belongs.</summary>
-    public Place PlaceOf(DeclaredResource resource) => aws.PlaceOf(resource);
+    public Place PlaceOf(DeclaredResource resource) => places.Of(resource);
 
     /// <summary>Makes the stack of a configuration.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="organization">Where to.</param>
-    /// <param name="configure">Makes what answers the program, given the account and the Region of the default provider; null for the plain one.</param>
+    /// <param name="configure">Makes what answers the program; null for the plain one.</param>
     public static async Task<StackDeployment> CreateAsync(
-        IReadOnlyDictionary<string, string> config, EmulatedOrganization organization, Func<AwsAccount, string, EmulatedAws>? configure = null)
+        IReadOnlyDictionary<string, string> config, EmulatedOrganization organization, Func<Places, EmulatedAws>? configure = null)
     {
         var settings = SettingsParser.Parse(config);
-        var aws = (configure ?? ((account, region) => new EmulatedAws(account, region)))(organization.Management, settings.HomeRegion.Code);
+        var places = new Places(organization.Management, settings.HomeRegion.Code);
+        using var aws = (configure ?? (known => new EmulatedAws(known)))(places);
         var exitCode = Environment.ExitCode;
         try
         {
@@ -43,7 +44,7 @@ internal sealed class StackDeployment(EmulatedAws aws, StackDeclaration declarat
             }).ConfigureAwait(false);
             var stack = resources.OfType<ObservedStack>().Single();
             var relations = await stack.RelationsAsync().ConfigureAwait(false);
-            return new StackDeployment(aws, new StackDeclaration(
+            return new StackDeployment(places, new StackDeclaration(
                 settings.HomeRegion.Code,
                 organization.AsRehearsed(settings),
                 await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
