@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: rehearse test format bench bench-hunt sdk sdk-check event-names event-names-check FORCE
+.PHONY: rehearse emulate test format bench bench-hunt sdk sdk-check event-names event-names-check FORCE
 
 CLI := artifacts/cli/bedrock-defense.dll
 SOURCES := $(shell find src infra policies sdks -type f -not -path '*/obj/*' -not -path '*/bin/*' -not -path '*/node_modules/*') \
@@ -16,6 +16,10 @@ COMPILED := -p:PublishReadyToRun=true -p:UseCurrentRuntimeIdentifier=true --self
 # Plays the attack against the stack that Pulumi.dev.yaml describes. ARGS reach the command, such as ARGS="--scenario audit-mode".
 rehearse: $(CLI)
 	@dotnet $(CLI) rehearse $(ARGS)
+
+# Provisions that stack on a local AWS (moto), attacks it there and takes it down. ARGS="--keep" leaves it to look around in.
+emulate: pulumi-sdk.props
+	@dotnet run --project tests/BedrockDefense.Emulator --verbosity quiet -- $(ARGS)
 
 test: pulumi-sdk.props
 	@dotnet test --solution BedrockDefense.sln $(ARGS)

@@ -20,7 +20,8 @@ public static class CommandLine
         return await app.RunAsync(args);
     }
 
-    private static int Report(Exception exception)
+    /// <summary>Says on standard error what went wrong, and gives the exit code.</summary>
+    internal static int Report(Exception exception)
     {
         var console = Output.Progress();
         if (InvalidInput(exception) is { } invalid)

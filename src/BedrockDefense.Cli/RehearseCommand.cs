@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
@@ -33,7 +31,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         var config = ConfigFile.Read(settings.Config);
         if (settings.Targets is { } targets)
         {
-            config[Guardrails] = GuardrailsAt(targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries), config);
+            config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
         }
 
         var renderings = new Dictionary<(string, string, SampleOrganization), StackDeclaration>();
@@ -55,22 +53,10 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
     }
 
-    private const string Restore = "bedrock-defense:restore";
-    private const string Guardrails = "bedrock-defense:guardrails";
-
     private static async Task<RehearsalReport> PlayAsync(
         Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, string, SampleOrganization), StackDeclaration> renderings)
     {
-        if (scenario.GuardrailTargets is { } targets && settings.Targets is null)
-        {
-            config = new Dictionary<string, string>(config) { [Guardrails] = GuardrailsAt(targets, config) };
-        }
-
-        if (scenario.RestoreMode is { } mode)
-        {
-            config = new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() };
-        }
-
+        config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = SettingsParser.Parse(config);
         var organization = StackSettings.OrganizationFor(parsed);
         var names = new RehearsedNames(
@@ -78,24 +64,12 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
         // Most scenarios differ in who attacks, not in the stack.
-        var key = (config.GetValueOrDefault(Guardrails, ""), config.GetValueOrDefault(Restore, ""), organization.WithMember(attacker));
+        var key = (config.GetValueOrDefault(ScenarioConfiguration.Guardrails, ""), config.GetValueOrDefault(ScenarioConfiguration.Restore, ""), organization.WithMember(attacker));
         if (!renderings.TryGetValue(key, out var stack))
         {
             renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item3).ConfigureAwait(false);
         }
 
         return Rehearser.Play(stack, scenario, attacker, names);
-    }
-
-    // The other settings of the guardrails stay; what is wrong with them is for the parser to say.
-    private static string GuardrailsAt(IReadOnlyList<string> targets, Dictionary<string, string> config)
-    {
-        var guardrails = JsonNode.Parse(config.GetValueOrDefault(Guardrails, "{}"));
-        if (guardrails is JsonObject fields)
-        {
-            fields["targets"] = JsonSerializer.SerializeToNode(targets);
-        }
-
-        return guardrails?.ToJsonString() ?? "null";
     }
 }

@@ -1,3 +1,5 @@
+using BedrockDefense.Emulator.Moto;
+
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>
@@ -19,11 +21,7 @@ internal static class Tool
     /// <param name="mustBeThere">Whether its absence is a failure.</param>
     public static string Require(string program, string install, string path, bool mustBeThere)
     {
-        string[] names = OperatingSystem.IsWindows() ? [$"{program}.exe", $"{program}.cmd"] : [program];
-        var found = path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
-        if (found is not null)
+        if (ProgramPath.Find(program, path) is { } found)
         {
             return found;
         }

@@ -1,1 +1,1 @@
-return 0;
+return await BedrockDefense.Emulator.EmulateProgram.RunAsync(args);

@@ -22,20 +22,24 @@ internal sealed class MotoServer : IDisposable
     private readonly StringBuilder _log = new();
     private readonly Process _process;
 
-    private MotoServer(string program, Uri address)
+    private MotoServer(string program, Uri address, string? logFile)
     {
         Address = address;
-        _process = Process.Start(new ProcessStartInfo(program, ["-H", address.Host, "-p", $"{address.Port}"])
+        string[] arguments = ["-H", address.Host, "-p", $"{address.Port}"];
+        // One that outlives this process must not write into its pipes.
+        var start = logFile is null
+            ? new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            : new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", logFile, program, .. arguments]);
+        // Where its Step Functions calls the other services.
+        start.Environment["MOTO_PORT"] = $"{address.Port}";
+        _process = Process.Start(start)!;
+        if (logFile is null)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // Where its Step Functions calls the other services.
-            Environment = { ["MOTO_PORT"] = $"{address.Port}" },
-        })!;
-        _process.OutputDataReceived += Note;
-        _process.ErrorDataReceived += Note;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+            _process.OutputDataReceived += Note;
+            _process.ErrorDataReceived += Note;
+            _process.BeginOutputReadLine();
+            _process.BeginErrorReadLine();
+        }
     }
 
     /// <summary>Where it listens.</summary>
@@ -58,10 +62,11 @@ internal sealed class MotoServer : IDisposable
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="program">The path of the program.</param>
+    /// <param name="logFile">Where it writes, for one that outlives this process; null for one that does not.</param>
     /// <exception cref="InvalidOperationException">It does not answer; with what it wrote.</exception>
-    public static async Task<MotoServer> StartAsync(string program)
+    public static async Task<MotoServer> StartAsync(string program, string? logFile = null)
     {
-        var server = new MotoServer(program, new Uri($"http://127.0.0.1:{FreePort()}"));
+        var server = new MotoServer(program, new Uri($"http://127.0.0.1:{FreePort()}"), logFile);
         using var http = new HttpClient();
         for (var start = Stopwatch.GetTimestamp(); !server._process.HasExited && Stopwatch.GetElapsedTime(start) < Patience; await Task.Delay(100).ConfigureAwait(false))
         {

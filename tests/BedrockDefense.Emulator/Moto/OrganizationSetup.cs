@@ -8,7 +8,9 @@ internal static class OrganizationSetup
     private const string Region = "us-east-1";
 
     /// <summary>Creates one; a management account can only have one.</summary>
-    public static async Task<EmulatedOrganization> CreateAsync(AwsAccount management)
+    /// <param name="management">The management account.</param>
+    /// <param name="others">The names of further member accounts, besides the first two.</param>
+    public static async Task<EmulatedOrganization> CreateAsync(AwsAccount management, params IEnumerable<string> others)
     {
         var organization = await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" }).ConfigureAwait(false);
         var root = (await CallAsync("ListRoots", []).ConfigureAwait(false))["Roots"]![0]!["Id"]!.GetValue<string>();
@@ -20,7 +22,7 @@ internal static class OrganizationSetup
 
         var unit = (await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }).ConfigureAwait(false))["OrganizationalUnit"]!["Id"]!.GetValue<string>();
         var members = new List<AwsAccount>();
-        foreach (var name in new[] { "first", "second" })
+        foreach (var name in others.Prepend("second").Prepend("first"))
         {
             var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" }).ConfigureAwait(false);
             var id = created["CreateAccountStatus"]!["AccountId"]!.GetValue<string>();

@@ -21,7 +21,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private bool _hasFailed;
 
-    /// <summary>Is told what was made, as it is.</summary>
+    /// <summary>Is told what was made on the emulator, as it is.</summary>
     public Action<DeclaredResource> Made { get; init; } = _ => { };
 
     /// <summary>Changes the inputs of a resource before it is made; by default nothing.</summary>
@@ -124,6 +124,9 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
             _resources.Add(resource);
         }
 
-        Made(resource);
+        if (resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+        {
+            Made(resource);
+        }
     }
 }

@@ -1,0 +1,55 @@
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Emulator;
+
+/// <summary>
+/// A configuration with the ids of an emulated organization in the places of its own, since the emulator chooses ids itself;
+/// only the management account keeps its id. What the configuration takes for granted is made: accounts, and a trail to reuse.
+/// </summary>
+/// <param name="Organization">The organization.</param>
+/// <param name="Config">The configuration.</param>
+internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, IReadOnlyDictionary<string, string> Config)
+{
+    /// <summary>Makes the organization.</summary>
+    public static async Task<EmulatedConfiguration> PrepareAsync(MotoServer moto, IReadOnlyDictionary<string, string> config)
+    {
+        var settings = SettingsParser.Parse(config);
+        var management = SampleOrganization.Default.WithAccounts(null, null, settings.Trail.ReuseArn).ManagementAccountId;
+        List<string> others = [.. new[] { settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id }.OfType<string>().Distinct()];
+        var organization = await OrganizationSetup.CreateAsync(moto.Account(management), others.Select((_, index) => $"other-{index + 1}")).ConfigureAwait(false);
+        if (settings.Trail.ReuseArn is { } arn)
+        {
+            await MakeTrailAsync(new Place(organization.Management, arn.Split(':')[3]), arn[(arn.LastIndexOf('/') + 1)..]).ConfigureAwait(false);
+        }
+
+        List<(string Configured, string Emulated)> ids =
+        [
+            .. others.Zip(organization.Members.TakeLast(others.Count).Select(member => member.Id)),
+            .. settings.GuardrailTargets.Select(target => (target, target[0] switch
+            {
+                'r' => organization.RootId,
+                'o' => organization.UnitId,
+                _ => organization.Members[0].Id,
+            })),
+        ];
+        return new EmulatedConfiguration(organization, config.ToDictionary(
+            entry => entry.Key,
+            entry => ids.Aggregate(entry.Value, (text, id) => text.Replace(id.Configured, id.Emulated, StringComparison.Ordinal))));
+    }
+
+    private static async Task MakeTrailAsync(Place place, string name)
+    {
+        var bucket = await ResourceKinds.Of("aws:s3/bucket:Bucket", name).Create(place, name, []).ConfigureAwait(false);
+        await ResourceKinds.Of("aws:cloudtrail/trail:Trail", name).Create(place, name, new()
+        {
+            ["name"] = name,
+            ["s3BucketName"] = bucket.Id,
+            ["isOrganizationTrail"] = true,
+            ["isMultiRegionTrail"] = true,
+            ["includeGlobalServiceEvents"] = true,
+        }).ConfigureAwait(false);
+    }
+}
