@@ -86,7 +86,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         _answers.MarkupLine("[bold yellow]emulated, authorization not enforced[/]");
         RehearsalTable.Write(_answers, [played.Report], inFull: 1);
         _answers.MarkupLineInterpolated(
-            $"On the emulator {played.Forwarded} of {played.Events} events reached the central bus by the deployed forwarders, {played.Messages} messages went by the deployed topics to the queues subscribed there, and the logging configuration was put back {played.Restorations} times.");
+            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: {played.Restorations}.");
         foreach (var fault in played.Faults)
         {
             _answers.MarkupLineInterpolated($"[red]{VisibleText.Of(fault)}[/]");
