@@ -7,6 +7,7 @@ internal static class UntoldInputs
 
     private static readonly Dictionary<(string Type, string Input), string> Reasons = new()
     {
+        [("aws:athena/workgroup:Workgroup", "forceDestroy")] = "it says what deleting takes along, and is no property of the workgroup",
         [("aws:cloudformation/stackSet:StackSet", "autoDeployment")] = NotKept,
         [("aws:cloudformation/stackSet:StackSet", "callAs")] = "it says who asks, and is no property of the set",
         [("aws:cloudformation/stackSet:StackSet", "capabilities")] = "it is given with a call, and is no property of the set",
@@ -16,6 +17,7 @@ internal static class UntoldInputs
         [("aws:cloudformation/stackInstances:StackInstances", "deploymentTargets")] = "the instances tell the accounts, which the tests compare",
         [("aws:cloudformation/stackInstances:StackInstances", "operationPreferences")] = "it is given with an operation, and is no property of the instances",
         [("aws:cloudwatch/logGroup:LogGroup", "deletionProtectionEnabled")] = NotKept,
+        [("aws:s3/bucket:Bucket", "forceDestroy")] = "it says what deleting takes along, and is no property of the bucket",
         [("aws:kms/key:Key", "deletionWindowInDays")] = "it is given with the deletion, and is no property of the key",
     };
 

@@ -12,8 +12,10 @@ internal static class JsonProtocol
     {
         var (target, version) = service switch
         {
+            "athena" => ("AmazonAthena", "1.1"),
             "cloudtrail" => ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101", "1.1"),
             "events" => ("AWSEvents", "1.1"),
+            "glue" => ("AWSGlue", "1.1"),
             "kms" => ("TrentService", "1.1"),
             "logs" => ("Logs_20140328", "1.1"),
             "organizations" => ("AWSOrganizationsV20161128", "1.1"),

@@ -8,8 +8,8 @@ internal static class ResourceKinds
 {
     private static readonly FrozenDictionary<string, ResourceKind> All = new[]
     {
-        CloudFormationResources.Kinds, CloudTrailResources.Kinds, CloudWatchResources.Kinds, EventBridgeResources.Kinds, IamResources.Kinds,
-        KmsResources.Kinds, LogsResources.Kinds, OrganizationsResources.Kinds, S3Resources.Kinds, SchedulerResources.Kinds, SnsResources.Kinds,
+        AthenaResources.Kinds, CloudFormationResources.Kinds, CloudTrailResources.Kinds, CloudWatchResources.Kinds, EventBridgeResources.Kinds,
+        GlueResources.Kinds, IamResources.Kinds, KmsResources.Kinds, LogsResources.Kinds, OrganizationsResources.Kinds, S3Resources.Kinds, SchedulerResources.Kinds, SnsResources.Kinds,
         SqsResources.Kinds, StepFunctionsResources.Kinds,
     }.SelectMany(kinds => kinds).ToFrozenDictionary(kind => kind.Type);
 

@@ -117,9 +117,9 @@ internal static class S3Resources
     private static XElement Lifecycle(JsonObject rule) => Element("Rule",
         Element("ID", rule["id"]), Element("Status", rule["status"]),
         Element("Filter", Element("Prefix", rule["filter"]!["prefix"])),
-        Element("Expiration", Element("Days", rule["expiration"]!["days"])),
-        Element("NoncurrentVersionExpiration", Element("NoncurrentDays", rule["noncurrentVersionExpiration"]!["noncurrentDays"])),
-        Element("AbortIncompleteMultipartUpload", Element("DaysAfterInitiation", rule["abortIncompleteMultipartUpload"]!["daysAfterInitiation"])));
+        Nested("Expiration", "Days", rule["expiration"]?["days"]),
+        Nested("NoncurrentVersionExpiration", "NoncurrentDays", rule["noncurrentVersionExpiration"]?["noncurrentDays"]),
+        Nested("AbortIncompleteMultipartUpload", "DaysAfterInitiation", rule["abortIncompleteMultipartUpload"]?["daysAfterInitiation"]));
 
     private static JsonObject Lifecycle(XElement rule) => Inputs.Of(
         ("id", rule.Find("ID")?.Value), ("status", rule.Find("Status")?.Value),
@@ -137,6 +137,8 @@ internal static class S3Resources
     private static XElement Element(string name, JsonNode? value) => new(Namespace + name, Inputs.Form(value!.AsValue()));
 
     private static XElement? Optional(string name, JsonNode? value) => value is null ? null : Element(name, value);
+
+    private static XElement? Nested(string name, string inner, JsonNode? value) => value is null ? null : Element(name, Element(inner, value));
 
     private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Emulator.Provisioning.Services;
+
+/// <summary>Amazon Athena: workgroups and saved queries.</summary>
+internal static class AthenaResources
+{
+    private const string Service = "athena";
+
+    // Pulumi writes two words as one.
+    private static readonly (string Pulumi, string Athena)[] Renamed =
+    [
+        ("EnforceWorkgroupConfiguration", "EnforceWorkGroupConfiguration"),
+        ("PublishCloudwatchMetricsEnabled", "PublishCloudWatchMetricsEnabled"),
+    ];
+
+    public static IEnumerable<ResourceKind> Kinds =>
+    [
+        new("aws:athena/workgroup:Workgroup")
+        {
+            Create = async (place, _, inputs) =>
+            {
+                var request = inputs.Pascal("name", "description", "configuration");
+                Rename(request["Configuration"]!.AsObject(), toAthena: true);
+                await place.JsonAsync(Service, "CreateWorkGroup", request).ConfigureAwait(false);
+                return new Created(inputs.Need("name"), $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}:workgroup/{inputs.Need("name")}");
+            },
+            Read = async (place, resource) =>
+            {
+                var group = (await place.JsonAsync(Service, "GetWorkGroup", new() { ["WorkGroup"] = resource.Id }).ConfigureAwait(false))["WorkGroup"]!.AsObject();
+                Rename(group["Configuration"]!.AsObject(), toAthena: false);
+                return group.Camel("Name", "Description", "Configuration");
+            },
+            Delete = (place, resource) => place.JsonAsync(Service, "DeleteWorkGroup", new() { ["WorkGroup"] = resource.Id, ["RecursiveDeleteOption"] = true }),
+        },
+        new("aws:athena/namedQuery:NamedQuery")
+        {
+            Create = async (place, _, inputs) =>
+            {
+                var request = inputs.Pascal("name", "description", "database");
+                request["QueryString"] = inputs["query"]?.DeepClone();
+                request["WorkGroup"] = inputs["workgroup"]?.DeepClone();
+                return new Created((await place.JsonAsync(Service, "CreateNamedQuery", request).ConfigureAwait(false)).Need("NamedQueryId"));
+            },
+            Read = async (place, resource) =>
+            {
+                var query = (await place.JsonAsync(Service, "GetNamedQuery", new() { ["NamedQueryId"] = resource.Id }).ConfigureAwait(false))["NamedQuery"]!.AsObject();
+                var read = query.Camel("Name", "Description", "Database");
+                read["query"] = query["QueryString"]?.DeepClone();
+                read["workgroup"] = query["WorkGroup"]?.DeepClone();
+                return read;
+            },
+            // The emulator has no operation that deletes one; on AWS they would also go with their workgroup.
+            Delete = (_, _) => Task.CompletedTask,
+        },
+    ];
+
+    private static void Rename(JsonObject configuration, bool toAthena)
+    {
+        foreach (var (pulumi, athena) in Renamed)
+        {
+            if (configuration.Remove(toAthena ? pulumi : athena, out var value))
+            {
+                configuration[toAthena ? athena : pulumi] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Emulator.Provisioning.Services;
+
+/// <summary>AWS Glue: databases and tables of the data catalog.</summary>
+internal static class GlueResources
+{
+    private const string Service = "glue";
+
+    public static IEnumerable<ResourceKind> Kinds =>
+    [
+        new("aws:glue/catalogDatabase:CatalogDatabase")
+        {
+            Create = async (place, _, inputs) =>
+            {
+                await place.JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.Pascal("name", "description") }).ConfigureAwait(false);
+                return new Created($"{place.Account.Id}:{inputs.Need("name")}");
+            },
+            Read = async (place, resource) =>
+                (await place.JsonAsync(Service, "GetDatabase", new() { ["Name"] = resource.Text("name") }).ConfigureAwait(false))["Database"]!.AsObject().Camel("Name", "Description"),
+            Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),
+        },
+        new("aws:glue/catalogTable:CatalogTable")
+        {
+            Create = async (place, _, inputs) =>
+            {
+                await place.JsonAsync(Service, "CreateTable", new() { ["DatabaseName"] = inputs.Need("databaseName"), ["TableInput"] = Table(inputs) }).ConfigureAwait(false);
+                return new Created($"{place.Account.Id}:{inputs.Need("databaseName")}:{inputs.Need("name")}");
+            },
+            Read = async (place, resource) =>
+            {
+                var answer = await place.JsonAsync(
+                    Service, "GetTable", new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }).ConfigureAwait(false);
+                return Declared(answer["Table"]!.AsObject());
+            },
+            Delete = (place, resource) => place.JsonAsync(
+                Service, "DeleteTable", new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }),
+        },
+    ];
+
+    private static JsonObject Table(JsonObject inputs)
+    {
+        var table = inputs.Pascal("name", "description", "tableType", "partitionKeys", "storageDescriptor");
+        Rename(table["StorageDescriptor"]!.AsObject(), "SerDeInfo", "SerdeInfo");
+        // Their names are Athena's, so their case stays.
+        table["Parameters"] = inputs["parameters"]?.DeepClone();
+        return table;
+    }
+
+    private static JsonObject Declared(JsonObject table)
+    {
+        var read = table.Camel("Name", "DatabaseName", "Description", "TableType", "PartitionKeys", "StorageDescriptor");
+        Rename(read["storageDescriptor"]!.AsObject(), "serdeInfo", "serDeInfo");
+        read["parameters"] = table["Parameters"]?.DeepClone();
+        return read;
+    }
+
+    private static void Rename(JsonObject map, string from, string to)
+    {
+        if (map.Remove(from, out var value))
+        {
+            map[to] = value;
+        }
+    }
+}
