@@ -23,6 +23,8 @@ internal static class Inventory
         await AddAsync("state machine", ListAsync("states", "ListStateMachines", "stateMachines", "name")).ConfigureAwait(false);
         await AddAsync("alias", ListAsync("kms", "ListAliases", "Aliases", "AliasName")).ConfigureAwait(false);
         await AddAsync("log group", ListAsync("logs", "DescribeLogGroups", "logGroups", "logGroupName")).ConfigureAwait(false);
+        await AddAsync("database", ListAsync("glue", "GetDatabases", "DatabaseList", "Name")).ConfigureAwait(false);
+        await AddAsync("workgroup", ListAsync("athena", "ListWorkGroups", "WorkGroups", "Name")).ConfigureAwait(false);
         await AddAsync("schedule", RestAsync("/schedules", "Schedules")).ConfigureAwait(false);
         await AddAsync("schedule group", RestAsync("/schedule-groups", "ScheduleGroups")).ConfigureAwait(false);
         await AddAsync("topic", QueryAsync("sns", "ListTopics", "TopicArn")).ConfigureAwait(false);

@@ -6,10 +6,13 @@ namespace BedrockDefense.Emulator.Ordering;
 
 /// <summary>
 /// What each resource of a stack waits for: what it names in its option <c>DependsOn</c>, its parent, and the resources whose
-/// ids or ARNs are among its inputs. A component stands for all that is in it.
+/// ids, names or ARNs are among its inputs. A component stands for all that is in it.
 /// </summary>
 internal sealed class DependencyGraph
 {
+    // What a resource is to be called; two of different kinds may be called the same.
+    private const string OwnName = "name";
+
     private readonly FrozenDictionary<ResourceKey, IReadOnlySet<ResourceKey>> _before;
 
     /// <summary>Reads it from a stack whose resources are in the order in which they were made.</summary>
@@ -84,7 +87,8 @@ internal sealed class DependencyGraph
         key.Type.StartsWith("aws:", StringComparison.Ordinal) ? [key] : children[key].SelectMany(child => WithChildren(child, children)).Prepend(key);
 
     private static bool Names(DeclaredResource resource, DeclaredResource other) =>
-        Texts(resource.Inputs).Any(text => text == other.Id || (other.Arn is { } arn && text.Contains(arn, StringComparison.Ordinal)));
+        resource.Inputs.Where(input => input.Key != OwnName).SelectMany(input => Texts(input.Value))
+            .Any(text => text == other.Id || text == other.Text(OwnName) || (other.Arn is { } arn && text.Contains(arn, StringComparison.Ordinal)));
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
