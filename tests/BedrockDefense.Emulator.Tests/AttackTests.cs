@@ -32,6 +32,35 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
         Assert.Equal((events, forwarded, messages, restorations), (played.Events, played.Forwarded, played.Messages, played.Restorations));
     }
 
+    [Fact]
+    public async Task The_canary_comes_into_its_own_queue_and_no_other()
+    {
+        var emulation = await stage.ForAsync(Scenario.Load("advisory-chain"), moto);
+
+        var (messages, faults) = await emulation.RunSchedulesAsync();
+
+        Nothing.In(faults);
+        var message = Assert.Single(messages);
+        Assert.EndsWith(":bedrock-defense-canary", Assert.Single(message.Recipients).Endpoint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_account_and_governed_Region_has_the_logging_configuration_of_its_own_state_machine()
+    {
+        var emulation = await stage.ForAsync(Scenario.Load("advisory-chain"), moto);
+        await emulation.EstablishAsync();
+
+        var places = emulation.Places().ToList();
+
+        Assert.Equal(6, places.Count);
+        foreach (var place in places)
+        {
+            var config = await LoggingConfiguration.GetAsync(place);
+            Assert.Equal((await LoggingConfiguration.WantedAsync(place, "bedrock-defense-restorer")).ToJsonString(), config?.ToJsonString());
+            Assert.Equal($"arn:aws:iam::{place.Account.Id}:role/bedrock-defense-invocations", config!["cloudWatchConfig"]!["roleArn"]!.GetValue<string>());
+        }
+    }
+
     /// <summary>The stack once with its guardrails attached and once in audit mode, each ready for attacks.</summary>
     public sealed class Stage
     {

@@ -30,7 +30,9 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         var deployed = await DeployedTopics.CreateAsync(account, Region, stack);
 
         List<(string Queue, string Message)> rehearsed = [];
-        var reports = Rehearser.Send(stack, Accounts.SelectMany(member => DetectionEvents.Of(stack, member)));
+        // A second account costs as much again, and only tells something where accounts do.
+        string[] accounts = one.Hears.Values.All(hearing => hearing.Accounts.Contains(Everything)) ? Accounts[..1] : Accounts;
+        var reports = Rehearser.Send(stack, accounts.SelectMany(member => DetectionEvents.Of(stack, member)));
         Assert.Empty(reports.SelectMany(report => report.Failures));
         foreach (var topic in reports.SelectMany(report => report.Messages).GroupBy(message => message.TopicArn))
         {
@@ -44,7 +46,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         Assert.Equal(rehearsed.Order(), delivered.Order());
         Assert.Contains(delivered, one => one.Message.StartsWith('"'));
         Assert.Equal(one.Hears.Keys.Order(), deployed.SubscribedQueues.Select(Last).Order());
-        Assert.All(one.Hears, hears => AssertHears(hears.Value, [.. delivered.Where(message => Last(message.Queue) == hears.Key).Select(message => JsonNode.Parse(message.Message)!)]));
+        Assert.All(one.Hears, hears => AssertHears(hears.Value, accounts, [.. delivered.Where(message => Last(message.Queue) == hears.Key).Select(message => JsonNode.Parse(message.Message)!)]));
     }
 
     private static Task<StackDeclaration> RenderAsync(SubscriptionCase one, string account) => RenderedStack.OfAsync(
@@ -58,12 +60,12 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         SampleOrganization.Default with { ManagementAccountId = account });
 
     // The case says in its own words what the two agree on.
-    private static void AssertHears(Hearing expected, IReadOnlyList<JsonNode> findings)
+    private static void AssertHears(Hearing expected, string[] accounts, IReadOnlyList<JsonNode> findings)
     {
         var detections = Catalog.Detection.All.Where(detection => (expected.Severities?.Contains(Severity(detection)) ?? true)
             && (expected.Detections is null || expected.Detections.Contains(Everything) || expected.Detections.Contains(detection.Id)));
         Assert.Equal(detections.Select(detection => detection.Id).Order(), Distinct(findings, "detection"));
-        Assert.Equal(expected.Accounts.Contains(Everything) ? Accounts : expected.Accounts, Distinct(findings, "account"));
+        Assert.Equal(expected.Accounts.Contains(Everything) ? accounts : expected.Accounts, Distinct(findings, "account"));
     }
 
     private static string Severity(Catalog.Detection detection) => detection.Level.ToString().ToLowerInvariant();

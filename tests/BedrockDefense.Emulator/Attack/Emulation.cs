@@ -95,6 +95,33 @@ internal sealed class Emulation
         return new EmulatedReport(report, tally.Faults, events.Count, tally.Forwarded, tally.Unasked, tally.Messages, tally.Restorations);
     }
 
+    /// <summary>Does what the schedules that put events on the central bus would do, by what Scheduler tells of them, and brings their messages on their way.</summary>
+    /// <returns>The messages, and what is otherwise than the rehearsal says.</returns>
+    public async Task<(IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<string> Faults)> RunSchedulesAsync()
+    {
+        var tally = new Tally();
+        List<DeliveredMessage> messages = [];
+        var bus = Bus();
+        foreach (var target in _found.OfType("aws:scheduler/schedule:Schedule").Select(schedule => schedule.Inputs["target"]!.AsObject()).Where(target => target.Need("arn") == bus.Arn))
+        {
+            var @event = Scheduled(target, bus);
+            await PutAsync(_stack.PlaceOf(bus), @event, bus.Id).ConfigureAwait(false);
+            if (!await _probe.SawAsync(@event).ConfigureAwait(false))
+            {
+                tally.Faults.Add($"{@event}: it did not arrive on the central bus");
+            }
+
+            messages.AddRange(Rehearser.Send(_found, @event).Single().Messages);
+        }
+
+        foreach (var message in messages)
+        {
+            tally.Faults.AddRange(await _queues.DeliverAsync(_stack.PlaceOf(Topic(message)), message).ConfigureAwait(false));
+        }
+
+        return (messages, tally.Faults);
+    }
+
     /// <summary>Takes away what was added for the attack.</summary>
     public Task LeaveAsync() => _probe.RemoveAsync();
 
@@ -149,22 +176,8 @@ internal sealed class Emulation
 
     private async Task<bool> ForwardAsync(Place place, JsonElement @event, Tally tally)
     {
-        var bus = _stack.Declaration.OfType("aws:cloudwatch/eventBus:EventBus").Single();
-        var answer = await place.JsonAsync("events", "PutEvents", new()
-        {
-            ["Entries"] = new JsonArray(new JsonObject
-            {
-                ["Source"] = @event.GetProperty("source").GetString(),
-                ["DetailType"] = @event.GetProperty("detail-type").GetString(),
-                ["Detail"] = @event.GetProperty("detail").GetRawText(),
-            }),
-        }).ConfigureAwait(false);
-        if (answer["Entries"]![0]!["ErrorCode"] is { } error)
-        {
-            throw new InvalidOperationException($"EventBridge takes no event in {place.Account.Id}, {place.Region}: {error}");
-        }
-
-        var shouldArrive = await DeployedRules.ForwardAsync(place, bus.Arn!, @event).ConfigureAwait(false);
+        await PutAsync(place, @event, "default").ConfigureAwait(false);
+        var shouldArrive = await DeployedRules.ForwardAsync(place, Bus().Arn!, @event).ConfigureAwait(false);
         var arrived = await _probe.SawAsync(@event).ConfigureAwait(false);
         tally.Forwarded += shouldArrive && arrived ? 1 : 0;
         tally.Unasked += arrived && !shouldArrive ? 1 : 0;
@@ -175,6 +188,39 @@ internal sealed class Emulation
 
         return shouldArrive;
     }
+
+    private static async Task PutAsync(Place place, JsonElement @event, string bus)
+    {
+        var answer = await place.JsonAsync("events", "PutEvents", new()
+        {
+            ["Entries"] = new JsonArray(new JsonObject
+            {
+                ["EventBusName"] = bus,
+                ["Source"] = @event.GetProperty("source").GetString(),
+                ["DetailType"] = @event.GetProperty("detail-type").GetString(),
+                ["Detail"] = @event.GetProperty("detail").GetRawText(),
+            }),
+        }).ConfigureAwait(false);
+        if (answer["Entries"]![0]!["ErrorCode"] is { } error)
+        {
+            throw new InvalidOperationException($"EventBridge takes no event in {place.Account.Id}, {place.Region}: {error}");
+        }
+    }
+
+    private static JsonElement Scheduled(JsonObject target, DeclaredResource bus) => JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["version"] = "0",
+        ["id"] = "00000000-0000-4000-8000-000000000000",
+        ["detail-type"] = target["eventbridgeParameters"]!["detailType"]!.DeepClone(),
+        ["source"] = target["eventbridgeParameters"]!["source"]!.DeepClone(),
+        ["account"] = bus.Arn!.Split(':')[4],
+        ["time"] = "2026-11-20T10:15:00Z",
+        ["region"] = bus.Arn.Split(':')[3],
+        ["resources"] = new JsonArray(),
+        ["detail"] = JsonNode.Parse(target.Text("input") ?? "{}"),
+    });
+
+    private DeclaredResource Bus() => _stack.Declaration.OfType("aws:cloudwatch/eventBus:EventBus").Single();
 
     private DeclaredResource Topic(DeliveredMessage message) => _found.OfType("aws:sns/topic:Topic").Single(topic => topic.Arn == message.TopicArn);
 
