@@ -63,18 +63,32 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     }
 
     [Fact]
-    public async Task With_accounts_of_their_own_bus_and_trail_bucket_are_there_and_nothing_differs()
+    public async Task With_every_kind_of_setting_nothing_differs_and_bus_and_trail_bucket_are_in_accounts_of_their_own()
     {
         var organization = await DeployedSample.OrganizationAsync(moto);
         var (security, logArchive) = (organization.Members[0].Id, organization.Members[1].Id);
         var config = DeployedSample.Configuration(organization);
         config["bedrock-defense:securityAccount"] = $$"""{"id":"{{security}}","roleArn":"arn:aws:iam::{{security}}:role/Deployment"}""";
+        config["bedrock-defense:invocationLogging"] = """{"s3":"all"}""";
+        config["bedrock-defense:denyUnloggedInference"] = "true";
+        config["bedrock-defense:alerts"] = $$"""
+            [
+              {"protocol":"chat"},
+              {"protocol":"email","endpoint":"soc@example.com","detections":["cloudtrail-stopped"]},
+              {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
+              {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
+              {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:{{security}}:siem","accounts":["{{logArchive}}"]},
+              {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:{{security}}:function:triage"},
+              {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:{{security}}:deliverystream/findings","roleArn":"arn:aws:iam::{{security}}:role/sns-to-firehose"}
+            ]
+            """;
         config["bedrock-defense:logArchiveAccount"] = $$"""{"id":"{{logArchive}}","roleArn":"arn:aws:iam::{{logArchive}}:role/Deployment"}""";
 
         var stack = await StackDeployment.CreateAsync(config, organization);
 
         Nothing.In((await ReadBack.OfAsync(stack)).Differences);
         Nothing.In(MissingOrder.Of(stack.Declaration));
+        Assert.Equal(3, stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal)));
         Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.Other(security), "eu-central-1")));
         Assert.Contains("alias alias/bedrock-defense-trail", await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1")));
         Assert.Contains("trail bedrock-defense", await Inventory.OfAsync(new Place(organization.Management, "eu-central-1")));

@@ -7,17 +7,26 @@ namespace BedrockDefense.Emulator.Attack;
 /// <summary>The queues that are subscribed to the stack's topics; those that are no part of it are made here.</summary>
 internal sealed class SubscribedQueues
 {
+    // The emulator would call these itself, and fail the publication where nobody answers.
+    private static readonly string[] Called = ["application", "https", "lambda", "firehose"];
+
     private readonly Dictionary<string, (Place Place, string Url)> _byArn = [];
 
     private SubscribedQueues()
     {
     }
 
-    /// <summary>Finds or makes them.</summary>
+    /// <summary>Finds or makes them, and ends the subscriptions that the emulator would call.</summary>
     public static async Task<SubscribedQueues> OfAsync(StackDeployment stack)
     {
         var found = new SubscribedQueues();
-        foreach (var subscription in stack.Declaration.OfType("aws:sns/topicSubscription:TopicSubscription").Where(one => one.Text("protocol") == "sqs"))
+        var subscriptions = stack.Declaration.OfType("aws:sns/topicSubscription:TopicSubscription").ToLookup(one => one.Text("protocol")!);
+        foreach (var subscription in Called.SelectMany(protocol => subscriptions[protocol]))
+        {
+            await stack.PlaceOf(subscription).QueryAsync("sns", "Unsubscribe", ("SubscriptionArn", subscription.Id)).ConfigureAwait(false);
+        }
+
+        foreach (var subscription in subscriptions["sqs"])
         {
             // The emulator looks a queue up in the topic's account, whatever account its ARN names.
             var place = stack.PlaceOf(subscription) with { Region = subscription.Text("endpoint")!.Split(':')[3] };

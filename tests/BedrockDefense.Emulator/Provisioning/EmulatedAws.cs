@@ -19,7 +19,11 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     private readonly List<DeclaredResource> _resources = [];
     // One resource at a time: the emulator does not keep calls apart that come at once.
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasFailed;
+
+    /// <summary>Ends with the first question or resource of the program, which it only comes to after it has read its configuration.</summary>
+    public Task Begun => _begun.Task;
 
     /// <summary>Is told what was made on the emulator, as it is.</summary>
     public Action<DeclaredResource> Made { get; init; } = _ => { };
@@ -46,6 +50,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        _begun.TrySetResult();
         var key = new ResourceKey(args.Type!, args.Name!);
         var inputs = WireInputs.Of(args);
         if (!string.IsNullOrEmpty(args.Id))
@@ -78,6 +83,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     public async Task<object> CallAsync(MockCallArgs args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        _begun.TrySetResult();
         return await _functions.AnswerAsync(args.Token!, args.Args).ConfigureAwait(false);
     }
 

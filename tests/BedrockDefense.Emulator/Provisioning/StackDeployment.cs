@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Moto;
@@ -37,11 +38,14 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
         var exitCode = Environment.ExitCode;
         try
         {
-            var resources = await ProgramGate.AloneAsync(() =>
+            var running = await ProgramGate.AloneAsync(async () =>
             {
                 Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
-                return Deployment.TestAsync<ObservedStack>(aws, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false });
+                var deployment = Deployment.TestAsync<ObservedStack>(aws, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false });
+                await Task.WhenAny(aws.Begun, deployment).ConfigureAwait(false);
+                return new Running(deployment);
             }).ConfigureAwait(false);
+            var resources = await running.Deployment.ConfigureAwait(false);
             var stack = resources.OfType<ObservedStack>().Single();
             var relations = await stack.RelationsAsync().ConfigureAwait(false);
             return new StackDeployment(places, new StackDeclaration(
@@ -57,4 +61,7 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
             Environment.ExitCode = exitCode;
         }
     }
+
+    // A task would be awaited together with the one that returns it.
+    private readonly record struct Running(Task<ImmutableArray<Resource>> Deployment);
 }
