@@ -8,7 +8,7 @@ namespace BedrockDefense.Athena.Compiling;
 /// Writes a correlation over the matches of its rules. Each group's events are numbered in order of time; of each is
 /// computed which number its window begins with, whether the condition holds there and with which number that began. An
 /// event belongs to the finding of the earliest one with the same beginning: as long as that is within the timespan nothing
-/// begins earlier. Window functions only: joins would scan the table again, and Athena bills each scan.
+/// begins earlier; and to the one before as long as the condition goes on holding. Window functions only: joins would scan the table again, and Athena bills each scan.
 /// </summary>
 internal sealed class CorrelationWriter
 {
@@ -37,7 +37,9 @@ internal sealed class CorrelationWriter
 
     private int[] Order => [.. Correlation.Rules.Select(NumberOf)];
 
-    private string Span => $"RANGE BETWEEN {SqlText.Number((decimal)Correlation.Timespan.TotalSeconds)} PRECEDING AND CURRENT ROW";
+    private string Seconds => SqlText.Number((decimal)Correlation.Timespan.TotalSeconds);
+
+    private string Span => $"RANGE BETWEEN {Seconds} PRECEDING AND CURRENT ROW";
 
     /// <summary>The expressions and the query.</summary>
     public string Text()
@@ -60,7 +62,10 @@ internal sealed class CorrelationWriter
                 FROM once
                 WHERE delivery = 1 OR eventid IS NULL
                 """),
-            Step("windowed", $"SELECT *, {First} AS first_number\nFROM numbered"),
+            .. Correlation.Until is { } end
+                ? (string[])[Step("ended", $"SELECT *, COALESCE(max(CASE WHEN rule = {NumberOf(end)} THEN number END) OVER ({_group}ORDER BY number {UpToHere}), 0) AS last_until\nFROM numbered")]
+                : [],
+            Step("windowed", $"SELECT *, {First} AS first_number\nFROM {(Correlation.Until is null ? "numbered" : "ended")}"),
             .. Correlation.Type switch
             {
                 CorrelationType.EventCount => Counted("windowed", "number - first_number + 1"),
@@ -69,7 +74,9 @@ internal sealed class CorrelationWriter
                 _ => Ordered(),
             },
             Step("holding", $"""
-                SELECT *, lag(eventtime, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since
+                SELECT *, lag(eventtime, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since,
+                  lag(seconds, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since_seconds,
+                  lag(seconds) OVER ({_group}ORDER BY number) AS seconds_before
                 FROM judged
                 """),
             Step("found", $"""
@@ -77,9 +84,21 @@ internal sealed class CorrelationWriter
                 FROM holding
                 WHERE holds{(Correlation.Until is { } until ? $" AND rule <> {NumberOf(until)}" : "")}
                 """),
+            Step("stretches", $"""
+                SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({_group}ORDER BY number) AS earlier_number
+                FROM found
+                WHERE place = 1
+                """),
         ];
-        return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.Shown}, since\nFROM found\nWHERE place = 1\nORDER BY eventtime, eventid";
+        return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.Shown}, since\nFROM stretches\nWHERE {IsNew}\nORDER BY eventtime, eventid";
     }
+
+    /// <summary>
+    /// Whether a stretch is not the continuation of the one before, in which the condition holds again at the first event
+    /// after the timespan: the event right before is then still within it, and nothing has ended it meanwhile.
+    /// </summary>
+    private string IsNew =>
+        $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}{(Correlation.Until is null ? "" : " OR earlier_number < last_until")}";
 
     /// <summary>The number that an event's window begins with: within the timespan, and after what ended the earlier ones.</summary>
     private string First
@@ -87,9 +106,7 @@ internal sealed class CorrelationWriter
         get
         {
             var within = $"min(number) OVER ({_group}ORDER BY seconds {Span})";
-            return Correlation.Until is { } until
-                ? $"greatest({within}, 1 + COALESCE(max(CASE WHEN rule = {NumberOf(until)} THEN number END) OVER ({_group}ORDER BY number {UpToHere}), 0))"
-                : within;
+            return Correlation.Until is null ? within : $"greatest({within}, 1 + last_until)";
         }
     }
 
@@ -134,7 +151,7 @@ internal sealed class CorrelationWriter
         yield return Step("begun", $"SELECT *, min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere}) AS next_start\nFROM {from}");
         yield return Step("judged", $"""
             SELECT *, lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number) AS start_number,
-              chain_{order.Length} >= first_number AS holds
+              rule = {order[^1]} AND chain_{order.Length} >= first_number AS holds
             FROM begun
             """);
     }
