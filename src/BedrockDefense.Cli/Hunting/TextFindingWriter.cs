@@ -8,7 +8,7 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
 {
     private const double Mega = 1e6;
     private const int Level = 13;
-    private const int Rule = 50;
+    private const int Rule = 46;
     private const int Time = 20;
     private const int Account = 12;
     private const int Region = 14;
@@ -29,7 +29,7 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
     public override void Finish(HuntReport report)
     {
         Output.WriteLine(FormattableString.Invariant(
-            $"{_findings} findings among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged."));
+            $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged."));
         base.Finish(report);
     }
 

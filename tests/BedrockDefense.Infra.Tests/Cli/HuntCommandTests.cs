@@ -56,7 +56,7 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Matches(@"^critical +cloudtrail-stopped +2026-11-20T10:15:00Z  111122223333  eu-central-1 +StopLogging$", Lines(run)[0]);
         Assert.Equal("               by arn:aws:iam::111122223333:user/mallory", Lines(run)[1]);
         Assert.Equal($"               event e-1 in {file}", Lines(run)[2]);
-        Assert.StartsWith("1 findings among 1 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.", Lines(run)[3], StringComparison.Ordinal);
+        Assert.StartsWith("1 found among 1 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.", Lines(run)[3], StringComparison.Ordinal);
     }
 
     [Theory]

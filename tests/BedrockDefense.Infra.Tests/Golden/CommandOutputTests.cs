@@ -9,6 +9,7 @@ public sealed class CommandOutputTests
     [InlineData("rehearse-not-as-expected.txt", 1, "rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")]
     [InlineData("plan.txt", 0, "plan")]
     [InlineData("guardrails.txt", 0, "guardrails")]
+    [InlineData("hunt.txt", 0, "hunt", "tests/cases/logs")]
     public async Task The_command_shows(string golden, int exitCode, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(arguments);

@@ -8,6 +8,10 @@ public sealed class ReadmeTests
         Assert.Contains(GoldenFile.Read("rehearse.txt").Trim(), Blocks());
 
     [Fact]
+    public void The_hunt_in_the_README_is_what_the_command_shows() =>
+        Assert.Contains(GoldenFile.Read("hunt.txt").Trim(), Blocks());
+
+    [Fact]
     public void The_alert_in_the_README_is_what_the_person_on_duty_gets()
     {
         // A golden file of alerts has paragraphs: the detection and the form, then the message.

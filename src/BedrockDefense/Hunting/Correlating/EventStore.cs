@@ -6,7 +6,7 @@ namespace BedrockDefense.Hunting.Correlating;
 /// </summary>
 internal sealed class EventStore : IDisposable
 {
-    private const int RunLength = 8_192;
+    private const int RunLength = 4_096;
 
     private readonly List<CorrelatedEvent> _events = [];
     private readonly List<(long Start, int Count)> _runs = [];
