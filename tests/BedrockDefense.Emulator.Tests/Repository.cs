@@ -18,6 +18,9 @@ internal static class Repository
     /// <summary>The case of this name, read into its type.</summary>
     public static T Find<T>(string path, string name) => Cases(path).Single(one => Name(one) == name).Deserialize<T>(JsonSerializerOptions.Web)!;
 
+    /// <summary>All cases of a file.</summary>
+    public static IEnumerable<T> All<T>(string path) => Cases(path).Select(one => one.Deserialize<T>(JsonSerializerOptions.Web)!);
+
     /// <summary>A file of cases.</summary>
     public static JsonNode Case(string path) => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", path)))!;
 

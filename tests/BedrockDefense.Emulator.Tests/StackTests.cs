@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Tests.Deployment;
+using BedrockDefense.Emulator.Tests.Faults;
 
 namespace BedrockDefense.Emulator.Tests;
 
@@ -60,6 +62,10 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
         var (stack, _) = await sample.StackAsync(moto);
 
         Nothing.In(MissingOrder.Of(stack.Declaration));
+        foreach (var forgetful in Repository.All<SeededFault>("emulator/faults.json").Where(fault => fault.Forget is not null))
+        {
+            Assert.EndsWith(Assert.Single(MissingOrder.Of(forgetful.Apply(stack.Declaration))), forgetful.Check, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -87,7 +93,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
         var stack = await StackDeployment.CreateAsync(config, organization);
 
         Nothing.In((await ReadBack.OfAsync(stack)).Differences);
-        Nothing.In(MissingOrder.Of(stack.Declaration));
+        Nothing.In(StackChecks.Of(stack.Declaration));
         Assert.Equal(3, stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal)));
         Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.Other(security), "eu-central-1")));
         Assert.Contains("alias alias/bedrock-defense-trail", await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1")));

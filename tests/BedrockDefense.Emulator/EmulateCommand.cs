@@ -1,6 +1,7 @@
 using BedrockDefense.Cli;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Attack;
+using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
@@ -76,8 +77,15 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             _answers.MarkupLineInterpolated($"[red]{VisibleText.Of(difference.ToString())}[/]");
         }
 
-        _answers.MarkupLineInterpolated($"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared.");
-        return readBack.Differences.Count == 0;
+        var findings = StackChecks.Of(stack.Declaration);
+        foreach (var finding in findings)
+        {
+            _answers.MarkupLineInterpolated($"[red]{VisibleText.Of(finding.ToString())}[/]");
+        }
+
+        _answers.MarkupLineInterpolated(
+            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared; {findings.Count} findings of what the emulator does not check.");
+        return readBack.Differences.Count == 0 && findings.Count == 0;
     }
 
     private void Show(EmulatedReport played)

@@ -12,6 +12,7 @@ internal sealed class DependencyGraph
 {
     // What a resource is to be called; two of different kinds may be called the same.
     private const string OwnName = "name";
+    private const string Bucket = "aws:s3/bucket:Bucket";
 
     private readonly FrozenDictionary<ResourceKey, IReadOnlySet<ResourceKey>> _before;
 
@@ -86,9 +87,16 @@ internal sealed class DependencyGraph
     private static IEnumerable<ResourceKey> WithChildren(ResourceKey key, ILookup<ResourceKey?, ResourceKey> children) =>
         key.Type.StartsWith("aws:", StringComparison.Ordinal) ? [key] : children[key].SelectMany(child => WithChildren(child, children)).Prepend(key);
 
-    private static bool Names(DeclaredResource resource, DeclaredResource other) =>
-        resource.Inputs.Where(input => input.Key != OwnName).SelectMany(input => Texts(input.Value))
-            .Any(text => text == other.Id || text == other.Text(OwnName) || (other.Arn is { } arn && text.Contains(arn, StringComparison.Ordinal)));
+    private static bool Names(DeclaredResource resource, DeclaredResource other)
+    {
+        var (named, borrowed) = (Named(resource), Named(other));
+        // A setting, such as a bucket's policy, has the id of what it sets: who names that does not wait for the setting.
+        return named.Any(text => (text == other.Id && !borrowed.Contains(other.Id)) || text == other.Text(OwnName) || (other.Arn is { } arn && text.Contains(arn, StringComparison.Ordinal)));
+    }
+
+    // All but what it is to be called itself.
+    private static HashSet<string> Named(DeclaredResource resource) =>
+        [.. resource.Inputs.Where(input => input.Key != OwnName && (resource.Type != Bucket || input.Key != "bucket")).SelectMany(input => Texts(input.Value))];
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
