@@ -15,7 +15,10 @@ public static class CommandLine
             config.SetApplicationName("bedrock-defense");
             config.UseStrictParsing();
             config.SetExceptionHandler((exception, _) => Report(exception));
-            Verbs.Register(config);
+            if (args is ["hunt", ..])
+                Verbs.RegisterHunt(config);
+            else
+                Verbs.Register(config);
         });
         return await app.RunAsync(args);
     }

@@ -29,7 +29,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         }
         catch (JsonException exception)
         {
-            _result.Fault($"the event is not valid JSON: {exception.Message}", offset + (exception.BytePositionInLine ?? 0));
+            _result.Fault($"the event is not valid JSON: {exception.Message}", offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0));
         }
         catch (InvalidOperationException exception)
         {

@@ -37,6 +37,30 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hunts_of_this_repository_lint_clean_with_their_cases()
+    {
+        var run = await CommandLineRun.Of("lint", Path.Combine(Repository.Root, "policies", "hunts"));
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Errors));
+    }
+
+    [Fact]
+    public async Task A_hunt_of_a_catalog_without_its_case_file_is_found_and_one_that_refers_to_nothing_is_unusable()
+    {
+        foreach (var folder in (string[])["policies/hunts", "tests/cases/hunts"])
+            _folder.CreateSubdirectory(folder);
+        const string hunt = "title: T\nlevel: low\ncorrelation: {type: temporal, rules: [a], timespan: 1h}\n---\ntitle: A\nname: a\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n";
+
+        var missing = await CommandLineRun.Of("lint", Write("policies/hunts/new.yml", hunt));
+        var broken = await CommandLineRun.Of("lint", Write("policies/hunts/new.yml", hunt.Replace("rules: [a]", "rules: [b]", StringComparison.Ordinal)));
+
+        Assert.Equal((1, 2), (missing.ExitCode, broken.ExitCode));
+        Assert.Contains("there is no case file tests/cases/hunts/new.json", missing.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("runbook", missing.Output, StringComparison.Ordinal);
+        Assert.Contains("the correlation refers to the rule \"b\"", broken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rule_of_a_catalog_without_its_case_file_and_runbook_is_found()
     {
         foreach (var folder in (string[])["policies/detections", "policies/runbooks", "tests/cases/detections"])
