@@ -20,6 +20,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
     [InlineData("audit-mode", 8, 5, 9, 1)]
     [InlineData("far-region", 3, 2, 3, 1)]
     [InlineData("broken-forwarder", 3, 0, 0, 1)]
+    [InlineData("restore-failed", 3, 3, 7, 0)]
     public async Task The_emulator_brings_about_what_the_rehearsal_says_in(string id, int events, int forwarded, int messages, int restorations)
     {
         var scenario = Scenario.Load(id);

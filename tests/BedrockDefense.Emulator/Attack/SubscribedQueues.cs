@@ -38,19 +38,28 @@ internal sealed class SubscribedQueues
         return found;
     }
 
-    /// <summary>Publishes a message to its topic, and compares who gets it with who should.</summary>
+    /// <summary>Publishes messages to their topics, and compares who gets them with who should.</summary>
+    /// <param name="place">Where the topics are.</param>
+    /// <param name="messages">The messages.</param>
     /// <returns>What is otherwise, a sentence each.</returns>
-    public async Task<IReadOnlyList<string>> DeliverAsync(Place topicPlace, DeliveredMessage message)
+    public async Task<IReadOnlyList<string>> DeliverAsync(Place place, IReadOnlyCollection<DeliveredMessage> messages)
     {
-        await topicPlace.QueryAsync("sns", "Publish", ("TopicArn", message.TopicArn), ("Message", message.Message)).ConfigureAwait(false);
-        List<string> faults = [];
-        foreach (var (arn, (place, url)) in _byArn)
+        foreach (var message in messages)
         {
-            var arrived = await place.Account.DrainAsync(place.Region, url).ConfigureAwait(false);
-            var expected = message.Recipients.Where(recipient => recipient.Protocol == "sqs" && recipient.Endpoint == arn).Select(_ => message.Message);
-            if (!arrived.SequenceEqual(expected))
+            await place.QueryAsync("sns", "Publish", ("TopicArn", message.TopicArn), ("Message", message.Message)).ConfigureAwait(false);
+        }
+
+        List<string> faults = [];
+        foreach (var (arn, queue) in messages.Count == 0 ? [] : _byArn)
+        {
+            var arrived = await queue.Place.Account.DrainAsync(queue.Place.Region, queue.Url).ConfigureAwait(false);
+            List<string> expected =
+            [
+                .. messages.SelectMany(message => message.Recipients.Where(recipient => recipient.Protocol == "sqs" && recipient.Endpoint == arn).Select(_ => message.Message)),
+            ];
+            if (!arrived.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
             {
-                faults.Add($"{message.Detection} on {message.Channel}: {arn} should get {expected.Count()} messages, but got {arrived.Count}: {string.Join(' ', arrived)}");
+                faults.Add($"{arn} should get of {string.Join(", ", messages.Select(message => $"{message.Detection} on {message.Channel}"))} {expected.Count} messages, but got {arrived.Count}: {string.Join(' ', arrived)}");
             }
         }
 
