@@ -13,10 +13,13 @@ internal static class BlockMasks
 
     private const byte CaseBit = 0x20;
 
-    /// <summary>Finds the bytes that matter. With the bit between them set, <c>[</c> is <c>{</c> and <c>]</c> is <c>}</c>.</summary>
+    /// <summary>
+    /// Finds the bytes that matter. With the bit between them set, <c>[</c> is <c>{</c> and <c>]</c> is <c>}</c>. Odd are
+    /// control characters and what is not ASCII, which as a signed number is below zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Find(
-        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong controls, out ulong highs)
+        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong odds)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -27,19 +30,18 @@ internal static class BlockMasks
             opens = Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits();
             closes = Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits();
             capitalNs = Vector512.Equals(bytes, Vector512.Create((byte)'N')).ExtractMostSignificantBits();
-            controls = Vector512.LessThan(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
-            highs = bytes.ExtractMostSignificantBits();
+            odds = Vector512.LessThan(bytes.AsSByte(), Vector512.Create((sbyte)' ')).ExtractMostSignificantBits();
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Find256(ref block, out quotes, out backslashes, out opens, out closes, out capitalNs, out controls, out highs);
-            Find256(ref Unsafe.Add(ref block, 32), out var q, out var b, out var o, out var c, out var n, out var t, out var h);
+            Find256(ref block, out quotes, out backslashes, out opens, out closes, out capitalNs, out odds);
+            Find256(ref Unsafe.Add(ref block, 32), out var q, out var b, out var o, out var c, out var n, out var t);
             (quotes, backslashes, opens, closes) = (quotes | (q << 32), backslashes | (b << 32), opens | (o << 32), closes | (c << 32));
-            (capitalNs, controls, highs) = (capitalNs | (n << 32), controls | (t << 32), highs | (h << 32));
+            (capitalNs, odds) = (capitalNs | (n << 32), odds | (t << 32));
         }
         else
         {
-            (quotes, backslashes, opens, closes, capitalNs, controls, highs) = (0, 0, 0, 0, 0, 0, 0);
+            (quotes, backslashes, opens, closes, capitalNs, odds) = (0, 0, 0, 0, 0, 0);
             for (var start = 0; start < Length; start += Vector128<byte>.Count)
             {
                 var bytes = Vector128.LoadUnsafe(ref block, (nuint)start);
@@ -49,10 +51,18 @@ internal static class BlockMasks
                 opens |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'{')).ExtractMostSignificantBits() << start;
                 closes |= (ulong)Vector128.Equals(folded, Vector128.Create((byte)'}')).ExtractMostSignificantBits() << start;
                 capitalNs |= (ulong)Vector128.Equals(bytes, Vector128.Create((byte)'N')).ExtractMostSignificantBits() << start;
-                controls |= (ulong)Vector128.LessThan(bytes, Vector128.Create((byte)' ')).ExtractMostSignificantBits() << start;
-                highs |= (ulong)bytes.ExtractMostSignificantBits() << start;
+                odds |= (ulong)Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).ExtractMostSignificantBits() << start;
             }
         }
+    }
+
+    /// <summary>Which of 64 bytes are not ASCII.</summary>
+    public static ulong Highs(ref byte block)
+    {
+        var found = 0UL;
+        for (var start = 0; start < Length; start += Vector128<byte>.Count)
+            found |= (ulong)Vector128.LoadUnsafe(ref block, (nuint)start).ExtractMostSignificantBits() << start;
+        return found;
     }
 
     /// <summary>Where among 64 bytes a byte occurs.</summary>
@@ -101,7 +111,7 @@ internal static class BlockMasks
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Find256(
-        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong controls, out ulong highs)
+        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong odds)
     {
         var bytes = Vector256.LoadUnsafe(ref block);
         var folded = bytes | Vector256.Create(CaseBit);
@@ -110,7 +120,6 @@ internal static class BlockMasks
         opens = Vector256.Equals(folded, Vector256.Create((byte)'{')).ExtractMostSignificantBits();
         closes = Vector256.Equals(folded, Vector256.Create((byte)'}')).ExtractMostSignificantBits();
         capitalNs = Vector256.Equals(bytes, Vector256.Create((byte)'N')).ExtractMostSignificantBits();
-        controls = Vector256.LessThan(bytes, Vector256.Create((byte)' ')).ExtractMostSignificantBits();
-        highs = bytes.ExtractMostSignificantBits();
+        odds = Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)' ')).ExtractMostSignificantBits();
     }
 }

@@ -115,8 +115,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         for (var at = start; at < end; at += BlockMasks.Length)
         {
             ref var block = ref Unsafe.Add(ref window, at);
-            BlockMasks.Find(ref block, out var quotes, out var backslashes, out var opens, out var closes, out var names, out var controls, out var highs);
-            anyHigh |= highs;
+            BlockMasks.Find(ref block, out var quotes, out var backslashes, out var opens, out var closes, out var names, out var odds);
             if ((backslashes | _escape) != 0)
             {
                 var escaped = BlockMasks.Escaped(backslashes, ref _escape);
@@ -132,8 +131,14 @@ internal sealed class RecordScanner(IRecordHandler handler)
             (quotesBefore, namesBefore) = (quotes, names);
             if (keys != 0)
                 AddKeys(keys, at);
-            if ((controls & text) != 0)
-                AddControl(controls & text, at);
+            if (odds != 0)
+            {
+                var highs = BlockMasks.Highs(ref block);
+                anyHigh |= highs;
+                if ((odds & ~highs & text) is var controls && controls != 0)
+                    AddControl(controls, at);
+            }
+
             opens &= ~text;
             closes &= ~text;
             if ((opens | closes) == 0)
