@@ -133,17 +133,17 @@ internal static class AlertParser
     private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
     {
         const string form = "the ARN of the role SNS assumes, such as arn:aws:iam::111122223333:role/sns-to-firehose";
-        var given = fields.TryGetValue("roleArn", out var node);
-        if (protocol?.Name == "firehose" && !given)
+        var node = fields.GetValueOrDefault("roleArn");
+        if (protocol?.Name == "firehose" && node is null)
         {
             entry.Refuse($"lacks roleArn, without which SNS cannot deliver to Firehose; write {form}");
         }
-        else if (protocol is not null && protocol.Name != "firehose" && given)
+        else if (protocol is not null && protocol.Name != "firehose")
         {
-            node.Refuse($"is for protocol firehose only; leave it out for {protocol}");
+            node?.Refuse($"is for protocol firehose only; leave it out for {protocol}");
         }
 
-        if (!given || node.Text(form) is not { } arn)
+        if (node?.Text(form) is not { } arn)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace BedrockDefense.Infra.Settings;
 /// One value of the configuration together with its key, such as <c>bedrock-defense:alerts[0].protocol</c>. Reading it
 /// as something that it is not notes a fault and gives null, so that a parser can go on and find the next fault.
 /// </summary>
-internal readonly struct ConfigNode(string key, JsonElement value, List<Fault> faults)
+internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faults)
 {
     /// <summary>The key as a user would write it.</summary>
     public string Key { get; } = key;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
@@ -16,21 +16,23 @@ public static class FindingFilter
     public static string Json(IReadOnlyCollection<SigmaLevel> severities, IReadOnlyCollection<string> detections, IReadOnlyCollection<string> accounts)
     {
         // Detections imply their severities: both keys would multiply what SNS limits.
-        var filter = new Dictionary<string, IEnumerable<string>>();
+        var filter = new JsonObject();
         if (detections.Count > 0)
         {
-            filter["detection"] = detections;
+            filter["detection"] = List(detections);
         }
         else
         {
-            filter["severity"] = severities.Select(severity => severity.SigmaName());
+            filter["severity"] = List(severities.Select(severity => severity.SigmaName()));
         }
 
         if (accounts.Count > 0)
         {
-            filter["account"] = accounts;
+            filter["account"] = List(accounts);
         }
 
-        return JsonSerializer.Serialize(filter);
+        return filter.ToJsonString();
     }
+
+    private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => (JsonNode)text)];
 }
