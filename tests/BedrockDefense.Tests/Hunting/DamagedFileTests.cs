@@ -81,7 +81,7 @@ public sealed class DamagedFileTests : IDisposable
 
         Assert.Equal(["1", "2", "good"], ids);
         var fault = Assert.Single(faults);
-        Assert.Equal(("the record is longer than 16 MB and is left out", text.IndexOf(",{", StringComparison.Ordinal) + 1), (fault.Message, fault.Offset));
+        Assert.Equal(("the record is longer than 8 MB and is left out", text.IndexOf(",{", StringComparison.Ordinal) + 1), (fault.Message, fault.Offset));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ namespace BedrockDefense.Hunting.Scanning;
 internal sealed class RecordScanner(IRecordHandler handler)
 {
     /// <summary>The longest record looked at, in bytes. CloudTrail's own are below 1 MB ("Quotas in AWS CloudTrail").</summary>
-    public const int LongestRecord = 16 * 1024 * 1024;
+    public const int LongestRecord = 8 * 1024 * 1024;
 
     private const int SmallestWindow = 256 * 1024;
 
