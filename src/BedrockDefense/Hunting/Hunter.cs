@@ -29,9 +29,7 @@ public sealed class Hunter : IDisposable
             .. rules.Detections.Select(detection => new RuleTarget(detection.Rule, detection.Id, null, 0)),
             .. _correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
         ];
-        // The reference's constructor says what it cannot evaluate.
-        foreach (var target in _targets)
-            _ = new SigmaEvaluator(target.Rule);
+        RequireEvaluable([.. _targets.Select(target => target.Rule)]);
         _index = new RuleIndex(
             [.. _targets.Select(target => target.Rule)],
             [.. EventFields.All.Concat(_correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
@@ -54,6 +52,26 @@ public sealed class Hunter : IDisposable
         scanner.Begin();
         scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
         scanner.Advance(BlockMasks.Length);
+    }
+
+    /// <summary>The reference's constructor says what it cannot evaluate; of all rules at once, since whoever brings a folder of them wants to know.</summary>
+    private static void RequireEvaluable(IReadOnlyList<SigmaRule> rules)
+    {
+        var faults = new List<Fault>();
+        foreach (var rule in rules)
+        {
+            try
+            {
+                _ = new SigmaEvaluator(rule);
+            }
+            catch (SigmaException exception)
+            {
+                faults.AddRange(exception.Faults);
+            }
+        }
+
+        if (faults.Count > 0)
+            throw new SigmaException(faults);
     }
 
     /// <summary>Looks at files. To be called once: hunts correlate what they are given in one go.</summary>

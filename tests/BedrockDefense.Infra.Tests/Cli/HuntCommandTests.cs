@@ -133,6 +133,20 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Equal(["cloudtrail-stopped", "mine"], Lines(run).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order());
     }
 
+    [Fact]
+    public async Task Every_rule_that_cannot_be_evaluated_is_named_at_once()
+    {
+        var file = Write("a.json", Event("1", "StopLogging"));
+        string[] rules = [.. Enumerable.Range(1, 2).Select(number => Write(
+            $"rules/{number}.yml", "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {requestParameters|contains: x}, condition: selection}\n"))];
+
+        var run = await Hunt("--rule", Path.GetDirectoryName(rules[0])!, file);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(rules.Length, run.ErrorLines.Count);
+        Assert.All(rules.Zip(run.ErrorLines), one => Assert.StartsWith($"error: {one.First}:4:", one.Second, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--since", "yesterday", "--since yesterday: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z")]
     [InlineData("--until", "2026-13-01", "--until 2026-13-01: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z")]
