@@ -1,41 +1,87 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using BedrockDefense.Tests.Athena;
 using DuckDB.NET.Data;
 
 namespace BedrockDefense.Bench.Hunting;
 
 /// <summary>
-/// What DuckDB takes to find the events that the catalog's rules could match: a typed schema, so that it need not guess,
-/// and the sources and names in the condition. It judges less than the hunt does.
+/// What DuckDB takes for the saved query of all detections, the one that Athena gets: the table's types are given, so that it
+/// need not guess, the query names the sources and names it wants first, and scans once.
 /// </summary>
-internal static class DuckDb
+internal static partial class DuckDb
 {
-    private const string Sql = """
-        SELECT record.eventID
-        FROM (
-          SELECT unnest("Records") AS record
-          FROM read_json($files, format = 'unstructured', maximum_object_size = 134217728, compression = 'gzip',
-            columns = {Records: 'STRUCT(eventSource VARCHAR, eventName VARCHAR, eventID VARCHAR, eventTime VARCHAR, awsRegion VARCHAR, recipientAccountId VARCHAR, errorCode VARCHAR, errorMessage VARCHAR, userIdentity STRUCT("type" VARCHAR, arn VARCHAR, sessionContext STRUCT(sessionIssuer STRUCT(arn VARCHAR), assumedRoot VARCHAR)), requestParameters JSON)[]'}))
-        WHERE (record.eventSource = 'bedrock.amazonaws.com' AND record.eventName IN ('DeleteModelInvocationLoggingConfiguration', 'PutModelInvocationLoggingConfiguration', 'GetModelInvocationLoggingConfiguration'))
-           OR (record.eventSource = 'cloudtrail.amazonaws.com' AND record.eventName IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors'))
-           OR (record.eventSource = 'kms.amazonaws.com' AND record.eventName IN ('ScheduleKeyDeletion', 'DisableKey', 'PutKeyPolicy', 'DeleteImportedKeyMaterial'))
-           OR (record.eventSource = 'organizations.amazonaws.com' AND record.eventName IN ('DetachPolicy', 'UpdatePolicy', 'DeletePolicy', 'LeaveOrganization'))
-           OR (record.eventSource = 'events.amazonaws.com' AND record.eventName IN ('DisableRule', 'DeleteRule', 'RemoveTargets')
-               AND json_extract_string(record.requestParameters, '$.name') LIKE 'bedrock-defense%')
-        """;
+    // The names of the fields of a CloudTrail record that the table has, which Athena knows without case and DuckDB with it.
+    private static readonly Dictionary<string, string> Names = """
+        eventVersion eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID eventID
+        eventType apiVersion recipientAccountId sharedEventID vpcEndpointId vpcEndpointAccountId eventCategory
+        sessionCredentialFromConsole readOnly managementEvent userIdentity type principalId arn accountId accessKeyId userName
+        invokedBy identityProvider credentialId onBehalfOf userId identityStoreArn sessionContext sourceIdentity assumedRoot
+        ec2RoleDelivery attributes mfaAuthenticated creationDate sessionIssuer webIdFederationData federatedProvider tlsDetails
+        tlsVersion cipherSuite clientProvidedHostHeader requestParameters responseElements additionalEventData serviceEventDetails
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToDictionary(name => name.ToLowerInvariant());
 
-    public static int Run(string folder)
+    /// <param name="folder">The log files.</param>
+    /// <param name="plan">The resources of the stack, as <c>plan --format json</c> lists them.</param>
+    public static int Run(string folder, string plan)
     {
+        var resources = JsonNode.Parse(File.ReadAllText(plan))!.AsArray();
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
+        Execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
+        foreach (var macro in TrinoOnDuckDb.Macros)
+            Execute(macro);
+        Execute("CREATE SCHEMA bedrock_defense");
+        Execute(Table(Inputs("bedrock-defense-hunts", "catalogTable")["storageDescriptor"]!["columns"]!.AsArray(), Path.GetFullPath(folder) + "/**/*.json.gz"));
         using var command = connection.CreateCommand();
-        var glob = Path.GetFullPath(folder) + "/**/*.json.gz";
-        command.CommandText = Sql;
-        command.Parameters.Add(new DuckDBParameter("files", glob));
+        command.CommandText = TrinoOnDuckDb.Spell(Inputs("all-detections", "namedQuery")["query"]!.GetValue<string>());
         using var reader = command.ExecuteReader();
         var found = 0;
         while (reader.Read())
             found++;
         Console.WriteLine(found.ToString(CultureInfo.InvariantCulture));
         return 0;
+
+        JsonNode Inputs(string name, string type) => resources.Single(resource =>
+            resource!["name"]!.GetValue<string>() == name && resource["type"]!.GetValue<string>().StartsWith($"aws:{(type == "namedQuery" ? "athena" : "glue")}/{type}:", StringComparison.Ordinal))!["inputs"]!;
+
+        void Execute(string sql)
+        {
+            using var statement = connection.CreateCommand();
+            statement.CommandText = sql;
+            statement.ExecuteNonQuery();
+        }
     }
+
+    // Days are days of delivery, and these files were delivered now.
+    private static string Table(JsonArray columns, string files)
+    {
+        var fields = columns.Select(column => (
+            Name: column!["name"]!.GetValue<string>(),
+            Type: column["comment"]!.GetValue<string>() == "JSON" ? "JSON" : DuckDbType(column["type"]!.GetValue<string>()))).ToList();
+        return $$"""
+            CREATE VIEW bedrock_defense.cloudtrail AS
+            SELECT {{string.Join(", ", fields.Select(field => field.Type == "JSON" ? $"CAST(record.{field.Name} AS VARCHAR) AS {field.Name}" : $"record.{field.Name} AS {field.Name}"))}},
+              record.recipientaccountid AS account, record.awsregion AS region, strftime(current_date, '%Y/%m/%d') AS day, filename AS "$path"
+            FROM (
+              SELECT unnest("Records") AS record, filename
+              FROM read_json('{{files}}', format = 'unstructured', maximum_object_size = 134217728, compression = 'gzip', filename = true,
+                columns = {Records: 'STRUCT({{string.Join(", ", fields.Select(field => $"\"{Names[field.Name]}\" {field.Type}"))}})[]'}))
+            """;
+    }
+
+    // struct<a:string,b:struct<c:string>> is STRUCT(a VARCHAR, b STRUCT(c VARCHAR)).
+    private static string DuckDbType(string hive) => HiveType().Replace(hive, match => match.Value switch
+    {
+        "struct<" => "STRUCT(",
+        ">" => ")",
+        "string" => "VARCHAR",
+        ":" => " ",
+        "," => ", ",
+        var name => $"\"{Names[name]}\"",
+    });
+
+    [GeneratedRegex("struct<|>|string|:|,|[a-z0-9]+")]
+    private static partial Regex HiveType();
 }

@@ -6,6 +6,6 @@ return args switch
     ["generate", var folder, var events] => Corpus.Generate(folder, int.Parse(events, System.Globalization.CultureInfo.InvariantCulture)),
     ["inflate", var folder] => Inflation.Run(folder),
     ["rules", var folder, var count] => BusyRules.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
-    ["duckdb", var folder] => DuckDb.Run(folder),
-    _ => throw new ArgumentException("generate FOLDER EVENTS | inflate FOLDER | rules FOLDER COUNT | duckdb FOLDER"),
+    ["duckdb", var folder, var plan] => DuckDb.Run(folder, plan),
+    _ => throw new ArgumentException("generate FOLDER EVENTS | inflate FOLDER | rules FOLDER COUNT | duckdb FOLDER PLAN"),
 };

@@ -11,7 +11,7 @@ namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
 /// What asking the trail's history takes: a table over its bucket, a workgroup that bounds what a query scans and encrypts
-/// what it finds, and a saved query per detection and hunt, compiled from the same Sigma rules. It is in the account of the bucket,
+/// what it finds, and a saved query per detection and hunt, and one of all detections, compiled from the same Sigma rules. It is in the account of the bucket,
 /// so that no other account needs to read the logs: whoever may query there may do so by IAM alone.
 /// </summary>
 internal sealed class TrailHunting : ComponentResource
@@ -46,7 +46,8 @@ internal sealed class TrailHunting : ComponentResource
         var placeholders = Placeholders.Of(settings);
         var hunts = new HuntRules(Catalog.Detection.All, Catalog.Hunt.All).Expand(placeholders);
         foreach (var (id, query) in hunts.Detections.Select(detection => (detection.Id, AthenaCompiler.Compile(detection.Rule)))
-            .Concat(hunts.Correlations.Select(hunt => (hunt.Id, AthenaCompiler.Compile(hunt)))))
+            .Concat(hunts.Correlations.Select(hunt => (hunt.Id, AthenaCompiler.Compile(hunt))))
+            .Prepend(("all-detections", AthenaCompiler.Compile(hunts.Detections))))
         {
             _ = new AwsAthena.NamedQuery(id, new()
             {

@@ -55,18 +55,42 @@ public static class AthenaCompiler
         return Finish(hunt.Correlation, $"WITH\n{source.Text(scope ?? new AthenaScope())},\n{correlation.Text()}");
     }
 
-    private static AthenaQuery Finish(SigmaDocument document, string statement)
+    /// <summary>
+    /// Compiles several detections, their placeholders filled, into one statement: it scans the table once for all of them, and
+    /// its column <c>detection</c> has the id of each that an event fires.
+    /// </summary>
+    /// <exception cref="NotSupportedByAthenaException">SQL cannot say one of them exactly; with every reason found.</exception>
+    public static AthenaQuery Compile(IReadOnlyList<Detection> detections, AthenaScope? scope = null)
+    {
+        ArgumentNullException.ThrowIfNull(detections);
+        var refusals = new List<Fault>();
+        var source = new EventSource([.. detections.Select(detection => detection.Rule)], refusals);
+        ThrowIfAny(refusals);
+        var ids = source.Conditions.Zip(detections, (condition, detection) => $"CASE WHEN {condition} THEN {SqlText.Literal(detection.Id)} END");
+        return Finish("All detections", "policies/detections", $"""
+            WITH
+            {source.Text(scope ?? new AthenaScope())}
+            SELECT detection, {Events}
+            FROM {source.Name}
+            CROSS JOIN UNNEST(filter(ARRAY[{string.Join(",\n  ", ids)}], v -> v IS NOT NULL)) AS matches(detection)
+            ORDER BY eventtime, eventid, detection
+            """);
+    }
+
+    private static AthenaQuery Finish(SigmaDocument document, string statement) => Finish(document.Title, document.File, statement);
+
+    private static AthenaQuery Finish(string title, string file, string statement)
     {
         // Rule text in a comment stays on its line.
         var sql = $"""
-            -- {VisibleText.Of(document.Title)}
+            -- {VisibleText.Of(title)}
             -- Narrow it where you can: AND account = '111122223333' AND region = 'eu-central-1'; Athena bills the bytes scanned.
             {statement}
             """.ReplaceLineEndings("\n");
         var bytes = Encoding.UTF8.GetByteCount(sql);
         return bytes <= MaximumBytes
-            ? new AthenaQuery(document.Title, sql)
-            : throw new NotSupportedByAthenaException([new Fault($"the statement has {bytes:N0} bytes; Athena takes {MaximumBytes:N0}", new SourceLocation(document.File))]);
+            ? new AthenaQuery(title, sql)
+            : throw new NotSupportedByAthenaException([new Fault($"the statement has {bytes:N0} bytes; Athena takes {MaximumBytes:N0}", new SourceLocation(file))]);
     }
 
     private static void ThrowIfAny(List<Fault> refusals)

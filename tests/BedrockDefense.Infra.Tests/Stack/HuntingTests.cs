@@ -10,12 +10,12 @@ public sealed class HuntingTests
     private const string Reused = """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}""";
 
     [Fact]
-    public async Task Every_detection_and_hunt_has_a_saved_query_over_the_table()
+    public async Task Every_detection_and_hunt_and_all_detections_together_have_a_saved_query_over_the_table()
     {
         var stack = await Stacks.SampleAsync();
 
         Assert.Equal(
-            Catalog.Detection.All.Select(detection => detection.Id).Concat(Catalog.Hunt.All.Select(hunt => hunt.Id)).Order(StringComparer.Ordinal),
+            Catalog.Detection.All.Select(detection => detection.Id).Concat(Catalog.Hunt.All.Select(hunt => hunt.Id)).Append("all-detections").Order(StringComparer.Ordinal),
             stack.All("athena/namedQuery").Select(query => query.Text("name")).Order(StringComparer.Ordinal));
         Assert.All(stack.All("athena/namedQuery"), query =>
         {

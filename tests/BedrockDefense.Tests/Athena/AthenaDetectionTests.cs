@@ -1,4 +1,6 @@
+using System.Globalization;
 using BedrockDefense.Athena;
+using BedrockDefense.Catalog;
 using BedrockDefense.Sigma;
 using BedrockDefense.Tests.Sigma;
 
@@ -27,5 +29,19 @@ public sealed class AthenaDetectionTests : IDisposable
         Assert.NotEmpty(expected);
         var sql = AthenaCompiler.Compile(rule).Sql;
         Assert.Equal(expected, _database.Find(sql).Order());
+    }
+
+    [Fact]
+    public void One_statement_finds_for_all_detections_what_the_evaluator_matches_and_scans_once()
+    {
+        var sql = AthenaCompiler.Compile([.. Files.Select(file => new Detection(file.Id, file.Rule))]).Sql;
+
+        Assert.Equal(2, sql.Split("bedrock_defense.cloudtrail").Length);
+        var expected = Files.SelectMany(file => new SigmaEvaluator(file.Rule) is var evaluator
+            ? Enumerable.Range(0, Cases.Length).Where(number => evaluator.Match(Cases[number].Record).IsMatch).Select(number => (number, file.Id))
+            : []);
+        Assert.Equal(
+            expected.Order(),
+            _database.Rows(sql).Select(row => (int.Parse(row["eventid"]!, CultureInfo.InvariantCulture), row["detection"]!)).Order());
     }
 }
