@@ -17,31 +17,7 @@ internal sealed class ResultsBucket
     {
         var bucket = new S3.Bucket(Resource, new() { ForceDestroy = true }, new() { Parent = parent });
         Name = bucket.Id;
-        var child = new CustomResourceOptions { Parent = bucket };
-        var ownership = new S3.BucketOwnershipControls(Resource, new()
-        {
-            Bucket = bucket.Id,
-            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
-        }, child);
-        var privacy = new S3.BucketPublicAccessBlock(Resource, new()
-        {
-            Bucket = bucket.Id,
-            BlockPublicAcls = true,
-            BlockPublicPolicy = true,
-            IgnorePublicAcls = true,
-            RestrictPublicBuckets = true,
-        }, child);
-        var encryption = new S3.BucketServerSideEncryptionConfiguration(Resource, new()
-        {
-            Bucket = bucket.Id,
-            Rules =
-            {
-                new BucketServerSideEncryptionConfigurationRuleArgs
-                {
-                    ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
-                },
-            },
-        }, child);
+        var guards = PrivateBucket.Guard(Resource, bucket);
         _ = new S3.BucketLifecycleConfiguration(Resource, new()
         {
             Bucket = bucket.Id,
@@ -56,12 +32,12 @@ internal sealed class ResultsBucket
                     AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 1 },
                 },
             },
-        }, child);
+        }, new() { Parent = bucket });
         Ready = new S3.BucketPolicy(Resource, new()
         {
             Bucket = bucket.Id,
             Policy = Documents.Fill("access/hunt-results-bucket.json", ("bucketArn", bucket.Arn)),
-        }, new() { Parent = bucket, DependsOn = { privacy, ownership, encryption } });
+        }, new() { Parent = bucket, DependsOn = guards });
     }
 
     /// <summary>The bucket's name, generated.</summary>

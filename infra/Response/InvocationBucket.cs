@@ -15,40 +15,13 @@ internal sealed class InvocationBucket
     {
         var resource = $"{Names.Product}-invocations-{region}";
         var bucket = new S3.Bucket(resource, new() { BucketName = name, Region = region }, new() { Parent = parent, RetainOnDelete = true });
-        var child = new CustomResourceOptions { Parent = bucket };
         var versioning = new S3.BucketVersioning(resource, new()
         {
             Bucket = bucket.Id,
             Region = region,
             VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
-        }, child);
-        var ownership = new S3.BucketOwnershipControls(resource, new()
-        {
-            Bucket = bucket.Id,
-            Region = region,
-            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
-        }, child);
-        var privacy = new S3.BucketPublicAccessBlock(resource, new()
-        {
-            Bucket = bucket.Id,
-            Region = region,
-            BlockPublicAcls = true,
-            BlockPublicPolicy = true,
-            IgnorePublicAcls = true,
-            RestrictPublicBuckets = true,
-        }, child);
-        var encryption = new S3.BucketServerSideEncryptionConfiguration(resource, new()
-        {
-            Bucket = bucket.Id,
-            Region = region,
-            Rules =
-            {
-                new BucketServerSideEncryptionConfigurationRuleArgs
-                {
-                    ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
-                },
-            },
-        }, child);
+        }, new() { Parent = bucket });
+        var guards = PrivateBucket.Guard(resource, bucket, region);
         _ = new S3.BucketLifecycleConfiguration(resource, new()
         {
             Bucket = bucket.Id,
@@ -71,7 +44,7 @@ internal sealed class InvocationBucket
             Bucket = bucket.Id,
             Region = region,
             Policy = policy,
-        }, new() { Parent = bucket, DependsOn = { privacy, ownership, encryption } });
+        }, new() { Parent = bucket, DependsOn = guards });
     }
 
     /// <summary>What must exist before the configuration is put: Bedrock tries the bucket then.</summary>

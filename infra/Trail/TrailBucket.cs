@@ -21,13 +21,12 @@ internal sealed class TrailBucket
             RetainOnDelete = true,
         });
         Name = bucket.Id;
-        var child = new CustomResourceOptions { Parent = bucket };
 
         var versioning = new S3.BucketVersioning($"{Names.Product}-trail", new()
         {
             Bucket = bucket.Id,
             VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
-        }, child);
+        }, new() { Parent = bucket });
         var afterVersioning = new CustomResourceOptions { Parent = bucket, DependsOn = { versioning } };
 
         var objectLock = new S3.BucketObjectLockConfiguration($"{Names.Product}-trail", new()
@@ -42,36 +41,7 @@ internal sealed class TrailBucket
                 },
             },
         }, afterVersioning);
-        var encryption = new S3.BucketServerSideEncryptionConfiguration($"{Names.Product}-trail", new()
-        {
-            Bucket = bucket.Id,
-            Rules =
-            {
-                new BucketServerSideEncryptionConfigurationRuleArgs
-                {
-                    ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
-                    {
-                        SseAlgorithm = "aws:kms",
-                        KmsMasterKeyId = key.Arn,
-                    },
-                    // With a bucket key, CloudTrail would also need kms:Decrypt ("Configure AWS KMS key policies for CloudTrail").
-                    BucketKeyEnabled = false,
-                },
-            },
-        }, child);
-        var ownership = new S3.BucketOwnershipControls($"{Names.Product}-trail", new()
-        {
-            Bucket = bucket.Id,
-            Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
-        }, child);
-        var privacy = new S3.BucketPublicAccessBlock($"{Names.Product}-trail", new()
-        {
-            Bucket = bucket.Id,
-            BlockPublicAcls = true,
-            BlockPublicPolicy = true,
-            IgnorePublicAcls = true,
-            RestrictPublicBuckets = true,
-        }, child);
+        var guards = PrivateBucket.Guard($"{Names.Product}-trail", bucket, keyArn: key.Arn);
         _ = new S3.BucketLifecycleConfiguration($"{Names.Product}-trail", new()
         {
             Bucket = bucket.Id,
@@ -98,7 +68,7 @@ internal sealed class TrailBucket
                 ("trailArn", trailArn),
                 ("managementAccountId", organization.ManagementAccountId),
                 ("organizationId", organization.Id)),
-        }, new() { Parent = bucket, DependsOn = { privacy, ownership, encryption, objectLock } });
+        }, new() { Parent = bucket, DependsOn = (Resource[])[.. guards, objectLock] });
     }
 
     /// <summary>The bucket's name, generated.</summary>
