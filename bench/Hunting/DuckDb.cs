@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using BedrockDefense.Tests.Athena;
 using DuckDB.NET.Data;
 
@@ -10,7 +9,7 @@ namespace BedrockDefense.Bench.Hunting;
 /// What DuckDB takes for the saved query of all detections, the one that Athena gets: the table's types are given, so that it
 /// need not guess, the query names the sources and names it wants first, and scans once.
 /// </summary>
-internal static partial class DuckDb
+internal static class DuckDb
 {
     // The names of the fields of a CloudTrail record that the table has, which Athena knows without case and DuckDB with it.
     private static readonly Dictionary<string, string> Names = """
@@ -59,7 +58,7 @@ internal static partial class DuckDb
     {
         var fields = columns.Select(column => (
             Name: column!["name"]!.GetValue<string>(),
-            Type: column["comment"]!.GetValue<string>() == "JSON" ? "JSON" : DuckDbType(column["type"]!.GetValue<string>()))).ToList();
+            Type: column["comment"]!.GetValue<string>() == "JSON" ? "JSON" : TrinoOnDuckDb.Type(column["type"]!.GetValue<string>(), name => Names[name]))).ToList();
         return $$"""
             CREATE VIEW bedrock_defense.cloudtrail AS
             SELECT {{string.Join(", ", fields.Select(field => field.Type == "JSON" ? $"CAST(record.{field.Name} AS VARCHAR) AS {field.Name}" : $"record.{field.Name} AS {field.Name}"))}},
@@ -70,18 +69,4 @@ internal static partial class DuckDb
                 columns = {Records: 'STRUCT({{string.Join(", ", fields.Select(field => $"\"{Names[field.Name]}\" {field.Type}"))}})[]'}))
             """;
     }
-
-    // struct<a:string,b:struct<c:string>> is STRUCT(a VARCHAR, b STRUCT(c VARCHAR)).
-    private static string DuckDbType(string hive) => HiveType().Replace(hive, match => match.Value switch
-    {
-        "struct<" => "STRUCT(",
-        ">" => ")",
-        "string" => "VARCHAR",
-        ":" => " ",
-        "," => ", ",
-        var name => $"\"{Names[name]}\"",
-    });
-
-    [GeneratedRegex("struct<|>|string|:|,|[a-z0-9]+")]
-    private static partial Regex HiveType();
 }

@@ -11,15 +11,17 @@ namespace BedrockDefense.Cli;
 /// <summary>The option of the verbs that fill a Sigma rule's placeholders, and how they do it.</summary>
 internal class RuleSettings : CommandSettings
 {
+    private IReadOnlyDictionary<string, IReadOnlyList<string>>? _placeholders;
+
     [CommandOption("--config <FILE>")]
     [Description("The configuration that the placeholders of a rule are filled from.")]
     [DefaultValue("Pulumi.dev.yaml")]
     public string Config { get; init; } = "Pulumi.dev.yaml";
 
-    /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any.</summary>
+    /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any, and only once.</summary>
     /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> PlaceholdersOf(SigmaRule rule) =>
-        RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(Config)));
+        RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : _placeholders ??= Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(Config)));
 
     /// <summary>The text of a file.</summary>
     /// <exception cref="InvalidInputException">It cannot be read.</exception>

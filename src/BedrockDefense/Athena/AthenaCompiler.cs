@@ -66,13 +66,11 @@ public static class AthenaCompiler
         var refusals = new List<Fault>();
         var source = new EventSource([.. detections.Select(detection => detection.Rule)], refusals);
         ThrowIfAny(refusals);
-        var ids = source.Conditions.Zip(detections, (condition, detection) => $"CASE WHEN {condition} THEN {SqlText.Literal(detection.Id)} END");
         return Finish("All detections", "policies/detections", $"""
             WITH
             {source.Text(scope ?? new AthenaScope())}
             SELECT detection, {Events}
-            FROM {source.Name}
-            CROSS JOIN UNNEST(filter(ARRAY[{string.Join(",\n  ", ids)}], v -> v IS NOT NULL)) AS matches(detection)
+            FROM {source.Matches("detection", detections.Select(detection => SqlText.Literal(detection.Id)))}
             ORDER BY eventtime, eventid, detection
             """);
     }

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using BedrockDefense.Athena;
 using DuckDB.NET.Data;
 
 namespace BedrockDefense.Tests.Athena;
 
 /// <summary>The trail's table in DuckDB, with records in it as Athena's SerDe would put them there.</summary>
-internal sealed partial class TrailDatabase : IDisposable
+internal sealed class TrailDatabase : IDisposable
 {
     private static readonly IReadOnlyList<TrailColumn> Columns = [.. TrailTable.Columns, .. TrailTable.Partitions, new TrailColumn("$path", "string")];
 
@@ -25,7 +24,7 @@ internal sealed partial class TrailDatabase : IDisposable
         try
         {
             File.WriteAllLines(file, records.Select((record, number) => Row(record, keepsIds ? null : number).ToJsonString()));
-            var columns = string.Join(", ", Columns.Select(column => $"'{column.Name}': '{DuckDbType(column.Type)}'"));
+            var columns = string.Join(", ", Columns.Select(column => $"'{column.Name}': '{TrinoOnDuckDb.Type(column.Type, name => name)}'"));
             Execute($"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})");
         }
         finally
@@ -91,17 +90,4 @@ internal sealed partial class TrailDatabase : IDisposable
     };
 
     private static string? Text(JsonElement record, string field) => record.TryGetProperty(field, out var value) ? Text(value) : null;
-
-    // struct<a:string,b:struct<c:string>> is STRUCT(a VARCHAR, b STRUCT(c VARCHAR)).
-    private static string DuckDbType(string hive) => HiveType().Replace(hive, match => match.Value switch
-    {
-        "struct<" => "STRUCT(",
-        ">" => ")",
-        "string" => "VARCHAR",
-        ":" => " ",
-        var name => name == "," ? ", " : $"\"{name}\"",
-    });
-
-    [GeneratedRegex("struct<|>|string|:|,|[a-z0-9]+")]
-    private static partial Regex HiveType();
 }

@@ -42,6 +42,22 @@ internal static partial class TrinoOnDuckDb
         var other => other,
     });
 
+    /// <summary>A type of the table in DuckDB's spelling: <c>struct&lt;a:string,b:struct&lt;c:string&gt;&gt;</c> is <c>STRUCT("a" VARCHAR, "b" STRUCT("c" VARCHAR))</c>.</summary>
+    /// <param name="hive">The type.</param>
+    /// <param name="name">What a field is called in DuckDB.</param>
+    public static string Type(string hive, Func<string, string> name) => HiveType().Replace(hive, match => match.Value switch
+    {
+        "struct<" => "STRUCT(",
+        ">" => ")",
+        "string" => "VARCHAR",
+        ":" => " ",
+        "," => ", ",
+        var field => $"\"{name(field)}\"",
+    });
+
+    [GeneratedRegex("struct<|>|string|:|,|[a-z0-9]+")]
+    private static partial Regex HiveType();
+
     [GeneratedRegex("""'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\btransform\(|\barray\(json\)""")]
     private static partial Regex Spellings();
 }

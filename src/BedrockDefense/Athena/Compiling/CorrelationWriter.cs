@@ -48,8 +48,7 @@ internal sealed class CorrelationWriter
         [
             Step("matched", $"""
                 SELECT {string.Join(", ", [AthenaCompiler.Events, "rule", "TRY(to_unixtime(from_iso8601_timestamp(eventtime))) AS seconds", .. _groups, .. _values])}
-                FROM {_source.Name}
-                CROSS JOIN UNNEST(filter(ARRAY[{string.Join(", ", _source.Conditions.Select((condition, rule) => $"CASE WHEN {condition} THEN {rule} END"))}], v -> v IS NOT NULL)) AS matches(rule)
+                FROM {_source.Matches("rule", _hunt.Rules.Select((_, rule) => $"{rule}"))}
                 """),
             // An event that was delivered twice counts once; one without what it is grouped or counted by belongs nowhere.
             Step("once", $"""

@@ -28,6 +28,12 @@ internal sealed class EventSource
     /// <summary>When each rule matches a row of <see cref="Name"/>.</summary>
     public IReadOnlyList<string> Conditions { get; }
 
+    /// <summary>The rows of <see cref="Name"/>, one for each rule that matches one.</summary>
+    /// <param name="column">What the column is called that tells the rules apart.</param>
+    /// <param name="values">A literal for each rule.</param>
+    public string Matches(string column, IEnumerable<string> values) =>
+        $"{Name}\nCROSS JOIN UNNEST(filter(ARRAY[{string.Join(",\n  ", Conditions.Zip(values, (condition, value) => $"CASE WHEN {condition} THEN {value} END"))}], v -> v IS NOT NULL)) AS matches({column})";
+
     /// <summary>The last of the expressions.</summary>
     public string Name => _columns.Second.Count > 0 ? "typed" : "gated";
 
