@@ -2,26 +2,46 @@ using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>The fields of an event that a finding shows.</summary>
-internal static class EventFields
+/// <summary>The fields of an event that a finding shows, and where they are in a record that was read.</summary>
+internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
 {
-    public const string Account = "recipientAccountId";
-    public const string Region = "awsRegion";
-    public const string Time = "eventTime";
-    public const string Id = "eventID";
-    private const string Name = "eventName";
-
     // The first that an event has: services and federated callers have no ARN.
     private static readonly string[] Principal =
         ["userIdentity.arn", "userIdentity.invokedBy", "userIdentity.principalId", "userIdentity.userName", "userIdentity.type"];
 
-    public static readonly string[] All = [Account, "userIdentity.accountId", Region, Time, Id, Name, .. Principal];
+    private readonly int _id = slots["eventID"];
+    private readonly int _time = slots["eventTime"];
+    private readonly int[] _account = [slots["recipientAccountId"], slots["userIdentity.accountId"]];
+    private readonly int _region = slots["awsRegion"];
+    private readonly int _name = slots["eventName"];
+    private readonly int[] _principal = [.. Principal.Select(field => slots[field])];
 
-    public static EventFacts Of(RecordFields record, IReadOnlyDictionary<string, int> slots) => new(
-        record.LastText(slots[Id]),
-        record.LastText(slots[Time]),
-        record.LastText(slots[Account]) ?? record.LastText(slots["userIdentity.accountId"]),
-        record.LastText(slots[Region]),
-        record.LastText(slots[Name]),
-        Principal.Select(field => record.LastText(slots[field])).FirstOrDefault(text => text is not null));
+    /// <summary>The names of the fields.</summary>
+    public static IReadOnlyList<string> All { get; } = ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal];
+
+    public string? Id(RecordFields record) => record.LastText(_id);
+
+    public string? Time(RecordFields record) => record.LastText(_time);
+
+    public string? Account(RecordFields record) => record.LastText(FirstOf(_account, record));
+
+    public string? Region(RecordFields record) => record.LastText(_region);
+
+    public EventFacts Facts(RecordFields record) =>
+        new(Id(record), Time(record), Account(record), Region(record), record.LastText(_name), record.LastText(FirstOf(_principal, record)));
+
+    /// <summary>The same, packed.</summary>
+    public PackedFacts Pack(RecordFields record) =>
+        PackedFacts.Of(record, [_id, _time, FirstOf(_account, record), _region, _name, FirstOf(_principal, record)]);
+
+    private static int FirstOf(int[] slots, RecordFields record)
+    {
+        foreach (var slot in slots)
+        {
+            if (record.HasText(slot))
+                return slot;
+        }
+
+        return slots[^1];
+    }
 }

@@ -12,8 +12,6 @@ namespace BedrockDefense.Hunting;
 /// </summary>
 public sealed class Hunter : IDisposable
 {
-    private const long AllocatedBetweenCollections = 2 * 1024 * 1024;
-
     private readonly IReadOnlyList<RuleTarget> _targets;
     private readonly IReadOnlyList<Correlator> _correlators;
     private readonly RuleIndex _index;
@@ -48,7 +46,7 @@ public sealed class Hunter : IDisposable
     public static void Prepare()
     {
         _ = (Detection.All, Hunt.All);
-        var scanner = new RecordScanner(new RecordJudge(new RuleIndex([], []), [], new HuntOptions()));
+        var scanner = new RecordScanner(new RecordJudge(new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]), [], new HuntOptions()));
         scanner.Begin();
         scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
         scanner.Advance(BlockMasks.Length);
@@ -88,18 +86,18 @@ public sealed class Hunter : IDisposable
         var next = -1;
         var failure = (Exception?)null;
 
-        // The collector would wait until tens of megabytes are used. What rules were read from, and later what each file
-        // needed, is done with already.
-        GC.Collect(0);
-        Thread[] threads = [.. Enumerable.Range(1, Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))).Select(_ => new Thread(Work))];
-        foreach (var thread in threads)
+        var threads = new Thread[Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))];
+        foreach (ref var thread in threads.AsSpan())
+        {
+            thread = new Thread(Work);
             thread.Start();
+        }
+
         foreach (var thread in threads)
             thread.Join();
         if (failure is not null)
             throw new AggregateException(failure);
         var report = results.Finish(cancellation.IsCancellationRequested);
-        GC.Collect(1);
         foreach (var finding in _correlators.SelectMany(correlator => correlator.Findings()))
             onFinding(finding);
         return report;
@@ -110,7 +108,6 @@ public sealed class Hunter : IDisposable
             {
                 var judge = new RecordJudge(_index, _targets, options);
                 var scanner = new RecordScanner(judge);
-                var collected = 0L;
                 for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
                 {
                     var result = new FileResult(files[number]);
@@ -120,12 +117,6 @@ public sealed class Hunter : IDisposable
                     result.IsSkipped |= scanner.Lists == 0 && result.Events == 0 && result.Faults.Count == 0;
                     results.Add(number, result, isWhole);
                     progress?.Add(result.Stored, result.Inflated);
-
-                    if (GC.GetAllocatedBytesForCurrentThread() - collected > AllocatedBetweenCollections)
-                    {
-                        GC.Collect(0);
-                        collected = GC.GetAllocatedBytesForCurrentThread();
-                    }
                 }
             }
             catch (Exception exception)

@@ -33,16 +33,23 @@ internal sealed class OrderedResults(int count, Action<Finding> onFinding)
     /// <summary>Hands on what is left when files in between were never read, and sums up.</summary>
     public HuntReport Finish(bool isCancelled)
     {
-        foreach (var (_, result) in _waiting.OrderBy(entry => entry.Key))
-            HandOn(result);
-        _waiting.Clear();
+        for (; _waiting.Count > 0; _next++)
+        {
+            if (_waiting.Remove(_next, out var ready))
+                HandOn(ready);
+        }
+
         return new HuntReport(_files, _skipped, _bytes, _events, _faults, isCancelled && _files < count);
     }
 
     private void HandOn(FileResult result)
     {
         foreach (var finding in result.Findings)
+        {
             onFinding(finding);
+            SmallHeap.Check();
+        }
+
         _faults.AddRange(result.Faults);
     }
 }

@@ -9,6 +9,7 @@ namespace BedrockDefense.Hunting;
 internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options) : IRecordHandler
 {
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
+    private readonly EventFields _shown = new(index.Slots);
     private FileResult _result = new("");
 
     public bool WantsEveryRecord => index.HasNameless;
@@ -16,12 +17,17 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
     /// <summary>How many objects at the top of the file are no events.</summary>
     public long Strays { get; private set; }
 
-    public void Begin(FileResult result) => (_result, Strays) = (result, 0);
+    public void Begin(FileResult result)
+    {
+        SmallHeap.Check();
+        (_result, Strays) = (result, 0);
+    }
 
     public void Record(ArraySegment<byte> record, long offset, ReadOnlySpan<int> nameKeys, bool isObscure)
     {
-        if ((isObscure ? index.All : index.Find(record, nameKeys)) is not { } candidates)
+        if ((isObscure ? index.All : index.Find(record, nameKeys)) is not { } candidates || candidates.Gate?.MayPass(record) == false)
             return;
+        SmallHeap.Check();
         try
         {
             _fields.Read(record.Array!, record.Offset, record.Count, candidates.Fields);
@@ -66,42 +72,44 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
 
     private void Judge(Candidates candidates, long offset)
     {
-        var (facts, time) = ((EventFacts?)null, (DateTimeOffset?)null);
+        var (isFirst, time) = (true, (DateTimeOffset?)null);
+        var (facts, packed) = ((EventFacts?)null, (PackedFacts?)null);
         foreach (var rule in candidates.Rules)
         {
             if (!rule.Condition.Holds(_fields))
                 continue;
-            if (facts is null)
+            if (isFirst)
             {
-                facts = EventFields.Of(_fields, index.Slots);
-                time = TimeOf(facts, offset);
-                if (!IsWanted(facts, time))
+                time = TimeOf(offset);
+                if (!IsWanted(time))
                     return;
+                isFirst = false;
             }
 
             var target = targets[rule.Number];
             if (target.Correlator is null)
-                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts));
+                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)));
             else if (time is { } known)
-                target.Correlator.Add(target.Number, known, _fields, index.Slots, facts, _result.File, offset);
+                target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields), _result.File, offset);
         }
     }
 
     /// <summary>The event's time; that of one that matches and cannot be read is a fault, for no window can hold it.</summary>
-    private DateTimeOffset? TimeOf(EventFacts facts, long offset)
+    private DateTimeOffset? TimeOf(long offset)
     {
         // AWS CloudTrail User Guide, "CloudTrail record contents": in UTC, ISO 8601.
-        if (DateTimeOffset.TryParseExact(facts.Time, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        var text = _shown.Time(_fields);
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             return time;
         _result.Fault(
-            $"the event {VisibleText.Quote(facts.EventId ?? "", VisibleText.Excerpt)} has no eventTime that can be read, such as 2026-11-20T10:15:00Z, but {VisibleText.Quote(facts.Time ?? "", VisibleText.Excerpt)}",
+            $"the event {VisibleText.Quote(_shown.Id(_fields) ?? "", VisibleText.Excerpt)} has no eventTime that can be read, such as 2026-11-20T10:15:00Z, but {VisibleText.Quote(text ?? "", VisibleText.Excerpt)}",
             offset);
         return null;
     }
 
     // Without a time that can be read the event is shown, rather than left out for something that is not known.
-    private bool IsWanted(EventFacts facts, DateTimeOffset? time) =>
+    private bool IsWanted(DateTimeOffset? time) =>
         !(time < options.Since) && !(time > options.Until)
-        && (options.Accounts.Count == 0 || (facts.Account is { } account && options.Accounts.Contains(account)))
-        && (options.Regions.Count == 0 || (facts.Region is { } region && options.Regions.Contains(region)));
+        && (options.Accounts.Count == 0 || (_shown.Account(_fields) is { } account && options.Accounts.Contains(account)))
+        && (options.Regions.Count == 0 || (_shown.Region(_fields) is { } region && options.Regions.Contains(region)));
 }

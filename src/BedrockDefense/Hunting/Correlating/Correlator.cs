@@ -24,7 +24,7 @@ internal sealed class Correlator(Hunt hunt) : IDisposable
     public IEnumerable<string> Fields => _groupBy.Concat(_counted).SelectMany(fields => fields).Distinct();
 
     /// <summary>Takes an event that one of its rules matched. One without a field that it is grouped or counted by belongs to no group.</summary>
-    public void Add(int rule, DateTimeOffset time, RecordFields record, IReadOnlyDictionary<string, int> slots, EventFacts facts, string file, long offset)
+    public void Add(int rule, DateTimeOffset time, RecordFields record, IReadOnlyDictionary<string, int> slots, PackedFacts facts, string file, long offset)
     {
         if (Join(_groupBy[rule]) is not { } group || Join(_counted[rule]) is not { } value)
             return;
@@ -47,6 +47,7 @@ internal sealed class Correlator(Hunt hunt) : IDisposable
         var (seen, finished) = (0, new List<Finding>());
         foreach (var one in _events.InOrder())
         {
+            SmallHeap.Check();
             if (previous is not null && one.IsAgain(previous))
                 continue;
             previous = one;
@@ -57,8 +58,10 @@ internal sealed class Correlator(Hunt hunt) : IDisposable
             // Groups that no later event can reach would only fill the memory.
             if (++seen % SweepEvery == 0)
             {
-                foreach (var (key, old) in groups.Where(entry => entry.Value.IsOver(one.Time)).ToList())
+                foreach (var (key, old) in groups)
                 {
+                    if (!old.IsOver(one.Time))
+                        continue;
                     old.End(finished);
                     groups.Remove(key);
                 }
@@ -67,10 +70,11 @@ internal sealed class Correlator(Hunt hunt) : IDisposable
 
         foreach (var (_, group) in groups)
             group.End(finished);
-        return finished.OrderBy(finding => finding.Event.Time, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Event.EventId, StringComparer.Ordinal)
-            .ThenBy(finding => finding.File, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Offset);
+        finished.Sort(static (left, right) =>
+            string.CompareOrdinal(left.Event.Time, right.Event.Time) is var time && time != 0 ? time
+            : string.CompareOrdinal(left.Event.EventId, right.Event.EventId) is var id && id != 0 ? id
+            : string.CompareOrdinal(left.File, right.File) is var file && file != 0 ? file
+            : left.Offset.CompareTo(right.Offset));
+        return finished;
     }
-
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using BedrockDefense.Catalog;
 using BedrockDefense.Sigma;
 
@@ -61,7 +62,7 @@ internal sealed class EventGroup(Hunt hunt)
     {
         if (_open is { } open)
         {
-            finished.Add(new Finding(hunt.Id, hunt.Correlation.Title, hunt.Level, open.Completing.File, open.Completing.Offset, open.Completing.Facts)
+            finished.Add(new Finding(hunt.Id, hunt.Correlation.Title, hunt.Level, open.Completing.File, open.Completing.Offset, open.Completing.Facts.Unpack())
             {
                 RelatedEventIds = open.Ids,
                 EventCount = open.Count,
@@ -119,7 +120,7 @@ internal sealed class EventGroup(Hunt hunt)
         _ => count >= criterion.Count,
     });
 
-    private static int NumberOf(Hunt hunt, string name) => hunt.Rules.Index().Single(rule => rule.Item.Name == name).Index;
+    private static int NumberOf(Hunt hunt, string name) => Array.FindIndex([.. hunt.Rules], rule => rule.Name == name);
 
     private sealed class OpenFinding(DateTimeOffset start, CorrelatedEvent completing)
     {
@@ -135,7 +136,7 @@ internal sealed class EventGroup(Hunt hunt)
         {
             Count++;
             if (Ids.Count < Finding.MostRelated)
-                Ids.Add(one.Facts.EventId ?? "");
+                Ids.Add(Encoding.UTF8.GetString(one.Facts.EventId));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace BedrockDefense.Hunting.Correlating;
 /// </summary>
 internal sealed class EventStore : IDisposable
 {
-    private const int RunLength = 4_096;
+    private const int RunLength = 16_384;
 
     private readonly List<CorrelatedEvent> _events = [];
     private readonly List<(long Start, int Count)> _runs = [];

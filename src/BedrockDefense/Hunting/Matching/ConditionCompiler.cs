@@ -5,6 +5,7 @@ namespace BedrockDefense.Hunting.Matching;
 /// <summary>Makes conditions of detections. What several of them have in common becomes one condition, asked once a record.</summary>
 internal sealed class ConditionCompiler(IReadOnlyDictionary<string, int> slots)
 {
+    private readonly Dictionary<DetectionNode, string?> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RecordCondition.Shared> _shared = new(StringComparer.Ordinal);
 
@@ -63,7 +64,9 @@ internal sealed class ConditionCompiler(IReadOnlyDictionary<string, int> slots)
     };
 
     /// <summary>A text that is the same for what asks the same; null for what is never shared: names of parts, and rare tests.</summary>
-    private static string? KeyOf(DetectionNode node) => node switch
+    private string? KeyOf(DetectionNode node) => _keys.TryGetValue(node, out var key) ? key : _keys[node] = NewKey(node);
+
+    private string? NewKey(DetectionNode node) => node switch
     {
         AllOf or AnyOf when Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList() is var keys && !keys.Contains(null) =>
             $"{node.GetType().Name}({string.Join(',', keys)})",

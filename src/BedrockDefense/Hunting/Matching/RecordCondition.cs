@@ -68,9 +68,9 @@ internal abstract class RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
-            for (var one = record[left].Last; one >= 0; one = record.Value(one).Previous)
+            for (var one = record[left].Last; one > 0; one = record.Value(one).Previous)
             {
-                for (var other = record[right].Last; other >= 0; other = record.Value(other).Previous)
+                for (var other = record[right].Last; other > 0; other = record.Value(other).Previous)
                 {
                     if (FieldMatcher.Same(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
                         return true;
@@ -87,7 +87,7 @@ internal abstract class RecordCondition
 
         public override bool Holds(RecordFields record)
         {
-            for (var number = record[slot].Last; number >= 0; number = record.Value(number).Previous)
+            for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
             {
                 ref readonly var value = ref record.Value(number);
                 if (value.Kind == JsonTokenType.String ? _pattern.Matches(record, value) : FieldMatcher.Passes(record.Element(value), test))
@@ -102,7 +102,7 @@ internal abstract class RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
-            for (var number = record[slot].Last; number >= 0; number = record.Value(number).Previous)
+            for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
             {
                 ref readonly var value = ref record.Value(number);
                 if (value.Kind == JsonTokenType.String ? FieldMatcher.Passes(record.Text(value), test) : FieldMatcher.Passes(record.Element(value), test))

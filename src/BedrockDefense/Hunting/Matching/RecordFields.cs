@@ -29,8 +29,8 @@ internal sealed class RecordFields(int slots, int answers)
     public void Read(byte[] buffer, int start, int length, FieldTree tree)
     {
         (_record, _start, _length, _valueCount, _savedCount, _element) = (buffer, start, length, 0, 0, null);
-        _states.AsSpan().Fill(FieldState.Missing);
-        _answers.AsSpan().Clear();
+        Array.Clear(_states);
+        Array.Clear(_answers);
         var reader = new Utf8JsonReader(buffer.AsSpan(start, length), new JsonReaderOptions { MaxDepth = NoLimit });
         reader.Read();
         ReadObject(ref reader, tree);
@@ -82,12 +82,21 @@ internal sealed class RecordFields(int slots, int answers)
         return _element.Value;
     }
 
+    /// <summary>Whether the only or last scalar of a slot is a string.</summary>
+    public bool HasText(int slot) => _states[slot].Last is > 0 and var last && _values[last].Kind == JsonTokenType.String;
+
     /// <summary>The text of the only or last scalar of a slot; null when it has none or it is no string.</summary>
-    public string? LastText(int slot) =>
-        _states[slot].Last is var last && last >= 0 && _values[last].Kind == JsonTokenType.String ? Text(_values[last]) : null;
+    public string? LastText(int slot) => HasText(slot) ? Text(_values[_states[slot].Last]) : null;
+
+    /// <summary>The same as UTF-8, of a slot that has a text.</summary>
+    public ReadOnlySpan<byte> LastUtf8(int slot)
+    {
+        ref readonly var value = ref _values[_states[slot].Last];
+        return value.IsEscaped ? Encoding.UTF8.GetBytes(Text(value)) : Bytes(value);
+    }
 
     /// <summary>The only or last scalar of a slot as text, a number or boolean as it is written; null when it has none or it is null.</summary>
-    public string? LastScalar(int slot) => _states[slot].Last is not (>= 0 and var last) ? null
+    public string? LastScalar(int slot) => _states[slot].Last is not (> 0 and var last) ? null
         : _values[last].Kind == JsonTokenType.Null ? null
         : Text(_values[last]);
 
@@ -99,7 +108,7 @@ internal sealed class RecordFields(int slots, int answers)
         _savedCount += count;
         if (_savedCount > _saved.Length)
             Array.Resize(ref _saved, _savedCount * 2);
-        _states.AsSpan(node.FirstSlot, count).CopyTo(_saved.AsSpan(saved));
+        Array.Copy(_states, node.FirstSlot, _saved, saved, count);
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -114,7 +123,7 @@ internal sealed class RecordFields(int slots, int answers)
             // Slots are few; where two names share a bit, what is restored is what was there already.
             var bit = 1UL << (child.FirstSlot & 63);
             if ((seen & bit) != 0)
-                _saved.AsSpan(saved + child.FirstSlot - node.FirstSlot, child.EndSlot - child.FirstSlot).CopyTo(_states.AsSpan(child.FirstSlot));
+                Array.Copy(_saved, saved + child.FirstSlot - node.FirstSlot, _states, child.FirstSlot, child.EndSlot - child.FirstSlot);
             seen |= bit;
             ReadValue(ref reader, child);
         }
@@ -161,10 +170,10 @@ internal sealed class RecordFields(int slots, int answers)
     {
         if (node.Slot < 0)
             return;
-        if (_valueCount == _values.Length)
+        if (++_valueCount == _values.Length)
             Array.Resize(ref _values, _values.Length * 2);
         var start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
         _values[_valueCount] = new FieldValue(reader.TokenType, start, reader.ValueSpan.Length, reader.ValueIsEscaped, _states[node.Slot].Last);
-        _states[node.Slot] = _states[node.Slot] with { Last = _valueCount++ };
+        _states[node.Slot] = _states[node.Slot] with { Last = _valueCount };
     }
 }

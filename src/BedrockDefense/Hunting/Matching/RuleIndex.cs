@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using BedrockDefense.Sigma;
 
@@ -46,14 +47,19 @@ internal sealed class RuleIndex
 
         Candidates Shared(List<CompiledRule> list)
         {
-            var key = string.Join(',', list.Select(rule => rule.Number));
+            var key = string.Join(',', list.Select(rule => rule.Number.ToString(CultureInfo.InvariantCulture)));
             return made.TryGetValue(key, out var candidates)
                 ? candidates
                 : made[key] = Make([.. list.Concat(nameless).OrderBy(rule => rule.Number)]);
         }
 
-        Candidates Make(CompiledRule[] some) =>
-            new(some, root.Only(some.SelectMany(rule => rule.Slots).Concat(always).ToHashSet()));
+        Candidates Make(CompiledRule[] some)
+        {
+            var wanted = new HashSet<int>(always);
+            foreach (var rule in some)
+                wanted.UnionWith(rule.Slots);
+            return new(some, root.Only(wanted), TextGate.Of(some.Select(rule => rules[rule.Number].Detection)));
+        }
     }
 
     /// <summary>Where each field is found.</summary>

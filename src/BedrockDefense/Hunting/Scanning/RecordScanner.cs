@@ -67,6 +67,9 @@ internal sealed class RecordScanner(IRecordHandler handler)
     /// <summary>How many events and other objects.</summary>
     public long Records { get; private set; }
 
+    // How deep the brackets are between which records, or the list of them, begin and end; what is deeper is only counted.
+    private int Border => _recordDepth == 0 ? 1 : _recordDepth;
+
     // Within what is no event: the rest of an object with records, or a record that is too long.
     private bool IsSkipping => _isDropped || (_isContainer && _recordDepth == 0);
 
@@ -112,6 +115,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         ref var window = ref MemoryMarshal.GetArrayDataReference(_window);
         var (inText, quotesBefore, namesBefore) = (_inText, _quotesBefore, _namesBefore);
         var (anyHigh, start) = (_straddles ? 1UL : 0, _scanned);
+        var (depth, border) = (_depth, Border);
         for (var at = start; at < end; at += BlockMasks.Length)
         {
             ref var block = ref Unsafe.Add(ref window, at);
@@ -141,15 +145,19 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
             opens &= ~text;
             closes &= ~text;
-            if ((opens | closes) == 0)
-                continue;
             var closing = BitOperations.PopCount(closes);
-            if (_depth - closing > (_recordDepth == 0 ? 1 : _recordDepth))
-                _depth += BitOperations.PopCount(opens) - closing;
-            else
-                Walk(opens, closes, at);
+            if (depth - closing > border)
+            {
+                depth += BitOperations.PopCount(opens) - closing;
+                continue;
+            }
+
+            _depth = depth;
+            Walk(opens, closes, at);
+            (depth, border) = (_depth, Border);
         }
 
+        _depth = depth;
         (_inText, _quotesBefore, _namesBefore, _scanned) = (inText, quotesBefore, namesBefore, end);
         if (anyHigh != 0)
             CheckUtf8(start, end);
