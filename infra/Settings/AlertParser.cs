@@ -6,7 +6,8 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Parses one entry of <c>alerts</c>.</summary>
 internal static class AlertParser
 {
-    private static readonly ImmutableArray<SigmaLevel> MostSevereFirst = [.. Enum.GetValues<SigmaLevel>().OrderDescending()];
+    private static readonly ImmutableArray<SigmaLevel> MostSevereFirst = [SigmaLevel.Critical, SigmaLevel.High, SigmaLevel.Medium, SigmaLevel.Low, SigmaLevel.Informational];
+    private static readonly string[] Names = [.. MostSevereFirst.Select(level => level.SigmaName())];
 
     /// <summary>The subscription; null, with faults noted on the entry, when it cannot be one.</summary>
     public static AlertSubscription? Parse(ConfigNode entry)
@@ -29,7 +30,8 @@ internal static class AlertParser
         }
 
         var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
-        if (!protocol.IsReadByPeople)
+        // Severities alone are few.
+        if (!protocol.IsReadByPeople && !(detections.IsEmpty && accounts.IsEmpty))
         {
             AlertNarrowing.RequireFilter(entry, alert);
         }
@@ -97,13 +99,13 @@ internal static class AlertParser
             return MostSevereFirst;
         }
 
-        var form = string.Join(", ", MostSevereFirst.Select(level => level.SigmaName()));
+        var form = string.Join(", ", Names);
         if (node.List($"a list of {form}") is not { } entries)
         {
             return [];
         }
 
-        var severities = new HashSet<SigmaLevel>();
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
             if (entry.Text($"one of {form}") is not { } name)
@@ -111,12 +113,11 @@ internal static class AlertParser
                 continue;
             }
 
-            var index = MostSevereFirst.Select(level => level.SigmaName()).ToList().IndexOf(name);
-            if (index < 0)
+            if (!Names.Contains(name))
             {
                 entry.Refuse($"is no severity; write one of {form}");
             }
-            else if (!severities.Add(MostSevereFirst[index]))
+            else if (!named.Add(name))
             {
                 entry.Refuse("is in the list twice; write it once");
             }
@@ -127,7 +128,16 @@ internal static class AlertParser
             node.Refuse($"names no severity, so nothing would ever be sent; write some of {form}, or leave severities out for all");
         }
 
-        return [.. severities.OrderDescending()];
+        var severities = ImmutableArray.CreateBuilder<SigmaLevel>();
+        for (var index = 0; index < Names.Length; index++)
+        {
+            if (named.Contains(Names[index]))
+            {
+                severities.Add(MostSevereFirst[index]);
+            }
+        }
+
+        return severities.ToImmutable();
     }
 
     private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)

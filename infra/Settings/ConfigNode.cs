@@ -76,8 +76,13 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
             return null;
         }
 
-        var (key, notes) = (Key, faults);
-        return [.. value.EnumerateArray().Select((element, index) => new ConfigNode($"{key}[{index}]", element, notes))];
+        var elements = new List<ConfigNode>();
+        foreach (var element in value.EnumerateArray())
+        {
+            elements.Add(new ConfigNode($"{Key}[{elements.Count}]", element, faults));
+        }
+
+        return elements;
     }
 
     /// <summary>The fields of an object by name; none, with a fault, when it is no object or has an unknown field.</summary>

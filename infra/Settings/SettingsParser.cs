@@ -89,7 +89,7 @@ public static partial class SettingsParser
     private static Dictionary<string, ConfigNode> Nodes(IReadOnlyDictionary<string, string> config, List<Fault> faults)
     {
         var nodes = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
-        foreach (var (key, text) in config.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var key in config.Keys.Order(StringComparer.Ordinal))
         {
             if (!key.StartsWith(Namespace + ":", StringComparison.Ordinal))
             {
@@ -99,7 +99,7 @@ public static partial class SettingsParser
             var name = key[(Namespace.Length + 1)..];
             if (Keys.Contains(name))
             {
-                nodes[name] = new ConfigNode(key, JsonOrText(text), faults);
+                nodes[name] = new ConfigNode(key, JsonOrText(config[key]), faults);
             }
             else
             {

@@ -1,12 +1,8 @@
 using BedrockDefense.Cli;
-using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Hunting;
 
-// A hunt is measured against the time of reading the files, so what it needs is made ready while its options are read.
+// A hunt is measured against the time of reading the files, so the catalog is read while its options and configuration are.
 if (args is ["hunt", ..])
-{
     _ = Task.Run(Hunter.Prepare);
-    _ = Task.Run(() => HuntRuleFiles.Prepare(args));
-}
 
 return await CommandLine.RunAsync(args);

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Conversion;
-using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Spectre.Console.Cli;
@@ -18,10 +17,15 @@ internal class RuleSettings : CommandSettings
     [DefaultValue("Pulumi.dev.yaml")]
     public string Config { get; init; } = "Pulumi.dev.yaml";
 
-    /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any, and only once.</summary>
+    /// <summary>What placeholders stand for, from the configuration, which is read only once.</summary>
+    /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders =>
+        _placeholders ??= Infra.Detection.Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(Config)));
+
+    /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any.</summary>
     /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> PlaceholdersOf(SigmaRule rule) =>
-        RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : _placeholders ??= Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(Config)));
+        RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : Placeholders;
 
     /// <summary>The text of a file.</summary>
     /// <exception cref="InvalidInputException">It cannot be read.</exception>

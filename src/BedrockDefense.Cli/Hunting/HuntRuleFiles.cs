@@ -1,9 +1,6 @@
 using BedrockDefense.Catalog;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Conversion;
 using BedrockDefense.Hunting;
-using BedrockDefense.Infra.Detection;
-using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Detection = BedrockDefense.Catalog.Detection;
 
@@ -12,29 +9,19 @@ namespace BedrockDefense.Cli.Hunting;
 /// <summary>The rules that <c>hunt</c> looks for: the catalog, or what <c>--rule</c> names.</summary>
 internal static class HuntRuleFiles
 {
-    /// <summary>
-    /// Reads the configuration for nothing: the code for it is then compiled when it is read in earnest. What is wrong with it
-    /// is said then.
-    /// </summary>
-    public static void Prepare(IReadOnlyList<string> arguments)
-    {
-        var option = arguments.Index().FirstOrDefault(argument => argument.Item == "--config");
-        try
-        {
-            _ = Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(option.Item is null ? new RuleSettings().Config : arguments.ElementAtOrDefault(option.Index + 1) ?? "")));
-        }
-        catch (InvalidInputException)
-        {
-            // Nor may a fault end the process from here.
-        }
-    }
-
     /// <summary>The rules, their placeholders filled from the configuration.</summary>
     /// <exception cref="InvalidInputException">A rule or the configuration cannot be used.</exception>
     public static HuntRules Read(HuntCommand.Settings settings)
     {
+        if (settings.Rules is [])
+        {
+            // The configuration first: meanwhile another thread reads the catalog.
+            var placeholders = settings.Placeholders;
+            return new HuntRules(Detection.All, Hunt.All).Expand(placeholders);
+        }
+
         var faults = new List<Fault>();
-        var rules = settings.Rules is [] ? new HuntRules(Detection.All, Hunt.All) : Named(settings.Rules, faults);
+        var rules = Named(settings.Rules, faults);
         if (faults.Count > 0)
             throw new InvalidInputException(faults);
         var waiting = rules.Detections.Select(detection => detection.Rule).Concat(rules.Correlations.SelectMany(hunt => hunt.Rules)).FirstOrDefault(rule => RulePlaceholders.Of(rule).Count > 0);

@@ -73,12 +73,23 @@ internal static class ConfigFile
 
     private static JsonNode? Json(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value ?? "", Json(child.Value)))),
+        YamlMappingNode map => Json(map),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
         YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
         _ => null,
     };
+
+    private static JsonObject Json(YamlMappingNode map)
+    {
+        var fields = new JsonObject();
+        foreach (var (key, value) in map.Children)
+        {
+            fields.Add(((YamlScalarNode)key).Value ?? "", Json(value));
+        }
+
+        return fields;
+    }
 
     // As Pulumi reads it: what looks like a number is one, an account id without quotes too, which the program then refuses.
     private static JsonValue? Plain(string text) => text switch

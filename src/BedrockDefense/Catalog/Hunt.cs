@@ -37,8 +37,12 @@ public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList
             faults.Add(new Fault($"the correlation refers to the rule {VisibleText.Quote(name)}; the file has {VisibleText.Quote(names)}", location));
         foreach (var name in names.Except(referred, StringComparer.Ordinal))
             faults.Add(new Fault($"the correlation does not refer to the rule {VisibleText.Quote(name)}", location));
-        foreach (var (alias, name) in correlation.Aliases.SelectMany(alias => alias.Value.Keys.Except(names, StringComparer.Ordinal).Select(name => (alias.Key, name))))
-            faults.Add(new Fault($"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(name)}, which the file does not have", location));
+        foreach (var (alias, fields) in correlation.Aliases)
+        {
+            foreach (var name in fields.Keys.Except(names, StringComparer.Ordinal))
+                faults.Add(new Fault($"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(name)}, which the file does not have", location));
+        }
+
         return faults.Count == 0 ? new Hunt(id, correlation, sigma.Rules) : throw new SigmaException(faults);
     }
 

@@ -38,14 +38,20 @@ internal static class TextMatcher
             else
                 return false;
         }
-        return steps.Skip(step).All(rest => rest.Kind == TextPartKind.AnyRun);
+        return steps.FindIndex(step, rest => rest.Kind != TextPartKind.AnyRun) < 0;
     }
 
     private static bool Same(char left, char right, bool cased) =>
         left == right || (!cased && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
 
-    private static List<(TextPartKind Kind, char Character)> Steps(SigmaText pattern) =>
-        [.. pattern.Parts.SelectMany(part => part.Kind == TextPartKind.Literal
-            ? part.Text.Select(character => (part.Kind, character))
-            : [(part.Kind, '\0')])];
+    private static List<(TextPartKind Kind, char Character)> Steps(SigmaText pattern)
+    {
+        var steps = new List<(TextPartKind Kind, char Character)>();
+        foreach (var part in pattern.Parts)
+        {
+            foreach (var character in part.Kind == TextPartKind.Literal ? part.Text : "\0")
+                steps.Add((part.Kind, character));
+        }
+        return steps;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Reads the entries of a mapping as the types the specification's JSON schema gives them.</summary>
@@ -42,10 +44,11 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
 
     /// <summary>A value of an enumeration, written in lower case with underscores.</summary>
     public T? Choice<T>(string key)
-        where T : struct, Enum => Parsed<T>(
-            key,
-            text => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Written(value!.Value) == text),
-            $"one of {string.Join(", ", Enum.GetValues<T>().Select(Written))}");
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
+        return Parsed<T>(key, text => Array.IndexOf(names, text) is >= 0 and var index ? Enum.GetValues<T>()[index] : null, $"one of {string.Join(", ", names)}");
+    }
 
     public T? Parsed<T>(string key, Func<string, T?> parse, string validForm)
         where T : struct
@@ -72,10 +75,6 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         foreach (var (key, _) in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
             faults.Add(key.Location, $"unknown key '{key.Text}' in {what}; known: {string.Join(", ", known)}");
     }
-
-    private static string Written<T>(T value)
-        where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => (i > 0 && char.IsUpper(c) ? "_" : "") + char.ToLowerInvariant(c)));
 
     private T? Fail<T>(YamlNode node, string message)
         where T : class

@@ -20,7 +20,9 @@ internal sealed record YamlScalar(SourceLocation Location, string Text, bool Pla
 
 internal sealed record YamlList(SourceLocation Location, IReadOnlyList<YamlNode> Items) : YamlNode(Location);
 
-internal sealed record YamlMap(SourceLocation Location, IReadOnlyList<(YamlScalar Key, YamlNode Value)> Entries) : YamlNode(Location)
+internal sealed record YamlEntry(YamlScalar Key, YamlNode Value);
+
+internal sealed record YamlMap(SourceLocation Location, IReadOnlyList<YamlEntry> Entries) : YamlNode(Location)
 {
-    public YamlNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key).Value;
+    public YamlNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
 }

@@ -104,15 +104,15 @@ internal sealed class YamlReader
 
     private YamlMap Map(SourceLocation location, int depth)
     {
-        var entries = new Dictionary<string, (YamlScalar, YamlNode)>();
+        var entries = new Dictionary<string, YamlEntry>();
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             if (Node(depth + 1) is not YamlScalar key)
                 throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a key is a text");
             _parser.MoveNext();
             var value = Node(depth + 1);
-            if (!entries.TryAdd(key.Text, (key, value)))
-                _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Item1.Location.Line}");
+            if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
+                _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Key.Location.Line}");
         }
         return new YamlMap(location, [.. entries.Values]);
     }
