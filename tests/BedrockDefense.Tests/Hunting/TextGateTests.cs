@@ -67,6 +67,22 @@ public sealed class TextGateTests
         Assert.Equal(["denied", "any"], findings.Select(finding => finding.Rule));
     }
 
+    [Theory]
+    [InlineData("bedrock.amazonaws.com", true)]
+    [InlineData("Bedrock.AmazonAWS.com", true)]
+    [InlineData("bedrock.amazon\\u0061ws.com", true)]
+    [InlineData("iam.amazonaws.com", false)]
+    [InlineData("bedrock.amazonaws.com.cn", false)]
+    public void A_rule_of_a_source_alone_finds_what_that_source_records(string source, bool matches)
+    {
+        using var folder = new LogFolder();
+        folder.AddRecords("1.json.gz", [$$"""{"eventSource":"{{source}}","eventName":"Whatever","eventTime":"2026-11-20T10:15:30Z","userAgent":"someone"}"""]);
+
+        var (findings, _) = folder.Hunt("title: T\nlogsource: {product: aws, service: cloudtrail}\nlevel: low\ndetection:\n  s:\n    eventSource: bedrock.amazonaws.com\n  condition: s\n");
+
+        Assert.Equal(matches ? 1 : 0, findings.Count);
+    }
+
     [Fact]
     public void Wherever_a_text_stands_it_is_found()
     {

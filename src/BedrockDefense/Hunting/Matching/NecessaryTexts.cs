@@ -9,7 +9,7 @@ internal static class NecessaryTexts
     /// <summary>Shorter ones are in too many records to tell them apart.</summary>
     private const int ShortestLiteral = 4;
 
-    /// <summary>Every record of an event's name has the same of these, so they tell its records not apart.</summary>
+    /// <summary>Mostly the same in every record of an event's name, so that other fields tell more.</summary>
     private static readonly string[] Common = ["eventName", "eventSource"];
 
     /// <summary>
@@ -18,7 +18,7 @@ internal static class NecessaryTexts
     /// </summary>
     public static IReadOnlySet<string>? Anywhere(DetectionNode node) => node switch
     {
-        AllOf all => all.Parts.Select(Anywhere).OfType<IReadOnlySet<string>>().MaxBy(texts => texts.Min(text => text.Length)),
+        AllOf all => all.Parts.Select(Anywhere).OfType<IReadOnlySet<string>>().MaxBy(texts => texts.Select(text => text.Length).DefaultIfEmpty(int.MaxValue).Min()),
         AnyOf any => Union([.. any.Parts.Select(Anywhere)]),
         Selection selection => Anywhere(selection.Part),
         FieldMatch { Test: TextTest text } match when !Common.Contains(match.Field.Text) && LongestLiteral(text) is { Length: >= ShortestLiteral } literal =>

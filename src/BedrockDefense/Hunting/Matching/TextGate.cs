@@ -50,7 +50,7 @@ internal sealed class TextGate
         var texts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var detection in detections)
         {
-            if (NecessaryTexts.Anywhere(detection) is not { } needed)
+            if ((NecessaryTexts.Anywhere(detection) ?? NecessaryTexts.Of(detection, "eventSource")) is not { } needed)
                 return null;
             texts.UnionWith(needed);
         }
