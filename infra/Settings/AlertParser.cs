@@ -6,7 +6,7 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Parses one entry of <c>alerts</c>.</summary>
 internal static class AlertParser
 {
-    private static readonly ImmutableArray<SigmaLevel> MostSevereFirst = [SigmaLevel.Critical, SigmaLevel.High, SigmaLevel.Medium, SigmaLevel.Low, SigmaLevel.Informational];
+    private static readonly ImmutableArray<SigmaLevel> MostSevereFirst = [.. Enum.GetValues<SigmaLevel>().Reverse()];
     private static readonly string[] Names = [.. MostSevereFirst.Select(level => level.SigmaName())];
 
     /// <summary>The subscription; null, with faults noted on the entry, when it cannot be one.</summary>
@@ -128,16 +128,7 @@ internal static class AlertParser
             node.Refuse($"names no severity, so nothing would ever be sent; write some of {form}, or leave severities out for all");
         }
 
-        var severities = ImmutableArray.CreateBuilder<SigmaLevel>();
-        for (var index = 0; index < Names.Length; index++)
-        {
-            if (named.Contains(Names[index]))
-            {
-                severities.Add(MostSevereFirst[index]);
-            }
-        }
-
-        return severities.ToImmutable();
+        return [.. MostSevereFirst.Where(level => named.Contains(level.SigmaName()))];
     }
 
     private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)

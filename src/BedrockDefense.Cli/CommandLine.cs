@@ -15,10 +15,7 @@ public static class CommandLine
             config.SetApplicationName("bedrock-defense");
             config.UseStrictParsing();
             config.SetExceptionHandler((exception, _) => Report(exception));
-            if (args is ["hunt", ..])
-                Verbs.RegisterHunt(config);
-            else
-                Verbs.Register(config);
+            Verbs.Register(config);
         });
         return await app.RunAsync(args);
     }

@@ -24,8 +24,8 @@ internal static class HuntRuleFiles
         var rules = Named(settings.Rules, faults);
         if (faults.Count > 0)
             throw new InvalidInputException(faults);
-        var waiting = rules.Detections.Select(detection => detection.Rule).Concat(rules.Correlations.SelectMany(hunt => hunt.Rules)).FirstOrDefault(rule => RulePlaceholders.Of(rule).Count > 0);
-        return waiting is null ? rules : rules.Expand(settings.PlaceholdersOf(waiting));
+        var isWaiting = rules.Detections.Select(detection => detection.Rule).Concat(rules.Correlations.SelectMany(hunt => hunt.Rules)).Any(rule => RulePlaceholders.Of(rule).Count > 0);
+        return isWaiting ? rules.Expand(settings.Placeholders) : rules;
     }
 
     private static HuntRules Named(string[] names, List<Fault> faults)

@@ -120,7 +120,7 @@ internal sealed class EventGroup(Hunt hunt)
         _ => count >= criterion.Count,
     });
 
-    private static int NumberOf(Hunt hunt, string name) => Array.FindIndex([.. hunt.Rules], rule => rule.Name == name);
+    private static int NumberOf(Hunt hunt, string name) => hunt.Rules.Index().Single(rule => rule.Item.Name == name).Index;
 
     private sealed class OpenFinding(DateTimeOffset start, CorrelatedEvent completing)
     {

@@ -25,6 +25,7 @@ internal sealed class RuleIndex
         ];
         SharedConditions = compiler.SharedCount;
         var names = rules.Select(rule => NecessaryTexts.Of(rule.Detection, "eventName")).ToArray();
+        var texts = rules.Select(rule => NecessaryTexts.Anywhere(rule.Detection) ?? NecessaryTexts.Of(rule.Detection, "eventSource")).ToArray();
         CompiledRule[] nameless = [.. compiled.Where(rule => names[rule.Number] is null)];
         HasNameless = nameless.Length > 0;
         All = Make(compiled);
@@ -58,7 +59,7 @@ internal sealed class RuleIndex
             var wanted = new HashSet<int>(always);
             foreach (var rule in some)
                 wanted.UnionWith(rule.Slots);
-            return new(some, root.Only(wanted), TextGate.Of(some.Select(rule => rules[rule.Number].Detection)));
+            return new(some, root.Only(wanted), TextGate.Of(some.Select(rule => texts[rule.Number])));
         }
     }
 

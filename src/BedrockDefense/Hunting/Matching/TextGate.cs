@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Matching;
 
@@ -44,15 +43,16 @@ internal sealed class TextGate
         }
     }
 
-    /// <summary>The gate before these detections; null when one of them needs no such text, or they need too many.</summary>
-    public static TextGate? Of(IEnumerable<DetectionNode> detections)
+    /// <summary>The gate before some rules; null when one of them needs no text, or they need too many.</summary>
+    /// <param name="needed">The texts of which each rule needs one; null for a rule that needs none.</param>
+    public static TextGate? Of(IEnumerable<IReadOnlySet<string>?> needed)
     {
         var texts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var detection in detections)
+        foreach (var some in needed)
         {
-            if ((NecessaryTexts.Anywhere(detection) ?? NecessaryTexts.Of(detection, "eventSource")) is not { } needed)
+            if (some is null)
                 return null;
-            texts.UnionWith(needed);
+            texts.UnionWith(some);
         }
 
         return texts.Count is > 0 and <= MostTexts ? new TextGate(texts) : null;
@@ -84,6 +84,7 @@ internal sealed class TextGate
         return all.ExtractMostSignificantBits() != 0;
     }
 
+    // Beyond a text's end any byte may follow.
     private static void Mark(ReadOnlySpan<byte> rest, byte bucket, byte[] low, byte[] high)
     {
         for (var value = 0; value < 128; value++)
