@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>Sends calls to the emulator as an account's administrator, in any Region.</summary>
-internal sealed class AwsAccount(Uri address, string id)
+internal sealed class AwsAccount(Uri address, string id, CallLog log)
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(2) };
 
@@ -11,7 +11,7 @@ internal sealed class AwsAccount(Uri address, string id)
     public string Id { get; } = id;
 
     /// <summary>Another account of the same emulator.</summary>
-    public AwsAccount Other(string accountId) => accountId == Id ? this : new(address, accountId);
+    public AwsAccount Other(string accountId) => accountId == Id ? this : new(address, accountId, log);
 
     /// <summary>The body of the answer.</summary>
     /// <param name="service">The service, as signatures name it.</param>
@@ -42,11 +42,13 @@ internal sealed class AwsAccount(Uri address, string id)
             request.Headers.Add("X-Amz-Target", target);
         }
 
-        foreach (var (name, value) in headers)
+        List<(string Name, string Value)> further = [.. headers];
+        foreach (var (name, value) in further)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        log.Note(new ApiCall(service, operation, Id, region, method, path, target, further, content is null ? "" : await content.ReadAsStringAsync().ConfigureAwait(false)));
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         using var answer = await Http.SendAsync(request).ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);

@@ -90,8 +90,11 @@ internal sealed class MotoServer : IDisposable
         }
     }
 
+    /// <summary>Every call that was sent to it.</summary>
+    public CallLog Calls { get; } = new();
+
     /// <summary>The clients of an account.</summary>
-    public AwsAccount Account(string accountId) => new(Address, accountId);
+    public AwsAccount Account(string accountId) => new(Address, accountId, Calls);
 
     /// <summary>Lets its Step Functions run state machines, for all accounts from here on; it then no longer tells those that CloudFormation made.</summary>
     public async Task RunStateMachinesAsync()
