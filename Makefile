@@ -55,9 +55,9 @@ $(CLI): pulumi-sdk.props $(SOURCES)
 	@$(PUBLISH) $(COMPILED) >artifacts/publish.log 2>&1 || { echo "  without compiling it for this machine (artifacts/publish.log says why)"; $(PUBLISH); }
 	@touch $(CLI)
 
-# Which Pulumi packages to build with; kept in a file that git ignores, so that plain dotnet commands build alike.
-# PULUMI_SDK=nuget or local overrides the probe.
-pulumi-sdk.props: $(if $(PULUMI_SDK),FORCE)
+# Which Pulumi packages to build with; kept in a file that git ignores, so that plain dotnet commands build alike. It is
+# said each time, and the file is left untouched when nothing changes. PULUMI_SDK=nuget or local overrides the probe.
+pulumi-sdk.props: FORCE
 	@sdks/choose "$(PULUMI_SDK)"
 
 FORCE:

@@ -30,8 +30,8 @@ public sealed partial class Deployment
     private static async Task<int> RefuseAsync()
     {
         await Console.Error.WriteLineAsync(
-            "This program was built with the local Pulumi SDK, which can test but not deploy: build it with the real packages "
-            + "(PulumiSdk=nuget; pulumi-sdk.props holds the choice) and deploy it with `pulumi up`.").ConfigureAwait(false);
+            "This program was built with the local Pulumi SDK, which can test but not deploy. Delete pulumi-sdk.props beside Pulumi.yaml, "
+            + "so that the real packages are taken from NuGet, and run `pulumi up` again.").ConfigureAwait(false);
         return Environment.ExitCode = 1;
     }
 }

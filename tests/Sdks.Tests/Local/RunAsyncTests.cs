@@ -36,7 +36,7 @@ public sealed class RunAsyncTests : IDisposable
             Assert.Equal(1, await run());
             Assert.Equal(1, Environment.ExitCode);
             Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
-            Assert.Contains("PulumiSdk=nuget", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("Delete pulumi-sdk.props", error.ToString(), StringComparison.Ordinal);
         }
         Assert.False(ran);
     }
