@@ -1,0 +1,77 @@
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Emulator.Tests.Readme;
+
+/// <summary>Every command that the README shows works as it stands there, in the order in which it stands.</summary>
+public sealed class ReadmeCommandTests
+{
+    // What a reader puts in the place of a word in capitals.
+    private static readonly (string Word, string Value)[] StandIns =
+    [
+        ("EVENT.json", "tests/cases/events/deleted-sso-console.json"),
+        ("PATH…", "tests/cases/logs"),
+        ("NAME", "Example"),
+        ("mine.json", "guardrails.json"),
+        ("mine.yml", "policies/detections/bedrock-logging-deletion.yml"),
+    ];
+
+    [Fact]
+    public async Task The_blocks_lead_from_a_fresh_clone_to_a_deployment_and_nothing_overwrites_the_key_of_the_settings()
+    {
+        using var folder = new ReaderFolder();
+        foreach (var block in ReadmeText.Blocks)
+        {
+            var (exitCode, output) = await folder.RunAsync(Typed(block));
+
+            Assert.True(exitCode == 0, $"{block}{Environment.NewLine}ended with {exitCode}: {output}");
+        }
+
+        Assert.Contains("encryptedkey: made-by-the-engine", await File.ReadAllTextAsync(folder["Pulumi.prod.yaml"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(SettingsParser.Parse(ConfigFile.Read(folder["Pulumi.prod.yaml"])).GuardrailTargets);
+    }
+
+    [Fact]
+    public async Task Every_command_within_the_text_runs()
+    {
+        using var folder = new ReaderFolder();
+        File.Copy(Repository.SampleConfiguration, folder["Pulumi.prod.yaml"]);
+        await File.WriteAllTextAsync(
+            folder["guardrails.json"], """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""", TestContext.Current.CancellationToken);
+        foreach (var command in ReadmeText.Commands)
+        {
+            var (exitCode, output) = await folder.RunAsync(Typed(command));
+
+            Assert.True(exitCode == 0, $"{command}{Environment.NewLine}ended with {exitCode}: {output}");
+        }
+    }
+
+    [Fact]
+    public async Task The_table_of_the_verbs_names_verbs_and_options_that_there_are()
+    {
+        using var folder = new ReaderFolder();
+        foreach (var usage in ReadmeText.Usages)
+        {
+            var (exitCode, help) = await folder.RunAsync($"bedrock-defense {usage.Split(' ')[0]}");
+
+            Assert.True(exitCode == 0, $"{usage}{Environment.NewLine}{help}");
+            Assert.All(usage.Split(' ', '[', ']').Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("pulumi stack initialise prod")]
+    [InlineData("pulumi up --no-such-flag")]
+    [InlineData("aws organizations enable-policy-type --root r-abcd")]
+    [InlineData("make no-such-target")]
+    [InlineData("bedrock-defense no-such-verb --help")]
+    [InlineData("dotnet run --project src/BedrockDefense.Cli -- rehearse --no-such-option")]
+    public async Task A_command_that_does_not_exist_is_found(string command)
+    {
+        using var folder = new ReaderFolder();
+
+        Assert.NotEqual(0, (await folder.RunAsync(command)).ExitCode);
+    }
+
+    private static string Typed(string command) => StandIns.Aggregate(command, (text, one) => text.Replace(one.Word, one.Value, StringComparison.Ordinal));
+}
