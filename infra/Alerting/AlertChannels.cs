@@ -38,12 +38,8 @@ internal sealed class AlertChannels : ComponentResource
         KeyId = key.Arn;
         Findings = Channel("findings", settings, account);
         BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
-        Own = settings.Alerts.Where(alert => alert.Protocol.IsReadByPeople)
-            .Select(alert => (alert.Protocol, Selection: new PeopleSelection(alert)))
-            .Where(one => one.Selection.NeedsOwnTopic(people.All))
-            .DistinctBy(one => one.Selection.OwnTopic)
-            .ToImmutableDictionary(one => one.Selection.OwnTopic, one => new OwnChannel(
-                Channel(one.Selection.OwnTopic, settings, account), one.Selection, one.Protocol.IsChat));
+        Own = OwnTopics.Of(settings, people).ToImmutableDictionary(
+            one => one.Key, one => new OwnChannel(Channel(one.Key, settings, account), one.Value));
         ToConfirm = Output.All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
         RegisterOutputs();
@@ -98,5 +94,4 @@ internal sealed record AlertChannel(string Name, Output<string> TopicName, Outpu
 /// <summary>A topic for some people only.</summary>
 /// <param name="Channel">The topic.</param>
 /// <param name="Selection">What they ask for.</param>
-/// <param name="IsChat">Whether it is for chat channels, whose messages have another form.</param>
-internal sealed record OwnChannel(AlertChannel Channel, PeopleSelection Selection, bool IsChat);
+internal sealed record OwnChannel(AlertChannel Channel, PeopleSelection Selection);
