@@ -22,16 +22,16 @@ internal static class ReservedNames
         // IAM User Guide, "IAM identifiers": two names that differ in case only are one.
         if (IsOurs(name))
         {
-            return $"begins as the names of this stack's other roles do; write {Invocations}, or a name that does not begin with {Names.Product}";
+            return $"begins as the names of this stack's other roles do ({Names.Product})";
         }
 
         if (RolesOfAws.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is { } reserved)
         {
-            return $"begins as roles of AWS do ({reserved}); write another name, such as {Invocations}";
+            return $"begins as roles of AWS do ({reserved})";
         }
 
         return others.FirstOrDefault(other => string.Equals(other.Arn[(other.Arn.LastIndexOf('/') + 1)..], name, StringComparison.OrdinalIgnoreCase)) is { Key: { } key }
-            ? $"is the role that {key} names too, and an account has one role of a name; write another name, such as {Invocations}"
+            ? $"is the role that {key} names too, and an account has one role of a name"
             : null;
     }
 
@@ -39,7 +39,7 @@ internal static class ReservedNames
     /// <param name="pattern">The name, with <c>*</c> for any text.</param>
     public static string? FaultOfBucket(string pattern) =>
         IsOurs(pattern) || OtherBuckets.Any(other => FileSystemName.MatchesSimpleExpression(pattern, other))
-            ? $"may be the name of this stack's other buckets, such as {OtherBuckets[0]}; write {Invocations}-*, or a name that does not begin with {Names.Product}"
+            ? $"may be the name of this stack's other buckets, such as {OtherBuckets[0]}"
             : null;
 
     private static bool IsOurs(string name) =>

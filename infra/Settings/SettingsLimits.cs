@@ -50,7 +50,7 @@ internal static class SettingsLimits
         var named = alone.Count > 0 ? alone : all.FindAll(one => one.Size > one.Least);
         return new Fault(named.Count == 0
             ? refusal
-            : $"{string.Join(" and ", named.Select(one => one.Key))}: {(named.Count == 1 || alone.Count > 0 ? "comes" : "come together")} to more than AWS takes ({refusal})");
+            : $"{string.Join(" and ", named.Select(one => one.Key))}: {(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}{Because}{refusal})");
     }
 
     // Detections of a window that cannot be parted are no question of how much there is.

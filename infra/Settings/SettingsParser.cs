@@ -22,7 +22,7 @@ public static partial class SettingsParser
 
     private static readonly string[] Keys =
     [
-        "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "optInRegions",
+        "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "managementAccount", "optInRegions",
         "regions", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
@@ -39,6 +39,7 @@ public static partial class SettingsParser
             : new Dictionary<string, ConfigNode>();
         ImmutableArray<string> administrators;
         ImmutableArray<string> targets;
+        ImmutableArray<AlertSubscription> alerts;
         TrailSettings trail;
         var settings = new DefenseSettings
         {
@@ -56,7 +57,8 @@ public static partial class SettingsParser
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
             InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),
             Restore = RestoreParser.Parse(nodes),
-            Alerts = Alerts(nodes),
+            Alerts = alerts = Alerts(nodes, home),
+            ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts),
             Maintenance = MaintenanceParser.Parse(nodes),
             RunbookBaseUrl = nodes.TryGetValue("runbookBaseUrl", out var runbooks) ? RunbookBaseUrl(runbooks) : null,
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
@@ -68,6 +70,7 @@ public static partial class SettingsParser
         };
         if (faults.Count == 0)
         {
+            AlertOwners.Require(nodes, settings);
             faults.AddRange(SettingsLimits.Faults(settings));
         }
 
@@ -260,7 +263,7 @@ public static partial class SettingsParser
         return new TrailSettings(null, days ?? 0, mode);
     }
 
-    private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes)
+    private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes, AwsRegion? home)
     {
         if (!nodes.TryGetValue("alerts", out var node))
         {
@@ -270,7 +273,7 @@ public static partial class SettingsParser
         var alerts = new List<AlertSubscription>();
         foreach (var entry in node.List("a list of {protocol, endpoint, severities}") ?? [])
         {
-            if (AlertParser.Parse(entry) is not { } alert)
+            if (AlertParser.Parse(entry, home) is not { } alert)
             {
                 continue;
             }
