@@ -60,6 +60,12 @@ internal static class Preflight
                 !organization.AwsServiceAccessPrincipals.Contains(StackSetsService),
                 "CloudFormation StackSets have no trusted access, without which no member account is covered",
                 $"aws cloudformation activate-organizations-access --region {settings.HomeRegion.Code}"),
+            .. Missing(
+                settings.ManagementAccountId is { } told && told != management && settings.Trail.ReuseArn is null,
+                settings.Alerts.FirstOrDefault(alert => alert.Owner == settings.ManagementAccountId) is { Endpoint: { } endpoint }
+                    ? $"alerts: {endpoint} is in account {settings.ManagementAccountId}, and the topics are in the management account {management}, which has to let its owner subscribe it"
+                    : $"managementAccount: {settings.ManagementAccountId} is not the management account",
+                $"pulumi config set bedrock-defense:managementAccount {management}"),
             .. Account("securityAccount", settings.SecurityAccount, organization),
             .. Account("logArchiveAccount", settings.LogArchiveAccount, organization),
             .. Missing(

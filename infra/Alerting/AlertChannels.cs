@@ -15,6 +15,8 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
+    private const string FindingsName = "findings";
+
     public AlertChannels(DefenseSettings settings, PeopleAlerts people, TargetAccount account)
         : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
     {
@@ -36,15 +38,11 @@ internal sealed class AlertChannels : ComponentResource
             TargetKeyId = key.KeyId,
         }, new() { Parent = this });
         KeyId = key.Arn;
-        Findings = Channel("findings", settings, account);
+        Findings = Channel(FindingsName, settings, account);
         BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
-        Own = settings.Alerts.Where(alert => alert.Protocol.IsReadByPeople)
-            .Select(alert => (alert.Protocol, Selection: new PeopleSelection(alert)))
-            .Where(one => one.Selection.NeedsOwnTopic(people.All))
-            .DistinctBy(one => one.Selection.OwnTopic)
-            .ToImmutableDictionary(one => one.Selection.OwnTopic, one => new OwnChannel(
-                Channel(one.Selection.OwnTopic, settings, account), one.Selection, one.Protocol.IsChat));
-        ToConfirm = Output.All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this)))
+        Own = OwnTopics.Of(settings, people).ToImmutableDictionary(
+            one => one.Key, one => new OwnChannel(Channel(one.Key, settings, account), one.Value));
+        ToConfirm = Output.All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
         RegisterOutputs();
     }
@@ -86,7 +84,9 @@ internal sealed class AlertChannels : ComponentResource
                     ("product", Names.Product),
                     ("region", settings.HomeRegion.Code),
                     ("topicArn", topic.Arn))
-                : Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+                : name == FindingsName
+                    ? OwnerSubscriptions.Policy(Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)), topic.Arn, settings)
+                    : Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
         }, new() { Parent = this });
         return new AlertChannel(name, topic.Name, topic.Arn, policy);
     }
@@ -98,5 +98,4 @@ internal sealed record AlertChannel(string Name, Output<string> TopicName, Outpu
 /// <summary>A topic for some people only.</summary>
 /// <param name="Channel">The topic.</param>
 /// <param name="Selection">What they ask for.</param>
-/// <param name="IsChat">Whether it is for chat channels, whose messages have another form.</param>
-internal sealed record OwnChannel(AlertChannel Channel, PeopleSelection Selection, bool IsChat);
+internal sealed record OwnChannel(AlertChannel Channel, PeopleSelection Selection);

@@ -12,12 +12,6 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal sealed class AlertRoutes : ComponentResource
 {
-    /// <summary>"Amazon EventBridge quotas" (user guide); fixed.</summary>
-    private const int MaximumTargets = 5;
-
-    // The text and the finding.
-    private const int CommonTargets = 2;
-
     public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:alerting:AlertRoutes", "alert-routes", account.Component)
     {
@@ -26,9 +20,9 @@ internal sealed class AlertRoutes : ComponentResource
         {
             var speaking = detections.Alone.GetValueOrDefault(alert.Detection.Id) ?? deployed.Rule;
             Route(alert, "text", AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, channels.BySeverity[alert.Level], bus);
-            foreach (var (name, own) in OwnOf(alert, channels))
+            foreach (var (name, own) in channels.Own.Where(one => one.Value.Selection.Asks(alert)).OrderBy(one => one.Key, StringComparer.Ordinal))
             {
-                Route(alert, name, own.IsChat ? AlertMessage.Chat(alert, settings.RunbookBaseUrl) : AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, own.Channel, bus);
+                Route(alert, name, own.Selection.IsChat ? AlertMessage.Chat(alert, settings.RunbookBaseUrl) : AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, own.Channel, bus);
             }
 
             Route(alert, "finding", AlertMessage.Finding(alert.Detection), deployed.Rule, channels.Findings, bus);
@@ -39,15 +33,6 @@ internal sealed class AlertRoutes : ComponentResource
 
     /// <summary>What could not be delivered to a topic.</summary>
     public DeadLetters DeadLetters { get; }
-
-    private static List<KeyValuePair<string, OwnChannel>> OwnOf(PeopleAlert alert, AlertChannels channels)
-    {
-        var own = channels.Own.Where(one => one.Value.Selection.Asks(alert)).OrderBy(one => one.Key, StringComparer.Ordinal).ToList();
-        return own.Count + CommonTargets <= MaximumTargets
-            ? own
-            : throw new InvalidInputException(
-                $"bedrock-defense:alerts: {own.Count} topics of their own would be told of {alert.Detection.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {CommonTargets} are taken; let entries for people have the same severities and detections");
-    }
 
     private void Route(PeopleAlert alert, string form, AlertMessage message, CloudWatch.EventRule rule, AlertChannel channel, CentralBus bus) =>
         AlertTarget.Declare($"{alert.Detection.Id}-{form}", form, rule, message, channel, bus, DeadLetters, this);

@@ -24,7 +24,7 @@ internal sealed class MaintenanceMessages : ComponentResource
 
         foreach (var (_, own) in channels.Own.Where(own => untold.Exists(own.Value.Selection.Asks)).OrderBy(own => own.Key, StringComparer.Ordinal))
         {
-            Tell(own.Channel, own.IsChat ? MaintenanceMessage.Chat(window, level) : MaintenanceMessage.Text(window, level));
+            Tell(own.Channel, own.Selection.IsChat ? MaintenanceMessage.Chat(window, level) : MaintenanceMessage.Text(window, level));
         }
 
         RegisterOutputs();

@@ -16,6 +16,9 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
         ? subscription.Protocol.Name
         : $"own-{Fingerprint.Of(string.Join(' ', subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))))}";
 
+    /// <summary>Whether it is for chat channels, whose messages have another form.</summary>
+    public bool IsChat => subscription.Protocol.IsChat;
+
     /// <summary>Whether a message is asked for: one of the detections that it names is.</summary>
     public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
 

@@ -14,8 +14,13 @@ internal static class Subscriptions
     private static readonly string[] ConfirmedByPeople = ["email", "email-json"];
 
     /// <summary>Subscribes it; gives a sentence for every subscription that somebody must still see to, else null.</summary>
-    public static IEnumerable<Output<string?>> Add(AlertSubscription alert, AlertChannels channels)
+    public static IEnumerable<Output<string?>> Add(AlertSubscription alert, AlertChannels channels, DefenseSettings settings)
     {
+        if (settings.SubscribedByOwners.Contains(alert))
+        {
+            return [channels.Findings.Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings))];
+        }
+
         if (alert.Protocol.IsChat)
         {
             return [];
@@ -32,6 +37,9 @@ internal static class Subscriptions
             : [Subscribe(alert, own.Channel, filter: null, channels)];
     }
 
+    /// <summary>Queues and streams get the finding itself, not SNS's envelope around it.</summary>
+    public static bool GetsTheFindingItself(AlertProtocol protocol) => protocol.Name is "sqs" or "firehose";
+
     private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, string? filter, AlertChannels channels)
     {
         var subscription = new Sns.TopicSubscription($"{channel.Name}-{alert.Protocol}-{Fingerprint.Of(alert.Endpoint!)}", new()
@@ -42,8 +50,7 @@ internal static class Subscriptions
             SubscriptionRoleArn = Optional.Input(alert.RoleArn),
             FilterPolicy = Optional.Input(filter),
             FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
-            // Queues and streams get the finding itself, not SNS's envelope around it.
-            RawMessageDelivery = alert.Protocol.Name is "sqs" or "firehose" ? true : null,
+            RawMessageDelivery = GetsTheFindingItself(alert.Protocol) ? true : null,
         }, new() { Parent = channels });
         return Output.Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));

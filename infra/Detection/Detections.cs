@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
-using BedrockDefense.EventBridge;
-using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Pulumi;
@@ -16,19 +14,12 @@ internal sealed class Detections : ComponentResource
     public Detections(CentralBus bus, MaintenanceSchedules? maintenance, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:detection:Detections", "detections", account.Component)
     {
-        var placeholders = Placeholders.Of(settings);
-        All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];
-        CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Compiled.Pattern)];
-        CompiledPattern.RequireFitOnOneBus(patterns);
-        People = PeopleAlerts.Of([.. All.Select(deployed => deployed.Compiled)], maintenance?.Window);
+        var patterns = DetectionPatterns.Of(settings);
+        All = [.. patterns.All.Select(one => new DeployedDetection(one, Rule(one.Detection.Id, one.Detection, one.Pattern, bus)))];
+        People = patterns.People;
         Alone = People.All.Where(alert => alert.Alone is not null).ToImmutableDictionary(
             alert => alert.Detection.Id, alert => Rule($"{alert.Detection.Id}{PeopleAlert.AloneSuffix}", alert.Detection, alert.Alone!, bus, [.. maintenance?.All ?? []]));
-        Forwarded = [.. ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)))];
-        if (settings.Restore.Mode != RestoreMode.Off)
-        {
-            Forwarded = Forwarded.Add(new ForwardedEvents(RestoreFailures.Pattern, RuleState.For(needsAllManagementEvents: false)));
-        }
-
+        Forwarded = patterns.Forwarded;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
         RegisterOutputs();
     }
@@ -53,14 +44,6 @@ internal sealed class Detections : ComponentResource
     private static IEnumerable<AwsRegion> ForGlobalServices(DefenseSettings settings) =>
         AwsRegion.ForGlobalServices(settings.HomeRegion.Partition) is var region && settings.Regions.Contains(region) ? [] : [region];
 
-    private DeployedDetection Deploy(
-        Catalog.Detection detection, CentralBus bus, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
-    {
-        var rule = detection.Rule.Expand(placeholders);
-        var compiled = new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule));
-        return new DeployedDetection(compiled, Rule(detection.Id, detection, compiled.Pattern, bus));
-    }
-
     private CloudWatch.EventRule Rule(
         string name, Catalog.Detection detection, CompiledPattern pattern, CentralBus bus, params Resource[] dependencies) =>
         new(name, new()
@@ -72,11 +55,6 @@ internal sealed class Detections : ComponentResource
             State = RuleState.For(pattern.NeedsAllManagementEvents),
         }, new() { Parent = this, DependsOn = dependencies });
 }
-
-/// <summary>What one forwarder rule lets through.</summary>
-/// <param name="Json">Its pattern.</param>
-/// <param name="State">Its state.</param>
-internal sealed record ForwardedEvents(string Json, string State);
 
 /// <summary>A detection of the catalog with the rule that was made of it.</summary>
 internal sealed record DeployedDetection(CompiledDetection Compiled, CloudWatch.EventRule Rule)

@@ -3,7 +3,7 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
 
-/// <summary>Which guardrails of the catalog a configuration asks for: all but the opt-in ones it does not turn on.</summary>
+/// <summary>Which guardrails of the catalog a configuration asks for: all but those that it does not turn on, or has no use for.</summary>
 public static class GuardrailSelection
 {
     /// <summary>The guardrails in force with these settings, in the order of their ids.</summary>
@@ -15,6 +15,7 @@ public static class GuardrailSelection
             .. Guardrail.All.Where(guardrail => guardrail.Id switch
             {
                 "deny-unlogged-inference" => settings.DenyUnloggedInference,
+                "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
                 "require-mfa" => settings.RequireMfa,
                 _ => true,
             }),

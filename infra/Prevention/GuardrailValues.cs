@@ -15,6 +15,8 @@ public static class GuardrailValues
         return new Dictionary<string, IReadOnlyList<string>>
         {
             ["administrators"] = administrators,
+            ["foreignAccounts"] = [.. settings.SubscribedByOwners.Select(alert => alert.Owner!).Distinct()],
+            ["foreignEndpoints"] = [.. settings.SubscribedByOwners.Select(alert => alert.Endpoint!)],
             ["forwarderName"] = [Names.Forwarder],
             ["invocationBucket"] = [settings.InvocationLogging.Bucket],
             ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
@@ -24,6 +26,8 @@ public static class GuardrailValues
             ["partition"] = [partition],
             ["product"] = [Names.Product],
             ["restorerName"] = [Names.Restorer],
+            // Where an endpoint's owner subscribes it, protect-alert-subscriptions says who may subscribe what.
+            ["subscriptionActions"] = settings.SubscribedByOwners.Any() ? ["sns:Unsubscribe"] : ["sns:Subscribe", "sns:Unsubscribe"],
             ["trailName"] = [Names.Trail(settings)],
         };
     }

@@ -34,7 +34,7 @@ internal sealed class RestoreFailures : ComponentResource
         Route(rule, "text", RestoreFailureMessage.Text(settings.RunbookBaseUrl), channels.BySeverity[SigmaLevel.Critical], bus, routes);
         foreach (var (name, own) in channels.Own.Where(own => own.Value.Selection.Asks(Name, SigmaLevel.Critical)).OrderBy(own => own.Key, StringComparer.Ordinal))
         {
-            var message = own.IsChat ? RestoreFailureMessage.Chat(settings.RunbookBaseUrl) : RestoreFailureMessage.Text(settings.RunbookBaseUrl);
+            var message = own.Selection.IsChat ? RestoreFailureMessage.Chat(settings.RunbookBaseUrl) : RestoreFailureMessage.Text(settings.RunbookBaseUrl);
             Route(rule, name, message, own.Channel, bus, routes);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Aws;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Settings;
@@ -10,7 +11,9 @@ internal static class AlertParser
     private static readonly string[] Names = [.. MostSevereFirst.Select(level => level.SigmaName())];
 
     /// <summary>The subscription; null, with faults noted on the entry, when it cannot be one.</summary>
-    public static AlertSubscription? Parse(ConfigNode entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="home">The Region of the topics; null where that is not known.</param>
+    public static AlertSubscription? Parse(ConfigNode entry, AwsRegion? home)
     {
         var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn");
         if (!entry.IsObject)
@@ -19,9 +22,9 @@ internal static class AlertParser
         }
 
         var protocol = Protocol(entry, fields);
-        var endpoint = Endpoint(entry, fields, protocol);
+        var endpoint = Endpoint(entry, fields, protocol, home);
         var severities = Severities(fields);
-        var roleArn = RoleArn(entry, fields, protocol);
+        var roleArn = RoleArn(entry, fields, protocol, endpoint);
         var detections = AlertNarrowing.Detections(fields, severities);
         var accounts = AlertNarrowing.Accounts(fields, protocol);
         if (protocol is null || (endpoint is null && !protocol.IsChat) || severities.IsEmpty)
@@ -64,7 +67,7 @@ internal static class AlertParser
         return null;
     }
 
-    private static string? Endpoint(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
+    private static string? Endpoint(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol, AwsRegion? home)
     {
         if (protocol?.IsChat == true)
         {
@@ -86,7 +89,13 @@ internal static class AlertParser
         var endpoint = node.Text(form);
         if (endpoint is not null && protocol is not null && !protocol.Accepts(endpoint))
         {
-            node.Refuse($"is no endpoint of protocol {protocol}; write one such as {form}");
+            node.Refuse(endpoint.EndsWith(".fifo", StringComparison.Ordinal)
+                ? $"is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a standard queue such as {form}"
+                : $"is no endpoint of protocol {protocol}; write one such as {form}");
+        }
+        else if (endpoint is not null && protocol is not null && AlertEndpoint.FaultOf(protocol, endpoint, home) is { } fault)
+        {
+            node.Refuse(fault);
         }
 
         return endpoint;
@@ -131,7 +140,7 @@ internal static class AlertParser
         return [.. MostSevereFirst.Where(level => named.Contains(level.SigmaName()))];
     }
 
-    private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
+    private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol, string? endpoint)
     {
         const string form = "the ARN of the role SNS assumes, such as arn:aws:iam::111122223333:role/sns-to-firehose";
         var node = fields.GetValueOrDefault("roleArn");
@@ -152,6 +161,12 @@ internal static class AlertParser
         if (arn.Contains('*') || AdministratorPattern.FaultOf(arn, arn.Split(':').ElementAtOrDefault(1) ?? "") is not null)
         {
             node.Refuse($"is no role ARN; write {form}");
+        }
+        else if (endpoint is not null && AlertSubscription.AccountOf(endpoint) is { } owner && owner != AlertSubscription.AccountOf(arn))
+        {
+            // Whoever subscribes passes the role, and a role is passed within its account only (IAM User Guide, "Grant a user
+            // permissions to pass a role to an AWS service").
+            node.Refuse($"is not of the stream's account {owner}, whose owner subscribes it and passes this role; write a role of that account");
         }
 
         return arn;

@@ -69,13 +69,13 @@ public sealed partial class AlertProtocol
     [GeneratedRegex(@"^https://[^\s\p{C}/]+(/[^\s\p{C}]*)?\z")]
     private static partial Regex HttpsUrl();
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[^\s\p{C}]+\z")]
+    [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[A-Z_]+/[A-Za-z0-9_.-]{1,256}/[0-9a-fA-F-]+\z")]
     private static partial Regex SnsEndpointArn();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}\z")]
     private static partial Regex SqsArn();
 
-    [GeneratedRegex(@"^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]+)?\z")]
+    [GeneratedRegex(@"^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?\z")]
     private static partial Regex LambdaArn();
 
     [GeneratedRegex(@"^arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[A-Za-z0-9_.-]{1,64}\z")]

@@ -24,6 +24,9 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
     public string? Peek() =>
         value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
 
+    /// <summary>The same, or digits: the engine hands a setting that is no list or object as text, and digits look like a number.</summary>
+    public string? PeekDigits() => value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Peek();
+
     /// <summary>Whether it is an object with this field; notes no fault.</summary>
     public bool Holds(string field) => IsObject && value.TryGetProperty(field, out _);
 

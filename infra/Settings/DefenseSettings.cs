@@ -23,6 +23,9 @@ public sealed record DefenseSettings
     /// <summary>The governed Regions: those whose events are forwarded to the central bus. Holds the home Region.</summary>
     public required ImmutableArray<AwsRegion> Regions { get; init; }
 
+    /// <summary>The management account's id, so far as the settings tell it; null where they do not.</summary>
+    public required string? ManagementAccountId { get; init; }
+
     /// <summary>
     /// The account of the central bus, the detections and the topics; null for the management account.
     /// </summary>
@@ -66,6 +69,13 @@ public sealed record DefenseSettings
 
     /// <summary>Who is told.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
+
+    /// <summary>
+    /// Those whose endpoint is in another account than the topics. Its owner subscribes it: a subscription that anybody else
+    /// makes waits for the owner's confirmation (Amazon SNS API Reference, "Subscribe").
+    /// </summary>
+    public IEnumerable<AlertSubscription> SubscribedByOwners =>
+        (SecurityAccount?.Id ?? ManagementAccountId) is { } topics ? Alerts.Where(alert => alert.Owner is { } owner && owner != topics) : [];
 
     /// <summary>When people are not told of planned changes (<c>maintenance</c>); null for never.</summary>
     public required MaintenanceWindow? Maintenance { get; init; }
@@ -175,6 +185,12 @@ public sealed record AlertSubscription(
 {
     /// <summary>The ids of the detections it is told of; empty means all.</summary>
     public ImmutableArray<string> Detections { get; init; } = [];
+
+    /// <summary>The account of the endpoint; null for one that is in no account.</summary>
+    public string? Owner => Endpoint is null ? null : AccountOf(Endpoint);
+
+    /// <summary>The account in an ARN; null where it is none.</summary>
+    internal static string? AccountOf(string endpoint) => endpoint.Split(':', 6) is ["arn", _, _, _, var account, _] ? account : null;
 
     /// <summary>The accounts whose events it is told of; empty means all. Always empty for what people read.</summary>
     public ImmutableArray<string> Accounts { get; init; } = [];

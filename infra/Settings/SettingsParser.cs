@@ -22,7 +22,7 @@ public static partial class SettingsParser
 
     private static readonly string[] Keys =
     [
-        "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "optInRegions",
+        "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "managementAccount", "optInRegions",
         "regions", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
     ];
 
@@ -37,12 +37,14 @@ public static partial class SettingsParser
         var guardrails = nodes.TryGetValue("guardrails", out var node)
             ? node.Fields("targets", "exclude", "requireMfa")
             : new Dictionary<string, ConfigNode>();
+        ImmutableArray<string> administrators;
         ImmutableArray<string> targets;
+        ImmutableArray<AlertSubscription> alerts;
         TrailSettings trail;
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? Unknown,
-            Administrators = Administrators(nodes, home?.Partition, faults),
+            Administrators = administrators = Administrators(nodes, home?.Partition, faults),
             Regions = RegionParser.Governed(nodes, home),
             SecurityAccount = securityAccount,
             LogArchiveAccount = logArchiveAccount,
@@ -53,9 +55,10 @@ public static partial class SettingsParser
             RequireMfa = IsOn(guardrails, "requireMfa"),
             Trail = trail = Trail(nodes, home?.Partition),
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
-            InvocationLogging = InvocationLogging(nodes),
+            InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),
             Restore = RestoreParser.Parse(nodes),
-            Alerts = Alerts(nodes),
+            Alerts = alerts = Alerts(nodes, home),
+            ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts),
             Maintenance = MaintenanceParser.Parse(nodes),
             RunbookBaseUrl = nodes.TryGetValue("runbookBaseUrl", out var runbooks) ? RunbookBaseUrl(runbooks) : null,
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
@@ -65,8 +68,22 @@ public static partial class SettingsParser
                 ? perTarget.Number(2, DefaultScpsPerTarget) ?? 0
                 : DefaultScpsPerTarget,
         };
+        if (faults.Count == 0)
+        {
+            AlertOwners.Require(nodes, settings);
+            faults.AddRange(SettingsLimits.Faults(settings));
+        }
+
         return faults.Count == 0 ? settings : throw new InvalidSettingsException(faults);
     }
+
+    // They exist where Bedrock's role would be created too.
+    private static IEnumerable<(string Key, string Arn)> OtherRoles(ImmutableArray<string> administrators, AccountSettings? security, AccountSettings? logArchive) =>
+    [
+        .. administrators.Select((arn, index) => ($"{Namespace}:administrators[{index}]", arn)),
+        .. security is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:securityAccount.roleArn", security.RoleArn)],
+        .. logArchive is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:logArchiveAccount.roleArn", logArchive.RoleArn)],
+    ];
 
     // It becomes part of every alert's template, and the id of a runbook is put after it.
     private static Uri? RunbookBaseUrl(ConfigNode node)
@@ -246,67 +263,7 @@ public static partial class SettingsParser
         return new TrailSettings(null, days ?? 0, mode);
     }
 
-    private static InvocationLoggingSettings InvocationLogging(Dictionary<string, ConfigNode> nodes)
-    {
-        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role", "retentionDays", "s3") : new Dictionary<string, ConfigNode>();
-        return new InvocationLoggingSettings(
-            Name("logGroup", "bedrock-defense-invocations", LogGroupName(), "a log group's name, such as bedrock-defense-invocations"),
-            Name("bucket", "bedrock-defense-invocations-*", BucketName(), "a bucket's name, such as bedrock-defense-invocations-*; * stands for any text"),
-            Name("role", "bedrock-defense-invocations", RoleName(), "a role's name, such as bedrock-defense-invocations"),
-            fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365,
-            fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None);
-
-        string Name(string field, string byDefault, Regex valid, string form)
-        {
-            if (!fields.TryGetValue(field, out var given) || given.Text(form) is not { } name)
-            {
-                return byDefault;
-            }
-
-            if (!valid.IsMatch(name))
-            {
-                given.Refuse($"is not valid; write {form}");
-            }
-
-            return name;
-        }
-    }
-
-    private static InvocationsInS3 InS3(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields)
-    {
-        var choice = node.Peek() switch
-        {
-            "none" => InvocationsInS3.None,
-            "large-data" => InvocationsInS3.LargeData,
-            "all" => InvocationsInS3.All,
-            _ => Refused(node, "is no choice; write none, large-data or all", InvocationsInS3.None),
-        };
-
-        // Each account and Region has a bucket of its own, whose name takes the place of the star; S3 takes 63 characters.
-        const int room = 63 - 26;
-        if (choice != InvocationsInS3.None && fields.TryGetValue("bucket", out var bucket) && bucket.Peek() is { } pattern
-            && (pattern.Count(character => character == '*') != 1 || pattern.Length > room))
-        {
-            bucket.Refuse($"cannot name a bucket in every account and Region; write one *, for both, in at most {room} characters, such as bedrock-defense-invocations-*");
-        }
-
-        return choice;
-    }
-
-    // Amazon CloudWatch Logs API Reference, "PutRetentionPolicy".
-    private static int Retention(ConfigNode node)
-    {
-        int[] valid = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
-        var days = node.Number(1, valid[^1]);
-        if (days is not null && !valid.Contains(days.Value))
-        {
-            node.Refuse($"is no retention of CloudWatch Logs; write one of {string.Join(", ", valid)}");
-        }
-
-        return days ?? 0;
-    }
-
-    private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes)
+    private static ImmutableArray<AlertSubscription> Alerts(Dictionary<string, ConfigNode> nodes, AwsRegion? home)
     {
         if (!nodes.TryGetValue("alerts", out var node))
         {
@@ -316,7 +273,7 @@ public static partial class SettingsParser
         var alerts = new List<AlertSubscription>();
         foreach (var entry in node.List("a list of {protocol, endpoint, severities}") ?? [])
         {
-            if (AlertParser.Parse(entry) is not { } alert)
+            if (AlertParser.Parse(entry, home) is not { } alert)
             {
                 continue;
             }
@@ -372,22 +329,10 @@ public static partial class SettingsParser
     [GeneratedRegex(@"^(r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})\z")]
     private static partial Regex TargetId();
 
-    // Amazon CloudWatch Logs API Reference, "CreateLogGroup".
-    [GeneratedRegex(@"^[A-Za-z0-9_/.#-]{1,512}\z")]
-    private static partial Regex LogGroupName();
-
-    // Amazon S3 User Guide, "General purpose bucket naming rules", with * for any text.
-    [GeneratedRegex(@"^[a-z0-9*][a-z0-9.*-]{1,61}[a-z0-9*]\z")]
-    private static partial Regex BucketName();
-
-    // IAM API Reference, "CreateRole".
-    [GeneratedRegex(@"^[A-Za-z0-9+=,.@_-]{1,64}\z")]
-    private static partial Regex RoleName();
-
-    // AWS CloudTrail API Reference, "CreateTrail", Name.
     [GeneratedRegex(@"^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~%+@-]+)*/?\z")]
     private static partial Regex PlainHttpsUrl();
 
+    // AWS CloudTrail API Reference, "CreateTrail", Name.
     [GeneratedRegex(@"^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{2,127}\z")]
     private static partial Regex TrailArn();
 }

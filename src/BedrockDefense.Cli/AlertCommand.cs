@@ -64,7 +64,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     private static string Recipients(DeliveredMessage message) => message.Recipients.Count == 0
         ? "nobody subscribed"
         : string.Join(", ", message.Recipients.Select(recipient =>
-            $"{recipient.Protocol} {recipient.Endpoint}{(GetTheMessageItself.Contains(recipient.Protocol) ? "" : " (as the Message in SNS's envelope)")}"));
+            $"{recipient}{(GetTheMessageItself.Contains(recipient.Protocol) ? "" : " (as the Message in SNS's envelope)")}"));
 
     private static void WriteLine(string line) => Console.WriteLine(VisibleText.Of(line));
 }

@@ -123,7 +123,7 @@ internal static class RehearsalTable
 
     private static string Alerted(IGrouping<string, DeliveredMessage> channel)
     {
-        var recipients = channel.SelectMany(message => message.Recipients).Distinct().Select(recipient => $"{recipient.Protocol} {Short(recipient.Endpoint)}").ToList();
+        var recipients = channel.SelectMany(message => message.Recipients).Distinct().Select(recipient => recipient with { Endpoint = Short(recipient.Endpoint) }).ToList();
         var who = recipients.Count == 0 ? "[yellow]nobody subscribed[/]" : string.Join(", ", recipients).EscapeMarkup();
         return $"{channel.Key.EscapeMarkup()} [dim]→[/] {who}";
     }

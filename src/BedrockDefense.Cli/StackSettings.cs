@@ -22,7 +22,7 @@ internal class StackSettings : CommandSettings
     public static SampleOrganization OrganizationFor(DefenseSettings settings) =>
         SampleOrganization.Default
             .WithTargets(settings.GuardrailTargets)
-            .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.Trail.ReuseArn);
+            .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
 
     /// <summary>Renders the stack of this configuration, with progress on standard error.</summary>
     public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization) =>

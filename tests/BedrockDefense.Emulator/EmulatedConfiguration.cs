@@ -17,7 +17,7 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
     public static async Task<EmulatedConfiguration> PrepareAsync(MotoServer moto, IReadOnlyDictionary<string, string> config)
     {
         var settings = SettingsParser.Parse(config);
-        var management = SampleOrganization.Default.WithAccounts(null, null, settings.Trail.ReuseArn).ManagementAccountId;
+        var management = SampleOrganization.Default.WithAccounts(null, null, settings.ManagementAccountId).ManagementAccountId;
         List<string> others = [.. new[] { settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id }.OfType<string>().Distinct()];
         var organization = await OrganizationSetup.CreateAsync(moto.Account(management), others.Select((_, index) => $"other-{index + 1}")).ConfigureAwait(false);
         if (settings.Trail.ReuseArn is { } arn)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
@@ -102,8 +103,13 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
     internal static AlertMessage OfText(IEnumerable<string> lines, IReadOnlyDictionary<string, string> paths) =>
         Of(string.Join('\n', lines.Select(line => $"\"{line}\"")), paths);
 
-    private static AlertMessage Of(string template, IReadOnlyDictionary<string, string> paths) =>
-        new(paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary(), template);
+    // What EventBridge would refuse is refused where it is made, whoever declares it.
+    private static AlertMessage Of(string template, IReadOnlyDictionary<string, string> paths)
+    {
+        var used = paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary();
+        _ = new InputTransformer(used, template);
+        return new(used, template);
+    }
 
     private static string Ids(PeopleAlert alert) => string.Join(", ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Id));
 

@@ -41,9 +41,8 @@ public sealed class PeopleAlerts
     /// <summary>Computes it for the detections of one bus.</summary>
     /// <param name="detections">The detections.</param>
     /// <param name="window">When people are not told of what is planned; null for never.</param>
-    /// <exception cref="InvalidInputException">
-    /// The window leaves out a detection whose message tells of another too, or the bus has no room for the rules it needs.
-    /// </exception>
+    /// <exception cref="InseparableDetectionsException">The window leaves out a detection whose message tells of another too.</exception>
+    /// <exception cref="InvalidInputException">The bus has no room for the rules that the window needs.</exception>
     public static PeopleAlerts Of(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
@@ -58,7 +57,7 @@ public sealed class PeopleAlerts
         }
 
         return alert.Within.FirstOrDefault(wider => !window.Detections.Contains(wider.Id)) is { } told
-            ? throw new InvalidInputException(
+            ? throw new InseparableDetectionsException(
                 $"a maintenance window without {alert.Detection.Id} would also be one without {told.Id}, which the same message tells; name both or neither")
             : alert with { Alone = window.LeaveOutPlanned(alert.Alone ?? pattern) };
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BedrockDefense.Rehearsal;
 
 /// <summary>A message that reached a topic.</summary>
@@ -22,7 +24,15 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
 /// <summary>A subscriber.</summary>
 /// <param name="Protocol">The SNS protocol.</param>
 /// <param name="Endpoint">What SNS delivers to.</param>
-public sealed record Recipient(string Protocol, string Endpoint);
+public sealed record Recipient(string Protocol, string Endpoint)
+{
+    /// <summary>Whether it is told only once its owner, another account, has subscribed it, and as that subscription filters.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AwaitsOwner { get; init; }
+
+    /// <summary>Protocol and endpoint, and what is still to be done.</summary>
+    public override string ToString() => $"{Protocol} {Endpoint}{(AwaitsOwner ? " (once its owner subscribes)" : "")}";
+}
 
 /// <summary>A delivery that failed.</summary>
 /// <param name="Rule">The rule whose target was not reached.</param>

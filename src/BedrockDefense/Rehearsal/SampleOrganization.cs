@@ -55,10 +55,11 @@ public sealed record SampleOrganization(
     /// <summary>The organization with these accounts, so far as the configuration names them.</summary>
     /// <param name="security">The security account; null for the management account.</param>
     /// <param name="logArchive">The log-archive account; null for the security account.</param>
-    /// <param name="trailArn">The trail that is reused, which belongs to the management account; null to create one.</param>
-    public SampleOrganization WithAccounts(string? security, string? logArchive, string? trailArn) => this with
+    /// <param name="management">The management account; null for that of this organization.</param>
+    public SampleOrganization WithAccounts(string? security, string? logArchive, string? management) => this with
     {
-        ManagementAccountId = trailArn?.Split(':')[4] ?? ManagementAccountId,
+        ManagementAccountId = management ?? ManagementAccountId,
+        MemberAccountId = management == MemberAccountId ? ManagementAccountId : MemberAccountId,
         SecurityAccountId = security,
         LogArchiveAccountId = logArchive,
     };

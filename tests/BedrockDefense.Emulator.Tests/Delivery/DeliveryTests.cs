@@ -38,7 +38,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         {
             rehearsed.AddRange(topic.Select(message => (deployed.ProbeOf(topic.Key), message.Message)));
             rehearsed.AddRange(topic.SelectMany(
-                message => message.Recipients.Where(recipient => recipient.Protocol == "sqs").Select(recipient => (recipient.Endpoint, message.Message))));
+                message => message.Recipients.Where(recipient => recipient is { Protocol: "sqs", AwaitsOwner: false }).Select(recipient => (recipient.Endpoint, message.Message))));
             await deployed.PublishAsync(topic.Key, topic.Select(message => message.Message));
         }
 
@@ -55,6 +55,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
             ["aws:region"] = Region,
             ["bedrock-defense:administrators"] = """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
             ["bedrock-defense:regions"] = $"""["{Region}"]""",
+            ["bedrock-defense:managementAccount"] = account,
             ["bedrock-defense:alerts"] = one.Setting(Region, account),
         },
         SampleOrganization.Default with { ManagementAccountId = account });

@@ -53,7 +53,7 @@ internal static class Stacks
 
     /// <summary>The sample organization with those accounts.</summary>
     public static SampleOrganization SeparateOrganization { get; } =
-        SampleOrganization.Default.WithAccounts(SecurityAccount, LogArchiveAccount, trailArn: null);
+        SampleOrganization.Default.WithAccounts(SecurityAccount, LogArchiveAccount, management: null);
 
     /// <summary>The sample, rendered as <c>pulumi up</c> would apply it.</summary>
     public static Task<StackDeclaration> SampleAsync() => RenderAsync(Sample);
@@ -81,8 +81,16 @@ internal static class Stacks
                 config.GetValueOrDefault("aws:region") ?? Home,
                 isPreview ?? true)));
 
+    /// <summary>What the stack of a configuration says of subscriptions that somebody must still see to.</summary>
+    public static async Task<IReadOnlyList<string>> ToConfirmAsync(IReadOnlyDictionary<string, string> config)
+    {
+        IReadOnlyList<string> remarks = [];
+        _ = await RenderAsync(config, isPreview: false, new FakeAws(SeparateOrganization, Home, isPreview: false), async stack => remarks = await OutputUtilities.GetValueAsync(stack.SubscriptionsToConfirm));
+        return remarks;
+    }
+
     /// <summary>A configuration, rendered anew and answered by this AWS.</summary>
-    public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws)
+    public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws, Func<ObservedStack, Task>? observe = null)
     {
         Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
         var exitCode = Environment.ExitCode;
@@ -95,6 +103,11 @@ internal static class Stacks
             foreach (var resource in aws.Resources)
             {
                 declared.Add(resource with { Options = await stack.RelationsOf(resource.Key) });
+            }
+
+            if (observe is not null)
+            {
+                await observe(stack);
             }
 
             var trail = isPreview == false ? await OutputUtilities.GetValueAsync(stack.TrailArn) : "";

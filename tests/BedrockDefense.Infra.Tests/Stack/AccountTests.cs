@@ -26,9 +26,13 @@ public sealed class AccountTests
         var three = await Stacks.RenderAsync(Stacks.SeparateAccounts);
 
         Assert.Equal(
-            one.Resources.Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet(),
+            one.Resources.Where(resource => !IsElsewhere(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet(),
             three.Resources.Where(resource => !IsProvider(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet());
     }
+
+    // The endpoints of the sample that are in its management account: with a security account their owner subscribes them.
+    private static bool IsElsewhere(DeclaredResource resource) =>
+        resource.Type == "aws:sns/topicSubscription:TopicSubscription" && resource.Text("endpoint")!.Contains(":999999999999:", StringComparison.Ordinal) && resource.Name != "canary";
 
     [Fact]
     public async Task Each_other_account_has_one_provider_that_assumes_its_role_and_reaches_no_other()

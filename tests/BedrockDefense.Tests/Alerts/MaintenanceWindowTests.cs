@@ -95,7 +95,7 @@ public sealed class MaintenanceWindowTests
     [Fact]
     public void A_message_that_tells_of_two_is_left_out_for_both_or_for_neither()
     {
-        var exception = Assert.Throws<InvalidInputException>(() => PeopleAlerts.Of(
+        var exception = Assert.Throws<InseparableDetectionsException>(() => PeopleAlerts.Of(
             [Detection("narrow", "    errorCode: null"), Detection("wide", "")], new MaintenanceWindow(Day, Day.AddDays(1), [Planner], ["narrow"])));
 
         Assert.Equal(

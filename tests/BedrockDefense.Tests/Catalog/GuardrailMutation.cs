@@ -87,6 +87,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
     {
         "ArnNotLike" => ["StringNotLike", "ArnLike"],
         "BoolIfExists" => ["Bool"],
+        "StringNotEquals" => ["StringEquals"],
         "ForAnyValue:StringLike" => ["ForAllValues:StringLike", "StringLike"],
         _ => throw new ArgumentException($"no change of {condition} is known", nameof(condition)),
     };

@@ -33,8 +33,12 @@ public sealed class ActionNamesTests
         var actions = Repository.Policies(folder).Where(path => path.EndsWith(".json", StringComparison.Ordinal)).SelectMany(path => Actions(JsonNode.Parse(Repository.Policy(path)))).ToList();
 
         Assert.NotEmpty(actions);
-        Assert.All(actions, action => Assert.Null(ActionNames.FaultOf(action)));
+        Assert.All(actions.SelectMany(Filled), action => Assert.Null(ActionNames.FaultOf(action)));
     }
+
+    // A placeholder stands for actions; the values that the guardrails are tested with hold them.
+    private static IEnumerable<string> Filled(string action) =>
+        action is ['%', .., '%'] ? Catalog.GuardrailCases.Values[action.Trim('%')] : [action];
 
     private static IEnumerable<string> Actions(JsonNode? node) => node switch
     {

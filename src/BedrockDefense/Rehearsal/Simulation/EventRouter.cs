@@ -152,7 +152,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             : target.Transformer.Transform(@event, new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset()));
         var recipients = topic.Subscriptions
             .Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
-            .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint));
+            .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
         routing.Messages.Add(new DeliveredMessage(PeopleAlert.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
         return null;
     }

@@ -99,7 +99,9 @@ internal static class StackReader
 
         foreach (var policy in stack.OfType("aws:sns/topicPolicy:TopicPolicy"))
         {
-            aws.Topics[policy.Text("arn")!].Policy = Policy(policy, "policy");
+            var topic = aws.Topics[policy.Text("arn")!];
+            topic.Policy = Policy(policy, "policy");
+            topic.Subscriptions.AddRange(ByOwners(policy));
         }
 
         foreach (var subscription in stack.OfType("aws:sns/topicSubscription:TopicSubscription"))
@@ -117,6 +119,13 @@ internal static class StackReader
                 filter is null ? null : SnsFilterPolicy.Parse(filter)));
         }
     }
+
+    // Endpoints of other accounts, which the policy lets their owners subscribe.
+    private static IEnumerable<SimulatedSubscription> ByOwners(DeclaredResource policy) =>
+        JsonNode.Parse(policy.Text("policy")!)!["Statement"]!.AsArray()
+            .Where(statement => statement!["Effect"]!.GetValue<string>() == "Allow" && statement["Action"] is JsonValue action && action.GetValue<string>() == "sns:Subscribe")
+            .Select(statement => statement!["Condition"]!["StringEquals"]!)
+            .Select(only => new SimulatedSubscription(only["sns:Protocol"]!.GetValue<string>(), only["sns:Endpoint"]!.GetValue<string>(), Filter: null, AwaitsOwner: true));
 
     private static void ReadRoles(StackDeclaration stack, SimulatedAws aws)
     {

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+
+namespace BedrockDefense.Infra.Alerting;
+
+/// <summary>
+/// Endpoints of other accounts. A subscription that the topic's account makes waits until the endpoint's owner confirms it,
+/// and a deployment waits with it; one that the owner makes needs no confirmation (Amazon SNS Developer Guide, "Sending
+/// Amazon SNS messages to an Amazon SQS queue in a different account"). So the topic lets the owner's account subscribe that
+/// one endpoint, and the owner is told how.
+/// </summary>
+internal static class OwnerSubscriptions
+{
+    /// <summary>The policy of a topic, and what lets each owner subscribe.</summary>
+    public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings)
+    {
+        List<Output<string>> more = [.. settings.SubscribedByOwners.Select(alert => Documents.Fill(
+            "access/alert-topic-subscriber.json",
+            ("endpoint", alert.Endpoint!),
+            ("owner", alert.Owner!),
+            ("partition", settings.HomeRegion.Partition),
+            ("protocol", alert.Protocol.Name),
+            ("topicArn", topicArn)))];
+        return more.Count == 0 ? policy : Output.All([policy, .. more]).Apply(documents =>
+        {
+            var joined = JsonNode.Parse(documents[0])!;
+            foreach (var (statement, number) in documents.Skip(1).Select((document, index) => (JsonNode.Parse(document)!["Statement"]![0]!.DeepClone(), index + 1)))
+            {
+                statement["Sid"] = $"{statement["Sid"]}{number}";
+                joined["Statement"]!.AsArray().Add(statement);
+            }
+
+            return joined.ToJsonString(JsonText.Options);
+        });
+    }
+
+    /// <summary>What the owner of an endpoint does, in a sentence.</summary>
+    public static string Remark(AlertSubscription alert, string topicArn, DefenseSettings settings)
+    {
+        var attributes = new Dictionary<string, string>
+        {
+            ["FilterPolicyScope"] = "MessageBody",
+            ["FilterPolicy"] = FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts),
+        };
+        if (Subscriptions.GetsTheFindingItself(alert.Protocol))
+        {
+            attributes["RawMessageDelivery"] = "true";
+        }
+
+        if (alert.RoleArn is { } role)
+        {
+            attributes["SubscriptionRoleArn"] = role;
+        }
+
+        return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: {Permission(alert, topicArn)}; then "
+            + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol {alert.Protocol} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes {Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
+    }
+
+    private static string Permission(AlertSubscription alert, string topicArn) => alert.Protocol.Name switch
+    {
+        "lambda" => $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} --statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {topicArn}",
+        "firehose" => $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream",
+        _ => $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey",
+    };
+
+    // As a POSIX shell takes it literally.
+    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

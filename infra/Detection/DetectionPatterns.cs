@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using BedrockDefense.Alerts;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Infra.Response;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>What the detections of the catalog come to with some settings: the patterns of their rules, and who is told how.</summary>
+/// <param name="All">The detections, in the order of their ids.</param>
+/// <param name="People">How people are told of them.</param>
+/// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
+internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, PeopleAlerts People, ImmutableArray<ForwardedEvents> Forwarded)
+{
+    // Settings are compiled when they are checked, and again when they are deployed.
+    private static Tuple<string, DetectionPatterns>? _last;
+
+    /// <summary>Compiles the catalog.</summary>
+    /// <exception cref="InvalidInputException">EventBridge would refuse one of the patterns, or all together.</exception>
+    public static DetectionPatterns Of(DefenseSettings settings)
+    {
+        var placeholders = Placeholders.Of(settings);
+        var key = JsonSerializer.Serialize(new { placeholders, settings.Restore.Mode, settings.Maintenance });
+        if (_last is not { } last || last.Item1 != key)
+        {
+            _last = last = Tuple.Create(key, Compile(settings, placeholders));
+        }
+
+        return last.Item2;
+    }
+
+    private static DetectionPatterns Compile(DefenseSettings settings, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    {
+        ImmutableArray<CompiledDetection> all = [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))];
+        CompiledPattern[] patterns = [.. all.Select(one => one.Pattern)];
+        CompiledPattern.RequireFitOnOneBus(patterns);
+        IEnumerable<ForwardedEvents> forwarded = ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
+        if (settings.Restore.Mode != RestoreMode.Off)
+        {
+            forwarded = forwarded.Append(new ForwardedEvents(RestoreFailures.Pattern, RuleState.For(needsAllManagementEvents: false)));
+        }
+
+        return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance), [.. forwarded]);
+    }
+
+    private static CompiledDetection Compile(Catalog.Detection detection, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    {
+        var rule = detection.Rule.Expand(placeholders);
+        return new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule));
+    }
+}
+
+/// <summary>What one forwarder rule lets through.</summary>
+/// <param name="Json">Its pattern.</param>
+/// <param name="State">Its state.</param>
+internal sealed record ForwardedEvents(string Json, string State);
