@@ -23,7 +23,7 @@ internal sealed record Question(string What, string Actions, string Remedy)
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new(null, Without(OneLine(exception.GetBaseException())));
+            return new(null, Without(OneLine(exception)));
         }
     }
 
