@@ -27,15 +27,17 @@ public class DefenseStack : Stack
         try
         {
             var settings = SettingsReader.Read();
-            // Nothing is declared above this line: with a fault there is nothing to undo.
+            // Before anything is declared: what the configuration comes to may not fit, and AWS may have something to say.
+            var policies = GuardrailPolicies.Of(settings);
+            var compiled = CompiledDetections.Of(settings);
             var (organization, reused) = AwsAnswers.Ask(settings);
             var accounts = new Accounts(settings, organization);
 
-            var guardrails = new Guardrails(settings);
+            var guardrails = new Guardrails(policies, settings);
             var trail = new AuditTrail(settings, organization, accounts.LogArchive, reused);
             var bus = new CentralBus(settings, organization, accounts.Security);
             var maintenance = settings.Maintenance is { } window ? new MaintenanceSchedules(window, bus, accounts.Security) : null;
-            var detections = new Detections(bus, maintenance, settings, accounts.Security);
+            var detections = new Detections(compiled, bus, maintenance, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
             _ = new MemberForwarders(detections, bus, organization);
             var channels = new AlertChannels(settings, detections.People, accounts.Security);

@@ -13,17 +13,14 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>One EventBridge rule on the central bus per Sigma rule of the catalog, its pattern compiled from that rule.</summary>
 internal sealed class Detections : ComponentResource
 {
-    public Detections(CentralBus bus, MaintenanceSchedules? maintenance, DefenseSettings settings, TargetAccount account)
+    public Detections(CompiledDetections compiled, CentralBus bus, MaintenanceSchedules? maintenance, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:detection:Detections", "detections", account.Component)
     {
-        var placeholders = Placeholders.Of(settings);
-        All = [.. Catalog.Detection.All.Select(detection => Deploy(detection, bus, placeholders))];
-        CompiledPattern[] patterns = [.. All.Select(deployed => deployed.Compiled.Pattern)];
-        CompiledPattern.RequireFitOnOneBus(patterns);
-        People = PeopleAlerts.Of([.. All.Select(deployed => deployed.Compiled)], maintenance?.Window);
+        All = [.. compiled.All.Select(detection => new DeployedDetection(detection, Rule(detection.Detection.Id, detection.Detection, detection.Pattern, bus)))];
+        People = compiled.People;
         Alone = People.All.Where(alert => alert.Alone is not null).ToImmutableDictionary(
             alert => alert.Detection.Id, alert => Rule($"{alert.Detection.Id}{PeopleAlert.AloneSuffix}", alert.Detection, alert.Alone!, bus, [.. maintenance?.All ?? []]));
-        Forwarded = [.. ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)))];
+        Forwarded = [.. ForwarderPattern.Of([.. compiled.All.Select(detection => detection.Pattern)]).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)))];
         if (settings.Restore.Mode != RestoreMode.Off)
         {
             Forwarded = Forwarded.Add(new ForwardedEvents(RestoreFailures.Pattern, RuleState.For(needsAllManagementEvents: false)));
@@ -52,14 +49,6 @@ internal sealed class Detections : ComponentResource
     // "Global service events"), whether it is governed or not.
     private static IEnumerable<AwsRegion> ForGlobalServices(DefenseSettings settings) =>
         AwsRegion.ForGlobalServices(settings.HomeRegion.Partition) is var region && settings.Regions.Contains(region) ? [] : [region];
-
-    private DeployedDetection Deploy(
-        Catalog.Detection detection, CentralBus bus, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
-    {
-        var rule = detection.Rule.Expand(placeholders);
-        var compiled = new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule));
-        return new DeployedDetection(compiled, Rule(detection.Id, detection, compiled.Pattern, bus));
-    }
 
     private CloudWatch.EventRule Rule(
         string name, Catalog.Detection detection, CompiledPattern pattern, CentralBus bus, params Resource[] dependencies) =>

@@ -12,14 +12,14 @@ namespace BedrockDefense.Infra.Prevention;
 /// </summary>
 internal sealed class Guardrails : ComponentResource
 {
-    public Guardrails(DefenseSettings settings)
+    public Guardrails(IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
         : base("bedrock-defense:prevention:Guardrails", "guardrails")
     {
         var ids = ImmutableArray.CreateBuilder<Output<string>>();
         // From the last to the first: a statement that moves to a later policy is in force there before it leaves the
         // earlier one. One that moves to an earlier policy, when others went, may be in neither for a few seconds.
         Resource[] later = [];
-        foreach (var packed in GuardrailPolicies.Of(settings).Reverse())
+        foreach (var packed in policies.Reverse())
         {
             var policy = Declare(packed, later);
             later = [policy, .. settings.GuardrailTargets.Select(target => Attach(packed, policy, target))];

@@ -137,6 +137,19 @@ public sealed class AskingTests
         Assert.Empty(aws.Resources);
     }
 
+    [Fact]
+    public async Task Policies_that_do_not_fit_are_told_before_AWS_is_asked()
+    {
+        var asked = 0;
+        var aws = Aws(isPreview: true, _ => Task.FromResult(Interlocked.Increment(ref asked)));
+        var config = Stacks.With(("scpCharacterLimit", "1000"));
+
+        var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(config, isPreview: true, aws));
+
+        Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (asked, aws.Resources.Count));
+    }
+
     private static Dictionary<string, string> Reusing(params (string Setting, string Value)[] more) =>
         Stacks.With([("trail", $$"""{"reuse":"{{Trail}}"}"""), .. more]);
 
