@@ -34,14 +34,14 @@ internal sealed class Accounts
             AllowedAccountIds = { account.Id },
             AssumeRoles = { new ProviderAssumeRoleArgs { RoleArn = account.RoleArn, SessionName = Names.Product } },
         });
-        return new TargetAccount(Output.Create(account.Id), provider);
+        return new TargetAccount(account.Id, provider);
     }
 }
 
 /// <summary>An account to deploy to.</summary>
 /// <param name="Id">Its id, for policies that name it.</param>
 /// <param name="Provider">The provider that reaches it; null for the default one, of the management account.</param>
-internal sealed record TargetAccount(Output<string> Id, ProviderResource? Provider)
+internal sealed record TargetAccount(string Id, ProviderResource? Provider)
 {
     /// <summary>The options of a component whose resources all belong there.</summary>
     public ComponentResourceOptions Component => new() { Provider = Provider };

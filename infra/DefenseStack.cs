@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Asking;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Hunting;
 using BedrockDefense.Infra.Prevention;
@@ -26,11 +27,12 @@ public class DefenseStack : Stack
         try
         {
             var settings = SettingsReader.Read();
-            var organization = OrganizationFacts.Ask(settings);
+            // Before anything is declared: AWS may have something to say.
+            var (organization, reused) = AwsAnswers.Ask(settings);
             var accounts = new Accounts(settings, organization);
 
             var guardrails = new Guardrails(settings);
-            var trail = new AuditTrail(settings, organization, accounts.LogArchive);
+            var trail = new AuditTrail(settings, organization, accounts.LogArchive, reused);
             var bus = new CentralBus(settings, organization, accounts.Security);
             var maintenance = settings.Maintenance is { } window ? new MaintenanceSchedules(window, bus, accounts.Security) : null;
             var detections = new Detections(bus, maintenance, settings, accounts.Security);

@@ -20,7 +20,7 @@ internal sealed class DeadLetters
     /// <param name="keyId">The key that encrypts it; null for SQS's own.</param>
     /// <param name="region">The Region of queue, rules and targets; null for the home Region.</param>
     /// <param name="parent">The component it belongs to.</param>
-    public DeadLetters(string name, string queueName, Output<string> rules, Input<string>? keyId, string? region, Resource parent)
+    public DeadLetters(string name, string queueName, Input<string> rules, Input<string>? keyId, string? region, Resource parent)
     {
         var queue = new Sqs.Queue(name, new()
         {

@@ -47,7 +47,7 @@ internal sealed class ManagementForwarders : ComponentResource
         var deadLetters = new DeadLetters(
             $"{name}-dead-letters",
             $"{Names.Forwarder}-dead-letters",
-            Output.Format($"arn:{partition}:events:{region}:{organization.ManagementAccountId}:rule/{Names.Forwarder}-*"),
+            $"arn:{partition}:events:{region}:{organization.ManagementAccountId}:rule/{Names.Forwarder}-*",
             keyId: null,
             region,
             this);

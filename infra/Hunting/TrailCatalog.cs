@@ -37,7 +37,7 @@ internal sealed class TrailCatalog
                 ["classification"] = "cloudtrail",
                 ["projection.enabled"] = "true",
                 ["projection.account.type"] = "enum",
-                ["projection.account.values"] = organization.AccountIds.Apply(ids => string.Join(',', ids)),
+                ["projection.account.values"] = string.Join(',', organization.AccountIds),
                 ["projection.region.type"] = "enum",
                 // Also those nobody governs: the trail records them, and they are where attackers go.
                 ["projection.region.values"] = string.Join(',', AwsRegion.All.Where(region => region.Partition == settings.HomeRegion.Partition).Select(region => region.Code)),

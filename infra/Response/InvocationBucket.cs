@@ -11,7 +11,7 @@ namespace BedrockDefense.Infra.Response;
 /// </summary>
 internal sealed class InvocationBucket
 {
-    public InvocationBucket(string region, Output<string> name, Output<string> policy, DefenseSettings settings, Resource parent)
+    public InvocationBucket(string region, string name, string policy, DefenseSettings settings, Resource parent)
     {
         var resource = $"{Names.Product}-invocations-{region}";
         var bucket = new S3.Bucket(resource, new() { BucketName = name, Region = region }, new() { Parent = parent, RetainOnDelete = true });

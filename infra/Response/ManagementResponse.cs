@@ -123,6 +123,6 @@ internal sealed class ManagementResponse : ComponentResource
         }, new() { Parent = this }));
     }
 
-    private Output<string> Text(string region, Func<ResponseDocuments, string> document) =>
-        _organization.ManagementAccountId.Apply(accountId => document(new ResponseDocuments(_settings, accountId, region)));
+    private string Text(string region, Func<ResponseDocuments, string> document) =>
+        document(new ResponseDocuments(_settings, _organization.ManagementAccountId, region));
 }

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Asking;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using AwsCloudTrail = Pulumi.Aws.CloudTrail;
@@ -11,18 +12,18 @@ namespace BedrockDefense.Infra.Trail;
 /// </summary>
 internal sealed class AuditTrail : ComponentResource
 {
-    public AuditTrail(DefenseSettings settings, OrganizationFacts organization, TargetAccount logArchive)
+    public AuditTrail(DefenseSettings settings, OrganizationFacts organization, TargetAccount logArchive, ReusedTrail? reused)
         : base("bedrock-defense:trail:AuditTrail", "audit-trail")
     {
-        if (settings.Trail.ReuseArn is { } existing)
+        if (reused is not null)
         {
-            (Arn, Location) = ReusedTrail.Check(existing, this);
+            (Arn, Location) = (Output.Create(reused.Arn), Output.Create(reused.Location));
             RegisterOutputs();
             return;
         }
 
         // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
-        var arn = Output.Format($"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}");
+        var arn = $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}";
         var key = new TrailKey(arn, settings, organization, logArchive, this);
         var bucket = new TrailBucket(arn, key, settings, organization, logArchive, this);
         var trail = new AwsCloudTrail.Trail(Names.Product, new()

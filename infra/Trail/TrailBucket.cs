@@ -12,7 +12,7 @@ namespace BedrockDefense.Infra.Trail;
 internal sealed class TrailBucket
 {
     public TrailBucket(
-        Output<string> trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
+        string trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
     {
         var bucket = new S3.Bucket($"{Names.Product}-trail", new() { ObjectLockEnabled = true }, new()
         {

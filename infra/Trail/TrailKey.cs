@@ -7,7 +7,7 @@ namespace BedrockDefense.Infra.Trail;
 /// <summary>The key that encrypts the trail's log files; only this trail can use it to write.</summary>
 internal sealed class TrailKey
 {
-    public TrailKey(Output<string> trailArn, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
+    public TrailKey(string trailArn, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
     {
         var key = new Kms.Key($"{Names.Product}-trail", new()
         {

@@ -111,7 +111,7 @@ public sealed partial class Deployment
             }
             catch (Exception exception)
             {
-                throw new InvalidOperationException($"Property '{name}' cannot be used: {exception.Message}", exception);
+                throw new InvalidOperationException($"error serializing property \"{name}\": {exception.Message}", exception);
             }
         }
         return (wire.ToImmutable(), serializer.Dependencies);

@@ -19,8 +19,8 @@ internal sealed class TaskTracker
     }
 
     /// <summary>
-    /// The exceptions so far, as soon as there is one or nothing is pending. What failed only because of another failure
-    /// is left out.
+    /// The exceptions so far, as soon as there is one or nothing is pending. As in the real core, what failed because of
+    /// another failure counts by itself, and how many there are depends on when they come.
     /// </summary>
     public async Task<IReadOnlyCollection<Exception>> WhenIdleOrFailedAsync()
     {
@@ -33,7 +33,7 @@ internal sealed class TaskTracker
         }
         await wait.ConfigureAwait(false);
         lock (_gate)
-            return [.. _failures.Distinct().Where(failure => !Causes(failure).Any(_failures.Contains))];
+            return [.. _failures.Distinct()];
     }
 
     private void Finish(Task task)
@@ -45,12 +45,6 @@ internal sealed class TaskTracker
                 _failures.AddRange(exception.InnerExceptions);
             SignalIfDone();
         }
-    }
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        for (var cause = exception.InnerException; cause is not null; cause = cause.InnerException)
-            yield return cause;
     }
 
     private void SignalIfDone()

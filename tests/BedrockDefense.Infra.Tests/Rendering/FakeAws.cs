@@ -14,6 +14,15 @@ namespace BedrockDefense.Infra.Tests.Rendering;
 /// </summary>
 internal sealed class FakeAws
 {
+    /// <summary>The question what the organization is; the delegated administrators' are called by their service.</summary>
+    public const string OrganizationQuestion = "organization";
+
+    /// <summary>The question whose the credentials are.</summary>
+    public const string CallerQuestion = "caller";
+
+    /// <summary>The question about the trail to reuse.</summary>
+    public const string TrailQuestion = "trail";
+
     private readonly bool _isPreview;
     private readonly Func<ResourceKey, Task> _before;
     private readonly List<DeclaredResource> _resources = [];
@@ -30,13 +39,16 @@ internal sealed class FakeAws
         Mocks.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns<MockResourceArgs>(DeclareAsync);
         Mocks.Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganization:getOrganization")))
-            .ReturnsAsync(() => Answer(accounts));
+            .Returns(() => AnswerAsync(OrganizationQuestion, () => Answer(accounts)));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
-            .ReturnsAsync(() => ImmutableDictionary<string, object>.Empty.Add("accountId", CallerAccountId ?? Organization.ManagementAccountId));
+            .Returns(() => AnswerAsync(CallerQuestion, () => Object(("accountId", CallerAccountId ?? Organization.ManagementAccountId))));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")))
             .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
-            .ReturnsAsync(() => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))]))));
+            .Returns<MockCallArgs>(call => AnswerAsync((string)call.Args["servicePrincipal"], () => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))])))));
     }
+
+    /// <summary>Is awaited before a question is answered; by throwing it refuses.</summary>
+    public Func<string, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>The services whose delegated administrators were asked for.</summary>
     public ConcurrentBag<string> DelegationsAskedFor { get; } = [];
@@ -79,13 +91,19 @@ internal sealed class FakeAws
         }
     }
 
+    private async Task<object> AnswerAsync(string question, Func<object> answer)
+    {
+        await BeforeAnswer(question);
+        return answer();
+    }
+
     private async Task<(string? Id, object State)> DeclareAsync(MockResourceArgs args)
     {
         var key = new ResourceKey(args.Type!, args.Name!);
         if (!string.IsNullOrEmpty(args.Id))
         {
             Assert.Equal("aws:cloudtrail/trail:Trail", key.Type);
-            return (args.Id, ExistingTrail.ToImmutableDictionary());
+            return (args.Id, await AnswerAsync(TrailQuestion, ExistingTrail.ToImmutableDictionary));
         }
 
         await _before(key);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Pulumi;
+using Pulumi.Utilities;
 using Sdks.Tests.Fixtures;
 
 namespace Sdks.Tests.Core;
@@ -82,6 +84,43 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task A_failed_answer_fails_every_resource_that_needs_it_and_each_is_told()
+    {
+        var mocks = new RecordingMocks { Result = _ => throw new FormatException("refused") };
+
+        var exception = await Assert.ThrowsAsync<AggregateException>(() => Deployment.TestAsync(mocks, new Pulumi.Testing.TestOptions(), async Task () =>
+        {
+            var answer = Deployment.Instance.Invoke<ImmutableDictionary<string, string>>("test:index:ask", InvokeArgs.Empty).Apply(found => found["name"]);
+            var (one, two) = (new Thing("one", new() { S = answer }), new Thing("two", new() { S = answer }));
+            // Both have failed before the program looks.
+            await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(one.Urn));
+            await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(two.Urn));
+        }));
+
+        Assert.True(exception.InnerExceptions.Count >= 3, string.Join('\n', exception.InnerExceptions.Select(inner => inner.Message)));
+        Assert.All(exception.InnerExceptions, inner => Assert.Contains("refused", inner.Message, StringComparison.Ordinal));
+        Assert.Empty(mocks.Resources);
+    }
+
+    [Fact]
+    public async Task A_late_failure_is_told_alone_once_the_program_has_ended()
+    {
+        var answer = new TaskCompletionSource<int>();
+        var run = Run.PreviewAsync(new RecordingMocks(), () => _ = Output.Create(answer.Task));
+        answer.SetException(new RunException("late"));
+
+        Assert.Equal("late", (await Assert.ThrowsAsync<RunException>(() => run)).Message);
+    }
+
+    [Fact]
+    public async Task Nothing_else_is_told_beside_an_exception_of_a_constructor()
+    {
+        var exception = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<StackThatAsked>(
+            new RecordingMocks { Result = _ => throw new FormatException("refused") }));
+        Assert.Equal("constructor", exception.Message);
+    }
+
+    [Fact]
     public async Task An_exception_of_a_stacks_constructor_is_not_wrapped_in_a_reflection_exception()
     {
         var exception = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<FailingStack>(new RecordingMocks()));
@@ -89,6 +128,15 @@ public sealed class ErrorTests
     }
 
     private static Action Throw(Exception exception) => () => throw exception;
+
+    private sealed class StackThatAsked : Stack
+    {
+        public StackThatAsked()
+        {
+            _ = Deployment.Instance.Invoke<ImmutableDictionary<string, string>>("test:index:ask", InvokeArgs.Empty);
+            throw new RunException("constructor");
+        }
+    }
 
     private sealed class FailingStack : Stack
     {

@@ -1,9 +1,8 @@
 using BedrockDefense.Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Organizations;
 using Pulumi.Aws.Organizations.Outputs;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
 /// Whether an organization is ready for the stack: looked at in preview, so that a missing prerequisite is named, with
@@ -17,26 +16,23 @@ internal static class Preflight
     /// <summary>The service of service-managed stack sets (AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS Organizations").</summary>
     public const string StackSetsService = "member.org.stacksets.cloudformation.amazonaws.com";
 
-    /// <summary>Ends the deployment with everything that is missing, unless nothing is.</summary>
+    /// <summary>A paragraph with a line for everything that is missing; null when nothing is.</summary>
     /// <param name="organization">What AWS Organizations tells.</param>
-    /// <param name="caller">The account of the credentials in use.</param>
+    /// <param name="caller">The account of the credentials in use; null when AWS has not told, which is a fault of its own.</param>
     /// <param name="settings">What is going to be deployed.</param>
-    /// <exception cref="RunException">With a line for each gap.</exception>
-    public static void Require(GetOrganizationResult organization, string caller, DefenseSettings settings)
+    public static string? Judge(GetOrganizationResult organization, string? caller, DefenseSettings settings)
     {
         List<string> gaps = [.. Gaps(organization, caller, settings)];
-        if (gaps.Count > 0)
-        {
-            throw new RunException(
-                $"The organization {organization.Id} is not ready ({gaps.Count} {(gaps.Count == 1 ? "gap" : "gaps")}; bedrock-defense:skipPreflight deploys all the same):\n"
-                + string.Join('\n', gaps.Select(gap => $"  - {gap}")));
-        }
+        return gaps.Count == 0
+            ? null
+            : $"The organization {organization.Id} is not ready ({gaps.Count} {(gaps.Count == 1 ? "gap" : "gaps")}; bedrock-defense:skipPreflight deploys all the same):\n"
+                + string.Join('\n', gaps.Select(gap => $"  - {gap}"));
     }
 
-    private static IEnumerable<string> Gaps(GetOrganizationResult organization, string caller, DefenseSettings settings)
+    private static IEnumerable<string> Gaps(GetOrganizationResult organization, string? caller, DefenseSettings settings)
     {
         var management = organization.MasterAccountId;
-        if (caller != management)
+        if (caller is not null && caller != management)
         {
             // Another account is not told the organization's services, roots and accounts, so nothing else can be judged.
             return [$"the credentials are of account {caller}, but {management} is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity"];

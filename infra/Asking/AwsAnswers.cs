@@ -1,0 +1,90 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws;
+using Pulumi.Aws.Organizations;
+
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>
+/// All that the program has to know from AWS. It is asked, and judged, before the first resource is declared, so that
+/// an organization that is not ready is one error and nothing has been touched.
+/// </summary>
+/// <param name="Organization">The organization.</param>
+/// <param name="Trail">The trail to reuse; null when the program creates one.</param>
+internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? Trail)
+{
+    private static readonly Question OfOrganization = new(
+        "what the organization is",
+        "organizations:DescribeOrganization, ListRoots, ListAccounts and ListAWSServiceAccessForOrganization",
+        "use credentials of the organization's management account, and see whose they are with: aws sts get-caller-identity");
+
+    private static readonly Question OfCaller = new(
+        "whose the credentials are",
+        "sts:GetCallerIdentity, which needs no permission but credentials that are valid",
+        "renew them, and try them with: aws sts get-caller-identity");
+
+    /// <summary>
+    /// Asks and waits. A stack's constructor cannot await, and nothing may be declared before the answers, so it blocks;
+    /// on a thread of the pool, where no synchronization context waits for the one that is blocked.
+    /// </summary>
+    /// <exception cref="RunException">With everything that is wrong.</exception>
+    public static AwsAnswers Ask(DefenseSettings settings) => Task.Run(() => AskAsync(settings)).GetAwaiter().GetResult();
+
+    private static async Task<AwsAnswers> AskAsync(DefenseSettings settings)
+    {
+        // All are under way before the first is waited for, and each is waited for whatever became of the others.
+        var askedOrganization = OfOrganization.AskAsync(() => GetOrganization.InvokeAsync(), IsComplete);
+        var askedCaller = settings.SkipPreflight
+            ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
+            : OfCaller.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
+        var askedTrail = settings.Trail.ReuseArn is { } arn ? ReusedTrail.AskAsync(arn) : Task.FromResult(new Answer<ReusedTrail>(null));
+        var (organization, caller, trail) = (
+            await askedOrganization.ConfigureAwait(false), await askedCaller.ConfigureAwait(false), await askedTrail.ConfigureAwait(false));
+
+        Require(
+        [
+            .. organization.Faults,
+            .. caller.Faults,
+            .. organization.Value is { } found ? Judged(found, caller.Value?.AccountId, settings) : [],
+            .. trail.Faults,
+        ]);
+
+        if (settings.SkipPreflight)
+        {
+            Log.Warn("bedrock-defense:skipPreflight is set: nobody has checked whether this organization is ready for the stack.");
+        }
+        else
+        {
+            // Only now: another account than the management account is refused, which would hide the reason.
+            Require(await Delegations.WarnAsync(settings).ConfigureAwait(false));
+        }
+
+        return new(Facts(organization.Value!), trail.Value);
+    }
+
+    private static IReadOnlyList<string> Judged(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
+        (settings.SkipPreflight ? null : Preflight.Judge(organization, caller, settings)) is { } gaps
+            ? [gaps]
+            // Only the management account and delegated administrators are told.
+            : organization.Roots.Length == 1
+                ? []
+                : [$"AWS does not tell these credentials the root of the organization {organization.Id}; deploy with credentials of its management account {organization.MasterAccountId}."];
+
+    private static OrganizationFacts Facts(GetOrganizationResult organization) => new(
+        organization.Id,
+        organization.MasterAccountId,
+        organization.Roots.Single().Id,
+        [.. organization.Accounts.Select(account => account.Id).Order(StringComparer.Ordinal)]);
+
+    private static bool IsComplete(GetOrganizationResult organization) =>
+        !string.IsNullOrEmpty(organization.Id) && !string.IsNullOrEmpty(organization.MasterAccountId)
+        && !organization.Roots.IsDefault && !organization.Accounts.IsDefault && !organization.AwsServiceAccessPrincipals.IsDefault;
+
+    private static void Require(IReadOnlyCollection<string> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw new RunException(string.Join('\n', faults));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Organizations;
+
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>
+/// Warns of delegated administrators that could undo this stack. They are no gap, since many an organization has them
+/// on purpose, but whoever deploys should know.
+/// </summary>
+internal static class Delegations
+{
+    // AWS CloudTrail User Guide, "Organization delegated administrator"; AWS CloudFormation User Guide, "Register a
+    // delegated administrator": neither can be limited to some trails or stack sets.
+    private static readonly (string Service, string Power)[] Powers =
+    [
+        (Preflight.TrailService, "may change and stop organization trails"),
+        (Preflight.StackSetsService, "may change and delete service-managed stack sets"),
+    ];
+
+    /// <summary>Asks, once the organization is known to be ready, and warns of each that is not an account of this stack.</summary>
+    /// <returns>Why AWS does not tell, when it does not.</returns>
+    public static async Task<IReadOnlyList<string>> WarnAsync(DefenseSettings settings)
+    {
+        var answers = await Task.WhenAll(Powers.Select(power => AskAsync(power.Service))).ConfigureAwait(false);
+        foreach (var (answer, (service, power)) in answers.Zip(Powers))
+        {
+            foreach (var id in Others(answer.Value, settings))
+            {
+                Log.Warn($"Account {id} is a delegated administrator that {power}; unless it should be, take that away: "
+                    + $"aws organizations deregister-delegated-administrator --account-id {id} --service-principal {service}");
+            }
+        }
+
+        return [.. answers.SelectMany(answer => answer.Faults)];
+    }
+
+    private static Task<Answer<GetDelegatedAdministratorsResult>> AskAsync(string service) =>
+        new Question(
+            $"the delegated administrators of {service}",
+            "organizations:ListDelegatedAdministrators",
+            "or deploy without this check: pulumi config set bedrock-defense:skipPreflight true")
+        .AskAsync(() => GetDelegatedAdministrators.InvokeAsync(new() { ServicePrincipal = service }), found => !found.DelegatedAdministrators.IsDefault);
+
+    private static IEnumerable<string> Others(GetDelegatedAdministratorsResult? found, DefenseSettings settings) =>
+        (found?.DelegatedAdministrators.Select(account => account.Id) ?? [])
+            .Where(id => id != settings.SecurityAccount?.Id && id != settings.LogArchiveAccount?.Id);
+}

@@ -1,0 +1,38 @@
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>A question to AWS. Without an answer it says what was asked, what came instead and what to do.</summary>
+/// <param name="What">What is to be known.</param>
+/// <param name="Actions">The actions that the credentials must be allowed.</param>
+/// <param name="Remedy">What to do beside allowing them.</param>
+internal sealed record Question(string What, string Actions, string Remedy)
+{
+    /// <summary>Asks; a failure of whatever kind becomes the answer's fault.</summary>
+    /// <param name="ask">Does the asking.</param>
+    /// <param name="isComplete">Whether the answer holds all that is read of it.</param>
+    public async Task<Answer<T>> AskAsync<T>(Func<Task<T>> ask, Func<T, bool> isComplete)
+        where T : class
+    {
+        try
+        {
+            // It may be null all the same: an engine can answer with nothing.
+            return await ask().ConfigureAwait(false) is { } found && isComplete(found)
+                ? new(found)
+                : new(null, Without("its answer lacks what is needed"));
+        }
+#pragma warning disable CA1031 // The core's exceptions are of types that are private or of its transport; each means that there is no answer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new(null, Without(OneLine(exception)));
+        }
+    }
+
+    private string Without(string reason) => $"AWS does not tell {What}: {reason}\n  - it takes credentials that may call {Actions}\n  - {Remedy}";
+
+    // The provider's messages are lists over several lines.
+    private static string OneLine(Exception exception)
+    {
+        var text = string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length > 0 ? text : exception.GetType().Name;
+    }
+}

@@ -1,0 +1,68 @@
+using Pulumi;
+using Pulumi.Utilities;
+using AwsCloudTrail = Pulumi.Aws.CloudTrail;
+
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>
+/// A trail that exists already. It is read, never managed: one that does not log every account and Region, or is
+/// stopped, would leave the detections blind, so that it ends the program.
+/// </summary>
+/// <param name="Arn">Its ARN.</param>
+/// <param name="Location">Where <c>AWSLogs/</c> lies.</param>
+internal sealed record ReusedTrail(string Arn, string Location)
+{
+    /// <summary>Reads the trail of the settings, and judges it.</summary>
+    public static async Task<Answer<ReusedTrail>> AskAsync(string arn)
+    {
+        var homeRegion = arn.Split(':')[3];
+        var answer = await new Question(
+            $"whether the trail {arn} can be reused",
+            "cloudtrail:DescribeTrails, GetTrailStatus, GetEventSelectors, GetInsightSelectors and ListTags",
+            $"make sure that it exists, with: aws cloudtrail describe-trails --region {homeRegion} --trail-name-list {arn}")
+            .AskAsync(() => ReadAsync(arn, homeRegion), read => read != TrailState.Nothing).ConfigureAwait(false);
+        if (answer.Value is not { } trail)
+        {
+            return new(null, answer.Faults);
+        }
+
+        List<string> faults =
+        [
+            .. Fault(trail.IsMultiRegion, "logs one Region only", $"aws cloudtrail update-trail --name {arn} --is-multi-region-trail"),
+            .. Fault(trail.IsOrganization, "is no organization trail", $"aws cloudtrail update-trail --name {arn} --is-organization-trail"),
+            .. Fault(trail.IsLogging, "is stopped", $"aws cloudtrail start-logging --name {arn}"),
+        ];
+        if (faults.Count == 0 && string.IsNullOrEmpty(trail.Bucket))
+        {
+            // Every trail has one; without it nobody would find the log files.
+            faults.AddRange(Fault(false, "has no bucket that AWS tells of", $"aws cloudtrail get-trail --name {arn}"));
+        }
+
+        return faults.Count == 0
+            ? new(new ReusedTrail(arn, string.IsNullOrEmpty(trail.Prefix) ? $"s3://{trail.Bucket}" : $"s3://{trail.Bucket}/{trail.Prefix}"))
+            : new(null, $"The trail {arn} cannot be reused:\n" + string.Join('\n', faults));
+
+        IEnumerable<string> Fault(bool? isGood, string fault, string command) =>
+            isGood == true ? [] : [$"  - it {fault}: {command} --region {homeRegion}"];
+    }
+
+    private static async Task<TrailState> ReadAsync(string arn, string region)
+    {
+        var trail = AwsCloudTrail.Trail.Get("reused", arn, new() { Region = region });
+        return new(
+            await KnownAsync(trail.IsMultiRegionTrail).ConfigureAwait(false),
+            await KnownAsync(trail.IsOrganizationTrail).ConfigureAwait(false),
+            await KnownAsync(trail.EnableLogging).ConfigureAwait(false),
+            await KnownAsync(trail.S3BucketName).ConfigureAwait(false),
+            await KnownAsync(trail.S3KeyPrefix).ConfigureAwait(false));
+    }
+
+    // A trail is read in preview too. What is unknown then is what the answer leaves out.
+    private static async Task<T?> KnownAsync<T>(Output<T> output) =>
+        await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false) ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false) : default;
+
+    private sealed record TrailState(bool? IsMultiRegion, bool? IsOrganization, bool? IsLogging, string? Bucket, string? Prefix)
+    {
+        public static TrailState Nothing { get; } = new(null, null, null, null, null);
+    }
+}
