@@ -91,7 +91,7 @@ public sealed class ErrorTests
         var exception = await Assert.ThrowsAsync<AggregateException>(() => Deployment.TestAsync(mocks, new Pulumi.Testing.TestOptions(), async Task () =>
         {
             var answer = Deployment.Instance.Invoke<ImmutableDictionary<string, string>>("test:index:ask", InvokeArgs.Empty).Apply(found => found["name"]);
-            var (one, two) = (new Thing("one", new() { S = answer }), new Thing("two", new() { S = answer }));
+            var (one, two) = (new Thing("one", new() { Arn = answer }), new Thing("two", new() { Arn = answer }));
             // Both have failed before the program looks.
             await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(one.Urn));
             await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(two.Urn));
