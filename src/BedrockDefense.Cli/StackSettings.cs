@@ -25,8 +25,13 @@ internal class StackSettings : CommandSettings
             .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
 
     /// <summary>Renders the stack of this configuration, with progress on standard error.</summary>
-    public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization) =>
-        Progress.WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note));
+    /// <exception cref="InvalidInputException">The configuration is invalid, or AWS would refuse a document of the stack.</exception>
+    public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization)
+    {
+        var stack = await Progress.WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note)).ConfigureAwait(false);
+        Rehearser.Require(stack);
+        return stack;
+    }
 
     /// <summary>The format asked for, the first being the default.</summary>
     /// <exception cref="InvalidInputException">It is none of these.</exception>

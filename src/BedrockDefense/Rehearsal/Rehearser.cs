@@ -50,6 +50,14 @@ public static partial class Rehearser
             [.. scenario.Steps.Select(performance.Play)]);
     }
 
+    /// <summary>Refuses a stack that could not be rehearsed, so that every verb that renders one refuses the same.</summary>
+    /// <exception cref="InvalidInputException">AWS would refuse one of its documents.</exception>
+    public static void Require(StackDeclaration stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        _ = StackReader.Read(stack);
+    }
+
     /// <summary>Puts events on the stack's central bus, as if a forwarder had sent them, and says whom each reaches.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="events">Events as EventBridge delivers them, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.</param>

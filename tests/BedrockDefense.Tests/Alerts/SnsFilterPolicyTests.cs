@@ -44,9 +44,13 @@ public sealed class SnsFilterPolicyTests
         Assert.Equal(reason, SnsFilterPolicy.Parse("""{"severity":["high"]}""").Match(body).Reason);
 
     [Fact]
+    public void A_policy_of_exactly_256_KB_is_accepted() =>
+        Assert.True(SnsFilterPolicy.Parse($$"""{"a":["{{new string('x', (256 * 1024) - 10)}}"]}""").Match($$"""{"a":"{{new string('x', (256 * 1024) - 10)}}"}""").IsMatch);
+
+    [Fact]
     public void A_policy_over_256_KB_is_refused()
     {
-        var policy = $$"""{"a":["{{new string('x', 256 * 1024)}}"]}""";
+        var policy = $$"""{"a":["{{new string('x', (256 * 1024) - 9)}}"]}""";
 
         var exception = Assert.Throws<InvalidFilterPolicyException>(() => SnsFilterPolicy.Parse(policy));
 

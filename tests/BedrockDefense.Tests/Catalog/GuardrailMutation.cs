@@ -88,6 +88,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
         "ArnNotLike" => ["StringNotLike", "ArnLike"],
         "BoolIfExists" => ["Bool"],
         "StringNotEquals" => ["StringEquals"],
+        "StringNotLike" => ["StringLike"],
         "ForAnyValue:StringLike" => ["ForAllValues:StringLike", "StringLike"],
         _ => throw new ArgumentException($"no change of {condition} is known", nameof(condition)),
     };
