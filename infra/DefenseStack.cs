@@ -21,11 +21,17 @@ public class DefenseStack : Stack
 
     /// <summary>The same with options, for a stack that is observed.</summary>
     protected DefenseStack(StackOptions? options)
-        : base(options)
+        : this(options, new ResourceTags())
+    {
+    }
+
+    private DefenseStack(StackOptions? options, ResourceTags tags)
+        : base(tags.On(options))
     {
         try
         {
             var settings = SettingsReader.Read();
+            tags.Use(settings.Tags);
             var organization = OrganizationFacts.Ask(settings);
             var accounts = new Accounts(settings, organization);
 

@@ -84,7 +84,7 @@ internal static class AlertParser
         }
 
         var endpoint = node.Text(form);
-        if (endpoint is not null && protocol is not null && !protocol.Accepts(endpoint))
+        if (endpoint is not null && protocol is not null && !node.IsUndisclosed && !protocol.Accepts(endpoint))
         {
             node.Refuse($"is no endpoint of protocol {protocol}; write one such as {form}");
         }
@@ -147,6 +147,11 @@ internal static class AlertParser
         if (node?.Text(form) is not { } arn)
         {
             return null;
+        }
+
+        if (node.IsUndisclosed)
+        {
+            return arn;
         }
 
         if (arn.Contains('*') || AdministratorPattern.FaultOf(arn, arn.Split(':').ElementAtOrDefault(1) ?? "") is not null)
