@@ -23,14 +23,15 @@ internal sealed class ResourceTags
     /// <summary>Says with what; resources that were declared before have none.</summary>
     public void Use(ImmutableSortedDictionary<string, string> tags) => _tags = tags;
 
-    /// <summary>The tags among a resource's arguments; null where it takes none.</summary>
-    public static PropertyInfo? Of(Type args) =>
-        args.GetProperty("Tags") is { CanWrite: true } property && property.PropertyType == typeof(InputMap<string>) ? property : null;
+    // The tags among the arguments; null where there are none. A resource that is only read belongs to somebody else, and has a
+    // state in place of arguments, or nothing.
+    private static PropertyInfo? Of(ResourceArgs? args) =>
+        args?.GetType() is { } type && type.Name.EndsWith("Args", StringComparison.Ordinal)
+        && type.GetProperty("Tags") is { CanWrite: true } property && property.PropertyType == typeof(InputMap<string>) ? property : null;
 
     private ResourceTransformationResult? Tag(ResourceTransformationArgs declared)
     {
-        // A resource with an id is only read; it belongs to somebody else.
-        if (_tags.IsEmpty || declared.Options is not CustomResourceOptions { Id: null } || Of(declared.Args.GetType()) is not { } property)
+        if (_tags.IsEmpty || declared.Resource is not CustomResource || Of(declared.Args) is not { } property)
         {
             return null;
         }

@@ -33,6 +33,12 @@ public sealed class TagTests
         Assert.DoesNotContain(plain.Resources, resource => resource.Inputs.ContainsKey("tags"));
     }
 
+    [Fact]
+    public async Task A_trail_that_is_only_read_is_not_tagged() =>
+        Assert.DoesNotContain(
+            (await Stacks.WithAsync(("tags", """{"owner":"security"}"""), ("trail", """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}"""))).Resources,
+            resource => resource.Type == "aws:cloudtrail/trail:Trail");
+
     private static bool Takes(string type) =>
         type.StartsWith("aws:", StringComparison.Ordinal)
         && Args.Single(one => one.Key.Equals($"Pulumi.Aws.{type.Split(':')[1].Split('/')[0]}.{type.Split(':')[2]}", StringComparison.OrdinalIgnoreCase)).Value.GetProperty("Tags") is not null;
