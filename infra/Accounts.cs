@@ -27,13 +27,21 @@ internal sealed class Accounts
     {
         // The id is in the name, so that another account is another provider, and its resources are replaced: with one
         // and the same provider the engine would look for the old account's resources in the new one.
-        var provider = new Pulumi.Aws.Provider($"{name}-{account.Id}", new()
+        var args = new Pulumi.Aws.ProviderArgs
         {
             Region = settings.HomeRegion.Code,
             // A role of another account than the one meant is an error here, not a stack in the wrong place.
             AllowedAccountIds = { account.Id },
-            AssumeRoles = { new ProviderAssumeRoleArgs { RoleArn = account.RoleArn, SessionName = Names.Product } },
+        };
+        settings.Provider.Fill(args);
+        // The list is a chain: the roles that the stack assumes come first, as they do for the management account.
+        args.AssumeRoles.Add(new ProviderAssumeRoleArgs
+        {
+            RoleArn = account.RoleArn,
+            SessionName = Names.Product,
+            ExternalId = Secret.Input(account.ExternalId, account.IsSecret),
         });
+        var provider = new Pulumi.Aws.Provider($"{name}-{account.Id}", args);
         return new TargetAccount(account.Id, provider);
     }
 }

@@ -22,11 +22,17 @@ public class DefenseStack : Stack
 
     /// <summary>The same with options, for a stack that is observed.</summary>
     protected DefenseStack(StackOptions? options)
-        : base(options)
+        : this(options, new ResourceTags())
+    {
+    }
+
+    private DefenseStack(StackOptions? options, ResourceTags tags)
+        : base(tags.On(options))
     {
         try
         {
             var settings = SettingsReader.Read();
+            tags.Use(settings.Tags);
             // Before anything is declared: AWS may have something to say.
             var (organization, reused) = AwsAnswers.Ask(settings);
             var accounts = new Accounts(settings, organization);

@@ -12,10 +12,15 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal sealed class AlertRoutes : ComponentResource
 {
+    private const string Finding = "finding";
+
+    private readonly bool _runbookIsSecret;
+
     public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:alerting:AlertRoutes", "alert-routes", account.Component)
     {
         DeadLetters = new DeadLetters("dead-letters", $"{Names.Product}-dead-letters", bus.RuleArns, channels.KeyId, region: null, this);
+        _runbookIsSecret = settings.RunbookIsSecret;
         foreach (var (deployed, alert) in detections.All.Zip(detections.People.All))
         {
             var speaking = detections.Alone.GetValueOrDefault(alert.Detection.Id) ?? deployed.Rule;
@@ -25,7 +30,7 @@ internal sealed class AlertRoutes : ComponentResource
                 Route(alert, name, own.Selection.IsChat ? AlertMessage.Chat(alert, settings.RunbookBaseUrl) : AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, own.Channel, bus);
             }
 
-            Route(alert, "finding", AlertMessage.Finding(alert.Detection), deployed.Rule, channels.Findings, bus);
+            Route(alert, Finding, AlertMessage.Finding(alert.Detection), deployed.Rule, channels.Findings, bus);
         }
 
         RegisterOutputs();
@@ -35,5 +40,5 @@ internal sealed class AlertRoutes : ComponentResource
     public DeadLetters DeadLetters { get; }
 
     private void Route(PeopleAlert alert, string form, AlertMessage message, CloudWatch.EventRule rule, AlertChannel channel, CentralBus bus) =>
-        AlertTarget.Declare($"{alert.Detection.Id}-{form}", form, rule, message, channel, bus, DeadLetters, this);
+        AlertTarget.Declare($"{alert.Detection.Id}-{form}", form, rule, message, channel, bus, DeadLetters, this, _runbookIsSecret && form != Finding);
 }

@@ -1,5 +1,6 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
@@ -18,8 +19,10 @@ internal static class AlertTarget
     /// <param name="bus">The bus of the rule.</param>
     /// <param name="deadLetters">What keeps the events that cannot be delivered.</param>
     /// <param name="parent">The component it belongs to.</param>
+    /// <param name="isSecret">Whether the message holds a secret.</param>
     public static void Declare(
-        string name, string id, CloudWatch.EventRule rule, AlertMessage message, AlertChannel channel, CentralBus bus, DeadLetters deadLetters, Resource parent) =>
+        string name, string id, CloudWatch.EventRule rule, AlertMessage message, AlertChannel channel, CentralBus bus, DeadLetters deadLetters, Resource parent,
+        bool isSecret = false) =>
         _ = new CloudWatch.EventTarget(name, new()
         {
             EventBusName = bus.Name,
@@ -29,7 +32,7 @@ internal static class AlertTarget
             InputTransformer = new EventTargetInputTransformerArgs
             {
                 InputPaths = message.InputPaths.ToDictionary(),
-                InputTemplate = message.InputTemplate,
+                InputTemplate = Secret.Input(message.InputTemplate, isSecret)!,
             },
             RetryPolicy = Delivery.Retry,
             DeadLetterConfig = deadLetters.Config,

@@ -19,8 +19,8 @@ internal static class OwnerSubscriptions
     {
         List<Output<string>> more = [.. settings.SubscribedByOwners.Select(alert => Documents.Fill(
             "access/alert-topic-subscriber.json",
-            ("endpoint", alert.Endpoint!),
-            ("owner", alert.Owner!),
+            ("endpoint", Secret.Input(alert.Endpoint, alert.IsSecret)!),
+            ("owner", Secret.Input(alert.Owner, alert.IsSecret)!),
             ("partition", settings.HomeRegion.Partition),
             ("protocol", alert.Protocol.Name),
             ("topicArn", topicArn)))];

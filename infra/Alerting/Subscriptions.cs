@@ -18,7 +18,9 @@ internal static class Subscriptions
     {
         if (settings.SubscribedByOwners.Contains(alert))
         {
-            return [channels.Findings.Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings))];
+            // The command names the endpoint, so that it is as secret as that.
+            var remark = channels.Findings.Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings));
+            return [alert.IsSecret ? Output.CreateSecret(remark) : remark];
         }
 
         if (alert.Protocol.IsChat)
@@ -42,28 +44,33 @@ internal static class Subscriptions
 
     private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, string? filter, AlertChannels channels)
     {
-        var subscription = new Sns.TopicSubscription($"{channel.Name}-{alert.Protocol}-{Fingerprint.Of(alert.Endpoint!)}", new()
+        var subscription = new Sns.TopicSubscription($"{channel.Name}-{alert.Protocol}-{Label(alert)}", new()
         {
             Topic = channel.Arn,
             Protocol = alert.Protocol.Name,
-            Endpoint = alert.Endpoint!,
-            SubscriptionRoleArn = Optional.Input(alert.RoleArn),
-            FilterPolicy = Optional.Input(filter),
+            Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
+            SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
+            FilterPolicy = Secret.Input(filter, alert.IsSecret),
             FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
             RawMessageDelivery = GetsTheFindingItself(alert.Protocol) ? true : null,
-        }, new() { Parent = channels });
+        }, new() { Parent = channels, DeleteBeforeReplace = alert.IsSecret ? true : null });
         return Output.Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
     }
+
+    // Few numbers are phone numbers, so that a fingerprint would tell a secret one to anybody who tries them all: its place in
+    // the list names it.
+    private static string Label(AlertSubscription alert) =>
+        alert.IsSecret ? $"secret-{alert.Key.Split('[', ']')[1]}" : Fingerprint.Of(alert.Endpoint!);
 
     // Only whoever confirms can demand that unsubscribing be authenticated, with the token of the message (Amazon SNS API
     // Reference, "ConfirmSubscription"); neither a subscription's resource nor a topic's policy can.
     private static string? Remark(AlertSubscription alert, bool isPending, bool wasAuthenticated, string topicArn)
     {
         var confirm = $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with the TOKEN of the link in SNS's message";
-        return isPending ? $"{alert.Protocol} {alert.Endpoint} receives nothing before it is confirmed: {confirm}"
+        return isPending ? $"{alert.Protocol} {alert.ShownEndpoint} receives nothing before it is confirmed: {confirm}"
             : ConfirmedByPeople.Contains(alert.Protocol.Name) && !wasAuthenticated
-                ? $"{alert.Protocol} {alert.Endpoint} can be unsubscribed by anybody who has the link in one of its messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
+                ? $"{alert.Protocol} {alert.ShownEndpoint} can be unsubscribed by anybody who has the link in one of its messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
                 : null;
     }
 }

@@ -19,9 +19,10 @@ internal sealed class Guardrails : ComponentResource
         // From the last to the first: a statement that moves to a later policy is in force there before it leaves the
         // earlier one. One that moves to an earlier policy, when others went, may be in neither for a few seconds.
         Resource[] later = [];
+        var namesSecrets = settings.SubscribedByOwners.Any(alert => alert.IsSecret);
         foreach (var packed in GuardrailPolicies.Of(settings).Reverse())
         {
-            var policy = Declare(packed, later);
+            var policy = Declare(packed, namesSecrets, later);
             later = [policy, .. settings.GuardrailTargets.Select(target => Attach(packed, policy, target))];
             ids.Insert(0, policy.Id);
         }
@@ -37,12 +38,12 @@ internal sealed class Guardrails : ComponentResource
     /// <summary>Whom the policies restrict, and whom not.</summary>
     public Output<string> Coverage { get; }
 
-    private Organizations.Policy Declare(PackedPolicy packed, Resource[] later) => new(Name(packed), new()
+    private Organizations.Policy Declare(PackedPolicy packed, bool isSecret, Resource[] later) => new(Name(packed), new()
     {
         Name = packed.Name,
         Description = $"BedrockDefense: {string.Join(", ", packed.Guardrails)}.",
         Type = "SERVICE_CONTROL_POLICY",
-        Content = packed.Json,
+        Content = Secret.Input(packed.Json, isSecret)!,
     }, new() { Parent = this, DependsOn = later });
 
     private Organizations.PolicyAttachment Attach(PackedPolicy packed, Organizations.Policy policy, string target) => new($"{Name(packed)}-{target}", new()

@@ -31,17 +31,17 @@ internal sealed class RestoreFailures : ComponentResource
             EventPattern = Pattern,
             State = "ENABLED",
         }, new() { Parent = this });
-        Route(rule, "text", RestoreFailureMessage.Text(settings.RunbookBaseUrl), channels.BySeverity[SigmaLevel.Critical], bus, routes);
+        Route(rule, "text", RestoreFailureMessage.Text(settings.RunbookBaseUrl), channels.BySeverity[SigmaLevel.Critical], bus, routes, settings.RunbookIsSecret);
         foreach (var (name, own) in channels.Own.Where(own => own.Value.Selection.Asks(Name, SigmaLevel.Critical)).OrderBy(own => own.Key, StringComparer.Ordinal))
         {
             var message = own.Selection.IsChat ? RestoreFailureMessage.Chat(settings.RunbookBaseUrl) : RestoreFailureMessage.Text(settings.RunbookBaseUrl);
-            Route(rule, name, message, own.Channel, bus, routes);
+            Route(rule, name, message, own.Channel, bus, routes, settings.RunbookIsSecret);
         }
 
-        Route(rule, "finding", RestoreFailureMessage.Finding(), channels.Findings, bus, routes);
+        Route(rule, "finding", RestoreFailureMessage.Finding(), channels.Findings, bus, routes, isSecret: false);
         RegisterOutputs();
     }
 
-    private void Route(CloudWatch.EventRule rule, string form, AlertMessage message, AlertChannel channel, CentralBus bus, AlertRoutes routes) =>
-        AlertTarget.Declare($"{Name}-{form}", form, rule, message, channel, bus, routes.DeadLetters, this);
+    private void Route(CloudWatch.EventRule rule, string form, AlertMessage message, AlertChannel channel, CentralBus bus, AlertRoutes routes, bool isSecret) =>
+        AlertTarget.Declare($"{Name}-{form}", form, rule, message, channel, bus, routes.DeadLetters, this, isSecret);
 }

@@ -35,27 +35,54 @@ internal static partial class AccountParser
 
     private static AccountSettings? One(ConfigNode node, string? partition)
     {
-        var fields = node.Fields("id", "roleArn");
+        if (node.IsUndisclosed)
+        {
+            node.Refuse(Secret.AsAWhole);
+            return null;
+        }
+
+        var fields = node.Fields("id", "roleArn", "externalId");
         if (!node.IsObject)
         {
             return null;
         }
 
         var id = Field(node, fields, "id", IdForm);
+        if (node.IsSecret && (!fields.ContainsKey("externalId") || IsUndisclosed(fields, "id") || IsUndisclosed(fields, "roleArn")))
+        {
+            node.Refuse("may keep its externalId secret, but id and roleArn become part of policies and names that AWS shows to readers; set them without --secret");
+            return null;
+        }
+
         if (id is not null && !AccountId().IsMatch(id))
         {
             fields["id"].Refuse($"is no account id; write {IdForm}");
             id = null;
         }
 
-        var form = $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::{id ?? "222233334444"}:role/BedrockDefenseDeployment";
+        var form = $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::{(node.IsSecret ? null : id) ?? "222233334444"}:role/BedrockDefenseDeployment";
         var roleArn = Field(node, fields, "roleArn", form);
         if (roleArn is not null && RoleFault(roleArn, id, partition) is { } fault)
         {
             fields["roleArn"].Refuse($"{fault}; write {form}");
         }
 
-        return id is null || roleArn is null ? null : new AccountSettings(id, roleArn);
+        var externalId = fields.TryGetValue("externalId", out var externalNode) ? ExternalId(externalNode) : null;
+        return id is null || roleArn is null ? null : new AccountSettings(id, roleArn) { ExternalId = externalId, IsSecret = node.IsSecret };
+    }
+
+    private static bool IsUndisclosed(IReadOnlyDictionary<string, ConfigNode> fields, string name) =>
+        fields.TryGetValue(name, out var field) && field.IsUndisclosed;
+
+    private static string? ExternalId(ConfigNode node)
+    {
+        const string form = "what the role's trust policy expects as sts:ExternalId, 2 to 1,224 characters: letters, digits and any of _+=,.@:/-";
+        if (node.Text(form) is { } text && !node.IsUndisclosed && !ExternalIdForm().IsMatch(text))
+        {
+            node.Refuse($"is no external id; write {form}");
+        }
+
+        return node.Peek();
     }
 
     private static string? Field(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string name, string form)
@@ -80,6 +107,10 @@ internal static partial class AccountParser
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex AccountId();
+
+    // AWS Security Token Service API Reference, "AssumeRole", ExternalId.
+    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@:\/-]{2,1224}\z")]
+    private static partial Regex ExternalIdForm();
 
     // IAM API Reference, "CreateRole": path and name; of a path only what an ARN pattern takes literally, since guardrails
     // exempt the role.

@@ -44,6 +44,11 @@ internal static class AlertNarrowing
         var ids = Texts(fields, "accounts", form);
         foreach (var (id, node) in ids)
         {
+            if (node.IsUndisclosed)
+            {
+                continue;
+            }
+
             if (id.StartsWith("ou-", StringComparison.Ordinal) || id.StartsWith("r-", StringComparison.Ordinal))
             {
                 node.Refuse("is an organizational unit or a root, which no event tells; list the ids of its accounts");

@@ -87,7 +87,7 @@ internal static class AlertParser
         }
 
         var endpoint = node.Text(form);
-        if (endpoint is not null && protocol is not null && !protocol.Accepts(endpoint))
+        if (endpoint is not null && protocol is not null && !node.IsUndisclosed && !protocol.Accepts(endpoint))
         {
             node.Refuse(endpoint.EndsWith(".fifo", StringComparison.Ordinal)
                 ? $"is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a standard queue such as {form}"
@@ -156,6 +156,11 @@ internal static class AlertParser
         if (node?.Text(form) is not { } arn)
         {
             return null;
+        }
+
+        if (node.IsUndisclosed)
+        {
+            return arn;
         }
 
         if (arn.Contains('*') || AdministratorPattern.FaultOf(arn, arn.Split(':').ElementAtOrDefault(1) ?? "") is not null)

@@ -6,7 +6,11 @@ namespace BedrockDefense.Infra.Settings;
 /// One value of the configuration together with its key, such as <c>bedrock-defense:alerts[0].protocol</c>. Reading it
 /// as something that it is not notes a fault and gives null, so that a parser can go on and find the next fault.
 /// </summary>
-internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faults)
+/// <param name="key">The key as a user would write it.</param>
+/// <param name="value">The value.</param>
+/// <param name="faults">Where faults are noted.</param>
+/// <param name="isSecret">Whether it belongs to a setting that is marked as secret: then no fault shows it.</param>
+internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faults, bool isSecret = false)
 {
     /// <summary>The key as a user would write it.</summary>
     public string Key { get; } = key;
@@ -14,11 +18,26 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
     /// <summary>Whether it has fields.</summary>
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
+    /// <summary>Whether it is text, blank or not.</summary>
+    public bool IsText => value.ValueKind == JsonValueKind.String;
+
     /// <summary>Whether it is <c>false</c>.</summary>
     public bool IsFalse => value.ValueKind == JsonValueKind.False;
 
-    /// <summary>Notes that this value is wrong: the key, the value, then what is wrong and the valid form.</summary>
-    public void Refuse(string reason) => faults.Add(new Fault($"{Key}: {Shown} {reason}"));
+    /// <summary>Whether it belongs to a setting that is marked as secret; of an object the engine only tells the outermost key.</summary>
+    public bool IsSecret { get; } = isSecret;
+
+    /// <summary>Whether it is a secret that nobody here can decrypt, so that its form cannot be checked.</summary>
+    public bool IsUndisclosed => IsSecret && Peek() == Secret.Shown;
+
+    /// <summary>
+    /// Notes that this value is wrong: the key, the value, then what is wrong and the valid form. Of a secret neither is
+    /// shown, nor a reason that repeats a part of it.
+    /// </summary>
+    public void Refuse(string reason) => faults.Add(new Fault(
+        !IsSecret ? $"{Key}: {Shown} {reason}"
+        : Secret.IsIn(reason, value) ? $"{Key}: {Secret.Shown} is not valid; what is wrong would tell a part of it, so set it without --secret, with another value, to see the valid form"
+        : $"{Key}: {Secret.Shown} {reason}"));
 
     /// <summary>The value where it is text and not blank, else null; notes no fault.</summary>
     public string? Peek() =>
@@ -82,7 +101,7 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         var elements = new List<ConfigNode>();
         foreach (var element in value.EnumerateArray())
         {
-            elements.Add(new ConfigNode($"{Key}[{elements.Count}]", element, faults));
+            elements.Add(new ConfigNode($"{Key}[{elements.Count}]", element, faults, IsSecret));
         }
 
         return elements;
@@ -100,10 +119,11 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
 
         foreach (var property in value.EnumerateObject())
         {
-            var field = new ConfigNode($"{Key}.{property.Name}", property.Value, faults);
+            var field = new ConfigNode($"{Key}.{property.Name}", property.Value, faults, IsSecret);
             if (!known.Contains(property.Name, StringComparer.Ordinal))
             {
-                faults.Add(new Fault($"{field.Key}: there is no such field; the fields of {Key} are {string.Join(", ", known)}"));
+                // A name that is none of ours may be a part of the secret.
+                faults.Add(new Fault($"{(IsSecret ? $"{Key}.{Secret.Shown}" : field.Key)}: there is no such field; the fields of {Key} are {string.Join(", ", known)}"));
             }
             else
             {
@@ -112,6 +132,18 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         }
 
         return fields;
+    }
+
+    /// <summary>The fields of an object whose names are free, in their order; none, with a fault, when it is no object.</summary>
+    public IReadOnlyList<(string Name, ConfigNode Value)> Entries(string validForm)
+    {
+        if (IsObject)
+        {
+            return [.. value.EnumerateObject().Select(property => (property.Name, new ConfigNode($"{Key}.{(IsSecret ? Secret.Shown : property.Name)}", property.Value, faults, IsSecret)))];
+        }
+
+        Refuse($"is no map; write {validForm}");
+        return [];
     }
 
     private string Shown

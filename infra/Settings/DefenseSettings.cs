@@ -83,6 +83,15 @@ public sealed record DefenseSettings
     /// <summary>Where the runbooks can be read, a link's beginning (<c>runbookBaseUrl</c>); null when the alerts name the command instead.</summary>
     public required Uri? RunbookBaseUrl { get; init; }
 
+    /// <summary>Whether that link is a secret, and so is every message's template.</summary>
+    public bool RunbookIsSecret { get; init; }
+
+    /// <summary>What the stack's <c>aws:</c> configuration tells every provider.</summary>
+    public ProviderSettings Provider { get; init; } = ProviderSettings.None;
+
+    /// <summary>What every resource that takes tags is tagged with, besides the provider's default tags (<c>tags</c>).</summary>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>
     /// The longest service control policy this organization accepts, in characters: 10,240 since May 2026, 5,120 before
     /// (AWS Organizations, "Quotas and service limits").
@@ -99,7 +108,14 @@ public sealed record DefenseSettings
 /// <summary>An account besides the management account.</summary>
 /// <param name="Id">Its id, 12 digits.</param>
 /// <param name="RoleArn">The role in it that the program assumes.</param>
-public sealed record AccountSettings(string Id, string RoleArn);
+public sealed record AccountSettings(string Id, string RoleArn)
+{
+    /// <summary>What the role's trust policy expects as <c>sts:ExternalId</c>; null for nothing.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Whether the external id is a secret.</summary>
+    public bool IsSecret { get; init; }
+}
 
 /// <summary>The organization trail: an existing one, or one to create with these settings.</summary>
 /// <param name="ReuseArn">The ARN of an existing organization trail, which makes this program create none; null to create.</param>
@@ -194,4 +210,13 @@ public sealed record AlertSubscription(
 
     /// <summary>The accounts whose events it is told of; empty means all. Always empty for what people read.</summary>
     public ImmutableArray<string> Accounts { get; init; } = [];
+
+    /// <summary>Whether its endpoint is, or may be, a secret: then nothing that people read shows it.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>Where the configuration names it, such as <c>bedrock-defense:alerts[0]</c>.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The endpoint, or what stands for a secret one.</summary>
+    public string? ShownEndpoint => IsSecret ? $"{Secret.Shown} ({Key})" : Endpoint;
 }

@@ -23,15 +23,30 @@ public static partial class SettingsParser
     private static readonly string[] Keys =
     [
         "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "managementAccount", "optInRegions",
-        "regions", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "trail",
+        "regions", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "tags", "trail",
     ];
 
-    /// <summary>Parses the configuration of a stack; keys of other namespaces than ours and <c>aws:region</c> are left alone.</summary>
+    // The others become part of policies and of names, which AWS shows to everybody who may read there.
+    private static readonly string[] MayBeSecret = ["alerts", "logArchiveAccount", "runbookBaseUrl", "securityAccount"];
+
+    /// <summary>
+    /// Parses the configuration of a stack. Keys of other namespaces than ours and <c>aws</c> are left alone; those of <c>aws</c>
+    /// are the provider's business, but where the program declares providers of its own.
+    /// </summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="secretKeys">The keys whose values are secret or hold a secret; null where <see cref="Secret.Shown"/> stands for each.</param>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
-    public static DefenseSettings Parse(IReadOnlyDictionary<string, string> config)
+    public static DefenseSettings Parse(IReadOnlyDictionary<string, string> config, IReadOnlySet<string>? secretKeys = null)
     {
         var faults = new List<Fault>();
-        var nodes = Nodes(config, faults);
+        var secrets = secretKeys ?? Secret.KeysOf(config);
+        if (secrets.Contains("aws:region"))
+        {
+            faults.Add(SecretFault("aws:region"));
+            throw new InvalidSettingsException(faults);
+        }
+
+        var nodes = Nodes(config, secrets, faults);
         var home = RegionParser.Home(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
@@ -60,6 +75,9 @@ public static partial class SettingsParser
             Alerts = alerts = Alerts(nodes, home),
             ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts),
             Maintenance = MaintenanceParser.Parse(nodes),
+            Provider = ProviderParser.Parse(config, secrets, hasProviders: nodes.ContainsKey("securityAccount") || nodes.ContainsKey("logArchiveAccount"), faults),
+            Tags = nodes.TryGetValue("tags", out var tags) ? TagParser.Parse(tags) : ImmutableSortedDictionary<string, string>.Empty,
+            RunbookIsSecret = nodes.TryGetValue("runbookBaseUrl", out var secretRunbooks) && secretRunbooks.IsSecret,
             RunbookBaseUrl = nodes.TryGetValue("runbookBaseUrl", out var runbooks) ? RunbookBaseUrl(runbooks) : null,
             ScpCharacterLimit = nodes.TryGetValue("scpCharacterLimit", out var limit)
                 ? limit.Number(1_000, DefaultScpCharacters) ?? 0
@@ -94,6 +112,11 @@ public static partial class SettingsParser
             return null;
         }
 
+        if (node.IsUndisclosed)
+        {
+            return new Uri(Secret.Shown, UriKind.Relative);
+        }
+
         if (PlainHttpsUrl().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var url))
         {
             return url;
@@ -103,7 +126,7 @@ public static partial class SettingsParser
         return null;
     }
 
-    private static Dictionary<string, ConfigNode> Nodes(IReadOnlyDictionary<string, string> config, List<Fault> faults)
+    private static Dictionary<string, ConfigNode> Nodes(IReadOnlyDictionary<string, string> config, IReadOnlySet<string> secrets, List<Fault> faults)
     {
         var nodes = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
         foreach (var key in config.Keys.Order(StringComparer.Ordinal))
@@ -114,9 +137,16 @@ public static partial class SettingsParser
             }
 
             var name = key[(Namespace.Length + 1)..];
-            if (Keys.Contains(name))
+            var isSecret = secrets.Contains(key);
+            if (isSecret && Keys.Contains(name) && !MayBeSecret.Contains(name))
             {
-                nodes[name] = new ConfigNode(key, JsonOrText(config[key]), faults);
+                // One fault says it all, and no other may tell a part of the value.
+                faults.Add(SecretFault(key));
+                nodes[name] = new ConfigNode(key, JsonOrText(config[key]), [], isSecret);
+            }
+            else if (Keys.Contains(name))
+            {
+                nodes[name] = new ConfigNode(key, JsonOrText(config[key]), faults, isSecret);
             }
             else
             {
@@ -127,8 +157,11 @@ public static partial class SettingsParser
         return nodes;
     }
 
+    private static Fault SecretFault(string key) => new(
+        $"{key}: {Secret.Shown} becomes part of policies and names that AWS shows to readers; set it without --secret");
+
     // Most texts are none of JSON's and begin like none; throwing costs more than all the rest.
-    private static JsonElement JsonOrText(string text)
+    internal static JsonElement JsonOrText(string text)
     {
         try
         {
@@ -140,8 +173,11 @@ public static partial class SettingsParser
             // A text that only begins like JSON.
         }
 
-        return Parse($"\"{JsonEncodedText.Encode(text)}\"");
+        return Text(text);
     }
+
+    /// <summary>A text as JSON.</summary>
+    internal static JsonElement Text(string text) => Parse($"\"{JsonEncodedText.Encode(text)}\"");
 
     private static JsonElement Parse(string json)
     {
@@ -270,6 +306,12 @@ public static partial class SettingsParser
             return [];
         }
 
+        if (node.IsUndisclosed)
+        {
+            node.Refuse(Secret.AsAWhole);
+            return [];
+        }
+
         var alerts = new List<AlertSubscription>();
         foreach (var entry in node.List("a list of {protocol, endpoint, severities}") ?? [])
         {
@@ -278,7 +320,8 @@ public static partial class SettingsParser
                 continue;
             }
 
-            if (alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint))
+            alert = alert with { IsSecret = entry.IsSecret, Key = entry.Key };
+            if (alert.Endpoint != Secret.Shown && alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint))
             {
                 entry.Refuse(alert.Protocol.IsChat
                     ? "is a second entry for chat, for which there is one topic; write one"

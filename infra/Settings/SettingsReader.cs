@@ -12,12 +12,16 @@ public static class SettingsReader
     /// <summary>The environment variable in which the Pulumi engine hands a program its configuration.</summary>
     public const string Variable = "PULUMI_CONFIG";
 
+    /// <summary>The environment variable in which it names the keys whose values are secret or hold a secret: a JSON list.</summary>
+    public const string SecretKeysVariable = "PULUMI_CONFIG_SECRET_KEYS";
+
     /// <summary>The settings of the running deployment.</summary>
     /// <exception cref="InvalidSettingsException">With every fault of the configuration.</exception>
     public static DefenseSettings Read()
     {
         var json = Environment.GetEnvironmentVariable(Variable);
         var config = string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(json);
-        return SettingsParser.Parse(config ?? []);
+        var keys = Environment.GetEnvironmentVariable(SecretKeysVariable);
+        return SettingsParser.Parse(config ?? [], (string.IsNullOrEmpty(keys) ? null : JsonSerializer.Deserialize<HashSet<string>>(keys)) ?? []);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -7,7 +8,7 @@ namespace BedrockDefense.Cli.Rendering;
 
 /// <summary>
 /// Reads <c>Pulumi.&lt;stack&gt;.yaml</c> into what the engine would hand the program: a text per key, lists and
-/// objects as JSON.
+/// objects as JSON. <see cref="Secret.Shown"/> stands for what only the stack's secrets provider can decrypt.
 /// </summary>
 internal static class ConfigFile
 {
@@ -59,20 +60,24 @@ internal static class ConfigFile
         foreach (var (key, value) in config.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (value is YamlMappingNode { Children.Count: 1 } map && map.Children.ContainsKey("secure"))
+            foreach (var taken in value.AllNodes.OfType<YamlScalarNode>().Where(node => node.Value == Secret.Shown))
             {
-                faults.Add(new Fault($"{name} is encrypted, and nothing here can decrypt it; no setting is secret, so write it plainly", Location(path, value)));
-                continue;
+                faults.Add(new Fault($"{name} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with pulumi config set --secret", Location(path, taken)));
             }
 
-            entries[name] = value is YamlScalarNode scalar ? scalar.Value ?? "" : JsonText.Of(Json(value)!);
+            entries[name] = value is YamlScalarNode scalar ? scalar.Value ?? "" : IsSecret(value) ? Secret.Shown : JsonText.Of(Json(value)!);
         }
 
         return faults.Count == 0 ? entries : throw new InvalidInputException(faults);
     }
 
+    // As Pulumi writes a value that was set with --secret, at the top or, with --path, anywhere inside.
+    private static bool IsSecret(YamlNode node) =>
+        node is YamlMappingNode { Children: [var (key, value)] } && key is YamlScalarNode { Value: "secure" } && value is YamlScalarNode;
+
     private static JsonNode? Json(YamlNode node) => node switch
     {
+        _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
         YamlMappingNode map => Json(map),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
         YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),

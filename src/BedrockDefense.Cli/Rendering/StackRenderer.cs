@@ -24,6 +24,7 @@ internal static class StackRenderer
 
         // Where Pulumi's Config, and so the program, reads. It is the process's, so renderings cannot overlap.
         Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
+        Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, JsonSerializer.Serialize(Secret.KeysOf(config)));
         var resources = await Deployment.TestAsync<ObservedStack>(
             mocks, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false }).ConfigureAwait(false);
 

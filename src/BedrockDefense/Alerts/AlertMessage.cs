@@ -115,7 +115,7 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
 
     /// <summary>Where the runbook of a detection is: a link, or the command.</summary>
     internal static string Runbook(string id, Uri? baseUrl) =>
-        baseUrl is null ? $"bedrock-defense runbook {id}" : $"{baseUrl.AbsoluteUri.TrimEnd('/')}/{id}.md";
+        baseUrl is null ? $"bedrock-defense runbook {id}" : $"{(baseUrl.IsAbsoluteUri ? baseUrl.AbsoluteUri : baseUrl.OriginalString).TrimEnd('/')}/{id}.md";
 
     private static string Title(Detection detection) => Plain(detection.Id, "title", detection.Rule.Title);
 

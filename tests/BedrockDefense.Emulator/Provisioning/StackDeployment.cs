@@ -41,6 +41,7 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
             var running = await ProgramGate.AloneAsync(async () =>
             {
                 Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
+                Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, JsonSerializer.Serialize(Secret.KeysOf(config)));
                 var deployment = Deployment.TestAsync<ObservedStack>(aws, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false });
                 await Task.WhenAny(aws.Begun, deployment).ConfigureAwait(false);
                 return new Running(deployment);

@@ -158,7 +158,6 @@ public sealed class RehearseCommandTests : IDisposable
     [InlineData("has no configuration", "config:\n")]
     [InlineData("has no configuration", "- a list")]
     [InlineData("While", "config: {a: [")]
-    [InlineData("is encrypted", "config:\n  bedrock-defense:alerts:\n    secure: AAABAA\n")]
     public async Task A_configuration_that_is_none_is_refused_with_its_place(string error, string yaml)
     {
         var file = Write("Pulumi.broken.yaml", yaml);

@@ -93,6 +93,7 @@ internal static class Stacks
     public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws, Func<ObservedStack, Task>? observe = null)
     {
         Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
+        Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, null);
         var exitCode = Environment.ExitCode;
         try
         {

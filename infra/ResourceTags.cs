@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Pulumi;
+
+namespace BedrockDefense.Infra;
+
+/// <summary>
+/// Tags every resource of a stack that takes tags, in one place. A StackSet hands its tags on to its members' stacks, and
+/// CloudFormation hands them on to those resources that take tags.
+/// </summary>
+internal sealed class ResourceTags
+{
+    private ImmutableSortedDictionary<string, string> _tags = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The options of a stack whose resources are tagged.</summary>
+    public StackOptions On(StackOptions? options)
+    {
+        options ??= new StackOptions();
+        options.ResourceTransformations.Add(Tag);
+        return options;
+    }
+
+    /// <summary>Says with what; resources that were declared before have none.</summary>
+    public void Use(ImmutableSortedDictionary<string, string> tags) => _tags = tags;
+
+    // The tags among the arguments; null where there are none. A resource that is only read belongs to somebody else, and has a
+    // state in place of arguments, or nothing.
+    private static PropertyInfo? Of(ResourceArgs? args) =>
+        args?.GetType() is { } type && type.Name.EndsWith("Args", StringComparison.Ordinal)
+        && type.GetProperty("Tags") is { CanWrite: true } property && property.PropertyType == typeof(InputMap<string>) ? property : null;
+
+    private ResourceTransformationResult? Tag(ResourceTransformationArgs declared)
+    {
+        if (_tags.IsEmpty || declared.Resource is not CustomResource || Of(declared.Args) is not { } property)
+        {
+            return null;
+        }
+
+        property.SetValue(declared.Args, InputMap<string>.Merge(_tags.ToDictionary(), (InputMap<string>)property.GetValue(declared.Args)!));
+        return new ResourceTransformationResult(declared.Args, declared.Options);
+    }
+}
