@@ -14,12 +14,15 @@ namespace BedrockDefense.Emulator;
 internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, IReadOnlyDictionary<string, string> Config)
 {
     /// <summary>Makes the organization.</summary>
-    public static async Task<EmulatedConfiguration> PrepareAsync(MotoServer moto, IReadOnlyDictionary<string, string> config)
+    /// <param name="moto">Where.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="management">The management account; null for that of the trail to reuse, or of the sample.</param>
+    public static async Task<EmulatedConfiguration> PrepareAsync(MotoServer moto, IReadOnlyDictionary<string, string> config, string? management = null)
     {
         var settings = SettingsParser.Parse(config);
-        var management = SampleOrganization.Default.WithAccounts(null, null, settings.Trail.ReuseArn).ManagementAccountId;
+        management ??= SampleOrganization.Default.WithAccounts(null, null, settings.Trail.ReuseArn).ManagementAccountId;
         List<string> others = [.. new[] { settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id }.OfType<string>().Distinct()];
-        var organization = await OrganizationSetup.CreateAsync(moto.Account(management), others.Select((_, index) => $"other-{index + 1}")).ConfigureAwait(false);
+        var organization = await OrganizationSetup.CreateAsync(new Place(moto.Account(management), settings.HomeRegion.Code), others.Select((_, index) => $"other-{index + 1}")).ConfigureAwait(false);
         if (settings.Trail.ReuseArn is { } arn)
         {
             await MakeTrailAsync(new Place(organization.Management, arn.Split(':')[3]), arn[(arn.LastIndexOf('/') + 1)..]).ConfigureAwait(false);
@@ -42,7 +45,9 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
 
     private static async Task MakeTrailAsync(Place place, string name)
     {
-        var bucket = await ResourceKinds.Of("aws:s3/bucket:Bucket", name).Create(place, name, []).ConfigureAwait(false);
+        // A trail's name has characters that no bucket has, and more of them.
+        const string Bucket = "reused-trail";
+        var bucket = await ResourceKinds.Of("aws:s3/bucket:Bucket", Bucket).Create(place, Bucket, []).ConfigureAwait(false);
         await ResourceKinds.Of("aws:cloudtrail/trail:Trail", name).Create(place, name, new()
         {
             ["name"] = name,

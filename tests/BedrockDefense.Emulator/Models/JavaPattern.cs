@@ -21,7 +21,7 @@ internal static partial class JavaPattern
     private static (Regex?, Regex?) Read(string pattern)
     {
         // Two pairs of surrogates are a range of characters to Java; .NET sees their halves.
-        var adapted = Blocks().Replace(CodePoints().Replace(Surrogates().Replace(Possessive().Replace(Underscore().Replace(pattern, "$1_"), "$1"), @"\ud800-\udfff"), CodePoint), block => Named[block.Groups[1].Value]);
+        var adapted = Blocks().Replace(CodePoints().Replace(Surrogates().Replace(Underscore().Replace(pattern, "$1_"), @"\ud800-\udfff"), CodePoint), block => Named[block.Groups[1].Value]);
         try
         {
             return (new Regex($@"\A(?:{adapted})\z", RegexOptions.CultureInvariant), new Regex(adapted, RegexOptions.CultureInvariant));
@@ -53,7 +53,4 @@ internal static partial class JavaPattern
 
     [GeneratedRegex(@"\\x\{([0-9a-fA-F]+)\}")]
     private static partial Regex CodePoints();
-
-    [GeneratedRegex(@"((?<!\\)[*+?}])\+")]
-    private static partial Regex Possessive();
 }

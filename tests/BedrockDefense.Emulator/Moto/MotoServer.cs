@@ -35,6 +35,8 @@ internal sealed class MotoServer : IDisposable
             : new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", logFile, program, .. arguments]);
         // Where its Step Functions calls the other services.
         start.Environment["MOTO_PORT"] = $"{address.Port}";
+        // It knows Regions by an old list, and answers with a fault in those that are not on it.
+        start.Environment["MOTO_ALLOW_NONEXISTENT_REGION"] = "true";
         _process = Process.Start(start)!;
         if (logFile is null)
         {
