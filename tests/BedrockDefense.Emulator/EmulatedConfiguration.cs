@@ -28,8 +28,16 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
             await MakeTrailAsync(new Place(organization.Management, arn.Split(':')[3]), arn[(arn.LastIndexOf('/') + 1)..]).ConfigureAwait(false);
         }
 
+        var topics = settings.SecurityAccount is { } security ? organization.Members.TakeLast(others.Count).ElementAt(others.IndexOf(security.Id)) : organization.Management;
+        List<(string Configured, string Emulated)> endpoints = [];
+        foreach (var endpoint in settings.Alerts.Select(alert => alert.Endpoint).OfType<string>().Where(endpoint => endpoint.Contains(":endpoint/", StringComparison.Ordinal)).Distinct())
+        {
+            endpoints.Add((endpoint, await MakeEndpointAsync(new Place(topics, settings.HomeRegion.Code), endpoint.Split('/')).ConfigureAwait(false)));
+        }
+
         List<(string Configured, string Emulated)> ids =
         [
+            .. endpoints,
             .. others.Zip(organization.Members.TakeLast(others.Count).Select(member => member.Id)),
             .. settings.GuardrailTargets.Select(target => (target, target[0] switch
             {
@@ -41,6 +49,17 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
         return new EmulatedConfiguration(organization, config.ToDictionary(
             entry => entry.Key,
             entry => ids.Aggregate(entry.Value, (text, id) => text.Replace(id.Configured, id.Emulated, StringComparison.Ordinal))));
+    }
+
+    // The endpoint of a mobile application; the emulator makes up its ARN.
+    private static async Task<string> MakeEndpointAsync(Place place, string[] arn)
+    {
+        var application = await place.QueryAsync(
+            "sns", "CreatePlatformApplication",
+            [("Name", arn[2]), ("Platform", arn[1]), .. QueryProtocol.Entries("Attributes", [("PlatformCredential", "test")])]).ConfigureAwait(false);
+        var endpoint = await place.QueryAsync(
+            "sns", "CreatePlatformEndpoint", ("PlatformApplicationArn", application.Text("PlatformApplicationArn")), ("Token", arn[3])).ConfigureAwait(false);
+        return endpoint.Text("EndpointArn");
     }
 
     private static async Task MakeTrailAsync(Place place, string name)
