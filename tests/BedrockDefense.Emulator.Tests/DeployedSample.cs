@@ -25,7 +25,7 @@ public sealed class DeployedSample
 
     /// <summary>An organization of its own.</summary>
     internal static async Task<EmulatedOrganization> OrganizationAsync(MotoFixture moto) =>
-        await OrganizationSetup.CreateAsync(await moto.AccountAsync($"{600_000_000_000 + Interlocked.Increment(ref _organizations)}"));
+        await OrganizationSetup.CreateAsync(new Place(await moto.AccountAsync($"{600_000_000_000 + Interlocked.Increment(ref _organizations)}"), "us-east-1"));
 
     /// <summary>The sample configuration for an organization.</summary>
     internal static Dictionary<string, string> Configuration(EmulatedOrganization organization) =>

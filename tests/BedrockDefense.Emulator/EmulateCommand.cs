@@ -48,6 +48,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
                 await TearDownAsync(stack).ConfigureAwait(false);
             }
 
+            _answers.MarkupLineInterpolated($"{moto.Calls.Check.Checked} calls, each as AWS's own models of its API have it.");
             return isAsDeclared && played.Faults.Count == 0 && played.Report.IsMet ? ExitCode.Success : ExitCode.No;
         }
         finally

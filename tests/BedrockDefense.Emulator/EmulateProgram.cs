@@ -1,4 +1,6 @@
 using BedrockDefense.Cli;
+using BedrockDefense.Emulator.Models;
+using BedrockDefense.Emulator.Moto;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Emulator;
@@ -14,8 +16,20 @@ internal static class EmulateProgram
         {
             config.SetApplicationName("make emulate ARGS=");
             config.UseStrictParsing();
-            config.SetExceptionHandler((exception, _) => CommandLine.Report(exception));
+            config.SetExceptionHandler((exception, _) => CommandLine.Report(AsSentence(exception)));
         });
         return app.RunAsync(args);
     }
+
+    /// <summary>An exception as the command shows it: what moto cannot do is about what it was given, and nothing shows a stack trace.</summary>
+    internal static Exception AsSentence(Exception exception) => exception switch
+    {
+        InvalidInputException or CommandAppException => exception,
+        AwsException or ViolationException or NotSupportedException or InvalidOperationException => new InvalidInputException($"this configuration cannot be emulated: {Sentence(exception)}"),
+        AggregateException { InnerExceptions.Count: > 0 } several => AsSentence(several.InnerExceptions[0]),
+        _ => new InvalidOperationException(Sentence(exception), exception),
+    };
+
+    private static string Sentence(Exception exception) =>
+        string.Join(' ', exception.Message.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
 }

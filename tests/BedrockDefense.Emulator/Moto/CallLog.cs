@@ -1,15 +1,25 @@
 using System.Collections.Concurrent;
+using BedrockDefense.Emulator.Models;
 
 namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>Every call that was sent to one emulator, whoever made it.</summary>
-internal sealed class CallLog
+/// <param name="check">Judges every call before it is sent.</param>
+internal sealed class CallLog(CallCheck check)
 {
     private readonly ConcurrentQueue<ApiCall> _calls = [];
 
     /// <summary>The calls so far, in the order in which they were sent.</summary>
     public IReadOnlyList<ApiCall> Calls => [.. _calls];
 
+    /// <summary>What judges them.</summary>
+    public CallCheck Check { get; } = check;
+
     /// <summary>Notes a call.</summary>
-    public void Note(ApiCall call) => _calls.Enqueue(call);
+    /// <exception cref="ViolationException">AWS would refuse it.</exception>
+    public void Note(ApiCall call)
+    {
+        _calls.Enqueue(call);
+        Check.Judge(call);
+    }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using BedrockDefense.Emulator.Models;
 
 namespace BedrockDefense.Emulator.Moto;
 
@@ -25,6 +26,8 @@ internal sealed class MotoServer : IDisposable
     private MotoServer(string program, Uri address, string? logFile)
     {
         Address = address;
+        // Before anything is started: where there are no models, nothing is.
+        Calls = new CallLog(new CallCheck(ModelFolder.Of(program)));
         string[] arguments = ["-H", address.Host, "-p", $"{address.Port}"];
         // One that outlives this process must not write into its pipes.
         var start = logFile is null
@@ -32,6 +35,8 @@ internal sealed class MotoServer : IDisposable
             : new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", logFile, program, .. arguments]);
         // Where its Step Functions calls the other services.
         start.Environment["MOTO_PORT"] = $"{address.Port}";
+        // It knows Regions by an old list, and answers with a fault in those that are not on it.
+        start.Environment["MOTO_ALLOW_NONEXISTENT_REGION"] = "true";
         _process = Process.Start(start)!;
         if (logFile is null)
         {
@@ -91,7 +96,7 @@ internal sealed class MotoServer : IDisposable
     }
 
     /// <summary>Every call that was sent to it.</summary>
-    public CallLog Calls { get; } = new();
+    public CallLog Calls { get; }
 
     /// <summary>The clients of an account.</summary>
     public AwsAccount Account(string accountId) => new(Address, accountId, Calls);

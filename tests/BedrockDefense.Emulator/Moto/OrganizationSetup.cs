@@ -1,16 +1,15 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>Makes organizations.</summary>
 internal static class OrganizationSetup
 {
-    private const string Region = "us-east-1";
-
     /// <summary>Creates one; a management account can only have one.</summary>
-    /// <param name="management">The management account.</param>
+    /// <param name="home">The management account and the home Region, whose partition tells which organization it is.</param>
     /// <param name="others">The names of further member accounts, besides the first two.</param>
-    public static async Task<EmulatedOrganization> CreateAsync(AwsAccount management, params IEnumerable<string> others)
+    public static async Task<EmulatedOrganization> CreateAsync(Place home, params IEnumerable<string> others)
     {
         var organization = await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" }).ConfigureAwait(false);
         var root = (await CallAsync("ListRoots", []).ConfigureAwait(false))["Roots"]![0]!["Id"]!.GetValue<string>();
@@ -27,11 +26,11 @@ internal static class OrganizationSetup
             var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" }).ConfigureAwait(false);
             var id = created["CreateAccountStatus"]!["AccountId"]!.GetValue<string>();
             await CallAsync("MoveAccount", new() { ["AccountId"] = id, ["SourceParentId"] = root, ["DestinationParentId"] = unit }).ConfigureAwait(false);
-            members.Add(management.Other(id));
+            members.Add(home.Account.Other(id));
         }
 
-        return new EmulatedOrganization(organization["Organization"]!["Id"]!.GetValue<string>(), management, root, unit, members);
+        return new EmulatedOrganization(organization["Organization"]!["Id"]!.GetValue<string>(), home.Account, root, unit, members);
 
-        Task<JsonObject> CallAsync(string operation, JsonObject input) => management.JsonAsync("organizations", Region, operation, input);
+        Task<JsonObject> CallAsync(string operation, JsonObject input) => home.JsonAsync("organizations", operation, input);
     }
 }

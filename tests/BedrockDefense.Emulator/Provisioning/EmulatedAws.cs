@@ -20,10 +20,13 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     // One resource at a time: the emulator does not keep calls apart that come at once.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _hasFailed;
+    private ProvisioningException? _failure;
 
     /// <summary>Ends with the first question or resource of the program, which it only comes to after it has read its configuration.</summary>
     public Task Begun => _begun.Task;
+
+    /// <summary>What the first resource that could not be made failed for; null for none.</summary>
+    public ProvisioningException? Failure => _failure;
 
     /// <summary>Is told what was made on the emulator, as it is.</summary>
     public Action<DeclaredResource> Made { get; init; } = _ => { };
@@ -93,17 +96,16 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_hasFailed)
+            if (_failure is not null)
             {
                 throw new InvalidOperationException($"{key.Name} is not made, because something else failed");
             }
 
             return await ResourceKinds.Of(key.Type, key.Name).Create(place, key.Name, inputs).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception) when (_failure is null)
         {
-            _hasFailed = true;
-            throw;
+            throw _failure = new ProvisioningException($"{key.Type} {key.Name} in {place.Account.Id}, {place.Region}", exception);
         }
         finally
         {

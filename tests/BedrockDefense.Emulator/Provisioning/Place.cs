@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
 using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning;
@@ -8,8 +9,8 @@ namespace BedrockDefense.Emulator.Provisioning;
 /// <param name="Region">The Region; that of the provider for services that have one endpoint.</param>
 internal sealed record Place(AwsAccount Account, string Region)
 {
-    // IAM and Organizations have one endpoint, in this Region of the partition.
-    private const string GlobalRegion = "us-east-1";
+    // IAM and Organizations have one endpoint, in one Region of the partition.
+    private string GlobalRegion => AwsRegion.ForGlobalServices(AwsRegion.Find(Region)?.Partition ?? "aws").Code;
 
     /// <summary>Calls a service that takes JSON.</summary>
     public Task<JsonObject> JsonAsync(string service, string operation, JsonObject input) =>

@@ -56,6 +56,11 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
                 await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
                 [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })]));
         }
+        catch (Exception) when (aws.Failure is { } failure)
+        {
+            // What the engine makes of it is many errors with stack traces; this is the one that they come of.
+            throw failure;
+        }
         finally
         {
             // A failed deployment sets it for the engine's sake; the process goes on.

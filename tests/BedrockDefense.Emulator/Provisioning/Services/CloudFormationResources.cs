@@ -22,7 +22,7 @@ internal static class CloudFormationResources
                         ("AutoDeployment.Enabled", inputs["autoDeployment"]?.AsObject().Form("enabled")),
                         ("AutoDeployment.RetainStacksOnAccountRemoval", inputs["autoDeployment"]?.AsObject().Form("retainStacksOnAccountRemoval")),
                         ("ManagedExecution.Active", inputs["managedExecution"]?.AsObject().Form("active")),
-                        .. QueryProtocol.Members("AutoDeployment.DependsOnStackSets", inputs["autoDeployment"]?.AsObject().Texts("dependsOnStackSets") ?? []),
+                        .. QueryProtocol.Members("AutoDeployment.DependsOn", inputs["autoDeployment"]?.AsObject().Texts("dependsOnStackSets") ?? []),
                         .. QueryProtocol.Members("Capabilities", inputs.Texts("capabilities")),
                     ]).ConfigureAwait(false);
                 return new Created(inputs.Need("name"), (await DescribeAsync(place, inputs.Need("name")).ConfigureAwait(false)).Text("StackSetARN"))

@@ -1,0 +1,37 @@
+using BedrockDefense.Emulator.Inspection;
+using BedrockDefense.Emulator.Provisioning;
+
+namespace BedrockDefense.Emulator.Tests;
+
+/// <summary>Configurations with every setting and its extremes: each is provisioned, and AWS's models take every call.</summary>
+public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
+{
+    private const string Cases = "emulator/configurations.json";
+
+    private static int _accounts;
+
+    public static TheoryData<string> Names => Repository.Names(Cases);
+
+    public void Dispose() => moto.ShowLogOfFailure();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_is_provisioned_and_AWS_takes_every_call_where(string name)
+    {
+        var server = await moto.ServerAsync();
+        // An organization of its own; the account stands in ARNs too.
+        var account = $"{700_000_000_000 + Interlocked.Increment(ref _accounts)}";
+        var config = Repository.Find<ConfigurationCase>(Cases, name).Config.ToDictionary(
+            entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
+        var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(server, config, account);
+        var before = server.Calls.Check.Checked;
+
+        var stack = await StackDeployment.CreateAsync(emulated, organization);
+        var readBack = await ReadBack.OfAsync(stack);
+
+        Nothing.In(readBack.Differences);
+        Assert.True(server.Calls.Check.Checked - before > stack.Resources.Count());
+    }
+
+    internal sealed record ConfigurationCase(Dictionary<string, string> Config);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using BedrockDefense.Emulator.Moto;
+
+namespace BedrockDefense.Emulator.Models;
+
+/// <summary>Judges calls by AWS's own models of the services, as they were sent.</summary>
+/// <param name="data">The folder of the models.</param>
+internal sealed class CallCheck(string data)
+{
+    // A signature names one service; these have another folder, and Step Functions' integrations name some as the folder does.
+    private static readonly Dictionary<string, string> Folders = new() { ["states"] = "stepfunctions", ["sfn"] = "stepfunctions", ["monitoring"] = "cloudwatch", ["eventbridge"] = "events", ["cloudwatchlogs"] = "logs" };
+
+    private int _checked;
+
+    /// <summary>How many calls were judged and found good.</summary>
+    public int Checked => _checked;
+
+    /// <summary>Refuses a call that AWS would refuse, and one that no model describes.</summary>
+    /// <exception cref="ViolationException">What is wrong with it.</exception>
+    public void Judge(ApiCall call)
+    {
+        if (FaultsOf(call) is { Count: > 0 } faults)
+        {
+            throw new ViolationException($"{call.Service} {call.Operation} in {call.Account}, {call.Region}", faults);
+        }
+
+        Interlocked.Increment(ref _checked);
+    }
+
+    /// <summary>What is wrong with a call.</summary>
+    public IReadOnlyList<Violation> FaultsOf(ApiCall call)
+    {
+        try
+        {
+            return Decode(Model(call.Service), call) is { } decoded
+                ? [.. decoded.Violations(), .. DocumentCalls.Of(decoded).SelectMany(FaultsOf), .. UnmodelledLimits.Of(decoded)]
+                : [new Violation("<call>", "unknown-operation", $"{call.Method} {call.Path} {call.Target}", $"no operation of {call.Service} is called so")];
+        }
+        catch (Exception exception) when (exception is JsonException or XmlException or InvalidOperationException)
+        {
+            return [new Violation("<body>", "unreadable", call.Body, exception.Message)];
+        }
+    }
+
+    private IEnumerable<Violation> FaultsOf(DocumentCall inner)
+    {
+        var model = Model(inner.Service);
+        return inner.Operation(model) is { } operation
+            ? new PascalInput(model).Read(operation, inner.Input).Violations().Select(violation => violation with { Member = $"{inner.Where}.{violation.Member}" })
+            : [new Violation(inner.Where, "unknown-operation", inner.Name, $"{inner.Service} has no such operation; the first letter is in lower case")];
+    }
+
+    private ServiceModel Model(string service) => ServiceModel.Load(data, Folders.GetValueOrDefault(service, service));
+
+    private static DecodedCall? Decode(ServiceModel model, ApiCall call) =>
+        call.Target is { } target ? Targeted(model, target, call.Body)
+        : model.Metadata["protocol"]!.GetValue<string>().StartsWith("rest-", StringComparison.Ordinal) ? new RestDecoder(model, call).Decode()
+        : call.Path == "/" ? QueryDecoder.Decode(model, call.Body)
+        : null;
+
+    private static DecodedCall? Targeted(ServiceModel model, string target, string text)
+    {
+        var operation = target[(target.LastIndexOf('.') + 1)..];
+        if (target != $"{model.Metadata["targetPrefix"]}.{operation}" || !model.Operations.ContainsKey(operation))
+        {
+            return null;
+        }
+
+        var body = JsonNode.Parse(text.Length == 0 ? "{}" : text);
+        var input = model.InputOf(operation) is { } shape ? new WireValues(model).FromJson(shape, body) : WireValues.Plain(body);
+        return input is Dictionary<string, object?> members ? new DecodedCall(model, operation, members, []) : throw new JsonException("the body is no object");
+    }
+}

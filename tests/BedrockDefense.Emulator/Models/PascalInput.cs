@@ -1,0 +1,47 @@
+namespace BedrockDefense.Emulator.Models;
+
+/// <summary>
+/// Inputs as Step Functions and Scheduler write them: the first letter of every member in upper case, whatever the API
+/// reference has ("Supported AWS SDK service integrations", AWS Step Functions Developer Guide; "Using universal targets",
+/// EventBridge Scheduler User Guide).
+/// </summary>
+internal sealed class PascalInput(ServiceModel model)
+{
+    /// <summary>A call by an input that is written so.</summary>
+    public DecodedCall Read(string operation, Dictionary<string, object?> input)
+    {
+        var call = new DecodedCall(model, operation);
+        var read = model.InputOf(operation) is { } shape ? Named(shape, input, call.Strays, "") : input;
+        return call with { Input = (Dictionary<string, object?>)read! };
+    }
+
+    private object? Named(Shape shape, object? value, List<Violation> strays, string where) => (shape.Type, value) switch
+    {
+        ("structure", Dictionary<string, object?> map) when !shape.IsDocument => Structure(shape, map, strays, where),
+        ("map", Dictionary<string, object?> map) => map.ToDictionary(entry => entry.Key, entry => Named(model.Of(shape.Value!), entry.Value, strays, $"{where}.{entry.Key}")),
+        ("list", List<object?> list) => list.Select((one, index) => Named(model.Of(shape.Element!), one, strays, $"{where}[{index}]")).ToList(),
+        _ => value,
+    };
+
+    private Dictionary<string, object?> Structure(Shape shape, Dictionary<string, object?> map, List<Violation> strays, string where)
+    {
+        var names = shape.Members.Values.ToDictionary(member => Upper(member.Name));
+        Dictionary<string, object?> read = [];
+        foreach (var (key, value) in map)
+        {
+            var place = where.Length == 0 ? key : $"{where}.{key}";
+            if (names.TryGetValue(key, out var member))
+            {
+                read[member.Name] = Named(model.Of(member), value, strays, place);
+            }
+            else
+            {
+                strays.Add(new Violation(place, "unknown-member", value, $"{shape.Name} has no such member; it has {string.Join(", ", names.Keys)}"));
+            }
+        }
+
+        return read;
+    }
+
+    private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Emulator.Models;
+
+/// <summary>AWS's published model of a service: its operations and the shapes of what they take.</summary>
+internal sealed class ServiceModel
+{
+    private static readonly string[] Files = ["service-2.json.gz", "service-2.json"];
+
+    private static readonly ConcurrentDictionary<string, Lazy<ServiceModel>> Loaded = new();
+
+    private readonly JsonObject _operations;
+    private readonly JsonObject _shapes;
+
+    private ServiceModel(string name, JsonObject document)
+    {
+        Name = name;
+        Metadata = document["metadata"]!.AsObject();
+        _operations = document["operations"]!.AsObject();
+        _shapes = document["shapes"]!.AsObject();
+        // What is only read may be read by several at once; a JSON node resolves its members when they are first asked for.
+        Operations = _operations.ToDictionary(one => one.Key, one => one.Value!.AsObject());
+        Shapes = _shapes.ToDictionary(one => one.Key, one => new Shape(one.Key, one.Value!.AsObject()));
+    }
+
+    /// <summary>The name of its folder.</summary>
+    public string Name { get; }
+
+    /// <summary>Protocol, version and such.</summary>
+    public JsonObject Metadata { get; }
+
+    /// <summary>The operations by name.</summary>
+    public IReadOnlyDictionary<string, JsonObject> Operations { get; }
+
+    /// <summary>The shapes by name.</summary>
+    public IReadOnlyDictionary<string, Shape> Shapes { get; }
+
+    /// <summary>What an operation takes; null for those that take nothing.</summary>
+    public Shape? InputOf(string operation) => Operations[operation]["input"]?["shape"]?.GetValue<string>() is { } name ? Shapes[name] : null;
+
+    /// <summary>The shape that a reference names.</summary>
+    public Shape Of(Member member) => Shapes[member.Shape];
+
+    /// <summary>The newest version of a service's model.</summary>
+    /// <param name="data">The folder of all models.</param>
+    /// <param name="name">The service's folder.</param>
+    /// <exception cref="InvalidInputException">There is none.</exception>
+    public static ServiceModel Load(string data, string name) =>
+        Loaded.GetOrAdd(Path.Combine(data, name), folder => new(() => Read(folder, name))).Value;
+
+    private static ServiceModel Read(string folder, string name)
+    {
+        var file = (Directory.Exists(folder) ? Directory.GetDirectories(folder) : []).OrderDescending(StringComparer.Ordinal)
+            .SelectMany(version => Files.Select(one => Path.Combine(version, one)))
+            .FirstOrDefault(File.Exists) ?? throw new InvalidInputException($"botocore has no model of {name} in {folder}");
+        using var stream = File.OpenRead(file);
+        using Stream plain = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
+        return new ServiceModel(name, JsonNode.Parse(plain, documentOptions: new JsonDocumentOptions { MaxDepth = 256 })!.AsObject());
+    }
+}
