@@ -35,6 +35,9 @@ internal sealed class Checkout : IDisposable
     /// <summary>Where NuGet looks.</summary>
     public string Source { get; set; }
 
+    /// <summary>Whether NuGet passes over a source that does not answer.</summary>
+    public bool OverlooksSilentSources { get; set; }
+
     /// <summary>The choice that is kept; null for none.</summary>
     public string? Kept
     {
@@ -44,6 +47,14 @@ internal sealed class Checkout : IDisposable
 
     private string Props => Path.Combine(_folder.FullName, "pulumi-sdk.props");
 
+    /// <summary>Lets NuGet look where its own configuration says.</summary>
+    /// <param name="configuration">The text of <c>nuget.config</c>; its paths start at the checkout.</param>
+    public void Configure(string configuration)
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "nuget.config"), configuration);
+        Source = "";
+    }
+
     /// <summary>Chooses.</summary>
     /// <param name="asked">What <c>PULUMI_SDK</c> says; empty for nothing.</param>
     public async Task<(int ExitCode, string Output, string Errors)> ChooseAsync(string asked = "")
@@ -51,6 +62,7 @@ internal sealed class Checkout : IDisposable
         var start = new ProcessStartInfo("bash", [Path.Combine(_folder.FullName, "sdks/choose"), asked]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // MSBuild takes these as properties of the restore. A cache of its own keeps made-up packages out of everybody's.
         start.Environment["RestoreSources"] = Source;
+        start.Environment["RestoreIgnoreFailedSources"] = OverlooksSilentSources ? "true" : "";
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache");
         start.Environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
         using var process = Process.Start(start)!;

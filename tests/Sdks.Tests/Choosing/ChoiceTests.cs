@@ -79,6 +79,36 @@ public sealed class ChoiceTests : IDisposable
         await AssertNoChoiceAsync("127.0.0.1:9");
     }
 
+    [Fact]
+    public async Task A_source_that_does_not_answer_and_is_overlooked_ends_the_choice()
+    {
+        _checkout.Source += ";https://127.0.0.1:9/index.json";
+        _checkout.OverlooksSilentSources = true;
+
+        await AssertNoChoiceAsync("127.0.0.1:9");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<add key=\"left-out\" value=\"packages\" />")]
+    [InlineData("<add key=\"left-out\" value=\"packages\" /><add key=\"asked\" value=\"sdks\" />")]
+    public async Task Packages_that_no_source_or_not_every_source_was_asked_for_end_the_choice(string sources)
+    {
+        Add("Pulumi");
+        Add("Pulumi.Aws");
+        _checkout.Configure($"""
+            <configuration>
+              <packageSources><clear />{sources}</packageSources>
+              <packageSourceMapping>
+                <packageSource key="left-out"><package pattern="Other.*" /></packageSource>
+                <packageSource key="asked"><package pattern="*" /></packageSource>
+              </packageSourceMapping>
+            </configuration>
+            """);
+
+        await AssertNoChoiceAsync("error NU110");
+    }
+
     [Theory]
     [InlineData("nuget")]
     [InlineData("local")]
