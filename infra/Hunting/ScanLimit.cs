@@ -44,6 +44,10 @@ internal static class ScanLimit
 
         [Input("configuration")]
         public Input<Configuration>? Configuration { get; set; }
+
+        // Set by the stack's own transformation, which comes after this one.
+        [Input("tags")]
+        public InputMap<string>? Tags { get; set; }
     }
 
     private sealed class Configuration : ResourceArgs
