@@ -53,15 +53,16 @@ internal static class Subscriptions
             FilterPolicy = Secret.Input(filter, alert.IsSecret),
             FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
             RawMessageDelivery = GetsTheFindingItself(alert.Protocol) ? true : null,
-        }, new() { Parent = channels, DeleteBeforeReplace = alert.IsSecret ? true : null });
+        }, new() { Parent = channels });
         return Output.Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
     }
 
-    // Few numbers are phone numbers, so that a fingerprint would tell a secret one to anybody who tries them all: its place in
-    // the list names it.
+    // What nothing here can decrypt is told from another by its place in the list.
     private static string Label(AlertSubscription alert) =>
-        alert.IsSecret ? $"secret-{alert.Key.Split('[', ']')[1]}" : Fingerprint.Of(alert.Endpoint!);
+        alert.Endpoint == Secret.Shown ? $"secret-{alert.Key.Split('[', ']')[1]}"
+        : alert.Protocol.IsAddressOfPeople ? Fingerprint.OfAddress(alert.Endpoint!)
+        : Fingerprint.Of(alert.Endpoint!);
 
     // Only whoever confirms can demand that unsubscribing be authenticated, with the token of the message (Amazon SNS API
     // Reference, "ConfirmSubscription"); neither a subscription's resource nor a topic's policy can.

@@ -93,7 +93,7 @@ internal static class AlertParser
                 ? $"is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a standard queue such as {form}"
                 : $"is no endpoint of protocol {protocol}; write one such as {form}");
         }
-        else if (endpoint is not null && protocol is not null && AlertEndpoint.FaultOf(protocol, endpoint, home) is { } fault)
+        else if (endpoint is not null && protocol is not null && !node.IsUndisclosed && AlertEndpoint.FaultOf(protocol, endpoint, home) is { } fault)
         {
             node.Refuse(fault);
         }

@@ -28,6 +28,9 @@ public sealed partial class AlertProtocol
     /// <summary>Whether people read it, and so get the text of the alert; the others get the finding in JSON.</summary>
     public bool IsReadByPeople { get; }
 
+    /// <summary>Whether its endpoints are e-mail addresses or phone numbers, which can be guessed.</summary>
+    public bool IsAddressOfPeople => Name is "email" or "email-json" or "sms";
+
     /// <summary>Whether it stands for a chat channel, which has no endpoint of its own.</summary>
     public bool IsChat => Name == ChatName;
 

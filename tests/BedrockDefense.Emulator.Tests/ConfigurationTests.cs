@@ -19,8 +19,8 @@ public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
     public async Task It_is_provisioned_and_AWS_takes_every_call_where(string name)
     {
         var server = await moto.ServerAsync();
-        // An organization of its own; the account stands in ARNs too.
-        var account = $"{700_000_000_000 + Interlocked.Increment(ref _accounts)}";
+        // An organization of its own; the account stands in ARNs too, and its last digits in names of buckets.
+        var account = $"{700_000_500_000 + Interlocked.Increment(ref _accounts)}";
         var config = Repository.Find<ConfigurationCase>(Cases, name).Config.ToDictionary(
             entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
         var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(server, config, account);

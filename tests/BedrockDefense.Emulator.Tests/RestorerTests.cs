@@ -55,8 +55,12 @@ public sealed class RestorerTests
     }
 
     private static async Task<IReadOnlyList<DeclaredResource>> MachinesAsync() =>
-        [.. (await RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default with { ManagementAccountId = RunnersAccount }))
+        [.. (await RenderedStack.OfAsync(Configuration(), SampleOrganization.Default with { ManagementAccountId = RunnersAccount }))
             .OfType("aws:sfn/stateMachine:StateMachine")];
+
+    // The sample's queue is in its management account.
+    private static Dictionary<string, string> Configuration() => ConfigFile.Read(Repository.SampleConfiguration)
+        .ToDictionary(entry => entry.Key, entry => entry.Value.Replace(SampleOrganization.Default.ManagementAccountId, RunnersAccount, StringComparison.Ordinal));
 
     private static async Task<JsonObject> RunAsync(Place place, DeclaredResource machine)
     {
