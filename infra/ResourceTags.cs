@@ -6,7 +6,7 @@ namespace BedrockDefense.Infra;
 
 /// <summary>
 /// Tags every resource of a stack that takes tags, in one place. A StackSet hands its tags on to its members' stacks, and
-/// CloudFormation hands them on to those resources that take tags.
+/// CloudFormation hands them on to the resources for which it supports that (AWS CloudFormation API Reference, "CreateStackSet", Tags).
 /// </summary>
 internal sealed class ResourceTags
 {

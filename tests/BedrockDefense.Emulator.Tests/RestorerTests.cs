@@ -34,7 +34,7 @@ public sealed class RestorerTests
             await place.RestAsync("bedrock", "DeleteModelInvocationLoggingConfiguration", HttpMethod.Delete, "/logging/modelinvocations");
             Assert.Null(await LoggingConfiguration.GetAsync(place));
 
-            var execution = await RunAsync(place, machine);
+            var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
 
             Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
             Assert.Equal(wanted.ToJsonString(), (await LoggingConfiguration.GetAsync(place))!.Pascal(wanted.Select(member => char.ToLowerInvariant(member.Key[0]) + member.Key[1..])).ToJsonString());

@@ -38,8 +38,19 @@ internal static partial class JavaPattern
     // Java's names of classes that .NET writes otherwise.
     private static readonly Dictionary<string, string> Named = new()
     {
-        ["Alpha"] = @"a-zA-Z", ["Alnum"] = @"a-zA-Z0-9", ["Digit"] = "0-9", ["Upper"] = "A-Z", ["Lower"] = "a-z", ["ASCII"] = @"\x00-\x7F",
-        ["Graph"] = @"\x21-\x7E", ["Print"] = @"\x20-\x7E", ["Punct"] = @"!-/:-@\[-`{-~", ["Space"] = @"\s", ["XDigit"] = "0-9a-fA-F", ["Blank"] = @" \t", ["Cntrl"] = @"\x00-\x1F\x7F",
+        ["Alpha"] = @"a-zA-Z",
+        ["Alnum"] = @"a-zA-Z0-9",
+        ["Digit"] = "0-9",
+        ["Upper"] = "A-Z",
+        ["Lower"] = "a-z",
+        ["ASCII"] = @"\x00-\x7F",
+        ["Graph"] = @"\x21-\x7E",
+        ["Print"] = @"\x20-\x7E",
+        ["Punct"] = @"!-/:-@\[-`{-~",
+        ["Space"] = @"\s",
+        ["XDigit"] = "0-9a-fA-F",
+        ["Blank"] = @" \t",
+        ["Cntrl"] = @"\x00-\x1F\x7F",
     };
 
     [GeneratedRegex(@"\\p\{(Alpha|Alnum|Digit|Upper|Lower|ASCII|Graph|Print|Punct|Space|XDigit|Blank|Cntrl)\}")]

@@ -5,7 +5,8 @@ namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>Every call that was sent to one emulator, whoever made it.</summary>
 /// <param name="check">Judges every call before it is sent.</param>
-internal sealed class CallLog(CallCheck check)
+/// <param name="isJudged">Whether it does; not for calls written as the emulator alone understands them.</param>
+internal sealed class CallLog(CallCheck check, bool isJudged = true)
 {
     private readonly ConcurrentQueue<ApiCall> _calls = [];
 
@@ -20,6 +21,9 @@ internal sealed class CallLog(CallCheck check)
     public void Note(ApiCall call)
     {
         _calls.Enqueue(call);
-        Check.Judge(call);
+        if (isJudged)
+        {
+            Check.Judge(call);
+        }
     }
 }
