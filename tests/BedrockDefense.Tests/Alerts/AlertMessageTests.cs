@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Sigma;
 using BedrockDefense.Tests.Sigma;
 using FsCheck;
 using FsCheck.Fluent;
@@ -39,6 +40,17 @@ public sealed class AlertMessageTests
         "arn:aws:iam::111122223333:user/,\"severity\":\"low\"/mallory", "arn:aws:sts::111122223333:assumed-role/Admin/refusal[AccessDenied],by=arn", "");
 
     private static readonly Gen<JsonElement> Event = Gen.ArrayOf(Hostile, 8).SelectMany(texts => Gen.Choose(0, 255).SelectMany(present => Principal.Select(principal => Of(texts, present, principal))));
+
+    [Fact]
+    public void A_rule_without_a_next_step_is_named_and_what_is_missing_too()
+    {
+        var rule = SigmaRule.Parse(
+            "title: Lost\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventName: StopLogging\n  condition: selection\nlevel: high\n", "lost.yml");
+
+        var refused = Assert.Throws<InvalidInputException>(() => AlertMessage.Text(new PeopleAlert(new Detection("lost", rule), [], null), Runbooks));
+
+        Assert.StartsWith("the next_step of detection lost is missing; write one line", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Every_text_has_exactly_the_lines_of_its_template() => ForAll((alert, @event) =>

@@ -115,6 +115,17 @@ public sealed class MaintenanceWindowTests
         Assert.False(wide.Match(Call(Day.AddDays(1), Planner)).IsMatch);
     }
 
+    [Fact]
+    public void People_are_told_when_of_what_and_of_whom_they_will_not_be_told()
+    {
+        var message = MaintenanceMessage.Text(new MaintenanceWindow(Day, Day.AddHours(2), [Planner], ["alert-path-tampering"]), SigmaLevel.High);
+
+        Assert.Equal(
+            $"\"HIGH: The maintenance window {new MaintenanceWindow(Day, Day.AddHours(2), [Planner], []).Span} <phase>: in it people are not told of alert-path-tampering by the roles {Planner}\"",
+            message.InputTemplate.Split('\n')[0]);
+        Assert.DoesNotContain('%', message.InputTemplate);
+    }
+
     private static CompiledPattern Window(DateTimeOffset start, DateTimeOffset end, string pattern = """{"source":["aws.bedrock"]}""") =>
         new MaintenanceWindow(start, end, [Planner], []).LeaveOutPlanned(new CompiledPattern(pattern, false, false));
 

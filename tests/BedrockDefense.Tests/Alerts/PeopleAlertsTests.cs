@@ -92,6 +92,20 @@ public sealed class PeopleAlertsTests
     }
 
     [Fact]
+    public void Where_the_rest_of_the_wider_ones_events_arrives_under_another_source_people_get_both()
+    {
+        var people = PeopleAlerts.Of(
+        [
+            Rule("narrow", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: [DeleteGuardrail, DeleteTopic]"),
+            Rule("wide", "high", "    eventSource: [bedrock.amazonaws.com, sns.amazonaws.com]\n    eventName: [DeleteGuardrail, DeleteTopic]"),
+        ]);
+
+        Assert.All(people.All, alert => Assert.True(alert is { Within: [], Alone: null }));
+        Assert.Equal(
+            "narrow is always also wide, but people get two messages: the rest of its events would arrive under another source", Assert.Single(people.Remarks));
+    }
+
+    [Fact]
     public void Rules_that_match_the_same_are_told_twice()
     {
         const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail";
