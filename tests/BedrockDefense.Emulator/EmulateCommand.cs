@@ -86,6 +86,11 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
 
         _answers.MarkupLineInterpolated(
             $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared; {findings.Count} findings of what the emulator does not check.");
+        if (readBack.Untold.Any(untold => untold.Input == UntoldInputs.Tags))
+        {
+            _answers.MarkupLine("[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS would take them.[/]");
+        }
+
         return readBack.Differences.Count == 0 && findings.Count == 0;
     }
 

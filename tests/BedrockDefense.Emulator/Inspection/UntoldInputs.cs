@@ -24,6 +24,9 @@ internal static class UntoldInputs
     /// <summary>All of them.</summary>
     public static IReadOnlyCollection<(string Type, string Input)> All => Reasons.Keys;
 
+    /// <summary>The setting <c>tags</c> on a resource, which the emulator is not given.</summary>
+    public const string Tags = "tags";
+
     /// <summary>Whether an input is one. Where something is asked for in its Region, that it is found tells the Region.</summary>
-    public static bool Contains(string type, string input) => input == "region" || Reasons.ContainsKey((type, input));
+    public static bool Contains(string type, string input) => input is "region" or Tags || Reasons.ContainsKey((type, input));
 }
