@@ -20,7 +20,7 @@ internal class RuleSettings : CommandSettings
     /// <summary>What placeholders stand for, from the configuration, which is read only once.</summary>
     /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders =>
-        _placeholders ??= Infra.Detection.Placeholders.Of(SettingsParser.Parse(ConfigFile.Read(Config)));
+        _placeholders ??= Infra.Detection.Placeholders.Of(SettingsParser.ParseValues(ConfigFile.Read(Config)));
 
     /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any.</summary>
     /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
