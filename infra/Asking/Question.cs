@@ -29,10 +29,10 @@ internal sealed record Question(string What, string Actions, string Remedy)
 
     private string Without(string reason) => $"AWS does not tell {What}: {reason}\n  - it takes credentials that may call {Actions}\n  - {Remedy}";
 
-    // The provider's messages are lists over several lines.
+    // The provider's messages are lists over several lines, and quote what others chose: nothing in them may reach a terminal as an order.
     private static string OneLine(Exception exception)
     {
         var text = string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length > 0 ? text : exception.GetType().Name;
+        return text.Length > 0 ? VisibleText.Of(text) : exception.GetType().Name;
     }
 }
