@@ -38,6 +38,9 @@ internal sealed class Checkout : IDisposable
     /// <summary>Whether NuGet passes over a source that does not answer.</summary>
     public bool OverlooksSilentSources { get; set; }
 
+    /// <summary>Whether warnings are errors, as in <c>.ci/run</c>.</summary>
+    public bool TakesWarningsForErrors { get; set; }
+
     /// <summary>The choice that is kept; null for none.</summary>
     public string? Kept
     {
@@ -63,6 +66,7 @@ internal sealed class Checkout : IDisposable
         // MSBuild takes these as properties of the restore. A cache of its own keeps made-up packages out of everybody's.
         start.Environment["RestoreSources"] = Source;
         start.Environment["RestoreIgnoreFailedSources"] = OverlooksSilentSources ? "true" : "";
+        start.Environment["TreatWarningsAsErrors"] = TakesWarningsForErrors ? "true" : "";
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache");
         start.Environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
         using var process = Process.Start(start)!;

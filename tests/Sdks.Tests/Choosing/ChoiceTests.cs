@@ -36,6 +36,20 @@ public sealed class ChoiceTests : IDisposable
         await AssertChosenAsync("local");
     }
 
+    // NU1603: the version that Pulumi asks for is not served, and the next one is taken.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_warning_is_no_reason_against_the_real_packages_also_where_warnings_are_errors(bool warningsAreErrors)
+    {
+        Add("Pulumi", needs: "Its.Dependency");
+        Add("Pulumi.Aws");
+        _checkout.Packages.Add("Its.Dependency", "2.0.0");
+        _checkout.TakesWarningsForErrors = warningsAreErrors;
+
+        await AssertChosenAsync("nuget");
+    }
+
     [Fact]
     public async Task A_package_that_the_real_ones_need_and_that_is_missing_ends_the_choice()
     {
