@@ -27,7 +27,8 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         var policies = GuardrailPolicies.Of(parsed);
         if (settings.Out is { } folder)
         {
-            Save(policies, folder);
+            // Deploying a policy of an earlier packing as well would leave statements in two, and count against the quota.
+            OutputFolder.Write(folder, [.. policies.Select(policy => ($"{policy.Name}.json", policy.Json))], ($"{PackedPolicy.NamePrefix}*.json", "of an earlier packing"));
         }
 
         if (format == "json")
@@ -81,36 +82,5 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         var attached = settings.GuardrailTargets.IsEmpty ? "nowhere" : $"to {string.Join(", ", settings.GuardrailTargets)}, {policies.Count + 1} of {settings.ScpsPerTargetLimit} policies there with FullAWSAccess";
         console.WriteLine($"Attached {attached}.");
         console.WriteLine(GuardrailCoverage.Describe(settings));
-    }
-
-    // A file that somebody changed is not written over, and nothing is written where one is.
-    private static void Save(IReadOnlyList<PackedPolicy> policies, string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            var files = policies.Select(policy => (Path: Path.Combine(folder, $"{policy.Name}.json"), policy.Json)).ToList();
-            List<Fault> faults =
-            [
-                .. files.Where(file => File.Exists(file.Path) && File.ReadAllText(file.Path) != file.Json)
-                    .Select(file => new Fault($"{VisibleText.Quote(file.Path)} exists with other content; remove it, or write to another folder")),
-                // Deploying a policy of an earlier packing as well would leave statements in two, and count against the quota.
-                .. Directory.EnumerateFiles(folder, $"{PackedPolicy.NamePrefix}*.json").Where(path => files.TrueForAll(file => file.Path != path))
-                    .Select(path => new Fault($"{VisibleText.Quote(path)} is of an earlier packing; remove it, or write to another folder")),
-            ];
-            if (faults.Count > 0)
-            {
-                throw new InvalidInputException(faults);
-            }
-
-            foreach (var (path, json) in files)
-            {
-                File.WriteAllText(path, json);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InvalidInputException($"cannot write to {VisibleText.Quote(folder)}: {exception.Message}");
-        }
     }
 }

@@ -31,6 +31,10 @@ internal static class Verbs
             .WithDescription("Shows the service control policies of a configuration: what is in them, their sizes, where they are attached, whom they cover.")
             .WithExample("guardrails")
             .WithExample("guardrails", "--config", "Pulumi.prod.yaml", "--out", "scps");
+        config.AddCommand<AccessCommand>("access")
+            .WithDescription("Shows, or writes as files, what whoever deploys must be allowed, account by account, and the template of the roles to assume.")
+            .WithExample("access")
+            .WithExample("access", "--config", "Pulumi.prod.yaml", "--out", "access");
         config.AddCommand<CostCommand>("cost")
             .WithDescription("Estimates what the stack of a configuration costs in a month, by line, and names what would cost much more.")
             .WithExample("cost", "--accounts", "200")

@@ -35,7 +35,7 @@ internal static class Teardown
 
     // "The default is to inherit this value from the parent resource" (Pulumi, "Resource option: retainOnDelete"), so that
     // a bucket which stays keeps its settings.
-    private static bool IsRetained(DeclaredResource resource, Dictionary<ResourceKey, DeclaredResource> resources) =>
+    internal static bool IsRetained(DeclaredResource resource, Dictionary<ResourceKey, DeclaredResource> resources) =>
         resource.Options.RetainOnDelete
         || (resource.Options.Parent is { } parent && resources.TryGetValue(parent, out var container) && IsRetained(container, resources));
 }

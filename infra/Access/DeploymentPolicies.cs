@@ -1,0 +1,70 @@
+using BedrockDefense.Athena;
+using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Infra.Access;
+
+/// <summary>
+/// What <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c> must be allowed: the documents <c>policies/access/deployer-*.json</c>,
+/// filled with the names of a configuration. Whatever a setting can turn off is allowed all the same, since turning it off
+/// deletes it; what lies outside this stack's own names is allowed only where the settings name it.
+/// </summary>
+internal static class DeploymentPolicies
+{
+    /// <summary>The policies for some duties in one account.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="duties">The duties.</param>
+    /// <param name="accountId">The account; null where nobody knows it, which the ARNs then leave open.</param>
+    public static IReadOnlyList<DeploymentPolicy> Of(DefenseSettings settings, IEnumerable<DeploymentDuty> duties, string? accountId)
+    {
+        var values = Values(settings, accountId ?? "*");
+        return
+        [
+            .. duties.SelectMany(duty => Documents(duty, settings).Select(document =>
+                new DeploymentPolicy($"{Names.Product}-{document}", duty, PolicyTemplate.Load($"access/{document}.json").FillFrom(values)))),
+        ];
+    }
+
+    private static IEnumerable<string> Documents(DeploymentDuty duty, DefenseSettings settings) => duty switch
+    {
+        DeploymentDuty.Management =>
+        [
+            "deployer-management",
+            "deployer-management-restorer",
+            .. If(settings.Trail.ReuseArn is null, "deployer-management-trail"),
+            .. If(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
+            .. If(Roles(settings).Any(), "deployer-management-accounts"),
+        ],
+        DeploymentDuty.Security => ["deployer-security", .. If(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
+        _ => ["deployer-log-archive"],
+    };
+
+    private static IEnumerable<string> If(bool wanted, string document) => wanted ? [document] : [];
+
+    private static Dictionary<string, IReadOnlyList<string>> Values(DefenseSettings settings, string accountId)
+    {
+        var (partition, region) = (settings.HomeRegion.Partition, settings.HomeRegion.Code);
+        return new()
+        {
+            ["accountId"] = [accountId],
+            ["database"] = [AthenaScope.DefaultDatabase],
+            ["deploymentRoles"] = [.. Roles(settings)],
+            ["forwarderName"] = [Names.Forwarder],
+            ["invocationBucket"] = [settings.InvocationLogging.Bucket],
+            ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
+            ["invocationRole"] = [settings.InvocationLogging.Role],
+            ["partition"] = [partition],
+            ["product"] = [Names.Product],
+            ["region"] = [region],
+            ["restorerName"] = [Names.Restorer],
+            ["subscriptionRoles"] = [.. SubscriptionRoles(settings)],
+            ["trailArn"] = [settings.Trail.ReuseArn ?? $"arn:{partition}:cloudtrail:{region}:{accountId}:trail/{Names.Product}"],
+        };
+    }
+
+    private static IEnumerable<string> Roles(DefenseSettings settings) =>
+        new[] { settings.SecurityAccount, settings.LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
+
+    private static IEnumerable<string> SubscriptionRoles(DefenseSettings settings) =>
+        settings.Alerts.Select(alert => alert.RoleArn).OfType<string>().Distinct();
+}

@@ -1,0 +1,14 @@
+namespace BedrockDefense.Infra.Access;
+
+/// <summary>A policy for whoever deploys, to be kept as a managed policy of the account.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Duty">The duty it is for.</param>
+/// <param name="Json">The document, without white space.</param>
+public sealed record DeploymentPolicy(string Name, DeploymentDuty Duty, string Json)
+{
+    /// <summary>
+    /// The longest document of a managed policy, in characters without white space (AWS Identity and Access Management User
+    /// Guide, "IAM and AWS STS quotas").
+    /// </summary>
+    public const int CharacterLimit = 6144;
+}

@@ -1,0 +1,68 @@
+using BedrockDefense.Cli;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Emulator.Rendering;
+using BedrockDefense.Infra.Access;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Rehearsal;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Emulator.Tests.Deployer;
+
+/// <summary>A configuration, what it declares, and the policies that are made for whoever deploys it.</summary>
+/// <param name="Settings">The configuration, parsed.</param>
+/// <param name="Stack">What it declares.</param>
+internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDeclaration Stack)
+{
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _policies = DeploymentAccount.Of(Settings).ToDictionary(
+        account => account.Id ?? Stack.Organization.ManagementAccountId,
+        IReadOnlyList<PolicyDocument> (account) => [.. account.Policies.Select(policy => PolicyDocument.Parse(policy.Json, policy.Name, PolicyKind.Identity))]);
+
+    private const string Cases = "emulator/configurations.json";
+    private const string Sample = "of the sample";
+    private const string Production = "of the start for production";
+
+    /// <summary>The names of the configurations that are tried.</summary>
+    public static TheoryData<string> Names => [Sample, Production, .. Repository.All<Named>(Cases).Select(one => one.Name)];
+
+    /// <summary>All of them.</summary>
+    public static async Task<IReadOnlyList<DeployedConfiguration>> AllAsync()
+    {
+        List<DeployedConfiguration> all = [];
+        foreach (var name in Names)
+        {
+            all.Add(await OfAsync(name.Data));
+        }
+
+        return all;
+    }
+
+    /// <summary>One of them, changed or not.</summary>
+    public static async Task<DeployedConfiguration> OfAsync(string name, params (string Key, string Value)[] changes)
+    {
+        Dictionary<string, string> config = new(name switch
+        {
+            Sample => ConfigFile.Read(Repository.SampleConfiguration),
+            Production => ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")),
+            _ => Repository.All<Named>(Cases).Single(one => one.Name == name).Config,
+        });
+        foreach (var (key, value) in changes)
+        {
+            config[key] = value;
+        }
+
+        var settings = SettingsParser.Parse(config);
+        return new DeployedConfiguration(settings, await RenderedStack.OfAsync(config, StackSettings.OrganizationFor(settings)));
+    }
+
+    /// <summary>The policies of every account.</summary>
+    public IEnumerable<PolicyDocument> Policies => _policies.Values.SelectMany(policies => policies);
+
+    /// <summary>The statements that allow something.</summary>
+    public IReadOnlyList<StatementExplanation> AllowedBy(NeededPermission needed)
+    {
+        var request = needed.By($"arn:{Settings.HomeRegion.Partition}:iam::{needed.Account}:role/BedrockDefenseDeployment");
+        return [.. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.Matched)];
+    }
+
+    internal sealed record Named(string Name, Dictionary<string, string> Config);
+}

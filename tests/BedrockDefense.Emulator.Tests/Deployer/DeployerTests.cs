@@ -1,0 +1,77 @@
+using BedrockDefense.Infra.Access;
+using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Emulator.Tests.Deployer;
+
+/// <summary>The policies for whoever deploys: enough for all that the provider does, and no statement more.</summary>
+public sealed class DeployerTests
+{
+    public static TheoryData<string> Names => DeployedConfiguration.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Whatever_the_provider_calls_is_allowed_in_the_configuration(string name)
+    {
+        var deployed = await DeployedConfiguration.OfAsync(name);
+
+        var needed = ProviderCalls.Of(deployed.Stack).ToList();
+
+        Assert.True(needed.Count > 1000);
+        Nothing.In([.. needed.Where(one => deployed.AllowedBy(one).Count == 0)]);
+    }
+
+    [Fact]
+    public async Task Every_statement_is_needed_and_every_action_in_it()
+    {
+        HashSet<string> granted = [], used = [];
+        foreach (var deployed in await DeployedConfiguration.AllAsync())
+        {
+            granted.UnionWith(deployed.Policies.SelectMany(policy => policy.Statements
+                .SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))));
+            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(Assumed(deployed)))
+            {
+                used.UnionWith(deployed.AllowedBy(needed).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {needed.Action}"));
+            }
+        }
+
+        Nothing.In([.. granted.Except(used).Order(StringComparer.Ordinal)]);
+    }
+
+    [Fact]
+    public async Task No_guardrail_refuses_whoever_deploys()
+    {
+        var deployed = await DeployedConfiguration.OfAsync(
+            "of the start for production",
+            ("bedrock-defense:guardrails", """{"targets":["r-exam"],"requireMfa":true}"""),
+            ("bedrock-defense:denyUnloggedInference", "true"));
+        List<PolicyDocument> guardrails = [.. GuardrailPolicies.Of(deployed.Settings).Select(policy => PolicyDocument.Parse(policy.Json, policy.Name))];
+        var roles = DeploymentAccount.Of(deployed.Settings).Where(account => account.Role is not null).ToDictionary(account => account.Id!, account => account.Role!.RoleArn);
+        // The management account is under no service control policy.
+        List<NeededPermission> needed = [.. ProviderCalls.Of(deployed.Stack).Where(one => roles.ContainsKey(one.Account))];
+
+        Assert.Equal(roles.Count, needed.Select(one => one.Account).Distinct().Count());
+        Nothing.In([.. needed.Select(one => (one, Verdict: ScpEvaluator.Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails])], one.By(roles[one.Account]))))
+            .Where(judged => !judged.Verdict.IsAllowed).Select(judged => $"{judged.one}: {judged.Verdict.Reason}")]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_policies_fit_into_managed_policies_and_onto_one_role_in_the_configuration(string name)
+    {
+        var deployed = await DeployedConfiguration.OfAsync(name);
+
+        Assert.All(DeploymentAccount.Of(deployed.Settings), account =>
+        {
+            // AWS Identity and Access Management User Guide, "IAM and AWS STS quotas": managed policies attached to a role.
+            Assert.InRange(account.Policies.Count, 1, 10);
+            Assert.Distinct(account.Policies.Select(policy => policy.Name));
+            Assert.All(account.Policies, policy => Assert.InRange(PolicyDocumentSize.Count(policy.Json), 1, DeploymentPolicy.CharacterLimit));
+        });
+    }
+
+    // The provider assumes the roles before it calls anything there.
+    private static IEnumerable<NeededPermission> Assumed(DeployedConfiguration deployed) =>
+        DeploymentAccount.Of(deployed.Settings).Where(account => account.Role is not null).Select(account =>
+            new NeededPermission(deployed.Stack.Organization.ManagementAccountId, "sts:AssumeRole", account.Role!.RoleArn, $"the provider of the {account.Name}"));
+}
