@@ -64,6 +64,7 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
     private static void Write(IAnsiConsole console, IReadOnlyList<DeploymentAccount> accounts, bool hasRoles, string? folder)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Account", "Who", "Managed policy", "Characters");
+        table.Columns[2].NoWrap();
         table.Columns[3].RightAligned().NoWrap();
         foreach (var account in accounts)
         {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Rendering;
+using BedrockDefense.Infra.Access;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests;
@@ -17,7 +19,9 @@ public sealed class CfnLintTests
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
         var regions = stack.OfType("aws:cloudformation/stackInstances:StackInstances").SelectMany(instances => instances.Inputs.Texts("regions"));
 
-        Assert.NotEmpty(templates);
+        var production = SettingsParser.Parse(ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")));
+        templates.Add(DeploymentRolesTemplate.Of(production)!);
+
         Assert.Equal((0, ""), await LintAsync(program, templates, regions.Distinct()));
     }
 

@@ -17,9 +17,11 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         account => account.Id ?? Stack.Organization.ManagementAccountId,
         IReadOnlyList<PolicyDocument> (account) => [.. account.Policies.Select(policy => PolicyDocument.Parse(policy.Json, policy.Name, PolicyKind.Identity))]);
 
+    /// <summary>The one that documents show.</summary>
+    public const string Production = "of the start for production";
+
     private const string Cases = "emulator/configurations.json";
     private const string Sample = "of the sample";
-    private const string Production = "of the start for production";
 
     /// <summary>The names of the configurations that are tried.</summary>
     public static TheoryData<string> Names => [Sample, Production, .. Repository.All<Named>(Cases).Select(one => one.Name)];
@@ -57,10 +59,13 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>The policies of every account.</summary>
     public IEnumerable<PolicyDocument> Policies => _policies.Values.SelectMany(policies => policies);
 
+    /// <summary>Who deploys to an account.</summary>
+    public string Deployer(string account) => $"arn:{Settings.HomeRegion.Partition}:iam::{account}:role/BedrockDefenseDeployment";
+
     /// <summary>The statements that allow something.</summary>
     public IReadOnlyList<StatementExplanation> AllowedBy(NeededPermission needed)
     {
-        var request = needed.By($"arn:{Settings.HomeRegion.Partition}:iam::{needed.Account}:role/BedrockDefenseDeployment");
+        var request = needed.By(Deployer(needed.Account));
         return [.. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.Matched)];
     }
 

@@ -7,7 +7,11 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <summary>The policies for whoever deploys: enough for all that the provider does, and no statement more.</summary>
 public sealed class DeployerTests
 {
+    private const string Refused = "deployer/refused.json";
+
     public static TheoryData<string> Names => DeployedConfiguration.Names;
+
+    public static TheoryData<string> RefusedNames => Repository.Names(Refused);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -38,11 +42,35 @@ public sealed class DeployerTests
         Nothing.In([.. granted.Except(used).Order(StringComparer.Ordinal)]);
     }
 
+    [Theory]
+    [MemberData(nameof(RefusedNames))]
+    public async Task Nothing_allows_that_it(string name)
+    {
+        var one = Repository.Find<RefusedCase>(Refused, name);
+        var deployed = await DeployedConfiguration.OfAsync(DeployedConfiguration.Production, ("bedrock-defense:managementAccount", "999999999999"));
+        var account = DeploymentAccount.Of(deployed.Settings).Single(account => account.Name == one.Account).Id!;
+
+        Assert.Empty(deployed.AllowedBy(new NeededPermission(account, one.Action, one.On, name) { Keys = one.Keys ?? [] }));
+    }
+
+    // IAM allows nothing with a key whose own policy does not let it.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_policies_of_the_keys_let_whoever_deploys_keep_them_in_the_configuration(string name)
+    {
+        var deployed = await DeployedConfiguration.OfAsync(name);
+        var keys = deployed.Stack.OfType("aws:kms/key:Key").ToDictionary(key => key.Id, key => PolicyDocument.Parse(key.Text("policy")!, key.Name, PolicyKind.Resource));
+        var needed = ProviderCalls.Of(deployed.Stack).Where(one => one.Resource.Contains(":key/", StringComparison.Ordinal) && one.Because.Contains("kms/key", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(needed);
+        Nothing.In([.. needed.Where(one => !ResourcePolicyEvaluator.Evaluate(keys[one.Resource.Split('/')[1]], one.By(deployed.Deployer(one.Account))).IsAllowed)]);
+    }
+
     [Fact]
     public async Task No_guardrail_refuses_whoever_deploys()
     {
         var deployed = await DeployedConfiguration.OfAsync(
-            "of the start for production",
+            DeployedConfiguration.Production,
             ("bedrock-defense:guardrails", """{"targets":["r-exam"],"requireMfa":true}"""),
             ("bedrock-defense:denyUnloggedInference", "true"));
         List<PolicyDocument> guardrails = [.. GuardrailPolicies.Of(deployed.Settings).Select(policy => PolicyDocument.Parse(policy.Json, policy.Name))];
@@ -74,4 +102,6 @@ public sealed class DeployerTests
     private static IEnumerable<NeededPermission> Assumed(DeployedConfiguration deployed) =>
         DeploymentAccount.Of(deployed.Settings).Where(account => account.Role is not null).Select(account =>
             new NeededPermission(deployed.Stack.Organization.ManagementAccountId, "sts:AssumeRole", account.Role!.RoleArn, $"the provider of the {account.Name}"));
+
+    internal sealed record RefusedCase(string Account, string Action, string On, Dictionary<string, string>? Keys);
 }

@@ -8,7 +8,8 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <summary>
 /// What the AWS provider does for a resource when it is created, read, updated and deleted, as IAM actions, type by type:
 /// <c>cases/deployer/provider-calls.json</c>, which was read from the provider's source (the files are named there, below
-/// <c>hashicorp/terraform-provider-aws</c>) and has the actions of the Service Authorization Reference.
+/// <c>hashicorp/terraform-provider-aws</c>) and has the actions of the Service Authorization Reference. After a creation
+/// and an update the provider reads as well.
 /// </summary>
 internal static partial class ProviderCalls
 {
@@ -46,7 +47,7 @@ internal static partial class ProviderCalls
                 foreach (var on in Texts(own?["on"] ?? type["on"]!))
                 {
                     yield return new NeededPermission(
-                        resource.Account(stack), (own?["action"] ?? call!).GetValue<string>(), Fill(on), $"{verb} {resource.Type} {resource.Name}")
+                        resource.Account(stack), (own?["action"] ?? call)!.GetValue<string>(), Fill(on), $"{verb} {resource.Type} {resource.Name}")
                     {
                         Keys = ((own?["keys"] ?? type["keys"]) as JsonObject ?? []).ToDictionary(key => key.Key, key => key.Value!.GetValue<string>()),
                     };
@@ -77,7 +78,7 @@ internal static partial class ProviderCalls
         return form switch
         {
             "/" => value is null ? "" : $"{value}/",
-            ":last" => value![(value.LastIndexOf('/') + 1)..],
+            ":last" when value is not null => value[(value.LastIndexOf('/') + 1)..],
             _ => value ?? throw new InvalidOperationException($"{resource.Type} {resource.Name} has no {name}"),
         };
 

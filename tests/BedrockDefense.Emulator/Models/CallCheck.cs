@@ -29,12 +29,15 @@ internal sealed class CallCheck(string data)
         Interlocked.Increment(ref _checked);
     }
 
+    /// <summary>What a call asks for; null where no operation of the service is called so.</summary>
+    public DecodedCall? Decode(ApiCall call) => Decode(Model(call.Service), call);
+
     /// <summary>What is wrong with a call.</summary>
     public IReadOnlyList<Violation> FaultsOf(ApiCall call)
     {
         try
         {
-            return Decode(Model(call.Service), call) is { } decoded
+            return Decode(call) is { } decoded
                 ? [.. decoded.Violations(), .. DocumentCalls.Of(decoded).SelectMany(FaultsOf), .. UnmodelledLimits.Of(decoded)]
                 : [new Violation("<call>", "unknown-operation", $"{call.Method} {call.Path} {call.Target}", $"no operation of {call.Service} is called so")];
         }
