@@ -65,6 +65,7 @@ internal static class DeploymentPolicies
     private static IEnumerable<string> Roles(DefenseSettings settings) =>
         new[] { settings.SecurityAccount, settings.LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
 
+    // An endpoint of another account is subscribed by its owner, who passes the role. SNS takes few of one account, so the policy is never too long.
     private static IEnumerable<string> SubscriptionRoles(DefenseSettings settings) =>
-        settings.Alerts.Select(alert => alert.RoleArn).OfType<string>().Distinct();
+        settings.Alerts.Except(settings.SubscribedByOwners).Select(alert => alert.RoleArn).OfType<string>().Distinct();
 }

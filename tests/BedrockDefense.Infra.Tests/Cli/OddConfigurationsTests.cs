@@ -43,9 +43,10 @@ public sealed class OddConfigurationsTests
         var rehearsal = await CommandLineRun.Of("rehearse", "--scenario", "audit-mode", "--config", file);
         var guardrails = await CommandLineRun.Of("guardrails", "--config", file);
         var cost = await CommandLineRun.Of("cost", "--accounts", "10", "--config", file);
+        var access = await CommandLineRun.Of("access", "--config", file);
 
-        Assert.All([plan, rehearsal, guardrails, cost], run => Assert.InRange(run.ExitCode, 0, 2));
-        Assert.All([rehearsal, guardrails, cost], run => Assert.Equal((plan.ExitCode == 2, plan.Errors), (run.ExitCode == 2, run.Errors)));
+        Assert.All([plan, rehearsal, guardrails, cost, access], run => Assert.InRange(run.ExitCode, 0, 2));
+        Assert.All([rehearsal, guardrails, cost, access], run => Assert.Equal((plan.ExitCode == 2, plan.Errors), (run.ExitCode == 2, run.Errors)));
         Assert.All(plan.ErrorLines, line => Assert.StartsWith("error: bedrock-defense:", line, StringComparison.Ordinal));
         Assert.Equal(plan.ExitCode == 2, plan.ErrorLines.Count > 0);
     }
