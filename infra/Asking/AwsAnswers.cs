@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws;
@@ -37,7 +38,7 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
         var askedCaller = settings.SkipPreflight
             ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
             : OfCaller.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
-        var askedTrail = settings.Trail.ReuseArn is { } arn ? ReusedTrail.AskAsync(arn) : Task.FromResult(new Answer<ReusedTrail>(null));
+        var askedTrail = settings.Trail.ReuseArn is { } arn ? ReusedTrail.AskAsync(arn, DetectionPatterns.Of(settings).All) : Task.FromResult(new Answer<ReusedTrail>(null));
         var (organization, caller, trail) = (
             await askedOrganization.ConfigureAwait(false), await askedCaller.ConfigureAwait(false), await askedTrail.ConfigureAwait(false));
 

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using BedrockDefense.Alerts;
 using Pulumi;
+using Pulumi.Aws.CloudTrail.Outputs;
 using Pulumi.Utilities;
 using AwsCloudTrail = Pulumi.Aws.CloudTrail;
 
@@ -13,14 +16,16 @@ namespace BedrockDefense.Infra.Asking;
 internal sealed record ReusedTrail(string Arn, string Location)
 {
     /// <summary>Reads the trail of the settings, and judges it.</summary>
-    public static async Task<Answer<ReusedTrail>> AskAsync(string arn)
+    /// <param name="arn">Its ARN.</param>
+    /// <param name="detections">What would be blind without its events.</param>
+    public static async Task<Answer<ReusedTrail>> AskAsync(string arn, IReadOnlyList<CompiledDetection> detections)
     {
         var homeRegion = arn.Split(':')[3];
         var answer = await new Question(
             $"whether the trail {arn} can be reused",
             "cloudtrail:DescribeTrails, GetTrailStatus, GetEventSelectors, GetInsightSelectors and ListTags",
             $"make sure that it exists, with: aws cloudtrail describe-trails --region {homeRegion} --trail-name-list {arn}")
-            .AskAsync(() => ReadAsync(arn, homeRegion), read => read != TrailState.Nothing).ConfigureAwait(false);
+            .AskAsync(() => ReadAsync(arn, homeRegion), read => !read.IsNothing).ConfigureAwait(false);
         if (answer.Value is not { } trail)
         {
             return new(null, answer.Faults);
@@ -31,6 +36,8 @@ internal sealed record ReusedTrail(string Arn, string Location)
             .. Fault(trail.IsMultiRegion, "logs one Region only", $"aws cloudtrail update-trail --name {arn} --is-multi-region-trail"),
             .. Fault(trail.IsOrganization, "is no organization trail", $"aws cloudtrail update-trail --name {arn} --is-organization-trail"),
             .. Fault(trail.IsLogging, "is stopped", $"aws cloudtrail start-logging --name {arn}"),
+            .. TrailSelectors.GapsOf(trail.Selectors, trail.AdvancedSelectors, detections)
+                .SelectMany(gap => Fault(false, gap, $"aws cloudtrail get-event-selectors --trail-name {arn}")),
         ];
         if (faults.Count == 0 && string.IsNullOrEmpty(trail.Bucket))
         {
@@ -54,15 +61,19 @@ internal sealed record ReusedTrail(string Arn, string Location)
             await KnownAsync(trail.IsOrganizationTrail).ConfigureAwait(false),
             await KnownAsync(trail.EnableLogging).ConfigureAwait(false),
             await KnownAsync(trail.S3BucketName).ConfigureAwait(false),
-            await KnownAsync(trail.S3KeyPrefix).ConfigureAwait(false));
+            await KnownAsync(trail.S3KeyPrefix).ConfigureAwait(false),
+            await KnownAsync(trail.EventSelectors).ConfigureAwait(false),
+            await KnownAsync(trail.AdvancedEventSelectors).ConfigureAwait(false));
     }
 
     // A trail is read in preview too. What is unknown then is what the answer leaves out.
     private static async Task<T?> KnownAsync<T>(Output<T> output) =>
         await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false) ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false) : default;
 
-    private sealed record TrailState(bool? IsMultiRegion, bool? IsOrganization, bool? IsLogging, string? Bucket, string? Prefix)
+    private sealed record TrailState(bool? IsMultiRegion, bool? IsOrganization, bool? IsLogging, string? Bucket, string? Prefix,
+        ImmutableArray<TrailEventSelector> Selectors, ImmutableArray<TrailAdvancedEventSelector> AdvancedSelectors)
     {
-        public static TrailState Nothing { get; } = new(null, null, null, null, null);
+        /// <summary>Whether AWS told nothing of it.</summary>
+        public bool IsNothing => (IsMultiRegion, IsOrganization, IsLogging, Bucket, Prefix) == (null, null, null, null, null);
     }
 }

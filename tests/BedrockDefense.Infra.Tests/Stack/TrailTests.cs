@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Rehearsal;
@@ -10,6 +11,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class TrailTests
 {
     private const string Trail = "arn:aws:cloudtrail:eu-central-1:999999999999:trail/bedrock-defense";
+    private const string Selectors = "stack/trail-selectors.json";
     private const string Bucket = "arn:aws:s3:::bedrock-defense-trail-0a1b2c3";
 
     [Fact]
@@ -118,6 +120,8 @@ public sealed class TrailTests
             new HashSet<string>(before));
     }
 
+    public static TheoryData<string> SelectorNames => Repository.Names(Selectors);
+
     [Fact]
     public async Task Reusing_a_trail_creates_no_trail_bucket_or_key()
     {
@@ -145,4 +149,44 @@ public sealed class TrailTests
 
         Assert.Equal($"The trail arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 cannot be reused:\n  - {fault}", error.Message);
     }
+
+    [Theory]
+    [MemberData(nameof(SelectorNames))]
+    public async Task Of_a_trail_to_reuse_it_is_told_that(string name)
+    {
+        var one = Repository.Find<SelectorCase>(Selectors, name);
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
+        {
+            ExistingTrail = new Dictionary<string, object>
+            {
+                ["isMultiRegionTrail"] = true,
+                ["isOrganizationTrail"] = true,
+                ["enableLogging"] = true,
+                ["s3BucketName"] = "organization-logs",
+                ["eventSelectors"] = State(one.EventSelectors ?? []),
+                ["advancedEventSelectors"] = State(one.AdvancedEventSelectors ?? []),
+            },
+        };
+        var config = Stacks.With(("trail", """{"reuse":"arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1"}"""));
+
+        var error = await Record.ExceptionAsync(() => Stacks.RenderAsync(config, isPreview: false, aws));
+
+        var said = error is null ? [] : Assert.IsType<RunException>(error).Message.Split('\n').Skip(1).ToList();
+        Assert.Equal(one.Faults.Count, said.Count);
+        Assert.All(one.Faults.Zip(said), pair =>
+        {
+            Assert.All(pair.First, part => Assert.Contains(part, pair.Second, StringComparison.Ordinal));
+            Assert.EndsWith("aws cloudtrail get-event-selectors --trail-name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1", pair.Second, StringComparison.Ordinal);
+        });
+    }
+
+    private static object State(JsonNode node) => node switch
+    {
+        JsonArray list => list.Select(item => State(item!)).ToImmutableArray(),
+        JsonObject map => map.ToImmutableDictionary(member => member.Key, member => State(member.Value!)),
+        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
+        _ => node.GetValue<string>(),
+    };
+
+    internal sealed record SelectorCase(IReadOnlyList<IReadOnlyList<string>> Faults, JsonArray? EventSelectors, JsonArray? AdvancedEventSelectors);
 }

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using BedrockDefense.Alerts;
+using Pulumi.Aws.CloudTrail.Outputs;
+
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>
+/// Which management events a trail keeps, by its event selectors (AWS CloudTrail User Guide, "Logging management events"). An
+/// event is kept if any selector takes it. A trail without selectors of its own keeps all.
+/// </summary>
+internal static class TrailSelectors
+{
+    private static readonly string[] ReadOnly = ["true"], Changing = ["false"];
+
+    /// <summary>What the selectors leave out that a detection needs, in words.</summary>
+    /// <param name="basic">The trail's event selectors.</param>
+    /// <param name="advanced">Its advanced ones, which it may have in their place.</param>
+    /// <param name="detections">The detections.</param>
+    public static IReadOnlyList<string> GapsOf(
+        ImmutableArray<TrailEventSelector> basic, ImmutableArray<TrailAdvancedEventSelector> advanced, IReadOnlyList<CompiledDetection> detections)
+    {
+        List<Taken> selectors = [.. (basic.IsDefault ? [] : basic).Select(Of), .. (advanced.IsDefault ? [] : advanced).Select(Of)];
+        if (selectors.Count == 0)
+        {
+            return [];
+        }
+
+        var reads = selectors.Where(one => one.Reads && one.Narrowing is null).ToList();
+        var changes = selectors.Where(one => one.Changes && one.Narrowing is null).ToList();
+        List<string> gaps = [];
+        if (changes.Count == 0)
+        {
+            gaps.Add($"keeps no management events that change something, without which {Blind(detections)}");
+        }
+
+        if (reads.Count == 0)
+        {
+            gaps.Add($"keeps no management events that only read, without which {Blind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}");
+        }
+
+        // A source that no detection watches may be left out: the calls of rdsdata.amazonaws.com are many, and cost much.
+        foreach (var source in Excluded(changes).Union(Excluded(reads)).Where(source => detections.Any(one => Watches(one, source))).Order(StringComparer.Ordinal))
+        {
+            gaps.Add($"leaves out the events of {VisibleText.Of(source)}, without which {Blind(detections.Where(one => Watches(one, source)))}");
+        }
+
+        if (gaps.Count > 0)
+        {
+            gaps.AddRange(selectors.Select(one => one.Narrowing).OfType<string>().Select(narrowing => $"has a selector that {narrowing}, which is not counted"));
+        }
+
+        return gaps;
+    }
+
+    private static Taken Of(TrailEventSelector selector)
+    {
+        var takes = selector.IncludeManagementEvents != false;
+        return new(
+            takes && selector.ReadWriteType is not "WriteOnly", takes && selector.ReadWriteType is not "ReadOnly",
+            [.. selector.ExcludeManagementEventSources.IsDefault ? [] : selector.ExcludeManagementEventSources], null);
+    }
+
+    private static Taken Of(TrailAdvancedEventSelector selector)
+    {
+        var fields = selector.FieldSelectors.IsDefault ? [] : selector.FieldSelectors;
+        if (!fields.Any(field => field.Field == "eventCategory" && Has(field.Equals, "Management")))
+        {
+            // It is about data or network activity.
+            return new(false, false, [], null);
+        }
+
+        var readOnly = fields.Where(field => field.Field == "readOnly").SelectMany(field => field.Equals.IsDefault ? [] : field.Equals).ToList();
+        var excluded = fields.Where(field => field.Field == "eventSource").SelectMany(field => field.NotEquals.IsDefault ? [] : field.NotEquals);
+        var narrowing = fields.FirstOrDefault(field => field.Field is not ("eventCategory" or "readOnly" or "eventSource") || (field.Field == "eventSource" && !IsExclusion(field)));
+        return new(
+            readOnly.Count == 0 || readOnly.Intersect(ReadOnly).Any(), readOnly.Count == 0 || readOnly.Intersect(Changing).Any(), [.. excluded],
+            narrowing is null ? null : $"takes only some events, by {VisibleText.Of(narrowing.Field)}");
+    }
+
+    private static bool IsExclusion(TrailAdvancedEventSelectorFieldSelector field) =>
+        !field.NotEquals.IsDefaultOrEmpty && field.Equals.IsDefaultOrEmpty && field.StartsWiths.IsDefaultOrEmpty && field.EndsWiths.IsDefaultOrEmpty
+        && field.NotStartsWiths.IsDefaultOrEmpty && field.NotEndsWiths.IsDefaultOrEmpty;
+
+    private static bool Has(ImmutableArray<string> values, string value) => !values.IsDefault && values.Contains(value);
+
+    private static IEnumerable<string> Excluded(IReadOnlyList<Taken> selectors) =>
+        selectors.Count == 0 ? [] : selectors.Select(one => one.Excluded.AsEnumerable()).Aggregate((left, right) => left.Intersect(right));
+
+    private static bool Watches(CompiledDetection detection, string source)
+    {
+        var service = $"aws.{source.Split('.')[0]}";
+        return JsonNode.Parse(detection.Pattern.Json)!["source"]!.AsArray().Any(one =>
+            one is JsonValue text ? text.GetValue<string>() == service : service.StartsWith(one!["prefix"]!.GetValue<string>(), StringComparison.Ordinal));
+    }
+
+    private static string Blind(IEnumerable<CompiledDetection> detections) =>
+        $"these detections are blind: {string.Join(", ", detections.Select(one => one.Detection.Id))}";
+
+    private sealed record Taken(bool Reads, bool Changes, ImmutableArray<string> Excluded, string? Narrowing);
+}
