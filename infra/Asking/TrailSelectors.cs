@@ -40,10 +40,10 @@ internal static class TrailSelectors
         }
 
         // A source that no detection watches may be left out: the calls of rdsdata.amazonaws.com are many, and cost much.
-        foreach (var source in Excluded(changes).Union(Excluded(reads)).Where(source => detections.Any(one => Watches(one, source))).Order(StringComparer.Ordinal))
-        {
-            gaps.Add($"leaves out the events of {VisibleText.Of(source)}, without which {Blind(detections.Where(one => Watches(one, source)))}");
-        }
+        var leftOut = Excluded(changes).SelectMany(source => detections.Where(one => Watches(one, source)).Select(one => (source, one)))
+            .Union(Excluded(reads).SelectMany(source => detections.Where(one => one.Pattern.NeedsAllManagementEvents && Watches(one, source)).Select(one => (source, one))));
+        gaps.AddRange(leftOut.GroupBy(one => one.source, one => one.one).OrderBy(source => source.Key, StringComparer.Ordinal)
+            .Select(source => $"leaves out the events of {VisibleText.Of(source.Key)}, without which {Blind(source)}"));
 
         if (gaps.Count > 0)
         {
@@ -72,7 +72,13 @@ internal static class TrailSelectors
 
         var readOnly = fields.Where(field => field.Field == "readOnly").SelectMany(field => field.Equals.IsDefault ? [] : field.Equals).ToList();
         var excluded = fields.Where(field => field.Field == "eventSource").SelectMany(field => field.NotEquals.IsDefault ? [] : field.NotEquals);
-        var narrowing = fields.FirstOrDefault(field => field.Field is not ("eventCategory" or "readOnly" or "eventSource") || (field.Field == "eventSource" && !IsExclusion(field)));
+        var narrowing = fields.FirstOrDefault(field => field.Field switch
+        {
+            "eventCategory" => false,
+            "readOnly" => field.Equals.IsDefaultOrEmpty,
+            "eventSource" => !IsExclusion(field),
+            _ => true,
+        });
         return new(
             readOnly.Count == 0 || readOnly.Intersect(ReadOnly).Any(), readOnly.Count == 0 || readOnly.Intersect(Changing).Any(), [.. excluded],
             narrowing is null ? null : $"takes only some events, by {VisibleText.Of(narrowing.Field)}");
