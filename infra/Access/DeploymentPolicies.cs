@@ -33,7 +33,7 @@ internal static class DeploymentPolicies
             "deployer-management-restorer",
             .. If(settings.Trail.ReuseArn is null, "deployer-management-trail"),
             .. If(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
-            .. If(Roles(settings).Any(), "deployer-management-accounts"),
+            .. If(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
         ],
         DeploymentDuty.Security => ["deployer-security", .. If(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
         _ => ["deployer-log-archive"],
@@ -48,7 +48,7 @@ internal static class DeploymentPolicies
         {
             ["accountId"] = [accountId],
             ["database"] = [AthenaScope.DefaultDatabase],
-            ["deploymentRoles"] = [.. Roles(settings)],
+            ["deploymentRoles"] = [.. settings.DeploymentRoles],
             ["forwarderName"] = [Names.Forwarder],
             ["invocationBucket"] = [settings.InvocationLogging.Bucket],
             ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
@@ -61,9 +61,6 @@ internal static class DeploymentPolicies
             ["trailArn"] = [settings.Trail.ReuseArn ?? $"arn:{partition}:cloudtrail:{region}:{accountId}:trail/{Names.Product}"],
         };
     }
-
-    private static IEnumerable<string> Roles(DefenseSettings settings) =>
-        new[] { settings.SecurityAccount, settings.LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
 
     // An endpoint of another account is subscribed by its owner, who passes the role. SNS takes few of one account, so the policy is never too long.
     private static IEnumerable<string> SubscriptionRoles(DefenseSettings settings) =>

@@ -10,9 +10,6 @@ namespace BedrockDefense.Infra.Access;
 /// </summary>
 public static class DeploymentRolesTemplate
 {
-    private const string Principal = "DeployingPrincipal";
-    private const string Organization = "OrganizationId";
-
     /// <summary>The template; null where the settings name no account besides the management account.</summary>
     public static string? Of(DefenseSettings settings)
     {
@@ -26,7 +23,7 @@ public static class DeploymentRolesTemplate
         var (parameters, conditions, resources, outputs) = (template["Parameters"]!.AsObject(), new JsonObject(), new JsonObject(), new JsonObject());
         foreach (var account in accounts)
         {
-            var prefix = account.Name.StartsWith("security", StringComparison.Ordinal) ? "Security" : "LogArchive";
+            var prefix = account.Duties[0].ToString();
             conditions[$"{prefix}Account"] = new JsonObject { ["Fn::Equals"] = new JsonArray(Ref("AWS::AccountId"), account.Id) };
             var policies = new JsonArray();
             foreach (var (policy, number) in account.Policies.Select((policy, index) => (policy, index + 1)))
@@ -55,18 +52,10 @@ public static class DeploymentRolesTemplate
     // The external id is a parameter and never part of the file: it may be a secret.
     private static JsonNode Trust(AccountSettings account, string parameter, JsonObject parameters)
     {
-        var trust = JsonNode.Parse(PolicyTemplate.Load("access/deployer-trust.json").Fill(new PolicyTemplateValues
-        {
-            { "deployingPrincipal", Principal },
-            { "organizationId", Organization },
-        }))!;
-        var statement = trust["Statement"]![0]!;
-        statement["Principal"]!["AWS"] = Ref(Principal);
-        var equal = statement["Condition"]!["StringEquals"]!.AsObject();
-        equal["aws:PrincipalOrgID"] = Ref(Organization);
+        var trust = JsonNode.Parse(PolicyTemplate.Load("templates/deployment-trust.json").Fill([]))!;
         if (account.ExternalId is not null || account.IsSecret)
         {
-            equal["sts:ExternalId"] = Ref(parameter);
+            trust["Statement"]![0]!["Condition"]!["StringEquals"]!["sts:ExternalId"] = Ref(parameter);
             parameters[parameter] = JsonNode.Parse(PolicyTemplate.Load("templates/deployment-external-id.json").Fill([]));
         }
 

@@ -21,8 +21,9 @@ public static class GuardrailValues
             ["invocationBucket"] = [settings.InvocationLogging.Bucket],
             ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
             ["invocationRole"] = [settings.InvocationLogging.Role],
+            // In the security and log-archive accounts, which are members, this program is restricted like anybody else.
             // Whoever is exempt by this list is protected by it too, so that no name can be exempt and free to claim.
-            ["owners"] = [.. administrators, .. DeploymentRoles(settings), $"arn:{partition}:iam::*:role/stacksets-exec-*"],
+            ["owners"] = [.. administrators, .. settings.DeploymentRoles, $"arn:{partition}:iam::*:role/stacksets-exec-*"],
             ["partition"] = [partition],
             ["product"] = [Names.Product],
             ["restorerName"] = [Names.Restorer],
@@ -31,8 +32,4 @@ public static class GuardrailValues
             ["trailName"] = [Names.Trail(settings)],
         };
     }
-
-    // In the security and log-archive accounts, which are members, this program is restricted like anybody else.
-    private static IEnumerable<string> DeploymentRoles(DefenseSettings settings) =>
-        new[] { settings.SecurityAccount, settings.LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
 }

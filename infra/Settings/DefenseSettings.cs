@@ -34,6 +34,10 @@ public sealed record DefenseSettings
     /// <summary>The account of the trail's bucket and key; null for the security account.</summary>
     public required AccountSettings? LogArchiveAccount { get; init; }
 
+    /// <summary>The ARNs of the roles that the program assumes in other accounts than the management account.</summary>
+    public IEnumerable<string> DeploymentRoles =>
+        new[] { SecurityAccount, LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
+
     /// <summary>Whether to deploy without asking first whether the organization is ready (false unless asked for).</summary>
     public required bool SkipPreflight { get; init; }
 

@@ -12,7 +12,7 @@ namespace BedrockDefense.Cli;
 /// <summary><c>access</c>: what whoever deploys a configuration must be allowed in each account, and the template of the roles to assume.</summary>
 internal sealed class AccessCommand : Command<AccessCommand.Settings>
 {
-    private const string Template = "deployment-roles.template.json";
+    private const string Template = "bedrock-defense-deployer-roles.template.json";
 
     /// <summary>The options.</summary>
     public sealed class Settings : StackSettings
@@ -36,7 +36,7 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
                     .. accounts.SelectMany(account => account.Policies).Select(policy => ($"{policy.Name}.json", Indented(policy.Json))),
                     .. template is null ? [] : (IEnumerable<(string, string)>)[(Template, template)],
                 ],
-                ("*deploy*.json", "of other settings"));
+                ("bedrock-defense-deployer-*.json", "of other settings"));
         }
 
         if (format == "json")

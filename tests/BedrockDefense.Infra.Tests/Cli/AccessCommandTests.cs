@@ -21,7 +21,7 @@ public sealed class AccessCommandTests : IDisposable
         var printed = JsonNode.Parse(run.Output)!;
         var policies = printed["accounts"]!.AsArray().SelectMany(account => account!["policies"]!.AsArray()).ToList();
         Assert.All(policies, policy => Assert.True(JsonNode.DeepEquals(policy!["document"], Written($"{policy["name"]}.json"))));
-        Assert.True(JsonNode.DeepEquals(printed["rolesTemplate"], Written("deployment-roles.template.json")));
+        Assert.True(JsonNode.DeepEquals(printed["rolesTemplate"], Written("bedrock-defense-deployer-roles.template.json")));
         Assert.Equal(policies.Count + 1, _folder.GetFiles().Length);
     }
 
@@ -37,7 +37,7 @@ public sealed class AccessCommandTests : IDisposable
     [Fact]
     public async Task A_policy_of_other_settings_is_noticed_before_anything_is_written()
     {
-        File.WriteAllText(Path.Combine(_folder.FullName, "deployment-roles.template.json"), "{}");
+        File.WriteAllText(Path.Combine(_folder.FullName, "bedrock-defense-deployer-roles.template.json"), "{}");
 
         var run = await CommandLineRun.Of("access", "--config", Repository.SampleConfiguration, "--out", _folder.FullName);
 
