@@ -33,8 +33,13 @@ public class DefenseStack : Stack
         {
             var settings = SettingsReader.Read();
             tags.Use(settings.Tags);
+            if (settings.StackSets.Retarget)
+            {
+                Log.Warn($"{Names.Product}:stackSets.retarget is set: this deployment deletes the members' stacks outside the targets as AWS lists them now. Take it back afterwards.");
+            }
+
             // Before anything is declared: AWS may have something to say.
-            var (organization, reused) = AwsAnswers.Ask(settings);
+            var (organization, reused, decisions) = AwsAnswers.Ask(settings);
             var accounts = new Accounts(settings, organization);
 
             var guardrails = new Guardrails(settings);
@@ -43,7 +48,7 @@ public class DefenseStack : Stack
             var maintenance = settings.Maintenance is { } window ? new MaintenanceSchedules(window, bus, accounts.Security) : null;
             var detections = new Detections(bus, maintenance, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
-            _ = new MemberForwarders(detections, bus, organization);
+            List<MemberStackSet> sets = [new MemberForwarders(detections, bus, settings, organization).Set];
             var channels = new AlertChannels(settings, detections.People, accounts.Security);
             var routes = new AlertRoutes(detections, channels, bus, settings, accounts.Security);
             if (maintenance is not null)
@@ -51,12 +56,12 @@ public class DefenseStack : Stack
                 _ = new MaintenanceMessages(maintenance.Window, detections.People.All, bus, channels, routes, accounts.Security);
             }
 
+            _ = new Notices(bus, channels, routes, settings, accounts.Security);
             var canary = new Canary(accounts.Security, bus, channels, routes);
             if (settings.Restore.Mode != RestoreMode.Off)
             {
-                _ = new ManagementResponse(settings, organization);
-                _ = new MemberResponse(settings, organization);
-                _ = new RestoreFailures(bus, channels, routes, settings, accounts.Security);
+                var management = new ManagementResponse(settings, organization, decisions);
+                sets.AddRange(new MemberResponse(settings, organization, decisions, [.. management.Machines]).Sets);
             }
 
             if (settings.Hunting.Enabled)
@@ -72,6 +77,8 @@ public class DefenseStack : Stack
             SubscriptionsToConfirm = channels.ToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage;
+            Uncovered = Output.All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
+                .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
             SharedMessages = Output.Create<ImmutableArray<string>>([.. detections.People.Remarks]);
         }
         catch (InvalidInputException exception)
@@ -104,6 +111,10 @@ public class DefenseStack : Stack
     /// <summary>In one sentence, whom the guardrails restrict.</summary>
     [Output("coverage")]
     public Output<string> Coverage { get; protected set; }
+
+    /// <summary>Each account and Region where a StackSet does not stand as it should, with AWS's reason.</summary>
+    [Output("uncovered")]
+    public Output<ImmutableArray<string>> Uncovered { get; protected set; }
 
     /// <summary>Which detections tell people in one message, and which would have to but cannot, a sentence each.</summary>
     [Output("sharedMessages")]

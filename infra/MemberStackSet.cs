@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudFormation.Inputs;
 using CloudFormation = Pulumi.Aws.CloudFormation;
@@ -11,21 +13,32 @@ namespace BedrockDefense.Infra;
 /// </summary>
 internal sealed class MemberStackSet
 {
-    private readonly Output<string> _arn;
+    // The provider waits 30 minutes by default. A set holds up to 100,000 stacks (AWS CloudFormation User Guide, "Understand
+    // CloudFormation quotas"), AWS promises no speed, and one of these templates takes some three minutes: 1,000 accounts in 17
+    // Regions, 200 at a time, take more than four hours. Ending the wait would not end the operation, only hide how it ends.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
+    private readonly CloudFormation.StackSet _set;
+    private readonly CloudFormation.StackInstances _instances;
 
     /// <summary>Declares the set and its instances.</summary>
     /// <param name="name">Its name, of the resources too.</param>
     /// <param name="description">What it is for.</param>
     /// <param name="template">The template.</param>
     /// <param name="regions">Where it goes.</param>
-    /// <param name="organization">The organization, to whose root it goes.</param>
+    /// <param name="settings">Which accounts it goes to.</param>
+    /// <param name="organization">The organization, to whose root it goes where the settings name nothing else.</param>
     /// <param name="parent">The component it belongs to.</param>
     /// <param name="dependsOn">What must exist before.</param>
-    /// <param name="after">The set that each account must have before; null for none.</param>
+    /// <param name="after">
+    /// The sets that each account must have before. They are the same whatever the settings say: a change of any of a set's
+    /// auto-deployment replaces the set (provider source, stack_set.go), and with it every stack.
+    /// </param>
     public MemberStackSet(
-        string name, string description, Input<string> template, IEnumerable<AwsRegion> regions, OrganizationFacts organization, Resource parent,
-        Resource[] dependsOn, MemberStackSet? after = null)
+        string name, string description, Input<string> template, ImmutableArray<AwsRegion> regions, StackSetSettings settings, OrganizationFacts organization,
+        Resource parent, Resource[] dependsOn, params MemberStackSet[] after)
     {
+        (Name, Regions) = (name, regions);
         var autoDeployment = new StackSetAutoDeploymentArgs
         {
             Enabled = true,
@@ -33,13 +46,12 @@ internal sealed class MemberStackSet
             // is its logs, by the template's own policy.
             RetainStacksOnAccountRemoval = false,
         };
-        if (after is not null)
+        if (after.Length > 0)
         {
-            // A new account gets the first set before the second.
-            autoDeployment.DependsOnStackSets = [after._arn];
+            autoDeployment.DependsOnStackSets = [.. after.Select(set => set._set.Arn)];
         }
 
-        var set = new CloudFormation.StackSet(name, new()
+        _set = new CloudFormation.StackSet(name, new()
         {
             Name = name,
             Description = description,
@@ -48,6 +60,7 @@ internal sealed class MemberStackSet
             Capabilities = { "CAPABILITY_NAMED_IAM" },
             AutoDeployment = autoDeployment,
             ManagedExecution = new StackSetManagedExecutionArgs { Active = true },
+            // One account that fails must not keep the stack from the others; who fails is read afterwards.
             OperationPreferences = new StackSetOperationPreferencesArgs
             {
                 FailureTolerancePercentage = 100,
@@ -58,17 +71,26 @@ internal sealed class MemberStackSet
         }, new()
         {
             Parent = parent,
-            DependsOn = dependsOn,
+            DependsOn = [.. dependsOn, .. after.Select(set => set.Deployed)],
             // AWS fills it in for self-managed sets only, and the provider would see a difference for ever.
             IgnoreChanges = { "administrationRoleArn" },
+            CustomTimeouts = Timeouts(),
         });
-        _arn = set.Arn;
-        Deployed = new CloudFormation.StackInstances(name, new()
+        var targets = settings.Targets.IsEmpty ? [organization.RootId] : settings.Targets.ToArray();
+        var options = new CustomResourceOptions { Parent = parent, CustomTimeouts = Timeouts() };
+        if (!settings.Retarget)
         {
-            StackSetName = set.Name,
+            // The provider reads the units as AWS lists them. Were those the OUs below the root that was asked for, the next
+            // update would delete the stacks in all of them (provider source, stack_instances.go: Read and Update).
+            options.IgnoreChanges = ["deploymentTargets"];
+        }
+
+        _instances = new CloudFormation.StackInstances(name, new()
+        {
+            StackSetName = _set.Name,
             CallAs = "SELF",
             Regions = regions.Select(region => region.Code).ToArray(),
-            DeploymentTargets = new StackInstancesDeploymentTargetsArgs { OrganizationalUnitIds = { organization.RootId } },
+            DeploymentTargets = new StackInstancesDeploymentTargetsArgs { OrganizationalUnitIds = targets },
             OperationPreferences = new StackInstancesOperationPreferencesArgs
             {
                 ConcurrencyMode = "SOFT_FAILURE_TOLERANCE",
@@ -76,9 +98,20 @@ internal sealed class MemberStackSet
                 MaxConcurrentPercentage = 100,
                 RegionConcurrencyType = "PARALLEL",
             },
-        }, new() { Parent = parent });
+        }, options);
     }
 
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Where it goes.</summary>
+    public ImmutableArray<AwsRegion> Regions { get; }
+
     /// <summary>Its instances: what depends on them finds the template deployed.</summary>
-    public Resource Deployed { get; }
+    public Resource Deployed => _instances;
+
+    /// <summary>The id of the instances, known once they and the set are as declared.</summary>
+    public Output<string> InstancesId => Output.Tuple(_set.Id, _instances.Id).Apply(ids => ids.Item2);
+
+    private static CustomTimeouts Timeouts() => new() { Create = Longest, Update = Longest, Delete = Longest };
 }

@@ -22,6 +22,9 @@ internal static class Names
     /// <summary>The stack set of the roles whose names cannot carry a Region.</summary>
     public const string Roles = "bedrock-defense-roles";
 
+    /// <summary>The stack set of what model invocations are written to.</summary>
+    public const string Destinations = "bedrock-defense-destinations";
+
     /// <summary>The restorer's role of one Region.</summary>
     /// <param name="region">The code of the Region, or <c>*</c> for the names of all.</param>
     public static string RestorerRole(string region) => $"{Restorer}-{region}";

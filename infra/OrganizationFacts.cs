@@ -7,4 +7,6 @@ namespace BedrockDefense.Infra;
 /// <param name="ManagementAccountId">Its management account, to which the program deploys.</param>
 /// <param name="RootId">Its root.</param>
 /// <param name="AccountIds">Every account, sorted.</param>
-internal sealed record OrganizationFacts(string Id, string ManagementAccountId, string RootId, ImmutableArray<string> AccountIds);
+/// <param name="ActiveMemberIds">Those that are active, but the management account: where StackSets deploy to.</param>
+internal sealed record OrganizationFacts(
+    string Id, string ManagementAccountId, string RootId, ImmutableArray<string> AccountIds, ImmutableArray<string> ActiveMemberIds);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Alerting;
 
@@ -30,7 +29,7 @@ internal static class OwnTopics
         List<Fault> faults =
         [
             .. people.All.Select(alert => (alert.Detection.Id, Count: all.Count(one => one.Asks(alert))))
-                .Append((Id: RestoreFailureMessage.Detection, Count: all.Count(one => one.Asks(RestoreFailureMessage.Detection, SigmaLevel.Critical))))
+                .Concat(Notice.All.Select(notice => (notice.Id, Count: all.Count(one => one.Asks(notice)))))
                 .Where(rule => rule.Count + CommonTargets > MaximumTargets)
                 .Select(rule => new Fault($"{rule.Count} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {CommonTargets} are taken; let entries for people have the same severities and detections")),
         ];

@@ -22,8 +22,10 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
     /// <summary>Whether a message is asked for: one of the detections that it names is.</summary>
     public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
 
-    /// <summary>Whether what has this id and severity is asked for, be it a detection of the catalog or not.</summary>
-    public bool Asks(string id, SigmaLevel severity) =>
+    /// <summary>Whether a notice is asked for.</summary>
+    public bool Asks(Notice notice) => !notice.IsForMachinesOnly && Asks(notice.Id, notice.Level);
+
+    private bool Asks(string id, SigmaLevel severity) =>
         subscription.Severities.Contains(severity) && (subscription.Detections.IsEmpty || subscription.Detections.Contains(id));
 
     /// <summary>

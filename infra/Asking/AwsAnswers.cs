@@ -1,4 +1,5 @@
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws;
@@ -12,7 +13,8 @@ namespace BedrockDefense.Infra.Asking;
 /// </summary>
 /// <param name="Organization">The organization.</param>
 /// <param name="Trail">The trail to reuse; null when the program creates one.</param>
-internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? Trail)
+/// <param name="Decisions">Which accounts log elsewhere than the rest.</param>
+internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? Trail, LoggingDecisions Decisions)
 {
     private static readonly Question OfOrganization = new(
         "what the organization is",
@@ -39,8 +41,9 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
             ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
             : OfCaller.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
         var askedTrail = settings.Trail.ReuseArn is { } arn ? ReusedTrail.AskAsync(arn, DetectionPatterns.Of(settings).All) : Task.FromResult(new Answer<ReusedTrail>(null));
-        var (organization, caller, trail) = (
-            await askedOrganization.ConfigureAwait(false), await askedCaller.ConfigureAwait(false), await askedTrail.ConfigureAwait(false));
+        var askedUnits = UnitAccounts.AskAsync(settings);
+        var (organization, caller, trail, decisions) = (
+            await askedOrganization.ConfigureAwait(false), await askedCaller.ConfigureAwait(false), await askedTrail.ConfigureAwait(false), await askedUnits.ConfigureAwait(false));
 
         Require(
         [
@@ -48,6 +51,7 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
             .. caller.Faults,
             .. organization.Value is { } found ? Judged(found, caller.Value?.AccountId, settings) : [],
             .. trail.Faults,
+            .. decisions.Faults,
         ]);
 
         if (settings.SkipPreflight)
@@ -60,7 +64,7 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
             Require(await Delegations.WarnAsync(settings).ConfigureAwait(false));
         }
 
-        return new(Facts(organization.Value!), trail.Value);
+        return new(Facts(organization.Value!), trail.Value, decisions.Value!);
     }
 
     private static IReadOnlyList<string> Judged(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
@@ -75,7 +79,8 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
         organization.Id,
         organization.MasterAccountId,
         organization.Roots.Single().Id,
-        [.. organization.Accounts.Select(account => account.Id).Order(StringComparer.Ordinal)]);
+        [.. organization.Accounts.Select(account => account.Id).Order(StringComparer.Ordinal)],
+        [.. organization.Accounts.Where(account => account.Id != organization.MasterAccountId && Preflight.IsActive(account)).Select(account => account.Id).Order(StringComparer.Ordinal)]);
 
     private static bool IsComplete(GetOrganizationResult organization) =>
         !string.IsNullOrEmpty(organization.Id) && !string.IsNullOrEmpty(organization.MasterAccountId)

@@ -94,11 +94,14 @@ internal static class Preflight
                 $"{setting}: account {account.Id} is no member of the organization",
                 $"aws organizations invite-account-to-organization --target Id={account.Id},Type=ACCOUNT"),
             .. Missing(
-                found is not null && State(found) != "ACTIVE",
+                found is not null && !IsActive(found),
                 $"{setting}: account {account.Id} is not active but {(found is null ? "" : State(found))}; write one that is, such as one of",
                 "aws organizations list-accounts --query \"Accounts[?State=='ACTIVE'].Id\""),
         ];
     }
+
+    /// <summary>Whether an account is one in which anything can happen.</summary>
+    public static bool IsActive(GetOrganizationAccountResult account) => State(account) == "ACTIVE";
 
     // State succeeded Status, which AWS announced to drop in September 2026 (AWS Organizations API Reference, "Account").
     private static string State(GetOrganizationAccountResult account) =>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 
@@ -14,6 +13,10 @@ namespace BedrockDefense.Infra.Detection;
 /// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
 internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, PeopleAlerts People, ImmutableArray<ForwardedEvents> Forwarded)
 {
+    // How the restorers' executions end: the failed are told, and the others show that the account is heard of.
+    private const string OfRestorers =
+        $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
+
     // Settings are compiled when they are checked, and again when they are deployed.
     private static Tuple<string, DetectionPatterns>? _last;
 
@@ -36,10 +39,10 @@ internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, 
         ImmutableArray<CompiledDetection> all = [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))];
         CompiledPattern[] patterns = [.. all.Select(one => one.Pattern)];
         CompiledPattern.RequireFitOnOneBus(patterns);
-        IEnumerable<ForwardedEvents> forwarded = ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
+        var forwarded = ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
         if (settings.Restore.Mode != RestoreMode.Off)
         {
-            forwarded = forwarded.Append(new ForwardedEvents(RestoreFailures.Pattern, RuleState.For(needsAllManagementEvents: false)));
+            forwarded = forwarded.Append(new ForwardedEvents(OfRestorers, RuleState.For(needsAllManagementEvents: false)));
         }
 
         return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance), [.. forwarded]);

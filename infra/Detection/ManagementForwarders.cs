@@ -16,15 +16,21 @@ internal sealed class ManagementForwarders : ComponentResource
     {
         foreach (var region in detections.ForwardedRegions)
         {
-            Forward(region.Code, detections.Forwarded, bus, settings.HomeRegion.Partition, organization);
+            IEnumerable<(string Name, string Pattern, string State)> rules =
+            [
+                .. detections.Forwarded.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
+                .. NoticePatterns.OfManagement(isHome: region == settings.HomeRegion).Select(events => (events.Name, events.Pattern, RuleState.For(needsAllManagementEvents: false))),
+            ];
+            Forward(region.Code, rules, bus, settings, organization);
         }
 
         RegisterOutputs();
     }
 
     private void Forward(
-        string region, IReadOnlyList<ForwardedEvents> patterns, CentralBus bus, string partition, OrganizationFacts organization)
+        string region, IEnumerable<(string Name, string Pattern, string State)> rules, CentralBus bus, DefenseSettings settings, OrganizationFacts organization)
     {
+        var partition = settings.HomeRegion.Partition;
         // IAM roles are global, so each Region's has a name of its own.
         var name = $"{Names.Forwarder}-{region}";
         var role = new Iam.Role(name, new()
@@ -51,17 +57,18 @@ internal sealed class ManagementForwarders : ComponentResource
             keyId: null,
             region,
             this);
-        foreach (var (pattern, number) in patterns.Select((pattern, index) => (pattern, index + 1)))
+        DeadLetterAlarm.Declare($"{name}-dead-letters", $"{Names.Forwarder}-dead-letters", region, deadLetters, this);
+        foreach (var (of, pattern, state) in rules)
         {
-            var rule = new CloudWatch.EventRule($"{name}-{number}", new()
+            var rule = new CloudWatch.EventRule($"{name}-{of}", new()
             {
-                Name = Names.ForwarderRule(number),
+                Name = $"{Names.Forwarder}-{of}",
                 Description = "Forwards events that a BedrockDefense detection may match.",
                 Region = region,
-                EventPattern = pattern.Json,
-                State = pattern.State,
+                EventPattern = pattern,
+                State = state,
             }, new() { Parent = this });
-            _ = new CloudWatch.EventTarget($"{name}-{number}", new()
+            _ = new CloudWatch.EventTarget($"{name}-{of}", new()
             {
                 Region = region,
                 Rule = rule.Name,

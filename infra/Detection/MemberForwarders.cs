@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Settings;
 using Pulumi;
 
 namespace BedrockDefense.Infra.Detection;
@@ -10,19 +11,23 @@ namespace BedrockDefense.Infra.Detection;
 /// </summary>
 internal sealed class MemberForwarders : ComponentResource
 {
-    public MemberForwarders(Detections detections, CentralBus bus, OrganizationFacts organization)
+    public MemberForwarders(Detections detections, CentralBus bus, DefenseSettings settings, OrganizationFacts organization)
         : base("bedrock-defense:detection:MemberForwarders", "member-forwarders")
     {
-        _ = new MemberStackSet(
+        Set = new MemberStackSet(
             Names.Forwarder,
             "Forwards Bedrock logging events of every member account to the central bus.",
             bus.Arn.Apply(busArn => Template(busArn, detections.Forwarded)),
             detections.ForwardedRegions,
+            settings.StackSets,
             organization,
             this,
             [bus.Policy]);
         RegisterOutputs();
     }
+
+    /// <summary>The stack set.</summary>
+    public MemberStackSet Set { get; }
 
     private static string Template(string busArn, IReadOnlyList<ForwardedEvents> patterns)
     {

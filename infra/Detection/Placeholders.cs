@@ -16,9 +16,9 @@ public static class Placeholders
             ["restorers"] = [Names.RestorerRole("*")],
             ["stack_names"] = [$"{Names.Product}*"],
             ["trail_name"] = [Names.Trail(settings)],
-            ["invocation_log_group"] = [settings.InvocationLogging.LogGroup],
-            ["invocation_bucket"] = [settings.InvocationLogging.Bucket],
-            ["invocation_role"] = [settings.InvocationLogging.Role],
+            ["invocation_log_group"] = settings.InvocationLogging.LogGroups,
+            ["invocation_bucket"] = settings.InvocationLogging.Buckets,
+            ["invocation_role"] = settings.InvocationLogging.Roles,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
@@ -17,46 +18,57 @@ internal sealed class ManagementResponse : ComponentResource
 {
     private readonly DefenseSettings _settings;
     private readonly OrganizationFacts _organization;
+    private readonly LoggingDecisions _decisions;
+    private readonly InvocationDestination? _own;
 
-    public ManagementResponse(DefenseSettings settings, OrganizationFacts organization)
+    public ManagementResponse(DefenseSettings settings, OrganizationFacts organization, LoggingDecisions decisions)
         : base("bedrock-defense:response:ManagementResponse", "management-response")
     {
         (_settings, _organization) = (settings, organization);
-        var delivery = Role(settings.InvocationLogging.Role, "delivery", "Lets Bedrock write model invocations to their log group, and nothing else.", region: "*", "write-invocations", documents => documents.DeliveryTrust, documents => documents.DeliveryPermissions);
-        foreach (var region in settings.Regions)
-        {
-            Respond(region.Code, delivery);
-        }
-
+        _own = decisions.ByAccount.GetValueOrDefault(organization.ManagementAccountId);
+        _decisions = new(decisions.ByAccount.RemoveRange(decisions.ByAccount.Keys.Where(account => account != organization.ManagementAccountId)));
+        var creates = settings.Restore.Mode == RestoreMode.Observe ? CreatedLogging.None : settings.InvocationLogging.Create;
+        Resource[] delivery = creates == CreatedLogging.None || decisions.WithoutRole.Contains(organization.ManagementAccountId)
+            ? []
+            : [Role(settings.InvocationLogging.Role, "delivery", "Lets Bedrock write model invocations to their log group, and nothing else.", region: "*", "write-invocations", documents => documents.DeliveryTrust, documents => documents.DeliveryPermissions).Permissions];
+        Machines = [.. settings.Regions.Select(Resource (region) => Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _own is null ? Destinations(region.Code) : []]))];
         RegisterOutputs();
     }
 
-    private void Respond(string region, (Iam.Role Role, Resource Permissions) delivery)
+    /// <summary>The state machines, one in each governed Region.</summary>
+    public ImmutableArray<Resource> Machines { get; }
+
+    private Resource[] Destinations(string region)
     {
-        var name = Names.RestorerRole(region);
-        var logGroup = new CloudWatch.LogGroup(name, new()
+        var logGroup = new CloudWatch.LogGroup(Names.RestorerRole(region), new()
         {
             Name = _settings.InvocationLogging.LogGroup,
             Region = region,
             RetentionInDays = _settings.InvocationLogging.RetentionDays,
             DeletionProtectionEnabled = true,
         }, new() { Parent = this, RetainOnDelete = true });
+        return _settings.InvocationLogging.S3 == InvocationsInS3.None
+            ? [logGroup]
+            : [logGroup, new InvocationBucket(region, Text(region, documents => documents.Bucket), Text(region, documents => documents.BucketPolicy), _settings, this).Ready];
+    }
+
+    private Sfn.StateMachine Respond(string region, Resource[] before)
+    {
+        var name = Names.RestorerRole(region);
         var restorer = Role(name, name, "Lets the restorer of one Region put the logging configuration, and nothing else.", region, "restore", documents => documents.RestorerTrust, documents => documents.RestorerPermissions);
         var start = Role($"{Names.Restorer}-start-{region}", $"{Names.Restorer}-start-{region}", "Lets the rules of one Region start the restorer, and nothing else.", region, "start", documents => documents.StartTrust, documents => documents.StartPermissions);
         var deadLetters = new DeadLetters(
             $"{name}-dead-letters", $"{Names.Restorer}-dead-letters", Text(region, documents => documents.RuleArns), keyId: null, region, this);
-        Resource[] destinations = _settings.InvocationLogging.S3 == InvocationsInS3.None
-            ? [logGroup]
-            : [logGroup, new InvocationBucket(region, Text(region, documents => documents.Bucket), Text(region, documents => documents.BucketPolicy), _settings, this).Ready];
+        DeadLetterAlarm.Declare($"{name}-dead-letters", $"{Names.Restorer}-dead-letters", region, deadLetters, this);
         var machine = new Sfn.StateMachine(name, new()
         {
             Name = Names.Restorer,
             Region = region,
             Type = "STANDARD",
             RoleArn = restorer.Role.Arn,
-            Definition = Text(region, documents => documents.Definition),
-        }, new() { Parent = this, DependsOn = [.. destinations, restorer.Permissions, delivery.Permissions] });
-        foreach (var rule in RestoreRule.All)
+            Definition = Text(region, documents => new RestorerDefinition(_settings, _decisions, documents).Json),
+        }, new() { Parent = this, DependsOn = [.. before, restorer.Permissions] });
+        foreach (var rule in RestoreRule.Of(_settings))
         {
             var declared = new CloudWatch.EventRule($"{rule.Name}-{region}", new()
             {
@@ -80,11 +92,13 @@ internal sealed class ManagementResponse : ComponentResource
 
         if (_settings.Restore.Reconcile is { } rate)
         {
-            Reconcile(name, region, rate, restorer, deadLetters, [.. destinations, restorer.Permissions, delivery.Permissions]);
+            Reconcile(name, region, rate, machine, start, deadLetters);
         }
+
+        return machine;
     }
 
-    private void Reconcile(string name, string region, string rate, (Iam.Role Role, Resource Permissions) restorer, DeadLetters deadLetters, Resource[] before)
+    private void Reconcile(string name, string region, string rate, Sfn.StateMachine machine, (Iam.Role Role, Resource Permissions) start, DeadLetters deadLetters)
     {
         var group = new Scheduler.ScheduleGroup(name, new() { Name = Names.Restorer, Region = region }, new() { Parent = this });
         _ = new Scheduler.Schedule(name, new()
@@ -92,18 +106,18 @@ internal sealed class ManagementResponse : ComponentResource
             Name = Names.Restorer,
             GroupName = group.Name,
             Region = region,
-            Description = "Puts the logging configuration again, for events that were lost and accounts that are new.",
+            Description = "Starts the restorer without a change, for events that were lost and accounts that are new.",
             ScheduleExpression = rate,
             FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "FLEXIBLE", MaximumWindowInMinutes = 15 },
             Target = new ScheduleTargetArgs
             {
-                Arn = $"arn:{_settings.HomeRegion.Partition}:scheduler:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration",
-                RoleArn = restorer.Role.Arn,
-                Input = Text(region, documents => documents.LoggingConfig),
+                Arn = machine.Arn,
+                RoleArn = start.Role.Arn,
+                Input = "{}",
                 RetryPolicy = new ScheduleTargetRetryPolicyArgs { MaximumEventAgeInSeconds = 3_600, MaximumRetryAttempts = 5 },
                 DeadLetterConfig = new ScheduleTargetDeadLetterConfigArgs { Arn = deadLetters.QueueArn },
             },
-        }, new() { Parent = this, DependsOn = before });
+        }, new() { Parent = this, DependsOn = { start.Permissions } });
     }
 
     private (Iam.Role Role, Resource Permissions) Role(

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using BedrockDefense.Aws;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 
@@ -5,19 +7,30 @@ namespace BedrockDefense.Infra.Response;
 
 /// <summary>
 /// Gives every member account model invocation logging and its restorer: a stack set for the delivery role, in one
-/// Region, and after it one for the rest, in every governed Region. Forwarders are a set of their own, because they
-/// also stand where only the global services record their events.
+/// Region, one for what invocations are written to, and after both one for the rest, in every governed Region. Forwarders
+/// are a set of their own, because they also stand where only the global services record their events.
 /// </summary>
 internal sealed class MemberResponse : ComponentResource
 {
-    public MemberResponse(DefenseSettings settings, OrganizationFacts organization)
+    /// <summary>Declares them.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="organization">The organization.</param>
+    /// <param name="decisions">Which accounts log elsewhere.</param>
+    /// <param name="first">
+    /// The management account's state machines: what Step Functions refuses is refused there, before hundreds of accounts fail.
+    /// </param>
+    public MemberResponse(DefenseSettings settings, OrganizationFacts organization, LoggingDecisions decisions, Resource[] first)
         : base("bedrock-defense:response:MemberResponse", "member-response")
     {
-        var roles = new MemberStackSet(
-            Names.Roles, "The role with which Bedrock writes model invocations.", MemberTemplates.Roles(settings), [settings.HomeRegion], organization, this, dependsOn: []);
-        _ = new MemberStackSet(
-            Names.Restorer, "Establishes and restores Bedrock's model invocation logging.", MemberTemplates.Restorer(settings), settings.Regions, organization, this,
-            [roles.Deployed], after: roles);
+        var roles = Set(Names.Roles, "The role with which Bedrock writes model invocations.", MemberTemplates.Roles(settings, decisions), [settings.HomeRegion]);
+        var destinations = Set(Names.Destinations, "What Bedrock writes model invocations to.", DestinationTemplate.Of(settings, decisions), settings.Regions);
+        Sets = [roles, destinations, Set(Names.Restorer, "Establishes and restores Bedrock's model invocation logging.", MemberTemplates.Restorer(settings, decisions), settings.Regions, roles, destinations)];
         RegisterOutputs();
+
+        MemberStackSet Set(string name, string description, string template, ImmutableArray<AwsRegion> regions, params MemberStackSet[] after) =>
+            new(name, description, template, regions, settings.StackSets, organization, this, first, after);
     }
+
+    /// <summary>The sets, in the order of their deployment.</summary>
+    public ImmutableArray<MemberStackSet> Sets { get; }
 }

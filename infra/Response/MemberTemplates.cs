@@ -7,25 +7,39 @@ namespace BedrockDefense.Infra.Response;
 /// <summary>The CloudFormation templates that give member accounts their logging and their restorer.</summary>
 internal static class MemberTemplates
 {
-    private const string AccountId = "${AWS::AccountId}";
-    private const string Region = "${AWS::Region}";
+    /// <summary>What stands for the account in a template's documents.</summary>
+    public const string AccountId = "${AWS::AccountId}";
+
+    /// <summary>What stands for the Region.</summary>
+    public const string Region = "${AWS::Region}";
+
+    // AWS CloudFormation API Reference, "CreateStackSet", TemplateBody.
+    private const int LongestTemplate = 51_200;
 
     /// <summary>The roles whose names cannot carry a Region; for one Region of each account, since IAM is global.</summary>
-    public static string Roles(DefenseSettings settings)
+    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    public static string Roles(DefenseSettings settings, LoggingDecisions decisions)
     {
         var documents = new ResponseDocuments(settings, AccountId, Region);
         var template = JsonNode.Parse(documents.Fill("templates/member-roles.json"))!;
+        if (settings.Restore.Mode == RestoreMode.Observe || settings.InvocationLogging.Create == CreatedLogging.None)
+        {
+            template["Resources"]!.AsObject().Remove("DeliveryRole");
+            return Text(template);
+        }
+
         SetRole(template, "DeliveryRole", documents.DeliveryTrust, documents.DeliveryPermissions);
+        AccountConditions.ExceptIn(template, "CreatesTheRole", decisions.WithoutRole, "DeliveryRole");
         return Text(template);
     }
 
-    /// <summary>Log group, restorer and reconciler; for every governed Region of each account.</summary>
-    public static string Restorer(DefenseSettings settings)
+    /// <summary>Restorer and reconciler; for every governed Region of each account.</summary>
+    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    public static string Restorer(DefenseSettings settings, LoggingDecisions decisions)
     {
         var documents = new ResponseDocuments(settings, AccountId, Region);
         var template = JsonNode.Parse(documents.Fill("templates/member-restorer.json"))!;
         var resources = template["Resources"]!.AsObject();
-        resources["InvocationLogGroup"]!["Properties"]!["RetentionInDays"] = settings.InvocationLogging.RetentionDays;
         SetRole(template, "RestorerRole", documents.RestorerTrust, documents.RestorerPermissions);
         SetRole(template, "RestorerStartRole", documents.StartTrust, documents.StartPermissions);
         resources["DeadLettersPolicy"]!["Properties"]!["PolicyDocument"] = JsonNode.Parse(
@@ -34,55 +48,29 @@ internal static class MemberTemplates
                 { "queueArn", $"arn:{settings.HomeRegion.Partition}:sqs:{Region}:{AccountId}:{Names.Restorer}-dead-letters" },
                 { "rules", documents.RuleArns },
             }));
-        resources["Restorer"]!["Properties"]!["DefinitionString"] = documents.Definition;
-        foreach (var (rule, number) in RestoreRule.All.Select((rule, index) => (rule, index + 1)))
+        resources["Restorer"]!["Properties"]!["DefinitionString"] = new RestorerDefinition(settings, decisions, documents).Json;
+        foreach (var (rule, number) in RestoreRule.Of(settings).Select((rule, index) => (rule, index + 1)))
         {
             var resource = JsonNode.Parse(PolicyTemplate.Load("templates/member-restorer-rule.json").Fill(new PolicyTemplateValues { { "ruleName", rule.Name } }))!;
             resource["Properties"]!["EventPattern"] = JsonNode.Parse(rule.Pattern(settings, documents.RestorerRole).Json);
             resources[$"RestorerRule{number}"] = resource;
         }
 
-        if (settings.InvocationLogging.S3 != InvocationsInS3.None)
-        {
-            AddBucket(resources, documents, settings);
-        }
-
         if (settings.Restore.Reconcile is { } rate)
         {
-            AddReconciler(resources, documents, settings, rate);
+            AddReconciler(resources, rate);
         }
 
         return Text(template);
     }
 
-    private static void AddBucket(JsonObject resources, ResponseDocuments documents, DefenseSettings settings)
-    {
-        var bucket = JsonNode.Parse(documents.Fill("templates/member-bucket.json"))!.AsObject();
-        bucket["InvocationBucket"]!["Properties"]!["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"] = settings.InvocationLogging.RetentionDays;
-        bucket["InvocationBucketPolicy"]!["Properties"]!["PolicyDocument"] = JsonNode.Parse(documents.BucketPolicy);
-        foreach (var (logicalId, resource) in bucket)
-        {
-            resources[logicalId] = resource!.DeepClone();
-        }
-
-        // Bedrock tries the bucket when the configuration is put.
-        resources["Restorer"]!["DependsOn"] = new JsonArray("InvocationLogGroup", "InvocationBucketPolicy");
-    }
-
-    private static void AddReconciler(JsonObject resources, ResponseDocuments documents, DefenseSettings settings, string rate)
+    private static void AddReconciler(JsonObject resources, string rate)
     {
         var reconciler = JsonNode.Parse(PolicyTemplate.Load("templates/member-reconciler.json").Fill(new PolicyTemplateValues
         {
-            { "partition", settings.HomeRegion.Partition },
             { "rate", rate },
             { "restorerName", Names.Restorer },
         }))!.AsObject();
-        reconciler["Schedule"]!["Properties"]!["Target"]!["Input"] = documents.LoggingConfig;
-        if (settings.InvocationLogging.S3 != InvocationsInS3.None)
-        {
-            reconciler["Schedule"]!["DependsOn"]!.AsArray().Add("InvocationBucketPolicy");
-        }
-
         foreach (var (logicalId, resource) in reconciler)
         {
             resources[logicalId] = resource!.DeepClone();
@@ -96,7 +84,15 @@ internal static class MemberTemplates
         properties["Policies"]![0]!["PolicyDocument"] = JsonNode.Parse(permissions);
     }
 
-    private static string Text(JsonNode template) => Substituted(template)!.ToJsonString(JsonText.Options);
+    /// <summary>A template whose documents are filled for one account and Region, as CloudFormation takes it.</summary>
+    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    public static string Text(JsonNode template)
+    {
+        var text = Substituted(template)!.ToJsonString(JsonText.Options);
+        return System.Text.Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= LongestTemplate
+            ? text
+            : throw new InvalidInputException($"a StackSet's template has {bytes:N0} bytes; CloudFormation takes {LongestTemplate:N0}");
+    }
 
     // The documents are the same as in the management account; CloudFormation fills in account and Region.
     private static JsonNode? Substituted(JsonNode? node) => node switch

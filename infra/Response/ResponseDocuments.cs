@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
@@ -13,8 +14,8 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>Who may assume the restorer's role.</summary>
     public string RestorerTrust => Fill("access/restorer-trust.json");
 
-    /// <summary>What the restorer may do.</summary>
-    public string RestorerPermissions => Fill("access/restorer-permissions.json");
+    /// <summary>What the restorer may do; one that only observes may change nothing.</summary>
+    public string RestorerPermissions => Fill(settings.Restore.Mode == RestoreMode.Observe ? "access/observer-permissions.json" : "access/restorer-permissions.json");
 
     /// <summary>Who may assume the role that starts the restorer.</summary>
     public string StartTrust => Fill("access/restorer-start-trust.json");
@@ -29,26 +30,60 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     public string DeliveryPermissions => Fill("access/delivery-permissions.json");
 
     /// <summary>
-    /// The wanted configuration, as the parameters of <c>PutModelInvocationLoggingConfiguration</c>; Step Functions and
-    /// Scheduler write them in PascalCase (AWS Step Functions Developer Guide, "Learning to use AWS service SDK integrations").
+    /// The wanted configuration, as the parameters of <c>PutModelInvocationLoggingConfiguration</c>; Step Functions
+    /// writes them in PascalCase (AWS Step Functions Developer Guide, "Learning to use AWS service SDK integrations").
     /// </summary>
-    public string LoggingConfig
+    /// <param name="destination">Where an account logs to instead; null for where all do.</param>
+    /// <param name="types">The kinds of data.</param>
+    public JsonObject LoggingConfig(InvocationDestination? destination, IReadOnlyCollection<InvocationData> types)
     {
-        get
+        var parameters = JsonNode.Parse(PolicyTemplate.Load("response/logging-config.json").FillFrom(
+            Values.SetItems(destination is null ? [] : [One("logGroup", destination.LogGroup ?? ""), One("deliveryRole", destination.Role ?? settings.InvocationLogging.Role)])))!.AsObject();
+        var config = parameters.Single().Value!.AsObject();
+        if (destination is null)
         {
-            var parameters = JsonNode.Parse(Fill("response/logging-config.json"))!;
-            var config = parameters.AsObject().Single().Value!;
-            if (settings.InvocationLogging.S3 != InvocationsInS3.None)
-            {
-                config["CloudWatchConfig"]!["LargeDataDeliveryS3Config"] = new JsonObject { ["BucketName"] = Bucket };
-            }
+            AddCommonBuckets(config);
+        }
+        else
+        {
+            AddOwn(config, destination);
+        }
 
-            if (settings.InvocationLogging.S3 == InvocationsInS3.All)
-            {
-                config["S3Config"] = new JsonObject { ["BucketName"] = Bucket };
-            }
+        foreach (var type in Enum.GetValues<InvocationData>().Where(type => type != InvocationData.Audio || types.Contains(type)))
+        {
+            config[$"{type}DataDeliveryEnabled"] = types.Contains(type);
+        }
 
-            return parameters.ToJsonString(JsonText.Options);
+        return parameters;
+    }
+
+    private void AddCommonBuckets(JsonObject config)
+    {
+        if (settings.InvocationLogging.S3 != InvocationsInS3.None)
+        {
+            config["CloudWatchConfig"]!["LargeDataDeliveryS3Config"] = new JsonObject { ["BucketName"] = Bucket };
+        }
+
+        if (settings.InvocationLogging.S3 == InvocationsInS3.All)
+        {
+            config["S3Config"] = new JsonObject { ["BucketName"] = Bucket };
+        }
+    }
+
+    private static void AddOwn(JsonObject config, InvocationDestination destination)
+    {
+        if (destination.LogGroup is null)
+        {
+            config.Remove("CloudWatchConfig");
+        }
+
+        if (destination.Bucket is not null)
+        {
+            config["S3Config"] = new JsonObject { ["BucketName"] = destination.Bucket };
+            if (destination.Prefix is not null)
+            {
+                config["S3Config"]!["KeyPrefix"] = destination.Prefix;
+            }
         }
     }
 
@@ -58,17 +93,6 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>Who may write to it.</summary>
     public string BucketPolicy => Fill("access/invocation-bucket.json");
 
-    /// <summary>The state machine in Amazon States Language.</summary>
-    public string Definition
-    {
-        get
-        {
-            var definition = JsonNode.Parse(Fill("response/restore.asl.json"))!;
-            definition["States"]!["Restore"]!["Parameters"] = JsonNode.Parse(LoggingConfig);
-            return definition.ToJsonString(JsonText.Options);
-        }
-    }
-
     /// <summary>The pattern of the ARNs of the rules that start the restorer.</summary>
     public string RuleArns => $"arn:{settings.HomeRegion.Partition}:events:{region}:{accountId}:rule/{Names.Restorer}*";
 
@@ -76,15 +100,22 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     public string RestorerRole => $"arn:{settings.HomeRegion.Partition}:iam::{accountId}:role/{Names.RestorerRole(region)}";
 
     /// <summary>A document of <c>policies/</c> with the values of this place.</summary>
-    public string Fill(string path) => PolicyTemplate.Load(path).FillFrom(new Dictionary<string, IReadOnlyList<string>>
+    public string Fill(string path) => PolicyTemplate.Load(path).FillFrom(Values);
+
+    private ImmutableDictionary<string, IReadOnlyList<string>> Values => new Dictionary<string, IReadOnlyList<string>>
     {
         ["accountId"] = [accountId],
         ["bucket"] = [Bucket],
         ["deliveryRole"] = [settings.InvocationLogging.Role],
+        ["deliveryRoles"] = settings.InvocationLogging.Roles,
         ["logGroup"] = [settings.InvocationLogging.LogGroup],
+        // With the stack's own role: those of accounts that name no other.
+        ["logGroups"] = [.. settings.InvocationLogging.PerAccount.Values.Where(own => own.Role is null).Select(own => own.LogGroup).OfType<string>().Prepend(settings.InvocationLogging.LogGroup).Distinct(StringComparer.Ordinal)],
         ["partition"] = [settings.HomeRegion.Partition],
         ["region"] = [region],
         ["regions"] = [.. settings.Regions.Select(governed => governed.Code)],
         ["restorerName"] = [Names.Restorer],
-    });
+    }.ToImmutableDictionary();
+
+    private static KeyValuePair<string, IReadOnlyList<string>> One(string placeholder, string value) => new(placeholder, [value]);
 }

@@ -10,12 +10,14 @@ namespace BedrockDefense.Infra.Response;
 /// <param name="Id">The Sigma rule of <c>policies/response</c> that its pattern is compiled from.</param>
 internal sealed record RestoreRule(string Name, string Id)
 {
-    /// <summary>The rules.</summary>
-    public static ImmutableArray<RestoreRule> All { get; } =
+    private static readonly ImmutableArray<RestoreRule> All =
     [
         new RestoreRule(Names.Restorer, "restore"),
         new RestoreRule($"{Names.Restorer}-disguise", "restore-from-disguise"),
     ];
+
+    /// <summary>The rules; none where it only observes, which a schedule starts.</summary>
+    public static ImmutableArray<RestoreRule> Of(DefenseSettings settings) => settings.Restore.Mode == RestoreMode.Observe ? [] : All;
 
     /// <summary>The pattern for one account and Region.</summary>
     /// <param name="settings">The settings.</param>

@@ -16,7 +16,7 @@ internal static class AlertNarrowing
         {
             if (LevelOf(id) is not { } level)
             {
-                node.Refuse($"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Append(RestoreFailureMessage.Detection))}");
+                node.Refuse($"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id)))}");
             }
             else if (!severities.IsEmpty && !severities.Contains(level))
             {
@@ -27,9 +27,8 @@ internal static class AlertNarrowing
         return [.. ids.Select(id => id.Text)];
     }
 
-    private static SigmaLevel? LevelOf(string id) => id == RestoreFailureMessage.Detection
-        ? SigmaLevel.Critical
-        : Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level;
+    private static SigmaLevel? LevelOf(string id) =>
+        Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level ?? Notice.All.FirstOrDefault(notice => notice.Id == id && !notice.IsForMachinesOnly)?.Level;
 
     /// <summary>The account ids; empty for all.</summary>
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)

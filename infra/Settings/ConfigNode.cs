@@ -46,6 +46,9 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
     /// <summary>The same, or digits: the engine hands a setting that is no list or object as text, and digits look like a number.</summary>
     public string? PeekDigits() => value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Peek();
 
+    /// <summary>A word, <c>true</c> and <c>false</c> among them, in quotes or not: Pulumi keeps a scalar as text; notes no fault.</summary>
+    public string? Word() => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : Peek();
+
     /// <summary>Whether it is an object with this field; notes no fault.</summary>
     public bool Holds(string field) => IsObject && value.TryGetProperty(field, out _);
 

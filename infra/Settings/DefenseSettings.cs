@@ -41,6 +41,15 @@ public sealed record DefenseSettings
     /// <summary>Whether to deploy without asking first whether the organization is ready (false unless asked for).</summary>
     public required bool SkipPreflight { get; init; }
 
+    /// <summary>
+    /// Whether a deployment ends with an error when some member's account and Region is not covered
+    /// (<c>requireFullCoverage</c>; otherwise a warning).
+    /// </summary>
+    public required bool RequireFullCoverage { get; init; }
+
+    /// <summary>Which accounts the StackSets go to.</summary>
+    public required StackSetSettings StackSets { get; init; }
+
     /// <summary>Where the guardrails are attached: ids of the root, of OUs or of accounts; empty means audit (attached nowhere).</summary>
     public required ImmutableArray<string> GuardrailTargets { get; init; }
 
@@ -121,6 +130,14 @@ public sealed record AccountSettings(string Id, string RoleArn)
     public bool IsSecret { get; init; }
 }
 
+/// <summary>Which accounts the StackSets of the members go to.</summary>
+/// <param name="Targets">Ids of the root or of OUs; empty for the root.</param>
+/// <param name="Retarget">
+/// Whether a change of the targets reaches the StackSets. Only then: AWS lists the targets of existing stacks in its own words,
+/// and what it leaves out would be deleted.
+/// </param>
+public sealed record StackSetSettings(ImmutableArray<string> Targets, bool Retarget);
+
 /// <summary>The organization trail: an existing one, or one to create with these settings.</summary>
 /// <param name="ReuseArn">The ARN of an existing organization trail, which makes this program create none; null to create.</param>
 /// <param name="RetentionDays">How many days Object Lock keeps every log file, at least 1; ignored when reusing.</param>
@@ -147,6 +164,27 @@ public sealed record HuntingSettings(bool Enabled, int ScanLimitGigabytes, int R
 /// <param name="S3">What goes to the bucket.</param>
 public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role, int RetentionDays, InvocationsInS3 S3)
 {
+    /// <summary>What of it the stack creates.</summary>
+    public CreatedLogging Create { get; init; } = CreatedLogging.All;
+
+    /// <summary>Which kinds of data are delivered, in their order; never empty.</summary>
+    public ImmutableArray<InvocationData> DataTypes { get; init; } = [.. Enum.GetValues<InvocationData>()];
+
+    /// <summary>Where some accounts log to instead, by the id of an account or of an OU.</summary>
+    public ImmutableSortedDictionary<string, InvocationDestination> PerAccount { get; init; } = ImmutableSortedDictionary<string, InvocationDestination>.Empty;
+
+    /// <summary>Every log group that invocations are written to.</summary>
+    public ImmutableArray<string> LogGroups => Names(LogGroup, destination => destination.LogGroup);
+
+    /// <summary>Every bucket, or pattern of buckets.</summary>
+    public ImmutableArray<string> Buckets => Names(Bucket, destination => destination.Bucket);
+
+    /// <summary>Every role that Bedrock writes with.</summary>
+    public ImmutableArray<string> Roles => Names(Role, destination => destination.Role);
+
+    private ImmutableArray<string> Names(string common, Func<InvocationDestination, string?> own) =>
+        [.. PerAccount.Values.Select(own).OfType<string>().Prepend(common).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The bucket's name in one account and Region, which stand for the pattern's <c>*</c>.</summary>
     public string BucketIn(string accountId, string region) => Bucket.Replace("*", $"{accountId}-{region}", StringComparison.Ordinal);
 }
@@ -166,7 +204,7 @@ public enum InvocationsInS3
 
 /// <summary>Whether a changed logging configuration comes back.</summary>
 /// <param name="Mode">After whose changes.</param>
-/// <param name="Reconcile">How often it is put without a change, as a rate of EventBridge Scheduler; null for never.</param>
+/// <param name="Reconcile">How often it is put, or observed, without a change, as a rate of EventBridge Scheduler; null for never.</param>
 public sealed record RestoreSettings(RestoreMode Mode, string? Reconcile);
 
 /// <summary>After whose changes the logging configuration is restored.</summary>
@@ -174,6 +212,9 @@ public enum RestoreMode
 {
     /// <summary>After nobody's; nothing of the logging is established either.</summary>
     Off,
+
+    /// <summary>After nobody's; what is there is compared with what the settings want, and nothing is changed.</summary>
+    Observe,
 
     /// <summary>After everybody's but the administrators'.</summary>
     NonAdmin,

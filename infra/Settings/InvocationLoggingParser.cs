@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Infra.Settings;
@@ -14,13 +15,22 @@ internal static partial class InvocationLoggingParser
     /// <param name="roles">The ARNs, or their patterns, of the roles that other settings name, each with its key.</param>
     public static InvocationLoggingSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes, IEnumerable<(string Key, string Arn)> roles)
     {
-        var fields = nodes.TryGetValue("invocationLogging", out var node) ? node.Fields("logGroup", "bucket", "role", "retentionDays", "s3") : new Dictionary<string, ConfigNode>();
+        var fields = nodes.TryGetValue("invocationLogging", out var node)
+            ? node.Fields("create", "logGroup", "bucket", "role", "retentionDays", "s3", "dataTypes", "perAccount")
+            : new Dictionary<string, ConfigNode>();
         return new InvocationLoggingSettings(
             Name("logGroup", ReservedNames.Invocations, FaultOfLogGroup, $"a log group's name, such as {ReservedNames.Invocations}"),
             Name("bucket", $"{ReservedNames.Invocations}-*", FaultOfBucket, $"a bucket's name, such as {ReservedNames.Invocations}-*; * stands for any text"),
             Name("role", ReservedNames.Invocations, FaultOfRole, $"a role's name, such as {ReservedNames.Invocations}"),
             fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365,
-            fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None);
+            fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None)
+        {
+            Create = fields.TryGetValue("create", out var create) ? Created(create, fields) : CreatedLogging.All,
+            DataTypes = fields.TryGetValue("dataTypes", out var types) ? DataTypes(types) : [.. Enum.GetValues<InvocationData>()],
+            PerAccount = fields.TryGetValue("perAccount", out var perAccount)
+                ? PerAccountParser.Parse(perAccount, (field, name) => field switch { "logGroup" => FaultOfLogGroup(name), "role" => FaultOfRole(name), _ => BucketName.FaultOf(name) ?? "" })
+                : ImmutableSortedDictionary<string, InvocationDestination>.Empty,
+        };
 
         string FaultOfRole(string name) => RoleName().IsMatch(name) ? ReservedNames.FaultOfRole(name, roles) ?? "" : "is not valid";
 
@@ -68,6 +78,47 @@ internal static partial class InvocationLoggingParser
             node.Refuse("is no choice; write none, large-data or all");
             return InvocationsInS3.None;
         }
+    }
+
+    private static CreatedLogging Created(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields)
+    {
+        CreatedLogging? choice = node.Word() switch
+        {
+            "true" => CreatedLogging.All,
+            "role" => CreatedLogging.Role,
+            "false" => CreatedLogging.None,
+            _ => null,
+        };
+        if (choice is null)
+        {
+            node.Refuse("is no choice; write true, false (all of it exists) or role (log groups and buckets exist)");
+        }
+        else if (choice != CreatedLogging.All && fields.TryGetValue("retentionDays", out var days))
+        {
+            days.Refuse($"is how long log groups that the stack creates keep the invocations, and with create: {node.Word()} it creates none; leave it out");
+        }
+
+        return choice ?? CreatedLogging.All;
+    }
+
+    private static ImmutableArray<InvocationData> DataTypes(ConfigNode node)
+    {
+        var known = Enum.GetValues<InvocationData>().ToDictionary(type => type.ToString().ToLowerInvariant());
+        var form = $"one of {string.Join(", ", known.Keys)}";
+        List<InvocationData> types = [];
+        foreach (var (text, entry) in TextList.Read(node, form, ("nothing would be logged", "it out for all")))
+        {
+            if (known.TryGetValue(text, out var type))
+            {
+                types.Add(type);
+            }
+            else
+            {
+                entry.Refuse($"is no type of data; write {form}");
+            }
+        }
+
+        return [.. types.Order()];
     }
 
     // Each account and Region has a bucket of its own, whose place stands for the star.

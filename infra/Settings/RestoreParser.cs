@@ -12,7 +12,13 @@ internal static partial class RestoreParser
     public static RestoreSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes)
     {
         var fields = nodes.TryGetValue("restore", out var node) ? node.Fields("mode", "reconcile") : new Dictionary<string, ConfigNode>();
-        return new RestoreSettings(Mode(fields), Reconcile(fields));
+        var settings = new RestoreSettings(Mode(fields), Reconcile(fields));
+        if (settings is { Mode: RestoreMode.Observe, Reconcile: null } && fields.TryGetValue("reconcile", out var reconcile))
+        {
+            reconcile.Refuse("is how often the mode observe looks, so that nothing would be observed; write a rate, or leave it out");
+        }
+
+        return settings;
     }
 
     private static RestoreMode Mode(IReadOnlyDictionary<string, ConfigNode> fields)
@@ -26,12 +32,14 @@ internal static partial class RestoreParser
         {
             case "non-admin":
                 return RestoreMode.NonAdmin;
+            case "observe":
+                return RestoreMode.Observe;
             case "always":
                 return RestoreMode.Always;
             case Off:
                 return RestoreMode.Off;
             default:
-                node.Refuse("is no mode; write non-admin, always or off");
+                node.Refuse("is no mode; write non-admin, always, observe or off");
                 return RestoreMode.Off;
         }
     }

@@ -118,8 +118,12 @@ internal static class SettingsLimits
             _ = AlertMessage.Finding(alert.Detection);
         }
 
-        _ = RestoreFailureMessage.Text(settings.RunbookBaseUrl);
-        _ = hasChat ? RestoreFailureMessage.Chat(settings.RunbookBaseUrl) : null;
+        foreach (var notice in Notice.All)
+        {
+            _ = notice.Text(settings.RunbookBaseUrl);
+            _ = hasChat ? notice.Chat(settings.RunbookBaseUrl) : null;
+        }
+
         if (settings.Maintenance is { } window)
         {
             _ = MaintenanceMessage.Text(window, SigmaLevel.Critical);
@@ -131,8 +135,10 @@ internal static class SettingsLimits
     {
         if (settings.Restore.Mode != RestoreMode.Off)
         {
-            _ = MemberTemplates.Roles(settings);
-            _ = MemberTemplates.Restorer(settings);
+            var decisions = LoggingDecisions.Unresolved(settings);
+            _ = MemberTemplates.Roles(settings, decisions);
+            _ = DestinationTemplate.Of(settings, decisions);
+            _ = MemberTemplates.Restorer(settings, decisions);
         }
     }
 }

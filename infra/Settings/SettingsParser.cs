@@ -23,7 +23,7 @@ public static partial class SettingsParser
     private static readonly string[] Keys =
     [
         "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "managementAccount", "optInRegions",
-        "regions", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "tags", "trail",
+        "regions", "requireFullCoverage", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "stackSets", "tags", "trail",
     ];
 
     // The others become part of policies and of names, which AWS shows to everybody who may read there.
@@ -78,6 +78,8 @@ public static partial class SettingsParser
             SecurityAccount = securityAccount,
             LogArchiveAccount = logArchiveAccount,
             SkipPreflight = IsOn(nodes, "skipPreflight"),
+            RequireFullCoverage = IsOn(nodes, "requireFullCoverage"),
+            StackSets = StackSetParser.Parse(nodes),
             GuardrailTargets = targets = GuardrailTargets(guardrails),
             GuardrailExclusions = GuardrailExclusions(guardrails, targets, [securityAccount?.Id, logArchiveAccount?.Id]),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
@@ -262,7 +264,7 @@ public static partial class SettingsParser
             entries, form, id => TargetId().IsMatch(id) && !id.StartsWith("r-", StringComparison.Ordinal) ? id : null, $"cannot be left out; write {form}");
     }
 
-    private static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>
+    internal static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>
         nodes.TryGetValue(name, out var node) && node.Flag() is true;
 
     private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes, string? partition)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Scp;
 
 namespace BedrockDefense.Infra.Settings;
@@ -33,6 +34,7 @@ internal sealed record Shortening(
         yield return new(settings, "invocationLogging.logGroup", Characters, logging.LogGroup.Length, 1, (all, size) => all with { InvocationLogging = all.InvocationLogging with { LogGroup = logging.LogGroup[..size] } });
         yield return new(settings, "invocationLogging.bucket", Characters, logging.Bucket.Length, 1, (all, size) => all with { InvocationLogging = all.InvocationLogging with { Bucket = logging.Bucket[..size] } });
         yield return new(settings, "invocationLogging.role", Characters, logging.Role.Length, 1, (all, size) => all with { InvocationLogging = all.InvocationLogging with { Role = logging.Role[..size] } });
+        yield return new(settings, "invocationLogging.perAccount", Entries, logging.PerAccount.Count, 0, (all, size) => all with { InvocationLogging = all.InvocationLogging with { PerAccount = logging.PerAccount.Take(size).ToImmutableSortedDictionary(StringComparer.Ordinal) } });
         if (settings.RunbookBaseUrl is { } url)
         {
             yield return new(settings, "runbookBaseUrl", Characters, url.AbsoluteUri.Length, ShortestUrl.Length, (all, size) => all with { RunbookBaseUrl = new Uri(ShortestUrl.PadRight(size, 'x')) });

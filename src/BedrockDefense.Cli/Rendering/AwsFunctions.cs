@@ -14,6 +14,8 @@ internal sealed class AwsFunctions(SampleOrganization organization)
     {
         "aws:index/getCallerIdentity:getCallerIdentity" => Object(("accountId", organization.ManagementAccountId)),
         "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => Object(("delegatedAdministrators", List())),
+        "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts" => Object(
+            ("accounts", List(organization.MemberAccountIds, Account))),
         "aws:organizations/getOrganization:getOrganization" => Object(
             ("id", organization.Id),
             ("masterAccountId", organization.ManagementAccountId),

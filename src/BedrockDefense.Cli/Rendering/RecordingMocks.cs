@@ -31,7 +31,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
 
         if (!string.IsNullOrEmpty(args.Id))
         {
-            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.State(type, args.Id)));
+            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.State(type, args.Id, organization, Resources)));
         }
 
         if (!type.StartsWith("aws:", StringComparison.Ordinal))

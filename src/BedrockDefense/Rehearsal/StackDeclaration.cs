@@ -63,6 +63,18 @@ public sealed record StackDeclaration(
     /// <summary>What the stack says in its outputs of the detections that share a message, a sentence each.</summary>
     public IReadOnlyList<string> SharedMessages { get; init; } = [];
 
+    /// <summary>What invocation logging the stack's settings want.</summary>
+    public WantedLogging Logging { get; init; } = WantedLogging.Everything;
+
     /// <summary>The resources of one type.</summary>
     public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Type == type);
+}
+
+/// <summary>What of the wanted invocation logging no resource tells.</summary>
+/// <param name="DataTypes">The kinds of data, as the flags of the configuration begin: <c>Text</c>, <c>Image</c> and so on.</param>
+/// <param name="TakenOnTrust">The log groups, roles and buckets that exist without the stack, by the settings' word.</param>
+public sealed record WantedLogging(IReadOnlyList<string> DataTypes, IReadOnlyList<string> TakenOnTrust)
+{
+    /// <summary>All kinds of data, to destinations of the stack only.</summary>
+    public static WantedLogging Everything { get; } = new(["Text", "Image", "Embedding", "Video", "Audio"], []);
 }

@@ -26,6 +26,7 @@ internal sealed class FakeAws
     private readonly bool _isPreview;
     private readonly Func<ResourceKey, Task> _before;
     private readonly List<DeclaredResource> _resources = [];
+    private readonly IReadOnlyList<string> _accountIds;
 
     /// <param name="organization">The organization that answers.</param>
     /// <param name="home">The home Region.</param>
@@ -36,10 +37,11 @@ internal sealed class FakeAws
         SampleOrganization organization, string home, bool isPreview, Func<ResourceKey, Task>? before = null, int accounts = 2)
     {
         (Organization, Home, _isPreview, _before) = (organization, home, isPreview, before ?? (_ => Task.CompletedTask));
+        _accountIds = [.. Enumerable.Range(0, accounts).Select(number => $"{100_000_000_000 + number}"), .. organization.MemberAccountIds];
         Mocks.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns<MockResourceArgs>(DeclareAsync);
         Mocks.Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganization:getOrganization")))
-            .Returns(() => AnswerAsync(OrganizationQuestion, () => Answer(accounts)));
+            .Returns(() => AnswerAsync(OrganizationQuestion, Answer));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
             .Returns(() => AnswerAsync(CallerQuestion, () => Object(("accountId", CallerAccountId ?? Organization.ManagementAccountId))));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")))
@@ -67,6 +69,12 @@ internal sealed class FakeAws
 
     /// <summary>What AWS Organizations tells differently of an organization that is not ready, by wire name.</summary>
     public IReadOnlyDictionary<string, object> Otherwise { get; init; } = ImmutableDictionary<string, object>.Empty;
+
+    /// <summary>
+    /// What AWS lists of the stacks of a set, by the set's name, account and Region: status, detailed status and reason;
+    /// null where it lists no stack.
+    /// </summary>
+    public Func<string, string, string, (string Status, string Detailed, string Reason)?> Standing { get; init; } = (_, _, _) => ("CURRENT", "SUCCEEDED", "");
 
     /// <summary>The state of a trail that exists already, by wire name.</summary>
     public IReadOnlyDictionary<string, object> ExistingTrail { get; init; } = new Dictionary<string, object>
@@ -102,6 +110,11 @@ internal sealed class FakeAws
         var key = new ResourceKey(args.Type!, args.Name!);
         if (!string.IsNullOrEmpty(args.Id))
         {
+            if (key.Type == "aws:cloudformation/stackInstances:StackInstances")
+            {
+                return (args.Id, Object(("stackInstanceSummaries", List([.. Instances(args.Id)]))));
+            }
+
             Assert.Equal("aws:cloudtrail/trail:Trail", key.Type);
             return (args.Id, await AnswerAsync(TrailQuestion, ExistingTrail.ToImmutableDictionary));
         }
@@ -193,16 +206,23 @@ internal sealed class FakeAws
         static (string, string?) Same(string arn) => (arn, arn);
     }
 
-    private ImmutableDictionary<string, object> Answer(int accounts) => Object(
+    private IEnumerable<object> Instances(string id)
+    {
+        var set = Resources.Single(resource => resource.Type == "aws:cloudformation/stackInstances:StackInstances" && resource.Id == id);
+        return from region in set.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>())
+               from account in _accountIds
+               let standing = Standing(id, account, region)
+               where standing is not null
+               select Object(("accountId", account), ("region", region), ("status", standing.Value.Status), ("detailedStatus", standing.Value.Detailed), ("statusReason", standing.Value.Reason));
+    }
+
+    private ImmutableDictionary<string, object> Answer() => Object(
         ("id", Organization.Id),
         ("masterAccountId", Organization.ManagementAccountId),
         ("featureSet", "ALL"),
         ("awsServiceAccessPrincipals", List("cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com")),
         ("roots", List(Root("ENABLED"))),
-        ("accounts", List([
-            .. Enumerable.Range(0, accounts).Select(number => Account($"{100_000_000_000 + number}")),
-            .. Organization.MemberAccountIds.Select(id => Account(id)),
-        ]))).SetItems(Otherwise);
+        ("accounts", List([.. _accountIds.Select(id => Account(id))]))).SetItems(Otherwise);
 
     /// <summary>The root, with service control policies in a state such as <c>ENABLED</c>.</summary>
     public static ImmutableDictionary<string, object> Root(string policies) => Object(

@@ -153,6 +153,40 @@ public sealed class GetOrganizationRootResult
 }
 
 [OutputType]
+public sealed class GetOrganizationalUnitDescendantAccountsAccountResult
+{
+    public readonly string Arn;
+    public readonly string Email;
+    public readonly string Id;
+    public readonly string JoinedMethod;
+    public readonly string JoinedTimestamp;
+    public readonly string Name;
+    public readonly string State;
+    public readonly string Status;
+
+    [OutputConstructor]
+    private GetOrganizationalUnitDescendantAccountsAccountResult(
+        string arn,
+        string email,
+        string id,
+        string joinedMethod,
+        string joinedTimestamp,
+        string name,
+        string state,
+        string status)
+    {
+        Arn = arn;
+        Email = email;
+        Id = id;
+        JoinedMethod = joinedMethod;
+        JoinedTimestamp = joinedTimestamp;
+        Name = name;
+        State = state;
+        Status = status;
+    }
+}
+
+[OutputType]
 public sealed class GetOrganizationalUnitDescendantOrganizationalUnitsChildrenResult
 {
     public readonly string Arn;

@@ -38,6 +38,20 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
         _ => logicalId,
     };
 
+    /// <summary>Whether a condition of the template holds: Fn::Equals, Fn::Not and Fn::Or. Any other is refused.</summary>
+    public bool Holds(JsonNode condition)
+    {
+        var (name, argument) = condition.AsObject().Single();
+        var parts = argument!.AsArray();
+        return name switch
+        {
+            "Fn::Equals" => JsonNode.DeepEquals(Resolve(parts[0]), Resolve(parts[1])),
+            "Fn::Not" => !Holds(parts[0]!),
+            "Fn::Or" => parts.Any(part => Holds(part!)),
+            _ => throw new InvalidInputException($"the rehearsal does not know the condition function {name} of a stack set's template"),
+        };
+    }
+
     private JsonValue? Function(JsonObject function)
     {
         var (name, argument) = function.Single();

@@ -71,6 +71,12 @@ internal sealed class Performance(
         List<string> faults = [];
         foreach (var machine in routing.Executions.Distinct())
         {
+            if (Restoration.Leaves(machine))
+            {
+                notRestored = "the settings leave this account the logging it has";
+                continue;
+            }
+
             if (_restoration.Obstacle(machine) is { } obstacle)
             {
                 notRestored = obstacle;

@@ -33,6 +33,9 @@ internal sealed class SimulatedAws(SampleOrganization organization, string parti
 
     public Dictionary<string, SimulatedStateMachine> StateMachines { get; } = [];
 
+    /// <summary>What invocation logging is wanted.</summary>
+    public WantedLogging Logging { get; set; } = WantedLogging.Everything;
+
     /// <summary>The ARNs of the log groups that model invocations may be written to.</summary>
     public HashSet<string> LogGroups { get; } = [];
 

@@ -181,6 +181,7 @@ internal static class StackReader
 
     private static void ReadResponse(StackDeclaration stack, SimulatedAws aws)
     {
+        aws.Logging = stack.Logging;
         foreach (var machine in stack.OfType("aws:sfn/stateMachine:StateMachine"))
         {
             aws.StateMachines[machine.Arn!] = new SimulatedStateMachine(machine.Arn!, machine.Text("roleArn")!, JsonNode.Parse(machine.Text("definition")!)!);

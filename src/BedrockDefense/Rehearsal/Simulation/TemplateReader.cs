@@ -38,13 +38,21 @@ internal static class TemplateReader
         var queues = new Dictionary<string, SimulatedQueue>();
         foreach (var (logicalId, resource) in resources)
         {
-            var type = resource!["Type"]!.GetValue<string>();
-            var properties = intrinsics.Resolve(resource["Properties"]!)!.AsObject();
+            if (resource!["Condition"] is { } condition && !intrinsics.Holds(template["Conditions"]![condition.GetValue<string>()]!))
+            {
+                continue;
+            }
+
+            var type = resource["Type"]!.GetValue<string>();
+            var properties = intrinsics.Resolve(resource["Properties"])?.AsObject() ?? [];
             var arn = intrinsics.Arn(logicalId);
             switch (type)
             {
                 case "AWS::IAM::Role":
                     AddRole(properties, arn, logicalId, aws);
+                    break;
+                case "AWS::CloudFormation::WaitConditionHandle":
+                    // It stands for nothing, in a stack that would be empty without it.
                     break;
                 case "AWS::SQS::Queue":
                     aws.Queues[arn] = queues[intrinsics.Reference(logicalId)] = new SimulatedQueue(arn, KeyArn: null);

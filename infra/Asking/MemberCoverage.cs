@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using BedrockDefense.Infra.Settings;
+using Pulumi;
+using CloudFormation = Pulumi.Aws.CloudFormation;
+
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>
+/// Where the members' half of the stack does not stand. The operations of a StackSet succeed whatever happens in single
+/// accounts, and later ones nobody waits for, so what AWS lists is read after each deployment.
+/// </summary>
+internal static class MemberCoverage
+{
+    private const int LongestReason = 300;
+
+    // Enough to see what kind of fault it is; the output has them all.
+    private const int Shown = 5;
+
+    /// <summary>Each account and Region where a set does not stand as its template has it, with AWS's reason.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="organization">The accounts that should have it.</param>
+    public static Output<ImmutableArray<string>> Gaps(MemberStackSet set, OrganizationFacts organization)
+    {
+        // It is read again each time: the declared instances are as they were when they were last changed.
+        var read = CloudFormation.StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed });
+        return read.StackInstanceSummaries.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
+    }
+
+    /// <summary>Says so to whoever deploys; nothing in a preview, which would tell of what its update is about to mend.</summary>
+    /// <param name="gaps">All of them.</param>
+    /// <param name="settings">Whether it is a warning or an error.</param>
+    public static ImmutableArray<string> Tell(ImmutableArray<string> gaps, DefenseSettings settings)
+    {
+        if (gaps.IsEmpty || Deployment.Instance.IsDryRun)
+        {
+            return gaps;
+        }
+
+        var text = string.Join('\n',
+        [
+            $"{gaps.Length} of the members' stacks do not stand as they should, so that their accounts and Regions are not covered:",
+            .. gaps.Take(Shown).Select(gap => $"  - {gap}"),
+            .. gaps.Length > Shown ? [$"  - and {gaps.Length - Shown} more"] : (string[])[],
+            "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is not covered\", tells how.",
+        ]);
+        if (settings.RequireFullCoverage)
+        {
+            Log.Error(text);
+        }
+        else
+        {
+            Log.Warn(text);
+        }
+
+        return gaps;
+    }
+
+    private static ImmutableArray<string> Gaps(
+        MemberStackSet set, OrganizationFacts organization, ImmutableArray<CloudFormation.Outputs.StackInstancesStackInstanceSummary> summaries)
+    {
+        var listed = summaries.ToLookup(summary => (summary.AccountId ?? "", summary.Region ?? ""));
+        return
+        [
+            // An account may be listed once for each organizational unit it was in.
+            .. listed.Where(place => !place.Any(IsCurrent)).Select(place => (Place: place.Key, Why: Reason(place.First())))
+                .Concat(organization.ActiveMemberIds
+                    .SelectMany(account => set.Regions, (account, region) => (Place: (account, region.Code), Why: "AWS lists no stack there"))
+                    .Where(expected => !listed.Contains(expected.Place)))
+                .OrderBy(gap => gap.Place)
+                .Select(gap => $"{set.Name} in {gap.Place.Item1}, {gap.Place.Item2}: {gap.Why}"),
+        ];
+    }
+
+    // The members choose a part of the reasons, such as the names of their own policies.
+    private static string Reason(CloudFormation.Outputs.StackInstancesStackInstanceSummary summary) =>
+        VisibleText.Of(string.Join(' ', $"{summary.Status} {summary.DetailedStatus} {summary.StatusReason}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestReason);
+
+    private static bool IsCurrent(CloudFormation.Outputs.StackInstancesStackInstanceSummary summary) => summary.Status == "CURRENT";
+}

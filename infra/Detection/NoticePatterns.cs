@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>What AWS itself tells about this stack: which of the notices can come of some settings, and their patterns.</summary>
+internal static class NoticePatterns
+{
+    /// <summary>Those that can come of the settings, in the order of their ids.</summary>
+    public static ImmutableArray<Notice> Of(DefenseSettings settings)
+    {
+        string[] ofRestorer = settings.Restore.Mode switch
+        {
+            RestoreMode.Off => [],
+            RestoreMode.Observe => ["logging-as-wanted", "logging-differs", "observation-failed"],
+            _ => [.. settings.InvocationLogging.DataTypes.Contains(InvocationData.Audio) ? ["audio-left-out"] : (string[])[], "restore-failed"],
+        };
+        return [.. ofRestorer.Concat(["members-uncovered", "path-dead-letters"]).Order(StringComparer.Ordinal).Select(Notice.Find)];
+    }
+
+    /// <summary>The pattern of a notice's events in this stack.</summary>
+    public static string Of(Notice notice) => notice.Pattern(new Dictionary<string, IReadOnlyList<string>>
+    {
+        ["forwarderName"] = [Names.Forwarder],
+        ["product"] = [Names.Product],
+        ["restorerName"] = [Names.Restorer],
+    });
+
+    /// <summary>What only the management account is told of, and its forwarders forward besides: the ends of their rules' names, and their patterns.</summary>
+    /// <param name="isHome">Whether it is for the home Region, in which the StackSets are.</param>
+    public static IEnumerable<(string Name, string Pattern)> OfManagement(bool isHome) =>
+    [
+        ("alarms", Of(Notice.Find("path-dead-letters"))),
+        .. isHome ? [("stack-sets", Of(Notice.Find("members-uncovered")))] : (IEnumerable<(string, string)>)[],
+    ];
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Infra.Response;
+
+/// <summary>
+/// Conditions of a CloudFormation template on the account, since a StackSet has one template for all of them. CloudFormation
+/// has neither a list to look in nor more than ten alternatives in one function (AWS CloudFormation Template Reference,
+/// "Condition functions").
+/// </summary>
+internal static class AccountConditions
+{
+    private const int MostAlternatives = 10;
+
+    /// <summary>Makes resources exist everywhere but in some accounts.</summary>
+    /// <param name="template">The template.</param>
+    /// <param name="name">What the condition is called.</param>
+    /// <param name="accounts">The accounts without them; with none nothing changes.</param>
+    /// <param name="logicalIds">The resources.</param>
+    public static void ExceptIn(JsonNode template, string name, IReadOnlyList<string> accounts, params IEnumerable<string> logicalIds)
+    {
+        if (accounts.Count == 0)
+        {
+            return;
+        }
+
+        var conditions = template["Conditions"] as JsonObject;
+        if (conditions is null)
+        {
+            template["Conditions"] = conditions = [];
+        }
+
+        conditions[name] = new JsonObject { ["Fn::Not"] = new JsonArray(AnyOf([.. accounts.Select(IsAccount)])) };
+        foreach (var logicalId in logicalIds)
+        {
+            template["Resources"]![logicalId]!["Condition"] = name;
+        }
+    }
+
+    private static JsonNode IsAccount(string account) => new JsonObject { ["Fn::Equals"] = new JsonArray(new JsonObject { ["Ref"] = "AWS::AccountId" }, account) };
+
+    private static JsonNode AnyOf(IReadOnlyList<JsonNode> alternatives) => alternatives.Count == 1
+        ? alternatives[0]
+        : AnyOf([.. alternatives.Chunk(MostAlternatives).Select(chunk => chunk is [var only] ? only : new JsonObject { ["Fn::Or"] = new JsonArray(chunk) })]);
+}

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Infra.Response;
+
+/// <summary>
+/// The state machines in Amazon States Language: one that restores, one that only observes. Which account it runs in
+/// decides what it wants, since all members have the same definition.
+/// </summary>
+/// <param name="settings">The settings.</param>
+/// <param name="decisions">Which accounts log elsewhere.</param>
+/// <param name="documents">The documents of the account and Region.</param>
+internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisions decisions, ResponseDocuments documents)
+{
+    private const string Leave = "Leave";
+    private const string Restore = "Restore";
+    private const string Compare = "Compare";
+
+    // What each group of accounts has in common, the rest of them first; named by its first account.
+    private readonly List<(string Suffix, InvocationDestination? Destination, List<string> Accounts)> _groups =
+    [
+        ("", null, []),
+        .. decisions.ByAccount.GroupBy(entry => entry.Value, entry => entry.Key).Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
+    ];
+
+    /// <summary>The definition of the mode in the settings.</summary>
+    public string Json => (settings.Restore.Mode == RestoreMode.Observe ? Observing() : Restoring()).ToJsonString(JsonText.Options);
+
+    private JsonNode Restoring()
+    {
+        var definition = JsonNode.Parse(documents.Fill("response/restore.asl.json"))!;
+        var states = definition["States"]!.AsObject();
+        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeft != true))
+        {
+            AddRestoring(states, Restore + suffix, destination);
+        }
+
+        if (!settings.InvocationLogging.DataTypes.Contains(InvocationData.Audio))
+        {
+            states.Remove("AudioLeftOut");
+        }
+
+        definition["StartAt"] = Choose(states, "Whose", Restore);
+        return definition;
+    }
+
+    // Audio is younger than the rest: where Bedrock or Step Functions refuses it, the rest must be logged all the same.
+    private void AddRestoring(JsonObject states, string name, InvocationDestination? destination)
+    {
+        var task = states[Restore]!.DeepClone();
+        states[name] = task;
+        task["Parameters"] = documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes);
+        if (!settings.InvocationLogging.DataTypes.Contains(InvocationData.Audio))
+        {
+            return;
+        }
+
+        var without = task.DeepClone();
+        without["Parameters"] = documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes.Remove(InvocationData.Audio));
+        without.AsObject().Remove("End");
+        without["Next"] = "AudioLeftOut";
+        states[$"{name} without audio"] = without;
+        task["Catch"]![0]!["Next"] = $"{name} without audio";
+    }
+
+    private JsonNode Observing()
+    {
+        var definition = JsonNode.Parse(documents.Fill("response/observe.asl.json"))!;
+        var states = definition["States"]!.AsObject();
+        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeft != true))
+        {
+            var choice = states[Compare]!.DeepClone();
+            choice["Choices"] = new JsonArray(
+                And(IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!), "AsWanted"),
+                new JsonObject { ["Not"] = IsPresent("$.LoggingConfig"), ["Next"] = "WouldEstablish" });
+            states[Compare + suffix] = choice;
+        }
+
+        states["Read"]!["Next"] = Choose(states, "Whose", Compare);
+        return definition;
+    }
+
+    // Where all accounts want the same, nothing has to be chosen.
+    private string Choose(JsonObject states, string name, string rest)
+    {
+        if (_groups.Count == 1)
+        {
+            states.Remove(Leave);
+            return rest;
+        }
+
+        if (!_groups.Exists(group => group.Destination?.IsLeft == true))
+        {
+            states.Remove(Leave);
+        }
+
+        states[name] = new JsonObject
+        {
+            ["Type"] = "Choice",
+            ["Choices"] = new JsonArray([.. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeft ? Leave : rest + group.Suffix))]),
+            ["Default"] = rest,
+        };
+        return name;
+    }
+
+    private static JsonObject RunsIn(List<string> accounts, string next) => new JsonObject
+    {
+        ["Or"] = new JsonArray([.. accounts.Select(account => new JsonObject
+        {
+            // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution data from the Context object").
+            ["Variable"] = "$$.StateMachine.Id",
+            ["StringMatches"] = $"*:{account}:stateMachine:*",
+        })]),
+        ["Next"] = next,
+    };
+
+    private static JsonObject And(IEnumerable<JsonObject> tests, string next) => new() { ["And"] = new JsonArray([.. tests]), ["Next"] = next };
+
+    // Each leaf is there, and is as wanted; a Choice fails on a path that is not there.
+    private static IEnumerable<JsonObject> IsAs(string path, JsonNode wanted) => wanted switch
+    {
+        JsonObject map => map.SelectMany(entry => IsAs($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
+        JsonValue value when value.TryGetValue<bool>(out var flag) => [IsPresent(path), new JsonObject { ["Variable"] = path, ["BooleanEquals"] = flag }],
+        _ => [IsPresent(path), new JsonObject { ["Variable"] = path, ["StringEquals"] = wanted.GetValue<string>() }],
+    };
+
+    private static JsonObject IsPresent(string path) => new() { ["Variable"] = path, ["IsPresent"] = true };
+}
