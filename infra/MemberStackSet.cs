@@ -113,5 +113,8 @@ internal sealed class MemberStackSet
     /// <summary>The id of the instances, known once they and the set are as declared.</summary>
     public Output<string> InstancesId => Output.Tuple(_set.Id, _instances.Id).Apply(ids => ids.Item2);
 
+    /// <summary>How the instances stood when they were last changed or refreshed.</summary>
+    public Output<ImmutableArray<CloudFormation.Outputs.StackInstancesStackInstanceSummary>> Summaries => _instances.StackInstanceSummaries;
+
     private static CustomTimeouts Timeouts() => new() { Create = Longest, Update = Longest, Delete = Longest };
 }

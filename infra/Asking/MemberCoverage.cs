@@ -21,9 +21,12 @@ internal static class MemberCoverage
     /// <param name="organization">The accounts that should have it.</param>
     public static Output<ImmutableArray<string>> Gaps(MemberStackSet set, OrganizationFacts organization)
     {
-        // It is read again each time: the declared instances are as they were when they were last changed.
-        var read = CloudFormation.StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed });
-        return read.StackInstanceSummaries.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
+        // The declared instances are as they were when they were last changed, so an update reads them again. A preview cannot: an
+        // id that is not known yet makes the core register a resource where it should read one.
+        var standing = Deployment.Instance.IsDryRun
+            ? set.Summaries
+            : CloudFormation.StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed }).StackInstanceSummaries;
+        return standing.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
     }
 
     /// <summary>Says so to whoever deploys; nothing in a preview, which would tell of what its update is about to mend.</summary>
