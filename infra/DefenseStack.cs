@@ -69,7 +69,10 @@ public class DefenseStack : Stack
                 _ = new TrailHunting(trail, settings, organization, accounts.LogArchive);
             }
 
-            _ = new PathAlarms(bus, channels, routes, canary, accounts.Security);
+            var heartbeats = HeartbeatPace.Of(settings, organization, out _) is { } pace
+                ? new Heartbeats(pace, settings, bus, routes, accounts.Security, after: sets.Select(set => set.Deployed))
+                : null;
+            _ = new PathAlarms(bus, channels, routes, canary, heartbeats, accounts.Security);
 
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;
@@ -77,6 +80,7 @@ public class DefenseStack : Stack
             SubscriptionsToConfirm = channels.ToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage;
+            Hearing = Output.Create(HeartbeatPace.Sentence(settings, organization));
             Uncovered = Output.All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
             SharedMessages = Output.Create<ImmutableArray<string>>([.. detections.People.Remarks]);
@@ -111,6 +115,10 @@ public class DefenseStack : Stack
     /// <summary>In one sentence, whom the guardrails restrict.</summary>
     [Output("coverage")]
     public Output<string> Coverage { get; protected set; }
+
+    /// <summary>What is heard of each account and Region while nothing happens there, and how soon silence is noticed.</summary>
+    [Output("hearing")]
+    public Output<string> Hearing { get; protected set; }
 
     /// <summary>Each account and Region where a StackSet does not stand as it should, with AWS's reason.</summary>
     [Output("uncovered")]

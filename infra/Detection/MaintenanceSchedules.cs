@@ -37,7 +37,7 @@ internal sealed class MaintenanceSchedules : ComponentResource
                 phase,
                 start = MaintenanceWindow.Format(window.Start),
                 end = MaintenanceWindow.Format(window.End),
-                roles = window.RoleIds,
+                roles = window.Roles,
                 detections = window.Detections,
             }));
     }

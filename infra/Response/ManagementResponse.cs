@@ -108,7 +108,8 @@ internal sealed class ManagementResponse : ComponentResource
             Region = region,
             Description = "Starts the restorer without a change, for events that were lost and accounts that are new.",
             ScheduleExpression = rate,
-            FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "FLEXIBLE", MaximumWindowInMinutes = 15 },
+            // To the minute: the executions are counted.
+            FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
             Target = new ScheduleTargetArgs
             {
                 Arn = machine.Arn,

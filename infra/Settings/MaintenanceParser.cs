@@ -12,8 +12,12 @@ internal static partial class MaintenanceParser
     private const string RoleForm = "a role's unique id, such as AROAEXAMPLEEXAMPLE11, which aws iam get-role --role-name NAME --query Role.RoleId tells";
     private const string DetectionForm = "the id of a detection, such as alert-path-tampering";
 
+    private const string StackSets = "stackSets";
+
     /// <summary>The window; null where none is set, or, with faults noted, where it is not valid.</summary>
-    public static MaintenanceWindow? Parse(IReadOnlyDictionary<string, ConfigNode> nodes)
+    /// <param name="nodes">The configuration.</param>
+    /// <param name="settings">The other settings, which say whether StackSets can be named.</param>
+    public static MaintenanceWindow? Parse(IReadOnlyDictionary<string, ConfigNode> nodes, DefenseSettings settings)
     {
         if (!nodes.TryGetValue("maintenance", out var node))
         {
@@ -22,14 +26,17 @@ internal static partial class MaintenanceParser
 
         var fields = node.Fields("start", "end", "roles", "detections");
         var (start, end) = (Time(node, fields, "start"), Time(node, fields, "end"));
-        var roles = Texts(node, fields, "roles", RoleForm, RoleFault);
+        var roles = Texts(node, fields, "roles", RoleForm, text => text == StackSets ? StackSetsFault(settings) : RoleFault(text));
         var detections = Texts(node, fields, "detections", DetectionForm, DetectionFault);
         if (start is null || end is null || !RequireSpan(fields["end"], start.Value, end.Value))
         {
             return null;
         }
 
-        return new MaintenanceWindow(start.Value, end.Value, roles, detections);
+        return new MaintenanceWindow(start.Value, end.Value, [.. roles.Where(role => role != StackSets)], detections)
+        {
+            StackSets = roles.Contains(StackSets) && settings.ManagementAccountId is { } management ? new(settings.HomeRegion.Partition, management) : null,
+        };
     }
 
     private static bool RequireSpan(ConfigNode node, DateTimeOffset start, DateTimeOffset end)
@@ -100,6 +107,14 @@ internal static partial class MaintenanceParser
     private static string? RoleFault(string text) => RoleId().IsMatch(text)
         ? null
         : $"is no unique id of a role{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}; write {RoleForm}";
+
+    // Its roles have another id in every account, so it is their name that is spared: nobody else may be able to take it.
+    private static string? StackSetsFault(DefenseSettings settings) =>
+        !settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal)) || !settings.GuardrailExclusions.IsEmpty
+            ? $"would spare whoever takes the name of its roles ({StackSetsService.RoleNames}), which only guardrails attached at the root, without exclusions, keep from everybody; attach them there (guardrails.targets), or leave it out"
+            : settings.ManagementAccountId is null
+                ? $"would spare whoever takes the name of its roles in the management account, which no guardrail reaches; say which account that is: {Names.Product}:managementAccount"
+                : null;
 
     private static string? DetectionFault(string id) => Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level switch
     {

@@ -90,7 +90,7 @@ public static partial class SettingsParser
             Restore = RestoreParser.Parse(nodes),
             Alerts = alerts = Alerts(nodes, home),
             ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts),
-            Maintenance = MaintenanceParser.Parse(nodes),
+            Maintenance = null,
             Provider = ProviderParser.Parse(config, secrets, hasProviders: nodes.ContainsKey("securityAccount") || nodes.ContainsKey("logArchiveAccount"), faults),
             Tags = nodes.TryGetValue("tags", out var tags) ? TagParser.Parse(tags) : ImmutableSortedDictionary<string, string>.Empty,
             RunbookIsSecret = nodes.TryGetValue("runbookBaseUrl", out var secretRunbooks) && secretRunbooks.IsSecret,
@@ -102,6 +102,7 @@ public static partial class SettingsParser
                 ? perTarget.Number(2, DefaultScpsPerTarget) ?? 0
                 : DefaultScpsPerTarget,
         };
+        settings = settings with { Maintenance = MaintenanceParser.Parse(nodes, settings) };
         if (faults.Count == 0)
         {
             AlertOwners.Require(nodes, settings);

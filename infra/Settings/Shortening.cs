@@ -42,7 +42,7 @@ internal sealed record Shortening(
 
         if (settings.Maintenance is { } window)
         {
-            yield return new(settings, "maintenance.roles", Entries, window.RoleIds.Count, 1, (all, size) => all with { Maintenance = window with { RoleIds = [.. window.RoleIds.Take(size)] } });
+            yield return new(settings, "maintenance.roles", Entries, window.RoleIds.Count, window.StackSets is null ? 1 : 0, (all, size) => all with { Maintenance = window with { RoleIds = [.. window.RoleIds.Take(size)] } });
             yield return new(settings, "maintenance.detections", Entries, window.Detections.Count, 1, (all, size) => all with { Maintenance = window with { Detections = [.. window.Detections.Take(size)] } });
             yield return new(settings, "maintenance", null, 1, 0, (all, _) => all with { Maintenance = null });
         }

@@ -32,12 +32,15 @@ internal sealed class Canary : ComponentResource
         var queue = Receive(channels);
         QueueName = queue.Name;
         Route(bus, channels, routes);
-        _ = new BusSchedules("canary", Source, account, bus, this).Add("canary", "Tries the way of the alerts.", "rate(15 minutes)", DetailType, "{}");
+        Schedule = new BusSchedules("canary", Source, account, bus, this).Add("canary", "Tries the way of the alerts.", "rate(15 minutes)", DetailType, "{}");
         RegisterOutputs();
     }
 
     /// <summary>The queue it must arrive in.</summary>
     public Output<string> QueueName { get; }
+
+    /// <summary>What sends it, the first time as soon as it exists (EventBridge Scheduler User Guide, "Rate-based schedules").</summary>
+    public Resource Schedule { get; }
 
     private Sqs.Queue Receive(AlertChannels channels)
     {

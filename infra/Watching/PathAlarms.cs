@@ -17,13 +17,14 @@ internal sealed class PathAlarms : ComponentResource
     private const int MinuteInSeconds = 60;
     private const int FiveMinutesInSeconds = 300;
     private const int HourInSeconds = 3_600;
+    private const int DayInSeconds = 86_400;
 
     // More calls than anybody makes by hand: a loop, or a deployment.
     private const int Flood = 30;
 
     private readonly AlertChannel _told;
 
-    public PathAlarms(CentralBus bus, AlertChannels channels, AlertRoutes routes, Canary canary, TargetAccount account)
+    public PathAlarms(CentralBus bus, AlertChannels channels, AlertRoutes routes, Canary canary, Heartbeats? heartbeats, TargetAccount account)
         : base("bedrock-defense:watching:PathAlarms", "path-alarms", account.Component)
     {
         _told = channels.BySeverity[SigmaLevel.Critical];
@@ -83,22 +84,47 @@ internal sealed class PathAlarms : ComponentResource
             Statistic = "Sum",
             Period = HourInSeconds,
             ComparisonOperator = "LessThanThreshold",
-            TreatMissingData = "breaching",
-        });
+            // A new alarm has no data, and tells nobody that it has none: only when data that was there ends is it told.
+            TreatMissingData = "missing",
+            InsufficientDataActions = [_told.Arn],
+        }, canary.Schedule);
+        foreach (var (region, rule) in heartbeats?.Rules ?? [])
+        {
+            Heard($"silent-{region.Code}", $"Fewer accounts than usual are heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.", heartbeats!.Pace.Seconds, heartbeats.Pace.LeastInInterval, bus, rule);
+            Heard($"silent-one-{region.Code}", $"An account is not heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.", DayInSeconds, heartbeats.Pace.LeastInDay, bus, rule);
+        }
+
         RegisterOutputs();
     }
 
-    // One bad minute is worth a message; silence is good news unless the alarm is about silence.
-    private void Alarm(string name, string description, CloudWatch.MetricAlarmArgs args)
+    // The first interval may have begun before the counting did, so that two must be too few. A rule's dimensions: Amazon
+    // EventBridge User Guide, "Monitoring Amazon EventBridge".
+    private void Heard(string name, string description, int period, double least, CentralBus bus, CloudWatch.EventRule rule) => Alarm(name, description, new()
+    {
+        Namespace = "AWS/Events",
+        MetricName = "Invocations",
+        Dimensions = { ["EventBusName"] = bus.Name, ["RuleName"] = rule.Name },
+        Statistic = "Sum",
+        Period = period,
+        EvaluationPeriods = 2,
+        DatapointsToAlarm = 2,
+        Threshold = least,
+        ComparisonOperator = "LessThanThreshold",
+        TreatMissingData = "missing",
+        InsufficientDataActions = [_told.Arn],
+    }, rule);
+
+    // One bad minute is worth a message; silence is good news unless the alarm is about silence. That all is well again is told by
+    // none: each alarm would begin with it, since a new one has no data at first and then good news.
+    private void Alarm(string name, string description, CloudWatch.MetricAlarmArgs args, params Resource[] after)
     {
         args.Name = $"{Names.Product}-{name}";
         args.AlarmDescription = description;
-        args.EvaluationPeriods = 1;
+        args.EvaluationPeriods ??= 1;
         args.Threshold ??= 1;
         args.ComparisonOperator ??= "GreaterThanOrEqualToThreshold";
         args.TreatMissingData ??= "notBreaching";
         args.AlarmActions = [_told.Arn];
-        args.OkActions = [_told.Arn];
-        _ = new CloudWatch.MetricAlarm(name, args, new() { Parent = this, DependsOn = { _told.Policy } });
+        _ = new CloudWatch.MetricAlarm(name, args, new() { Parent = this, DependsOn = [_told.Policy, .. after] });
     }
 }

@@ -35,6 +35,8 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
             }
 
             Output.Answers().WriteLine(stack.Coverage);
+            Output.Answers().WriteLine(stack.Hearing);
+            Output.Answers().WriteLine("No setting replaces a stack set: a change of its name or of its auto-deployment alone would, and none makes one.");
             foreach (var remark in stack.SharedMessages)
             {
                 Output.Answers().WriteLine($"{remark}.");

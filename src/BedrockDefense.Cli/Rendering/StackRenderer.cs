@@ -47,6 +47,7 @@ internal static class StackRenderer
                     .. settings.InvocationLogging.Create == CreatedLogging.All ? (string[])[] : [settings.InvocationLogging.LogGroup, settings.InvocationLogging.Bucket],
                     .. settings.InvocationLogging.Create == CreatedLogging.None ? [settings.InvocationLogging.Role] : (string[])[],
                 ]),
+            Hearing = await OutputUtilities.GetValueAsync(stack.Hearing).ConfigureAwait(false),
             SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages).ConfigureAwait(false),
         };
     }

@@ -54,6 +54,6 @@ public static class MaintenanceMessage
         ("SEVERITY", level.SigmaName().ToUpperInvariant()),
         ("span", window.Span),
         ("detections", string.Join(", ", window.Detections)),
-        ("roles", string.Join(", ", window.RoleIds)),
+        ("roles", string.Join(", ", window.Roles)),
     ];
 }

@@ -26,6 +26,15 @@ public sealed record MaintenanceWindow(
     /// <summary>A time as the settings and the messages write it, such as <c>2026-12-01T08:00Z</c>.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm'Z'";
 
+    /// <summary>
+    /// Whether CloudFormation StackSets is spared too, whose roles have another id in every account; null for not. Only where
+    /// guardrails keep everybody else from taking the name of its roles may it be.
+    /// </summary>
+    public StackSetsService? StackSets { get; init; }
+
+    /// <summary>Who is spared, for messages.</summary>
+    public IEnumerable<string> Roles => StackSets is null ? RoleIds : RoleIds.Append(StackSetsService.RoleNames);
+
     /// <summary>From when to when, for messages.</summary>
     public string Span => string.Create(CultureInfo.InvariantCulture, $"{Format(Start)} to {Format(End)}");
 
@@ -44,26 +53,42 @@ public sealed record MaintenanceWindow(
     {
         ArgumentNullException.ThrowIfNull(pattern);
         // A quotation mark inside a value would be escaped, so this can only be a field.
-        if (pattern.Json.Contains("\"principalId\":", StringComparison.Ordinal) || pattern.Json.Contains("\"eventTime\":", StringComparison.Ordinal))
+        if (Fields.FirstOrDefault(field => pattern.Json.Contains($"\"{field}\":", StringComparison.Ordinal)) is { } tested)
         {
-            throw new InvalidInputException($"the pattern {pattern.Json} tests principalId or eventTime, so no maintenance window can leave a part of it out");
+            throw new InvalidInputException($"the pattern {pattern.Json} tests {tested}, so no maintenance window can leave a part of it out");
         }
 
         var json = JsonNode.Parse(pattern.Json)!.AsObject();
         json["$or"] = new JsonArray(
-            Role(new JsonObject { ["anything-but"] = Texts(RoleIds) }),
-            Role(new JsonObject { ["exists"] = false }),
-            Detail(new JsonObject { ["eventTime"] = new JsonArray(new JsonObject { ["anything-but"] = new JsonObject { ["prefix"] = Texts(TimePrefixes.Of(Start, End)) } }) }));
+        [
+            .. Others(),
+            Issuer(new JsonObject { ["principalId"] = new JsonArray(new JsonObject { ["exists"] = false }) }),
+            Detail(new JsonObject { ["eventTime"] = new JsonArray(new JsonObject { ["anything-but"] = new JsonObject { ["prefix"] = Texts(TimePrefixes.Of(Start, End)) } }) }),
+        ]);
         var text = PatternJson.Write(json);
         return text.Length <= EventBridgeCompiler.DefaultMaximumLength
-            ? pattern with { Json = text }
+            ? pattern with { Json = text, ContainsWildcard = pattern.ContainsWildcard || StackSets is not null }
             : throw new InvalidInputException(
                 $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventBridgeCompiler.DefaultMaximumLength:N0}; let the window begin and end on the hour, or name fewer roles");
     }
 
-    private static JsonObject Role(JsonObject test) => Detail(new JsonObject
+    private IEnumerable<string> Fields => StackSets is null ? ["principalId", "eventTime"] : ["principalId", "eventTime", "arn", "accountId"];
+
+    // Neither one of the roles, nor StackSets.
+    private IEnumerable<JsonNode> Others() =>
+        (StackSets?.Others() ?? [[]]).Select(other =>
+        {
+            if (RoleIds.Count > 0)
+            {
+                other["principalId"] = new JsonArray(new JsonObject { ["anything-but"] = Texts(RoleIds) });
+            }
+
+            return Issuer(other);
+        });
+
+    private static JsonObject Issuer(JsonObject tests) => Detail(new JsonObject
     {
-        ["userIdentity"] = new JsonObject { ["sessionContext"] = new JsonObject { ["sessionIssuer"] = new JsonObject { ["principalId"] = new JsonArray(test) } } },
+        ["userIdentity"] = new JsonObject { ["sessionContext"] = new JsonObject { ["sessionIssuer"] = tests } },
     });
 
     private static JsonObject Detail(JsonObject fields) => new() { ["detail"] = fields };

@@ -25,7 +25,7 @@ public sealed class PeopleAlerts
         {
             All = [.. All.Zip(detections, (alert, one) => WithoutPlanned(alert, one.Pattern, window))];
             RequireFit();
-            _remarks.Add($"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles {string.Join(", ", window.RoleIds)}; machines are");
+            _remarks.Add($"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles {string.Join(", ", window.Roles)}; machines are");
         }
 
         _remarks.InsertRange(0, All.Where(alert => alert.Within.Count > 0).Select(alert =>

@@ -60,6 +60,9 @@ public sealed record ResourceRelations(ResourceKey? Parent, IReadOnlyList<Resour
 public sealed record StackDeclaration(
     string HomeRegion, SampleOrganization Organization, string TrailArn, string Coverage, IReadOnlyList<DeclaredResource> Resources)
 {
+    /// <summary>What the stack says in its outputs of what is heard of each account and Region.</summary>
+    public string Hearing { get; init; } = "";
+
     /// <summary>What the stack says in its outputs of the detections that share a message, a sentence each.</summary>
     public IReadOnlyList<string> SharedMessages { get; init; } = [];
 

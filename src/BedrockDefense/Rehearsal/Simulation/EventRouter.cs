@@ -80,9 +80,14 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return null;
         }
 
+        if (aws.Queues.TryGetValue(target.Arn, out var queue))
+        {
+            return IsGranted(queue.Policy, "sqs:SendMessage", queue.Arn, rule) ? KeyRefusal(queue.KeyArn, rule) : $"the policy of the queue {queue.Arn} does not let EventBridge send";
+        }
+
         if (!aws.Buses.Contains(target.Arn))
         {
-            return $"there is no topic, no bus and no state machine {target.Arn}";
+            return $"there is no topic, no queue, no bus and no state machine {target.Arn}";
         }
 
         // "Sending and receiving events between AWS accounts" (user guide): an event crosses accounts or Regions once.
