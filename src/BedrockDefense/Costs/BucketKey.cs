@@ -1,3 +1,4 @@
+using System.Globalization;
 using BedrockDefense.Rehearsal;
 
 namespace BedrockDefense.Costs;
@@ -6,6 +7,8 @@ namespace BedrockDefense.Costs;
 /// <param name="IsOn">Whether the bucket has an S3 Bucket Key; unknown of a bucket that is not the stack's, and taken for no.</param>
 internal sealed record BucketKey(bool IsOn)
 {
+    private const int Best = 100;
+
     /// <summary>Where it is documented.</summary>
     public const string Basis =
         "Requests of S3 to KMS: Amazon S3 User Guide, \"Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys\" (one for each file; with a bucket key up to 99 percent fewer)";
@@ -22,5 +25,11 @@ internal sealed record BucketKey(bool IsOn)
     }
 
     /// <summary>The least requests for so many files.</summary>
-    public decimal Requests(decimal files) => IsOn ? files / 100 : files;
+    public decimal Requests(decimal files) => IsOn ? files / Best : files;
+
+    /// <summary>What these lines would cost where the key saves nothing; none where there is no key.</summary>
+    public IEnumerable<string> Traps(IEnumerable<CostLine> lines) =>
+        IsOn && lines.Where(line => line.Basis == Basis).Sum(line => line.Dollars) is > 0 and var best
+            ? [string.Create(CultureInfo.InvariantCulture, $"What S3 asks of KMS is counted at the best that AWS names for a bucket key, {best:$#,##0.00} together; a request for each file would be {best * Best:$#,##0.00}. How few there are depends on how often the key is renewed, which AWS does not say.")]
+            : [];
 }

@@ -16,16 +16,16 @@ public static class CostEstimator
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(usage);
         var members = MemberResources.Of(stack);
-        return new CostEstimate(
-            [
-                .. TrailCosts.Of(stack, usage),
-                .. QueryCosts.Of(stack, usage),
-                .. Paths(stack, members, usage),
-                .. Alerts(stack, usage),
-                .. Keys(stack, members, usage),
-                .. AlarmCosts.Of(stack, members, usage),
-            ],
-            [.. Traps(stack, usage)]);
+        CostLine[] lines =
+        [
+            .. TrailCosts.Of(stack, usage),
+            .. QueryCosts.Of(stack, usage),
+            .. Paths(stack, members, usage),
+            .. Alerts(stack, usage),
+            .. Keys(stack, members, usage),
+            .. AlarmCosts.Of(stack, members, usage),
+        ];
+        return new CostEstimate(lines, [.. Traps(stack, usage), .. BucketKey.Of(stack).Traps(lines)]);
     }
 
     private static IEnumerable<CostLine> Paths(StackDeclaration stack, MemberResources members, Usage usage)

@@ -18,7 +18,7 @@ internal static class QueryCosts
         }
 
         var key = BucketKey.Of(stack);
-        yield return new CostLine($"Scanned by {usage.Queries:N0} saved queries, each of yesterday and today, all accounts and Regions", usage.Queries * one.Gigabytes, Price.Of("athena-scan"), QueryReading.GigabytesBasis);
+        yield return new CostLine(string.Create(CultureInfo.InvariantCulture, $"Scanned by {usage.Queries:N0} saved queries, each of yesterday and today, all accounts and Regions"), usage.Queries * one.Gigabytes, Price.Of("athena-scan"), QueryReading.GigabytesBasis);
         yield return new CostLine("Files that they read, one request for each", usage.Queries * one.Files, Price.Of("s3-get"), QueryReading.FilesBasis);
         yield return new CostLine("Listings that they make, one for each account, Region of the table and day", usage.Queries * one.Listings, Price.Of("s3-list"), QueryReading.ListingsBasis);
         yield return new CostLine($"Decrypting what they read{key.Remark}", usage.Queries * key.Requests(one.Files), Price.Of("kms-request"), BucketKey.Basis);

@@ -44,11 +44,10 @@ internal sealed record QueryReading(decimal Gigabytes, decimal Files, decimal Li
 
         // The table has Regions that nobody governs, and each of its partitions is listed, whether there is a file in it or not.
         var regions = table.Inputs["parameters"]!["projection.region.values"]!.GetValue<string>().Split(',').Length;
-        var share = (decimal)hours / Usage.Hours;
-        var files = TrailFiles.Logs(usage) * share;
+        var files = TrailFiles.Logs(usage) * hours / Usage.Hours;
         var pages = Math.Max(1, Math.Ceiling(files / (usage.Places * days) / KeysPerListing));
         var empty = Math.Max(0, regions - usage.Regions) * usage.Accounts;
-        var megabytes = Math.Ceiling(usage.Events * TrailFiles.GigabytesPerEvent * share * MegabytesPerGigabyte);
+        var megabytes = Math.Ceiling(usage.Events * TrailFiles.GigabytesPerEvent * MegabytesPerGigabyte * hours / Usage.Hours);
         return new QueryReading(Math.Max(LeastMegabytes, megabytes) / MegabytesPerGigabyte, files, ((usage.Places * pages) + empty) * days);
     }
 }
