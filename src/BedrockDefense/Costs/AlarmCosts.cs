@@ -3,18 +3,18 @@ using BedrockDefense.Rehearsal;
 
 namespace BedrockDefense.Costs;
 
-/// <summary>What the alarms cost: one that names its metric is billed as one, one that asks a query by the metrics it analyzes.</summary>
+/// <summary>What the alarms cost: by the metrics that they name, or that their queries analyze.</summary>
 internal static partial class AlarmCosts
 {
     public static IEnumerable<CostLine> Of(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var places = (usage.Accounts - 1) * (decimal)usage.Regions;
         var alarms = stack.OfType("aws:cloudwatch/metricAlarm:MetricAlarm").ToList();
-        var queries = alarms.SelectMany(Expressions).ToList();
-        var named = alarms.Count(alarm => !Expressions(alarm).Any()) + (members.Count("AWS::CloudWatch::Alarm") * places);
+        var queries = alarms.SelectMany(Queries).ToList();
+        var named = alarms.Sum(Named) + (members.Count("AWS::CloudWatch::Alarm") * places);
         if (named > 0)
         {
-            yield return new CostLine("Alarms", named, Price.Of("cloudwatch-alarm"));
+            yield return new CostLine("Alarms, each for a metric that it names", named, Price.Of("cloudwatch-alarm"));
         }
 
         if (queries.Count > 0)
@@ -27,8 +27,13 @@ internal static partial class AlarmCosts
         }
     }
 
-    private static IEnumerable<string> Expressions(DeclaredResource alarm) =>
-        alarm.Inputs["metricQueries"]?.AsArray().Select(query => query!["expression"]?.GetValue<string>()).OfType<string>() ?? [];
+    // A sum of metrics, or the like, is billed by the metrics in it.
+    private static int Named(DeclaredResource alarm) =>
+        alarm.Inputs["metricQueries"]?.AsArray().Count(query => query!["metric"] is not null) ?? 1;
+
+    private static IEnumerable<string> Queries(DeclaredResource alarm) =>
+        alarm.Inputs["metricQueries"]?.AsArray().Select(query => query!["expression"]?.GetValue<string>()).OfType<string>()
+            .Where(expression => expression.StartsWith("SELECT ", StringComparison.Ordinal)) ?? [];
 
     private static int Metrics(string query, StackDeclaration stack) =>
         RulesOfOneBus().Match(query) is { Success: true } match

@@ -22,7 +22,8 @@ internal static class TrailCosts
         {
             var key = BucketKey.Of(stack);
             yield return new CostLine("Digest files of the trail, one an hour for each account and enabled Region, governed or not", digests, Price.Of("s3-put"), TrailFiles.DigestsBasis);
-            // The exemption names log files only.
+            // CloudTrail encrypts these too ("Configure AWS KMS key policies for CloudTrail"), but the page that says what KMS
+            // does not take names log files only.
             yield return new CostLine($"Encrypting the digest files{key.Remark}", key.Requests(digests), Price.Of("kms-request"), BucketKey.Basis);
         }
 
