@@ -9,7 +9,8 @@ namespace BedrockDefense.Infra.Trail;
 /// CloudTrail and the readers are allowed both encryption contexts: the one that AWS documents for a trail, with the trail's
 /// ARN in it (AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail"), which files from before the bucket
 /// key keep, and that of a bucket key, the bucket's ARN (Amazon S3 User Guide, "Changes to note before enabling an S3 Bucket
-/// Key"). No page says whether a bucket key's context has the trail's ARN too.
+/// Key"). No page says whether a bucket key's context has the trail's ARN too; AWS's Security Reference Architecture, whose
+/// trail bucket has a bucket key, allows no other.
 /// </summary>
 internal sealed class TrailKey
 {
