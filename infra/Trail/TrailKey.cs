@@ -10,7 +10,7 @@ namespace BedrockDefense.Infra.Trail;
 /// ARN in it (AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail"), which files from before the bucket
 /// key keep, and that of a bucket key, the bucket's ARN (Amazon S3 User Guide, "Changes to note before enabling an S3 Bucket
 /// Key"). No page says whether a bucket key's context has the trail's ARN too; AWS's Security Reference Architecture, whose
-/// trail bucket has a bucket key, allows no other.
+/// trail bucket has a bucket key, allows CloudTrail no other.
 /// </summary>
 internal sealed class TrailKey
 {
