@@ -42,6 +42,7 @@ internal static class PrivateBucket
         ];
     }
 
+    // Costs no KMS requests, so that there is nothing for a bucket key to save.
     private static BucketServerSideEncryptionConfigurationRuleArgs OwnKey() => new()
     {
         ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
@@ -54,7 +55,12 @@ internal static class PrivateBucket
             SseAlgorithm = "aws:kms",
             KmsMasterKeyId = keyArn,
         },
-        // With a bucket key, CloudTrail would also need kms:Decrypt ("Configure AWS KMS key policies for CloudTrail").
-        BucketKeyEnabled = false,
+        // S3 asks KMS for one key that it uses for many files, where it would ask for every file that is read: "up to 99 percent"
+        // fewer requests, of new objects only (Amazon S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys").
+        // It holds for every request that asks for SSE-KMS and does not switch it off in its header ("Configuring an S3 Bucket
+        // Key at the object level"). Whether CloudTrail's do is not documented; that it then needs kms:Decrypt is ("Configure
+        // AWS KMS key policies for CloudTrail"). What CloudTrail writes costs no KMS request either way ("How AWS CloudTrail
+        // uses AWS KMS"), so that the saving is the readers'.
+        BucketKeyEnabled = true,
     };
 }

@@ -24,13 +24,12 @@ internal sealed class AuditTrail : ComponentResource
 
         // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
         var arn = $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}";
-        var key = new TrailKey(arn, settings, organization, logArchive, this);
-        var bucket = new TrailBucket(arn, key, settings, organization, logArchive, this);
+        var bucket = new TrailBucket(arn, settings, organization, logArchive, this);
         var trail = new AwsCloudTrail.Trail(Names.Product, new()
         {
             Name = Names.Product,
             S3BucketName = bucket.Name,
-            KmsKeyId = key.Arn,
+            KmsKeyId = bucket.Key.Arn,
             IsOrganizationTrail = true,
             IsMultiRegionTrail = true,
             IncludeGlobalServiceEvents = true,

@@ -11,8 +11,7 @@ namespace BedrockDefense.Infra.Trail;
 /// </summary>
 internal sealed class TrailBucket
 {
-    public TrailBucket(
-        string trailArn, TrailKey key, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
+    public TrailBucket(string trailArn, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
     {
         var bucket = new S3.Bucket($"{Names.Product}-trail", new() { ObjectLockEnabled = true }, new()
         {
@@ -21,6 +20,8 @@ internal sealed class TrailBucket
             RetainOnDelete = true,
         });
         Name = bucket.Id;
+        // After the bucket, which its policy names.
+        Key = new TrailKey(trailArn, bucket.Arn, settings, organization, account, parent);
 
         var versioning = new S3.BucketVersioning($"{Names.Product}-trail", new()
         {
@@ -41,7 +42,7 @@ internal sealed class TrailBucket
                 },
             },
         }, afterVersioning);
-        var guards = PrivateBucket.Guard($"{Names.Product}-trail", bucket, keyArn: key.Arn);
+        var guards = PrivateBucket.Guard($"{Names.Product}-trail", bucket, keyArn: Key.Arn);
         _ = new S3.BucketLifecycleConfiguration($"{Names.Product}-trail", new()
         {
             Bucket = bucket.Id,
@@ -73,6 +74,9 @@ internal sealed class TrailBucket
 
     /// <summary>The bucket's name, generated.</summary>
     public Output<string> Name { get; }
+
+    /// <summary>The key that encrypts what is in it.</summary>
+    public TrailKey Key { get; }
 
     /// <summary>What must exist before the trail: CloudTrail probes the bucket when the trail is created.</summary>
     public Resource Ready { get; }

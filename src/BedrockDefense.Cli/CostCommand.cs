@@ -13,6 +13,7 @@ namespace BedrockDefense.Cli;
 internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
 {
     private const long MostAccounts = 100_000;
+    private const long MostQueries = 1_000_000;
 
     /// <summary>The options; what is not given is derived.</summary>
     public sealed class Settings : StackSettings
@@ -37,6 +38,11 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         [Description("Findings in a month.")]
         [DefaultValue(1_000L)]
         public long Alerts { get; init; } = 1_000;
+
+        [CommandOption("--queries <N>")]
+        [Description("How often in a month a saved Athena query is run, as it is saved: of one day, all accounts and Regions.")]
+        [DefaultValue(30L)]
+        public long Queries { get; init; } = 30;
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
@@ -49,8 +55,9 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         Require("--events", settings.Events, 0, long.MaxValue / MostAccounts);
         Require("--forwarded", settings.Forwarded, 0, long.MaxValue / MostAccounts);
         Require("--alerts", settings.Alerts, 0, long.MaxValue / MostAccounts);
+        Require("--queries", settings.Queries, 0, MostQueries);
         var events = settings.Events ?? settings.Accounts * 1_000_000;
-        var usage = new Usage(settings.Accounts, settings.Regions ?? parsed.Regions.Length, events, settings.Forwarded ?? events / 1_000, settings.Alerts);
+        var usage = new Usage(settings.Accounts, settings.Regions ?? parsed.Regions.Length, events, settings.Forwarded ?? events / 1_000, settings.Alerts, settings.Queries);
         var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);
         if (format == "json")
@@ -58,7 +65,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
             Output.WriteJson(new
             {
                 usage,
-                lines = estimate.Lines.Select(line => new { line.What, line.Units, line.Price.Unit, dollars = decimal.Round(line.Dollars, 2), line.Price.Source }),
+                lines = estimate.Lines.Select(line => new { line.What, line.Units, line.Price.Unit, dollars = decimal.Round(line.Dollars, 2), line.Price.Source, countedBy = line.Basis }),
                 total = decimal.Round(estimate.Total, 2),
                 estimate.Traps,
             });
@@ -81,7 +88,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
 
     private static void Write(IAnsiConsole console, Usage usage, CostEstimate estimate)
     {
-        console.WriteLine($"A month of {Number(usage.Accounts)} accounts in {usage.Regions} Regions, with {Number(usage.Events)} management events and {Number(usage.Alerts)} findings");
+        console.WriteLine($"A month of {Number(usage.Accounts)} accounts in {usage.Regions} Regions, with {Number(usage.Events)} management events, {Number(usage.Alerts)} findings and {Number(usage.Queries)} saved queries run");
         var table = new Table().Border(TableBorder.Rounded).AddColumns("What", "Units", "Of", "US dollars", "Price by");
         table.Columns[1].RightAligned().NoWrap();
         table.Columns[3].RightAligned().NoWrap();
@@ -93,10 +100,16 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         table.AddEmptyRow();
         table.AddRow(new Text("Together"), new Text(""), new Text(""), new Text(Dollars(estimate.Total)), new Text("list prices, US East (N. Virginia), without free allowances but Scheduler's"));
         console.Write(table);
-        console.WriteLine("The traps");
-        foreach (var trap in estimate.Traps)
+        List(console, "Counted by", estimate.Lines.Select(line => line.Basis).OfType<string>().Distinct());
+        List(console, "The traps", estimate.Traps);
+    }
+
+    private static void List(IAnsiConsole console, string title, IEnumerable<string> items)
+    {
+        console.WriteLine(title);
+        foreach (var item in items)
         {
-            console.WriteLine($"- {trap}");
+            console.WriteLine($"- {item}");
         }
     }
 

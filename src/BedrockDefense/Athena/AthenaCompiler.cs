@@ -82,7 +82,7 @@ public static class AthenaCompiler
         // Rule text in a comment stays on its line.
         var sql = $"""
             -- {VisibleText.Of(title)}
-            -- Narrow it where you can: AND account = '111122223333' AND region = 'eu-central-1'; Athena bills the bytes scanned.
+            -- INTERVAL says how many days before today it looks at. Narrow it where you can: AND account = '111122223333' AND region = 'eu-central-1'; Athena bills the bytes scanned, S3 and KMS each file read.
             {statement}
             """.ReplaceLineEndings("\n");
         var bytes = Encoding.UTF8.GetByteCount(sql);

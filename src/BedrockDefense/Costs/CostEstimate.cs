@@ -13,7 +13,8 @@ public sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<s
 /// <param name="What">What is paid for, and what the quantity rests on.</param>
 /// <param name="Units">How many units a month.</param>
 /// <param name="Price">The price of a unit.</param>
-public sealed record CostLine(string What, decimal Units, Price Price)
+/// <param name="Basis">The page that says how often there is a unit; null where the resources or the usage say it.</param>
+public sealed record CostLine(string What, decimal Units, Price Price, string? Basis = null)
 {
     /// <summary>US dollars a month.</summary>
     public decimal Dollars => Price.Of(Units);

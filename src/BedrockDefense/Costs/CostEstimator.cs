@@ -10,40 +10,22 @@ namespace BedrockDefense.Costs;
 /// </summary>
 public static class CostEstimator
 {
-    // CloudTrail delivers about every five minutes ("CloudTrail log file delivery").
-    private const int DeliveriesPerHour = 12;
-
-    // A record of 1.5 KB, ten times smaller when compressed.
-    private const decimal GigabytesPerEvent = 150e-9m;
-
-    private const int DaysPerMonth = 30;
-
     /// <summary>The estimate of a stack at this usage.</summary>
     public static CostEstimate Of(StackDeclaration stack, Usage usage)
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(usage);
         var members = MemberResources.Of(stack);
-        return new CostEstimate(
-            [.. Trail(stack, usage), .. Paths(stack, members, usage), .. Alerts(stack, usage), .. Fixed(stack, members, usage)],
-            [.. Traps(stack, usage)]);
-    }
-
-    private static IEnumerable<CostLine> Trail(StackDeclaration stack, Usage usage)
-    {
-        if (stack.OfType("aws:cloudtrail/trail:Trail").FirstOrDefault() is not { } trail)
-        {
-            yield break;
-        }
-
-        // No file without an event.
-        var files = Math.Min(usage.Events, (decimal)usage.Places * DeliveriesPerHour * Usage.Hours);
-        yield return new CostLine("Log files of the trail, at most one in five minutes for each account and Region", files, Price.Of("s3-put"));
-        yield return new CostLine("Encrypting each of them", files, Price.Of("kms-request"));
-        var kept = stack.OfType("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")
-            .Where(lifecycle => lifecycle.Text("bucket") == trail.Text("s3BucketName"))
-            .Select(lifecycle => lifecycle.Inputs["rules"]?[0]?["expiration"]?["days"]?.GetValue<long>() ?? DaysPerMonth).Max();
-        yield return new CostLine($"Keeping them for {kept} days", usage.Events * GigabytesPerEvent * kept / DaysPerMonth, Price.Of("s3-storage"));
+        CostLine[] lines =
+        [
+            .. TrailCosts.Of(stack, usage),
+            .. QueryCosts.Of(stack, usage),
+            .. Paths(stack, members, usage),
+            .. Alerts(stack, usage),
+            .. Keys(stack, members, usage),
+            .. AlarmCosts.Of(stack, members, usage),
+        ];
+        return new CostEstimate(lines, [.. Traps(stack, usage), .. BucketKey.Of(stack).Traps(lines)]);
     }
 
     private static IEnumerable<CostLine> Paths(StackDeclaration stack, MemberResources members, Usage usage)
@@ -77,15 +59,10 @@ public static class CostEstimator
         }
     }
 
-    private static IEnumerable<CostLine> Fixed(StackDeclaration stack, MemberResources members, Usage usage)
+    private static IEnumerable<CostLine> Keys(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var places = (usage.Accounts - 1) * (decimal)usage.Regions;
         yield return new CostLine("Customer-managed keys", stack.OfType("aws:kms/key:Key").Count() + (members.Count("AWS::KMS::Key") * places), Price.Of("kms-key"));
-        var alarms = stack.OfType("aws:cloudwatch/metricAlarm:MetricAlarm").Count() + (members.Count("AWS::CloudWatch::Alarm") * places);
-        if (alarms > 0)
-        {
-            yield return new CostLine("Alarms", alarms, Price.Of("cloudwatch-alarm"));
-        }
     }
 
     private static IEnumerable<string> Traps(StackDeclaration stack, Usage usage)
@@ -96,10 +73,9 @@ public static class CostEstimator
         }
 
         yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").Of(usage.Places))}; what this stack puts into member accounts is encrypted with keys that AWS owns.";
-        if (stack.OfType("aws:athena/workgroup:Workgroup").FirstOrDefault()?.Inputs["configuration"]?["bytesScannedCutoffPerQuery"]?.GetValue<long>() is { } limit)
+        foreach (var trap in QueryCosts.Traps(stack, usage))
         {
-            var scanned = usage.Events * GigabytesPerEvent;
-            yield return $"A saved query over the last 30 days scans all accounts and Regions, {scanned:N1} GB or {Dollars(Price.Of("athena-scan").Of(scanned))} each time, and is ended at {limit / 1_000_000_000:N0} GB (hunting.scanLimitGigabytes); name an account, a Region or fewer days in it.";
+            yield return trap;
         }
 
         yield return "The prompts and answers themselves are not in this estimate: CloudWatch Logs takes $0.50 for each GB of them (Amazon CloudWatch pricing, data ingestion).";

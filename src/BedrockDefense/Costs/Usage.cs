@@ -6,7 +6,8 @@ namespace BedrockDefense.Costs;
 /// <param name="Events">Management events that CloudTrail records, in all accounts and Regions together.</param>
 /// <param name="Forwarded">How many of those events the forwarders pass on, beyond the restorer's own.</param>
 /// <param name="Alerts">Findings.</param>
-public sealed record Usage(long Accounts, int Regions, long Events, long Forwarded, long Alerts)
+/// <param name="Queries">How often a saved query is run as it is saved, over all accounts and Regions.</param>
+public sealed record Usage(long Accounts, int Regions, long Events, long Forwarded, long Alerts, long Queries)
 {
     /// <summary>Hours in a month, as AWS reckons.</summary>
     public const int Hours = 730;

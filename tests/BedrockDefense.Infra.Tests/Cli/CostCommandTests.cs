@@ -22,11 +22,13 @@ public sealed class CostCommandTests
     [Fact]
     public async Task The_table_shows_the_total_and_what_it_rests_on()
     {
-        var run = await Cost("--accounts", "10", "--regions", "3", "--events", "1000", "--alerts", "7");
+        var run = await Cost("--accounts", "10", "--regions", "3", "--events", "1000", "--alerts", "7", "--queries", "4");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("A month of 10 accounts in 3 Regions, with 1,000 management events and 7 findings", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("A month of 10 accounts in 3 Regions, with 1,000 management events, 7 findings and 4 saved queries run", run.Output, StringComparison.Ordinal);
         Assert.Contains("Together", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Counted by", run.Output, StringComparison.Ordinal);
+        Assert.Contains("- Digest files: AWS CloudTrail User Guide", run.Output, StringComparison.Ordinal);
         Assert.Contains("The traps", run.Output, StringComparison.Ordinal);
     }
 
@@ -34,6 +36,7 @@ public sealed class CostCommandTests
     [InlineData("--accounts", "0", "--accounts 0: write a number from 1 to 100,000")]
     [InlineData("--regions", "0", "--regions 0: write a number from 1 to")]
     [InlineData("--events", "-1", "--events -1: write a number from 0 to")]
+    [InlineData("--queries", "-1", "--queries -1: write a number from 0 to 1,000,000")]
     [InlineData("--alerts", "-5", "--alerts -5: write a number from 0 to")]
     public async Task A_number_out_of_range_is_refused(string option, string value, string error)
     {

@@ -29,6 +29,14 @@ public sealed class HuntingTests
     }
 
     [Fact]
+    public async Task A_saved_query_looks_one_day_back_and_says_where_to_change_that() =>
+        Assert.All((await Stacks.SampleAsync()).All("athena/namedQuery"), query =>
+        {
+            Assert.Contains("WHERE day >= date_format(current_date - INTERVAL '1' DAY, '%Y/%m/%d')", query.Text("query"), StringComparison.Ordinal);
+            Assert.Contains("-- INTERVAL says how many days before today it looks at.", query.Text("query"), StringComparison.Ordinal);
+        });
+
+    [Fact]
     public async Task The_saved_queries_exempt_the_administrators_of_the_settings() =>
         Assert.Contains(
             "'arn:aws:iam::%:role/BedrockLoggingAdmin'",

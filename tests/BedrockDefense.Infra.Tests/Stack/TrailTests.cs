@@ -66,6 +66,8 @@ public sealed class TrailTests
         Assert.Equal("""{"objectOwnership":"BucketOwnerEnforced"}""", Input("bucketOwnershipControls", "rule"));
         Assert.Contains("\"aws:kms\"", Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
         Assert.Contains(stack.Find("kms/key bedrock-defense-trail").Arn!, Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
+        // One KMS request for many files that are read, not one each.
+        Assert.Contains("\"bucketKeyEnabled\":true", Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
         Assert.All(
             ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
             (string flag) => Assert.Equal("true", Input("bucketPublicAccessBlock", flag)));

@@ -130,6 +130,10 @@ public sealed partial class AthenaCompilerTests
             AthenaCompiler.Compile(Rule("eventName: x"), new AthenaScope("hunts", "events", 7)).Sql,
             StringComparison.Ordinal);
 
+    [Fact]
+    public void A_statement_looks_one_day_back_unless_the_scope_says_otherwise() =>
+        Assert.Contains("WHERE day >= date_format(current_date - INTERVAL '1' DAY, '%Y/%m/%d')", AthenaCompiler.Compile(Rule("eventName: x")).Sql, StringComparison.Ordinal);
+
     private static SigmaRule Rule(string item) =>
         SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    {item}\n  condition: a\n", "rule.yml");
 

@@ -7,7 +7,7 @@ namespace BedrockDefense.Tests.Costs;
 /// <summary>Estimates checked against sums done by hand from the list prices.</summary>
 public sealed class CostEstimatorTests
 {
-    private static readonly Usage Large = new(Accounts: 1_000, Regions: 33, Events: 1_000_000_000, Forwarded: 1_000_000, Alerts: 1_000);
+    private static readonly Usage Large = new(Accounts: 1_000, Regions: 33, Events: 1_000_000_000, Forwarded: 1_000_000, Alerts: 1_000, Queries: 0);
 
     [Fact]
     public void An_hourly_reconciliation_of_33_000_places_costs_what_Scheduler_takes_beyond_its_allowance_and_is_forwarded()
@@ -70,15 +70,8 @@ public sealed class CostEstimatorTests
     }
 
     [Fact]
-    public void A_saved_query_scans_a_month_of_log_files_up_to_the_limit_of_the_workgroup()
-    {
-        var estimate = CostEstimator.Of(
-            Stack(Declared("aws:athena/workgroup:Workgroup", """{"configuration":{"bytesScannedCutoffPerQuery":100000000000}}""")), Large);
-
-        // A billion records of 150 bytes are 150 GB, at $5 a TB.
-        Assert.Contains(estimate.Traps, trap => trap.Contains("150.0 GB or $0.75 each time, and is ended at 100 GB", StringComparison.Ordinal));
+    public void A_stack_without_a_table_warns_of_no_saved_query() =>
         Assert.DoesNotContain(CostEstimator.Of(Stack(), Large).Traps, trap => trap.Contains("saved query", StringComparison.Ordinal));
-    }
 
     [Fact]
     public void Fewer_events_than_deliveries_make_no_more_files_than_events()
