@@ -40,13 +40,7 @@ internal static class StackRenderer
                 .OrderBy(resource => resource.Type, StringComparer.Ordinal)
                 .ThenBy(resource => resource.Name, StringComparer.Ordinal)])
         {
-            Logging = new(
-                [.. settings.InvocationLogging.DataTypes.Select(type => type.ToString())],
-                [
-                    .. settings.InvocationLogging.PerAccount.Values.SelectMany(own => new[] { own.LogGroup, own.Role, own.Bucket }).OfType<string>(),
-                    .. settings.InvocationLogging.Create == CreatedLogging.All ? (string[])[] : [settings.InvocationLogging.LogGroup, settings.InvocationLogging.Bucket],
-                    .. settings.InvocationLogging.Create == CreatedLogging.None ? [settings.InvocationLogging.Role] : (string[])[],
-                ]),
+            Logging = LoggingOfSettings.Of(settings),
             Hearing = await OutputUtilities.GetValueAsync(stack.Hearing).ConfigureAwait(false),
             SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages).ConfigureAwait(false),
         };

@@ -31,17 +31,42 @@ public static class CostEstimator
     private static IEnumerable<CostLine> Paths(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var reconciliations = members.RunsPerHour * Usage.Hours * usage.Places;
-        yield return new CostLine("Events forwarded to the central bus, the restorer's own calls among them", usage.Forwarded + reconciliations, Price.Of("eventbridge-cross-account"));
+        // That it has called Bedrock, and that it has ended.
+        yield return new CostLine("Events forwarded to the central bus, two of each reconciliation among them", usage.Forwarded + (2 * reconciliations), Price.Of("eventbridge-cross-account"));
+        var transitions = TransitionsOfOneRun(stack);
         if (reconciliations > 0)
         {
-            yield return new CostLine("Reconciling the logging configuration of each account and Region", reconciliations, Price.Of("scheduler"));
+            yield return new CostLine("Schedules that start the restorer of each account and Region", reconciliations, Price.Of("scheduler"));
+            yield return new CostLine("Reconciling the logging configuration of each account and Region", reconciliations * transitions, Price.Of("stepfunctions-transition"));
+            if (stack.OfType("aws:sqs/queue:Queue").Any(queue => queue.Name == "heartbeats"))
+            {
+                yield return new CostLine("Heartbeats counted", reconciliations, Price.Of("sqs-request"));
+            }
         }
 
-        if (stack.OfType("aws:sfn/stateMachine:StateMachine").FirstOrDefault()?.Text("definition") is { } definition)
+        if (transitions > 0)
         {
-            var states = JsonNode.Parse(definition)!["States"]!.AsObject().Count;
-            yield return new CostLine("Restoring, if every finding led to it", (decimal)usage.Alerts * states, Price.Of("stepfunctions-transition"));
+            yield return new CostLine("Restoring, if every finding led to it", (decimal)usage.Alerts * transitions, Price.Of("stepfunctions-transition"));
         }
+    }
+
+    // The start, each state on the way when nothing fails, and the end (AWS Step Functions pricing, "Pricing examples").
+    private static int TransitionsOfOneRun(StackDeclaration stack)
+    {
+        if (stack.OfType("aws:sfn/stateMachine:StateMachine").FirstOrDefault()?.Text("definition") is not { } text)
+        {
+            return 0;
+        }
+
+        var definition = JsonNode.Parse(text)!;
+        var (states, next) = (2, definition["StartAt"]?.GetValue<string>());
+        for (; next is not null; states++)
+        {
+            var state = definition["States"]![next]!;
+            next = (state["Next"] ?? state["Default"])?.GetValue<string>();
+        }
+
+        return states;
     }
 
     private static IEnumerable<CostLine> Alerts(StackDeclaration stack, Usage usage)

@@ -38,5 +38,8 @@ internal sealed class ObservedStack : DefenseStack
             options.RetainOnDelete ?? false);
     }
 
+    /// <summary>The options of a resource of the provider.</summary>
+    public CustomResourceOptions OptionsOf(ResourceKey key) => (CustomResourceOptions)_options[key];
+
     private static ResourceKey KeyOf(Resource resource) => new(resource.GetResourceType(), resource.GetResourceName());
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
 using Pulumi;
@@ -89,6 +90,14 @@ internal static class Stacks
         return remarks;
     }
 
+    /// <summary>What the stack of a configuration says of accounts and Regions that are not covered.</summary>
+    public static async Task<IReadOnlyList<string>> UncoveredAsync(IReadOnlyDictionary<string, string> config, FakeAws aws)
+    {
+        IReadOnlyList<string> uncovered = [];
+        _ = await RenderAsync(config, isPreview: false, aws, async stack => uncovered = await OutputUtilities.GetValueAsync(stack.Uncovered));
+        return uncovered;
+    }
+
     /// <summary>A configuration, rendered anew and answered by this AWS.</summary>
     public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws, Func<ObservedStack, Task>? observe = null)
     {
@@ -113,7 +122,11 @@ internal static class Stacks
 
             var trail = isPreview == false ? await OutputUtilities.GetValueAsync(stack.TrailArn) : "";
             var coverage = isPreview == false ? await OutputUtilities.GetValueAsync(stack.Coverage) : "";
-            return new StackDeclaration(aws.Home, aws.Organization, trail, coverage, declared);
+            return new StackDeclaration(aws.Home, aws.Organization, trail, coverage, declared)
+            {
+                Hearing = await OutputUtilities.GetValueAsync(stack.Hearing),
+                Logging = LoggingOfSettings.Of(SettingsParser.Parse(config)),
+            };
         }
         finally
         {

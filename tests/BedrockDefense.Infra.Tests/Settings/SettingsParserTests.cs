@@ -56,6 +56,9 @@ public sealed class SettingsParserTests
             .. settings.DenyUnloggedInference ? ["denyUnloggedInference"] : (string[])[],
             .. settings.RequireMfa ? ["requireMfa"] : (string[])[],
             .. settings.SkipPreflight ? ["skipPreflight"] : (string[])[],
+            .. settings.RequireFullCoverage ? ["requireFullCoverage"] : (string[])[],
+            .. settings.StackSets.Retarget ? ["retarget"] : (string[])[],
+            .. settings.Restore.Mode == RestoreMode.Observe ? ["observe"] : (string[])[],
         ];
         if (settings.RunbookBaseUrl is { } runbooks)
         {
@@ -64,7 +67,7 @@ public sealed class SettingsParserTests
 
         if (settings.Maintenance is { } window)
         {
-            json["maintenance"] = Texts([window.Span, .. window.RoleIds, .. window.Detections]);
+            json["maintenance"] = Texts([window.Span, .. window.Roles, .. window.Detections]);
         }
 
         if (settings.Hunting != new HuntingSettings(Enabled: settings.Trail.ReuseArn is null, ScanLimitGigabytes: 100, ResultsRetentionDays: 30))
@@ -75,6 +78,11 @@ public sealed class SettingsParserTests
                 ["scanLimitGigabytes"] = settings.Hunting.ScanLimitGigabytes,
                 ["resultsRetentionDays"] = settings.Hunting.ResultsRetentionDays,
             };
+        }
+
+        foreach (var (name, value) in Logging(settings))
+        {
+            json[name] = value;
         }
 
         if (optIns is not [])
@@ -91,6 +99,32 @@ public sealed class SettingsParserTests
         }
 
         return json;
+    }
+
+    // What of the members' half is not as by default.
+    private static IEnumerable<(string Name, JsonNode Value)> Logging(DefenseSettings settings)
+    {
+        var logging = settings.InvocationLogging;
+        if (!settings.StackSets.Targets.IsEmpty)
+        {
+            yield return ("stackSets", Texts(settings.StackSets.Targets));
+        }
+
+        if (logging.Create != CreatedLogging.All)
+        {
+            yield return ("creates", logging.Create.ToString());
+        }
+
+        if (logging.DataTypes.Length < 5)
+        {
+            yield return ("dataTypes", Texts(logging.DataTypes.Select(type => type.ToString())));
+        }
+
+        if (!logging.PerAccount.IsEmpty)
+        {
+            yield return ("perAccount", Texts(logging.PerAccount.Select(
+                entry => $"{entry.Key}: {(entry.Value.IsLeft ? "left" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}")));
+        }
     }
 
     private static JsonObject Always(DefenseSettings settings) => new()

@@ -15,13 +15,13 @@ public sealed class DetectionRuleTests
         var patterns = Patterns(await Stacks.SampleAsync()).ToList();
 
         // A rule for each detection, one for what a detection has alone, and the forwarders of each of the two Regions and of
-        // the members' template.
-        Assert.Equal(Catalog.Detection.All.Count + 1 + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count), patterns.Count);
+        // the members' template; in the management account those of the alarms, and of the stack sets in the home Region.
+        Assert.Equal(Catalog.Detection.All.Count + 1 + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count) + 3, patterns.Count);
         Assert.All(patterns, text =>
         {
             var pattern = JsonNode.Parse(text)!;
             Assert.All(pattern["source"]!.AsArray(), source => Assert.StartsWith("aws.", source!.GetValue<string>(), StringComparison.Ordinal));
-            Assert.All(pattern["detail-type"]!.AsArray(), type => Assert.True(type!.GetValue<string>() is "Step Functions Execution Status Change" || type.GetValue<string>().EndsWith(" via CloudTrail", StringComparison.Ordinal)));
+            Assert.All(pattern["detail-type"]!.AsArray(), type => Assert.True(type!.GetValue<string>() is "Step Functions Execution Status Change" or "CloudWatch Alarm State Change" or "CloudFormation StackSet StackInstance Status Change" || type.GetValue<string>().EndsWith(" via CloudTrail", StringComparison.Ordinal)));
             Assert.InRange(EventPattern.Parse(text).CharacterCount, 1, 2_048);
         });
     }
@@ -46,12 +46,12 @@ public sealed class DetectionRuleTests
     {
         var stack = await Stacks.SampleAsync();
         var rules = Rules(stack).OrderBy(rule => !rule.Name.StartsWith("bedrock-defense-", StringComparison.Ordinal)).ThenBy(rule => rule.Name, StringComparer.Ordinal);
-        var numbers = Enumerable.Range(1, ForwarderRules(Template(stack)).Count);
+        var numbers = Enumerable.Range(1, ForwarderRules(Template(stack)).Count).Select(number => $"{number}").ToList();
 
         Assert.Equal(
             [
-                .. numbers.Select(number => $"bedrock-defense-forwarder-eu-central-1-{number} default eu-central-1"),
-                .. numbers.Select(number => $"bedrock-defense-forwarder-us-east-1-{number} default us-east-1"),
+                .. numbers.Append("alarms").Append("stack-sets").Select(of => $"bedrock-defense-forwarder-eu-central-1-{of} default eu-central-1"),
+                .. numbers.Append("alarms").Select(of => $"bedrock-defense-forwarder-us-east-1-{of} default us-east-1"),
                 .. Catalog.Detection.All.Select(detection => detection.Id).Append("bedrock-logging-deletion-alone").Order(StringComparer.Ordinal).Select(id => $"{id} bedrock-defense home"),
             ],
             rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}"));
@@ -67,7 +67,7 @@ public sealed class DetectionRuleTests
             (86_400.0, 185.0),
             (target.Inputs["retryPolicy"]!["maximumEventAgeInSeconds"]!.GetValue<double>(), target.Inputs["retryPolicy"]!["maximumRetryAttempts"]!.GetValue<double>())));
         Assert.Equal(
-            stack.All("sqs/queue").Where(queue => queue.Name != "canary").Select(queue => queue.Arn).Order(),
+            stack.All("sqs/queue").Where(queue => queue.Name is not ("canary" or "heartbeats")).Select(queue => queue.Arn).Order(),
             targets.Select(DeadLetters).Distinct().Order());
     }
 
@@ -119,10 +119,16 @@ public sealed class DetectionRuleTests
                 continue;
             }
 
+            if (target.Text("targetId") == "heartbeats")
+            {
+                Assert.Contains("sqs/queuePolicy heartbeats", before);
+                continue;
+            }
+
             Assert.Contains(topic is null ? "cloudwatch/eventBusPolicy bedrock-defense" : $"sns/topicPolicy {topic.Name}", before);
             if (topic is null)
             {
-                Assert.Contains($"iam/rolePolicy {target.Name[..target.Name.LastIndexOf('-')]}", before);
+                Assert.Contains($"iam/rolePolicy bedrock-defense-forwarder-{target.Text("region")}", before);
             }
         }
 
@@ -150,7 +156,8 @@ public sealed class DetectionRuleTests
             .Where(target => target.Inputs.ContainsKey("inputTransformer"))
             .Select(target => target.Inputs["inputTransformer"]!).ToList();
 
-        Assert.Equal((2 * Catalog.Detection.All.Count) + 3, templates.Count);
+        // A text and a finding of each detection and notice, one of which is for machines only; and the canary.
+        Assert.Equal((2 * Catalog.Detection.All.Count) + 7 + 1, templates.Count);
         Assert.All(templates, transformer =>
         {
             var template = transformer["inputTemplate"]!.GetValue<string>();
@@ -200,9 +207,10 @@ public sealed class DetectionRuleTests
     private static JsonNode Template(StackDeclaration stack) =>
         JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!;
 
-    // The canary's is about no call, see WatchingTests; the restorer's are in RestorerTests.
+    // The canary's and the heartbeats' are about no call, see WatchingTests; the restorer's are in RestorerTests, the notices' in NoticeTests.
     private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) => stack.All("cloudwatch/eventRule")
-        .Where(rule => rule.Name is not ("canary" or "restore-failed") && !rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal));
+        .Where(rule => rule.Name != "canary" && Alerts.Notice.All.All(notice => notice.Id != rule.Name)
+            && !rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal) && !rule.Name.StartsWith("bedrock-defense-heartbeat", StringComparison.Ordinal));
 
     private static IEnumerable<string> Patterns(StackDeclaration stack) =>
     [

@@ -16,7 +16,7 @@ public sealed class PolicyShapeTests
         var policies = Policies(stack).ToList();
 
         // Only the guardrails grow with the catalog.
-        Assert.Equal(34 + stack.All("organizations/policy").Count, policies.Count);
+        Assert.Equal(35 + stack.All("organizations/policy").Count, policies.Count);
         Assert.All(policies, policy => Assert.NotEmpty(PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements));
     }
 

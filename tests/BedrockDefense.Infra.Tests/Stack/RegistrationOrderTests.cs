@@ -16,14 +16,18 @@ public sealed class RegistrationOrderTests
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
     [InlineData("sns/topicPolicy bedrock-defense-low", "cloudwatch/eventTarget bedrock-call-with-bearer-token-text", "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin-text")]
-    [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text", "cloudwatch/eventTarget canary")]
+    [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text", "cloudwatch/eventTarget canary", "cloudwatch/eventTarget *-heartbeat-*")]
     [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*")]
     [InlineData(
         "cloudwatch/eventBusPolicy bedrock-defense",
         "cloudwatch/eventTarget bedrock-defense-forwarder-eu-central-1-*",
         "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*",
         "cloudformation/stackSet bedrock-defense-forwarder",
-        "cloudformation/stackInstances bedrock-defense-forwarder")]
+        "cloudformation/stackInstances bedrock-defense-forwarder",
+        // They are counted from when every account can be heard of.
+        "cloudwatch/eventRule *-heartbeat-*",
+        "cloudwatch/eventTarget *-heartbeat-*",
+        "cloudwatch/metricAlarm silent-*")]
     public async Task What_depends_on_a_resource_is_not_begun_before_it_is_there(string held, params string[] patterns)
     {
         // A star stands for the forwarders' numbers, or for the detections.

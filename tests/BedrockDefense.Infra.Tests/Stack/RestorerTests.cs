@@ -70,11 +70,13 @@ public sealed class RestorerTests
         Assert.Equal("arn:aws:states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration", restore["Resource"]!.GetValue<string>());
         Assert.True(restore["Retry"]![0]!["BackoffRate"]!.GetValue<double>() > 1);
         Assert.InRange(restore["Retry"]![0]!["MaxAttempts"]!.GetValue<int>(), 3, 20);
-        Assert.Equal("Fail", definition["States"]![restore["Catch"]![0]!["Next"]!.GetValue<string>()]!["Type"]!.GetValue<string>());
+        var without = definition["States"]![restore["Catch"]![0]!["Next"]!.GetValue<string>()]!;
+        Assert.Equal(restore["Resource"]!.GetValue<string>(), without["Resource"]!.GetValue<string>());
+        Assert.Equal("Fail", definition["States"]![without["Catch"]![0]!["Next"]!.GetValue<string>()]!["Type"]!.GetValue<string>());
     }
 
     [Fact]
-    public async Task The_wanted_configuration_has_every_flag_on_and_is_the_same_for_state_machine_schedule_and_members()
+    public async Task The_wanted_configuration_has_every_flag_on_and_is_the_same_for_members_and_the_schedule_starts_it()
     {
         var stack = await Stacks.SampleAsync();
         var wanted = Definition(stack)["States"]!["Restore"]!["Parameters"]!.ToJsonString(JsonText.Options);
@@ -82,9 +84,9 @@ public sealed class RestorerTests
         Assert.Equal(
             """{"LoggingConfig":{"CloudWatchConfig":{"LogGroupName":"bedrock-defense-invocations","RoleArn":"arn:aws:iam::999999999999:role/bedrock-defense-invocations"},"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}}""",
             wanted);
-        Assert.Equal(wanted, stack.Find("scheduler/schedule bedrock-defense-restorer-us-east-1").Inputs["target"]!["input"]!.GetValue<string>());
+        Assert.Equal(stack.Find("sfn/stateMachine bedrock-defense-restorer-us-east-1").Arn, stack.Find("scheduler/schedule bedrock-defense-restorer-us-east-1").Inputs["target"]!["arn"]!.GetValue<string>());
         var resources = Template(stack)["Resources"]!;
-        Assert.Equal(wanted.Replace("999999999999", "${AWS::AccountId}", StringComparison.Ordinal), resources["Schedule"]!["Properties"]!["Target"]!["Input"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal("""{"Fn::GetAtt":["Restorer","Arn"]}""", resources["Schedule"]!["Properties"]!["Target"]!["Arn"]!.ToJsonString());
         Assert.Equal(
             Definition(stack).ToJsonString(JsonText.Options).Replace("999999999999", "${AWS::AccountId}", StringComparison.Ordinal),
             resources["Restorer"]!["Properties"]!["DefinitionString"]!["Fn::Sub"]!.GetValue<string>());
@@ -101,8 +103,8 @@ public sealed class RestorerTests
             Assert.True(group.Inputs["deletionProtectionEnabled"]!.GetValue<bool>());
             Assert.True(group.Options.RetainOnDelete);
         });
-        var member = Template(stack)["Resources"]!["InvocationLogGroup"]!;
-        Assert.Equal((90, true, "Retain"), (member["Properties"]!["RetentionInDays"]!.GetValue<int>(), member["Properties"]!["DeletionProtectionEnabled"]!.GetValue<bool>(), member["DeletionPolicy"]!.GetValue<string>()));
+        var member = Destinations(stack)["Resources"]!["InvocationLogGroup"]!;
+        Assert.Equal((90, true, "RetainExceptOnCreate"), (member["Properties"]!["RetentionInDays"]!.GetValue<int>(), member["Properties"]!["DeletionProtectionEnabled"]!.GetValue<bool>(), member["DeletionPolicy"]!.GetValue<string>()));
     }
 
     [Theory]
@@ -121,7 +123,7 @@ public sealed class RestorerTests
         Assert.False(Writes(policy, "eu-central-1", "999999999999", "999999999999"));
         Assert.False(Writes(policy, "us-east-1", "111122223333", "999999999999"));
         Assert.False(Writes(policy, "us-east-1", "999999999999", "111122223333"));
-        Assert.Equal("bedrock-defense-invocations-${AWS::AccountId}-${AWS::Region}", Template(stack)["Resources"]!["InvocationBucket"]!["Properties"]!["BucketName"]!["Fn::Sub"]!.GetValue<string>());
+        Assert.Equal("bedrock-defense-invocations-${AWS::AccountId}-${AWS::Region}", Destinations(stack)["Resources"]!["InvocationBucket"]!["Properties"]!["BucketName"]!["Fn::Sub"]!.GetValue<string>());
     }
 
     private static bool Writes(PolicyDocument policy, string region, string source, string folder) => policy.Evaluate(RequestContext.Create(
@@ -136,14 +138,16 @@ public sealed class RestorerTests
         })).IsAllowed;
 
     [Fact]
-    public async Task Roles_come_before_restorers_and_restorers_stand_in_governed_Regions_only()
+    public async Task Roles_and_destinations_come_before_restorers_and_restorers_stand_in_governed_Regions_only()
     {
         var stack = await Stacks.WithAsync(("regions", """["eu-central-1"]"""));
 
-        Assert.Contains("cloudformation/stackInstances bedrock-defense-roles", stack.Before(stack.Find("cloudformation/stackSet bedrock-defense-restorer")));
+        string[] before = ["bedrock-defense-roles", "bedrock-defense-destinations"];
+        Assert.All(before, set => Assert.Contains($"cloudformation/stackInstances {set}", stack.Before(stack.Find("cloudformation/stackSet bedrock-defense-restorer"))));
         Assert.Equal(
-            stack.Find("cloudformation/stackSet bedrock-defense-roles").Arn,
-            Assert.Single(stack.Find("cloudformation/stackSet bedrock-defense-restorer").Inputs["autoDeployment"]!["dependsOnStackSets"]!.AsArray())!.GetValue<string>());
+            before.Select(set => stack.Find($"cloudformation/stackSet {set}").Arn),
+            stack.Find("cloudformation/stackSet bedrock-defense-restorer").Inputs["autoDeployment"]!["dependsOnStackSets"]!.AsArray().Select(arn => arn!.GetValue<string>()));
+        Assert.Equal("""["eu-central-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-destinations").Inputs["regions"]!.ToJsonString());
         Assert.Equal("""["eu-central-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-roles").Inputs["regions"]!.ToJsonString());
         Assert.Equal("""["eu-central-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-restorer").Inputs["regions"]!.ToJsonString());
         Assert.Equal("""["eu-central-1","us-east-1"]""", stack.Find("cloudformation/stackInstances bedrock-defense-forwarder").Inputs["regions"]!.ToJsonString());
@@ -182,6 +186,8 @@ public sealed class RestorerTests
     }
 
     private static JsonNode Definition(StackDeclaration stack) => JsonNode.Parse(stack.Find("sfn/stateMachine bedrock-defense-restorer-us-east-1").Text("definition")!)!;
+
+    private static JsonNode Destinations(StackDeclaration stack) => JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-destinations").Text("templateBody")!)!;
 
     private static JsonNode Template(StackDeclaration stack) => JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-restorer").Text("templateBody")!)!;
 }

@@ -71,17 +71,23 @@ public sealed class StackShapeTests
         var two = await Stacks.SampleAsync();
         var three = await Stacks.WithAsync(("regions", """["eu-central-1","us-east-1","ap-south-1"]"""));
 
-        // A Region's forwarders share a role and a dead-letter queue; each has its rule and target.
+        // A Region's forwarders share a role and a dead-letter queue; each has its rule and target, that of the alarms among them.
         var rules = two.All("cloudwatch/eventRule").Count(rule => rule.Name.StartsWith("bedrock-defense-forwarder-us-east-1", StringComparison.Ordinal));
         Assert.Equal(
             [
                 .. Set("cloudwatch/eventRule"),
+                "cloudwatch/eventRule bedrock-defense-heartbeat-ap-south-1",
                 "cloudwatch/eventRule bedrock-defense-restorer-ap-south-1",
                 "cloudwatch/eventRule bedrock-defense-restorer-disguise-ap-south-1",
                 .. Set("cloudwatch/eventTarget"),
+                "cloudwatch/eventTarget bedrock-defense-heartbeat-ap-south-1",
                 "cloudwatch/eventTarget bedrock-defense-restorer-ap-south-1",
                 "cloudwatch/eventTarget bedrock-defense-restorer-disguise-ap-south-1",
                 "cloudwatch/logGroup bedrock-defense-restorer-ap-south-1",
+                "cloudwatch/metricAlarm bedrock-defense-forwarder-ap-south-1-dead-letters",
+                "cloudwatch/metricAlarm bedrock-defense-restorer-ap-south-1-dead-letters",
+                "cloudwatch/metricAlarm silent-ap-south-1",
+                "cloudwatch/metricAlarm silent-one-ap-south-1",
                 "iam/role bedrock-defense-forwarder-ap-south-1",
                 "iam/role bedrock-defense-restorer-ap-south-1",
                 "iam/role bedrock-defense-restorer-start-ap-south-1",
@@ -97,7 +103,7 @@ public sealed class StackShapeTests
                 "sqs/queuePolicy bedrock-defense-restorer-ap-south-1-dead-letters",
             ],
             Titles(three).Except(Titles(two)));
-        IEnumerable<string> Set(string type) => Enumerable.Range(1, rules).Select(number => $"{type} bedrock-defense-forwarder-ap-south-1-{number}");
+        IEnumerable<string> Set(string type) => Enumerable.Range(1, rules - 1).Select(number => $"{number}").Append("alarms").Select(of => $"{type} bedrock-defense-forwarder-ap-south-1-{of}");
         Assert.Empty(Titles(two).Except(Titles(three)));
     }
 

@@ -101,9 +101,9 @@ public sealed class AlertMessageTests
     {
         var @event = JsonSerializer.SerializeToElement(new JsonObject { ["account"] = "111122223333", ["region"] = "eu-central-1", ["time"] = "2026-11-20T10:15:00Z", ["id"] = "1", ["detail"] = new JsonObject { ["status"] = "FAILED", ["name"] = "x" } });
 
-        Assert.Empty(JsonSchemaCheck.Faults(Schema, JsonDocument.Parse(Transform(RestoreFailureMessage.Finding(), @event)).RootElement));
-        Assert.Equal("custom", JsonDocument.Parse(Transform(RestoreFailureMessage.Chat(Runbooks), @event)).RootElement.GetProperty("source").GetString());
-        Assert.Contains("\"Runbook: https://wiki.example.com/runbooks/bedrock-logging-deletion.md\"", Transform(RestoreFailureMessage.Text(Runbooks), @event), StringComparison.Ordinal);
+        Assert.Empty(JsonSchemaCheck.Faults(Schema, JsonDocument.Parse(Transform(Notice.Find("restore-failed").Finding(), @event)).RootElement));
+        Assert.Equal("custom", JsonDocument.Parse(Transform(Notice.Find("restore-failed").Chat(Runbooks), @event)).RootElement.GetProperty("source").GetString());
+        Assert.Contains("\"Runbook: https://wiki.example.com/runbooks/bedrock-logging-deletion.md\"", Transform(Notice.Find("restore-failed").Text(Runbooks), @event), StringComparison.Ordinal);
     }
 
     [Fact]

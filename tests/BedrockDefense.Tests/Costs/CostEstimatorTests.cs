@@ -15,8 +15,9 @@ public sealed class CostEstimatorTests
         var estimate = CostEstimator.Of(Stack(Template("""{"S":{"Type":"AWS::Scheduler::Schedule","Properties":{"ScheduleExpression":"rate(1 hour)"}}}""")), Large);
 
         // 1,000 x 33 x 730 = 24,090,000 runs; 14,000,000 are free; a dollar a million.
-        Assert.Equal((24_090_000m, 10.09m), Line(estimate, "Reconciling"));
-        Assert.Equal((25_090_000m, 25.09m), Line(estimate, "Events forwarded"));
+        Assert.Equal((24_090_000m, 10.09m), Line(estimate, "Schedules"));
+        // Two events of each, and the million.
+        Assert.Equal((49_180_000m, 49.18m), Line(estimate, "Events forwarded"));
     }
 
     [Theory]
@@ -28,7 +29,7 @@ public sealed class CostEstimatorTests
     {
         var template = new JsonObject { ["S"] = new JsonObject { ["Type"] = "AWS::Scheduler::Schedule", ["Properties"] = new JsonObject { ["ScheduleExpression"] = expression } } };
 
-        var (units, _) = Line(CostEstimator.Of(Stack(Template(template.ToJsonString())), Large), "Reconciling");
+        var (units, _) = Line(CostEstimator.Of(Stack(Template(template.ToJsonString())), Large), "Schedules");
 
         Assert.Equal((decimal)Math.Round(24_090_000 * runsPerHour), decimal.Round(units));
     }
