@@ -9,15 +9,21 @@ namespace BedrockDefense.Emulator.Tests;
 public sealed class TranslationTests
 {
     [Fact]
-    public async Task A_template_differs_only_in_how_the_ARN_of_a_state_machine_is_asked_for()
+    public async Task A_template_differs_only_in_how_the_ARN_of_a_state_machine_is_asked_for_and_in_what_is_kept_of_a_failed_creation()
     {
         var stack = await RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
 
         Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.Original(EmulatedTemplate.Of(template))));
-        var (before, after) = Assert.Single(templates.Select(template => (template, EmulatedTemplate.Of(template))), pair => pair.template != pair.Item2);
-        Assert.Equal(
-            before,
-            after.Replace("""{"Ref":"Restorer"}""", """{"Fn::GetAtt":["Restorer","Arn"]}""", StringComparison.Ordinal));
+        Assert.Equal(2, templates.Count(template => template != EmulatedTemplate.Of(template)));
+        Assert.All(templates, template => Assert.Equal(
+            template,
+            EmulatedTemplate.Of(template)
+                .Replace("""{"Ref":"Restorer"}""", """{"Fn::GetAtt":["Restorer","Arn"]}""", StringComparison.Ordinal)
+                .Replace("""
+                    "DeletionPolicy":"Retain"
+                    """, """
+                    "DeletionPolicy":"RetainExceptOnCreate"
+                    """, StringComparison.Ordinal)));
     }
 }

@@ -10,9 +10,9 @@ internal sealed class ExpectedStack(JsonObject template, string partition, strin
 {
     private readonly JsonObject _resources = template["Resources"]!.AsObject();
 
-    /// <summary>Every resource: its type, its logical id and its properties.</summary>
+    /// <summary>Every resource but what stands for nothing and has none: its type, its logical id and its properties.</summary>
     public IEnumerable<(string Type, string LogicalId, JsonObject Properties)> Declared =>
-        _resources.Select(resource => (resource.Value!["Type"]!.GetValue<string>(), resource.Key, Properties(resource.Key)));
+        _resources.Where(resource => resource.Value!["Properties"] is not null).Select(resource => (resource.Value!["Type"]!.GetValue<string>(), resource.Key, Properties(resource.Key)));
 
     private JsonObject Properties(string logicalId) => Filled(_resources[logicalId]!["Properties"])!.AsObject();
 

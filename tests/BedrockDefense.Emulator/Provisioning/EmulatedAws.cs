@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using BedrockDefense.Cli.Rendering;
@@ -30,6 +31,15 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 
     /// <summary>Is told what was made on the emulator, as it is.</summary>
     public Action<DeclaredResource> Made { get; init; } = _ => { };
+
+    /// <summary>What an earlier deployment made, and this one finds in its state: it is not made again.</summary>
+    public IReadOnlyDictionary<ResourceKey, Created> Earlier { get; init; } = ImmutableDictionary<ResourceKey, Created>.Empty;
+
+    /// <summary>A StackSet of those whose template this deployment brings up to date; null for none.</summary>
+    public ResourceKey? Update { get; init; }
+
+    /// <summary>What stands after this deployment, whether it failed or not.</summary>
+    public ConcurrentDictionary<ResourceKey, Created> Standing { get; } = [];
 
     /// <summary>Changes the inputs of a resource before it is made; by default nothing.</summary>
     public Action<ResourceKey, JsonObject> Change { get; init; } = (_, _) => { };
@@ -77,7 +87,13 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 
         Change(key, inputs);
         var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
-        var created = await CreateAsync(key, places.Of(account, inputs), inputs).ConfigureAwait(false);
+        var created = Earlier.TryGetValue(key, out var earlier) ? earlier : await CreateAsync(key, places.Of(account, inputs), inputs).ConfigureAwait(false);
+        Standing[key] = created;
+        if (key == Update)
+        {
+            await CloudFormationResources.UpdateAsync(places.Of(account, inputs), inputs).ConfigureAwait(false);
+        }
+
         Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs) { ProviderAccountId = account });
         return (created.Id, State(args.Inputs, created));
     }
@@ -113,11 +129,15 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
         }
     }
 
-    private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) => key.Type == "aws:cloudtrail/trail:Trail"
-        ? (await CloudTrailResources.ReadAsync(places.Of(null, inputs), id).ConfigureAwait(false))
+    private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) => key.Type switch
+    {
+        "aws:cloudtrail/trail:Trail" => (await CloudTrailResources.ReadAsync(places.Of(null, inputs), id).ConfigureAwait(false))
             .Where(input => input.Value is not null)
-            .ToImmutableDictionary(input => input.Key, input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString())
-        : throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator");
+            .ToImmutableDictionary(input => input.Key, input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString()),
+        "aws:cloudformation/stackInstances:StackInstances" => ImmutableDictionary<string, object>.Empty.Add(
+            "stackInstanceSummaries", await CloudFormationResources.SummariesAsync(places.Of(null, inputs), id).ConfigureAwait(false)),
+        _ => throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator"),
+    };
 
     private static ImmutableDictionary<string, object> State(ImmutableDictionary<string, object> inputs, Created created)
     {

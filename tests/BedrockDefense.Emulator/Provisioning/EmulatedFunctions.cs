@@ -13,6 +13,7 @@ internal sealed class EmulatedFunctions(Place place)
         "aws:index/getCallerIdentity:getCallerIdentity" => CallerAsync(),
         "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => DelegatedAdministratorsAsync((string)args["servicePrincipal"]),
         "aws:organizations/getOrganization:getOrganization" => OrganizationAsync(),
+        "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts" => AccountsBelowAsync((string)args["parentId"]),
         _ => throw new NotSupportedException($"nobody knows how to answer the function {token} from the emulator; add it to Provisioning/EmulatedFunctions"),
     };
 
@@ -51,6 +52,24 @@ internal sealed class EmulatedFunctions(Place place)
                 ("id", root.Need("Id")),
                 ("policyTypes", List(root["PolicyTypes"]!, policy => Object(("type", policy.Need("Type")), ("status", policy.Need("Status")))))))),
             ("accounts", List(accounts["Accounts"]!, account => Object(("id", account.Need("Id")), ("state", account.Text("State") ?? account.Need("Status"))))));
+    }
+
+    private async Task<ImmutableDictionary<string, object>> AccountsBelowAsync(string unit)
+    {
+        var found = ImmutableArray.CreateBuilder<object>();
+        await AddAsync(unit).ConfigureAwait(false);
+        return Object(("accounts", found.ToImmutable()));
+
+        async Task AddAsync(string parent)
+        {
+            var accounts = await CallAsync("ListAccountsForParent", new() { ["ParentId"] = parent }).ConfigureAwait(false);
+            found.AddRange(accounts["Accounts"]!.AsArray().Select(account => (object)Object(("id", account!.AsObject().Need("Id")))));
+            var units = await CallAsync("ListOrganizationalUnitsForParent", new() { ["ParentId"] = parent }).ConfigureAwait(false);
+            foreach (var below in units["OrganizationalUnits"]!.AsArray())
+            {
+                await AddAsync(below!.AsObject().Need("Id")).ConfigureAwait(false);
+            }
+        }
     }
 
     private Task<JsonObject> CallAsync(string operation, JsonObject input) => place.JsonAsync("organizations", operation, input);

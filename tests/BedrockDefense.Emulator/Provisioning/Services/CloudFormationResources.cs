@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Rehearsal;
 
@@ -79,6 +81,30 @@ internal static class CloudFormationResources
     {
         var answer = await place.QueryAsync(Service, "ListStackInstances", ("StackSetName", resource.Text("stackSetName"))).ConfigureAwait(false);
         return [.. answer.Descendants().Where(element => element.Name.LocalName == "member" && element.Find("Account") is not null).Select(one => (one.Text("Account"), one.Text("Region")))];
+    }
+
+    /// <summary>Brings a StackSet without instances up to date: the emulator makes instances of the template that a set began with.</summary>
+    public static async Task UpdateAsync(Place place, JsonObject inputs)
+    {
+        await place.QueryAsync(Service, "DeleteStackSet", ("StackSetName", inputs.Need("name"))).ConfigureAwait(false);
+        await Kinds.First().Create(place, inputs.Need("name"), inputs).ConfigureAwait(false);
+    }
+
+    /// <summary>The summaries of a StackSet's instances, as the provider tells them.</summary>
+    public static async Task<ImmutableArray<object>> SummariesAsync(Place place, string name)
+    {
+        var answer = await place.QueryAsync(Service, "ListStackInstances", ("StackSetName", name)).ConfigureAwait(false);
+        return
+        [
+            .. answer.Descendants().Where(element => element.Name.LocalName == "member" && element.Find("Account") is not null).Select(one => new Dictionary<string, object>
+            {
+                ["accountId"] = one.Text("Account"),
+                ["region"] = one.Text("Region"),
+                ["status"] = one.Text("Status"),
+                ["detailedStatus"] = one.Find("StackInstanceStatus")?.Value ?? "",
+                ["statusReason"] = one.Find("StatusReason")?.Value ?? "",
+            }.ToImmutableDictionary()),
+        ];
     }
 
     private static Task<System.Xml.Linq.XElement> DescribeAsync(Place place, string name) =>

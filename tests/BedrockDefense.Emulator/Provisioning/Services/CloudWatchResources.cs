@@ -12,7 +12,7 @@ internal static class CloudWatchResources
     private static readonly (string Input, string Parameter)[] Names =
     [
         ("name", "AlarmName"), ("alarmDescription", "AlarmDescription"), ("namespace", "Namespace"), ("metricName", "MetricName"),
-        ("statistic", "Statistic"), ("period", "Period"), ("evaluationPeriods", "EvaluationPeriods"), ("threshold", "Threshold"),
+        ("statistic", "Statistic"), ("period", "Period"), ("evaluationPeriods", "EvaluationPeriods"), ("datapointsToAlarm", "DatapointsToAlarm"), ("threshold", "Threshold"),
         ("comparisonOperator", "ComparisonOperator"), ("treatMissingData", "TreatMissingData"),
     ];
 
@@ -38,6 +38,7 @@ internal static class CloudWatchResources
         .. Names.Select(name => (name.Parameter, inputs.Form(name.Input))),
         .. QueryProtocol.Members("AlarmActions", inputs.Texts("alarmActions")),
         .. QueryProtocol.Members("OKActions", inputs.Texts("okActions")),
+        .. QueryProtocol.Members("InsufficientDataActions", inputs.Texts("insufficientDataActions")),
         .. (inputs["dimensions"]?.AsObject() ?? []).SelectMany((dimension, index) => new (string, string?)[]
         {
             ($"Dimensions.member.{index + 1}.Name", dimension.Key),
@@ -55,6 +56,7 @@ internal static class CloudWatchResources
             .. Names.Select(name => (name.Input, Value(alarm, name.Parameter))),
             ("alarmActions", Inputs.List(Items(alarm, "AlarmActions").Select(action => action.Value))),
             ("okActions", Inputs.List(Items(alarm, "OKActions").Select(action => action.Value))),
+            ("insufficientDataActions", Inputs.List(Items(alarm, "InsufficientDataActions").Select(action => action.Value))),
             ("dimensions", dimensions.Count == 0 ? null : new JsonObject(dimensions)),
             ("metricQueries", queries.Length == 0 ? null : new JsonArray(queries)),
         ]);

@@ -5,17 +5,21 @@ namespace BedrockDefense.Emulator.Provisioning.Services;
 /// <summary>
 /// A CloudFormation template as the emulator can take it: every ARN of a state machine is asked for by <c>Ref</c>. On AWS
 /// that is the ARN as well (CloudFormation Template Reference, "AWS::StepFunctions::StateMachine"); the emulator does not
-/// know the attribute. Nothing else differs.
+/// know the attribute. What is kept unless its creation fails is kept always, which is the same where nothing fails. Nothing
+/// else differs.
 /// </summary>
 internal static class EmulatedTemplate
 {
+    private const string Kept = "\"DeletionPolicy\":\"RetainExceptOnCreate\"";
+    private const string KeptAlways = "\"DeletionPolicy\":\"Retain\"";
+
     /// <summary>The template to send.</summary>
     public static string Of(string template) => Machines(template).Aggregate(
-        Minified(template), (json, machine) => json.Replace(Attribute(machine), Reference(machine), StringComparison.Ordinal));
+        Minified(template).Replace(Kept, KeptAlways, StringComparison.Ordinal), (json, machine) => json.Replace(Attribute(machine), Reference(machine), StringComparison.Ordinal));
 
     /// <summary>The template that was sent, as it was before.</summary>
     public static string Original(string emulated) => Machines(emulated).Aggregate(
-        Minified(emulated), (json, machine) => json.Replace(Reference(machine), Attribute(machine), StringComparison.Ordinal));
+        Minified(emulated).Replace(KeptAlways, Kept, StringComparison.Ordinal), (json, machine) => json.Replace(Reference(machine), Attribute(machine), StringComparison.Ordinal));
 
     private static string Minified(string template) => JsonNode.Parse(template)!.ToJsonString(JsonText.Options);
 

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Provisioning.Services;
+using BedrockDefense.Emulator.Tests.Deployment;
+using BedrockDefense.Rehearsal;
+
+namespace BedrockDefense.Emulator.Tests;
+
+/// <summary>A first deployment that failed is mended by a second one: what the first has made stands in nobody's way.</summary>
+public sealed class SecondTryTests(MotoFixture moto) : IDisposable
+{
+    private const string Name = "bedrock-defense-restorer";
+    // Step Functions takes it for no name.
+    private const string Refused = "bedrock-defense-restorer <1>";
+
+    private static readonly ResourceKey Set = new("aws:cloudformation/stackSet:StackSet", Name);
+    private static readonly string[] Regions = ["eu-central-1", "us-east-1"];
+
+    public void Dispose() => moto.ShowLogOfFailure();
+
+    [Fact]
+    public async Task A_state_machine_of_the_management_account_that_was_refused_once_is_made_the_second_time()
+    {
+        var organization = await OrganizationAsync();
+
+        var first = await FailAsync(organization, new("aws:sfn/stateMachine:StateMachine", $"{Name}-eu-central-1"), inputs => inputs["name"] = Refused);
+
+        Assert.Contains(first.Standing.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
+        // What is refused there is refused before any member is touched.
+        Assert.DoesNotContain(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
+        Assert.Contains(
+            (await StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => new EmulatedAws(places) { Earlier = first.Standing })).Resources,
+            resource => resource.Type == "aws:sfn/stateMachine:StateMachine");
+    }
+
+    [Fact]
+    public async Task A_state_machine_of_the_members_that_was_refused_once_is_made_the_second_time()
+    {
+        var organization = await OrganizationAsync();
+        JsonObject? template = null;
+
+        var first = await FailAsync(organization, Set, inputs => template = Refuse(inputs));
+
+        Assert.Contains(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
+        var second = await TryAgainAsync(organization, first, template!);
+        var machines = second.Declaration.OfType("aws:cloudformation/stackInstances:StackInstances").Single(instances => instances.Name == Name);
+        Assert.Equal(organization.Members.Count * Regions.Length, (await CloudFormationResources.InstancesAsync(second.PlaceOf(machines), machines)).Count);
+    }
+
+    // That the test above would notice: a log group that is kept, beside the state machine.
+    [Fact]
+    public async Task What_is_kept_beside_a_state_machine_that_was_refused_stands_in_the_way_of_the_second_try()
+    {
+        var organization = await OrganizationAsync();
+        JsonObject? template = null;
+        void Beside(JsonObject inputs) => Edit(inputs, resources => resources.Insert(0, "Kept", new JsonObject
+        {
+            ["Type"] = "AWS::Logs::LogGroup",
+            ["DeletionPolicy"] = "Retain",
+            ["Properties"] = new JsonObject { ["LogGroupName"] = "kept" },
+        }));
+
+        var first = await FailAsync(organization, Set, inputs =>
+        {
+            Beside(inputs);
+            template = Refuse(inputs);
+        });
+
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => TryAgainAsync(organization, first, template!, Beside));
+        Assert.Contains("already exists", failure.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<EmulatedOrganization> OrganizationAsync()
+    {
+        Tool.Require(MotoServer.Program, MotoServer.Install);
+        return await DeployedSample.OrganizationAsync(moto);
+    }
+
+    private static async Task<EmulatedAws> FailAsync(EmulatedOrganization organization, ResourceKey refused, Action<JsonObject> refuse)
+    {
+        EmulatedAws? aws = null;
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => aws = new EmulatedAws(places)
+        {
+            Change = (key, inputs) =>
+            {
+                if (key == refused)
+                {
+                    refuse(inputs);
+                }
+            },
+        }));
+        Assert.Contains("Invalid Name", failure.Message, StringComparison.Ordinal);
+        return aws!;
+    }
+
+    private static async Task<StackDeployment> TryAgainAsync(EmulatedOrganization organization, EmulatedAws first, JsonObject template, Action<JsonObject>? change = null)
+    {
+        await RolledBack.InAsync(template, organization, Regions);
+        return await StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => new EmulatedAws(places)
+        {
+            Earlier = first.Standing,
+            Update = Set,
+            Change = (key, inputs) =>
+            {
+                if (key == Set)
+                {
+                    change?.Invoke(inputs);
+                }
+            },
+        });
+    }
+
+    private static JsonObject Refuse(JsonObject inputs)
+    {
+        Edit(inputs, resources => resources["Restorer"]!["Properties"]!["StateMachineName"] = Refused);
+        return JsonNode.Parse(inputs["templateBody"]!.GetValue<string>())!.AsObject();
+    }
+
+    private static void Edit(JsonObject inputs, Action<JsonObject> edit)
+    {
+        var template = JsonNode.Parse(inputs["templateBody"]!.GetValue<string>())!.AsObject();
+        edit(template["Resources"]!.AsObject());
+        inputs["templateBody"] = template.ToJsonString(JsonText.Options);
+    }
+}
