@@ -41,6 +41,9 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
     /// <summary>The accounts in which the stack creates no log group and no bucket.</summary>
     public ImmutableArray<string> WithoutDestinations => [.. ByAccount.Keys];
 
+    /// <summary>Those that want other logging than the rest.</summary>
+    public IEnumerable<KeyValuePair<string, InvocationDestination>> Different => ByAccount.Where(entry => !entry.Value.IsAdopted);
+
     /// <summary>Those in which it creates no delivery role.</summary>
-    public ImmutableArray<string> WithoutRole => [.. ByAccount.Where(entry => entry.Value.Role is not null || entry.Value.LogGroup is null).Select(entry => entry.Key)];
+    public ImmutableArray<string> WithoutRole => [.. ByAccount.Where(entry => !entry.Value.IsAdopted && (entry.Value.Role is not null || entry.Value.LogGroup is null)).Select(entry => entry.Key)];
 }

@@ -20,7 +20,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     private readonly List<(string Suffix, InvocationDestination? Destination, List<string> Accounts)> _groups =
     [
         ("", null, []),
-        .. decisions.ByAccount.GroupBy(entry => entry.Value, entry => entry.Key).Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
+        .. decisions.Different.GroupBy(entry => entry.Value, entry => entry.Key).Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
     ];
 
     /// <summary>The definition of the mode in the settings.</summary>
@@ -72,7 +72,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             var choice = states[Compare]!.DeepClone();
             choice["Choices"] = new JsonArray(
                 And(IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!), "AsWanted"),
-                new JsonObject { ["Not"] = IsPresent("$.LoggingConfig"), ["Next"] = "WouldEstablish" });
+                // One without a destination is none.
+                And([Not(IsPresent("$.LoggingConfig.CloudWatchConfig")), Not(IsPresent("$.LoggingConfig.S3Config"))], "WouldEstablish"));
             states[Compare + suffix] = choice;
         }
 
@@ -123,6 +124,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         JsonValue value when value.TryGetValue<bool>(out var flag) => [IsPresent(path), new JsonObject { ["Variable"] = path, ["BooleanEquals"] = flag }],
         _ => [IsPresent(path), new JsonObject { ["Variable"] = path, ["StringEquals"] = wanted.GetValue<string>() }],
     };
+
+    private static JsonObject Not(JsonObject test) => new() { ["Not"] = test };
 
     private static JsonObject IsPresent(string path) => new() { ["Variable"] = path, ["IsPresent"] = true };
 }

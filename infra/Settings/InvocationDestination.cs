@@ -13,6 +13,15 @@ public sealed record InvocationDestination(string? LogGroup, string? Role, strin
     /// <summary>Nothing: whatever the account has stays as it is.</summary>
     public static readonly InvocationDestination Leave = new(null, null, null, null);
 
+    /// <summary>
+    /// The same names as everywhere: log group and bucket exist there already, as in an account that comes back to the
+    /// organization.
+    /// </summary>
+    public static readonly InvocationDestination Adopt = new(null, null, null, null) { IsAdopted = true };
+
+    /// <summary>Whether the account wants what the rest want, and has it already.</summary>
+    public bool IsAdopted { get; private init; }
+
     /// <summary>Whether the account is left alone.</summary>
     public bool IsLeft => this == Leave;
 }

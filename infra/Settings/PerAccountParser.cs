@@ -8,7 +8,8 @@ internal static partial class PerAccountParser
 {
     private const string Leave = "leave";
     private const string TargetForm = "an account id (12 digits, in quotes) or the id of an OU (ou-abcd-12345678)";
-    private const string ValueForm = $"{Leave}, or a map of logGroup, role, bucket and prefix";
+    private const string Adopt = "adopt";
+    private const string ValueForm = $"{Leave}, {Adopt}, or a map of logGroup, role, bucket and prefix";
 
     /// <summary>The destinations by account or OU.</summary>
     /// <param name="node">The setting.</param>
@@ -35,13 +36,16 @@ internal static partial class PerAccountParser
     {
         if (!node.IsObject)
         {
-            if (node.Peek() == Leave)
+            switch (node.Peek())
             {
-                return InvocationDestination.Leave;
+                case Leave:
+                    return InvocationDestination.Leave;
+                case Adopt:
+                    return InvocationDestination.Adopt;
+                default:
+                    node.Refuse($"is no destination; write {ValueForm}");
+                    return null;
             }
-
-            node.Refuse($"is no destination; write {ValueForm}");
-            return null;
         }
 
         var fields = node.Fields("logGroup", "role", "bucket", "prefix");

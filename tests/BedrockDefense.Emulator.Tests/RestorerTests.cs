@@ -41,10 +41,72 @@ public sealed class RestorerTests
         }
     }
 
+    [Theory]
+    [InlineData("none", "establish logging, since there is none")]
+    [InlineData("another", "overwrite what is found with what the settings want")]
+    [InlineData("weakened", "overwrite what is found with what the settings want")]
+    [InlineData("wanted", "nothing: it is as the settings want it")]
+    [InlineData("more", "nothing: it is as the settings want it")]
+    public async Task An_observer_says_what_it_found_and_would_do_and_does_nothing(string found, string would)
+    {
+        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.Install));
+        await moto.RunStateMachinesAsync();
+        var restorer = (await MachinesAsync())[0];
+        var place = new Place(moto.Account(RunnersAccount), restorer.Text("region")!);
+        var wanted = LoggingConfiguration.First(JsonNode.Parse(restorer.Text("definition")!)!)["Parameters"]!["LoggingConfig"]!.AsObject();
+        wanted = wanted.Camel(wanted.Select(member => member.Key));
+        if (found != "none")
+        {
+            switch (found)
+            {
+                case "another":
+                    wanted["cloudWatchConfig"]!["logGroupName"] = "/aws/another";
+                    break;
+                case "weakened":
+                    wanted["imageDataDeliveryEnabled"] = false;
+                    break;
+                case "more":
+                    wanted["s3Config"] = new JsonObject { ["bucketName"] = "also-kept" };
+                    break;
+            }
+
+            await LoggingConfiguration.PutAsync(place, wanted);
+        }
+
+        var before = await LoggingConfiguration.GetAsync(place);
+        var machine = (await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Single(machine => machine.Text("region") == place.Region);
+        var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
+
+        Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
+        var output = JsonNode.Parse(execution["output"]!.GetValue<string>())!;
+        Assert.Equal(would, output["would"]!.GetValue<string>());
+        Assert.Equal(before is null, output["found"]!["loggingConfig"] is not JsonObject { Count: > 0 });
+        Assert.Equal(before?.ToJsonString(), (await LoggingConfiguration.GetAsync(place))?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("\"leave\"", null)]
+    [InlineData("""{"logGroup":"/aws/bedrock","role":"BedrockLogs"}""", """{"cloudWatchConfig":{"logGroupName":"/aws/bedrock","roleArn":"arn:aws:iam::123456789012:role/BedrockLogs"}""")]
+    [InlineData("""{"bucket":"team-invocations","prefix":"bedrock"}""", """{"s3Config":{"bucketName":"team-invocations","keyPrefix":"bedrock"}""")]
+    public async Task An_account_with_logging_of_its_own_gets_that_back(string own, string? wanted)
+    {
+        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.Install));
+        await moto.RunStateMachinesAsync();
+        var machine = (await MachinesAsync(("bedrock-defense:invocationLogging", $$$"""{"perAccount":{"{{{RunnersAccount}}}":{{{own}}},"444455556666":"leave"}}""")))[0];
+        var place = new Place(moto.Account(RunnersAccount), machine.Text("region")!);
+
+        var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
+
+        Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
+        var put = await LoggingConfiguration.GetAsync(place);
+        Assert.Equal(wanted is null, put is null);
+        Assert.StartsWith(wanted?[..^1] ?? "", put?.ToJsonString() ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_run_differs_from_what_is_declared_in_the_case_of_parameters_only()
     {
-        foreach (var definition in (await MachinesAsync()).Select(machine => machine.Text("definition")!))
+        foreach (var definition in (await MachinesAsync()).Concat(await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Select(machine => machine.Text("definition")!))
         {
             var run = EmulatedDefinition.Of(definition);
 
@@ -54,13 +116,22 @@ public sealed class RestorerTests
         }
     }
 
-    private static async Task<IReadOnlyList<DeclaredResource>> MachinesAsync() =>
-        [.. (await RenderedStack.OfAsync(Configuration(), SampleOrganization.Default with { ManagementAccountId = RunnersAccount }))
+    private static async Task<IReadOnlyList<DeclaredResource>> MachinesAsync(params (string Key, string Value)[] changes) =>
+        [.. (await RenderedStack.OfAsync(Configuration(changes), SampleOrganization.Default with { ManagementAccountId = RunnersAccount }))
             .OfType("aws:sfn/stateMachine:StateMachine")];
 
     // The sample's queue is in its management account.
-    private static Dictionary<string, string> Configuration() => ConfigFile.Read(Repository.SampleConfiguration)
-        .ToDictionary(entry => entry.Key, entry => entry.Value.Replace(SampleOrganization.Default.ManagementAccountId, RunnersAccount, StringComparison.Ordinal));
+    private static Dictionary<string, string> Configuration((string Key, string Value)[] changes)
+    {
+        var config = ConfigFile.Read(Repository.SampleConfiguration)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Replace(SampleOrganization.Default.ManagementAccountId, RunnersAccount, StringComparison.Ordinal));
+        foreach (var (key, value) in changes)
+        {
+            config[key] = value;
+        }
+
+        return config;
+    }
 
     private static async Task<JsonObject> RunAsync(Place place, DeclaredResource machine)
     {

@@ -20,6 +20,9 @@ internal sealed class FakeAws
     /// <summary>The question whose the credentials are.</summary>
     public const string CallerQuestion = "caller";
 
+    /// <summary>The question which accounts are below a unit.</summary>
+    public const string UnitQuestion = "unit";
+
     /// <summary>The question about the trail to reuse.</summary>
     public const string TrailQuestion = "trail";
 
@@ -47,7 +50,12 @@ internal sealed class FakeAws
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")))
             .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
             .Returns<MockCallArgs>(call => AnswerAsync((string)call.Args["servicePrincipal"], () => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))])))));
+        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts")))
+            .Returns<MockCallArgs>(call => AnswerAsync(UnitQuestion, () => Object(("accounts", List([.. Below[(string)call.Args["parentId"]].Select(id => Account(id))])))));
     }
+
+    /// <summary>The accounts below each organizational unit.</summary>
+    public Dictionary<string, string[]> Below { get; } = [];
 
     /// <summary>Is awaited before a question is answered; by throwing it refuses.</summary>
     public Func<string, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;

@@ -123,7 +123,7 @@ public sealed class SettingsParserTests
         if (!logging.PerAccount.IsEmpty)
         {
             yield return ("perAccount", Texts(logging.PerAccount.Select(
-                entry => $"{entry.Key}: {(entry.Value.IsLeft ? "left" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}")));
+                entry => $"{entry.Key}: {(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}")));
         }
     }
 

@@ -7,6 +7,9 @@ namespace BedrockDefense.Emulator.Provisioning.Services;
 /// <summary>Amazon S3: buckets and the settings that are resources of their own.</summary>
 internal static class S3Resources
 {
+    // The engine ends a name that a program leaves to it with seven digits, others each time; names of buckets are unique in the world.
+    private static int _named = Random.Shared.Next(0x100_0000, 0xf00_0000);
+
     private static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     private static readonly string[] Blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
@@ -59,8 +62,7 @@ internal static class S3Resources
     {
         Create = async (place, name, inputs) =>
         {
-            // Names are the world's, so Pulumi adds random digits to those it makes up; here the account tells the organizations apart.
-            var bucket = inputs.Text("bucket") ?? $"{name}-{place.Account.Id[^7..]}";
+            var bucket = inputs.Text("bucket") ?? $"{name}-{Interlocked.Increment(ref _named):x7}";
             var isLocked = inputs["objectLockEnabled"]?.GetValue<bool>() ?? false;
             var body = place.Region == "us-east-1" ? null : Element("CreateBucketConfiguration", Element("LocationConstraint", place.Region)).ToString();
             await place.Account.S3Async(

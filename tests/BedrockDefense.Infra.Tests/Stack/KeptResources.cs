@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>
+/// Whether a template can be tried again after it failed: what it keeps under a fixed name is found by the second try, which
+/// then fails for good.
+/// </summary>
+internal static class KeptResources
+{
+    // What AWS makes of its properties alone: no role that must have spread, no definition that a service may not know, no bus that may be full.
+    private static readonly string[] HardlyFailing = ["AWS::CloudFormation::WaitConditionHandle", "AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::S3::BucketPolicy"];
+
+    private static readonly string[] Names = ["BucketName", "LogGroupName", "Name", "QueueName", "RoleName", "StateMachineName"];
+
+    /// <summary>What is wrong with a template, a sentence each.</summary>
+    public static IEnumerable<string> Faults(JsonObject template)
+    {
+        var resources = template["Resources"]!.AsObject();
+        var kept = resources.Where(resource => resource.Value!["DeletionPolicy"]?.GetValue<string>() is not (null or "Delete") && Names.Any(name => resource.Value!["Properties"]?[name] is not null)).ToList();
+        foreach (var (logicalId, resource) in kept)
+        {
+            if (resource!["DeletionPolicy"]!.GetValue<string>() != "RetainExceptOnCreate")
+            {
+                yield return $"{logicalId} is kept by a creation that failed";
+            }
+
+            foreach (var (beside, _) in resources.Where(other => !HardlyFailing.Contains(other.Value!["Type"]!.GetValue<string>())))
+            {
+                yield return $"{logicalId} is kept beside {beside}, which may fail";
+            }
+
+            // Protection keeps it from being taken back, so nothing may fail after it.
+            if (resource["Properties"]!["DeletionProtectionEnabled"] is not null)
+            {
+                foreach (var (after, _) in resources.Where(other => other.Key != logicalId && other.Value!["Type"]!.GetValue<string>() != HardlyFailing[0] && !Before(resources, logicalId).Contains(other.Key)))
+                {
+                    yield return $"{logicalId} is protected before {after} is made";
+                }
+            }
+        }
+    }
+
+    private static HashSet<string> Before(JsonObject resources, string logicalId)
+    {
+        HashSet<string> before = [];
+        var left = new Stack<string>(References(resources[logicalId]!));
+        while (left.TryPop(out var next))
+        {
+            if (resources.ContainsKey(next) && before.Add(next))
+            {
+                foreach (var further in References(resources[next]!))
+                {
+                    left.Push(further);
+                }
+            }
+        }
+
+        return before;
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(entry => entry.Key switch
+        {
+            "DependsOn" => entry.Value is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [entry.Value!.GetValue<string>()],
+            "Ref" => [entry.Value!.GetValue<string>()],
+            "Fn::GetAtt" => [entry.Value![0]!.GetValue<string>()],
+            _ => References(entry.Value),
+        }),
+        JsonArray list => list.SelectMany(References),
+        _ => [],
+    };
+}
