@@ -83,6 +83,22 @@ public sealed class LoggingDecisionTests
             (await Assert.ThrowsAsync<RunException>(() => RenderAsync("""{"perAccount":{"ou-exam-11111111":"leave","ou-exam-22222222":{"bucket":"b-1"}}}"""))).Message,
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_unit_whose_accounts_AWS_does_not_tell_is_one_error_and_nothing_is_declared(bool isPreview)
+    {
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview)
+        {
+            BeforeAnswer = question => question == FakeAws.UnitQuestion ? throw new InvalidOperationException("AccessDenied: not for you") : Task.CompletedTask,
+        };
+
+        var exception = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(Stacks.With(("invocationLogging", """{"perAccount":{"ou-exam-11111111":"leave"}}""")), isPreview, aws));
+
+        Assert.StartsWith("AWS does not tell the accounts below ou-exam-11111111: AccessDenied: not for you\n  - it takes credentials that may call organizations:ListAccountsForParent", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Resources);
+    }
+
     [Fact]
     public async Task The_management_account_gets_back_its_own()
     {
