@@ -9,11 +9,10 @@ public static class Placeholders
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new Dictionary<string, IReadOnlyList<string>>
+        return new Dictionary<string, IReadOnlyList<string>>(settings.Administrators.Placeholders("administrators"))
         {
-            ["administrators"] = settings.Administrators,
-            ["administrator_role_names"] = [.. settings.Administrators.Select(RoleName).Distinct()],
-            ["restorers"] = [Names.RestorerRole("*")],
+            ["administrator_role_names"] = settings.Administrators.RoleNames,
+            ["restorers"] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
             ["stack_names"] = [$"{Names.Product}*"],
             ["trail_name"] = [Names.Trail(settings)],
             ["invocation_log_group"] = settings.InvocationLogging.LogGroups,
@@ -21,7 +20,4 @@ public static class Placeholders
             ["invocation_role"] = settings.InvocationLogging.Roles,
         };
     }
-
-    // The name alone, without its path; an SSO role's keeps the wildcard of its suffix.
-    private static string RoleName(string administrator) => administrator[(administrator.LastIndexOf('/') + 1)..].TrimStart('*');
 }

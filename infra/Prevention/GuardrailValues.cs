@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
@@ -11,7 +10,7 @@ public static class GuardrailValues
     {
         ArgumentNullException.ThrowIfNull(settings);
         var partition = settings.HomeRegion.Partition;
-        ImmutableArray<string> administrators = [.. settings.Administrators.Select(AdministratorPattern.Exactly).Distinct()];
+        var administrators = settings.Administrators.PrincipalArns;
         return new Dictionary<string, IReadOnlyList<string>>
         {
             ["administrators"] = administrators,
@@ -27,6 +26,8 @@ public static class GuardrailValues
             ["partition"] = [partition],
             ["product"] = [Names.Product],
             ["restorerName"] = [Names.Restorer],
+            // By their whole names: a role that begins like them may be older than the guardrails.
+            ["restorerRoles"] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
             // Where an endpoint's owner subscribes it, protect-alert-subscriptions says who may subscribe what.
             ["subscriptionActions"] = settings.SubscribedByOwners.Any() ? ["sns:Unsubscribe"] : ["sns:Subscribe", "sns:Unsubscribe"],
             ["trailName"] = [Names.Trail(settings)],

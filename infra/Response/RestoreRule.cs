@@ -25,7 +25,7 @@ internal sealed record RestoreRule(string Name, string Id)
     public CompiledPattern Pattern(DefenseSettings settings, string restorer)
     {
         // Whose changes stay. The restorer's own must, or it would start itself for ever.
-        IReadOnlyList<string> trusted = settings.Restore.Mode == RestoreMode.Always ? [restorer] : [.. settings.Administrators, restorer];
-        return EventBridgeCompiler.Compile(ResponseRule.Load(Id).Expand(new Dictionary<string, IReadOnlyList<string>> { ["trusted"] = trusted }));
+        var trusted = settings.Restore.Mode == RestoreMode.Always ? Administrators.None : settings.Administrators;
+        return EventBridgeCompiler.Compile(ResponseRule.Load(Id).Expand(new Dictionary<string, IReadOnlyList<string>>(trusted.Placeholders("trusted", restorer))));
     }
 }

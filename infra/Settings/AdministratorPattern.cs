@@ -53,14 +53,17 @@ public static partial class AdministratorPattern
     /// and only its Region may stand before it in the path; an open wildcard would also exempt the permission sets
     /// <c>NAME_Other</c> and <c>xAWSReservedSSO_NAME</c>, which a delegated administrator of single sign-on could create.
     /// </summary>
-    public static string Exactly(string pattern)
+    public static string Exactly(string pattern) =>
+        OfPermissionSet(pattern) is var one && one.EndsWith(OpenEnd, StringComparison.Ordinal) ? one[..^1] + new string('?', SsoSuffixLength) : one;
+
+    /// <summary>The same with the end left open, where nothing but <c>*</c> stands for other characters.</summary>
+    public static string OfPermissionSet(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return pattern.EndsWith("_*", StringComparison.Ordinal)
-            ? pattern[..^1].Replace("/*AWSReservedSSO_", "*/AWSReservedSSO_", StringComparison.Ordinal) + new string('?', SsoSuffixLength)
-            : pattern;
+        return pattern.EndsWith(OpenEnd, StringComparison.Ordinal) ? pattern.Replace("/*AWSReservedSSO_", "*/AWSReservedSSO_", StringComparison.Ordinal) : pattern;
     }
 
+    private const string OpenEnd = "_*";
     private const int SsoSuffixLength = 16;
 
     private static string SessionFault(string account, string resource, string partition) =>

@@ -18,7 +18,7 @@ public sealed record DefenseSettings
     /// ARN patterns of the roles that may change the logging configuration, each with its full path; <c>*</c> stands for
     /// any account or, in an SSO role's name, for its Region path and suffix. Never empty.
     /// </summary>
-    public required ImmutableArray<string> Administrators { get; init; }
+    public required Administrators Administrators { get; init; }
 
     /// <summary>The governed Regions: those whose events are forwarded to the central bus. Holds the home Region.</summary>
     public required ImmutableArray<AwsRegion> Regions { get; init; }

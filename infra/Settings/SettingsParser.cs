@@ -12,7 +12,7 @@ namespace BedrockDefense.Infra.Settings;
 /// </summary>
 public static partial class SettingsParser
 {
-    private const string Namespace = "bedrock-defense";
+    internal const string Namespace = "bedrock-defense";
 
     // Stands for a home Region that is missing, so that the other settings can still be checked.
     private static readonly AwsRegion Unknown = new("", "aws");
@@ -66,14 +66,14 @@ public static partial class SettingsParser
         var guardrails = nodes.TryGetValue("guardrails", out var node)
             ? node.Fields("targets", "exclude", "requireMfa")
             : new Dictionary<string, ConfigNode>();
-        ImmutableArray<string> administrators;
+        Administrators administrators;
         ImmutableArray<string> targets;
         ImmutableArray<AlertSubscription> alerts;
         TrailSettings trail;
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? Unknown,
-            Administrators = administrators = Administrators(nodes, home?.Partition, faults),
+            Administrators = administrators = AdministratorsParser.Parse(nodes, home?.Partition, faults),
             Regions = RegionParser.Governed(nodes, home),
             SecurityAccount = securityAccount,
             LogArchiveAccount = logArchiveAccount,
@@ -112,7 +112,7 @@ public static partial class SettingsParser
     }
 
     // They exist where Bedrock's role would be created too.
-    private static IEnumerable<(string Key, string Arn)> OtherRoles(ImmutableArray<string> administrators, AccountSettings? security, AccountSettings? logArchive) =>
+    private static IEnumerable<(string Key, string Arn)> OtherRoles(Administrators administrators, AccountSettings? security, AccountSettings? logArchive) =>
     [
         .. administrators.Select((arn, index) => ($"{Namespace}:administrators[{index}]", arn)),
         .. security is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:securityAccount.roleArn", security.RoleArn)],
@@ -199,36 +199,6 @@ public static partial class SettingsParser
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
-    }
-
-    private static ImmutableArray<string> Administrators(Dictionary<string, ConfigNode> nodes, string? partition, List<Fault> faults)
-    {
-        const string form = "a list of " + AdministratorPattern.ValidForm;
-        if (!nodes.TryGetValue("administrators", out var node))
-        {
-            faults.Add(new Fault($"{Namespace}:administrators: is missing; write {form}"));
-            return [];
-        }
-
-        if (node.List(form) is not { } entries)
-        {
-            return [];
-        }
-
-        if (entries.Count == 0)
-        {
-            node.Refuse($"names nobody, so nobody could ever change the logging configuration; write {form}");
-        }
-
-        foreach (var entry in entries)
-        {
-            if (entry.Peek() is { } pattern && AdministratorPattern.FaultOf(pattern, partition) is { } fault)
-            {
-                entry.Refuse(fault);
-            }
-        }
-
-        return Distinct(entries, AdministratorPattern.ValidForm, text => text);
     }
 
     private static ImmutableArray<string> GuardrailTargets(IReadOnlyDictionary<string, ConfigNode> guardrails)
@@ -350,7 +320,7 @@ public static partial class SettingsParser
         return [.. alerts];
     }
 
-    private static ImmutableArray<T> Distinct<T>(
+    internal static ImmutableArray<T> Distinct<T>(
         IReadOnlyList<ConfigNode> entries, string validForm, Func<string, T?> convert, string refusal = "")
         where T : class
     {

@@ -30,7 +30,7 @@ internal sealed record Shortening(
     public static IEnumerable<Shortening> Of(DefenseSettings settings)
     {
         var logging = settings.InvocationLogging;
-        yield return new(settings, "administrators", Entries, settings.Administrators.Length, 1, (all, size) => all with { Administrators = [.. all.Administrators.Take(size)] });
+        yield return new(settings, "administrators", Entries, settings.Administrators.Count, 1, (all, size) => all with { Administrators = new([.. all.Administrators.Take(size)]) });
         yield return new(settings, "invocationLogging.logGroup", Characters, logging.LogGroup.Length, 1, (all, size) => all with { InvocationLogging = all.InvocationLogging with { LogGroup = logging.LogGroup[..size] } });
         yield return new(settings, "invocationLogging.bucket", Characters, logging.Bucket.Length, 1, (all, size) => all with { InvocationLogging = all.InvocationLogging with { Bucket = logging.Bucket[..size] } });
         yield return new(settings, "invocationLogging.role", Characters, logging.Role.Length, 1, (all, size) => all with { InvocationLogging = all.InvocationLogging with { Role = logging.Role[..size] } });

@@ -46,7 +46,7 @@ public sealed class GuardrailTests
             policy.Statements("content"), statement => statement["Sid"]!.GetValue<string>() == "OnlyAdministratorsAndTheRestorerChangeBedrockInvocationLogging");
 
         Assert.Equal(
-            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:role/bedrock-defense-restorer-*"]}}""",
+            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:role/bedrock-defense-restorer-eu-central-1","arn:aws:iam::*:role/bedrock-defense-restorer-us-east-1"]}}""",
             statement["Condition"]!.ToJsonString(JsonText.Options));
     }
 

@@ -16,6 +16,7 @@ public sealed class GuardrailValuesTests
              "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*",
              "arn:aws:iam::222222222222:role/ops/LoggingAdmin"]
             """,
+        ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
         ["bedrock-defense:managementAccount"] = "\"999999999999\"",
         ["bedrock-defense:alerts"] = """[{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:333344445555:siem-findings"}]""",
         ["bedrock-defense:invocationLogging"] = """{"bucket":"example-bedrock-logs"}""",

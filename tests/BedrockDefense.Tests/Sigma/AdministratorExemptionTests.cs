@@ -36,7 +36,7 @@ public sealed class AdministratorExemptionTests
         SigmaRule[] rules =
         [
             .. ids.Select(id => SigmaRule.Parse(Repository.Policy($"detections/{id}.yml"), "rule.yml")
-                .Expand(new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = Administrators, ["restorers"] = ["bedrock-defense-restorer-*"] })),
+                .Expand(new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = Administrators, ["restorers"] = ["bedrock-defense-restorer-*"], ["other_permission_sets"] = ["AWSReservedSSO_SecurityAdmin_*_*"] })),
         ];
         EventPattern[] patterns = [.. rules.Select(rule => EventPattern.Parse(EventBridgeCompiler.Compile(rule).Json))];
         foreach (var arn in Prefixes.SelectMany(prefix => Names(3).Select(name => prefix + name)))

@@ -99,12 +99,12 @@ public sealed class DetectionCasesTests
     }
 
     [Fact]
-    public void The_deletion_by_a_non_admin_compiles_to_one_list_of_alternatives()
+    public void The_deletion_by_a_non_admin_compiles_to_two_alternatives()
     {
         var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion-by-non-admin").Rule);
         Assert.EndsWith(
             """
-            "userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false}]}}}}}
+            "$or":[{"userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false}]}}}},{"userIdentity":{"sessionContext":{"sessionIssuer":{"userName":[{"wildcard":"AWSReservedSSO_SecurityAdmin_*_*"}]}}}}]}}
             """,
             pattern.Json,
             StringComparison.Ordinal);

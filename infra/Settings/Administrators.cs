@@ -1,0 +1,69 @@
+using System.Collections;
+using System.Collections.Immutable;
+
+namespace BedrockDefense.Infra.Settings;
+
+/// <summary>
+/// The roles that may change the logging configuration, by the ARN patterns of the settings, in each form in which
+/// something must know them: a policy, a rule, a restorer. All forms mean the same roles.
+/// </summary>
+/// <param name="Patterns">The patterns as they were written.</param>
+public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnlyList<string>
+{
+    private const string Any = "*";
+
+    // A name that no role has, for rules that must name one: IAM Identity Center ends a role's name in 16 digits.
+    private const string Nobody = "AWSReservedSSO_";
+
+    /// <summary>Nobody.</summary>
+    public static Administrators None { get; } = new([]);
+
+    /// <inheritdoc/>
+    public int Count => Patterns.Length;
+
+    /// <inheritdoc/>
+    public string this[int index] => Patterns[index];
+
+    /// <summary>For <c>aws:PrincipalArn</c> in a policy, where <c>?</c> stands for one character.</summary>
+    public ImmutableArray<string> PrincipalArns => [.. Patterns.Select(AdministratorPattern.Exactly).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// For a session's <c>sessionIssuer.arn</c> in a rule, whose patterns have no <c>?</c>: what a permission set's takes besides
+    /// are the <see cref="OtherPermissionSets"/>.
+    /// </summary>
+    public ImmutableArray<string> IssuerArns => [.. Patterns.Select(AdministratorPattern.OfPermissionSet).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Their names, without their paths; a permission set's ends in a star.</summary>
+    public ImmutableArray<string> RoleNames => [.. Patterns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The names of roles of other permission sets, whose beginning is that of an administrator's: after it comes an
+    /// underscore more, which the 16 digits at its end have not.
+    /// </summary>
+    public ImmutableArray<string> OtherPermissionSets => Sets.Any() ? [.. Sets.Select(name => $"{name}_*")] : [Nobody];
+
+    /// <summary>A pair of permission sets that no event pattern can tell apart: the roles of the second are as others of the first; null for none.</summary>
+    public (string First, string Second)? Inseparable => Sets
+        .SelectMany(first => Sets, (first, second) => (First: first, Second: second))
+        .Where(pair => pair.First != pair.Second && pair.Second.StartsWith(pair.First[..^1], StringComparison.Ordinal))
+        .Select(pair => ((string, string)?)pair).FirstOrDefault();
+
+    /// <summary>What the placeholders of rules stand for.</summary>
+    /// <param name="placeholder">The placeholder of the ARNs.</param>
+    /// <param name="further">The ARNs of further roles that are meant as well; none of a permission set.</param>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Placeholders(string placeholder, params IReadOnlyList<string> further) =>
+        [new(placeholder, [.. IssuerArns, .. further]), new("other_permission_sets", OtherPermissionSets)];
+
+    /// <inheritdoc/>
+    public bool Equals(Administrators? other) => other is not null && Patterns.SequenceEqual(other.Patterns);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Patterns.Aggregate(0, HashCode.Combine);
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator() => ((IEnumerable<string>)Patterns).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerable<string> Sets => RoleNames.Where(name => name.EndsWith(Any, StringComparison.Ordinal));
+}
