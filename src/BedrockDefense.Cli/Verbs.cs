@@ -53,7 +53,7 @@ internal static class Verbs
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")
             .WithExample("hunt", "--rule", "cloudtrail-stopped", "--rule", "rules/mine.yml", "--fail-on", "high", "export.jsonl");
         config.AddCommand<LintCommand>("lint")
-            .WithDescription("Finds what is wrong with Sigma rules: names CloudTrail never writes, exemptions of nobody, missing metadata, cases and runbooks. Exit 1 when it finds anything.")
+            .WithDescription("Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null, exemptions of nobody, missing metadata, cases and runbooks. Exit 1 when it finds anything.")
             .WithExample("lint")
             .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion.yml");
         config.AddCommand<ConvertCommand>("convert")

@@ -8,7 +8,8 @@ namespace BedrockDefense.Athena;
 /// <summary>
 /// Compiles a rule to an Athena statement (engine version 3, which is Trino) that finds, in the trail's table
 /// (<see cref="TrailTable"/>), exactly the events that <see cref="SigmaEvaluator"/> matches, or refuses. Records are taken
-/// to have CloudTrail's documented shape.
+/// to have CloudTrail's documented shape: what is no parameter, response or the like is left out where it does not apply, and
+/// never null.
 /// </summary>
 public static class AthenaCompiler
 {

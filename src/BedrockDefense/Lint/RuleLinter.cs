@@ -7,7 +7,7 @@ namespace BedrockDefense.Lint;
 
 /// <summary>
 /// Finds what is wrong with Sigma rules that can be read but would not do what they say: names CloudTrail never writes,
-/// exemptions that exempt nobody, missing metadata, cases and runbooks.
+/// absence that some engines never see, exemptions that exempt nobody, missing metadata, cases and runbooks.
 /// </summary>
 public static class RuleLinter
 {
@@ -52,7 +52,7 @@ public static class RuleLinter
 
     // Only of CloudTrail's records is it known what they hold.
     private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) => rule.LogSource is { Product: "aws", Service: "cloudtrail" }
-        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. ExemptionCheck.Find(rule)]
+        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. AbsenceCheck.Find(rule), .. ExemptionCheck.Find(rule)]
         : [];
 
     // A file with a correlation alerts by it only; what it correlates needs no more than an id of its own.

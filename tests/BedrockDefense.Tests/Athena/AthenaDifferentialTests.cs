@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Athena;
 using BedrockDefense.Sigma;
 using BedrockDefense.Tests.Sigma.Differential;
@@ -22,7 +23,7 @@ public sealed class AthenaDifferentialTests : IDisposable
     private static readonly string? More = Environment.GetEnvironmentVariable("ATHENA_DIFFERENTIAL_RULES");
 
     private readonly JsonElement[] _events =
-        [.. Sample(EventGenerator.Event, Events).Select(node => JsonSerializer.SerializeToElement(node))];
+        [.. Sample(EventGenerator.Event, Events).Select(node => JsonSerializer.SerializeToElement(AsCloudTrailWrites(node)))];
 
     private readonly TrailDatabase _database;
 
@@ -62,6 +63,20 @@ public sealed class AthenaDifferentialTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{compiled} compiled, {refused} refused, {found} events found");
         Assert.True(compiled > refused, $"{compiled} compiled, {refused} refused");
         Assert.True(found > compiled * Events / 20, $"{found} events found by {compiled} rules");
+    }
+
+    // A typed column cannot tell null from absence, and CloudTrail writes no null there.
+    private static JsonObject AsCloudTrailWrites(JsonObject record)
+    {
+        foreach (var (name, value) in record.Where(field => field.Key != "requestParameters").ToList())
+        {
+            if (value is null)
+                record.Remove(name);
+            else if (value is JsonObject inner)
+                AsCloudTrailWrites(inner);
+        }
+
+        return record;
     }
 
     private string Show(IEnumerable<int> numbers) => string.Join("\n", numbers.Take(3).Select(number => _events[number].GetRawText()));

@@ -73,7 +73,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessText caseles
         if (SigmaEvaluator.Unevaluable(match) is { } reason)
             throw new Inexpressible(reason);
         if (TrailTable.Typed(match.Field) is { } column)
-            return Certain(new TypedTest(match.Field, column, columns, caseless).Write(match.Test), isNegated && match.Test is not NullTest);
+            return Certain(new TypedTest(match.Field, column, columns, caseless).Write(match.Test), isNegated && match.Test is not (NullTest or ExistsTest));
         if (TrailTable.Json(match.Field) is not { } json)
             throw new Inexpressible($"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user guide's table for CloudTrail has");
         if (match.Field.Segments.Count > 1)

@@ -9,7 +9,9 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     public string Write(ValueTest test) => test switch
     {
         NullTest => $"{column} IS NULL",
-        ExistsTest => throw new Inexpressible($"a column cannot tell an absent {field} from null; ask for null"),
+        // CloudTrail leaves these out where they do not apply and never writes null for them; only parameters, responses and
+        // the like are null, which are no such columns.
+        ExistsTest => $"{column} IS NOT NULL",
         TextTest { Pattern.Literal: null } when CloudTrailShape.KindOf(field) == FieldKind.Boolean =>
             throw new Inexpressible($"{field} is true or false in CloudTrail events; wildcards never match"),
         TextTest { Pattern.Parts: [{ Kind: TextPartKind.AnyRun }] } => $"{column} IS NOT NULL",
