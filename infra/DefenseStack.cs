@@ -79,7 +79,7 @@ public class DefenseStack : Stack
             FindingsTopicArn = channels.Findings.Arn;
             SubscriptionsToConfirm = channels.ToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
-            Coverage = guardrails.Coverage;
+            Coverage = guardrails.Coverage.Apply(guardrailed => $"{guardrailed} {RegionCoverage.Describe(settings)}");
             Hearing = Output.Create(HeartbeatPace.Sentence(settings, organization));
             Uncovered = Output.All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
@@ -112,7 +112,7 @@ public class DefenseStack : Stack
     [Output("guardrailPolicyIds")]
     public Output<ImmutableArray<string>> GuardrailPolicyIds { get; protected set; }
 
-    /// <summary>In one sentence, whom the guardrails restrict.</summary>
+    /// <summary>In a few sentences, whom the guardrails restrict, and what holds in the Regions that are not governed.</summary>
     [Output("coverage")]
     public Output<string> Coverage { get; protected set; }
 

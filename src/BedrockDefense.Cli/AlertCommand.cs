@@ -26,23 +26,26 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         var events = settings.Events.SelectMany(EventFile.Read).Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
         var config = ConfigFile.Read(settings.Config);
         var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config))).ConfigureAwait(false);
-        List<(string Name, EventReport Report)> reports = [.. events.Select(one => one.Name).Zip(Rehearser.Send(stack, events.Select(one => one.Event)))];
+        List<(string Name, EventReport Report)> reports = [.. events.Select(one => one.Name).Zip(Rehearser.SendFromTheirPlaces(stack, events.Select(one => one.Event)))];
         if (format == "json")
         {
-            Output.WriteJson(reports.Select(one => new { Event = one.Name, one.Report.Detections, one.Report.Messages, one.Report.Failures }));
+            Output.WriteJson(reports.Select(one => new { Event = one.Name, one.Report.Detections, one.Report.NotForwarded, one.Report.Messages, one.Report.Failures }));
         }
         else
         {
             reports.ForEach(one => Write(one.Name, one.Report));
         }
 
-        return reports.Exists(one => one.Report.Detections.Count > 0) ? ExitCode.Success : ExitCode.No;
+        return reports.Exists(one => one.Report.Detections.Count > 0) && !reports.Exists(one => IsLost(one.Report)) ? ExitCode.Success : ExitCode.No;
     }
 
     // Plain text, not markup: whatever the width of the terminal, a line of a message is one line, and nothing has to be escaped.
     private static void Write(string name, EventReport report)
     {
-        WriteLine($"{name}: {(report.Detections.Count == 0 ? "nothing fires" : $"fires {string.Join(", ", report.Detections)}")}");
+        var detections = string.Join(", ", report.Detections);
+        WriteLine(report.Detections.Count == 0 ? $"{name}: nothing fires"
+            : IsLost(report) ? $"{name}: NOBODY IS TOLD: {report.NotForwarded}. Were it forwarded, it would fire {detections}"
+            : $"{name}: fires {detections}");
         foreach (var message in report.Messages)
         {
             WriteLine("");
@@ -60,6 +63,8 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
 
         WriteLine("");
     }
+
+    private static bool IsLost(EventReport report) => report is { NotForwarded: not null, Detections.Count: > 0 };
 
     private static string Recipients(DeliveredMessage message) => message.Recipients.Count == 0
         ? "nobody subscribed"

@@ -50,8 +50,12 @@ public sealed record CallReport(
     IReadOnlyList<string> RestoreFaults);
 
 /// <summary>What came of one event.</summary>
-/// <param name="Detections">The ids of the detections that fired.</param>
+/// <param name="Detections">The ids of the detections that fired, or would have if the event had been forwarded.</param>
 /// <param name="Messages">What reached the topics, and who is subscribed there.</param>
 /// <param name="Failures">What did not.</param>
 public sealed record EventReport(
-    IReadOnlyList<string> Detections, IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<FailedDelivery> Failures);
+    IReadOnlyList<string> Detections, IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<FailedDelivery> Failures)
+{
+    /// <summary>Why no forwarder sends the event to the central bus, so that nobody is told of it; null where one does.</summary>
+    public string? NotForwarded { get; init; }
+}

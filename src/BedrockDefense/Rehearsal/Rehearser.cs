@@ -67,9 +67,33 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(events);
         var router = new EventRouter(StackReader.Read(stack));
-        var bus = stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
-        return [.. events.Select(one => router.PutOn(bus, one)).Select(routing => new EventReport(routing.Detections, routing.Messages, routing.Failures))];
+        var bus = CentralBus(stack);
+        return [.. events.Select(one => Report(router.PutOn(bus, one)))];
     }
+
+    /// <summary>
+    /// The same for events as AWS puts them on the default bus of an account and Region: without a forwarder that lets one
+    /// through there it reaches nobody, and the report says so beside the detections that would have found it.
+    /// </summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="events">Events as for <see cref="Send"/>, with <c>account</c> and <c>region</c>. One of no account of the stack's is taken as a member's.</param>
+    /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
+    public static IReadOnlyList<EventReport> SendFromTheirPlaces(StackDeclaration stack, params IEnumerable<JsonElement> events)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(events);
+        var aws = StackReader.Read(stack);
+        var (router, forwarders, bus) = (new EventRouter(aws), new StandingForwarders(aws), CentralBus(stack));
+        return
+        [
+            .. events.Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.Missing(one)))
+                .Select(one => one.Missing is null ? Report(one.Routing) : new EventReport(one.Routing.Detections, [], []) { NotForwarded = one.Missing }),
+        ];
+    }
+
+    private static string CentralBus(StackDeclaration stack) => stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
+
+    private static EventReport Report(Routing routing) => new(routing.Detections, routing.Messages, routing.Failures);
 
     /// <summary>Puts in the values of a scenario's placeholders.</summary>
     /// <exception cref="InvalidInputException">There is a placeholder without a value.</exception>

@@ -13,7 +13,7 @@ public sealed class AlertCommandTests : IDisposable
     [Fact]
     public async Task It_says_what_fires_and_what_each_subscriber_gets()
     {
-        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Event("deleted-sso-console"));
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Event("deleted-sso-console", "eu-central-1"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains("fires bedrock-logging-deletion, bedrock-logging-deletion-by-non-admin", run.Output, StringComparison.Ordinal);
@@ -24,10 +24,33 @@ public sealed class AlertCommandTests : IDisposable
     [Fact]
     public async Task In_JSON_every_finding_is_one_too()
     {
-        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("denied-iam-user"));
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("denied-iam-user", "us-east-1"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("bedrock-logging-change-denied", JsonDocument.Parse(run.Output).RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("deleted-sso-console", "us-west-2", "NOBODY IS TOLD: no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-deletion, ")]
+    [InlineData("denied-iam-user", "sa-east-1", "NOBODY IS TOLD: no forwarder stands in sa-east-1; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-change-denied")]
+    public async Task An_event_of_a_Region_without_forwarder_reaches_nobody_and_exits_with_1(string name, string region, string said)
+    {
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Event(name, region));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        Assert.Contains(said, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("for email", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_event_that_is_not_forwarded_shows_in_the_exit_code_of_them_all()
+    {
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("deleted-sso-console", "us-east-1"), Event("denied-iam-user"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            [null, "no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1"],
+            JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Select(one => one.GetProperty("notForwarded").GetString()));
     }
 
     [Fact]
@@ -83,6 +106,14 @@ public sealed class AlertCommandTests : IDisposable
     }
 
     private static string Event(string name) => Path.Combine(AppContext.BaseDirectory, "cases", "events", $"{name}.json");
+
+    // The same event as if another Region had recorded it.
+    private string Event(string name, string region)
+    {
+        var path = Path.Combine(_folder.FullName, $"{name}.json");
+        File.WriteAllText(path, File.ReadAllText(Event(name)).Replace("\"awsRegion\": \"us-west-2\"", $"\"awsRegion\": \"{region}\"", StringComparison.Ordinal));
+        return path;
+    }
 
     private string Write(string content)
     {

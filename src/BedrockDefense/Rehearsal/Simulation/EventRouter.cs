@@ -33,8 +33,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
 
     private void Arrive(string busArn, JsonElement @event, bool hasHopped, Routing routing)
     {
-        var detail = @event.GetProperty("detail");
-        var isReadOnly = IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
+        var isReadOnly = IsReadOnly(@event);
         foreach (var rule in aws.Rules.Values.Where(rule => rule.BusArn == busArn && rule.Sees(isReadOnly) && rule.Pattern.Match(@event).IsMatch))
         {
             foreach (var target in rule.Targets)
@@ -179,6 +178,10 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
     // EventBridge calls a key without naming the rule it does so for, so a condition on the rule never holds there.
     private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule) =>
         ServiceGrant.Holds(policy, EventBridgeService, action, resource, rule?.Arn);
+
+    /// <summary>Whether an event is a read-only management event, which most rules do not see.</summary>
+    public static bool IsReadOnly(JsonElement @event) =>
+        @event.GetProperty("detail") is var detail && IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
 
     // Only CloudTrail's records have these.
     private static bool IsTrue(JsonElement detail, string field) => detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
