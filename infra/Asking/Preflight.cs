@@ -1,4 +1,5 @@
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp;
 using Pulumi.Aws.Organizations;
 using Pulumi.Aws.Organizations.Outputs;
 
@@ -45,9 +46,13 @@ internal static class Preflight
                 "the organization has consolidated billing only, and no policies",
                 "aws organizations enable-all-features"),
             .. Missing(
-                !organization.Roots.Any(HasPolicies),
+                !organization.Roots.Any(root => Has(root, OrganizationPolicyType.ServiceControl)),
                 "service control policies are not enabled at the root",
                 $"aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"),
+            .. Missing(
+                settings.ResourcePolicies && !organization.Roots.Any(root => Has(root, OrganizationPolicyType.ResourceControl)),
+                "guardrails.resourcePolicies: resource control policies are not enabled at the root",
+                $"aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"),
             .. Missing(
                 !organization.AwsServiceAccessPrincipals.Contains(TrailService),
                 "CloudTrail has no trusted access, without which there is no organization trail",
@@ -71,8 +76,8 @@ internal static class Preflight
         ];
     }
 
-    private static bool HasPolicies(GetOrganizationRootResult root) =>
-        root.PolicyTypes.Any(policy => policy is { Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" });
+    private static bool Has(GetOrganizationRootResult root, OrganizationPolicyType type) =>
+        root.PolicyTypes.Any(policy => policy.Type == type.Name && policy.Status == "ENABLED");
 
     private static IEnumerable<string> Account(string setting, AccountSettings? account, GetOrganizationResult organization)
     {

@@ -7,7 +7,7 @@ using Organizations = Pulumi.Aws.Organizations;
 namespace BedrockDefense.Infra.Prevention;
 
 /// <summary>
-/// The service control policies, attached to the configured targets. They exist even when attached nowhere, so that an
+/// The service and resource control policies, attached to the configured targets. They exist even when attached nowhere, so that an
 /// audit can read what would apply.
 /// </summary>
 internal sealed class Guardrails : ComponentResource
@@ -42,7 +42,7 @@ internal sealed class Guardrails : ComponentResource
     {
         Name = packed.Name,
         Description = $"BedrockDefense: {string.Join(", ", packed.Guardrails)}.",
-        Type = "SERVICE_CONTROL_POLICY",
+        Type = packed.Type.Name,
         Content = Secret.Input(packed.Json, isSecret)!,
     }, new() { Parent = this, DependsOn = later });
 
@@ -52,5 +52,5 @@ internal sealed class Guardrails : ComponentResource
         TargetId = target,
     }, new() { Parent = this });
 
-    private static string Name(PackedPolicy packed) => $"guardrails-{packed.Number}";
+    private static string Name(PackedPolicy packed) => packed.Name[$"{Names.Product}-".Length..];
 }

@@ -68,6 +68,12 @@ public sealed record DefenseSettings
     /// </summary>
     public required bool RequireMfa { get; init; }
 
+    /// <summary>
+    /// Whether resource control policies keep principals outside the organization from its log buckets, queues and keys
+    /// (<c>guardrails.resourcePolicies</c>; false unless asked for).
+    /// </summary>
+    public bool ResourcePolicies { get; init; }
+
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
 

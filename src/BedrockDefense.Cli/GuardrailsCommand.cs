@@ -9,9 +9,11 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
 
-/// <summary><c>guardrails</c>: the service control policies of a configuration, their sizes and attachments, or as files.</summary>
+/// <summary><c>guardrails</c>: the service and resource control policies of a configuration, their sizes and attachments, or as files.</summary>
 internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 {
+    private static readonly OrganizationPolicyType[] Types = [OrganizationPolicyType.ServiceControl, OrganizationPolicyType.ResourceControl];
+
     /// <summary>The options.</summary>
     public sealed class Settings : StackSettings
     {
@@ -28,7 +30,10 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         if (settings.Out is { } folder)
         {
             // Deploying a policy of an earlier packing as well would leave statements in two, and count against the quota.
-            OutputFolder.Write(folder, [.. policies.Select(policy => ($"{policy.Name}.json", policy.Json))], ($"{PackedPolicy.NamePrefix}*.json", "of an earlier packing"));
+            OutputFolder.Write(
+                folder,
+                [.. policies.Select(policy => ($"{policy.Name}.json", policy.Json))],
+                [.. Types.Select(type => ($"{type.NamePrefix}*.json", "of an earlier packing"))]);
         }
 
         if (format == "json")
@@ -38,6 +43,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
                 policies = policies.Select(policy => new
                 {
                     policy.Name,
+                    type = policy.Type.Name,
                     characters = PolicyDocumentSize.Count(policy.Json),
                     policy.Guardrails,
                     sids = policy.Statements.Select(statement => statement.Sid),
@@ -58,6 +64,9 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         return ExitCode.Success;
     }
 
+    private static ScpLimits Limits(OrganizationPolicyType type, DefenseSettings settings) =>
+        type == OrganizationPolicyType.ResourceControl ? ScpLimits.OfResources : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
+
     private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Policy", "Guardrail", "Statement", "Characters");
@@ -68,7 +77,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         {
             table.AddRow(
                 Markup.FromInterpolated($"[bold]{policy.Name}[/]"), new Text(""), new Text(""),
-                Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {settings.ScpCharacterLimit}[/]"));
+                Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {Limits(policy.Type, settings).Characters}[/]"));
             foreach (var group in policy.Statements.GroupBy(statement => statement.Guardrail))
             {
                 foreach (var (statement, index) in group.Select((statement, index) => (statement, index)))
@@ -79,8 +88,14 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         }
 
         console.Write(table);
-        var attached = settings.GuardrailTargets.IsEmpty ? "nowhere" : $"to {string.Join(", ", settings.GuardrailTargets)}, {policies.Count + 1} of {settings.ScpsPerTargetLimit} policies there with FullAWSAccess";
-        console.WriteLine($"Attached {attached}.");
+        foreach (var ofType in policies.GroupBy(policy => policy.Type))
+        {
+            var attached = settings.GuardrailTargets.IsEmpty
+                ? "nowhere"
+                : $"to {string.Join(", ", settings.GuardrailTargets)}, {ofType.Count() + 1} of {Limits(ofType.Key, settings).PoliciesPerTarget} {(ofType.Key == OrganizationPolicyType.ServiceControl ? "" : "resource control ")}policies there with {ofType.Key.FullAccess}";
+            console.WriteLine($"Attached {attached}.");
+        }
+
         console.WriteLine(GuardrailCoverage.Describe(settings));
     }
 }

@@ -7,10 +7,10 @@ internal static class OutputFolder
     /// <param name="folder">The folder.</param>
     /// <param name="files">The files by name.</param>
     /// <param name="leftovers">
-    /// What else a file there may be called that earlier settings made, a pattern with <c>*</c>, and why it must not stay.
+    /// What else files there may be called that earlier settings made, patterns with <c>*</c>, each with why they must not stay.
     /// </param>
     /// <exception cref="InvalidInputException">The folder cannot be written to, or something there is in the way.</exception>
-    public static void Write(string folder, IReadOnlyList<(string Name, string Text)> files, (string Pattern, string Reason) leftovers)
+    public static void Write(string folder, IReadOnlyList<(string Name, string Text)> files, params (string Pattern, string Reason)[] leftovers)
     {
         try
         {
@@ -20,8 +20,8 @@ internal static class OutputFolder
             [
                 .. wanted.Where(file => File.Exists(file.Path) && File.ReadAllText(file.Path) != file.Text)
                     .Select(file => new Fault($"{VisibleText.Quote(file.Path)} exists with other content; remove it, or write to another folder")),
-                .. Directory.EnumerateFiles(folder, leftovers.Pattern).Where(path => wanted.TrueForAll(file => file.Path != path))
-                    .Select(path => new Fault($"{VisibleText.Quote(path)} is {leftovers.Reason}; remove it, or write to another folder")),
+                .. leftovers.SelectMany(leftover => Directory.EnumerateFiles(folder, leftover.Pattern).Where(path => wanted.TrueForAll(file => file.Path != path))
+                    .Select(path => new Fault($"{VisibleText.Quote(path)} is {leftover.Reason}; remove it, or write to another folder"))),
             ];
             if (faults.Count > 0)
             {

@@ -7,11 +7,9 @@ namespace BedrockDefense.Cli;
 /// <summary>A configuration as a scenario needs it.</summary>
 internal static class ScenarioConfiguration
 {
-    /// <summary>The key of the guardrails.</summary>
-    public const string Guardrails = "bedrock-defense:guardrails";
-
-    /// <summary>The key of the restoring.</summary>
-    public const string Restore = "bedrock-defense:restore";
+    private const string Prefix = "bedrock-defense:";
+    private const string Guardrails = $"{Prefix}guardrails";
+    private const string Restore = $"{Prefix}restore";
 
     /// <summary>The configuration with what the scenario sets.</summary>
     /// <param name="scenario">The scenario.</param>
@@ -24,6 +22,7 @@ internal static class ScenarioConfiguration
             config = WithTargets(config, targets);
         }
 
+        config = (scenario.Settings ?? new Dictionary<string, JsonNode>()).Aggregate(config, (changed, setting) => With(changed, Prefix + setting.Key, setting.Value));
         return scenario.RestoreMode is { } mode
             ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
             : config;
@@ -32,12 +31,25 @@ internal static class ScenarioConfiguration
     /// <summary>The configuration with the guardrails attached elsewhere; their other settings stay, and what is wrong with them is for the parser to say.</summary>
     public static Dictionary<string, string> WithTargets(Dictionary<string, string> config, IReadOnlyList<string> targets)
     {
-        var guardrails = JsonNode.Parse(config.GetValueOrDefault(Guardrails, "{}"));
-        if (guardrails is JsonObject fields)
+        return With(config, Guardrails, new JsonObject { ["targets"] = JsonSerializer.SerializeToNode(targets) });
+    }
+
+    // A field replaces the field of its name; anything else, and what is there instead of fields, stays whole.
+    private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode value)
+    {
+        if (value is JsonObject fields && config.TryGetValue(key, out var given) && JsonNode.Parse(given) is var present)
         {
-            fields["targets"] = JsonSerializer.SerializeToNode(targets);
+            if (present is JsonObject known)
+            {
+                foreach (var (name, field) in fields)
+                {
+                    known[name] = field?.DeepClone();
+                }
+            }
+
+            return new Dictionary<string, string>(config) { [key] = present?.ToJsonString() ?? "null" };
         }
 
-        return new Dictionary<string, string>(config) { [Guardrails] = guardrails?.ToJsonString() ?? "null" };
+        return new Dictionary<string, string>(config) { [key] = value is JsonValue text && text.TryGetValue<string>(out var word) ? word : value.ToJsonString() };
     }
 }

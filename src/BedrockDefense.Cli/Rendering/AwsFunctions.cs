@@ -21,10 +21,12 @@ internal sealed class AwsFunctions(SampleOrganization organization)
             ("masterAccountId", organization.ManagementAccountId),
             ("featureSet", "ALL"),
             ("awsServiceAccessPrincipals", List("cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com")),
-            ("enabledPolicyTypes", List("SERVICE_CONTROL_POLICY")),
+            ("enabledPolicyTypes", List("RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY")),
             ("roots", List(Object(
                 ("id", organization.RootId),
-                ("policyTypes", List(Object(("type", "SERVICE_CONTROL_POLICY"), ("status", "ENABLED"))))))),
+                ("policyTypes", List(
+                    Object(("type", "RESOURCE_CONTROL_POLICY"), ("status", "ENABLED")),
+                    Object(("type", "SERVICE_CONTROL_POLICY"), ("status", "ENABLED"))))))),
             ("accounts", List([organization.ManagementAccountId, .. organization.MemberAccountIds, .. organization.FurtherAccountIds], Account))),
         _ => throw new NotSupportedException($"the rehearsal does not know the function {token}"),
     };

@@ -4,22 +4,31 @@ using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>A guardrail of <c>policies/guardrails</c>: statements of service control policies; its id is its file's name.</summary>
+/// <summary>
+/// A guardrail: statements of service control policies (<c>policies/guardrails</c>) or of resource control policies
+/// (<c>policies/resource-guardrails</c>); its id is its file's name.
+/// </summary>
 public sealed class Guardrail
 {
     private readonly PolicyTemplate _template;
 
-    private Guardrail(string id)
+    private Guardrail(string folder, string id, OrganizationPolicyType type)
     {
-        Id = id;
-        _template = PolicyTemplate.Load($"guardrails/{id}.json");
+        (Id, Type) = (id, type);
+        _template = PolicyTemplate.Load($"{folder}/{id}.json");
     }
 
-    /// <summary>Every guardrail, in the order of their ids.</summary>
-    public static IReadOnlyList<Guardrail> All { get; } = [.. CatalogFiles.Ids("guardrails", ".json").Select(id => new Guardrail(id))];
+    /// <summary>Every guardrail for principals, in the order of their ids.</summary>
+    public static IReadOnlyList<Guardrail> All { get; } = Of("guardrails", OrganizationPolicyType.ServiceControl);
+
+    /// <summary>Every guardrail for resources, in the order of their ids.</summary>
+    public static IReadOnlyList<Guardrail> AllOfResources { get; } = Of("resource-guardrails", OrganizationPolicyType.ResourceControl);
 
     /// <summary>The lower-case id, such as <c>protect-bedrock-logging</c>.</summary>
     public string Id { get; }
+
+    /// <summary>The type of policy that its statements are for.</summary>
+    public OrganizationPolicyType Type { get; }
 
     /// <summary>The document with its placeholders replaced, minified, and parsed to prove that it is a policy.</summary>
     /// <param name="values">At least the values of this guardrail's placeholders; the others are passed over.</param>
@@ -27,7 +36,7 @@ public sealed class Guardrail
     public string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         var content = _template.FillFrom(values);
-        _ = PolicyDocument.Parse(content, _template.Name);
+        _ = PolicyDocument.Parse(content, _template.Name, Type.Kind);
         return content;
     }
 
@@ -47,4 +56,7 @@ public sealed class Guardrail
             }),
         ];
     }
+
+    private static IReadOnlyList<Guardrail> Of(string folder, OrganizationPolicyType type) =>
+        [.. CatalogFiles.Ids(folder, ".json").Select(id => new Guardrail(folder, id, type))];
 }

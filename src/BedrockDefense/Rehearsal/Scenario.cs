@@ -32,6 +32,9 @@ public sealed record Scenario
     /// <summary>The mode of restoring in this scenario; null as the configuration says.</summary>
     public string? RestoreMode { get; init; }
 
+    /// <summary>What else the configuration says in this scenario, by the names of settings; of a setting with fields these fields only.</summary>
+    public IReadOnlyDictionary<string, JsonNode>? Settings { get; init; }
+
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record Scenario
             Principal = file.Principal ?? attack.Principal!,
             GuardrailTargets = file.GuardrailTargets,
             RestoreMode = file.RestoreMode,
+            Settings = file.Settings,
             Steps = [.. attack.Steps!.Select((step, index) =>
                 file.Expect?.GetValueOrDefault(index + 1) is { } expectation ? step with { Expect = expectation } : step)],
         };
@@ -80,6 +84,7 @@ public sealed record Scenario
         string? Principal = null,
         IReadOnlyList<string>? GuardrailTargets = null,
         string? RestoreMode = null,
+        IReadOnlyDictionary<string, JsonNode>? Settings = null,
         IReadOnlyList<ScenarioStep>? Steps = null,
         IReadOnlyDictionary<int, Expectation>? Expect = null);
 }
@@ -105,9 +110,10 @@ public sealed record ScenarioStep(
 /// <param name="Requires">
 /// What AWS checks together with the call and records with it, such as <c>iam:PassRole</c> on the role that is passed.
 /// </param>
+/// <param name="Granted">Whether the policy of a resource of another account lets the caller in, as one that was opened earlier.</param>
 public sealed record ScenarioCall(
     string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null,
-    JsonObject? Parameters = null, string? As = null, string? Session = null, IReadOnlyList<RequiredAction>? Requires = null);
+    JsonObject? Parameters = null, string? As = null, string? Session = null, IReadOnlyList<RequiredAction>? Requires = null, bool Granted = false);
 
 /// <summary>A permission that a call needs besides its own.</summary>
 /// <param name="Action">The IAM action.</param>

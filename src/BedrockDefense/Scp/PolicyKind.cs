@@ -6,6 +6,9 @@ public enum PolicyKind
     /// <summary>A service control policy: at a root, an organizational unit or an account. No principal.</summary>
     ServiceControl,
 
+    /// <summary>A resource control policy, at the same places: it only denies, and everybody.</summary>
+    ResourceControl,
+
     /// <summary>A policy of a role or a user. No principal.</summary>
     Identity,
 

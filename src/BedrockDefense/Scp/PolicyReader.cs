@@ -9,6 +9,8 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
     private const string CurrentVersion = "2012-10-17";
     private const string FirstVersion = "2008-10-17";
 
+    private bool IsOfOrganization => kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl;
+
     /// <summary>Null only when there is nothing to read; when faults were added the result is to be thrown away.</summary>
     public PolicyDocument? Read(LocatedJson root, string name)
     {
@@ -38,9 +40,9 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
     private string? ReadVersion(PolicyElements elements)
     {
         var version = elements.Text("Version");
-        if (version is null && kind == PolicyKind.ServiceControl && !elements.Has("Version"))
-            faults.Add(new Fault($"the policy has no Version; a service control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
-        else if (version is not (null or CurrentVersion) && (version != FirstVersion || kind == PolicyKind.ServiceControl))
+        if (version is null && IsOfOrganization && !elements.Has("Version"))
+            faults.Add(new Fault($"the policy has no Version; a {(kind == PolicyKind.ServiceControl ? "service" : "resource")} control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
+        else if (version is not (null or CurrentVersion) && (version != FirstVersion || IsOfOrganization))
             faults.Add(new Fault($"{VisibleText.Quote(version)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
         return version;
     }

@@ -38,6 +38,9 @@ public static partial class ScpEvaluator
         return new Verdict(Decision.Allowed, $"no statement denies it, and every level allows it: at {allow!.Level} by {allow.Name}", allow, all);
     }
 
+    /// <summary>Whether a principal is a service-linked role, which no policy of an organization restricts.</summary>
+    internal static bool IsServiceLinkedRole(string principal) => ServiceLinkedRole().IsMatch(principal);
+
     private static bool Applies(StatementExplanation statement, PolicyEffect effect) =>
         statement.Statement.Effect == effect && statement.Matched;
 
@@ -45,7 +48,7 @@ public static partial class ScpEvaluator
     {
         if (request.IsService)
             return $"service control policies do not restrict a service acting as itself, such as {request.Principal}";
-        return ServiceLinkedRole().IsMatch(request.Principal)
+        return IsServiceLinkedRole(request.Principal)
             ? $"service control policies do not restrict service-linked roles, such as {request.Principal}"
             : null;
     }

@@ -5,10 +5,18 @@ namespace BedrockDefense.Scp;
 /// doubled in May 2026 and not every partition need have followed.
 /// </summary>
 /// <param name="Characters">Characters of one submitted policy document.</param>
-/// <param name="PoliciesPerTarget">Service control policies attached to one root, unit or account, FullAWSAccess included.</param>
+/// <param name="PoliciesPerTarget">Policies attached to one root, unit or account, AWS's own (FullAWSAccess) included.</param>
 /// <param name="DescriptionCharacters">Characters of a policy's description.</param>
 public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 10, int DescriptionCharacters = 512)
 {
+    /// <summary>What type of policies they are for.</summary>
+    public OrganizationPolicyType Type { get; init; } = OrganizationPolicyType.ServiceControl;
+
+    /// <summary>
+    /// What AWS takes of resource control policies, RCPFullAWSAccess among those of a target (AWS Organizations User Guide, "Quotas").
+    /// </summary>
+    public static ScpLimits OfResources { get; } = new(Characters: 5_120, PoliciesPerTarget: 5) { Type = OrganizationPolicyType.ResourceControl };
+
     /// <summary>The quotas before May 2026.</summary>
     public static ScpLimits Former { get; } = new(Characters: 5_120, PoliciesPerTarget: 5);
 
@@ -20,14 +28,14 @@ public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 
     {
         var faults = new List<Fault>();
         if (PolicyDocumentSize.Count(submitted) is var size && size > Characters)
-            faults.Add(new Fault($"the service control policy {name} has {size} characters, {size - Characters} more than the {Characters} AWS takes; split it or shorten the lists in it"));
+            faults.Add(new Fault($"the {Type.Noun} {name} has {size} characters, {size - Characters} more than the {Characters} AWS takes; split it or shorten the lists in it"));
         if (PolicyDocumentSize.Count(description) is var length && length > DescriptionCharacters)
-            faults.Add(new Fault($"the description of the service control policy {name} has {length} characters; AWS takes {DescriptionCharacters}"));
+            faults.Add(new Fault($"the description of the {Type.Noun} {name} has {length} characters; AWS takes {DescriptionCharacters}"));
         return faults;
     }
 
     /// <summary>What exceeds the limits at a target to which this many policies, FullAWSAccess included, will be attached.</summary>
     public IReadOnlyList<Fault> FindFaults(string target, int attached) => attached <= PoliciesPerTarget
         ? []
-        : [new Fault($"{target} would have {attached} service control policies, FullAWSAccess included; AWS takes {PoliciesPerTarget}")];
+        : [new Fault($"{target} would have {attached} {Type.Plural}, {Type.FullAccess} included; AWS takes {PoliciesPerTarget}")];
 }

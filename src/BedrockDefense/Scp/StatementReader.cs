@@ -6,6 +6,8 @@ namespace BedrockDefense.Scp;
 /// <summary>Reads one statement, collecting every fault.</summary>
 internal sealed partial class StatementReader(PolicyKind kind, bool variables, ICollection<Fault> faults)
 {
+    private bool NamesPrincipals => kind is PolicyKind.Resource or PolicyKind.ResourceControl;
+
     private static readonly string[] Elements = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
     /// <summary>Null only when there is no effect to build a statement with, which is a fault.</summary>
@@ -20,7 +22,20 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         var resources = ReadEither(
             elements, "Resource", kind != PolicyKind.Resource, text => (ResourcePattern.TryParse(text, kind, variables, out var fault), fault));
         var conditions = new ConditionReader(variables, faults).Read(elements.Find("Condition"));
+        if (kind == PolicyKind.ResourceControl)
+            RequireResourceControl(elements, effect);
         return effect is null ? null : new PolicyStatement(index, sid, effect.Value, principal, actions, resources, conditions);
+    }
+
+    // AWS Organizations User Guide, "RCP syntax".
+    private void RequireResourceControl(PolicyElements elements, PolicyEffect? effect)
+    {
+        if (effect == PolicyEffect.Allow)
+            faults.Add(new Fault("a resource control policy only denies; its Effect is \"Deny\"", elements.Find("Effect")!.At));
+        if (elements.Find("NotAction") is { } notAction)
+            faults.Add(new Fault("a resource control policy takes no NotAction; list the actions", notAction.At));
+        if (elements.Find("Principal") is { Text: not "*" } principal)
+            faults.Add(new Fault("the Principal of a resource control policy is \"*\"; say in a Condition whom it is about", principal.At));
     }
 
     private string? ReadSid(PolicyElements elements)
@@ -53,16 +68,16 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
                 + "name everyone and except them with ArnNotLike aws:PrincipalArn",
                 not.At));
         }
-        else if (kind != PolicyKind.Resource && principal is not null)
+        else if (!NamesPrincipals && principal is not null)
         {
             faults.Add(new Fault("a statement has a Principal only in a resource policy; here it is decided by what the policy is attached to", principal.At));
         }
-        else if (kind == PolicyKind.Resource && principal is null)
+        else if (NamesPrincipals && principal is null)
         {
-            faults.Add(new Fault("the statement has no Principal, which a resource policy needs", elements.At));
+            faults.Add(new Fault($"the statement has no Principal, which a resource {(kind == PolicyKind.Resource ? "" : "control ")}policy needs", elements.At));
         }
 
-        return kind == PolicyKind.Resource && principal is not null ? new PrincipalReader(faults).Read(principal) : null;
+        return NamesPrincipals && principal is not null ? new PrincipalReader(faults).Read(principal) : null;
     }
 
     private (IReadOnlyList<T> Patterns, bool IsNot) ReadEither<T>(

@@ -73,7 +73,7 @@ public sealed class DeployerTests
             DeployedConfiguration.Production,
             ("bedrock-defense:guardrails", """{"targets":["r-exam"],"requireMfa":true}"""),
             ("bedrock-defense:denyUnloggedInference", "true"));
-        List<PolicyDocument> guardrails = [.. GuardrailPolicies.Of(deployed.Settings).Select(policy => PolicyDocument.Parse(policy.Json, policy.Name))];
+        List<PolicyDocument> guardrails = [.. GuardrailPolicies.Of(deployed.Settings).Where(policy => policy.Type == OrganizationPolicyType.ServiceControl).Select(policy => PolicyDocument.Parse(policy.Json, policy.Name))];
         var roles = DeploymentAccount.Of(deployed.Settings).Where(account => account.Role is not null).ToDictionary(account => account.Id!, account => account.Role!.RoleArn);
         // The management account is under no service control policy.
         List<NeededPermission> needed = [.. ProviderCalls.Of(deployed.Stack).Where(one => roles.ContainsKey(one.Account))];

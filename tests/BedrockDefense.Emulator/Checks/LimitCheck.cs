@@ -23,9 +23,12 @@ internal static class LimitCheck
         .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", NameCharacters)),
         .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),
         .. stack.OfType("aws:cloudwatch/eventBusPolicy:EventBusPolicy").SelectMany(policy => Longer(policy, "policy", BusPolicyCharacters)),
-        .. stack.OfType("aws:organizations/policy:Policy").SelectMany(policy => new ScpLimits().FindFaults(policy.Name, policy.Text("content")!, policy.Text("description") ?? "").Select(fault => Finding(policy, fault.Message))),
+        .. stack.OfType("aws:organizations/policy:Policy").SelectMany(policy => Limits(policy).FindFaults(policy.Name, policy.Text("content")!, policy.Text("description") ?? "").Select(fault => Finding(policy, fault.Message))),
         .. stack.OfType("aws:sns/topicSubscription:TopicSubscription").SelectMany(Filter),
     ];
+
+    private static ScpLimits Limits(DeclaredResource policy) =>
+        policy.Text("type") == OrganizationPolicyType.ResourceControl.Name ? ScpLimits.OfResources : new ScpLimits();
 
     private static IEnumerable<CheckFinding> Targets(StackDeclaration stack) =>
         stack.OfType("aws:cloudwatch/eventTarget:EventTarget")

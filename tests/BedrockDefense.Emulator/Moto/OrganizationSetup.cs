@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Scp;
 
 namespace BedrockDefense.Emulator.Moto;
 
@@ -13,7 +14,11 @@ internal static class OrganizationSetup
     {
         var organization = await CallAsync("CreateOrganization", new() { ["FeatureSet"] = "ALL" }).ConfigureAwait(false);
         var root = (await CallAsync("ListRoots", []).ConfigureAwait(false))["Roots"]![0]!["Id"]!.GetValue<string>();
-        await CallAsync("EnablePolicyType", new() { ["RootId"] = root, ["PolicyType"] = "SERVICE_CONTROL_POLICY" }).ConfigureAwait(false);
+        foreach (var type in new[] { OrganizationPolicyType.ServiceControl, OrganizationPolicyType.ResourceControl })
+        {
+            await CallAsync("EnablePolicyType", new() { ["RootId"] = root, ["PolicyType"] = type.Name }).ConfigureAwait(false);
+        }
+
         foreach (var service in new[] { "cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com" })
         {
             await CallAsync("EnableAWSServiceAccess", new() { ["ServicePrincipal"] = service }).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using BedrockDefense.Cli;
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Rehearsal;
 
@@ -45,23 +46,19 @@ public sealed class MutationTests
     [Fact]
     public async Task Nothing_that_is_read_from_the_mutated_stack_is_in_the_original()
     {
-        var stack = await Stacks.SampleAsync();
-        var before = stack.Resources.Select(resource => resource.Inputs.ToJsonString()).ToList();
-
-        foreach (var name in Names)
+        foreach (var mutations in Names.Select(name => Repository.Find<Mutation>(Cases, name.Data)).GroupBy(mutation => mutation.Scenario ?? "advisory-chain"))
         {
-            Repository.Find<Mutation>(Cases, name.Data).Apply(stack);
-        }
+            var stack = await StackFor(Scenario.Load(mutations.Key));
+            var before = stack.Resources.Select(resource => resource.Inputs.ToJsonString()).ToList();
 
-        Assert.Equal(before, stack.Resources.Select(resource => resource.Inputs.ToJsonString()));
+            Assert.All(mutations, mutation => mutation.Apply(stack));
+
+            Assert.Equal(before, stack.Resources.Select(resource => resource.Inputs.ToJsonString()));
+        }
     }
 
-    private static Task<StackDeclaration> StackFor(Scenario scenario) => (scenario.GuardrailTargets, scenario.RestoreMode) switch
-    {
-        ({ Count: 0 }, null or "non-admin") => Stacks.WithAsync(("guardrails", """{"targets":[]}""")),
-        ({ Count: 0 }, { } mode) => Stacks.WithAsync(("guardrails", """{"targets":[]}"""), ("restore", $$"""{"mode":"{{mode}}"}""")),
-        _ => Stacks.SampleAsync(),
-    };
+    private static Task<StackDeclaration> StackFor(Scenario scenario) =>
+        Stacks.RenderAsync(ScenarioConfiguration.For(scenario, new Dictionary<string, string>(Stacks.Sample), hasTargets: false));
 
     private static List<string> Unmet(StackDeclaration stack, Mutation mutation)
     {

@@ -232,9 +232,12 @@ internal sealed class FakeAws
         ("roots", List(Root("ENABLED"))),
         ("accounts", List([.. _accountIds.Select(id => Account(id))]))).SetItems(Otherwise);
 
-    /// <summary>The root, with service control policies in a state such as <c>ENABLED</c>.</summary>
-    public static ImmutableDictionary<string, object> Root(string policies) => Object(
-        ("id", SampleOrganization.Default.RootId), ("policyTypes", List(Object(("type", "SERVICE_CONTROL_POLICY"), ("status", policies)))));
+    /// <summary>The root, with service control policies and resource control policies in a state such as <c>ENABLED</c>.</summary>
+    public static ImmutableDictionary<string, object> Root(string policies, string resourcePolicies = "ENABLED") => Object(
+        ("id", SampleOrganization.Default.RootId),
+        ("policyTypes", List(
+            Object(("type", "RESOURCE_CONTROL_POLICY"), ("status", resourcePolicies)),
+            Object(("type", "SERVICE_CONTROL_POLICY"), ("status", policies)))));
 
     /// <summary>An account in a state such as <c>SUSPENDED</c>.</summary>
     public static ImmutableDictionary<string, object> Account(string id, string state = "ACTIVE") => Object(("id", id), ("state", state));

@@ -99,6 +99,22 @@ public sealed class GuardrailTests
         Assert.StartsWith($"{coverage} Governed: ", (await Stacks.WithAsync(("guardrails", guardrails))).Coverage, StringComparison.Ordinal);
 
     [Fact]
+    public async Task Resource_control_policies_are_attached_where_they_are_asked_for_and_only_there()
+    {
+        var stack = await Stacks.WithAsync(("guardrails", """{"targets":["r-exam","ou-exam-pilot123"],"exclude":["444455556666"],"resourcePolicies":true}"""));
+        var policy = stack.Find("organizations/policy resource-guardrails-1");
+
+        Assert.Equal("RESOURCE_CONTROL_POLICY", policy.Text("type"));
+        Assert.Equal("bedrock-defense-resource-guardrails-1", policy.Text("name"));
+        Assert.All(policy.Statements("content"), statement => Assert.Equal("""["444455556666"]""", statement["Condition"]!["StringNotEquals"]!["aws:ResourceAccount"]!.ToJsonString()));
+        Assert.Equal(
+            ["ou-exam-pilot123", "r-exam"],
+            stack.All("organizations/policyAttachment").Where(attachment => attachment.Text("policyId") == policy.Id).Select(attachment => attachment.Text("targetId")).Order());
+        Assert.Contains("keep everybody outside the organization", stack.Coverage, StringComparison.Ordinal);
+        Assert.DoesNotContain((await Stacks.SampleAsync()).All("organizations/policy"), one => one.Text("type") == "RESOURCE_CONTROL_POLICY");
+    }
+
+    [Fact]
     public async Task The_coverage_says_that_other_Regions_are_neither_logged_nor_seen() =>
         Assert.EndsWith(
             "Governed: eu-central-1, eu-west-1. In every other Region nothing logs Amazon Bedrock's invocations, restores their logging or raises an alert about Bedrock: "

@@ -51,6 +51,27 @@ public sealed class PreflightTests
     };
 
     [Theory]
+    [InlineData("false", null)]
+    [InlineData("true", "guardrails.resourcePolicies: resource control policies are not enabled at the root: aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id r-exam")]
+    public async Task Resource_control_policies_are_missed_only_where_they_are_asked_for(string resourcePolicies, string? gap)
+    {
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
+        {
+            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List(FakeAws.Root("ENABLED", "PENDING_ENABLE")) },
+        };
+        var config = Stacks.With(("guardrails", $$"""{"targets":["r-exam"],"resourcePolicies":{{resourcePolicies}}}"""));
+
+        if (gap is null)
+        {
+            await Stacks.RenderAsync(config, isPreview: true, aws);
+        }
+        else
+        {
+            Assert.Contains(gap, await RefusalAsync(config, aws), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(SingleGaps))]
     public async Task A_single_gap_is_the_only_one_named(string property, object value, string command)
     {

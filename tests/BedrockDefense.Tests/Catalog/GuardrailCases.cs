@@ -43,8 +43,8 @@ internal static class GuardrailCases
         [.. Ids.Where(other => !OptIns.Contains(other) || other == id).Select(other => PolicyDocument.Parse(Content(other), other))];
 
     /// <summary>The cases of a guardrail: every principal, action and resource of a case makes a request.</summary>
-    public static IReadOnlyList<GuardrailCase> Of(string id) =>
-        [.. Read(id).AsArray().Select(one => new GuardrailCase(
+    public static IReadOnlyList<GuardrailCase> Of(string id, string folder = "guardrails") =>
+        [.. Read(id, folder).AsArray().Select(one => new GuardrailCase(
             Text(one!, "name"),
             [.. from principal in Texts(one!["principals"]!)
                 from action in Texts(one["actions"]!)
@@ -68,8 +68,8 @@ internal static class GuardrailCases
             context?.AsObject().ToDictionary(key => key.Key, key => Texts(key.Value!)),
             principalArnAbsent);
 
-    private static JsonNode Read(string name) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", "guardrails", $"{name}.json")))!;
+    private static JsonNode Read(string name, string folder = "guardrails") =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", folder, $"{name}.json")))!;
 
     private static string Text(JsonNode node, string field) => node[field]!.GetValue<string>();
 

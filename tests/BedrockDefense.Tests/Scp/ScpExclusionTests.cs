@@ -29,6 +29,26 @@ public sealed class ScpExclusionTests
         Assert.Equal(allowed, Decide("""{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"}""", keys));
     }
 
+    [Theory]
+    [InlineData("111122223333", "o-exampleorg/r-exam/ou-exam-workload/", false)]
+    [InlineData("444455556666", "o-exampleorg/r-exam/ou-exam-workload/", true)]
+    [InlineData("111122223333", "o-exampleorg/r-exam/ou-exam-sandbox1/", true)]
+    public void Of_resources_whose_they_are_counts_and_not_who_calls(string owner, string path, bool allowed)
+    {
+        var statement = JsonNode.Parse("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}""")!.AsObject();
+        Exclusion.OfResources().Narrow(statement);
+        var policy = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""", "policy", PolicyKind.ResourceControl);
+        var keys = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["aws:PrincipalAccount"] = ["444455556666"],
+            ["aws:PrincipalOrgPaths"] = ["o-exampleorg/r-exam/ou-exam-sandbox1/"],
+            ["aws:ResourceAccount"] = [owner],
+            ["aws:ResourceOrgPaths"] = [path],
+        };
+
+        Assert.Equal(allowed, RcpEvaluator.Evaluate([new ScpLevel("root", [policy])], RequestContext.Create("arn:aws:iam::444455556666:role/R", "s3:GetObject", "arn:aws:s3:::b/k", keys)).IsAllowed);
+    }
+
     [Fact]
     public void The_conditions_of_the_statement_stay()
     {

@@ -10,17 +10,22 @@ namespace BedrockDefense.Rehearsal.Simulation;
 internal sealed class CallJudge(SimulatedAws aws)
 {
     private const string RoleAssumption = "sts:AssumeRole";
+    private const string OtherOrganization = "o-otherexample";
 
     /// <summary>Judges a call of this caller, and what it needs besides; the first refusal decides.</summary>
-    public CallVerdict Judge(Caller caller, IEnumerable<RequiredAction> permissions, string region) =>
-        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, region))
+    /// <param name="caller">Who calls.</param>
+    /// <param name="permissions">What AWS checks.</param>
+    /// <param name="region">Where.</param>
+    /// <param name="isGranted">Whether the policies of resources of other accounts let the caller in.</param>
+    public CallVerdict Judge(Caller caller, IEnumerable<RequiredAction> permissions, string region, bool isGranted = false) =>
+        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, region, isGranted))
             .FirstOrDefault(verdict => verdict.StoppedBy is not null, CallVerdict.Allowed);
 
     /// <summary>Judges a call of this caller.</summary>
-    public CallVerdict Judge(Caller caller, string action, string resource, string region)
+    public CallVerdict Judge(Caller caller, string action, string resource, string region, bool isGranted = false)
     {
         var request = Request(caller, action, resource, region);
-        if (Owner(resource) is { } owner && owner != caller.AccountId)
+        if (Owner(resource) is { } owner && owner != caller.AccountId && !isGranted)
         {
             return new CallVerdict(
                 $"the resource belongs to account {owner}, which grants account {caller.AccountId} nothing",
@@ -34,23 +39,30 @@ internal sealed class CallJudge(SimulatedAws aws)
                 Refusal(caller, action, resource, "because no resource-based policy allows the action"));
         }
 
+        // The ARN of a bucket does not say whose it is; what a scenario reaches is the member's.
+        var holder = Owner(resource) ?? aws.Organization.MemberAccountId;
+        if (holder != aws.Organization.ManagementAccountId && RcpEvaluator.Evaluate(Levels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused)
+        {
+            return Stopped(caller, action, resource, refused, OrganizationPolicyType.ResourceControl);
+        }
+
         // Neither the management account's principals nor another organization's are under the guardrails.
         if (caller.AccountId != aws.Organization.MemberAccountId)
         {
             return CallVerdict.Allowed;
         }
 
-        var verdict = ScpEvaluator.Evaluate(Levels(), request);
-        if (verdict.IsAllowed)
-        {
-            return CallVerdict.Allowed;
-        }
+        var verdict = ScpEvaluator.Evaluate(Levels(caller.AccountId, PolicyKind.ServiceControl), request);
+        return verdict.IsAllowed ? CallVerdict.Allowed : Stopped(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
+    }
 
+    private CallVerdict Stopped(Caller caller, string action, string resource, Verdict verdict, OrganizationPolicyType type)
+    {
         var policy = aws.Guardrails.Values.SelectMany(attached => attached).First(attached => attached.Document.Name == verdict.Deciding!.Policy);
-        var policyArn = $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/service_control_policy/{policy.PolicyId}";
+        var policyArn = $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/{type.Name.ToLowerInvariant()}/{policy.PolicyId}";
         return new CallVerdict(
             $"{policy.Document.Name} at {verdict.Deciding!.Level}: {SidText.Sentence(verdict.Deciding.Statement.Sid!)}",
-            Refusal(caller, action, resource, $"with an explicit deny in a service control policy: {policyArn}"));
+            Refusal(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}"));
     }
 
     /// <summary>The condition keys of a call that the policies of the stack may ask for.</summary>
@@ -59,24 +71,32 @@ internal sealed class CallJudge(SimulatedAws aws)
         {
             ["aws:PrincipalAccount"] = [caller.AccountId],
             ["aws:PrincipalOrgPaths"] = [OrgPath(caller)],
-            ["aws:PrincipalOrgID"] = [aws.Organization.Id],
+            ["aws:PrincipalIsAWSService"] = ["false"],
+            ["aws:PrincipalOrgID"] = [IsOfOrganization(caller) ? aws.Organization.Id : OtherOrganization],
             ["aws:RequestedRegion"] = [region],
+            ["aws:ResourceOrgID"] = [aws.Organization.Id],
             ["aws:SecureTransport"] = ["true"],
         });
 
     private string OrgPath(Caller caller) =>
         $"{aws.Organization.Id}/{aws.Organization.RootId}/{(caller.AccountId == aws.Organization.MemberAccountId ? $"{aws.Organization.UnitId}/" : "")}";
 
-    private List<ScpLevel> Levels() =>
+    private bool IsOfOrganization(Caller caller) =>
+        caller.AccountId == aws.Organization.ManagementAccountId || aws.Organization.MemberAccountIds.Contains(caller.AccountId);
+
+    private List<ScpLevel> Levels(string account, PolicyKind kind) =>
     [
-        Level("the root", aws.Organization.RootId),
-        Level("the organizational unit", aws.Organization.UnitId),
-        Level("the account", aws.Organization.MemberAccountId),
+        Level("the root", aws.Organization.RootId, kind),
+        .. account == aws.Organization.MemberAccountId ? [Level("the organizational unit", aws.Organization.UnitId, kind)] : (IEnumerable<ScpLevel>)[],
+        Level("the account", account, kind),
     ];
 
-    private ScpLevel Level(string title, string id) => new(
+    private ScpLevel Level(string title, string id, PolicyKind kind) => new(
         $"{title} {id}",
-        [PolicyDocument.FullAwsAccess, .. aws.Guardrails.GetValueOrDefault(id, []).Select(attached => attached.Document)]);
+        [
+            .. kind == PolicyKind.ServiceControl ? [PolicyDocument.FullAwsAccess] : (IEnumerable<PolicyDocument>)[],
+            .. aws.Guardrails.GetValueOrDefault(id, []).Select(attached => attached.Document).Where(document => document.Kind == kind),
+        ]);
 
     private static string? Owner(string resource) =>
         resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;

@@ -53,7 +53,7 @@ internal sealed class Performance(
         var resource = Fill(call.Resource);
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
         var required = (call.Requires ?? []).Select(permission => permission with { Resource = Fill(permission.Resource) });
-        var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at);
+        var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
         var place = (caller.AccountId, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
         var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);

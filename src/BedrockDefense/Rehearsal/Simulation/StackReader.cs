@@ -38,7 +38,7 @@ internal static class StackReader
     {
         var policies = stack.OfType("aws:organizations/policy:Policy").ToDictionary(
             policy => policy.Id,
-            policy => new AttachedGuardrail(policy.Id, PolicyDocument.Parse(policy.Text("content")!, policy.Name)));
+            policy => new AttachedGuardrail(policy.Id, PolicyDocument.Parse(policy.Text("content")!, policy.Name, Kind(policy.Text("type")))));
         foreach (var attachment in stack.OfType("aws:organizations/policyAttachment:PolicyAttachment"))
         {
             var target = attachment.Text("targetId")!;
@@ -50,6 +50,9 @@ internal static class StackReader
             attached.Add(policies[attachment.Text("policyId")!]);
         }
     }
+
+    private static PolicyKind Kind(string? type) =>
+        type == OrganizationPolicyType.ResourceControl.Name ? PolicyKind.ResourceControl : PolicyKind.ServiceControl;
 
     private static void ReadTrail(StackDeclaration stack, SimulatedAws aws)
     {

@@ -1,13 +1,11 @@
 namespace BedrockDefense.Scp.Packing;
 
 /// <summary>One of the policies that statements were packed into.</summary>
-/// <param name="Number">Its number, from 1.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Number">Its number among those of the type, from 1.</param>
 /// <param name="Statements">Its statements, in the order of guardrails and Sids; never empty.</param>
-public sealed record PackedPolicy(int Number, IReadOnlyList<PackableStatement> Statements)
+public sealed record PackedPolicy(OrganizationPolicyType Type, int Number, IReadOnlyList<PackableStatement> Statements)
 {
-    /// <summary>What every policy's name begins with; its number follows.</summary>
-    public const string NamePrefix = "bedrock-defense-guardrails-";
-
     private const string Before = """{"Version":"2012-10-17","Statement":[""";
     private const string After = "]}";
 
@@ -15,7 +13,7 @@ public sealed record PackedPolicy(int Number, IReadOnlyList<PackableStatement> S
     internal static int Frame { get; } = Before.Length + After.Length;
 
     /// <summary>Its name in AWS Organizations.</summary>
-    public string Name => $"{NamePrefix}{Number}";
+    public string Name => $"{Type.NamePrefix}{Number}";
 
     /// <summary>The document exactly as it is submitted.</summary>
     public string Json => $"{Before}{string.Join(',', Statements.Select(statement => statement.Json))}{After}";

@@ -10,20 +10,25 @@ namespace BedrockDefense.Scp.Packing;
 /// <param name="Units">Ids of organizational units; everything below them is left alone too.</param>
 public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<string> Units)
 {
+    private bool _isOfResources;
+
     /// <summary>Leaves nobody alone.</summary>
     public static ScpExclusion None { get; } = new([], []);
+
+    /// <summary>The same for resource control policies: whose resources are left alone, whoever reaches them.</summary>
+    public ScpExclusion OfResources() => this with { _isOfResources = true };
 
     /// <summary>Narrows a denying statement to everybody else.</summary>
     public void Narrow(JsonObject statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
         if (Accounts.Count > 0)
-            Add(statement, "StringNotEquals", "aws:PrincipalAccount", Accounts);
+            Add(statement, "StringNotEquals", _isOfResources ? "aws:ResourceAccount" : "aws:PrincipalAccount", Accounts);
 
         // A path is o-…/r-…/ou-…/ou-…/ and always ends in a slash. A caller without one is denied: ForAllValues holds for
         // no values (AWS global condition context keys, "aws:PrincipalOrgPaths").
         if (Units.Count > 0)
-            Add(statement, "ForAllValues:StringNotLike", "aws:PrincipalOrgPaths", Units.Select(unit => $"*/{unit}/*"));
+            Add(statement, "ForAllValues:StringNotLike", _isOfResources ? "aws:ResourceOrgPaths" : "aws:PrincipalOrgPaths", Units.Select(unit => $"*/{unit}/*"));
     }
 
     private static void Add(JsonObject statement, string @operator, string key, IEnumerable<string> values)

@@ -16,7 +16,7 @@ public static class ScpPacker
 
     /// <summary>Packs statements.</summary>
     /// <param name="statements">The statements; none gives no policy.</param>
-    /// <param name="limits">What AWS takes; one of the policies of a target is FullAWSAccess.</param>
+    /// <param name="limits">What AWS takes; one of the policies of a target is AWS's own.</param>
     /// <exception cref="InvalidInputException">Two have one Sid, one does not fit alone, or all need too many policies.</exception>
     public static IReadOnlyList<PackedPolicy> Pack(IEnumerable<PackableStatement> statements, ScpLimits limits)
     {
@@ -32,12 +32,12 @@ public static class ScpPacker
         for (var count = (needed + capacity - 1) / capacity; count <= most; count++)
         {
             if (new Search(all, count, capacity).Run() is { } places)
-                return Policies(all, places, count);
+                return Policies(all, places, count, limits.Type);
         }
 
         throw new InvalidInputException(
-            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} service control policies of {limits.Characters} characters hold "
-            + $"(a target takes {limits.PoliciesPerTarget}, and FullAWSAccess is one): {string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
+            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} {limits.Type.Plural} of {limits.Characters} characters hold "
+            + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): {string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
             + "turn off an opt-in guardrail, name fewer administrators, or raise the limits if the organization's quotas are higher");
     }
 
@@ -52,16 +52,17 @@ public static class ScpPacker
             .. all.GroupBy(statement => statement.Sid).Where(group => group.Skip(1).Any()).Select(group => new Fault(
                 $"the Sid {group.Key} is in {string.Join(" and ", group.Select(statement => statement.Guardrail))}; each statement needs one of its own")),
             .. all.Where(statement => statement.Characters > most).Select(statement => new Fault(
-                $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, {statement.Characters - most} more than fit into a service control policy of {limits.Characters}; shorten the lists in it, such as the administrators")),
+                $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, {statement.Characters - most} more than fit into a {limits.Type.Noun} of {limits.Characters}; shorten the lists in it, such as the administrators")),
         ];
         if (faults.Count > 0)
             throw new InvalidInputException(faults);
     }
 
-    private static List<PackedPolicy> Policies(PackableStatement[] all, int[] places, int count) =>
+    private static List<PackedPolicy> Policies(PackableStatement[] all, int[] places, int count, OrganizationPolicyType type) =>
     [
         .. Enumerable.Range(0, count)
             .Select(place => new PackedPolicy(
+                type,
                 place + 1,
                 [.. all.Where((_, index) => places[index] == place).OrderBy(statement => statement.Guardrail, StringComparer.Ordinal).ThenBy(statement => statement.Sid, StringComparer.Ordinal)]))
             .Where(policy => policy.Statements.Count > 0),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -36,11 +37,17 @@ internal static class OrganizationsResources
             Read = async (place, resource) =>
             {
                 var (target, policy) = (resource.Text("targetId")!, resource.Text("policyId")!);
-                var attached = await place.JsonAsync(
-                    Service, "ListPoliciesForTarget", new() { ["TargetId"] = target, ["Filter"] = "SERVICE_CONTROL_POLICY" }).ConfigureAwait(false);
-                return attached["Policies"]!.AsArray().Any(one => one!["Id"]!.GetValue<string>() == policy)
-                    ? new JsonObject { ["policyId"] = policy, ["targetId"] = target }
-                    : throw new InvalidOperationException($"{policy} is not attached to {target}");
+                foreach (var type in new[] { OrganizationPolicyType.ServiceControl, OrganizationPolicyType.ResourceControl })
+                {
+                    var attached = await place.JsonAsync(
+                        Service, "ListPoliciesForTarget", new() { ["TargetId"] = target, ["Filter"] = type.Name }).ConfigureAwait(false);
+                    if (attached["Policies"]!.AsArray().Any(one => one!["Id"]!.GetValue<string>() == policy))
+                    {
+                        return new JsonObject { ["policyId"] = policy, ["targetId"] = target };
+                    }
+                }
+
+                throw new InvalidOperationException($"{policy} is not attached to {target}");
             },
             Delete = (place, resource) => place.JsonAsync(Service, "DetachPolicy", resource.Inputs.Pascal("policyId", "targetId")),
         },
