@@ -21,6 +21,7 @@ public static class GuardrailValues
             ["invocationBucket"] = settings.InvocationLogging.Buckets,
             ["invocationLogGroup"] = settings.InvocationLogging.LogGroups,
             ["invocationRole"] = settings.InvocationLogging.Roles,
+            ["ownLogGroup"] = [settings.InvocationLogging.LogGroup],
             // In the security and log-archive accounts, which are members, this program is restricted like anybody else.
             // Whoever is exempt by this list is protected by it too, so that no name can be exempt and free to claim.
             ["owners"] = [.. administrators, .. settings.DeploymentRoles, $"arn:{partition}:iam::*:role/stacksets-exec-*"],

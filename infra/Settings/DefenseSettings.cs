@@ -68,6 +68,13 @@ public sealed record DefenseSettings
     /// </summary>
     public required bool RequireMfa { get; init; }
 
+    /// <summary>
+    /// Whether everybody may change the default event buses (<c>guardrails.allowDefaultBusChanges</c>; false unless asked for).
+    /// A customer managed key on one encrypts every rule's pattern, so that whoever disables the key blinds the forwarders and
+    /// the restorer (Amazon EventBridge User Guide, "Encrypting EventBridge event buses with AWS KMS keys").
+    /// </summary>
+    public bool AllowDefaultBusChanges { get; init; }
+
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
 

@@ -64,7 +64,7 @@ public static partial class SettingsParser
         var home = RegionParser.Home(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
-            ? node.Fields("targets", "exclude", "requireMfa")
+            ? node.Fields("targets", "exclude", "requireMfa", "allowDefaultBusChanges")
             : new Dictionary<string, ConfigNode>();
         ImmutableArray<string> administrators;
         ImmutableArray<string> targets;
@@ -84,6 +84,7 @@ public static partial class SettingsParser
             GuardrailExclusions = GuardrailExclusions(guardrails, targets, [securityAccount?.Id, logArchiveAccount?.Id]),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
             RequireMfa = IsOn(guardrails, "requireMfa"),
+            AllowDefaultBusChanges = IsOn(guardrails, "allowDefaultBusChanges"),
             Trail = trail = Trail(nodes, home?.Partition),
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
             InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),

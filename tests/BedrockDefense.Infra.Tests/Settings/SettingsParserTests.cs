@@ -55,6 +55,7 @@ public sealed class SettingsParserTests
         [
             .. settings.DenyUnloggedInference ? ["denyUnloggedInference"] : (string[])[],
             .. settings.RequireMfa ? ["requireMfa"] : (string[])[],
+            .. settings.AllowDefaultBusChanges ? ["allowDefaultBusChanges"] : (string[])[],
             .. settings.SkipPreflight ? ["skipPreflight"] : (string[])[],
             .. settings.RequireFullCoverage ? ["requireFullCoverage"] : (string[])[],
             .. settings.StackSets.Retarget ? ["retarget"] : (string[])[],

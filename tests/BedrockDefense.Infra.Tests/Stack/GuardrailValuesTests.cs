@@ -55,6 +55,26 @@ public sealed class GuardrailValuesTests
         Assert.Equal(Guardrail.All.Count - 2 + ids.Length, selected.Count);
     }
 
+    [Fact]
+    public void The_default_bus_is_protected_unless_the_settings_let_everybody_change_it()
+    {
+        Assert.Contains("protect-default-bus", Ids());
+        Assert.Contains("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":false}""")));
+        Assert.DoesNotContain("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":true}""")));
+    }
+
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"logGroup":"bedrock-defense-invocations-eu"}""", true)]
+    [InlineData("""{"logGroup":"/aws/bedrock"}""", false)]
+    [InlineData("""{"create":"role"}""", false)]
+    [InlineData("""{"create":false}""", false)]
+    public void Only_a_log_group_that_the_stack_creates_and_that_has_its_name_is_kept_from_other_writers(string invocationLogging, bool isKept) =>
+        Assert.Equal(isKept, Ids(("invocationLogging", invocationLogging)).Contains("protect-invocation-records"));
+
+    private static List<string> Ids(params (string Key, string Value)[] changes) =>
+        [.. GuardrailSelection.Of(Parse(changes)).Select(guardrail => guardrail.Id)];
+
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(params (string Key, string Value)[] changes) =>
         GuardrailValues.Of(Parse(changes));
 
