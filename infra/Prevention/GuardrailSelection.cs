@@ -14,7 +14,10 @@ public static class GuardrailSelection
         [
             .. Guardrail.All.Where(guardrail => guardrail.Id switch
             {
+                "deny-api-keys" => settings.DenyApiKeys,
+                "deny-ungoverned-regions" => settings.UngovernedRegions == UngovernedRegions.Deny,
                 "deny-unlogged-inference" => settings.DenyUnloggedInference,
+                "protect-account-settings" => settings.ProtectAccountSettings,
                 "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
                 "protect-default-bus" => !settings.AllowDefaultBusChanges,
                 "protect-invocation-records" => OwnsLogGroup(settings.InvocationLogging),

@@ -18,6 +18,7 @@ public static class GuardrailValues
             ["foreignAccounts"] = [.. settings.SubscribedByOwners.Select(alert => alert.Owner!).Distinct()],
             ["foreignEndpoints"] = [.. settings.SubscribedByOwners.Select(alert => alert.Endpoint!)],
             ["forwarderName"] = [Names.Forwarder],
+            ["governedRegions"] = [.. settings.Regions.Select(region => region.Code)],
             ["invocationBucket"] = settings.InvocationLogging.Buckets,
             ["invocationLogGroup"] = settings.InvocationLogging.LogGroups,
             ["invocationRole"] = settings.InvocationLogging.Roles,

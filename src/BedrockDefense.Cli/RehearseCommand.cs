@@ -34,7 +34,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
         }
 
-        var renderings = new Dictionary<(string, string, SampleOrganization), StackDeclaration>();
+        var renderings = new Dictionary<(string, string, string, SampleOrganization), StackDeclaration>();
         List<RehearsalReport> reports = [];
         foreach (var scenario in scenarios)
         {
@@ -54,7 +54,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     }
 
     private static async Task<RehearsalReport> PlayAsync(
-        Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, string, SampleOrganization), StackDeclaration> renderings)
+        Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, string, string, SampleOrganization), StackDeclaration> renderings)
     {
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = SettingsParser.Parse(config);
@@ -64,10 +64,14 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
         // Most scenarios differ in who attacks, not in the stack.
-        var key = (config.GetValueOrDefault(ScenarioConfiguration.Guardrails, ""), config.GetValueOrDefault(ScenarioConfiguration.Restore, ""), organization.WithMember(attacker));
+        var key = (
+            config.GetValueOrDefault(ScenarioConfiguration.Guardrails, ""),
+            config.GetValueOrDefault(ScenarioConfiguration.Restore, ""),
+            config.GetValueOrDefault(ScenarioConfiguration.UngovernedRegions, ""),
+            organization.WithMember(attacker));
         if (!renderings.TryGetValue(key, out var stack))
         {
-            renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item3).ConfigureAwait(false);
+            renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item4).ConfigureAwait(false);
         }
 
         return Rehearser.Play(stack, scenario, attacker, names);

@@ -13,6 +13,9 @@ internal static class ScenarioConfiguration
     /// <summary>The key of the restoring.</summary>
     public const string Restore = "bedrock-defense:restore";
 
+    /// <summary>The key of what may happen in Regions that are not governed.</summary>
+    public const string UngovernedRegions = "bedrock-defense:ungovernedRegions";
+
     /// <summary>The configuration with what the scenario sets.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="config">The configuration.</param>
@@ -22,6 +25,11 @@ internal static class ScenarioConfiguration
         if (scenario.GuardrailTargets is { } targets && !hasTargets)
         {
             config = WithTargets(config, targets);
+        }
+
+        if (scenario.UngovernedRegions is { } choice)
+        {
+            config = new Dictionary<string, string>(config) { [UngovernedRegions] = choice };
         }
 
         return scenario.RestoreMode is { } mode

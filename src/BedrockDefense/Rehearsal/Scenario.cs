@@ -32,6 +32,9 @@ public sealed record Scenario
     /// <summary>The mode of restoring in this scenario; null as the configuration says.</summary>
     public string? RestoreMode { get; init; }
 
+    /// <summary>What may happen in Regions that are not governed; null as the configuration says.</summary>
+    public string? UngovernedRegions { get; init; }
+
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
@@ -56,6 +59,7 @@ public sealed record Scenario
             Principal = file.Principal ?? attack.Principal!,
             GuardrailTargets = file.GuardrailTargets,
             RestoreMode = file.RestoreMode,
+            UngovernedRegions = file.UngovernedRegions,
             Steps = [.. attack.Steps!.Select((step, index) =>
                 file.Expect?.GetValueOrDefault(index + 1) is { } expectation ? step with { Expect = expectation } : step)],
         };
@@ -80,6 +84,7 @@ public sealed record Scenario
         string? Principal = null,
         IReadOnlyList<string>? GuardrailTargets = null,
         string? RestoreMode = null,
+        string? UngovernedRegions = null,
         IReadOnlyList<ScenarioStep>? Steps = null,
         IReadOnlyDictionary<int, Expectation>? Expect = null);
 }
@@ -112,7 +117,9 @@ public sealed record ScenarioCall(
 /// <summary>A permission that a call needs besides its own.</summary>
 /// <param name="Action">The IAM action.</param>
 /// <param name="Resource">The resource's ARN.</param>
-public sealed record RequiredAction(string Action, string Resource);
+/// <param name="Region">The Region in which AWS asks for it; null for that of the call.</param>
+/// <param name="Context">The service's own condition keys.</param>
+public sealed record RequiredAction(string Action, string Resource, string? Region = null, IReadOnlyDictionary<string, string>? Context = null);
 
 /// <summary>What can be looked at.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]

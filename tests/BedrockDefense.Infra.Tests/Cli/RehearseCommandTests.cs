@@ -12,8 +12,8 @@ public sealed class RehearseCommandTests : IDisposable
 
     public static TheoryData<string, string[]> WrongArguments() => new()
     {
-        { "there is no scenario \"nightmare\"; the scenarios are advisory-chain, administrator, alert-path, audit-mode, borrowed-name, broken-forwarder, disguised-role, exempt-claimed, far-region, logging-gutted, management-account, path-blinded, restore-failed, restore-off, root-user, scp-detached, sso-role", ["--scenario", "nightmare"] },
-        { "there is no scenario \"../organization\"; the scenarios are advisory-chain, administrator, alert-path, audit-mode, borrowed-name, broken-forwarder, disguised-role, exempt-claimed, far-region, logging-gutted, management-account, path-blinded, restore-failed, restore-off, root-user, scp-detached, sso-role", ["--scenario", "../organization"] },
+        { "there is no scenario \"nightmare\"; the scenarios are advisory-chain, administrator, alert-path, audit-mode, borrowed-name, broken-forwarder, disguised-role, exempt-claimed, far-region, logging-gutted, management-account, path-blinded, restore-failed, restore-off, root-user, scp-detached, sso-role, ungoverned-open, ungoverned-region", ["--scenario", "nightmare"] },
+        { "there is no scenario \"../organization\"; the scenarios are advisory-chain, administrator, alert-path, audit-mode, borrowed-name, broken-forwarder, disguised-role, exempt-claimed, far-region, logging-gutted, management-account, path-blinded, restore-failed, restore-off, root-user, scp-detached, sso-role, ungoverned-open, ungoverned-region", ["--scenario", "../organization"] },
         {
             "\"arn:aws:sts::111122223333:assumed-role/Admin/alice\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>",
             ["--as", "arn:aws:sts::111122223333:assumed-role/Admin/alice"]

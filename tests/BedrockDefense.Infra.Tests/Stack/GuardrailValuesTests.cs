@@ -16,6 +16,7 @@ public sealed class GuardrailValuesTests
              "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*",
              "arn:aws:iam::222222222222:role/ops/LoggingAdmin"]
             """,
+        ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
         ["bedrock-defense:managementAccount"] = "\"999999999999\"",
         ["bedrock-defense:alerts"] = """[{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:333344445555:siem-findings"}]""",
         ["bedrock-defense:invocationLogging"] = """{"bucket":"example-bedrock-logs"}""",
@@ -41,18 +42,21 @@ public sealed class GuardrailValuesTests
         Assert.Equal([$"arn:aws:iam::*:{exempt}"], Values(("administrators", $"""["arn:aws:iam::*:{configured}"]"""))["administrators"]);
 
     [Theory]
-    [InlineData("false", "false")]
-    [InlineData("true", "false", "deny-unlogged-inference")]
-    [InlineData("false", "true", "require-mfa")]
-    [InlineData("true", "true", "deny-unlogged-inference", "require-mfa")]
-    public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string requireMfa, params string[] ids)
+    [InlineData("false", "allow", "{}")]
+    [InlineData("true", "allow", "{}", "deny-unlogged-inference")]
+    [InlineData("false", "deny", "{}", "deny-ungoverned-regions")]
+    [InlineData("false", "allow", """{"requireMfa":true}""", "require-mfa")]
+    [InlineData("false", "allow", """{"denyApiKeys":true}""", "deny-api-keys")]
+    [InlineData("false", "allow", """{"protectAccountSettings":true}""", "protect-account-settings")]
+    [InlineData("true", "deny", """{"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}""", "deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa")]
+    public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string ungovernedRegions, string guardrails, params string[] ids)
     {
-        var settings = Parse(("denyUnloggedInference", denyUnloggedInference), ("guardrails", $$"""{"requireMfa":{{requireMfa}}}"""));
+        string[] optIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa"];
 
-        var selected = GuardrailSelection.Of(settings).Select(guardrail => guardrail.Id).ToList();
+        var selected = Ids(("denyUnloggedInference", denyUnloggedInference), ("ungovernedRegions", ungovernedRegions), ("guardrails", guardrails));
 
-        Assert.Equal(ids, selected.Intersect(["deny-unlogged-inference", "require-mfa"]));
-        Assert.Equal(Guardrail.All.Count - 2 + ids.Length, selected.Count);
+        Assert.Equal(ids, selected.Intersect(optIns));
+        Assert.Equal(Guardrail.All.Count - optIns.Length + ids.Length, selected.Count);
     }
 
     [Fact]

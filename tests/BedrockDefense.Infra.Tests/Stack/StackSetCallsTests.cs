@@ -42,8 +42,9 @@ public sealed class StackSetCallsTests
     }
 
     private static Task<StackDeclaration> StackAsync() => Stacks.WithAsync(
-        ("guardrails", """{"targets":["r-exam"],"requireMfa":true}"""),
+        ("guardrails", """{"targets":["r-exam"],"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}"""),
         ("denyUnloggedInference", "true"),
+        ("ungovernedRegions", "deny"),
         ("invocationLogging", """{"s3":"all"}"""));
 
     private static IEnumerable<JsonNode> Calls() => JsonNode.Parse(Repository.Case(Cases))!.AsArray().Select(call => call!);

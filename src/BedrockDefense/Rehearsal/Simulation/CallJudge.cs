@@ -13,13 +13,13 @@ internal sealed class CallJudge(SimulatedAws aws)
 
     /// <summary>Judges a call of this caller, and what it needs besides; the first refusal decides.</summary>
     public CallVerdict Judge(Caller caller, IEnumerable<RequiredAction> permissions, string region) =>
-        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, region))
+        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, permission.Region ?? region, permission.Context))
             .FirstOrDefault(verdict => verdict.StoppedBy is not null, CallVerdict.Allowed);
 
     /// <summary>Judges a call of this caller.</summary>
-    public CallVerdict Judge(Caller caller, string action, string resource, string region)
+    public CallVerdict Judge(Caller caller, string action, string resource, string region, IReadOnlyDictionary<string, string>? context = null)
     {
-        var request = Request(caller, action, resource, region);
+        var request = Request(caller, action, resource, region, [.. (context ?? new Dictionary<string, string>()).Select(key => (key.Key, key.Value))]);
         if (Owner(resource) is { } owner && owner != caller.AccountId)
         {
             return new CallVerdict(
