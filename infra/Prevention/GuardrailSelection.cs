@@ -21,11 +21,21 @@ public static class GuardrailSelection
         [
             .. Guardrail.All.Where(guardrail => guardrail.Id switch
             {
+                "deny-api-keys" => settings.DenyApiKeys,
+                "deny-ungoverned-regions" => settings.UngovernedRegions == UngovernedRegions.Deny,
                 "deny-unlogged-inference" => settings.DenyUnloggedInference,
+                "protect-account-settings" => settings.ProtectAccountSettings,
                 "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
+                "protect-default-bus" => !settings.AllowDefaultBusChanges,
+                "protect-invocation-records" => OwnsLogGroup(settings.InvocationLogging),
                 "require-mfa" => settings.RequireMfa,
                 _ => true,
             }),
         ];
     }
+
+    // Only a name of this stack is its own in every account: what the settings call the log group may be another team's
+    // elsewhere, where the delivery role of this stack is not the one that writes to it.
+    private static bool OwnsLogGroup(InvocationLoggingSettings logging) =>
+        logging.Create == CreatedLogging.All && logging.LogGroup.StartsWith(ReservedNames.Invocations, StringComparison.Ordinal);
 }

@@ -17,9 +17,11 @@ public static class GuardrailValues
             ["foreignAccounts"] = [.. settings.SubscribedByOwners.Select(alert => alert.Owner!).Distinct()],
             ["foreignEndpoints"] = [.. settings.SubscribedByOwners.Select(alert => alert.Endpoint!)],
             ["forwarderName"] = [Names.Forwarder],
+            ["governedRegions"] = [.. settings.Regions.Select(region => region.Code)],
             ["invocationBucket"] = settings.InvocationLogging.Buckets,
             ["invocationLogGroup"] = settings.InvocationLogging.LogGroups,
             ["invocationRole"] = settings.InvocationLogging.Roles,
+            ["ownLogGroup"] = [settings.InvocationLogging.LogGroup],
             // In the security and log-archive accounts, which are members, this program is restricted like anybody else.
             // Whoever is exempt by this list is protected by it too, so that no name can be exempt and free to claim.
             ["owners"] = [.. administrators, .. settings.DeploymentRoles, $"arn:{partition}:iam::*:role/stacksets-exec-*"],

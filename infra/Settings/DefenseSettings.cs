@@ -57,8 +57,10 @@ public sealed record DefenseSettings
     public required ImmutableArray<string> GuardrailExclusions { get; init; }
 
     /// <summary>
-    /// Whether the guardrails also deny the inference that invocation logging does not record: the <c>bedrock-mantle</c>
-    /// endpoint and bearer tokens (<c>denyUnloggedInference</c>; false unless asked for).
+    /// Whether the guardrails also deny the inference that invocation logging does not record and that IAM tells from what it
+    /// does: the <c>bedrock-mantle</c> endpoint and batch jobs (<c>denyUnloggedInference</c>; false unless asked for). Asynchronous
+    /// and bidirectional invocation are not recorded either, and are <c>bedrock:InvokeModel</c> to IAM (Amazon Bedrock API
+    /// Reference, "StartAsyncInvoke").
     /// </summary>
     public required bool DenyUnloggedInference { get; init; }
 
@@ -73,6 +75,25 @@ public sealed record DefenseSettings
     /// (<c>guardrails.resourcePolicies</c>; false unless asked for).
     /// </summary>
     public bool ResourcePolicies { get; init; }
+
+    /// <summary>
+    /// Whether everybody may change the default event buses (<c>guardrails.allowDefaultBusChanges</c>; false unless asked for).
+    /// A customer managed key on one encrypts every rule's pattern, so that whoever disables the key blinds the forwarders and
+    /// the restorer (Amazon EventBridge User Guide, "Encrypting EventBridge event buses with AWS KMS keys").
+    /// </summary>
+    public bool AllowDefaultBusChanges { get; init; }
+
+    /// <summary>Whether the guardrails also deny calls with Bedrock API keys (<c>guardrails.denyApiKeys</c>; false unless asked for).</summary>
+    public bool DenyApiKeys { get; init; }
+
+    /// <summary>
+    /// Whether the guardrails also deny everybody but administrators to change an account's data retention and the guardrails that
+    /// Bedrock enforces in it (<c>guardrails.protectAccountSettings</c>; false unless asked for).
+    /// </summary>
+    public bool ProtectAccountSettings { get; init; }
+
+    /// <summary>What may happen in Regions that are not governed, where nothing is logged or seen (<c>ungovernedRegions</c>).</summary>
+    public UngovernedRegions UngovernedRegions { get; init; }
 
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
@@ -212,6 +233,16 @@ public enum InvocationsInS3
 /// <param name="Mode">After whose changes.</param>
 /// <param name="Reconcile">How often it is put, or observed, without a change, as a rate of EventBridge Scheduler; null for never.</param>
 public sealed record RestoreSettings(RestoreMode Mode, string? Reconcile);
+
+/// <summary>What may happen in Regions that are not governed.</summary>
+public enum UngovernedRegions
+{
+    /// <summary>Everything, unseen.</summary>
+    Allow,
+
+    /// <summary>Nobody in a member account invokes models from there.</summary>
+    Deny,
+}
 
 /// <summary>After whose changes the logging configuration is restored.</summary>
 public enum RestoreMode

@@ -24,6 +24,7 @@ public static partial class SettingsParser
     [
         "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "managementAccount", "optInRegions",
         "regions", "requireFullCoverage", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "stackSets", "tags", "trail",
+        "ungovernedRegions",
     ];
 
     // The others become part of policies and of names, which AWS shows to everybody who may read there.
@@ -64,7 +65,7 @@ public static partial class SettingsParser
         var home = RegionParser.Home(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
-            ? node.Fields("targets", "exclude", "requireMfa", "resourcePolicies")
+            ? node.Fields("targets", "exclude", "requireMfa", "allowDefaultBusChanges", "denyApiKeys", "protectAccountSettings", "resourcePolicies")
             : new Dictionary<string, ConfigNode>();
         Administrators administrators;
         ImmutableArray<string> targets;
@@ -84,6 +85,10 @@ public static partial class SettingsParser
             GuardrailExclusions = GuardrailExclusions(guardrails, targets, [securityAccount?.Id, logArchiveAccount?.Id]),
             DenyUnloggedInference = IsOn(nodes, "denyUnloggedInference"),
             RequireMfa = IsOn(guardrails, "requireMfa"),
+            AllowDefaultBusChanges = IsOn(guardrails, "allowDefaultBusChanges"),
+            DenyApiKeys = IsOn(guardrails, "denyApiKeys"),
+            ProtectAccountSettings = IsOn(guardrails, "protectAccountSettings"),
+            UngovernedRegions = nodes.TryGetValue("ungovernedRegions", out var ungoverned) ? Ungoverned(ungoverned) : UngovernedRegions.Allow,
             ResourcePolicies = IsOn(guardrails, "resourcePolicies"),
             Trail = trail = Trail(nodes, home?.Partition),
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
@@ -238,6 +243,13 @@ public static partial class SettingsParser
 
     internal static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>
         nodes.TryGetValue(name, out var node) && node.Flag() is true;
+
+    private static UngovernedRegions Ungoverned(ConfigNode node) => node.Word() switch
+    {
+        "allow" => UngovernedRegions.Allow,
+        "deny" => UngovernedRegions.Deny,
+        _ => Refused(node, "is no choice; write allow or deny", UngovernedRegions.Allow),
+    };
 
     private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes, string? partition)
     {

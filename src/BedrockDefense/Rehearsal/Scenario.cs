@@ -118,7 +118,9 @@ public sealed record ScenarioCall(
 /// <summary>A permission that a call needs besides its own.</summary>
 /// <param name="Action">The IAM action.</param>
 /// <param name="Resource">The resource's ARN.</param>
-public sealed record RequiredAction(string Action, string Resource);
+/// <param name="Region">The Region in which AWS asks for it; null for that of the call.</param>
+/// <param name="Context">The service's own condition keys.</param>
+public sealed record RequiredAction(string Action, string Resource, string? Region = null, IReadOnlyDictionary<string, string>? Context = null);
 
 /// <summary>What can be looked at.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]

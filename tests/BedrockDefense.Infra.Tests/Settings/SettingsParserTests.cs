@@ -55,6 +55,10 @@ public sealed class SettingsParserTests
         [
             .. settings.DenyUnloggedInference ? ["denyUnloggedInference"] : (string[])[],
             .. settings.RequireMfa ? ["requireMfa"] : (string[])[],
+            .. settings.AllowDefaultBusChanges ? ["allowDefaultBusChanges"] : (string[])[],
+            .. settings.DenyApiKeys ? ["denyApiKeys"] : (string[])[],
+            .. settings.ProtectAccountSettings ? ["protectAccountSettings"] : (string[])[],
+            .. settings.UngovernedRegions == UngovernedRegions.Deny ? ["ungovernedRegions"] : (string[])[],
             .. settings.SkipPreflight ? ["skipPreflight"] : (string[])[],
             .. settings.RequireFullCoverage ? ["requireFullCoverage"] : (string[])[],
             .. settings.StackSets.Retarget ? ["retarget"] : (string[])[],

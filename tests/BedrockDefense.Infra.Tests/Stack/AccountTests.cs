@@ -26,9 +26,12 @@ public sealed class AccountTests
         var three = await Stacks.RenderAsync(Stacks.SeparateAccounts);
 
         Assert.Equal(
-            one.Resources.Where(resource => !IsElsewhere(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet(),
-            three.Resources.Where(resource => !IsProvider(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet());
+            one.Resources.Where(resource => !IsElsewhere(resource) && !IsGuardrail(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet(),
+            three.Resources.Where(resource => !IsProvider(resource) && !IsGuardrail(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet());
     }
+
+    // They name the roles of the other accounts, and so may fill one policy more.
+    private static bool IsGuardrail(DeclaredResource resource) => resource.Type.StartsWith("aws:organizations/", StringComparison.Ordinal);
 
     // The endpoints of the sample that are in its management account: with a security account their owner subscribes them.
     private static bool IsElsewhere(DeclaredResource resource) =>

@@ -42,19 +42,42 @@ public sealed class GuardrailValuesTests
         Assert.Equal([$"arn:aws:iam::*:{exempt}"], Values(("administrators", $"""["arn:aws:iam::*:{configured}"]"""))["administrators"]);
 
     [Theory]
-    [InlineData("false", "false")]
-    [InlineData("true", "false", "deny-unlogged-inference")]
-    [InlineData("false", "true", "require-mfa")]
-    [InlineData("true", "true", "deny-unlogged-inference", "require-mfa")]
-    public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string requireMfa, params string[] ids)
+    [InlineData("false", "allow", "{}")]
+    [InlineData("true", "allow", "{}", "deny-unlogged-inference")]
+    [InlineData("false", "deny", "{}", "deny-ungoverned-regions")]
+    [InlineData("false", "allow", """{"requireMfa":true}""", "require-mfa")]
+    [InlineData("false", "allow", """{"denyApiKeys":true}""", "deny-api-keys")]
+    [InlineData("false", "allow", """{"protectAccountSettings":true}""", "protect-account-settings")]
+    [InlineData("true", "deny", """{"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}""", "deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa")]
+    public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string ungovernedRegions, string guardrails, params string[] ids)
     {
-        var settings = Parse(("denyUnloggedInference", denyUnloggedInference), ("guardrails", $$"""{"requireMfa":{{requireMfa}}}"""));
+        string[] optIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa"];
 
-        var selected = GuardrailSelection.Of(settings).Select(guardrail => guardrail.Id).ToList();
+        var selected = Ids(("denyUnloggedInference", denyUnloggedInference), ("ungovernedRegions", ungovernedRegions), ("guardrails", guardrails));
 
-        Assert.Equal(ids, selected.Intersect(["deny-unlogged-inference", "require-mfa"]));
-        Assert.Equal(Guardrail.All.Count - 2 + ids.Length, selected.Count);
+        Assert.Equal(ids, selected.Intersect(optIns));
+        Assert.Equal(Guardrail.All.Count - optIns.Length + ids.Length, selected.Count);
     }
+
+    [Fact]
+    public void The_default_bus_is_protected_unless_the_settings_let_everybody_change_it()
+    {
+        Assert.Contains("protect-default-bus", Ids());
+        Assert.Contains("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":false}""")));
+        Assert.DoesNotContain("protect-default-bus", Ids(("guardrails", """{"allowDefaultBusChanges":true}""")));
+    }
+
+    [Theory]
+    [InlineData("{}", true)]
+    [InlineData("""{"logGroup":"bedrock-defense-invocations-eu"}""", true)]
+    [InlineData("""{"logGroup":"/aws/bedrock"}""", false)]
+    [InlineData("""{"create":"role"}""", false)]
+    [InlineData("""{"create":false}""", false)]
+    public void Only_a_log_group_that_the_stack_creates_and_that_has_its_name_is_kept_from_other_writers(string invocationLogging, bool isKept) =>
+        Assert.Equal(isKept, Ids(("invocationLogging", invocationLogging)).Contains("protect-invocation-records"));
+
+    private static List<string> Ids(params (string Key, string Value)[] changes) =>
+        [.. GuardrailSelection.Of(Parse(changes)).Select(guardrail => guardrail.Id)];
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(params (string Key, string Value)[] changes) =>
         GuardrailValues.Of(Parse(changes));

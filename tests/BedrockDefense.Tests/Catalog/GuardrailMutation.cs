@@ -85,6 +85,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
 
     private static IEnumerable<string> Related(string condition) => condition switch
     {
+        "ArnLike" => ["StringLike", "ArnNotLike"],
         "ArnNotLike" => ["StringNotLike", "ArnLike"],
         "BoolIfExists" => ["Bool"],
         "StringNotEquals" => ["StringEquals"],

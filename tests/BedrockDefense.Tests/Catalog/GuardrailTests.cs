@@ -64,7 +64,7 @@ public sealed class GuardrailTests
     public void Every_statement_with_an_exemption_is_tried_by_the_impostors() =>
         Assert.Equal(
             GuardrailCases.Ids.SelectMany(GuardrailCases.Statements)
-                .Where(statement => statement["Condition"]?["ArnNotLike"] is not null)
+                .Where(statement => statement["Condition"]?["ArnNotLike"]?["aws:PrincipalArn"] is not null)
                 .Select(statement => statement["Sid"]!.GetValue<string>()).Order(),
             GuardrailCases.Exemptions.Select(exemption => exemption.Sid).Order());
 
@@ -81,8 +81,9 @@ public sealed class GuardrailTests
                 null => [],
             });
 
-        // The path of single sign-on is AWS's own: IAM lets nobody else create a role under aws-reserved.
-        List<string> patterns = [.. protectedRoles, "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*"];
+        // The path of single sign-on is AWS's own: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
+        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks).
+        List<string> patterns = [.. protectedRoles, "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*", "arn:aws:iam::*:role/bedrock-defense-invocations"];
         Assert.All(exempt, one => Assert.Contains(patterns, pattern => pattern == one || FileSystemName.MatchesSimpleExpression(pattern, one, ignoreCase: false)));
     }
 
@@ -99,11 +100,11 @@ public sealed class GuardrailTests
     }
 
     [Fact]
-    public void The_guardrails_that_are_always_in_force_would_fit_into_one_policy_and_each_into_one_of_half_the_size()
+    public void The_guardrails_that_are_always_in_force_would_fit_into_two_policies_and_each_into_one_of_half_the_size()
     {
         var sizes = AlwaysInForce.Select(policy => PolicyDocumentSize.Count(GuardrailCases.Content(policy.Name))).ToList();
 
-        Assert.InRange(sizes.Sum(), 1, new ScpLimits().Characters);
+        Assert.InRange(sizes.Sum(), 1, 2 * new ScpLimits().Characters);
         Assert.All(sizes, size => Assert.InRange(size, 1, ScpLimits.Former.Characters));
     }
 }

@@ -18,13 +18,14 @@ internal sealed class CallJudge(SimulatedAws aws)
     /// <param name="region">Where.</param>
     /// <param name="isGranted">Whether the policies of resources of other accounts let the caller in.</param>
     public CallVerdict Judge(Caller caller, IEnumerable<RequiredAction> permissions, string region, bool isGranted = false) =>
-        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, region, isGranted))
+        permissions.Select(permission => Judge(caller, permission.Action, permission.Resource, permission.Region ?? region, permission.Context, isGranted))
             .FirstOrDefault(verdict => verdict.StoppedBy is not null, CallVerdict.Allowed);
 
     /// <summary>Judges a call of this caller.</summary>
-    public CallVerdict Judge(Caller caller, string action, string resource, string region, bool isGranted = false)
+    public CallVerdict Judge(
+        Caller caller, string action, string resource, string region, IReadOnlyDictionary<string, string>? context = null, bool isGranted = false)
     {
-        var request = Request(caller, action, resource, region);
+        var request = Request(caller, action, resource, region, [.. (context ?? new Dictionary<string, string>()).Select(key => (key.Key, key.Value))]);
         if (Owner(resource) is { } owner && owner != caller.AccountId && !isGranted)
         {
             return new CallVerdict(

@@ -23,6 +23,7 @@ internal sealed class Performance(
     private readonly CanaryFlight _canary = new(aws);
     private readonly Restoration _restoration = new(aws, new CallJudge(aws));
     private readonly HashSet<(string Account, string Region)> _blind = [];
+    private readonly HashSet<(string Account, string Region)> _governed = Governed(aws, attacker);
     private int _calls;
     private int _logged;
     private int _unlogged;
@@ -52,7 +53,12 @@ internal sealed class Performance(
         var at = call.Region is null ? region : Fill(call.Region);
         var resource = Fill(call.Resource);
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
-        var required = (call.Requires ?? []).Select(permission => permission with { Resource = Fill(permission.Resource) });
+        var required = (call.Requires ?? []).Select(permission => permission with
+        {
+            Resource = Fill(permission.Resource),
+            Region = permission.Region is null ? null : Fill(permission.Region),
+            Context = permission.Context?.ToDictionary(key => key.Key, key => Fill(key.Value)),
+        });
         var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
         var place = (caller.AccountId, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
@@ -111,7 +117,8 @@ internal sealed class Performance(
             ("root", aws.Organization.RootId),
             ("trail", aws.Trail.Arn),
             ("far", FarRegion()),
-            ("forwarder", Forwarder()),
+            ("ungoverned", UngovernedRegion()),
+            ("forwarder", Forwarder(aws, attacker, attacker.AccountId, region) ?? "none"),
             ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
             .. Guardrail(),
             .. names,
@@ -122,11 +129,24 @@ internal sealed class Performance(
         aws.StateMachines.Values.Where(machine => machine.Account == attacker.AccountId).Select(machine => machine.Region)
             .Where(one => one != region).Order(StringComparer.Ordinal).FirstOrDefault(region);
 
-    // The rule that forwards a deletion from where the attacker is.
-    private string Forwarder() =>
-        aws.Rules.Values.Where(rule => rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default" && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn)))
+    // One that every account has, and in which the stack has nothing; where all are governed, one that AWS may yet open.
+    private string UngovernedRegion() =>
+        AwsRegion.All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && one != AwsRegion.ForGlobalServices(aws.Partition) && !_governed.Contains((attacker.AccountId, one.Code)))
+            .Select(one => one.Code).FirstOrDefault("new-region-1");
+
+    // Where a restorer stands, or a deletion of the logging is forwarded.
+    private static HashSet<(string Account, string Region)> Governed(SimulatedAws aws, Caller attacker) =>
+    [
+        .. aws.StateMachines.Values.Select(machine => (machine.Account, machine.Region)),
+        .. aws.Rules.Values.Select(rule => rule.BusArn.Split(':')).Where(bus => bus[^1] == "event-bus/default").Select(bus => (Account: bus[4], Region: bus[3])).Distinct()
+            .Where(place => Forwarder(aws, attacker, place.Account, place.Region) is not null),
+    ];
+
+    // The rule that forwards a deletion from there.
+    private static string? Forwarder(SimulatedAws aws, Caller attacker, string account, string region) =>
+        aws.Rules.Values.Where(rule => rule.BusArn == $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default" && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn)))
             .FirstOrDefault(rule => rule.Pattern.Match(new ApiCall(attacker, "bedrock.amazonaws.com", "DeleteModelInvocationLoggingConfiguration", ReadOnly: false, region, Sequence: 1).Event()).IsMatch)
-            ?.Name ?? "none";
+            ?.Name;
 
     // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
     private (string Placeholder, string Value)[] Guardrail()
@@ -160,12 +180,12 @@ internal sealed class Performance(
             case GuardrailDisabling:
                 aws.Guardrails.Clear();
                 return "no guardrail restricts anybody from here on";
-            case Invocation when !_blind.Contains(place):
+            case Invocation when !_blind.Contains(place) && _governed.Contains(place):
                 _logged++;
                 return "logged with prompt and answer";
             case Invocation:
                 _unlogged++;
-                return "NOT logged";
+                return _governed.Contains(place) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
             default:
                 return null;
         }
