@@ -2,7 +2,6 @@ using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
-using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Alerting;
 
@@ -21,16 +20,22 @@ internal sealed class AlertRoutes : ComponentResource
     {
         DeadLetters = new DeadLetters("dead-letters", $"{Names.Product}-dead-letters", bus.RuleArns, channels.KeyId, region: null, this);
         _runbookIsSecret = settings.RunbookIsSecret;
-        foreach (var (deployed, alert) in detections.All.Zip(detections.People.All))
+        foreach (var deployed in detections.All)
         {
-            var speaking = detections.Alone.GetValueOrDefault(alert.Detection.Id) ?? deployed.Rule;
-            Route(alert, "text", AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, channels.BySeverity[alert.Level], bus);
-            foreach (var (name, own) in channels.Own.Where(one => one.Value.Selection.Asks(alert)).OrderBy(one => one.Key, StringComparer.Ordinal))
+            var (alert, rule) = (deployed.Alert, deployed.Compiled);
+            if (rule.Outcome is { } outcome)
             {
-                Route(alert, name, own.Selection.IsChat ? AlertMessage.Chat(alert, settings.RunbookBaseUrl) : AlertMessage.Text(alert, settings.RunbookBaseUrl), speaking, own.Channel, bus);
+                Route(deployed, "text", AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl), channels.BySeverity[alert.Level], bus);
+                foreach (var (name, own) in channels.Own.Where(one => one.Value.Selection.Asks(alert)).OrderBy(one => one.Key, StringComparer.Ordinal))
+                {
+                    Route(deployed, name, own.Selection.IsChat ? AlertMessage.Chat(alert, outcome, settings.RunbookBaseUrl) : AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl), own.Channel, bus);
+                }
             }
 
-            Route(alert, Finding, AlertMessage.Finding(alert.Detection), deployed.Rule, channels.Findings, bus);
+            if (rule.HasFindings)
+            {
+                Route(deployed, Finding, AlertMessage.Finding(alert.Detection), channels.Findings, bus);
+            }
         }
 
         RegisterOutputs();
@@ -39,6 +44,9 @@ internal sealed class AlertRoutes : ComponentResource
     /// <summary>What could not be delivered to a topic.</summary>
     public DeadLetters DeadLetters { get; }
 
-    private void Route(PeopleAlert alert, string form, AlertMessage message, CloudWatch.EventRule rule, AlertChannel channel, CentralBus bus) =>
-        AlertTarget.Declare($"{alert.Detection.Id}-{form}", form, rule, message, channel, bus, DeadLetters, this, _runbookIsSecret && form != Finding);
+    // Another name for a target that there is would make it again and then end it.
+    private void Route(DeployedRule deployed, string form, AlertMessage message, AlertChannel channel, CentralBus bus) =>
+        AlertTarget.Declare(
+            $"{(deployed.Compiled.Part == AlertRule.Alone ? deployed.Alert.Detection.Id : deployed.Compiled.Name)}-{form}",
+            form, deployed.Rule, message, channel, bus, DeadLetters, this, _runbookIsSecret && form != Finding);
 }

@@ -25,7 +25,7 @@ internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, 
     public static DetectionPatterns Of(DefenseSettings settings)
     {
         var placeholders = Placeholders.Of(settings);
-        var key = JsonSerializer.Serialize(new { placeholders, settings.Restore.Mode, settings.Maintenance });
+        var key = JsonSerializer.Serialize(new { placeholders, settings.Restore.Mode, settings.Maintenance, settings.InvocationLogging.DataTypes });
         if (_last is not { } last || last.Item1 != key)
         {
             _last = last = Tuple.Create(key, Compile(settings, placeholders));
@@ -45,7 +45,7 @@ internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, 
             forwarded = forwarded.Append(new ForwardedEvents(OfRestorers, RuleState.For(needsAllManagementEvents: false)));
         }
 
-        return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance), [.. forwarded]);
+        return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings)), [.. forwarded]);
     }
 
     private static CompiledDetection Compile(Catalog.Detection detection, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)

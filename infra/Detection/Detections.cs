@@ -2,36 +2,39 @@ using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>One EventBridge rule on the central bus per Sigma rule of the catalog, its pattern compiled from that rule.</summary>
+/// <summary>
+/// EventBridge rules on the central bus for each Sigma rule of the catalog, their patterns compiled from that rule: mostly one
+/// for calls that succeeded and one for calls that were refused.
+/// </summary>
 internal sealed class Detections : ComponentResource
 {
     public Detections(CentralBus bus, MaintenanceSchedules? maintenance, DefenseSettings settings, TargetAccount account)
         : base("bedrock-defense:detection:Detections", "detections", account.Component)
     {
         var patterns = DetectionPatterns.Of(settings);
-        All = [.. patterns.All.Select(one => new DeployedDetection(one, Rule(one.Detection.Id, one.Detection, one.Pattern, bus)))];
         People = patterns.People;
-        Alone = People.All.Where(alert => alert.Alone is not null).ToImmutableDictionary(
-            alert => alert.Detection.Id, alert => Rule($"{alert.Detection.Id}{PeopleAlert.AloneSuffix}", alert.Detection, alert.Alone!, bus, [.. maintenance?.All ?? []]));
+        All =
+        [
+            .. from alert in People.All
+               from rule in alert.Rules
+               // What leaves planned events out waits for the schedules that say so.
+               select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
+        ];
         Forwarded = patterns.Forwarded;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
         RegisterOutputs();
     }
 
-    /// <summary>The deployed detections, in the order of their ids.</summary>
-    public ImmutableArray<DeployedDetection> All { get; }
+    /// <summary>The rules of the detections, in the order of their ids.</summary>
+    public ImmutableArray<DeployedRule> All { get; }
 
     /// <summary>How people are told of them.</summary>
     public PeopleAlerts People { get; }
-
-    /// <summary>The rules for the events that people are told of where those are not all that a detection finds, by its id; most have none.</summary>
-    public ImmutableDictionary<string, CloudWatch.EventRule> Alone { get; }
 
     /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
     public ImmutableArray<ForwardedEvents> Forwarded { get; }
@@ -44,21 +47,19 @@ internal sealed class Detections : ComponentResource
     private static IEnumerable<AwsRegion> ForGlobalServices(DefenseSettings settings) =>
         AwsRegion.ForGlobalServices(settings.HomeRegion.Partition) is var region && settings.Regions.Contains(region) ? [] : [region];
 
-    private CloudWatch.EventRule Rule(
-        string name, Catalog.Detection detection, CompiledPattern pattern, CentralBus bus, params Resource[] dependencies) =>
-        new(name, new()
+    private CloudWatch.EventRule Rule(AlertRule rule, Catalog.Detection detection, CentralBus bus, params Resource[] dependencies) =>
+        new(rule.Name, new()
         {
-            Name = name,
+            Name = rule.Name,
             Description = detection.Rule.Title,
             EventBusName = bus.Name,
-            EventPattern = pattern.Json,
-            State = RuleState.For(pattern.NeedsAllManagementEvents),
+            EventPattern = rule.Pattern.Json,
+            State = RuleState.For(rule.Pattern.NeedsAllManagementEvents),
         }, new() { Parent = this, DependsOn = dependencies });
 }
 
-/// <summary>A detection of the catalog with the rule that was made of it.</summary>
-internal sealed record DeployedDetection(CompiledDetection Compiled, CloudWatch.EventRule Rule)
-{
-    /// <summary>The detection as the catalog has it.</summary>
-    public Catalog.Detection Detection => Compiled.Detection;
-}
+/// <summary>A rule that was made of a detection of the catalog.</summary>
+/// <param name="Alert">How people are told of the detection.</param>
+/// <param name="Compiled">What the rule is.</param>
+/// <param name="Rule">The rule.</param>
+internal sealed record DeployedRule(PeopleAlert Alert, AlertRule Compiled, CloudWatch.EventRule Rule);

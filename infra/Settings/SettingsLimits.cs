@@ -113,8 +113,12 @@ internal static class SettingsLimits
         var hasChat = own.Any(one => one.IsChat);
         foreach (var alert in people.All)
         {
-            _ = AlertMessage.Text(alert, settings.RunbookBaseUrl);
-            _ = hasChat ? AlertMessage.Chat(alert, settings.RunbookBaseUrl) : null;
+            foreach (var outcome in alert.Rules.Select(rule => rule.Outcome).OfType<CallOutcome>())
+            {
+                _ = AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl);
+                _ = hasChat ? AlertMessage.Chat(alert, outcome, settings.RunbookBaseUrl) : null;
+            }
+
             _ = AlertMessage.Finding(alert.Detection);
         }
 

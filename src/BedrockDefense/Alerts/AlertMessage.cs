@@ -34,14 +34,16 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
     /// attacker can choose within limits, a user's path for one, ends its line.
     /// </summary>
     /// <param name="alert">What it is about.</param>
+    /// <param name="outcome">How the calls ended.</param>
     /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
     /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
-    public static AlertMessage Text(PeopleAlert alert, Uri? runbookBaseUrl)
+    public static AlertMessage Text(PeopleAlert alert, CallOutcome outcome, Uri? runbookBaseUrl)
     {
         ArgumentNullException.ThrowIfNull(alert);
         var lines = TextLines
             .Where(line => alert.Within.Count > 0 || !line.Contains(AlsoLine, StringComparison.Ordinal))
             .Select(line => line
+                .Replace("%outcome%", Said(outcome), StringComparison.Ordinal)
                 .Replace("%SEVERITY%", alert.Level.SigmaName().ToUpperInvariant(), StringComparison.Ordinal)
                 .Replace("%title%", Title(alert.Detection), StringComparison.Ordinal)
                 .Replace(AlsoLine, string.Join("; ", alert.Within.Select(Title)), StringComparison.Ordinal)
@@ -56,13 +58,17 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
     /// guide, "Custom notifications"). Inside its strings stand only fields that hold no quotation mark and no backslash.
     /// </summary>
     /// <param name="alert">What it is about.</param>
+    /// <param name="outcome">How the calls ended.</param>
     /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
     /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
-    public static AlertMessage Chat(PeopleAlert alert, Uri? runbookBaseUrl)
+    public static AlertMessage Chat(PeopleAlert alert, CallOutcome outcome, Uri? runbookBaseUrl)
     {
         ArgumentNullException.ThrowIfNull(alert);
         return OfJson(ChatTemplate.Fill(new PolicyTemplateValues
         {
+            { "OUTCOME", Word(outcome) },
+            { "outcome", Said(outcome) },
+            { "id", alert.Detection.Id },
             { "SEVERITY", alert.Level.SigmaName().ToUpperInvariant() },
             { "titles", string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
             { "detections", Ids(alert) },
@@ -110,6 +116,21 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         _ = new InputTransformer(used, template);
         return new(used, template);
     }
+
+    private static string Word(CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.Succeeded => "SUCCEEDED",
+        CallOutcome.Refused => "REFUSED",
+        _ => "ATTEMPTED",
+    };
+
+    // What a call failed for need not be a refusal of permission: the code tells.
+    private static string Said(CallOutcome outcome) => Word(outcome) + outcome switch
+    {
+        CallOutcome.Succeeded => "",
+        CallOutcome.Refused => " (<errorCode>)",
+        _ => " (error code [<errorCode>]; [] means that it succeeded)",
+    };
 
     private static string Ids(PeopleAlert alert) => string.Join(", ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Id));
 

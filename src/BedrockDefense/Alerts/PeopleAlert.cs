@@ -9,24 +9,60 @@ namespace BedrockDefense.Alerts;
 /// The detections that match every event this one matches, at its level or a higher one: its message names them, and they
 /// send none of their own. In the order of their ids; mostly none.
 /// </param>
-/// <param name="Alone">
-/// What it matches and none of those that speak for it do, without what is planned in a maintenance window: the pattern of
-/// a rule of its own for its text. Null when its text goes with every event it matches.
-/// </param>
-public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> Within, CompiledPattern? Alone)
+/// <param name="Rules">Its rules on the central bus.</param>
+public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> Within, IReadOnlyList<AlertRule> Rules)
 {
-    /// <summary>What a detection's id is followed by in the name of the rule that has <see cref="Alone"/> for its pattern.</summary>
-    public const string AloneSuffix = "-alone";
-
     /// <summary>The severity it is told at: the highest of those its message names.</summary>
     public SigmaLevel Level => Within.Select(wider => wider.Level).Append(Detection.Level).Max();
 
-    /// <summary>The id of the detection that a rule of this name speaks for.</summary>
+    /// <summary>Whether its message says at its beginning how the call ended.</summary>
+    public bool TellsOutcome => Rules.All(rule => rule.Outcome is not CallOutcome.Either);
+}
+
+/// <summary>
+/// A rule on the central bus that a detection comes to. Every event that the detection matches is matched by exactly one of
+/// its rules that have findings, and by at most one of those that are told.
+/// </summary>
+/// <param name="Detection">The id of the detection.</param>
+/// <param name="Part">What follows the id in the rule's name; empty for nothing.</param>
+/// <param name="Pattern">Its pattern.</param>
+/// <param name="Outcome">How the calls it matches ended, for the text that people get; null when people get none from it.</param>
+/// <param name="HasFindings">Whether machines get a finding of what it matches.</param>
+public sealed record AlertRule(string Detection, string Part, CompiledPattern Pattern, CallOutcome? Outcome, bool HasFindings)
+{
+    /// <summary>The part of a rule for the events that a detection tells people of, where those are not all that it matches.</summary>
+    public const string Alone = "-alone";
+
+    /// <summary>The part of a rule for calls that succeeded.</summary>
+    public const string Succeeded = "-succeeded";
+
+    /// <summary>The part of a rule for calls that were refused.</summary>
+    public const string Refused = "-refused";
+
+    /// <summary>The rule's name.</summary>
+    public string Name => Detection + Part;
+
+    /// <summary>The id of the detection that a rule of this name is of.</summary>
     public static string DetectionOf(string ruleName)
     {
         ArgumentNullException.ThrowIfNull(ruleName);
-        return ruleName.EndsWith(AloneSuffix, StringComparison.Ordinal) ? ruleName[..^AloneSuffix.Length] : ruleName;
+        return ((string[])[Alone, Succeeded, Refused]).FirstOrDefault(part => ruleName.EndsWith(part, StringComparison.Ordinal)) is { } end
+            ? ruleName[..^end.Length]
+            : ruleName;
     }
+}
+
+/// <summary>How a call ended.</summary>
+public enum CallOutcome
+{
+    /// <summary>The record has no <c>errorCode</c>.</summary>
+    Succeeded,
+
+    /// <summary>The record has an <c>errorCode</c>.</summary>
+    Refused,
+
+    /// <summary>One or the other: a rule for both.</summary>
+    Either,
 }
 
 /// <summary>A detection with its placeholders filled, and compiled.</summary>

@@ -69,8 +69,8 @@ internal static class DeployedRules
         return () => place.JsonAsync(Service, "PutRule", before.Only("Name", "Description", "EventPattern", "State"));
     }
 
-    private static async Task<IReadOnlyList<JsonObject>> RulesAsync(Place place, string bus) =>
-        [.. (await place.JsonAsync(Service, "ListRules", new() { ["EventBusName"] = bus }).ConfigureAwait(false))["Rules"]!.AsArray().Select(rule => rule!.AsObject())];
+    private static Task<IReadOnlyList<JsonObject>> RulesAsync(Place place, string bus) =>
+        place.AllAsync(Service, "ListRules", "Rules", new() { ["EventBusName"] = bus });
 
     private static async Task<IReadOnlyList<JsonObject>> TargetsAsync(Place place, string bus, string rule) =>
         [.. (await place.JsonAsync(Service, "ListTargetsByRule", new() { ["Rule"] = rule, ["EventBusName"] = bus }).ConfigureAwait(false))["Targets"]!.AsArray().Select(target => target!.AsObject())];

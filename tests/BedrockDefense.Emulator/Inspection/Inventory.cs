@@ -15,7 +15,7 @@ internal static class Inventory
         foreach (var bus in await ListAsync("events", "ListEventBuses", "EventBuses", "Name").ConfigureAwait(false))
         {
             found.Add($"bus {bus}");
-            found.UnionWith((await ListAsync("events", "ListRules", "Rules", "Name", ("EventBusName", bus)).ConfigureAwait(false)).Select(rule => $"rule {bus}/{rule}"));
+            found.UnionWith((await place.AllAsync("events", "ListRules", "Rules", new() { ["EventBusName"] = bus }).ConfigureAwait(false)).Select(rule => $"rule {bus}/{rule.Need("Name")}"));
         }
 
         await AddAsync("queue", ListAsync("sqs", "ListQueues", "QueueUrls", field: null)).ConfigureAwait(false);
@@ -39,8 +39,8 @@ internal static class Inventory
 
         async Task AddAsync(string kind, Task<IEnumerable<string>> names) => found.UnionWith((await names.ConfigureAwait(false)).Select(name => $"{kind} {name}"));
 
-        async Task<IEnumerable<string>> ListAsync(string service, string operation, string list, string? field, params (string Name, string Value)[] input) =>
-            Names(await place.JsonAsync(service, operation, Inputs.Of(input.Select(one => (one.Name, (JsonNode?)one.Value)))).ConfigureAwait(false), list, field);
+        async Task<IEnumerable<string>> ListAsync(string service, string operation, string list, string? field) =>
+            Names(await place.JsonAsync(service, operation, []).ConfigureAwait(false), list, field);
 
         async Task<IEnumerable<string>> RestAsync(string path, string list) =>
             Names(await place.RestAsync("scheduler", $"List {path}", HttpMethod.Get, path).ConfigureAwait(false), list, "Name");

@@ -16,6 +16,23 @@ internal sealed record Place(AwsAccount Account, string Region)
     public Task<JsonObject> JsonAsync(string service, string operation, JsonObject input) =>
         Account.JsonAsync(service, service == "organizations" ? GlobalRegion : Region, operation, input);
 
+    /// <summary>Everything of a list that a service which takes JSON tells in pages.</summary>
+    public async Task<IReadOnlyList<JsonObject>> AllAsync(string service, string operation, string list, JsonObject input)
+    {
+        List<JsonObject> all = [];
+        while (true)
+        {
+            var page = await JsonAsync(service, operation, input).ConfigureAwait(false);
+            all.AddRange(page[list]!.AsArray().Select(one => one!.AsObject()));
+            if (page["NextToken"] is not { } next)
+            {
+                return all;
+            }
+
+            input["NextToken"] = next.DeepClone();
+        }
+    }
+
     /// <summary>Calls a service that takes a form.</summary>
     public Task<System.Xml.Linq.XElement> QueryAsync(string service, string operation, params IEnumerable<(string Name, string? Value)> input) =>
         Account.QueryAsync(service, service == "iam" ? GlobalRegion : Region, operation, input);

@@ -74,7 +74,7 @@ public sealed class AccountTests
     [InlineData("cloudwatch/eventBus bedrock-defense", Stacks.SecurityAccount)]
     [InlineData("cloudwatch/eventBusPolicy bedrock-defense", Stacks.SecurityAccount)]
     [InlineData("cloudwatch/eventRule bedrock-logging-deletion", Stacks.SecurityAccount)]
-    [InlineData("cloudwatch/eventTarget bedrock-logging-deletion-text", Stacks.SecurityAccount)]
+    [InlineData("cloudwatch/eventTarget bedrock-logging-deletion-finding", Stacks.SecurityAccount)]
     [InlineData("kms/key bedrock-defense-alerts", Stacks.SecurityAccount)]
     [InlineData("kms/alias bedrock-defense-alerts", Stacks.SecurityAccount)]
     [InlineData("sns/topic bedrock-defense-high", Stacks.SecurityAccount)]

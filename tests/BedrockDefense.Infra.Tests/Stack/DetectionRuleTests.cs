@@ -14,9 +14,9 @@ public sealed class DetectionRuleTests
     {
         var patterns = Patterns(await Stacks.SampleAsync()).ToList();
 
-        // A rule for each detection, one for what a detection has alone, and the forwarders of each of the two Regions and of
+        // The rules of each detection, and the forwarders of each of the two Regions and of
         // the members' template; in the management account those of the alarms, and of the stack sets in the home Region.
-        Assert.Equal(Catalog.Detection.All.Count + 1 + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count) + 3, patterns.Count);
+        Assert.Equal(OfDetections(await Stacks.SampleAsync()).Count() + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count) + 3, patterns.Count);
         Assert.All(patterns, text =>
         {
             var pattern = JsonNode.Parse(text)!;
@@ -34,7 +34,7 @@ public sealed class DetectionRuleTests
 
         Assert.Equal(
             ["bedrock-call-with-bearer-token", "bedrock-logging-enumeration-by-disguised-role", "bedrock-logging-enumeration-by-non-admin", "bedrock-mantle-use"],
-            Catalog.Detection.All.Select(detection => detection.Id).Where(id => states[id] != "ENABLED"));
+            OfDetections(stack).Where(rule => rule.Text("state") != "ENABLED").Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal));
         Assert.All(states.Values, state => Assert.Contains(state, (string[])["ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]));
         Assert.All(ForwarderRules(Template(stack)), rule => Assert.Equal(
             rule["EventPattern"]!.ToJsonString().Contains("GetModelInvocation", StringComparison.Ordinal) || rule["EventPattern"]!.ToJsonString().Contains("InvokeModel", StringComparison.Ordinal),
@@ -52,9 +52,43 @@ public sealed class DetectionRuleTests
             [
                 .. numbers.Append("alarms").Append("stack-sets").Select(of => $"bedrock-defense-forwarder-eu-central-1-{of} default eu-central-1"),
                 .. numbers.Append("alarms").Select(of => $"bedrock-defense-forwarder-us-east-1-{of} default us-east-1"),
-                .. Catalog.Detection.All.Select(detection => detection.Id).Append("bedrock-logging-deletion-alone").Order(StringComparer.Ordinal).Select(id => $"{id} bedrock-defense home"),
+                .. OfDetections(stack).Select(rule => $"{rule.Name} bedrock-defense home").Order(StringComparer.Ordinal),
             ],
             rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}"));
+        Assert.Equal(
+            Catalog.Detection.All.Select(detection => detection.Id).Order(StringComparer.Ordinal),
+            OfDetections(stack).Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Calls_that_succeeded_and_calls_that_were_refused_have_rules_of_their_own_as_far_as_a_bus_takes_them()
+    {
+        var stack = await Stacks.SampleAsync();
+        var onBus = stack.All("cloudwatch/eventRule").Where(rule => rule.Text("eventBusName") == "bedrock-defense").ToList();
+
+        Assert.InRange(onBus.Count, 1, 300);
+        Assert.InRange(onBus.Count(rule => rule.Text("eventPattern")!.Contains("\"wildcard\":", StringComparison.Ordinal)), 1, 30);
+        foreach (var target in stack.All("cloudwatch/eventTarget").Where(target => target.Text("targetId") == "text" && target.Text("eventBusName") is not null))
+        {
+            var template = target.Inputs["inputTransformer"]!["inputTemplate"]!.GetValue<string>();
+            var rule = onBus.Single(rule => rule.Name == target.Text("rule")!);
+            if (template.StartsWith("\"SUCCEEDED, ", StringComparison.Ordinal))
+            {
+                Assert.Contains("\"errorCode\":[{\"exists\":false}]", rule.Text("eventPattern")!, StringComparison.Ordinal);
+            }
+            else if (template.StartsWith("\"ATTEMPTED", StringComparison.Ordinal))
+            {
+                Assert.Contains(stack.SharedMessages, remark => remark.StartsWith("Messages of ", StringComparison.Ordinal) && remark.Contains(rule.Name, StringComparison.Ordinal));
+            }
+            else if (template.StartsWith("\"REFUSED (<errorCode>), ", StringComparison.Ordinal))
+            {
+                Assert.Contains("\"errorCode\":[{\"", rule.Text("eventPattern")!, StringComparison.Ordinal);
+            }
+            else
+            {
+                Assert.Contains(Alerts.Notice.All, notice => notice.Id == rule.Name);
+            }
+        }
     }
 
     [Fact]
@@ -136,17 +170,20 @@ public sealed class DetectionRuleTests
     }
 
     [Theory]
-    [InlineData("bedrock-logging-deletion", "bedrock-logging-deletion-alone", "high")]
-    [InlineData("bedrock-logging-deletion-by-non-admin", "bedrock-logging-deletion-by-non-admin", "high")]
-    [InlineData("bedrock-logging-change-by-non-admin", "bedrock-logging-change-by-non-admin", "medium")]
-    [InlineData("bedrock-logging-deletion-by-disguised-role", "bedrock-logging-deletion-by-disguised-role", "critical")]
-    public async Task Every_detection_tells_machines_and_people_by_its_severity_or_that_of_the_detection_it_speaks_for(string detection, string rule, string severity)
+    [InlineData("bedrock-logging-deletion", true, "high")]
+    [InlineData("bedrock-logging-deletion-by-non-admin", false, "high")]
+    [InlineData("bedrock-logging-change-by-non-admin", false, "medium")]
+    [InlineData("bedrock-logging-deletion-by-disguised-role", false, "critical")]
+    public async Task Every_detection_tells_machines_and_people_by_its_severity_or_that_of_the_detection_it_speaks_for(string detection, bool isSpokenFor, string severity)
     {
         var stack = await Stacks.SampleAsync();
-        var (text, finding) = (stack.Find($"cloudwatch/eventTarget {detection}-text"), stack.Find($"cloudwatch/eventTarget {detection}-finding"));
+        var targets = stack.All("cloudwatch/eventTarget").Where(target => target.Text("eventBusName") is not null && Alerts.AlertRule.DetectionOf(target.Text("rule")!) == detection)
+            .ToLookup(target => target.Text("targetId"));
 
-        Assert.Equal((stack.Find($"sns/topic bedrock-defense-{severity}").Arn, rule), (text.Text("arn"), text.Text("rule")));
-        Assert.Equal((stack.Find("sns/topic bedrock-defense-findings").Arn, detection), (finding.Text("arn"), finding.Text("rule")));
+        Assert.All(targets["text"], text => Assert.Equal(stack.Find($"sns/topic bedrock-defense-{severity}").Arn, text.Text("arn")));
+        Assert.All(targets["finding"], finding => Assert.Equal(stack.Find("sns/topic bedrock-defense-findings").Arn, finding.Text("arn")));
+        Assert.NotEmpty(targets["text"]);
+        Assert.Equal(isSpokenFor, !targets["text"].Select(text => text.Text("rule")).SequenceEqual(targets["finding"].Select(finding => finding.Text("rule"))));
     }
 
     [Fact]
@@ -156,8 +193,8 @@ public sealed class DetectionRuleTests
             .Where(target => target.Inputs.ContainsKey("inputTransformer"))
             .Select(target => target.Inputs["inputTransformer"]!).ToList();
 
-        // A text and a finding of each detection and notice, one of which is for machines only; and the canary.
-        Assert.Equal((2 * Catalog.Detection.All.Count) + 7 + 1, templates.Count);
+        // The texts and findings of detections and notices, and the canary.
+        Assert.InRange(templates.Count, (2 * Catalog.Detection.All.Count) + 7 + 1, int.MaxValue);
         Assert.All(templates, transformer =>
         {
             var template = transformer["inputTemplate"]!.GetValue<string>();
@@ -211,6 +248,8 @@ public sealed class DetectionRuleTests
     private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) => stack.All("cloudwatch/eventRule")
         .Where(rule => rule.Name != "canary" && Alerts.Notice.All.All(notice => notice.Id != rule.Name)
             && !rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal) && !rule.Name.StartsWith("bedrock-defense-heartbeat", StringComparison.Ordinal));
+
+    private static IEnumerable<DeclaredResource> OfDetections(StackDeclaration stack) => Rules(stack).Where(rule => rule.Text("eventBusName") is not null);
 
     private static IEnumerable<string> Patterns(StackDeclaration stack) =>
     [

@@ -66,7 +66,7 @@ public sealed class MaintenanceTests
         Assert.Equal(
             [("maintenance-begins", "at(2026-12-01T08:00:00)"), ("maintenance-is-over", "at(2026-12-01T12:30:00)")],
             stack.All("scheduler/schedule").Where(schedule => schedule.Name.StartsWith("maintenance", StringComparison.Ordinal)).Select(schedule => (schedule.Name, schedule.Text("scheduleExpression")!)));
-        Assert.All(["bedrock-logging-deletion-alone", "alert-path-tampering-alone"], name => Assert.Superset(
+        Assert.All(["bedrock-logging-deletion-succeeded", "bedrock-logging-deletion-refused", "alert-path-tampering-succeeded", "alert-path-tampering-refused"], name => Assert.Superset(
             new HashSet<string> { "maintenance-begins", "maintenance-is-over" },
             stack.Find($"cloudwatch/eventRule {name}").Options.DependsOn.Select(key => key.Name).ToHashSet()));
     }

@@ -21,8 +21,8 @@ public sealed class AlertMessageTests
 
     private static readonly IReadOnlyList<PeopleAlert> Alerts =
     [
-        .. Detection.All.Select(detection => new PeopleAlert(detection, [], null)),
-        new(Detection.All[0], [Detection.All[1], Detection.All[2]], null),
+        .. Detection.All.Select(detection => new PeopleAlert(detection, [], [])),
+        new(Detection.All[0], [Detection.All[1], Detection.All[2]], []),
     ];
 
     private static readonly JsonElement Schema = JsonDocument.Parse(Repository.Policy("alerts/finding.schema.json")).RootElement;
@@ -47,15 +47,15 @@ public sealed class AlertMessageTests
         var rule = SigmaRule.Parse(
             "title: Lost\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventName: StopLogging\n  condition: selection\nlevel: high\n", "lost.yml");
 
-        var refused = Assert.Throws<InvalidInputException>(() => AlertMessage.Text(new PeopleAlert(new Detection("lost", rule), [], null), Runbooks));
+        var refused = Assert.Throws<InvalidInputException>(() => AlertMessage.Text(new PeopleAlert(new Detection("lost", rule), [], []), CallOutcome.Either, Runbooks));
 
         Assert.StartsWith("the next_step of detection lost is missing; write one line", Assert.Single(refused.Faults).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_text_has_exactly_the_lines_of_its_template() => ForAll((alert, @event) =>
+    public void Every_text_has_exactly_the_lines_of_its_template() => ForAll((alert, outcome, @event) =>
     {
-        var message = AlertMessage.Text(alert, Runbooks);
+        var message = AlertMessage.Text(alert, outcome, Runbooks);
         var lines = Transform(message, @event).Split('\n');
         var template = message.InputTemplate.Split('\n');
 
@@ -69,7 +69,7 @@ public sealed class AlertMessageTests
     });
 
     [Fact]
-    public void Every_finding_is_of_its_schema_and_carries_the_event_unchanged() => ForAll((alert, @event) =>
+    public void Every_finding_is_of_its_schema_and_carries_the_event_unchanged() => ForAll((alert, _, @event) =>
     {
         var finding = JsonDocument.Parse(Transform(AlertMessage.Finding(alert.Detection), @event)).RootElement;
         var detail = @event.GetProperty("detail");
@@ -83,11 +83,11 @@ public sealed class AlertMessageTests
     });
 
     [Fact]
-    public void Every_chat_notification_has_exactly_the_fields_of_its_template() => ForAll((alert, @event) =>
+    public void Every_chat_notification_has_exactly_the_fields_of_its_template() => ForAll((alert, outcome, @event) =>
     {
-        var message = AlertMessage.Chat(alert, Runbooks);
+        var message = AlertMessage.Chat(alert, outcome, Runbooks);
         var notification = JsonNode.Parse(Transform(message, @event))!;
-        var title = $"{alert.Level.ToString().ToUpperInvariant()}: {string.Join("; ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
+        var title = $"{Word(outcome)}, {alert.Level.ToString().ToUpperInvariant()}: {string.Join("; ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
 
         Assert.Equal(["version", "source", "id", "content", "metadata"], notification.AsObject().Select(member => member.Key));
         Assert.Equal(["textType", "title", "description", "nextSteps", "keywords"], notification["content"]!.AsObject().Select(member => member.Key));
@@ -109,22 +109,66 @@ public sealed class AlertMessageTests
     [Fact]
     public void Only_fields_that_hold_no_line_break_are_in_texts_and_none_with_quotation_marks_in_strings_of_JSON()
     {
-        string[] restricted = ["account", "errorCode", "eventName", "region"];
-        Assert.All(Alerts, alert =>
+        string[] restricted = ["account", "errorCode", "eventId", "eventName", "identityType", "invokedBy", "onBehalfOf", "region"];
+        Assert.All(Alerts.SelectMany(alert => Enum.GetValues<CallOutcome>().Select(outcome => (alert, outcome))), one =>
         {
-            Assert.Empty(Unescaped(AlertMessage.Finding(alert.Detection)));
-            Assert.Equal(restricted, Unescaped(AlertMessage.Chat(alert, Runbooks)).Order(StringComparer.Ordinal));
+            var (alert, outcome) = one;
+            var has = restricted.Where(name => name != "errorCode" || outcome != CallOutcome.Succeeded);
+            // AWS makes it, of hexadecimal digits.
+            Assert.Equal(["eventId"], Unescaped(AlertMessage.Finding(alert.Detection)));
+            Assert.Equal(has, Unescaped(AlertMessage.Chat(alert, outcome, Runbooks)).Order(StringComparer.Ordinal));
             Assert.Equal(
-                [.. restricted.Concat(["eventId", "eventSource", "identityType", "principal", "sourceAddress", "time"]).Order(StringComparer.Ordinal)],
-                Unescaped(AlertMessage.Text(alert, Runbooks)).Order(StringComparer.Ordinal));
+                [.. has.Concat(["callerAccount", "eventSource", "principal", "principalId", "sourceAddress", "time"]).Order(StringComparer.Ordinal)],
+                Unescaped(AlertMessage.Text(alert, outcome, Runbooks)).Order(StringComparer.Ordinal));
         });
 
         static IReadOnlyList<string> Unescaped(AlertMessage message) => new InputTransformer(message.InputPaths, message.InputTemplate).UnescapedVariables;
     }
 
-    private static void ForAll(Action<PeopleAlert, JsonElement> holds) => Prop.ForAll(
-        Gen.Elements<PeopleAlert>(Alerts).SelectMany(alert => Event.Select(@event => (alert, @event))).ToArbitrary(),
-        one => holds(one.alert, one.@event)).Check(
+    [Theory]
+    [InlineData("AWSService", "invokedBy", "member.org.stacksets.cloudformation.amazonaws.com")]
+    [InlineData("AWSAccount", "principalId", "AIDAEXAMPLE1EXAMPLE11")]
+    [InlineData("IdentityCenterUser", "onBehalfOf", "544894e8-80c1-707f-60e3-3ba6510dfac1")]
+    [InlineData("AssumedRole", "arn", "arn:aws:sts::111122223333:assumed-role/Admin/mallory")]
+    public void A_caller_is_named_in_the_first_line_by_whatever_the_event_has(string type, string field, string name)
+    {
+        var identity = new JsonObject { ["type"] = type, [field] = field == "onBehalfOf" ? new JsonObject { ["userId"] = name } : name };
+        var @event = JsonSerializer.SerializeToElement(new JsonObject
+        {
+            ["account"] = "111122223333",
+            ["region"] = "eu-central-1",
+            ["detail"] = new JsonObject { ["eventID"] = "1", ["userIdentity"] = identity },
+        });
+
+        Assert.All(Enum.GetValues<CallOutcome>(), outcome =>
+        {
+            var line = Transform(AlertMessage.Text(Alerts[0], outcome, Runbooks), @event).Split('\n')[0];
+            Assert.StartsWith($"\"{Word(outcome)}", line, StringComparison.Ordinal);
+            Assert.Contains($" by {type} ", line, StringComparison.Ordinal);
+            Assert.Contains(name, line, StringComparison.Ordinal);
+            Assert.Contains(name, Transform(AlertMessage.Chat(Alerts[0], outcome, Runbooks), @event), StringComparison.Ordinal);
+        });
+        Assert.Contains(name, Evidence(Transform(AlertMessage.Finding(Alerts[0].Detection), @event)), StringComparison.Ordinal);
+
+        static string Evidence(string finding) => JsonNode.Parse(finding)!["evidences"]!.ToJsonString();
+    }
+
+    [Fact]
+    public void Findings_of_one_event_have_ids_of_their_own_and_its_id_in_common()
+    {
+        var @event = Event.Sample(1, new Rnd(20261125, 7919), 10)[0];
+
+        var findings = Detection.All.Select(detection => JsonNode.Parse(Transform(AlertMessage.Finding(detection), @event))!["finding_info"]!).ToList();
+
+        Assert.Equal(Detection.All.Select(detection => $"00000000-0000-4000-8000-000000000001/{detection.Id}"), findings.Select(finding => finding["uid"]!.GetValue<string>()));
+        Assert.All(findings, finding => Assert.Equal("00000000-0000-4000-8000-000000000001", finding["related_events"]![0]!["uid"]!.GetValue<string>()));
+    }
+
+    private static string Word(CallOutcome outcome) => outcome == CallOutcome.Either ? "ATTEMPTED" : outcome.ToString().ToUpperInvariant();
+
+    private static void ForAll(Action<PeopleAlert, CallOutcome, JsonElement> holds) => Prop.ForAll(
+        Gen.Elements<PeopleAlert>(Alerts).SelectMany(alert => Gen.Elements(Enum.GetValues<CallOutcome>()).SelectMany(outcome => Event.Select(@event => (alert, outcome, @event)))).ToArbitrary(),
+        one => holds(one.alert, one.outcome, one.@event)).Check(
             Config.QuickThrowOnFailure.WithMaxTest(500).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None))));
 
     private static string Transform(AlertMessage message, JsonElement @event) =>

@@ -96,7 +96,7 @@ public sealed class MaintenanceWindowTests
     public void A_message_that_tells_of_two_is_left_out_for_both_or_for_neither()
     {
         var exception = Assert.Throws<InseparableDetectionsException>(() => PeopleAlerts.Of(
-            [Detection("narrow", "    errorCode: null"), Detection("wide", "")], new MaintenanceWindow(Day, Day.AddDays(1), [Planner], ["narrow"])));
+            [Detection("narrow", "    errorCode|exists: false"), Detection("wide", "")], new MaintenanceWindow(Day, Day.AddDays(1), [Planner], ["narrow"])));
 
         Assert.Equal(
             "a maintenance window without narrow would also be one without wide, which the same message tells; name both or neither", exception.Message);
@@ -106,10 +106,10 @@ public sealed class MaintenanceWindowTests
     public void Whoever_speaks_for_another_does_so_outside_the_window_too()
     {
         var people = PeopleAlerts.Of(
-            [Detection("narrow", "    errorCode: null"), Detection("wide", "")], new MaintenanceWindow(Day, Day.AddDays(1), [Planner], ["wide"]));
+            [Detection("narrow", "    errorCode|exists: false"), Detection("wide", "")], new MaintenanceWindow(Day, Day.AddDays(1), [Planner], ["wide"]));
 
-        Assert.Null(people.All[0].Alone);
-        var wide = EventPattern.Parse(people.All[1].Alone!.Json);
+        Assert.Single(people.All[0].Rules);
+        var wide = EventPattern.Parse(Assert.Single(people.All[1].Rules, rule => rule.Outcome is not null).Pattern.Json);
         Assert.True(wide.Match(Call(Day.AddDays(1), Planner, "AccessDenied")).IsMatch);
         Assert.False(wide.Match(Call(Day, Planner, "AccessDenied")).IsMatch);
         Assert.False(wide.Match(Call(Day.AddDays(1), Planner)).IsMatch);

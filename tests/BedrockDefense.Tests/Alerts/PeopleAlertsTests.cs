@@ -30,10 +30,11 @@ public sealed class PeopleAlertsTests
         Assert.Equal("bedrock-logging-deletion-by-non-admin", folded.Detection.Id);
         Assert.Equal(["bedrock-logging-deletion"], folded.Within.Select(wider => wider.Id));
         Assert.Equal(SigmaLevel.High, folded.Level);
-        Assert.Equal(["bedrock-logging-deletion"], people.All.Where(alert => alert.Alone is not null).Select(alert => alert.Detection.Id));
+        Assert.Equal(["bedrock-logging-deletion"], people.All.Where(HasMessagesOfItsOwn).Select(alert => alert.Detection.Id));
         Assert.Equal(
-            ["bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to high, which names both"],
-            people.Remarks);
+            "bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to high, which names both",
+            people.Remarks[0]);
+        Assert.DoesNotContain(people.Remarks, remark => remark.Contains("two messages", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,12 +51,12 @@ public sealed class PeopleAlertsTests
     {
         var alerts = PeopleAlerts.Of(
         [
-            Rule("narrow", narrow, "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode: null"),
+            Rule("narrow", narrow, "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false"),
             Rule("wide", wide, "    eventSource: bedrock.amazonaws.com\n    eventName: [DeleteGuardrail, UpdateGuardrail]"),
         ]).All;
 
         Assert.Equal(isFolded ? ["wide"] : [], alerts[0].Within.Select(wider => wider.Id));
-        Assert.Equal(isFolded, alerts[1].Alone is not null);
+        Assert.Equal(isFolded, HasMessagesOfItsOwn(alerts[1]));
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public sealed class PeopleAlertsTests
     {
         CompiledDetection[] detections =
         [
-            Rule("a", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode: null\n    userIdentity.type|cased: Root"),
-            Rule("b", "medium", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode: null"),
+            Rule("a", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false\n    userIdentity.type|cased: Root"),
+            Rule("b", "medium", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false"),
             Rule("c", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
         ];
 
@@ -86,7 +87,7 @@ public sealed class PeopleAlertsTests
             Rule("wide", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
         ]);
 
-        Assert.All(people.All, alert => Assert.True(alert is { Within: [], Alone: null }));
+        Assert.All(people.All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
         Assert.StartsWith(
             "narrow is always also wide, but people get two messages: requestParameters.names may be a list", Assert.Single(people.Remarks), StringComparison.Ordinal);
     }
@@ -100,7 +101,7 @@ public sealed class PeopleAlertsTests
             Rule("wide", "high", "    eventSource: [bedrock.amazonaws.com, sns.amazonaws.com]\n    eventName: [DeleteGuardrail, DeleteTopic]"),
         ]);
 
-        Assert.All(people.All, alert => Assert.True(alert is { Within: [], Alone: null }));
+        Assert.All(people.All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
         Assert.Equal(
             "narrow is always also wide, but people get two messages: the rest of its events would arrive under another source", Assert.Single(people.Remarks));
     }
@@ -110,8 +111,48 @@ public sealed class PeopleAlertsTests
     {
         const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail";
 
-        Assert.All(PeopleAlerts.Of([Rule("one", "low", selection), Rule("other", "low", selection)]).All, alert => Assert.True(alert is { Within: [], Alone: null }));
+        Assert.All(PeopleAlerts.Of([Rule("one", "low", selection), Rule("other", "low", selection)]).All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
     }
+
+    [Theory]
+    [InlineData("errorCode|exists: false", "Succeeded")]
+    [InlineData("errorCode|startswith: AccessDenied", "Refused")]
+    [InlineData("errorCode|exists: true", "Refused")]
+    [InlineData("userIdentity.type: Root", "Succeeded Refused")]
+    public void A_message_begins_with_the_outcome_and_what_has_one_only_needs_one_rule(string test, string outcomes)
+    {
+        var alert = Assert.Single(PeopleAlerts.Of([Rule("one", "high", $"    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    {test}")]).All);
+
+        Assert.Equal(outcomes, string.Join(' ', alert.Rules.Select(rule => rule.Outcome)));
+        Assert.All(alert.Rules, rule => Assert.True(rule.HasFindings && AlertRule.DetectionOf(rule.Name) == "one"));
+        Assert.Equal(alert.Rules.Count > 1 ? ["one-succeeded", "one-refused"] : ["one"], alert.Rules.Select(rule => rule.Name));
+    }
+
+    [Fact]
+    public void Where_a_bus_has_no_room_for_more_wildcards_the_most_severe_begin_with_the_outcome_and_the_others_are_named()
+    {
+        const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    userIdentity.arn|cased: 'a*";
+        var people = PeopleAlerts.Of(
+            [Rule("a", "low", $"{selection}a*'"), Rule("b", "high", $"{selection}b*'"), Rule("c", "high", $"{selection}c*'")],
+            otherWildcardRules: CompiledPattern.MaximumWildcardRules - 4);
+
+        Assert.Equal([false, true, false], people.All.Select(alert => alert.TellsOutcome));
+        Assert.Equal("Messages of a, c begin with ATTEMPTED instead of SUCCEEDED or REFUSED: a bus takes 30 rules with wildcards", Assert.Single(people.Remarks));
+    }
+
+    [Fact]
+    public void A_rule_that_would_become_too_long_stays_one()
+    {
+        var names = string.Join(", ", Enumerable.Range(0, 56).Select(number => $"n{number:D28}"));
+        var people = PeopleAlerts.Of([Rule("long", "high", $"    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    userIdentity.userName|cased: [{names}]")]);
+
+        Assert.Equal(CallOutcome.Either, Assert.Single(Assert.Single(people.All).Rules).Outcome);
+        Assert.StartsWith("Messages of long begin with ATTEMPTED instead of SUCCEEDED or REFUSED: the pattern has 2,0", Assert.Single(people.Remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_detection_has_a_name_that_a_part_of_another_could_have() =>
+        Assert.All(Detection.All, detection => Assert.Equal(detection.Id, AlertRule.DetectionOf(detection.Id)));
 
     [Fact]
     public void What_is_within_another_is_so_on_random_events()
@@ -161,19 +202,27 @@ public sealed class PeopleAlertsTests
         var rules = detections.Zip(PeopleAlerts.Of(detections).All, (one, alert) => (
             one.Detection.Id,
             Pattern: EventPattern.Parse(one.Pattern.Json),
-            Speaks: EventPattern.Parse((alert.Alone ?? one.Pattern).Json),
+            Speaks: Patterns(alert, rule => rule.Outcome is not null),
+            Finds: Patterns(alert, rule => rule.HasFindings),
             Names: alert.Within.Prepend(alert.Detection).Select(detection => detection.Id))).ToList();
         var count = 0;
         foreach (var @event in records.Select(BusEvent.Of))
         {
             var fired = rules.Where(rule => rule.Pattern.Match(@event).IsMatch).Select(rule => rule.Id).ToList();
-            var named = rules.Where(rule => rule.Speaks.Match(@event).IsMatch).SelectMany(rule => rule.Names);
+            var found = rules.SelectMany(rule => rule.Finds.Where(pattern => pattern.Match(@event).IsMatch).Select(_ => rule.Id));
+            var named = rules.SelectMany(rule => rule.Speaks.Where(pattern => pattern.Match(@event).IsMatch).SelectMany(_ => rule.Names));
+            Assert.Equal(fired, found);
             Assert.Equal(fired.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
             count += fired.Count;
         }
 
         return count;
+
+        static List<EventPattern> Patterns(PeopleAlert alert, Func<AlertRule, bool> filter) =>
+            [.. alert.Rules.Where(filter).Select(rule => EventPattern.Parse(rule.Pattern.Json))];
     }
+
+    private static bool HasMessagesOfItsOwn(PeopleAlert alert) => alert.Rules.Any(rule => rule.Outcome is null);
 
     private static IEnumerable<JsonElement> Variants(string eventName) =>
         from error in (string?[])[null, "AccessDenied"]
@@ -183,8 +232,8 @@ public sealed class PeopleAlertsTests
             ["eventSource"] = "bedrock.amazonaws.com",
             ["eventName"] = eventName,
             ["eventType"] = "AwsApiCall",
-            ["errorCode"] = error,
             ["userIdentity"] = new JsonObject { ["type"] = type },
+            [error is null ? "requestID" : "errorCode"] = error ?? "1",
         });
 
     private static CompiledDetection Rule(string id, string level, string selection) => Compile(id, SigmaRule.Parse(

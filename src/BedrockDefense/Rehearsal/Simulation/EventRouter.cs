@@ -46,7 +46,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
 
             if (IsDetection(rule))
             {
-                var detection = PeopleAlert.DetectionOf(rule.Name);
+                var detection = AlertRule.DetectionOf(rule.Name);
                 if (!routing.Detections.Contains(detection))
                 {
                     routing.Detections.Add(detection);
@@ -55,10 +55,10 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         }
     }
 
-    // A rule that tells a topic, or has another that speaks for it.
+    // A rule that tells a topic, or has others that speak for it.
     private bool IsDetection(SimulatedRule rule) =>
         rule.Targets.Exists(target => aws.Topics.ContainsKey(target.Arn))
-        || aws.Rules.Values.Any(other => other.Name == rule.Name + PeopleAlert.AloneSuffix);
+        || aws.Rules.Values.Any(other => other.Name != rule.Name && AlertRule.DetectionOf(other.Name) == rule.Name);
 
     /// <summary>Sends to a target; returns why that failed, or null.</summary>
     private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)
@@ -157,7 +157,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         var recipients = topic.Subscriptions
             .Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
             .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
-        routing.Messages.Add(new DeliveredMessage(PeopleAlert.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
+        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
         return null;
     }
 
