@@ -16,6 +16,7 @@ internal static class EventFile
         {
             using var document = JsonDocument.Parse(RuleSettings.ReadText(file));
             var root = document.RootElement.Clone();
+            RequireUnambiguous(root, location);
             if (root.ValueKind != JsonValueKind.Object)
                 throw new InvalidInputException("an event is a JSON object: a CloudTrail record, or an EventBridge event with one as its detail", location);
             if (root.TryGetProperty("Records", out var list))
@@ -54,6 +55,44 @@ internal static class EventFile
         }
 
         return @event ?? ApiCall.Envelope(JsonNode.Parse(record.GetRawText())!.AsObject(), Text(record, "eventID") ?? "");
+    }
+
+    // JSON's grammar allows both, but no service writes either, and nothing that takes the event further could be trusted to read it alike.
+    private static void RequireUnambiguous(JsonElement element, SourceLocation location)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var property in element.EnumerateObject())
+                {
+                    var name = Readable(() => property.Name, location);
+                    if (!names.Add(name))
+                        throw new InvalidInputException($"the event has the field {VisibleText.Quote(name)} twice, and which of them counts is not defined", location);
+                    RequireUnambiguous(property.Value, location);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                    RequireUnambiguous(item, location);
+                break;
+            case JsonValueKind.String:
+                _ = Readable(() => element.GetString()!, location);
+                break;
+        }
+    }
+
+    private static string Readable(Func<string> text, SourceLocation location)
+    {
+        try
+        {
+            return text();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidInputException("the event has a text with half a surrogate pair (such as \\ud800), which is no character", location);
+        }
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -12,6 +12,9 @@ namespace BedrockDefense.Alerts;
 /// </summary>
 public sealed class PeopleAlerts
 {
+    // What the ids of detections of the logging configuration itself begin with.
+    private const string OfLogging = "bedrock-logging-";
+
     private readonly IReadOnlyList<CompiledDetection> _detections;
     private readonly MaintenanceWindow? _window;
     private readonly List<string> _remarks = [];
@@ -81,14 +84,16 @@ public sealed class PeopleAlerts
 
     private bool IsLeftOut(string id) => _window?.Detections.Contains(id) == true;
 
-    // The most severe first: there may be no room for all.
+    // What this stack is for first, then the most severe: there may be no room for all.
     private void Split(Dictionary<CompiledDetection, Told> told, int otherWildcardRules)
     {
         var wildcards = otherWildcardRules + Patterns.Count(pattern => pattern.ContainsWildcard);
         var all = All.ToArray();
         var reasons = new List<(string Id, string Reason)>();
         foreach (var index in Enumerable.Range(0, all.Length).Where(index => !all[index].TellsOutcome)
-            .OrderByDescending(index => all[index].Level).ThenBy(index => all[index].Detection.Id, StringComparer.Ordinal))
+            .OrderBy(index => !all[index].Detection.Id.StartsWith(OfLogging, StringComparison.Ordinal))
+            .ThenByDescending(index => all[index].Level)
+            .ThenBy(index => all[index].Detection.Id, StringComparer.Ordinal))
         {
             var (alert, reason) = Split(all[index], told[_detections[index]]);
             if (alert is not null)

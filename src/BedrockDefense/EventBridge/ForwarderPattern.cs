@@ -24,7 +24,7 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     public static IReadOnlyList<ForwarderPattern> Of(IReadOnlyList<CompiledPattern> detections) =>
     [
         .. detections.Where(detection => !IsHighVolume(detection)).GroupBy(detection => detection.NeedsAllManagementEvents).OrderBy(group => group.Key)
-            .SelectMany(group => Pack([.. group.SelectMany(ForwardedCalls.Of)]).Select(calls => new ForwarderPattern(calls.Json, group.Key))),
+            .SelectMany(group => Pack([.. OneForEachName(group.SelectMany(ForwardedCalls.Of))]).Select(calls => new ForwarderPattern(calls.Json, group.Key))),
         .. detections.Where(IsHighVolume).Select(detection => new ForwarderPattern(detection.Json, detection.NeedsAllManagementEvents)),
     ];
 
@@ -32,6 +32,11 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
 
     private static bool IsHighVolume(CompiledPattern detection) =>
         HighVolumeCalls.Any(name => detection.Json.Contains($"\"{name}\"", StringComparison.Ordinal));
+
+    // Patterns are about the calls of all their sources, so a name in two of them would let an event through twice where both
+    // are about its source, and one attempt would be two alerts.
+    private static IEnumerable<ForwardedCalls> OneForEachName(IEnumerable<ForwardedCalls> calls) =>
+        calls.GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(group => group.Aggregate((merged, one) => merged.Merge(one)!));
 
     // First fit, in the order of the detections: deterministic, and a detection more moves no other.
     private static List<ForwardedCalls> Pack(IReadOnlyList<ForwardedCalls> calls)
@@ -59,6 +64,9 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     private sealed record ForwardedCalls(JsonArray Sources, JsonArray DetailTypes, JsonArray? Names)
     {
         public string Json { get; } = Write(Sources, DetailTypes, Names);
+
+        /// <summary>The first name, whichever way it is compared; null for all calls.</summary>
+        public string? Name => Names?[0] is { } name ? (name as JsonObject)?.First().Value?.ToString() ?? name.ToString() : null;
 
         /// <summary>What a compiled pattern is about, a name each, so that a long list of names can be split.</summary>
         public static IEnumerable<ForwardedCalls> Of(CompiledPattern detection)

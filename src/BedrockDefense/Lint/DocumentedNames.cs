@@ -31,7 +31,7 @@ internal static class DocumentedNames
             + " CreateBucketMetadataTableConfiguration GetBucketMetadataTableConfiguration DeleteBucketMetadataTableConfiguration"
             + " UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration CreateSession"
             + " ListDirectoryBuckets RenameObject PutBucketAbac GetBucketAbac UpdateObjectEncryption",
-        ["bedrock"] = "InvokeModelWithBidirectionalStream",
+        ["bedrock"] = "InvokeModelWithBidirectionalStream StartAsyncInvoke",
         ["kms"] = "RotateKey DeleteKey DeleteExpiredKeyMaterial",
         ["ec2"] = "BidEvictedEvent SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated",
         ["organizations"] = "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization InviteAccountToOrganizationResult CloseAccountResult",

@@ -66,6 +66,8 @@ internal static class CloudTrailShape
         Add(FieldKind.Number, "requestParameters", "retentionInDays", "pendingWindowInDays");
         // IAM API reference, "CreateRole"; CloudTrail API reference, "UpdateTrail".
         Add(FieldKind.Text, "requestParameters", "roleName");
+        // EventBridge API reference, "UpdateEventBus"; CloudWatch Logs, "PutResourcePolicy" and "PutAccountPolicy".
+        Add(FieldKind.Text, "requestParameters", "name", "resourceArn", "policyType");
         Add(FieldKind.Boolean, "requestParameters",
             "isMultiRegionTrail", "includeGlobalServiceEvents", "isOrganizationTrail", "enableLogFileValidation");
         return kinds;

@@ -10,5 +10,11 @@ public sealed record FieldPath(string Text)
     public IReadOnlyList<string> Segments { get; } = Text.Split('.');
 
     /// <inheritdoc/>
+    public bool Equals(FieldPath? other) => other is not null && Text == other.Text;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public override string ToString() => Text;
 }

@@ -75,6 +75,30 @@ public sealed class AlertCommandTests : IDisposable
         Assert.StartsWith("error: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"eventName\":\"Foo\",", "twice")]
+    [InlineData("\"a\":{\"b\":1,\"b\":2},", "twice")]
+    [InlineData("\"userAgent\":\"\\ud800\",", "surrogate")]
+    [InlineData("\"eventID\":\"\\udc00-1\",", "surrogate")]
+    [InlineData("\"a\":[{\"\\ud800\":1}],", "surrogate")]
+    public async Task An_event_that_reads_in_two_ways_is_an_error_to_every_verb(string field, string reason)
+    {
+        var file = Write($$"""{{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","eventTime":"2026-11-20T10:15:00Z"}""");
+        string[][] verbs =
+        [
+            ["alert", "--config", Repository.SampleConfiguration, file],
+            ["match", Path.Combine(Repository.Root, "policies", "detections", "bedrock-logging-deletion.yml"), file],
+            ["runbook", "bedrock-logging-deletion", "--event", file],
+        ];
+        foreach (var verb in verbs)
+        {
+            var run = await CommandLineRun.Of(verb);
+
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.Contains(reason, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_runbook_has_the_values_of_the_event_in_its_commands()
     {

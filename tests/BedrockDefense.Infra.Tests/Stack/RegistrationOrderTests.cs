@@ -15,7 +15,7 @@ public sealed class RegistrationOrderTests
 
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
-    [InlineData("sns/topicPolicy bedrock-defense-low", "cloudwatch/eventTarget bedrock-call-with-bearer-token*-text", "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin*-text")]
+    [InlineData("sns/topicPolicy bedrock-defense-low", "cloudwatch/eventTarget bedrock-call-with-bearer-token*-text", "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin*-text", "cloudwatch/eventTarget bedrock-enumeration-by-bearer-token*-text", "cloudwatch/eventTarget identity-group-joined*-text")]
     [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text", "cloudwatch/eventTarget canary", "cloudwatch/eventTarget *-heartbeat-*")]
     [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*")]
     [InlineData(

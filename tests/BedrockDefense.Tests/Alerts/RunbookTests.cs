@@ -41,7 +41,7 @@ public sealed class RunbookTests
     {
         Assert.All(Detection.All, detection => Assert.Contains("## Contain", Runbook.Of(detection.Id).For(Record("Developer", "111122223333")).Text, StringComparison.Ordinal));
         var refused = Assert.Throws<InvalidInputException>(() => Runbook.Of("logging-deleted"));
-        Assert.StartsWith("there is no runbook \"logging-deleted\"; the runbooks are alert-path-tampering, ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("there is no runbook \"logging-deleted\"; the runbooks are account-log-policy-changed, ", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,21 @@ public sealed class ForwarderPatternTests
     }
 
     [Fact]
+    public void A_name_of_several_services_is_in_one_pattern_only()
+    {
+        var others = string.Join(',', Enumerable.Range(0, 150).Select(number => $"\"PutSomethingLong{number}\""));
+        var forwarders = ForwarderPattern.Of(
+        [
+            Pattern("""{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":["PutResourcePolicy","StopLogging"]}}"""),
+            Pattern($$$"""{"source":["aws.iam"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":[{{{others}}}]}}"""),
+            Pattern("""{"source":["aws.logs","aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":[{"equals-ignore-case":"putresourcepolicy"},"DeleteLogGroup"]}}"""),
+        ]);
+
+        Assert.True(forwarders.Count > 1);
+        Assert.Single(forwarders, forwarder => forwarder.Json.Contains("PutResourcePolicy", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public void A_detection_of_any_service_is_refused() =>
         Assert.Contains("no source", Assert.Throws<InvalidInputException>(() => ForwarderPattern.Of([Pattern("""{"detail":{"eventName":["A"]}}""")])).Message, StringComparison.Ordinal);
 

@@ -12,10 +12,10 @@ internal static class ReadOnlyEvents
     /// </summary>
     private static readonly string[] WritingVerbs =
     [
-        "Accept", "Activate", "Add", "Allocate", "Apply", "Associate", "Attach", "Authorize", "Cancel", "ConsoleLogin",
-        "Copy", "Create", "Deactivate", "Delete", "Deploy", "Deregister", "Detach", "Disable", "Disassociate", "Enable",
-        "Import", "Invite", "Leave", "Modify", "Move", "Publish", "Purge", "Put", "Reboot", "Register", "Reject",
-        "Release", "Remove", "Replace", "Reset", "Restore", "Revoke", "Rotate", "Run", "Schedule", "Send", "Set",
+        "Accept", "AccountDeparted", "AccountJoined", "Activate", "Add", "Allocate", "Apply", "Associate", "Attach", "Authorize", "Cancel", "Close",
+        "ConsoleLogin", "Continue", "Copy", "Create", "Deactivate", "Delete", "Deploy", "Deregister", "Detach", "Disable", "Disassociate", "Enable",
+        "Import", "Invite", "Leave", "Modify", "Move", "Provision", "Publish", "Purge", "Put", "Reboot", "Register", "Reject",
+        "Release", "Remove", "Replace", "Reset", "Restore", "Retire", "Revoke", "Rollback", "Rotate", "Run", "Schedule", "Send", "Set",
         "Start", "Stop", "Subscribe", "Tag", "Terminate", "Transfer", "Unsubscribe", "Untag", "Update", "Upload",
     ];
 

@@ -33,7 +33,7 @@ internal static class EventGenerator
         ("s3Config", Nested(("bucketName", Text))));
 
     private static readonly Gen<JsonNode?> Parameters = Nested(
-        ("name", Anything(2)),
+        ("any", Anything(2)),
         ("list", Gen.OneOf(Anything(2), List(Few))),
         ("items", Items),
         ("retentionInDays", Days),

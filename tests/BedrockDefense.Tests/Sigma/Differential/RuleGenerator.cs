@@ -35,7 +35,7 @@ internal static class RuleGenerator
 
     private static readonly string[] OpenFields =
     [
-        "requestParameters.name", "requestParameters.list", "requestParameters.items.id", "requestParameters.items.kind",
+        "requestParameters.any", "requestParameters.list", "requestParameters.items.id", "requestParameters.items.kind",
         "requestParameters.items.parts.id", "requestParameters", "resources.ARN",
     ];
 
