@@ -126,6 +126,7 @@ internal static class Stacks
             {
                 Hearing = await OutputUtilities.GetValueAsync(stack.Hearing),
                 Logging = LoggingOfSettings.Of(SettingsParser.Parse(config)),
+                SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages),
             };
         }
         finally

@@ -78,7 +78,7 @@ public sealed class DetectionRuleTests
             }
             else if (template.StartsWith("\"ATTEMPTED", StringComparison.Ordinal))
             {
-                Assert.Contains(stack.SharedMessages, remark => remark.StartsWith("Messages of ", StringComparison.Ordinal) && remark.Contains(rule.Name, StringComparison.Ordinal));
+                Assert.Contains(stack.SharedMessages, remark => remark.StartsWith("Messages of ", StringComparison.Ordinal) && remark.Contains(Alerts.AlertRule.DetectionOf(rule.Name), StringComparison.Ordinal));
             }
             else if (template.StartsWith("\"REFUSED (<errorCode>), ", StringComparison.Ordinal))
             {
