@@ -1,6 +1,6 @@
-using BedrockDefense.Alerts;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Rehearsal;
 
