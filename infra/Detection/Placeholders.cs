@@ -5,6 +5,9 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>What the placeholders of the Sigma rules (<c>|expand</c>) stand for, by the settings and the names of this stack.</summary>
 public static class Placeholders
 {
+    // No bucket's name holds such characters; a rule must name one.
+    private const string NoBucket = "(none)";
+
     /// <summary>The values of every placeholder a detection of the catalog may use; <c>*</c> in a value is a wildcard.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(DefenseSettings settings)
     {
@@ -17,6 +20,7 @@ public static class Placeholders
             ["trail_name"] = [Names.Trail(settings)],
             ["invocation_log_group"] = settings.InvocationLogging.LogGroups,
             ["invocation_bucket"] = settings.InvocationLogging.Buckets,
+            ["known_invocation_bucket"] = settings.InvocationLogging.KnownBuckets([.. settings.Regions.Select(region => region.Code)]) is { IsEmpty: false } known ? known : [NoBucket],
             ["invocation_role"] = settings.InvocationLogging.Roles,
         };
     }

@@ -191,6 +191,12 @@ public sealed record HuntingSettings(bool Enabled, int ScanLimitGigabytes, int R
 /// <param name="S3">What goes to the bucket.</param>
 public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role, int RetentionDays, InvocationsInS3 S3)
 {
+    /// <summary>What the bucket is called where the settings do not say it.</summary>
+    public const string DefaultBucket = $"{ReservedNames.Invocations}-*";
+
+    // More would not leave room for the rest of the pattern (2,048 characters).
+    private const int MostRegionsInAPattern = 8;
+
     /// <summary>What of it the stack creates.</summary>
     public CreatedLogging Create { get; init; } = CreatedLogging.All;
 
@@ -205,6 +211,22 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
 
     /// <summary>Every bucket, or pattern of buckets.</summary>
     public ImmutableArray<string> Buckets => Names(Bucket, destination => destination.Bucket);
+
+    /// <summary>
+    /// The buckets that a configuration may name, as exactly as a pattern says it: with <see cref="S3"/> those of the governed
+    /// Regions, without only the ones that the settings name. The account in a bucket's name no pattern can compare with the
+    /// event's; Bedrock takes only buckets of the account and Region itself (Amazon Bedrock User Guide, "Monitor model
+    /// invocation"), and nobody but StackSets and administrators makes one of such a name.
+    /// </summary>
+    /// <param name="regions">The codes of the governed Regions.</param>
+    public ImmutableArray<string> KnownBuckets(IReadOnlyCollection<string> regions)
+    {
+        IEnumerable<string> common =
+            S3 == InvocationsInS3.None ? Bucket == DefaultBucket ? [] : [Bucket]
+            : regions.Count <= MostRegionsInAPattern ? regions.Select(region => Bucket.Replace("*", $"*-{region}", StringComparison.Ordinal))
+            : [Bucket];
+        return [.. common.Concat(PerAccount.Values.Select(destination => destination.Bucket).OfType<string>()).Distinct(StringComparer.Ordinal)];
+    }
 
     /// <summary>Every role that Bedrock writes with.</summary>
     public ImmutableArray<string> Roles => Names(Role, destination => destination.Role);

@@ -20,7 +20,7 @@ internal static partial class InvocationLoggingParser
             : new Dictionary<string, ConfigNode>();
         return new InvocationLoggingSettings(
             Name("logGroup", ReservedNames.Invocations, FaultOfLogGroup, $"a log group's name, such as {ReservedNames.Invocations}"),
-            Name("bucket", $"{ReservedNames.Invocations}-*", FaultOfBucket, $"a bucket's name, such as {ReservedNames.Invocations}-*; * stands for any text"),
+            Name("bucket", InvocationLoggingSettings.DefaultBucket, FaultOfBucket, $"a bucket's name, such as {ReservedNames.Invocations}-*; * stands for any text"),
             Name("role", ReservedNames.Invocations, FaultOfRole, $"a role's name, such as {ReservedNames.Invocations}"),
             fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365,
             fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None)
