@@ -48,7 +48,7 @@ public class DefenseStack : Stack
             var maintenance = settings.Maintenance is { } window ? new MaintenanceSchedules(window, bus, accounts.Security) : null;
             var detections = new Detections(bus, maintenance, settings, accounts.Security);
             _ = new ManagementForwarders(detections, bus, settings, organization);
-            List<MemberStackSet> sets = [new MemberForwarders(detections, bus, settings, organization).Set];
+            List<MemberStackSet> sets = [.. new MemberForwarders(detections, bus, settings, organization).Sets];
             var channels = new AlertChannels(settings, detections.People, accounts.Security);
             var routes = new AlertRoutes(detections, channels, bus, settings, accounts.Security);
             if (maintenance is not null)

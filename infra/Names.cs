@@ -14,6 +14,9 @@ internal static class Names
     /// <summary>What the forwarders' names begin with, in every account and Region; their role adds <c>-&lt;Region&gt;</c>.</summary>
     public const string Forwarder = "bedrock-defense-forwarder";
 
+    /// <summary>The stack set of the forwarders in Regions that are not governed.</summary>
+    public const string UngovernedForwarder = $"{Forwarder}-ungoverned";
+
     /// <summary>
     /// The restorer's state machine, rule and schedule, in every account and Region; its role adds <c>-&lt;Region&gt;</c>.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Settings;
@@ -11,11 +12,16 @@ namespace BedrockDefense.Infra.Detection;
 /// <param name="All">The detections, in the order of their ids.</param>
 /// <param name="People">How people are told of them.</param>
 /// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
-internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, PeopleAlerts People, ImmutableArray<ForwardedEvents> Forwarded)
+/// <param name="ForwardedOfBedrock">The same for the detections of Bedrock's events alone.</param>
+internal sealed record DetectionPatterns(
+    ImmutableArray<CompiledDetection> All, PeopleAlerts People, ImmutableArray<ForwardedEvents> Forwarded, ImmutableArray<ForwardedEvents> ForwardedOfBedrock)
 {
     // How the restorers' executions end: the failed are told, and the others show that the account is heard of.
     private const string OfRestorers =
         $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
+
+    // What a detection of some Regions asks for where there are none: no forwarder has to let anything through for it.
+    private const string NeverMatches = $"\"awsRegion\":[\"{Placeholders.NoRegion}\"]";
 
     // Settings are compiled when they are checked, and again when they are deployed.
     private static Tuple<string, DetectionPatterns>? _last;
@@ -39,14 +45,21 @@ internal sealed record DetectionPatterns(ImmutableArray<CompiledDetection> All, 
         ImmutableArray<CompiledDetection> all = [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))];
         CompiledPattern[] patterns = [.. all.Select(one => one.Pattern)];
         CompiledPattern.RequireFitOnOneBus(patterns);
-        var forwarded = ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
+        patterns = [.. patterns.Where(pattern => !pattern.Json.Contains(NeverMatches, StringComparison.Ordinal))];
+        var forwarded = Forward(patterns);
         if (settings.Restore.Mode != RestoreMode.Off)
         {
             forwarded = forwarded.Append(new ForwardedEvents(OfRestorers, RuleState.For(needsAllManagementEvents: false)));
         }
 
-        return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings)), [.. forwarded]);
+        return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings)), [.. forwarded], [.. Forward([.. patterns.Where(IsOfBedrock)])]);
     }
+
+    private static IEnumerable<ForwardedEvents> Forward(CompiledPattern[] patterns) =>
+        ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
+
+    private static bool IsOfBedrock(CompiledPattern pattern) =>
+        JsonNode.Parse(pattern.Json)!["source"]!.AsArray().All(source => source is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith("aws.bedrock", StringComparison.Ordinal));
 
     private static CompiledDetection Compile(Catalog.Detection detection, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
     {

@@ -26,7 +26,9 @@ internal sealed class Detections : ComponentResource
                select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
         ];
         Forwarded = patterns.Forwarded;
+        ForwardedOfBedrock = patterns.ForwardedOfBedrock;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
+        RegionsOfBedrockAlone = [.. settings.DetectedRegions.Where(region => !ForwardedRegions.Contains(region))];
         RegisterOutputs();
     }
 
@@ -41,6 +43,12 @@ internal sealed class Detections : ComponentResource
 
     /// <summary>Where they stand: in the governed Regions, and where the global services record their events.</summary>
     public ImmutableArray<AwsRegion> ForwardedRegions { get; }
+
+    /// <summary>The same for the detections of Bedrock's events alone.</summary>
+    public ImmutableArray<ForwardedEvents> ForwardedOfBedrock { get; }
+
+    /// <summary>Where those stand and no others: in Regions that are not governed, with <c>ungovernedRegions: detect</c>.</summary>
+    public ImmutableArray<AwsRegion> RegionsOfBedrockAlone { get; }
 
     // IAM, Organizations and Account record their events in one Region of the partition (AWS CloudTrail User Guide,
     // "Global service events"), whether it is governed or not.

@@ -24,6 +24,11 @@ internal sealed class ManagementForwarders : ComponentResource
             Forward(region.Code, rules, bus, settings, organization);
         }
 
+        foreach (var region in detections.RegionsOfBedrockAlone)
+        {
+            Forward(region.Code, detections.ForwardedOfBedrock.Select((events, index) => ($"{index + 1}", events.Json, events.State)), bus, settings, organization);
+        }
+
         RegisterOutputs();
     }
 

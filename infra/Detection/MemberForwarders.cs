@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
@@ -14,20 +16,18 @@ internal sealed class MemberForwarders : ComponentResource
     public MemberForwarders(Detections detections, CentralBus bus, DefenseSettings settings, OrganizationFacts organization)
         : base("bedrock-defense:detection:MemberForwarders", "member-forwarders")
     {
-        Set = new MemberStackSet(
-            Names.Forwarder,
-            "Forwards Bedrock logging events of every member account to the central bus.",
-            bus.Arn.Apply(busArn => Template(busArn, detections.Forwarded)),
-            detections.ForwardedRegions,
-            settings.StackSets,
-            organization,
-            this,
-            [bus.Policy]);
+        var all = Declare(Names.Forwarder, "Forwards Bedrock logging events of every member account to the central bus.", detections.Forwarded, detections.ForwardedRegions);
+        Sets = detections.RegionsOfBedrockAlone.IsEmpty
+            ? [all]
+            : [all, Declare(Names.UngovernedForwarder, "Forwards Bedrock's events of Regions that are not governed to the central bus.", detections.ForwardedOfBedrock, detections.RegionsOfBedrockAlone)];
         RegisterOutputs();
+
+        MemberStackSet Declare(string name, string description, ImmutableArray<ForwardedEvents> events, ImmutableArray<AwsRegion> regions) =>
+            new(name, description, bus.Arn.Apply(busArn => Template(busArn, events)), regions, settings.StackSets, organization, this, [bus.Policy]);
     }
 
-    /// <summary>The stack set.</summary>
-    public MemberStackSet Set { get; }
+    /// <summary>The stack sets.</summary>
+    public ImmutableArray<MemberStackSet> Sets { get; }
 
     private static string Template(string busArn, IReadOnlyList<ForwardedEvents> patterns)
     {

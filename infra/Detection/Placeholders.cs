@@ -5,8 +5,11 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>What the placeholders of the Sigma rules (<c>|expand</c>) stand for, by the settings and the names of this stack.</summary>
 public static class Placeholders
 {
-    // No bucket's name holds such characters; a rule must name one.
+    // A rule must name one; no bucket and no Region is called so.
     private const string NoBucket = "(none)";
+
+    /// <summary>What stands for Regions where there are none.</summary>
+    internal const string NoRegion = "(none)";
 
     /// <summary>The values of every placeholder a detection of the catalog may use; <c>*</c> in a value is a wildcard.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(DefenseSettings settings)
@@ -17,6 +20,7 @@ public static class Placeholders
             ["administrator_role_names"] = settings.Administrators.RoleNames,
             ["restorers"] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
             ["stack_names"] = [$"{Names.Product}*"],
+            ["detected_regions"] = settings.DetectedRegions.Select(region => region.Code).ToList() is { Count: > 0 } regions ? regions : [NoRegion],
             ["trail_name"] = [Names.Trail(settings)],
             ["invocation_log_group"] = settings.InvocationLogging.LogGroups,
             ["invocation_bucket"] = settings.InvocationLogging.Buckets,

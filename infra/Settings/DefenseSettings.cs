@@ -95,6 +95,14 @@ public sealed record DefenseSettings
     /// <summary>What may happen in Regions that are not governed, where nothing is logged or seen (<c>ungovernedRegions</c>).</summary>
     public UngovernedRegions UngovernedRegions { get; init; }
 
+    /// <summary>
+    /// The Regions that are not governed and from which Bedrock's events are forwarded all the same: those that every account has,
+    /// with <see cref="UngovernedRegions.Detect"/>. Into a Region that some account has not enabled no stack can be deployed.
+    /// </summary>
+    public IEnumerable<AwsRegion> DetectedRegions => UngovernedRegions == UngovernedRegions.Detect
+        ? AwsRegion.All.Where(region => region.Partition == HomeRegion.Partition && !region.IsOptIn && !Regions.Contains(region))
+        : [];
+
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
 
@@ -261,6 +269,9 @@ public enum UngovernedRegions
 {
     /// <summary>Everything, unseen.</summary>
     Allow,
+
+    /// <summary>Everything, but where every account has the Region, Bedrock's events are forwarded and told.</summary>
+    Detect,
 
     /// <summary>Nobody in a member account invokes models from there.</summary>
     Deny,

@@ -248,7 +248,8 @@ public static partial class SettingsParser
     {
         "allow" => UngovernedRegions.Allow,
         "deny" => UngovernedRegions.Deny,
-        _ => Refused(node, "is no choice; write allow or deny", UngovernedRegions.Allow),
+        "detect" => UngovernedRegions.Detect,
+        _ => Refused(node, "is no choice; write allow, detect or deny", UngovernedRegions.Allow),
     };
 
     private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes, string? partition)

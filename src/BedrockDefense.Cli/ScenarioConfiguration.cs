@@ -22,7 +22,7 @@ internal static class ScenarioConfiguration
             config = WithTargets(config, targets);
         }
 
-        config = (scenario.Settings ?? new Dictionary<string, JsonNode>()).Aggregate(config, (changed, setting) => With(changed, Prefix + setting.Key, setting.Value));
+        config = (scenario.Settings ?? new Dictionary<string, JsonNode?>()).Aggregate(config, (changed, setting) => With(changed, Prefix + setting.Key, setting.Value));
         return scenario.RestoreMode is { } mode
             ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
             : config;
@@ -35,8 +35,15 @@ internal static class ScenarioConfiguration
     }
 
     // A field replaces the field of its name; anything else, and what is there instead of fields, stays whole.
-    private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode value)
+    private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode? value)
     {
+        if (value is null)
+        {
+            var without = new Dictionary<string, string>(config);
+            _ = without.Remove(key);
+            return without;
+        }
+
         if (value is JsonObject fields && config.TryGetValue(key, out var given) && JsonNode.Parse(given) is var present)
         {
             if (present is JsonObject known)

@@ -42,6 +42,7 @@ internal static class StackRenderer
         {
             Logging = LoggingOfSettings.Of(settings),
             Hearing = await OutputUtilities.GetValueAsync(stack.Hearing).ConfigureAwait(false),
+            GovernedRegions = [.. settings.Regions.Select(region => region.Code)],
             SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages).ConfigureAwait(false),
         };
     }

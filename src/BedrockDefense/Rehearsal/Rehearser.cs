@@ -39,7 +39,7 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(attacker);
         ArgumentNullException.ThrowIfNull(names);
-        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, attacker, names.In(attacker.AccountId), placed ?? (_ => { }));
+        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, stack.GovernedRegions, attacker, names.In(attacker.AccountId), placed ?? (_ => { }));
         return new RehearsalReport(
             scenario.Id,
             scenario.Title,

@@ -32,8 +32,8 @@ public sealed record Scenario
     /// <summary>The mode of restoring in this scenario; null as the configuration says.</summary>
     public string? RestoreMode { get; init; }
 
-    /// <summary>What else the configuration says in this scenario, by the names of settings; of a setting with fields these fields only.</summary>
-    public IReadOnlyDictionary<string, JsonNode>? Settings { get; init; }
+    /// <summary>What else the configuration says in this scenario, by the names of settings; of a setting with fields these fields only; null for the default.</summary>
+    public IReadOnlyDictionary<string, JsonNode?>? Settings { get; init; }
 
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
@@ -84,7 +84,7 @@ public sealed record Scenario
         string? Principal = null,
         IReadOnlyList<string>? GuardrailTargets = null,
         string? RestoreMode = null,
-        IReadOnlyDictionary<string, JsonNode>? Settings = null,
+        IReadOnlyDictionary<string, JsonNode?>? Settings = null,
         IReadOnlyList<ScenarioStep>? Steps = null,
         IReadOnlyDictionary<int, Expectation>? Expect = null);
 }

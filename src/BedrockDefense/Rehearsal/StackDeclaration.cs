@@ -66,6 +66,9 @@ public sealed record StackDeclaration(
     /// <summary>What the stack says in its outputs of the detections that share a message, a sentence each.</summary>
     public IReadOnlyList<string> SharedMessages { get; init; } = [];
 
+    /// <summary>The codes of the governed Regions, in which invocations are logged; none where the program is not asked.</summary>
+    public IReadOnlyList<string> GovernedRegions { get; init; } = [];
+
     /// <summary>What invocation logging the stack's settings want.</summary>
     public WantedLogging Logging { get; init; } = WantedLogging.Everything;
 

@@ -54,7 +54,10 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
                 organization.AsRehearsed(settings),
                 await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
                 await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
-                [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })]));
+                [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })])
+            {
+                GovernedRegions = [.. settings.Regions.Select(region => region.Code)],
+            });
         }
         catch (Exception) when (aws.Failure is { } failure)
         {

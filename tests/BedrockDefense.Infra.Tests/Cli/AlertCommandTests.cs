@@ -43,6 +43,21 @@ public sealed class AlertCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_of_Bedrock_is_forwarded_from_a_Region_that_is_not_governed_where_the_settings_say_so()
+    {
+        var config = Path.Combine(_folder.FullName, "Pulumi.seen.yaml");
+        File.WriteAllText(config, $"{File.ReadAllText(Repository.SampleConfiguration)}\n  bedrock-defense:ungovernedRegions: detect\n");
+        var trail = Write("""{"eventVersion":"1.11","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"us-west-2","eventTime":"2026-11-20T10:15:30Z","eventID":"1","recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root","arn":"arn:aws:iam::111122223333:root"},"requestParameters":{"name":"bedrock-defense"}}""");
+
+        var run = await CommandLineRun.Of("alert", "--config", config, Event("deleted-sso-console", "us-west-2"), Event("denied-iam-user", "af-south-1"), trail);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("deleted-sso-console.json: fires bedrock-logging-deletion, bedrock-logging-deletion-by-non-admin", run.Output, StringComparison.Ordinal);
+        Assert.Contains("denied-iam-user.json: NOBODY IS TOLD: no forwarder stands in af-south-1;", run.Output, StringComparison.Ordinal);
+        Assert.Contains("event.json: NOBODY IS TOLD: the forwarder in us-west-2 does not let this event through. Were it forwarded, it would fire cloudtrail-stopped", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_event_that_is_not_forwarded_shows_in_the_exit_code_of_them_all()
     {
         var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("deleted-sso-console", "us-east-1"), Event("denied-iam-user"));

@@ -126,6 +126,7 @@ internal static class Stacks
             {
                 Hearing = await OutputUtilities.GetValueAsync(stack.Hearing),
                 Logging = LoggingOfSettings.Of(SettingsParser.Parse(config)),
+                GovernedRegions = [.. SettingsParser.Parse(config).Regions.Select(region => region.Code)],
                 SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages),
             };
         }

@@ -33,7 +33,7 @@ public sealed class DetectionRuleTests
         var states = Rules(stack).ToDictionary(rule => rule.Name, rule => rule.Text("state"));
 
         Assert.Equal(
-            ["bedrock-call-with-bearer-token", "bedrock-enumeration-by-bearer-token", "bedrock-logging-enumeration-by-disguised-role", "bedrock-logging-enumeration-by-non-admin", "bedrock-mantle-use"],
+            ["bedrock-call-with-bearer-token", "bedrock-enumeration-by-bearer-token", "bedrock-logging-enumeration-by-disguised-role", "bedrock-logging-enumeration-by-non-admin", "bedrock-mantle-use", "bedrock-used-in-ungoverned-region"],
             OfDetections(stack).Where(rule => rule.Text("state") != "ENABLED").Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal));
         Assert.All(states.Values, state => Assert.Contains(state, (string[])["ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]));
         Assert.All(ForwarderRules(Template(stack)), rule => Assert.Equal(

@@ -114,6 +114,12 @@ public sealed class GuardrailTests
         Assert.DoesNotContain((await Stacks.SampleAsync()).All("organizations/policy"), one => one.Text("type") == "RESOURCE_CONTROL_POLICY");
     }
 
+    [Theory]
+    [InlineData("deny", "In every other Region invoking models is denied to whom the guardrails restrict; nothing there logs")]
+    [InlineData("detect", "From 15 Regions more, which every account has, Amazon Bedrock's events are forwarded and told; nothing there logs")]
+    public async Task The_coverage_says_what_the_settings_make_of_other_Regions(string choice, string said) =>
+        Assert.Contains(said, (await Stacks.WithAsync(("ungovernedRegions", choice))).Coverage, StringComparison.Ordinal);
+
     [Fact]
     public async Task The_coverage_says_that_other_Regions_are_neither_logged_nor_seen() =>
         Assert.EndsWith(

@@ -7,7 +7,7 @@ namespace BedrockDefense.Rehearsal.Simulation;
 
 /// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
 internal sealed class Performance(
-    SimulatedAws aws, string region, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names, Action<PlacedEvent> placed)
+    SimulatedAws aws, string region, IReadOnlyList<string> governed, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names, Action<PlacedEvent> placed)
 {
     private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
@@ -23,7 +23,6 @@ internal sealed class Performance(
     private readonly CanaryFlight _canary = new(aws);
     private readonly Restoration _restoration = new(aws, new CallJudge(aws));
     private readonly HashSet<(string Account, string Region)> _blind = [];
-    private readonly HashSet<(string Account, string Region)> _governed = Governed(aws, attacker);
     private int _calls;
     private int _logged;
     private int _unlogged;
@@ -118,7 +117,7 @@ internal sealed class Performance(
             ("trail", aws.Trail.Arn),
             ("far", FarRegion()),
             ("ungoverned", UngovernedRegion()),
-            ("forwarder", Forwarder(aws, attacker, attacker.AccountId, region) ?? "none"),
+            ("forwarder", Forwarder()),
             ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
             .. Guardrail(),
             .. names,
@@ -129,24 +128,16 @@ internal sealed class Performance(
         aws.StateMachines.Values.Where(machine => machine.Account == attacker.AccountId).Select(machine => machine.Region)
             .Where(one => one != region).Order(StringComparer.Ordinal).FirstOrDefault(region);
 
-    // One that every account has, and in which the stack has nothing; where all are governed, one that AWS may yet open.
+    // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are governed, one that AWS may yet open.
     private string UngovernedRegion() =>
-        AwsRegion.All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && one != AwsRegion.ForGlobalServices(aws.Partition) && !_governed.Contains((attacker.AccountId, one.Code)))
-            .Select(one => one.Code).FirstOrDefault("new-region-1");
+        AwsRegion.All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
+            .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition)).Select(one => one.Code).FirstOrDefault("new-region-1");
 
-    // Where a restorer stands, or a deletion of the logging is forwarded.
-    private static HashSet<(string Account, string Region)> Governed(SimulatedAws aws, Caller attacker) =>
-    [
-        .. aws.StateMachines.Values.Select(machine => (machine.Account, machine.Region)),
-        .. aws.Rules.Values.Select(rule => rule.BusArn.Split(':')).Where(bus => bus[^1] == "event-bus/default").Select(bus => (Account: bus[4], Region: bus[3])).Distinct()
-            .Where(place => Forwarder(aws, attacker, place.Account, place.Region) is not null),
-    ];
-
-    // The rule that forwards a deletion from there.
-    private static string? Forwarder(SimulatedAws aws, Caller attacker, string account, string region) =>
-        aws.Rules.Values.Where(rule => rule.BusArn == $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default" && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn)))
+    // The rule that forwards a deletion from where the attacker is.
+    private string Forwarder() =>
+        aws.Rules.Values.Where(rule => rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default" && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn)))
             .FirstOrDefault(rule => rule.Pattern.Match(new ApiCall(attacker, "bedrock.amazonaws.com", "DeleteModelInvocationLoggingConfiguration", ReadOnly: false, region, Sequence: 1).Event()).IsMatch)
-            ?.Name;
+            ?.Name ?? "none";
 
     // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
     private (string Placeholder, string Value)[] Guardrail()
@@ -180,12 +171,12 @@ internal sealed class Performance(
             case GuardrailDisabling:
                 aws.Guardrails.Clear();
                 return "no guardrail restricts anybody from here on";
-            case Invocation when !_blind.Contains(place) && _governed.Contains(place):
+            case Invocation when !_blind.Contains(place) && governed.Contains(place.Region):
                 _logged++;
                 return "logged with prompt and answer";
             case Invocation:
                 _unlogged++;
-                return _governed.Contains(place) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
+                return governed.Contains(place.Region) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
             default:
                 return null;
         }
