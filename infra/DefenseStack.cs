@@ -39,7 +39,7 @@ public class DefenseStack : Stack
             }
 
             // Before anything is declared: AWS may have something to say.
-            var (organization, reused, decisions) = AwsAnswers.Ask(settings);
+            var (organization, reused, decisions, exempt) = AwsAnswers.Ask(settings);
             var accounts = new Accounts(settings, organization);
 
             var guardrails = new Guardrails(settings);
@@ -83,6 +83,7 @@ public class DefenseStack : Stack
             Hearing = Output.Create(HeartbeatPace.Sentence(settings, organization));
             Uncovered = Output.All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
+            ExemptRoles = Output.Create(exempt);
             SharedMessages = Output.Create<ImmutableArray<string>>([.. detections.People.Remarks]);
         }
         catch (InvalidInputException exception)
@@ -123,6 +124,10 @@ public class DefenseStack : Stack
     /// <summary>Each account and Region where a StackSet does not stand as it should, with AWS's reason.</summary>
     [Output("uncovered")]
     public Output<ImmutableArray<string>> Uncovered { get; protected set; }
+
+    /// <summary>The roles of the management account that may change the logging unhindered, each with whom it trusts, a sentence each.</summary>
+    [Output("exemptRoles")]
+    public Output<ImmutableArray<string>> ExemptRoles { get; protected set; }
 
     /// <summary>Which detections tell people in one message, and which would have to but cannot, a sentence each.</summary>
     [Output("sharedMessages")]

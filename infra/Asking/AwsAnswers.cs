@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
@@ -14,7 +15,8 @@ namespace BedrockDefense.Infra.Asking;
 /// <param name="Organization">The organization.</param>
 /// <param name="Trail">The trail to reuse; null when the program creates one.</param>
 /// <param name="Decisions">Which accounts log elsewhere than the rest.</param>
-internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? Trail, LoggingDecisions Decisions)
+/// <param name="ExemptRoles">The roles of the management account for which an exemption holds, each with whom it trusts.</param>
+internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? Trail, LoggingDecisions Decisions, ImmutableArray<string> ExemptRoles)
 {
     private static readonly Question OfOrganization = new(
         "what the organization is",
@@ -54,6 +56,7 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
             .. decisions.Faults,
         ]);
 
+        ImmutableArray<string> exempt = [];
         if (settings.SkipPreflight)
         {
             Log.Warn("bedrock-defense:skipPreflight is set: nobody has checked whether this organization is ready for the stack.");
@@ -61,10 +64,12 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
         else
         {
             // Only now: another account than the management account is refused, which would hide the reason.
-            Require(await Delegations.WarnAsync(settings).ConfigureAwait(false));
+            var (delegations, roles) = (Delegations.WarnAsync(settings), Asking.ExemptRoles.WarnAsync(settings, organization.Value!.MasterAccountId));
+            (exempt, var faults) = await roles.ConfigureAwait(false);
+            Require([.. await delegations.ConfigureAwait(false), .. faults]);
         }
 
-        return new(Facts(organization.Value!), trail.Value, decisions.Value!);
+        return new(Facts(organization.Value!), trail.Value, decisions.Value!, exempt);
     }
 
     private static IReadOnlyList<string> Judged(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>

@@ -11,11 +11,13 @@ namespace BedrockDefense.Infra.Asking;
 internal static class Delegations
 {
     // AWS CloudTrail User Guide, "Organization delegated administrator"; AWS CloudFormation User Guide, "Register a
-    // delegated administrator": neither can be limited to some trails or stack sets.
+    // delegated administrator": neither can be limited to some trails or stack sets. IAM Identity Center User Guide, "Delegated
+    // administration": it may assign every permission set that is not used in the management account.
     private static readonly (string Service, string Power)[] Powers =
     [
         (Preflight.TrailService, "may change and stop organization trails"),
         (Preflight.StackSetsService, "may change and delete service-managed stack sets"),
+        ("sso.amazonaws.com", "may give anybody an administrator's permission set in the member accounts"),
     ];
 
     /// <summary>Asks, once the organization is known to be ready, and warns of each that is not an account of this stack.</summary>

@@ -13,6 +13,7 @@ internal sealed class AwsFunctions(SampleOrganization organization)
     public ImmutableDictionary<string, object> Answer(string token) => token switch
     {
         "aws:index/getCallerIdentity:getCallerIdentity" => Object(("accountId", organization.ManagementAccountId)),
+        "aws:iam/getRoles:getRoles" => Object(("arns", List()), ("names", List())),
         "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => Object(("delegatedAdministrators", List())),
         "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts" => Object(
             ("accounts", List(organization.MemberAccountIds, Account))),

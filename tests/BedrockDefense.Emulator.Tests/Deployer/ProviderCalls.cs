@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BedrockDefense.Aws;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Rehearsal;
 
@@ -25,7 +26,13 @@ internal static partial class ProviderCalls
             .. stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
                 .SelectMany(resource => Of(stack, resource, Teardown.IsRetained(resource, resources))),
             .. Types.Where(type => type.Value!["on"] is null).SelectMany(function => function.Value!["read"]!.AsArray().Select(call =>
-                new NeededPermission(stack.Organization.ManagementAccountId, call!["action"]!.GetValue<string>(), "*", function.Key))),
+                new NeededPermission(
+                    stack.Organization.ManagementAccountId,
+                    call!["action"]!.GetValue<string>(),
+                    call["on"]!.GetValue<string>()
+                        .Replace("{partition}", AwsRegion.Find(stack.HomeRegion)!.Partition, StringComparison.Ordinal)
+                        .Replace("{account}", stack.Organization.ManagementAccountId, StringComparison.Ordinal),
+                    function.Key))),
         ];
     }
 

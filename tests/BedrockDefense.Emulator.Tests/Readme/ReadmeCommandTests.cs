@@ -9,7 +9,7 @@ public sealed class ReadmeCommandTests
     // What a reader puts in the place of a word in capitals.
     private static readonly (string Word, string Value)[] StandIns =
     [
-        ("EVENT.json", "tests/cases/events/deleted-sso-console.json"),
+        ("EVENT.json", "tests/cases/events/deleted-sso-console-home.json"),
         ("PATH…", "tests/cases/logs"),
         ("NAME", "Example"),
         ("mine.json", "guardrails.json"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning;
@@ -11,6 +12,8 @@ internal sealed class EmulatedFunctions(Place place)
     public Task<ImmutableDictionary<string, object>> AnswerAsync(string token, ImmutableDictionary<string, object> args) => token switch
     {
         "aws:index/getCallerIdentity:getCallerIdentity" => CallerAsync(),
+        "aws:iam/getRole:getRole" => RoleAsync((string)args["name"]),
+        "aws:iam/getRoles:getRoles" => RolesAsync((string)args["nameRegex"]),
         "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => DelegatedAdministratorsAsync((string)args["servicePrincipal"]),
         "aws:organizations/getOrganization:getOrganization" => OrganizationAsync(),
         "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts" => AccountsBelowAsync((string)args["parentId"]),
@@ -19,6 +22,22 @@ internal sealed class EmulatedFunctions(Place place)
 
     private async Task<ImmutableDictionary<string, object>> CallerAsync() =>
         Object(("accountId", (await place.QueryAsync("sts", "GetCallerIdentity").ConfigureAwait(false)).Text("Account")));
+
+    private async Task<ImmutableDictionary<string, object>> RoleAsync(string name)
+    {
+        var role = (await place.QueryAsync("iam", "GetRole", ("RoleName", name)).ConfigureAwait(false));
+        return Object(("arn", role.Text("Arn")), ("assumeRolePolicy", Uri.UnescapeDataString(role.Text("AssumeRolePolicyDocument"))));
+    }
+
+    private async Task<ImmutableDictionary<string, object>> RolesAsync(string expression)
+    {
+        var listed = await place.QueryAsync("iam", "ListRoles", ("MaxItems", "1000")).ConfigureAwait(false);
+        var found = listed.Descendants().Where(role => role.Name.LocalName == "Arn").Select(arn => arn.Value)
+            .Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
+        return Object(
+            ("arns", found.Cast<object>().ToImmutableArray()),
+            ("names", found.Select(arn => (object)arn[(arn.LastIndexOf('/') + 1)..]).ToImmutableArray()));
+    }
 
     // The emulator does not know every service, so whoever is delegated something is asked of which.
     private async Task<ImmutableDictionary<string, object>> DelegatedAdministratorsAsync(string service)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 using BedrockDefense.Rehearsal;
 using Moq;
@@ -26,6 +27,12 @@ internal sealed class FakeAws
     /// <summary>The question about the trail to reuse.</summary>
     public const string TrailQuestion = "trail";
 
+    /// <summary>The question which roles the management account has.</summary>
+    public const string RolesQuestion = "roles";
+
+    /// <summary>The question whom a role trusts.</summary>
+    public const string TrustQuestion = "trust";
+
     private readonly bool _isPreview;
     private readonly Func<ResourceKey, Task> _before;
     private readonly List<DeclaredResource> _resources = [];
@@ -47,12 +54,19 @@ internal sealed class FakeAws
             .Returns(() => AnswerAsync(OrganizationQuestion, Answer));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
             .Returns(() => AnswerAsync(CallerQuestion, () => Object(("accountId", CallerAccountId ?? Organization.ManagementAccountId))));
+        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:iam/getRoles:getRoles")))
+            .Returns<MockCallArgs>(call => AnswerAsync(RolesQuestion, () => RolesNamed((string)call.Args["nameRegex"])));
+        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:iam/getRole:getRole")))
+            .Returns<MockCallArgs>(call => AnswerAsync(TrustQuestion, () => Object(("arn", ""), ("assumeRolePolicy", Trusts.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value))));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")))
             .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
             .Returns<MockCallArgs>(call => AnswerAsync((string)call.Args["servicePrincipal"], () => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))])))));
         Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts")))
             .Returns<MockCallArgs>(call => AnswerAsync(UnitQuestion, () => Object(("accounts", List([.. Below[(string)call.Args["parentId"]].Select(id => Account(id))])))));
     }
+
+    /// <summary>The trust policies of the management account's roles, by their ARNs.</summary>
+    public Dictionary<string, string> Trusts { get; } = [];
 
     /// <summary>The accounts below each organizational unit.</summary>
     public Dictionary<string, string[]> Below { get; } = [];
@@ -212,6 +226,12 @@ internal sealed class FakeAws
         };
 
         static (string, string?) Same(string arn) => (arn, arn);
+    }
+
+    private object RolesNamed(string expression)
+    {
+        var found = Trusts.Keys.Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
+        return Object(("arns", List([.. found])), ("names", List([.. found.Select(arn => arn[(arn.LastIndexOf('/') + 1)..])])));
     }
 
     private IEnumerable<object> Instances(string id)

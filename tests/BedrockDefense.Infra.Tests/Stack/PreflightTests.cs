@@ -141,13 +141,13 @@ public sealed class PreflightTests
     }
 
     [Fact]
-    public async Task Delegated_administrators_of_trails_and_stack_sets_are_no_gap()
+    public async Task Delegated_administrators_of_trails_stack_sets_and_Identity_Center_are_no_gap()
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { DelegatedAdministrators = ["111122223333"] };
 
         await Stacks.RenderAsync(Stacks.Sample, isPreview: true, aws);
 
-        Assert.Equal([Trails, StackSets], aws.DelegationsAskedFor.Order());
+        Assert.Equal([Trails, StackSets, "sso.amazonaws.com"], aws.DelegationsAskedFor.Order());
     }
 
     [Fact]

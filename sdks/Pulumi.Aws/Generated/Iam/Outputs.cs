@@ -13,6 +13,22 @@ using System.Threading.Tasks;
 namespace Pulumi.Aws.Iam.Outputs;
 
 [OutputType]
+public sealed class GetRoleRoleLastUsedResult
+{
+    public readonly string LastUsedDate;
+    public readonly string Region;
+
+    [OutputConstructor]
+    private GetRoleRoleLastUsedResult(
+        string lastUsedDate,
+        string region)
+    {
+        LastUsedDate = lastUsedDate;
+        Region = region;
+    }
+}
+
+[OutputType]
 public sealed class RoleInlinePolicy
 {
     public readonly string Name;

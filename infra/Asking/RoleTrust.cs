@@ -1,0 +1,48 @@
+using BedrockDefense.Scp;
+
+namespace BedrockDefense.Infra.Asking;
+
+/// <summary>Whom a role's trust policy lets assume it.</summary>
+/// <param name="Description">In words.</param>
+/// <param name="IsWide">
+/// Whether that is more than AWS's services, single sign-on, and single roles and users of the role's own account.
+/// </param>
+public sealed record RoleTrust(string Description, bool IsWide)
+{
+    // The provider that IAM Identity Center creates in each account (AWS IAM Identity Center User Guide, "Using service-linked roles").
+    private const string OfIdentityCenter = ":saml-provider/AWSSSO_";
+
+    /// <summary>Reads a trust policy; one that cannot be judged is wide.</summary>
+    /// <param name="policy">The document.</param>
+    /// <param name="account">The role's account.</param>
+    public static RoleTrust Read(string policy, string account)
+    {
+        PolicyDocument document;
+        try
+        {
+            document = PolicyDocument.Parse(policy, "trust", PolicyKind.Resource);
+        }
+        catch (InvalidPolicyException)
+        {
+            return new("somebody in a way that is not understood here: read its trust policy", IsWide: true);
+        }
+
+        List<(string Text, bool IsWide)> trusted =
+        [
+            .. document.Statements.Where(statement => statement.Effect == PolicyEffect.Allow).Select(statement => statement.Principal!)
+                .SelectMany(principal => Trusted(principal, account)).Distinct(),
+        ];
+        return trusted.Count == 0
+            ? new("nobody", IsWide: false)
+            : new(string.Join(", ", trusted.Select(one => one.Text)), trusted.Exists(one => one.IsWide));
+    }
+
+    private static IEnumerable<(string Text, bool IsWide)> Trusted(PolicyPrincipal principal, string account) =>
+    [
+        .. principal.Everyone ? [("everybody", true)] : ((string, bool)[])[],
+        .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
+        .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
+        .. principal.Services.Select(service => (service, false)),
+        .. principal.Federated.Select(provider => (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))),
+    ];
+}
