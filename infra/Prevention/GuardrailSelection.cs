@@ -27,6 +27,7 @@ public static class GuardrailSelection
                 "protect-account-settings" => settings.ProtectAccountSettings,
                 "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
                 "protect-default-bus" => !settings.AllowDefaultBusChanges,
+                "protect-identity-providers" => !settings.IdentityProviders.IsEmpty,
                 "protect-invocation-records" => OwnsLogGroup(settings.InvocationLogging),
                 "require-mfa" => settings.RequireMfa,
                 _ => true,

@@ -18,6 +18,7 @@ public static class GuardrailValues
             ["foreignEndpoints"] = [.. settings.SubscribedByOwners.Select(alert => alert.Endpoint!)],
             ["forwarderName"] = [Names.Forwarder],
             ["governedRegions"] = [.. settings.Regions.Select(region => region.Code)],
+            ["identityProviders"] = settings.IdentityProviders,
             ["invocationBucket"] = settings.InvocationLogging.Buckets,
             ["invocationLogGroup"] = settings.InvocationLogging.LogGroups,
             ["invocationRole"] = settings.InvocationLogging.Roles,

@@ -71,6 +71,12 @@ public sealed record DefenseSettings
     public required bool RequireMfa { get; init; }
 
     /// <summary>
+    /// ARNs of SAML and OpenID Connect providers in the member accounts that the guardrails let nobody but administrators change
+    /// (<c>guardrails.identityProviders</c>); <c>*</c> stands for any account. Empty unless asked for.
+    /// </summary>
+    public ImmutableArray<string> IdentityProviders { get; init; } = [];
+
+    /// <summary>
     /// Whether resource control policies keep principals outside the organization from its log buckets, queues and keys
     /// (<c>guardrails.resourcePolicies</c>; false unless asked for).
     /// </summary>

@@ -65,7 +65,7 @@ public static partial class SettingsParser
         var home = RegionParser.Home(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
-            ? node.Fields("targets", "exclude", "requireMfa", "allowDefaultBusChanges", "denyApiKeys", "protectAccountSettings", "resourcePolicies")
+            ? node.Fields("targets", "exclude", "requireMfa", "allowDefaultBusChanges", "denyApiKeys", "protectAccountSettings", "resourcePolicies", "identityProviders")
             : new Dictionary<string, ConfigNode>();
         Administrators administrators;
         ImmutableArray<string> targets;
@@ -90,6 +90,7 @@ public static partial class SettingsParser
             ProtectAccountSettings = IsOn(guardrails, "protectAccountSettings"),
             UngovernedRegions = nodes.TryGetValue("ungovernedRegions", out var ungoverned) ? Ungoverned(ungoverned) : UngovernedRegions.Allow,
             ResourcePolicies = IsOn(guardrails, "resourcePolicies"),
+            IdentityProviders = guardrails.TryGetValue("identityProviders", out var providers) ? IdentityProviderParser.Parse(providers, home?.Partition) : [],
             Trail = trail = Trail(nodes, home?.Partition),
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
             InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
 using BedrockDefense.Rehearsal;
 
 namespace BedrockDefense.Cli;
@@ -22,7 +23,9 @@ internal static class ScenarioConfiguration
             config = WithTargets(config, targets);
         }
 
-        config = (scenario.Settings ?? new Dictionary<string, JsonNode?>()).Aggregate(config, (changed, setting) => With(changed, Prefix + setting.Key, setting.Value));
+        var partition = AwsRegion.Find(config.GetValueOrDefault("aws:region", ""))?.Partition ?? "aws";
+        config = (scenario.Settings ?? new Dictionary<string, JsonNode?>()).Aggregate(config, (changed, setting) => With(
+            changed, Prefix + setting.Key, JsonNode.Parse(setting.Value?.ToJsonString().Replace("%partition%", partition, StringComparison.Ordinal) ?? "null")));
         return scenario.RestoreMode is { } mode
             ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
             : config;

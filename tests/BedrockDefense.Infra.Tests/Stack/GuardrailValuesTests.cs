@@ -19,6 +19,7 @@ public sealed class GuardrailValuesTests
         ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
         ["bedrock-defense:managementAccount"] = "\"999999999999\"",
         ["bedrock-defense:alerts"] = """[{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:333344445555:siem-findings"}]""",
+        ["bedrock-defense:guardrails"] = """{"identityProviders":["arn:aws:iam::*:saml-provider/company","arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com"]}""",
         ["bedrock-defense:invocationLogging"] = """{"bucket":"example-bedrock-logs"}""",
     };
 
@@ -48,10 +49,11 @@ public sealed class GuardrailValuesTests
     [InlineData("false", "allow", """{"requireMfa":true}""", "require-mfa")]
     [InlineData("false", "allow", """{"denyApiKeys":true}""", "deny-api-keys")]
     [InlineData("false", "allow", """{"protectAccountSettings":true}""", "protect-account-settings")]
+    [InlineData("false", "detect", """{"identityProviders":["arn:aws:iam::*:saml-provider/company"]}""", "protect-identity-providers")]
     [InlineData("true", "deny", """{"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}""", "deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa")]
     public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string ungovernedRegions, string guardrails, params string[] ids)
     {
-        string[] optIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa"];
+        string[] optIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "protect-identity-providers", "require-mfa"];
 
         var selected = Ids(("denyUnloggedInference", denyUnloggedInference), ("ungovernedRegions", ungovernedRegions), ("guardrails", guardrails));
 

@@ -7,7 +7,7 @@ namespace BedrockDefense.Tests.Catalog;
 /// <summary>The guardrails filled with the values of <c>cases/guardrails/values.json</c>, and the cases they are held to.</summary>
 internal static class GuardrailCases
 {
-    private static readonly string[] OptIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa"];
+    private static readonly string[] OptIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "protect-identity-providers", "require-mfa"];
 
     /// <summary>The ids of the catalog.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Guardrail.All.Select(guardrail => guardrail.Id)];
