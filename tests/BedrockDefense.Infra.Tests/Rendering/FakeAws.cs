@@ -228,7 +228,7 @@ internal sealed class FakeAws
         static (string, string?) Same(string arn) => (arn, arn);
     }
 
-    private object RolesNamed(string expression)
+    private ImmutableDictionary<string, object> RolesNamed(string expression)
     {
         var found = Trusts.Keys.Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
         return Object(("arns", List([.. found])), ("names", List([.. found.Select(arn => arn[(arn.LastIndexOf('/') + 1)..])])));
