@@ -126,6 +126,39 @@ public sealed class MaintenanceWindowTests
         Assert.DoesNotContain('%', message.InputTemplate);
     }
 
+    [Fact]
+    public void The_finding_and_the_chat_notification_of_a_window_hold_the_event_and_its_severity()
+    {
+        var window = new MaintenanceWindow(Day, Day.AddHours(2), [Planner], ["alert-path-tampering", "defense-stack-tampering"]);
+        var @event = Element(new JsonObject
+        {
+            ["id"] = "00000000-0000-4000-8000-000000000001",
+            ["account"] = "111122223333",
+            ["region"] = "eu-central-1",
+            ["time"] = "2026-11-30T00:00:00Z",
+            ["detail"] = new JsonObject { ["phase"] = "begins" },
+        });
+
+        var finding = JsonDocument.Parse(Transform(MaintenanceMessage.Finding(SigmaLevel.Medium))).RootElement;
+        var chat = JsonNode.Parse(Transform(MaintenanceMessage.Chat(window, SigmaLevel.High)))!;
+        var text = Transform(MaintenanceMessage.Text(window, SigmaLevel.High)).Split('\n');
+
+        Assert.Empty(JsonSchemaCheck.Faults(JsonDocument.Parse(Repository.Policy("alerts/finding.schema.json")).RootElement, finding));
+        Assert.Equal(
+            ("medium", 3, "111122223333", "eu-central-1", "2026-11-30T00:00:00Z", "00000000-0000-4000-8000-000000000001/maintenance-window", """{"phase":"begins"}"""),
+            (finding.GetProperty("severity").GetString(), finding.GetProperty("severity_id").GetInt32(), finding.GetProperty("account").GetString(),
+                finding.GetProperty("cloud").GetProperty("region").GetString(), finding.GetProperty("time_dt").GetString(),
+                finding.GetProperty("finding_info").GetProperty("uid").GetString(), finding.GetProperty("event").GetRawText()));
+        Assert.Equal(("00000000-0000-4000-8000-000000000001", "HIGH: maintenance window begins"), (chat["id"]!.GetValue<string>(), chat["content"]!["title"]!.GetValue<string>()));
+        Assert.Equal(
+            $"The maintenance window 2026-11-30T00:00Z to 2026-11-30T02:00Z begins: in it people are not told of alert-path-tampering, defense-stack-tampering by the roles {Planner}. Told all the same: what everybody else does, and what is critical.",
+            chat["content"]!["description"]!.GetValue<string>());
+        Assert.Equal(["\"Time: 2026-11-30T00:00:00Z\"", "\"Event id: 00000000-0000-4000-8000-000000000001\""], text[3..5]);
+
+        string Transform(AlertMessage message) => new InputTransformer(message.InputPaths, message.InputTemplate).Transform(
+            @event, new TransformContext("arn:aws:events:eu-central-1:111122223333:rule/r", "r", DateTimeOffset.UnixEpoch));
+    }
+
     private static CompiledPattern Window(DateTimeOffset start, DateTimeOffset end, string pattern = """{"source":["aws.bedrock"]}""") =>
         new MaintenanceWindow(start, end, [Planner], []).LeaveOutPlanned(new CompiledPattern(pattern, false, false));
 

@@ -151,6 +151,35 @@ public sealed class PeopleAlertsTests
     }
 
     [Fact]
+    public void A_rule_whose_outcomes_arrive_under_different_sources_stays_one()
+    {
+        var people = PeopleAlerts.Of(
+        [
+            Compile("one", SigmaRule.Parse(
+                """
+                title: one
+                logsource:
+                  product: aws
+                  service: cloudtrail
+                detection:
+                  refused:
+                    eventSource: bedrock.amazonaws.com
+                    errorCode|exists: true
+                  succeeded:
+                    eventSource: sns.amazonaws.com
+                    errorCode|exists: false
+                  condition: refused or succeeded
+                level: high
+
+                """,
+                "one.yml")),
+        ]);
+
+        Assert.Equal(CallOutcome.Either, Assert.Single(Assert.Single(people.All).Rules).Outcome);
+        Assert.Equal("Messages of one begin with ATTEMPTED instead of SUCCEEDED or REFUSED: a part of its events would arrive under another source", Assert.Single(people.Remarks));
+    }
+
+    [Fact]
     public void No_detection_has_a_name_that_a_part_of_another_could_have() =>
         Assert.All(Detection.All, detection => Assert.Equal(detection.Id, AlertRule.DetectionOf(detection.Id)));
 

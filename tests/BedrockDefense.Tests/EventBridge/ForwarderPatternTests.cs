@@ -69,6 +69,24 @@ public sealed class ForwarderPatternTests
     }
 
     [Fact]
+    public void Patterns_of_exactly_the_quota_fit_and_no_longer_ones()
+    {
+        Assert.Equal([2_048], Lengths(Name(1_000), Name(971)));
+        Assert.Equal([1_074, 1_046], Lengths(Name(1_000), Name(972)));
+        Assert.Equal([2_048], Lengths(Name(1_974)));
+        Assert.StartsWith(
+            "a forwarder's pattern has 2,049 characters, more than EventBridge takes: {\"source\":[\"aws.bedrock\"]",
+            Assert.Throws<InvalidInputException>(() => Lengths(Name(1_975))).Message,
+            StringComparison.Ordinal);
+
+        static IEnumerable<int> Lengths(params IEnumerable<string> names) => ForwarderPattern.Of(
+            [Pattern($$$"""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":{{{JsonSerializer.Serialize(names)}}}}}""")]).Select(forwarder => forwarder.Json.Length);
+
+        // Names of one letter and another length are two names.
+        static string Name(int length) => new('n', length);
+    }
+
+    [Fact]
     public void A_name_of_several_services_is_in_one_pattern_only()
     {
         var others = string.Join(',', Enumerable.Range(0, 150).Select(number => $"\"PutSomethingLong{number}\""));

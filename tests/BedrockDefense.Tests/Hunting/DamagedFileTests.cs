@@ -115,6 +115,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"}]}]""", "a bracket closes that was never opened")]
     [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"}]} x""", "between the events there is something else")]
     [InlineData("{\"Records\":[{\"eventName\":\"StopLogging\",\"eventID\":\"1\"},{\"a\":\"\n\"}]}", "a text holds a control character, which JSON does not allow")]
+    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},{"eventName":"GetTrail","a":"\uZZZZ"}]}""", "the event is not valid JSON: ")]
     [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},{"eventName":"\ud800StopLogging","\udc00":1}]}""", null)]
     public void Malformed_JSON_is_named_and_the_events_before_it_are_found(string text, string? message)
     {

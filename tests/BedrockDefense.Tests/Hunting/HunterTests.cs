@@ -218,6 +218,22 @@ public sealed class HunterTests
     }
 
     [Fact]
+    public void A_hidden_event_name_is_found_wherever_its_long_record_begins()
+    {
+        // What is read of the record so far moves to the front of the window, with the place where something may be hidden.
+        using var folder = new LogFolder();
+        const string begin = """{"Records":[""";
+        int[] paddings = [.. Enumerable.Range(199_990, 70)];
+        foreach (var padding in paddings)
+            folder.Add($"{padding}.json", $$"""{{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com","eventID":"{{padding}}","eventTime":"2026-11-20T10:15:00Z","x":"{{new string('x', 100_000)}}"}]}""");
+
+        var (findings, report) = folder.Hunt(Stopped);
+
+        Assert.Empty(report.Faults);
+        Assert.Equal(paddings.Select(padding => $"{padding}"), findings.Select(finding => finding.Event.EventId));
+    }
+
+    [Fact]
     public void Progress_tells_the_share_the_rate_and_the_time_left()
     {
         using var folder = new LogFolder();

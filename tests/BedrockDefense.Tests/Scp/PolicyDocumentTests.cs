@@ -87,6 +87,43 @@ public sealed class PolicyDocumentTests
     }
 
     [Fact]
+    public void A_statement_about_another_role_names_it_and_the_caller()
+    {
+        var policy = PolicyDocument.Parse(
+            """
+            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/A","444455556666"],"Service":"sns.amazonaws.com"},
+             "NotAction":"s3:*","NotResource":"arn:aws:sns:*:*:a"}}
+            """,
+            "topic.json",
+            PolicyKind.Resource);
+
+        Assert.Equal(
+            "statement 1 of topic.json (Allow) does not match: Principal: \"arn:aws:iam::111122223333:role/C\" is not among "
+            + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"",
+            Assert.Single(policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/C", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:b")).Explanations).ToString());
+        Assert.Equal(
+            "statement 1 of topic.json (Allow) does not match: NotAction: \"s3:GetObject\" matches \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:a\" matches \"arn:aws:sns:*:*:a\"",
+            Assert.Single(policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/A", "s3:GetObject", "arn:aws:sns:eu-west-1:111122223333:a")).Explanations).ToString());
+        Assert.Equal(
+            "statement 1 of topic.json (Allow) matches: Principal: \"arn:aws:iam::111122223333:role/A\" is among "
+            + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"; "
+            + "NotAction: \"sns:Publish\" matches none of \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:b\" matches none of \"arn:aws:sns:*:*:a\"",
+            Assert.Single(policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/A", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:b")).Explanations).ToString());
+    }
+
+    [Fact]
+    public void A_trust_policy_has_no_resource_to_explain()
+    {
+        var policy = PolicyDocument.Parse(
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}}""", "trust.json", PolicyKind.Resource);
+
+        var verdict = ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create("states.amazonaws.com", "sts:AssumeRole", "arn:aws:iam::111122223333:role/restorer"));
+
+        Assert.Equal(["Principal", "Action"], Assert.Single(verdict.Explanations).Elements.Select(element => element.Element));
+        Assert.Equal("allowed by statement 1 of trust.json", verdict.Reason);
+    }
+
+    [Fact]
     public void A_policy_without_principals_is_no_resource_policy()
     {
         var policy = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "scp.json");

@@ -46,6 +46,20 @@ public sealed class ScpLimitsTests
     }
 
     [Fact]
+    public void Resource_control_policies_have_limits_of_their_own()
+    {
+        Assert.Empty(ScpLimits.OfResources.FindFaults("protect", new string('x', 5_120), new string('x', 512)));
+        Assert.Empty(ScpLimits.OfResources.FindFaults("r-abcd", attached: 5));
+        Assert.Equal(
+            [
+                "the resource control policy protect has 5121 characters, 1 more than the 5120 AWS takes; split it or shorten the lists in it",
+                "the description of the resource control policy protect has 513 characters; AWS takes 512",
+                "r-abcd would have 6 resource control policies, RCPFullAWSAccess included; AWS takes 5",
+            ],
+            ScpLimits.OfResources.FindFaults("protect", new string('x', 5_121), new string('x', 513)).Concat(ScpLimits.OfResources.FindFaults("r-abcd", attached: 6)).Select(fault => fault.Message));
+    }
+
+    [Fact]
     public void The_former_limit_is_half_the_current_one() =>
         Assert.NotEmpty(ScpLimits.Former.FindFaults("protect", new string('x', 5_121), ""));
 }

@@ -60,6 +60,30 @@ public sealed class ScpPackerTests
     });
 
     [Fact]
+    public void Sids_that_differ_in_case_only_have_an_order_too()
+    {
+        PackableStatement[] statements = [Statement("k1", 450), Statement("K1", 450), Statement("B0", 450), Statement("C0", 450), Statement("D0", 450)];
+
+        var packed = ScpPacker.Pack(statements, Limits);
+
+        Assert.Equal(3, packed.Count);
+        Assert.Equal(packed.Select(policy => policy.Json), ScpPacker.Pack(statements.Reverse(), Limits).Select(policy => policy.Json));
+    }
+
+    [Fact]
+    public void A_policy_has_its_number_in_its_name_and_names_each_guardrail_once()
+    {
+        PackableStatement[] statements = [Statement("A", 100, "two"), Statement("B", 100, "one"), Statement("C", 100, "two"), Statement("D", 100, "One")];
+
+        var policy = Assert.Single(ScpPacker.Pack(statements, Limits));
+        var ofResources = Assert.Single(ScpPacker.Pack(statements, ScpLimits.OfResources));
+
+        Assert.Equal(("bedrock-defense-guardrails-1", "bedrock-defense-resource-guardrails-1"), (policy.Name, ofResources.Name));
+        Assert.Equal(["One", "one", "two"], policy.Guardrails);
+        Assert.Equal(["D", "B", "A", "C"], policy.Statements.Select(statement => statement.Sid));
+    }
+
+    [Fact]
     public void A_statement_that_comes_moves_few_others()
     {
         var random = new Random(20261125);

@@ -57,7 +57,55 @@ public sealed class EventBridgeCompilerTests
     {
         var choices = string.Concat(Enumerable.Range(0, 20).Select(i => $"  s{i}:\n    - a{i}: x\n    - b{i}: y\n"));
         var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{choices}  condition: all of them\n", "rule.yml");
-        Assert.Contains("more than 256 alternatives", Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message, StringComparison.Ordinal);
+        // Eight pairs are 256 alternatives, the ninth is too many.
+        Assert.Equal(
+            "rule.yml:31:7: the condition comes to more than 256 alternatives, far beyond the length of an event pattern",
+            Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message);
+    }
+
+    [Fact]
+    public void Alternatives_beyond_the_limit_are_reported_at_the_first_field_of_the_second_list()
+    {
+        var choices = string.Concat("ab".Select(list => $"  {list}:\n{string.Concat(Enumerable.Range(0, 17).Select(i => $"    - {list}{i}: x\n"))}"));
+        var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{choices}  condition: a and b\n", "rule.yml");
+
+        Assert.Equal(new SourceLocation("rule.yml", 25, 7), Assert.Single(Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Faults).Location);
+    }
+
+    [Theory]
+    [InlineData("exactly")]
+    [InlineData("equals-ignore-case")]
+    [InlineData("prefix")]
+    [InlineData("suffix")]
+    [InlineData("anything-but")]
+    [InlineData("exists")]
+    [InlineData("wildcard")]
+    [InlineData("numeric")]
+    [InlineData("cidr")]
+    [InlineData("=")]
+    [InlineData("<")]
+    [InlineData("<=")]
+    [InlineData(">")]
+    [InlineData(">=")]
+    [InlineData("regex")]
+    [InlineData("not-wildcard")]
+    [InlineData("not-equals-ignore-case")]
+    [InlineData("date-after")]
+    [InlineData("date-on-or-after")]
+    [InlineData("date-before")]
+    [InlineData("date-on-or-before")]
+    [InlineData("in-date-range")]
+    [InlineData("ip-address-in-range")]
+    [InlineData("ip-address-not-in-range")]
+    public void A_name_that_the_rule_engine_keeps_for_itself_is_refused_inside_alternatives_and_nowhere_else(string name)
+    {
+        var rule = SigmaRule.Parse(
+            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    \"requestParameters.{name}\": x\n  b:\n    errorCode: y\n  condition: a or b\n", "rule.yml");
+
+        Assert.Equal(
+            $"rule.yml:7:5: '{name}' in requestParameters.{name} cannot be a field name inside the alternatives ($or) of an event pattern",
+            Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message);
+        Assert.Contains($"\"{name}\":[", EventBridgeCompiler.Compile(rule with { Detection = Assert.IsType<AnyOf>(rule.Detection).Parts[0] }).Json, StringComparison.Ordinal);
     }
 
     [Fact]

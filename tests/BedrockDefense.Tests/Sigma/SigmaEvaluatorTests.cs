@@ -51,6 +51,17 @@ public sealed class SigmaEvaluatorTests
     }
 
     [Fact]
+    public void Of_several_placeholders_in_a_text_the_first_is_named()
+    {
+        var rule = Rule("""
+              selection:
+                userIdentity.arn|expand: '%one%-%two%'
+              condition: selection
+            """);
+        Assert.Equal("rule.yml:7:5: the placeholder %one% is not filled; expand the rule first", Assert.Throws<SigmaException>(() => new SigmaEvaluator(rule)).Message);
+    }
+
+    [Fact]
     public void A_text_in_an_object_is_refused()
     {
         var rule = Rule("""

@@ -81,6 +81,29 @@ public sealed class SigmaRuleTests
             "rule.yml: the file has 10,000,000 characters; at most 200,000 are read",
             SigmaCases.AssertFaulty(new string('a', 10_000_000)).Message);
 
+    [Theory]
+    [InlineData("title", 256)]
+    [InlineData("name", 256)]
+    [InlineData("next_step", 1_000)]
+    [InlineData("description", 65_535)]
+    [InlineData("author", 65_535)]
+    public void A_text_is_as_long_as_it_may_be_and_no_longer(string key, int maximum)
+    {
+        Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse(Yaml(maximum), "rule.yml")));
+        Assert.Equal($"rule.yml:2:{key.Length + 3}: '{key}' has {maximum + 1:N0} characters; at most {maximum:N0}", SigmaCases.AssertFaulty(Yaml(maximum + 1)).Message);
+
+        string Yaml(int length) => $"license: MIT\n{key}: {new string('a', length)}\n{(key == "title" ? Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Rule)}";
+    }
+
+    [Fact]
+    public void A_file_is_as_long_as_it_may_be_and_no_longer()
+    {
+        Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse($"{Rule}{new string('#', 200_000 - Rule.Length)}", "rule.yml")));
+        Assert.Equal(
+            "rule.yml: the file has 200,001 characters; at most 200,000 are read",
+            SigmaCases.AssertFaulty($"{Rule}{new string('#', 200_001 - Rule.Length)}").Message);
+    }
+
     [Fact]
     public void Of_very_many_faults_the_first_hundred_are_listed()
     {
@@ -183,4 +206,7 @@ public sealed class SigmaRuleTests
         Assert.Equal((CorrelationType.TemporalOrdered, true), (then.Type, then.Generate));
         Assert.Empty(then.Condition);
     }
+
+    private static string? EventName(SigmaRule rule) =>
+        Assert.IsType<TextTest>(Assert.Single(DetectionTree.FieldMatches(rule.Detection), match => match.Field.Text == "eventName").Test).Pattern.Literal;
 }

@@ -25,13 +25,16 @@ internal sealed class StandingForwarders(SimulatedAws aws)
 
         var account = Text(@event, "account") is { } own && _byPlace.Any(place => place.Key.Account == own) ? own : aws.Organization.MemberAccountId;
         var forwarders = _byPlace[(account, region)].ToList();
-        return forwarders.Count == 0 ? $"no forwarder stands in {region}; they stand in {string.Join(", ", Regions(account))}"
+        return forwarders.Count == 0 ? $"no forwarder stands in {region}{Elsewhere(account)}"
             : !forwarders.Exists(rule => rule.Sees(EventRouter.IsReadOnly(@event)) && rule.Pattern.Match(@event).IsMatch) ? $"the forwarder in {region} does not let this event through"
             : null;
     }
 
-    private IEnumerable<string> Regions(string account) =>
-        _byPlace.Where(place => place.Key.Account == account).Select(place => place.Key.Region).Order(StringComparer.Ordinal);
+    private string Elsewhere(string account)
+    {
+        string[] regions = [.. _byPlace.Where(place => place.Key.Account == account).Select(place => place.Key.Region).Order(StringComparer.Ordinal)];
+        return regions.Length == 0 ? ", nor in any other Region" : $"; they stand in {string.Join(", ", regions)}";
+    }
 
     private static string? Text(JsonElement @event, string field) =>
         @event.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
