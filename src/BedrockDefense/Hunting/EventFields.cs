@@ -9,6 +9,8 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     private static readonly string[] Principal =
         ["userIdentity.arn", "userIdentity.invokedBy", "userIdentity.principalId", "userIdentity.userName", "userIdentity.type"];
 
+    private static readonly string[] Objects = ["userIdentity", "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails"];
+
     private readonly int _id = slots["eventID"];
     private readonly int _time = slots["eventTime"];
     private readonly int[] _account = [slots["recipientAccountId"], slots["userIdentity.accountId"]];
@@ -16,8 +18,13 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     private readonly int _name = slots["eventName"];
     private readonly int[] _principal = [.. Principal.Select(field => slots[field])];
 
+    private readonly int[] _objects = [.. Objects.Select(field => slots[field])];
+
     /// <summary>The names of the fields.</summary>
-    public static IReadOnlyList<string> All { get; } = ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal];
+    public static IReadOnlyList<string> All { get; } = ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
+
+    /// <summary>Whether a field that CloudTrail writes as an object is a text, as exports of tables have it.</summary>
+    public bool HasTextForObject(RecordFields record) => Array.Exists(_objects, record.HasText);
 
     public string? Id(RecordFields record) => record.LastText(_id);
 

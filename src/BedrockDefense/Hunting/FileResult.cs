@@ -12,13 +12,23 @@ internal sealed class FileResult(string file)
 
     public List<FileFault> Faults { get; } = [];
 
+    /// <summary>Whether it holds none, as it should.</summary>
     public bool IsSkipped { get; set; }
+
+    /// <summary>Whether it was skipped without being known.</summary>
+    public bool IsUnknown { get; set; }
 
     public long Stored { get; set; }
 
     public long Inflated { get; set; }
 
     public long Events { get; set; }
+
+    /// <summary>How many values are neither records nor known to hold none.</summary>
+    public long NotUnderstood { get; set; }
+
+    /// <summary>How many values are known to hold no record, such as digests.</summary>
+    public long Others { get; set; }
 
     public void Fault(string message, long? offset)
     {

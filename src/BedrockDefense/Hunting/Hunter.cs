@@ -1,6 +1,7 @@
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Reading;
 using BedrockDefense.Hunting.Scanning;
 using BedrockDefense.Sigma;
 
@@ -46,7 +47,8 @@ public sealed class Hunter : IDisposable
     public static void Prepare()
     {
         _ = (Detection.All, Hunt.All);
-        var scanner = new RecordScanner(new RecordJudge(new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]), [], new HuntOptions()));
+        var judge = new RecordJudge(new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]), [], new HuntOptions());
+        var scanner = new RecordScanner(new RecordReader(judge));
         scanner.Begin();
         scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
         scanner.Advance(BlockMasks.Length);
@@ -107,14 +109,12 @@ public sealed class Hunter : IDisposable
             try
             {
                 var judge = new RecordJudge(_index, _targets, options);
-                var scanner = new RecordScanner(judge);
+                var file = new LogFile(judge);
                 for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
                 {
                     var result = new FileResult(files[number]);
                     judge.Begin(result);
-                    var isWhole = LogFile.Read(scanner, result, options.MaximumFileBytes, cancellation);
-                    result.Events = scanner.Records - judge.Strays;
-                    result.IsSkipped |= scanner.Lists == 0 && result.Events == 0 && result.Faults.Count == 0;
+                    var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
                     results.Add(number, result, isWhole);
                     progress?.Add(result.Stored, result.Inflated);
                 }

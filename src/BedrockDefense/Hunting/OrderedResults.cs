@@ -10,7 +10,9 @@ internal sealed class OrderedResults(int count, Action<Finding> onFinding)
     private int _files;
     private int _skipped;
     private long _bytes;
+    private readonly List<string> _unknown = [];
     private long _events;
+    private long _notUnderstood;
 
     /// <summary>Takes what a file came to.</summary>
     public void Add(int number, FileResult result, bool isWhole)
@@ -21,6 +23,7 @@ internal sealed class OrderedResults(int count, Action<Finding> onFinding)
             _skipped += result.IsSkipped ? 1 : 0;
             _bytes += result.Inflated;
             _events += result.Events;
+            _notUnderstood += result.NotUnderstood;
             _waiting.Add(number, result);
             while (_waiting.Remove(_next, out var ready))
             {
@@ -39,7 +42,7 @@ internal sealed class OrderedResults(int count, Action<Finding> onFinding)
                 HandOn(ready);
         }
 
-        return new HuntReport(_files, _skipped, _bytes, _events, _faults, isCancelled && _files < count);
+        return new HuntReport(_files, _skipped, _bytes, _events, _notUnderstood, _unknown, _faults, isCancelled && _files < count);
     }
 
     private void HandOn(FileResult result)
@@ -51,5 +54,7 @@ internal sealed class OrderedResults(int count, Action<Finding> onFinding)
         }
 
         _faults.AddRange(result.Faults);
+        if (result.IsUnknown && _unknown.Count < HuntReport.MostUnknownFiles)
+            _unknown.Add(result.File);
     }
 }

@@ -1,36 +1,34 @@
 using System.Globalization;
 using System.Text.Json;
 using BedrockDefense.Hunting.Matching;
+using BedrockDefense.Hunting.Reading;
 using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting;
 
 /// <summary>Judges the records of one file after the other by all rules.</summary>
-internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options) : IRecordHandler
+internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options) : IRecordSink
 {
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private readonly EventFields _shown = new(index.Slots);
     private FileResult _result = new("");
 
-    public bool WantsEveryRecord => index.HasNameless;
-
-    /// <summary>How many objects at the top of the file are no events.</summary>
-    public long Strays { get; private set; }
-
     public void Begin(FileResult result)
     {
         SmallHeap.Check();
-        (_result, Strays) = (result, 0);
+        _result = result;
     }
 
-    public void Record(ArraySegment<byte> record, long offset, ReadOnlySpan<int> nameKeys, bool isObscure)
+    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope)
     {
-        if ((isObscure ? index.All : index.Find(record, nameKeys)) is not { } candidates || candidates.Gate?.MayPass(record) == false)
-            return;
+        if ((names.IsObscure ? index.All : index.Find(record, names.All)) is not { } candidates || candidates.Gate?.MayPass(record) == false)
+            return true;
         SmallHeap.Check();
         try
         {
             _fields.Read(record.Array!, record.Offset, record.Count, candidates.Fields);
+            if (_shown.HasTextForObject(_fields))
+                return false;
             Judge(candidates, offset);
         }
         catch (JsonException exception)
@@ -41,34 +39,9 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         {
             _result.Fault($"the event holds text that is none: {exception.Message}", offset);
         }
+
+        return true;
     }
-
-    public void Stray(ReadOnlySpan<byte> value, long offset)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(value, new JsonReaderOptions { MaxDepth = int.MaxValue });
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var isRecords = reader.ValueTextEquals("Records"u8);
-                if (reader.ValueTextEquals("eventName"u8))
-                    return;
-                reader.Read();
-                if (isRecords)
-                    _result.Fault(reader.TokenType == JsonTokenType.Null ? "Records is null, not a list of events" : "Records is no list of events", offset + reader.TokenStartIndex);
-                reader.Skip();
-            }
-
-            Strays++;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            _result.Fault($"is not valid JSON: {exception.Message}", offset);
-        }
-    }
-
-    public void Fault(string message, long offset) => _result.Fault(message, offset);
 
     private void Judge(Candidates candidates, long offset)
     {

@@ -11,9 +11,9 @@ namespace BedrockDefense.Hunting.Scanning;
 /// looks at 64 bytes at a time, and at single brackets only where a record may begin or end.
 /// </summary>
 /// <remarks>
-/// A file is JSON values one after the other (one is usual; JSON Lines are many). In an object with a list
-/// <c>Records</c> the elements of the list are records; an object without one is itself a record, and so are the objects
-/// of a list at the top.
+/// A file is JSON values one after the other (one is usual; JSON Lines are many). In an object with a list of one of the
+/// names in <see cref="ListNames"/> the elements of the list are items; an object without one is itself an item, and so
+/// are the elements of a list at the top. Whether an item is a record is for the handler to say.
 /// </remarks>
 internal sealed class RecordScanner(IRecordHandler handler)
 {
@@ -28,7 +28,13 @@ internal sealed class RecordScanner(IRecordHandler handler)
     private const int KeyLength = 11;
     private const int MaximumKeys = 16;
 
+    /// <summary>The lists in which files as CloudTrail delivers them, and exports of other services, hold what they hold.</summary>
+    private static readonly string[] ListNames = ["Records", "records", "Events", "events", "logEvents", "Messages", "QueryResultRows", "results"];
+
+    private static readonly byte[][] QuotedListNames = [.. ListNames.Select(name => System.Text.Encoding.UTF8.GetBytes($"\"{name}\""))];
+
     private readonly int[] _keys = new int[MaximumKeys];
+    private readonly int[] _keyDepths = new int[MaximumKeys];
     private byte[] _window = GC.AllocateUninitializedArray<byte>(SmallestWindow + BlockMasks.Length);
     private long _origin;
     private int _end;
@@ -61,12 +67,6 @@ internal sealed class RecordScanner(IRecordHandler handler)
     /// <summary>How many bytes of the file were given so far.</summary>
     public long Position => _origin + _end;
 
-    /// <summary>How many lists of events there were: <c>Records</c>, and lists at the top.</summary>
-    public int Lists { get; private set; }
-
-    /// <summary>How many events and other objects.</summary>
-    public long Records { get; private set; }
-
     // How deep the brackets are between which records, or the list of them, begin and end; what is deeper is only counted.
     private int Border => _recordDepth == 0 ? 1 : _recordDepth;
 
@@ -79,7 +79,6 @@ internal sealed class RecordScanner(IRecordHandler handler)
         (_origin, _end, _scanned, _depth, _recordDepth, _recordStart, _gapStart, _keyCount) = (0, 0, 0, 0, 0, -1, 0, 0);
         (_inText, _escape, _quotesBefore, _namesBefore) = (0, 0, 0, 0);
         (_obscuredAt, _isContainer, _isDropped, _straddles) = (-1, false, false, false);
-        (Lists, Records) = (0, 0);
         if (_window.Length > SmallestWindow + BlockMasks.Length)
             _window = GC.AllocateUninitializedArray<byte>(SmallestWindow + BlockMasks.Length);
     }
@@ -133,8 +132,6 @@ internal sealed class RecordScanner(IRecordHandler handler)
             var text = BlockMasks.PrefixXor(quotes) ^ inText;
             inText = (ulong)((long)text >> 63);
             (quotesBefore, namesBefore) = (quotes, names);
-            if (keys != 0)
-                AddKeys(keys, at);
             if (odds != 0)
             {
                 var highs = BlockMasks.Highs(ref block);
@@ -145,6 +142,8 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
             opens &= ~text;
             closes &= ~text;
+            if (keys != 0)
+                AddKeys(keys, at, depth, opens, closes);
             var closing = BitOperations.PopCount(closes);
             if (depth - closing > border)
             {
@@ -181,24 +180,22 @@ internal sealed class RecordScanner(IRecordHandler handler)
         if (_depth == _recordDepth)
         {
             CheckGap(at);
-            if (isObject)
+            if (isObject || _depth > 0)
             {
                 _recordStart = at;
                 Forget(at);
             }
-            else if (_depth == 0)
+            else
             {
                 (_recordDepth, _gapStart) = (1, at + 1);
-                Lists++;
             }
-            else
-                handler.Fault("a list stands where an event should", _origin + at);
         }
-        else if (_depth == 1 && _recordDepth == 0 && !isObject && IsRecordsList(at))
+        else if (_depth == 1 && _recordDepth == 0 && !isObject && IsListOfItems(at))
         {
             // The object is no record, whatever else it holds.
+            if (_recordStart >= 0 || _isContainer)
+                handler.Beside(_window.AsSpan(Math.Max(_recordStart, _isContainer ? _gapStart : 0)..at), _origin + at);
             (_recordDepth, _recordStart, _gapStart, _isContainer, _isDropped) = (2, -1, at + 1, true, false);
-            Lists++;
         }
 
         _depth++;
@@ -217,6 +214,8 @@ internal sealed class RecordScanner(IRecordHandler handler)
         {
             if (_recordStart >= 0)
                 End(at);
+            else if (_depth == 0 && _isContainer)
+                handler.Beside(_window.AsSpan(_gapStart..at), _origin + at);
             (_recordStart, _gapStart, _isDropped) = (-1, at + 1, false);
         }
         else if (_depth == _recordDepth - 1)
@@ -231,16 +230,18 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
     private void End(int at)
     {
-        var (start, count) = (_recordStart, 0);
-        Records++;
-        if (_window[at] != '}')
+        var (start, count, own) = (_recordStart, 0, -1);
+        if (_window[at] != (_window[start] == '{' ? '}' : ']'))
             handler.Fault("the record ends with another bracket than it begins with", _origin + start);
         while (count < _keyCount && _keys[count] <= at)
-            _keys[count++] -= start;
-        if (count > 0 || _obscuredAt >= 0 || handler.WantsEveryRecord)
-            handler.Record(new ArraySegment<byte>(_window, start, at + 1 - start), _origin + start, _keys.AsSpan(0, count), _obscuredAt >= 0);
-        if (_recordDepth == 0 && count == 0)
-            handler.Stray(_window.AsSpan(start, at + 1 - start), _origin + start);
+        {
+            _keys[count] -= start;
+            if (_keyDepths[count] == _recordDepth + 1)
+                own = _keys[count];
+            count++;
+        }
+
+        handler.Item(new ArraySegment<byte>(_window, start, at + 1 - start), _origin + start, new NameKeys(_keys.AsSpan(0, count), own, _obscuredAt >= 0));
         for (var index = 0; index < count; index++)
             _keys[index] += start;
         Forget(at);
@@ -253,7 +254,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         for (var index = 0; index < _keyCount; index++)
         {
             if (_keys[index] > at)
-                _keys[kept++] = _keys[index];
+                (_keys[kept], _keyDepths[kept++]) = (_keys[index], _keyDepths[index]);
         }
 
         _keyCount = kept;
@@ -262,17 +263,18 @@ internal sealed class RecordScanner(IRecordHandler handler)
             _obscuredAt = -1;
     }
 
-    private void AddKeys(ulong keys, int block)
+    private void AddKeys(ulong keys, int block, int depth, ulong opens, ulong closes)
     {
         for (; keys != 0; keys &= keys - 1)
         {
+            var before = (keys & (~keys + 1)) - 1;
             var end = block + BitOperations.TrailingZeroCount(keys) + 1;
             if (end < KeyLength || !_window.AsSpan(end - KeyLength, KeyLength).SequenceEqual("\"eventName\""u8))
                 continue;
             if (_keyCount == MaximumKeys)
                 _obscuredAt = block;
             else
-                _keys[_keyCount++] = end;
+                (_keys[_keyCount], _keyDepths[_keyCount++]) = (end, depth + BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before));
         }
     }
 
@@ -289,20 +291,32 @@ internal sealed class RecordScanner(IRecordHandler handler)
     private void AddControl(ulong controls, int block) =>
         handler.Fault("a text holds a control character, which JSON does not allow", _origin + block + BitOperations.TrailingZeroCount(controls));
 
-    /// <summary>Whether the list that opens here is the value of a key <c>Records</c>.</summary>
-    private bool IsRecordsList(int at)
+    /// <summary>Whether the list that opens here is the value of a key with one of <see cref="ListNames"/>.</summary>
+    private bool IsListOfItems(int at)
     {
         var before = _window.AsSpan(0, at).TrimEnd(" \t\r\n"u8);
         if (before is not [.., (byte)':'])
             return false;
         before = before[..^1].TrimEnd(" \t\r\n"u8);
-        if (before.EndsWith("\"Records\""u8))
-            return true;
+        foreach (var name in QuotedListNames)
+        {
+            if (before.EndsWith(name))
+                return true;
+        }
+
         // With an escape in it, the key may be the same.
         var start = before.Length - 2;
         while (start >= 0 && (before[start] != '"' || (start > 0 && before[start - 1] == '\\')))
             start--;
-        return start >= 0 && before[start..].Contains((byte)'\\') && JsonUnescape.IsText(before[start..], "Records");
+        if (start < 0 || !before[start..].Contains((byte)'\\'))
+            return false;
+        foreach (var name in ListNames)
+        {
+            if (JsonUnescape.IsText(before[start..], name))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Between records there are white space and commas; anything else means that the brackets do not match.</summary>
@@ -348,14 +362,16 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
     private void MakeRoom()
     {
-        if (_recordStart < 0)
+        // What stands beside a list is looked at as a whole, unless it is longer than what such objects hold there.
+        var isBeside = _isContainer && _recordDepth == 0 && _scanned - _gapStart < Room;
+        if (_recordStart < 0 && !isBeside)
         {
             CheckGap(_scanned);
             _gapStart = _scanned;
         }
 
         // The bytes just before are kept too, since a character or a key may straddle the border.
-        var kept = Math.Max(0, Math.Min(_recordStart >= 0 ? _recordStart : _scanned, _scanned - BlockMasks.Length));
+        var kept = Math.Max(0, Math.Min(_recordStart >= 0 ? _recordStart : isBeside ? _gapStart : _scanned, _scanned - BlockMasks.Length));
         if (kept > 0)
             Move(kept);
         if (_window.Length - BlockMasks.Length - _end >= Room)

@@ -1,0 +1,75 @@
+namespace BedrockDefense.Hunting.Reading;
+
+/// <summary>What an inflater reads from: it keeps what was handed out last, so that what the inflater took and did not need can be had back.</summary>
+internal sealed class InflaterInput(Stream content) : ForwardStream
+{
+    private const int Size = 128 * 1024;
+
+    // The longest that is looked ahead: a member's fixed header.
+    private const int Ahead = 16;
+
+    private const int MostAtOnce = 16 * 1024;
+
+    private readonly byte[] _buffer = new byte[Size];
+    private long _origin;
+    private int _lastStart;
+    private int _at;
+    private int _end;
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _origin + _at;
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_at == _end)
+            Fill(1);
+        var count = Math.Min(Math.Min(buffer.Length, MostAtOnce), _end - _at);
+        _buffer.AsSpan(_at, count).CopyTo(buffer);
+        (_lastStart, _at) = (_at, _at + count);
+        return count;
+    }
+
+    /// <summary>A byte further on; -1 after the end.</summary>
+    public int Peek(int distance)
+    {
+        if (_at + distance >= _end)
+            Fill(distance + 1);
+        return _at + distance < _end ? _buffer[_at + distance] : -1;
+    }
+
+    /// <summary>Goes on by bytes that were peeked at.</summary>
+    public void Skip(int count) => _lastStart = _at += count;
+
+    /// <summary>Goes back to the end of the first place within what was read last, and a little beyond, where these bytes stand.</summary>
+    /// <returns>False when they stand nowhere.</returns>
+    public bool ReturnAfter(ReadOnlySpan<byte> bytes)
+    {
+        Fill(bytes.Length);
+        // The end of the deflated data is within what was handed out last, so the bytes begin there or right after it.
+        var end = Math.Min(_end, _at + bytes.Length);
+        var found = _buffer.AsSpan(_lastStart, end - _lastStart).IndexOf(bytes);
+        if (found < 0)
+            return false;
+        _lastStart = _at = _lastStart + found + bytes.Length;
+        return true;
+    }
+
+    /// <summary>Reads on until so many bytes are ahead, or the file ends.</summary>
+    private void Fill(int wanted)
+    {
+        if (_end + Math.Max(wanted, Ahead) > Size)
+        {
+            _buffer.AsSpan(_lastStart, _end - _lastStart).CopyTo(_buffer);
+            _origin += _lastStart;
+            (_at, _end, _lastStart) = (_at - _lastStart, _end - _lastStart, 0);
+        }
+
+        while (_end - _at < wanted && content.Read(_buffer, _end, Size - _end) is > 0 and var read)
+            _end += read;
+    }
+}

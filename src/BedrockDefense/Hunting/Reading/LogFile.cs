@@ -1,0 +1,169 @@
+using System.Text;
+using BedrockDefense.Hunting.Scanning;
+
+namespace BedrockDefense.Hunting.Reading;
+
+/// <summary>Reads files of whatever form, one after the other: what they are is told by their content, not by their names.</summary>
+internal sealed class LogFile
+{
+    /// <summary>The name that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { "", ".gz", ".json", ".jsonl", ".ndjson", ".log", ".csv", ".tsv" };
+
+    private readonly RecordReader _reader;
+    private readonly RecordScanner _scanner;
+
+    /// <param name="sink">Takes the records.</param>
+    public LogFile(IRecordSink sink)
+    {
+        _reader = new RecordReader(sink);
+        _scanner = new RecordScanner(_reader);
+    }
+
+    /// <summary>Reads a file; what is wrong with it is a fault, never an exception.</summary>
+    /// <param name="result">The file, and what it comes to.</param>
+    /// <param name="maximumBytes">How much of it is looked at, in bytes after inflating.</param>
+    /// <param name="standardInput">Opens what <see cref="StandardInput"/> stands for.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>False when it was cancelled.</returns>
+    public bool Read(FileResult result, long maximumBytes, Func<Stream>? standardInput, CancellationToken cancellation)
+    {
+        _scanner.Begin();
+        _reader.Begin(result);
+        try
+        {
+            if (NoRegularFile(result.File) is { } problem)
+            {
+                result.Fault(problem, null);
+                return true;
+            }
+
+            using var stored = result.File == StandardInput && standardInput is not null
+                ? standardInput()
+                : new FileStream(result.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            result.Stored = stored.CanSeek ? stored.Length : 0;
+            return Read(stored, result, maximumBytes, cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            result.Fault($"cannot be read: {exception.Message}", _scanner.Position > 0 ? _scanner.Position : null);
+            return true;
+        }
+        finally
+        {
+            result.Inflated = Math.Max(result.Inflated, _scanner.Position);
+            result.IsSkipped |= result.Others > 0 && result.Events == 0 && result.Faults.Count == 0;
+        }
+    }
+
+    /// <summary>
+    /// Why a path must not be opened: to open a pipe waits for whoever writes into it, and to read a device may do more than
+    /// read. None of them has a length.
+    /// </summary>
+    private static string? NoRegularFile(string path)
+    {
+        if (path == StandardInput)
+            return null;
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+        {
+            if (file.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target)
+                return $"cannot be read: it is a link to {VisibleText.Quote(file.LinkTarget)}, where no file is";
+            file = target;
+        }
+
+        return file is { Exists: true, Length: 0 }
+            ? "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can be piped in, with - for the path"
+            : null;
+    }
+
+    private bool Read(Stream stored, FileResult result, long maximumBytes, CancellationToken cancellation)
+    {
+        var start = new byte[4];
+        var head = start.AsMemory(0, stored.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
+        var plain = stored;
+        if (stored.CanSeek)
+            stored.Position = 0;
+        else
+            plain = new HeadedStream(head, stored);
+        switch (head.Span)
+        {
+            case [0x1F, 0x8B, ..]:
+                using (var members = new GzipMembers(plain))
+                    return ReadContent(members, isGzip: true, result, maximumBytes, cancellation);
+            // As PowerShell writes what a command prints.
+            case [0xFF, 0xFE, ..]:
+                return ReadContent(Encoding.CreateTranscodingStream(plain, Encoding.Unicode, Encoding.UTF8), isGzip: false, result, maximumBytes, cancellation);
+            case [0xFE, 0xFF, ..]:
+                return ReadContent(Encoding.CreateTranscodingStream(plain, Encoding.BigEndianUnicode, Encoding.UTF8), isGzip: false, result, maximumBytes, cancellation);
+            default:
+                return ReadContent(plain, isGzip: false, result, maximumBytes, cancellation);
+        }
+    }
+
+    private bool ReadContent(Stream content, bool isGzip, FileResult result, long maximumBytes, CancellationToken cancellation)
+    {
+        var isBegun = false;
+        try
+        {
+            while (true)
+            {
+                if (cancellation.IsCancellationRequested)
+                    return false;
+                var free = _scanner.Free;
+                var read = content.Read(free.Span);
+                if (read == 0)
+                    break;
+                if (!isBegun && free.Span[..read].IndexOfAnyExcept(" \t\r\n\uFEFF"u8) is var first && first >= 0)
+                {
+                    isBegun = true;
+                    if (free.Span[first] is not ((byte)'{' or (byte)'['))
+                        return ReadText(free[..read], content, isGzip, result, maximumBytes, cancellation);
+                }
+
+                _scanner.Advance(read);
+                if (_scanner.Position > maximumBytes)
+                {
+                    TooLong(result, maximumBytes, _scanner.Position);
+                    return true;
+                }
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            result.Fault($"the gzip data is damaged: {exception.Message}", _scanner.Position);
+        }
+
+        if (!isBegun && result.Faults.Count == 0)
+            result.Fault("the file is empty", 0);
+        else if (isBegun)
+            _scanner.Finish();
+        return true;
+    }
+
+    private bool ReadText(ReadOnlyMemory<byte> head, Stream rest, bool isGzip, FileResult result, long maximumBytes, CancellationToken cancellation)
+    {
+        if (TextFile.Open(head.ToArray(), rest, _reader) is { } text)
+        {
+            using (text)
+            {
+                if (!text.Read(result, maximumBytes, cancellation, out var position))
+                    return false;
+                result.Inflated = position;
+                if (position > maximumBytes)
+                    TooLong(result, maximumBytes, position);
+            }
+        }
+        else if (Packed.NameOf(head.Span) is { } packed)
+            result.Fault($"is {packed}; unpack it first", 0);
+        else if (isGzip || result.File == StandardInput || Extensions.Contains(Path.GetExtension(result.File)))
+            result.Fault(isGzip ? "holds no JSON" : "is neither gzip nor JSON", 0);
+        else
+            (result.IsSkipped, result.IsUnknown) = (true, true);
+        return true;
+    }
+
+    private static void TooLong(FileResult result, long maximumBytes, long position) =>
+        result.Fault(FormattableString.Invariant($"inflates to more than {maximumBytes} bytes; the rest is left out (--max-file-size)"), position);
+}

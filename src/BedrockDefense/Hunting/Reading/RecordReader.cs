@@ -1,0 +1,45 @@
+using System.Text.Json;
+using BedrockDefense.Hunting.Scanning;
+
+namespace BedrockDefense.Hunting.Reading;
+
+/// <summary>Hands on the records among the items of one file after the other, those wrapped in something else too, and names what is neither.</summary>
+internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
+{
+    private readonly WrappedRecords _wrapped = new(sink);
+    private FileResult _result = new("");
+
+    /// <summary>Begins with a file.</summary>
+    public void Begin(FileResult result) => _wrapped.Begin(_result = result);
+
+    /// <inheritdoc/>
+    public void Item(ArraySegment<byte> item, long offset, NameKeys names)
+    {
+        try
+        {
+            if (!RecordShape.IsPlain(item, names.Own) && !RecordShape.IsRecord(item))
+                _wrapped.Unwrap(item, offset);
+            else if (sink.Record(item, offset, names, []))
+                _result.Events++;
+            else
+                _wrapped.UnwrapTexts(item, offset);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            _result.Fault($"is not valid JSON: {exception.Message}", offset);
+        }
+    }
+
+    /// <summary>A value that was read otherwise than from JSON, such as a line of a table.</summary>
+    public void Value(JsonElement value, long offset) => _wrapped.Unwrap(value, offset);
+
+    /// <inheritdoc/>
+    public void Beside(ReadOnlySpan<byte> text, long offset)
+    {
+        if (ContinuationToken.IsIn(text))
+            _result.Fault(ContinuationToken.Message, offset);
+    }
+
+    /// <inheritdoc/>
+    public void Fault(string message, long offset) => _result.Fault(message, offset);
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using BedrockDefense.Hunting.Scanning;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace BedrockDefense.Hunting.Reading;
+
+/// <summary>
+/// Reads what is no JSON as a whole: a table with commas, tabs or semicolons (RFC 4180), as Athena and CloudTrail Lake
+/// write results, or lines with JSON each after a time or other words, as CloudWatch Logs exports them.
+/// </summary>
+internal sealed class TextFile : IDisposable
+{
+    private static readonly string[] Delimiters = [",", "\t", ";"];
+
+    // A line, or a cell, longer than a record may be is none.
+    private const int LongestCell = RecordScanner.LongestRecord;
+
+    private readonly RecordReader _reader;
+    private readonly StreamReader _text;
+    private readonly string? _delimiter;
+
+    private TextFile(RecordReader reader, StreamReader text, string? delimiter) => (_reader, _text, _delimiter) = (reader, text, delimiter);
+
+    /// <inheritdoc/>
+    public void Dispose() => _text.Dispose();
+
+    /// <summary>Such a file; null where nothing tells of CloudTrail's events.</summary>
+    /// <param name="head">How it begins.</param>
+    /// <param name="rest">What follows.</param>
+    /// <param name="reader">Takes what is read.</param>
+    public static TextFile? Open(byte[] head, Stream rest, RecordReader reader)
+    {
+        var start = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var end = start.AsSpan().IndexOfAny('\r', '\n');
+        var header = end < 0 ? start : start[..end];
+        var delimiter = Array.Find(Delimiters, one => TableRow.AreColumns([.. header.Split(one).Select(name => name.Trim().Trim('"'))]));
+        if (delimiter is null && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase))
+            return null;
+        return new TextFile(reader, new StreamReader(new HeadedStream(head, rest), Encoding.UTF8), delimiter);
+    }
+
+    /// <summary>Reads it to its end; what is wrong with it is a fault.</summary>
+    /// <returns>False when it was cancelled.</returns>
+    public bool Read(FileResult result, long maximumBytes, CancellationToken cancellation, out long position) =>
+        _delimiter is null ? ReadLines(result, maximumBytes, cancellation, out position) : ReadTable(result, maximumBytes, cancellation, out position);
+
+    private bool ReadTable(FileResult result, long maximumBytes, CancellationToken cancellation, out long position)
+    {
+        using var parser = new CsvParser(_text, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = _delimiter!,
+            CountBytes = true,
+            Encoding = Encoding.UTF8,
+            MaxFieldSize = LongestCell,
+            BadDataFound = null,
+        });
+        string[]? columns = null;
+        position = 0;
+        try
+        {
+            while (parser.Read())
+            {
+                if (cancellation.IsCancellationRequested)
+                    return false;
+                var cells = parser.Record!;
+                if (columns is null)
+                    RequireColumns(columns = cells, result);
+                else if (cells.Length != columns.Length)
+                    NotUnderstood(result, FormattableString.Invariant($"the line has {cells.Length} cells and not {columns.Length}, as the first has"), position);
+                else if (!cells.SequenceEqual(columns))
+                    _reader.Value(TableRow.Of(columns, cells), position);
+                position = parser.ByteCount;
+                if (position > maximumBytes)
+                    break;
+            }
+        }
+        catch (CsvHelperException exception)
+        {
+            result.Fault($"the table is damaged: {exception.Message.Split('\n')[0].TrimEnd()}", position);
+        }
+
+        return true;
+    }
+
+    private static void RequireColumns(string[] columns, FileResult result)
+    {
+        if (TableRow.Missing(columns) is { Count: > 0 } missing)
+            result.Fault($"the table has no column {string.Join(", ", missing)}; what rules say of {(missing.Count == 1 ? "it" : "them")} could not be looked at", 0);
+    }
+
+    private bool ReadLines(FileResult result, long maximumBytes, CancellationToken cancellation, out long position)
+    {
+        position = 0;
+        while (_text.ReadLine() is { } line)
+        {
+            if (cancellation.IsCancellationRequested)
+                return false;
+            if (!string.IsNullOrWhiteSpace(line))
+                ReadLine(line, position, result);
+            position += Encoding.UTF8.GetByteCount(line) + 1;
+            if (position > maximumBytes)
+                break;
+        }
+
+        return true;
+    }
+
+    private void ReadLine(string line, long position, FileResult result)
+    {
+        try
+        {
+            var brace = line.IndexOf('{', StringComparison.Ordinal);
+            var isText = line.TrimStart().StartsWith('"');
+            if (isText || brace >= 0)
+            {
+                using var document = JsonDocument.Parse(isText ? line : line[brace..]);
+                _reader.Value(document.RootElement, position);
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below: a line that is no JSON is whatever it is.
+        }
+
+        NotUnderstood(result, $"the line holds no JSON: {VisibleText.Quote(line, VisibleText.Excerpt)}", position);
+    }
+
+    private static void NotUnderstood(FileResult result, string what, long position)
+    {
+        result.NotUnderstood++;
+        result.Fault($"not understood: {what}", position);
+    }
+}

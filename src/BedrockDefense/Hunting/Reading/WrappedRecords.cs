@@ -1,0 +1,182 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using BedrockDefense.Hunting.Scanning;
+
+namespace BedrockDefense.Hunting.Reading;
+
+/// <summary>
+/// Finds the records within what other services make of them: envelopes, messages, answers of AWS calls, rows of tables.
+/// What is wrapped is told by its content; only the names under which such things hold something are known.
+/// </summary>
+internal sealed class WrappedRecords(IRecordSink sink)
+{
+    /// <summary>How many wraps are opened: a queue's message with a topic's message with an event is three.</summary>
+    private const int MostWraps = 16;
+
+    private const int DeepestJson = 1000;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestJson };
+
+    private FileResult _result = new("");
+    private byte[] _buffer = [];
+
+    /// <summary>Begins with a file.</summary>
+    public void Begin(FileResult result) => _result = result;
+
+    /// <summary>Hands on the records in an item that is itself none.</summary>
+    /// <exception cref="JsonException">It is not valid JSON, or nested deeper than 1,000 levels.</exception>
+    public void Unwrap(ReadOnlyMemory<byte> item, long offset)
+    {
+        using var document = JsonDocument.Parse(item, Options);
+        Unwrap(document.RootElement, offset);
+    }
+
+    /// <summary>The same of a value that is parsed.</summary>
+    public void Unwrap(JsonElement value, long offset) => Unwrap(value, default, offset, 0);
+
+    /// <summary>Hands on a record in which fields that are objects are texts.</summary>
+    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    public void UnwrapTexts(ReadOnlyMemory<byte> record, long offset)
+    {
+        using var document = JsonDocument.Parse(record, Options);
+        Row(document.RootElement, offset);
+    }
+
+    private void Unwrap(JsonElement value, JsonElement envelope, long offset, int depth)
+    {
+        if (depth > MostWraps)
+        {
+            NotUnderstood("is wrapped too often to be read", offset);
+            return;
+        }
+
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Object(value, envelope, offset, depth);
+                break;
+            case JsonValueKind.Array when TableRow.OfCells(value) is { } row:
+                Unwrap(row, default, offset, depth + 1);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Unwrap(item, default, offset, depth + 1);
+                break;
+            case JsonValueKind.String:
+                Text(value.GetString()!, envelope, offset, depth);
+                break;
+            default:
+                NotUnderstood($"holds {value.GetRawText()} where an event should be", offset);
+                break;
+        }
+    }
+
+    private void Object(JsonElement value, JsonElement envelope, long offset, int depth)
+    {
+        if (RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)))
+            Record(value, envelope, offset);
+        else if (TableRow.IsOne(value))
+            Row(value, offset);
+        else if (OtherFiles.IsKnown(value))
+            _result.Others++;
+        else if (TableRow.OfResultSet(value) is { } rows)
+        {
+            RequireWhole(value, offset);
+            foreach (var row in rows)
+                Unwrap(row, default, offset, depth + 1);
+        }
+        else if (!Contents(value, offset, depth))
+            NotUnderstood(OtherFiles.Describe(value), offset);
+    }
+
+    /// <summary>Opens what an object holds under the names of wraps; false when it has none of them.</summary>
+    private bool Contents(JsonElement value, long offset, int depth)
+    {
+        var isWrap = false;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!Wraps.Names.Contains(member.Name))
+                continue;
+            isWrap = true;
+            Unwrap(member.Value, Wraps.IsEnvelope(value, member) ? value : default, offset, depth + 1);
+        }
+
+        if (isWrap)
+            RequireWhole(value, offset);
+        return isWrap;
+    }
+
+    private void Text(string text, JsonElement envelope, long offset, int depth)
+    {
+        if (Wraps.IsControlMessage(text))
+        {
+            _result.Others++;
+            return;
+        }
+
+        try
+        {
+            if (Wraps.JsonIn(text) is { } json)
+            {
+                using var document = JsonDocument.Parse(json, Options);
+                Unwrap(document.RootElement, envelope, offset, depth + 1);
+                return;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            NotUnderstood($"a text within it is damaged: {exception.Message}", offset);
+            return;
+        }
+
+        NotUnderstood($"a text within it is no JSON: {VisibleText.Quote(text, VisibleText.Excerpt)}", offset);
+    }
+
+    private void Row(JsonElement row, long offset)
+    {
+        var record = TableRow.ToRecord(row, out var problem);
+        if (problem is not null)
+        {
+            NotUnderstood(problem, offset);
+            return;
+        }
+
+        using var document = JsonDocument.Parse(record, Options);
+        Record(document.RootElement, default, offset);
+    }
+
+    private void Record(JsonElement record, JsonElement envelope, long offset)
+    {
+        var bytes = JsonMarshal.GetRawUtf8Value(record);
+        if (_buffer.Length < bytes.Length)
+            _buffer = new byte[bytes.Length * 2];
+        bytes.CopyTo(_buffer);
+        var keys = Keys(bytes);
+        var outer = envelope.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(envelope) : [];
+        if (sink.Record(new ArraySegment<byte>(_buffer, 0, bytes.Length), offset, new NameKeys(CollectionsMarshal.AsSpan(keys), -1, bytes.IndexOf("\\u"u8) >= 0), outer))
+            _result.Events++;
+        else
+            Row(record, offset);
+    }
+
+    private static List<int> Keys(ReadOnlySpan<byte> record)
+    {
+        var keys = new List<int>();
+        for (var from = 0; record[from..].IndexOf("\"eventName\""u8) is >= 0 and var at; from += at + NameKeys.Length)
+            keys.Add(from + at + NameKeys.Length);
+        return keys;
+    }
+
+    private void RequireWhole(JsonElement answer, long offset)
+    {
+        if (ContinuationToken.IsIn(answer))
+            _result.Fault(ContinuationToken.Message, offset);
+    }
+
+    private void NotUnderstood(string what, long offset)
+    {
+        _result.NotUnderstood++;
+        _result.Fault($"not understood: {what}", offset);
+    }
+}

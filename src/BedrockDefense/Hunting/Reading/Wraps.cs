@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+
+namespace BedrockDefense.Hunting.Reading;
+
+/// <summary>How other services and tools wrap CloudTrail's records.</summary>
+internal static class Wraps
+{
+    /// <summary>How much a text may inflate to, in bytes.</summary>
+    private const int LongestInflated = 64 * 1024 * 1024;
+
+    /// <summary>The names under which a wrap holds what is wrapped, each with one who writes it so.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "Records", // files that CloudTrail delivers; what Lambda gets of SQS, SNS and Kinesis
+        "records", // what Lambda gets of Firehose
+        "detail", // EventBridge
+        "Events", // cloudtrail lookup-events
+        "CloudTrailEvent", // one event of these
+        "events", // logs filter-log-events and get-log-events
+        "logEvents", // CloudWatch Logs subscriptions
+        "message", // one event of either
+        "results", // logs get-query-results
+        "@message", // one row of these
+        "awslogs", // what Lambda gets of CloudWatch Logs
+        "data", // its content, and Kinesis's
+        "Data", // kinesis get-records
+        "kinesis", // what Lambda gets of Kinesis
+        "Sns", // what Lambda gets of SNS
+        "Message", // an SNS notification
+        "Messages", // sqs receive-message
+        "Body", // one of these
+        "body", // what Lambda gets of SQS
+        "QueryResultRows", // cloudtrail get-query-results
+        "eventJson", // CloudTrail Lake's column with the whole event
+        "eventjson",
+        "EventJson",
+        "hits", // Elasticsearch and OpenSearch
+        "_source",
+        "event", // Elastic Common Schema, and Splunk's HTTP events
+        "original",
+        "result", // Splunk's exports
+        "_raw",
+    };
+
+    /// <summary>Whether a member is the detail of an EventBridge event.</summary>
+    public static bool IsEnvelope(JsonElement value, JsonProperty member) =>
+        member.NameEquals("detail") && value.TryGetProperty("detail-type", out _) && value.TryGetProperty("source", out _);
+
+    /// <summary>What CloudWatch Logs sends to see whether a destination can be reached.</summary>
+    public static bool IsControlMessage(string text) => text.StartsWith("CWL CONTROL MESSAGE", StringComparison.Ordinal);
+
+    /// <summary>The JSON that a text is, as UTF-8: as it is, or in base64, which may hold gzip data; null when it is none.</summary>
+    /// <exception cref="InvalidDataException">The gzip data is damaged, or inflates to more than 64 MB.</exception>
+    public static byte[]? JsonIn(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed is ['{' or '[', ..])
+            return Encoding.UTF8.GetBytes(text);
+        var bytes = new byte[trimmed.Length];
+        if (!Convert.TryFromBase64Chars(trimmed, bytes, out var length))
+            return null;
+        return bytes.AsSpan(0, length) switch
+        {
+            [(byte)'{' or (byte)'[', ..] => bytes[..length],
+            [0x1F, 0x8B, ..] => Inflate(bytes[..length]),
+            _ => null,
+        };
+    }
+
+    private static byte[] Inflate(byte[] stored)
+    {
+        using var content = new MemoryStream(stored);
+        using var members = new GzipMembers(content);
+        using var inflated = new MemoryStream();
+        var piece = new byte[64 * 1024];
+        while (members.Read(piece) is > 0 and var read)
+        {
+            inflated.Write(piece, 0, read);
+            if (inflated.Length > LongestInflated)
+                throw new InvalidDataException(FormattableString.Invariant($"it inflates to more than {LongestInflated} bytes"));
+        }
+
+        return inflated.ToArray();
+    }
+}
