@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp;
@@ -25,7 +24,7 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
-        var parsed = SettingsParser.Parse(ConfigFile.Read(settings.Config));
+        var parsed = SettingsParser.Parse(settings.ReadConfig());
         var accounts = DeploymentAccount.Of(parsed);
         var template = DeploymentRolesTemplate.Of(parsed);
         if (settings.Out is { } folder)

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
 using Spectre.Console.Cli;
@@ -16,15 +15,17 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     public sealed class Settings : StackSettings
     {
         [CommandArgument(0, "<EVENTS>")]
-        [Description("Files with one CloudTrail record each, bare or as the detail of an EventBridge event, or with a log file's Records.")]
+        [Description("Files with CloudTrail records, in any form that hunt reads; - for standard input.")]
         public string[] Events { get; init; } = [];
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("text", "json");
-        var events = settings.Events.SelectMany(EventFile.Read).Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
-        var config = ConfigFile.Read(settings.Config);
+        InputText.RequireOnce(settings.Events);
+        var (records, faults) = EventFile.Read(settings.Events);
+        var events = records.Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
+        var config = settings.ReadConfig();
         var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config))).ConfigureAwait(false);
         List<(string Name, EventReport Report)> reports = [.. events.Select(one => one.Name).Zip(Rehearser.SendFromTheirPlaces(stack, events.Select(one => one.Event)))];
         if (format == "json")
@@ -36,7 +37,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
             reports.ForEach(one => Write(one.Name, one.Report));
         }
 
-        return reports.Exists(one => one.Report.Detections.Count > 0) && !reports.Exists(one => IsLost(one.Report)) ? ExitCode.Success : ExitCode.No;
+        return EventFile.Finish(faults, reports.Exists(one => one.Report.Detections.Count > 0) && !reports.Exists(one => IsLost(one.Report)) ? ExitCode.Success : ExitCode.No);
     }
 
     // Plain text, not markup: whatever the width of the terminal, a line of a message is one line, and nothing has to be escaped.

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using BedrockDefense.Aws;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Costs;
 using BedrockDefense.Infra.Settings;
 using Spectre.Console;
@@ -48,7 +47,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
-        var config = ConfigFile.Read(settings.Config);
+        var config = settings.ReadConfig();
         var parsed = SettingsParser.Parse(config);
         Require("--accounts", settings.Accounts, 1, MostAccounts);
         Require("--regions", settings.Regions, 1, AwsRegion.All.Count);

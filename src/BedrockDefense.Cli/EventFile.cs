@@ -1,43 +1,44 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
+using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli;
 
-/// <summary>A file with CloudTrail records: one, bare or as the detail of an EventBridge event, or those of a log file.</summary>
+/// <summary>The CloudTrail records in files of any form that a hunt reads: <c>match</c>, <c>alert</c> and <c>runbook</c> answer about the same events.</summary>
 internal static class EventFile
 {
-    /// <summary>The records, each with a name to show and the EventBridge event that it came in, if it did.</summary>
-    /// <exception cref="InvalidInputException">The file cannot be read or holds something else.</exception>
-    public static List<(string Name, JsonElement Record, JsonElement? Event)> Read(string file)
+    /// <summary>The records of files, each with a name to show, and what could not be read of the files.</summary>
+    /// <exception cref="InvalidInputException">A file holds no record, or one that is ambiguous.</exception>
+    public static (IReadOnlyList<EventRecord> Records, IReadOnlyList<FileFault> Faults) Read(IReadOnlyList<string> files)
     {
-        var location = new SourceLocation(file);
-        try
+        var (records, faults) = (new List<EventRecord>(), new List<FileFault>());
+        foreach (var file in files)
         {
-            using var document = JsonDocument.Parse(RuleSettings.ReadText(file));
-            var root = document.RootElement.Clone();
-            RequireUnambiguous(root, location);
-            if (root.ValueKind != JsonValueKind.Object)
-                throw new InvalidInputException("an event is a JSON object: a CloudTrail record, or an EventBridge event with one as its detail", location);
-            if (root.TryGetProperty("Records", out var list))
+            var (found, wrong) = RecordFile.Read(file, InputText.OpenStandardInput);
+            if (found is [])
+                throw new InvalidInputException(wrong is [] ? [new Fault($"{VisibleText.Quote(file)} holds no CloudTrail record")] : [.. wrong.Select(fault => new Fault(fault.ToString()))]);
+            foreach (var (one, number) in found.Select((one, index) => (one, index + 1)))
             {
-                return list.ValueKind == JsonValueKind.Array
-                    ? [.. list.EnumerateArray().Select((record, index) => ($"{file}#{index + 1}", Checked(record), (JsonElement?)null))]
-                    : throw new InvalidInputException("Records is a list of CloudTrail records", location);
+                var name = found.Count == 1 ? file : FormattableString.Invariant($"{file}#{number}");
+                RequireUnambiguous(one.Record, new SourceLocation(name));
+                records.Add(new EventRecord(name, one.Record, one.Event));
             }
 
-            return root.TryGetProperty("detail", out var detail) ? [(file, Checked(detail), root)] : [(file, Checked(root), null)];
-        }
-        catch (JsonException exception)
-        {
-            throw new InvalidInputException(
-                $"the event is not valid JSON: {exception.Message}",
-                new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1));
+            faults.AddRange(wrong);
         }
 
-        JsonElement Checked(JsonElement record) => record.ValueKind == JsonValueKind.Object && record.TryGetProperty("eventName", out _)
-            ? record
-            : throw new InvalidInputException("this is no CloudTrail record: it has no eventName", location);
+        return (records, faults);
+    }
+
+    /// <summary>Says on standard error what could not be read, and gives the exit code that says so too.</summary>
+    /// <param name="faults">What could not be read.</param>
+    /// <param name="exitCode">The exit code where there is nothing to say.</param>
+    public static int Finish(IReadOnlyList<FileFault> faults, int exitCode)
+    {
+        foreach (var fault in faults)
+            Console.Error.WriteLine($"damaged: {fault}");
+        return faults.Count > 0 ? ExitCode.Damaged : exitCode;
     }
 
     /// <summary>The record as EventBridge delivers it: the event it came in, or one made of it.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp;
@@ -25,7 +24,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
-        var parsed = SettingsParser.Parse(ConfigFile.Read(settings.Config));
+        var parsed = SettingsParser.Parse(settings.ReadConfig());
         var policies = GuardrailPolicies.Of(parsed);
         if (settings.Out is { } folder)
         {

@@ -13,7 +13,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     public sealed class Settings : RuleSettings
     {
         [CommandArgument(0, "<PATHS>")]
-        [Description("Files as CloudTrail delivers them (*.json.gz with Records), plain JSON, JSON Lines; folders, searched to any depth; patterns such as 2026/**/*.json.gz.")]
+        [Description("Files as CloudTrail delivers them, or as other services export its events; what they are is told by their content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input.")]
         public string[] Paths { get; init; } = [];
 
         [CommandOption("--since <TIME>")]
@@ -36,10 +36,17 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
         [Description("Only this detection or hunt, by its id, or the rules of this file or folder (may be repeated).")]
         public string[] Rules { get; init; } = [];
 
+        [CommandOption("--min-level <LEVEL>")]
+        [Description("Only detections and hunts of this level or above: informational, low, medium, high or critical.")]
+        public string? MinimumLevel { get; init; }
+
+        [CommandOption("--raw")]
+        [Description("Writes the records that are found, one a line, instead of findings; with --format jsonl, each finding with its record.")]
+        public bool Raw { get; init; }
+
         [CommandOption("--format <FORMAT>")]
-        [Description("table, jsonl (a JSON object a line) or csv.")]
-        [DefaultValue("table")]
-        public string Format { get; init; } = "table";
+        [Description("table (unless said otherwise), jsonl (a JSON object a line) or csv.")]
+        public string? Format { get; init; }
 
         [CommandOption("--fail-on <LEVEL>")]
         [Description("Exit with 1 when something of this level or above is found: informational, low, medium, high or critical.")]
@@ -58,9 +65,9 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var arguments = HuntArguments.Read(settings);
-        using var hunter = new Hunter(HuntRuleFiles.Read(settings));
+        using var hunter = new Hunter(HuntRuleFiles.Read(settings).FromLevel(arguments.MinimumLevel));
         using var interruption = new Interruption();
-        using var output = FindingWriter.Create(settings.Format);
+        using var output = FindingWriter.Create(settings.Format, settings.Raw);
         var worst = (SigmaLevel?)null;
         HuntReport report;
         using (var watch = HuntWatch.Start(arguments.Files))
@@ -78,12 +85,10 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
         }
 
         output.Finish(report);
-        foreach (var fault in report.Faults)
-            Console.Error.WriteLine($"damaged: {fault}");
-        if (report.IsPartial)
-            Console.Error.WriteLine(FormattableString.Invariant($"interrupted: {report.Files} of {arguments.Files.Count} files were read; what was found in them is above"));
+        foreach (var line in HuntRemarks.Of(report, arguments.Files.Count))
+            Console.Error.WriteLine(line);
         return report.IsPartial ? ExitCode.Interrupted
-            : report.Faults.Count > 0 ? ExitCode.Damaged
+            : report.Faults.Count > 0 || report.Unseen.Count > 0 ? ExitCode.Damaged
             : worst >= arguments.FailOn ? ExitCode.No
             : ExitCode.Success;
     }

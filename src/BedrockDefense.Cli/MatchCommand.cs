@@ -15,16 +15,17 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
         public string Rule { get; init; } = "";
 
         [CommandArgument(1, "<EVENTS>")]
-        [Description("Files with one CloudTrail record each, bare or as the detail of an EventBridge event, or with a log file's Records.")]
+        [Description("Files with CloudTrail records, in any form that hunt reads; - for standard input.")]
         public string[] Events { get; init; } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var rule = SigmaRule.Parse(RuleSettings.ReadText(settings.Rule), settings.Rule);
+        InputText.RequireOnce([settings.Rule, .. settings.Events]);
+        var rule = SigmaRule.Parse(InputText.Read(settings.Rule), settings.Rule);
         var evaluator = new SigmaEvaluator(rule.Expand(settings.PlaceholdersOf(rule)));
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
-        var records = settings.Events.SelectMany(EventFile.Read).ToList();
+        var (records, faults) = EventFile.Read(settings.Events);
         var exitCode = ExitCode.No;
         foreach (var (name, record, _) in records)
         {
@@ -34,6 +35,6 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
                 exitCode = ExitCode.Success;
         }
 
-        return exitCode;
+        return EventFile.Finish(faults, exitCode);
     }
 }

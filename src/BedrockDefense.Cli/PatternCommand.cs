@@ -8,8 +8,6 @@ namespace BedrockDefense.Cli;
 /// <summary><c>pattern PATTERN.json [EVENT.json…]</c>: which events an EventBridge pattern matches, and why.</summary>
 internal sealed class PatternCommand : Command<PatternCommand.Settings>
 {
-    private const string StandardInput = "standard input";
-
     /// <summary>The arguments.</summary>
     public sealed class Settings : CommandSettings
     {
@@ -18,22 +16,23 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         public string Pattern { get; init; } = "";
 
         [CommandArgument(1, "[EVENTS]")]
-        [Description("Files with one EventBridge event each; without any, standard input is the event.")]
+        [Description("Files with one EventBridge event each; without any, or for -, standard input is the event.")]
         public string[] Events { get; init; } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var pattern = EventPattern.Parse(Read(settings.Pattern), settings.Pattern);
+        string[] files = settings.Events is [] ? [InputText.StandardInput] : settings.Events;
+        InputText.RequireOnce([settings.Pattern, .. files]);
+        var pattern = EventPattern.Parse(InputText.Read(settings.Pattern), settings.Pattern);
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
-        string[] files = settings.Events is [] ? [StandardInput] : settings.Events;
         var events = files.Select(file => (File: file, Event: ReadEvent(file))).ToList();
         var exitCode = ExitCode.No;
         foreach (var (file, @event) in events)
         {
             var verdict = pattern.Match(@event);
             // Plain text, not markup: one line per event whatever the width of the terminal, and nothing to escape.
-            Console.WriteLine($"{file}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}");
+            Console.WriteLine($"{(file == InputText.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}");
             if (verdict.IsMatch)
                 exitCode = ExitCode.Success;
         }
@@ -41,24 +40,12 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         return exitCode;
     }
 
-    private static string Read(string file)
-    {
-        try
-        {
-            return file == StandardInput ? Console.In.ReadToEnd() : File.ReadAllText(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"cannot read {file}: {exception.Message}");
-        }
-    }
-
     private static JsonElement ReadEvent(string file)
     {
         var location = new SourceLocation(file);
         try
         {
-            using var document = JsonDocument.Parse(Read(file));
+            using var document = JsonDocument.Parse(InputText.Read(file));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw new InvalidInputException("an event is a JSON object with source, detail-type and detail", location);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
 using Spectre.Console;
@@ -13,7 +12,7 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
     public override async Task<int> ExecuteAsync(CommandContext context, PlanSettings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("tree", "json");
-        var config = ConfigFile.Read(settings.Config);
+        var config = settings.ReadConfigOrSample();
         var organization = StackSettings.OrganizationFor(SettingsParser.Parse(config));
         if (settings.AccountsFrom(least: organization.MemberAccountIds.Count() + 1) is { } accounts)
         {

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Rehearsal;
 using Spectre.Console.Cli;
@@ -29,7 +28,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     {
         var format = settings.FormatAmong("table", "json");
         List<Scenario> scenarios = [.. (settings.Scenarios is [] ? Scenario.Ids : settings.Scenarios).Select(Scenario.Load)];
-        var config = ConfigFile.Read(settings.Config);
+        var config = settings.ReadConfigOrSample();
         if (settings.Targets is { } targets)
         {
             config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Alerts;
+using BedrockDefense.Hunting;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -16,16 +17,18 @@ internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
         public string Id { get; init; } = "";
 
         [CommandOption("--event <FILE>")]
-        [Description("A file with the CloudTrail record that fired, bare or as the detail of an EventBridge event.")]
+        [Description("A file with the CloudTrail record that fired, in any form that hunt reads; - for standard input.")]
         public string? Event { get; init; }
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var runbook = Runbook.Of(settings.Id);
+        IReadOnlyList<FileFault> faults = [];
         if (settings.Event is { } file)
         {
-            runbook = EventFile.Read(file) is [var only]
+            (var records, faults) = EventFile.Read([file]);
+            runbook = records is [var only]
                 ? runbook.For(only.Record)
                 : throw new InvalidInputException("give a file with one record, the one that fired", new SourceLocation(file));
         }
@@ -36,6 +39,6 @@ internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
             Output.Progress().WriteLine(refused);
         }
 
-        return ExitCode.Success;
+        return EventFile.Finish(faults, ExitCode.Success);
     }
 }

@@ -10,9 +10,8 @@ namespace BedrockDefense.Cli;
 internal class StackSettings : CommandSettings
 {
     [CommandOption("--config <FILE>")]
-    [Description("The configuration of the stack to render.")]
-    [DefaultValue("Pulumi.dev.yaml")]
-    public string Config { get; init; } = "Pulumi.dev.yaml";
+    [Description("The configuration of the stack to render; Pulumi.dev.yaml unless said otherwise.")]
+    public string? Config { get; init; }
 
     [CommandOption("--format <FORMAT>")]
     [Description("How to show the answer.")]
@@ -23,6 +22,20 @@ internal class StackSettings : CommandSettings
         SampleOrganization.Default
             .WithTargets(settings.GuardrailTargets)
             .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
+
+    /// <summary>The configuration that is named, or else <c>Pulumi.dev.yaml</c>.</summary>
+    /// <exception cref="InvalidInputException">There is none, or it is no configuration.</exception>
+    public Dictionary<string, string> ReadConfig() => ConfigFile.Read(Config ?? ConfigFile.Default);
+
+    /// <summary>The same, or the sample that is built in where neither is; standard error then says so.</summary>
+    /// <exception cref="InvalidInputException">It is no configuration.</exception>
+    public Dictionary<string, string> ReadConfigOrSample()
+    {
+        if (ConfigFile.PathOf(Config) is { } path)
+            return ConfigFile.Read(path);
+        Console.Error.WriteLine($"there is no {ConfigFile.Default} here: this is about the built-in sample, an invented organization; --config FILE names a configuration");
+        return ConfigFile.Sample();
+    }
 
     /// <summary>Renders the stack of this configuration, with progress on standard error.</summary>
     /// <exception cref="InvalidInputException">The configuration is invalid, or AWS would refuse a document of the stack.</exception>

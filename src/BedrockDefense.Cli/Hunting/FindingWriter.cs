@@ -9,12 +9,15 @@ internal abstract class FindingWriter(TextWriter output) : IDisposable
 
     protected TextWriter Output { get; } = output;
 
-    /// <summary>A writer of one of <see cref="Formats"/>.</summary>
-    public static FindingWriter Create(string format)
+    /// <summary>A writer of one of <see cref="Formats"/>, the first unless one is named.</summary>
+    /// <param name="format">The form.</param>
+    /// <param name="isRaw">Whether the records themselves are wanted.</param>
+    public static FindingWriter Create(string? format, bool isRaw)
     {
         var output = Console.Out;
         return format switch
         {
+            null when isRaw => new RecordWriter(output),
             "jsonl" => new JsonLinesFindingWriter(output),
             "csv" => new CsvFindingWriter(output),
             _ => new TextFindingWriter(output),

@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The options of <c>hunt</c>, understood.</summary>
-internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOptions Options, SigmaLevel? FailOn)
+internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOptions Options, SigmaLevel? FailOn, SigmaLevel MinimumLevel)
 {
     public const long DefaultMaximumMegabytes = HuntOptions.DefaultMaximumFileBytes / Megabyte;
 
@@ -24,6 +24,8 @@ internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOp
             Accounts = Set("--account", settings.Accounts, Account(), "an account id has 12 digits, such as 111122223333", faults),
             Regions = Set("--region", settings.Regions, Region(), "a Region looks like eu-central-1", faults),
             MaximumFileBytes = settings.MaximumMegabytes * Megabyte,
+            KeepsRecords = settings.Raw,
+            StandardInput = InputText.OpenStandardInput,
             Threads = settings.Threads ?? Environment.ProcessorCount,
         };
         if (options.Since > options.Until)
@@ -32,22 +34,27 @@ internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOp
             faults.Add(new Fault(FormattableString.Invariant($"--max-file-size {settings.MaximumMegabytes}: write a number of MB, 1 or more")));
         if (options.Threads is < 1 or > MostThreads)
             faults.Add(new Fault(FormattableString.Invariant($"--threads {settings.Threads}: write a number from 1 to {MostThreads}")));
-        if (!FindingWriter.Formats.Contains(settings.Format))
+        if (settings.Raw && settings.Format is not (null or "jsonl"))
+            faults.Add(new Fault($"--raw --format {settings.Format}: records are JSON; write --raw alone, or --raw --format jsonl"));
+        if (settings.Format is not null && !FindingWriter.Formats.Contains(settings.Format))
             faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", FindingWriter.Formats)}"));
-        var failOn = settings.FailOn is null ? (SigmaLevel?)null : Level(settings.FailOn, faults);
+        var failOn = Level("--fail-on", settings.FailOn, faults);
+        var minimum = Level("--min-level", settings.MinimumLevel, faults);
         var files = LogPaths.Find(settings.Paths, faults);
-        return faults.Count == 0 ? new HuntArguments(files, options, failOn) : throw new InvalidInputException(faults);
+        return faults.Count == 0 ? new HuntArguments(files, options, failOn, minimum ?? default) : throw new InvalidInputException(faults);
     }
 
-    private static SigmaLevel? Level(string text, List<Fault> faults)
+    private static SigmaLevel? Level(string option, string? text, List<Fault> faults)
     {
+        if (text is null)
+            return null;
         foreach (var level in Enum.GetValues<SigmaLevel>())
         {
             if (level.SigmaName() == text)
                 return level;
         }
 
-        faults.Add(new Fault($"--fail-on {text}: there is no such level; write {string.Join(", ", Enum.GetValues<SigmaLevel>().Select(level => level.SigmaName()))}"));
+        faults.Add(new Fault($"{option} {text}: there is no such level; write {string.Join(", ", Enum.GetValues<SigmaLevel>().Select(level => level.SigmaName()))}"));
         return null;
     }
 

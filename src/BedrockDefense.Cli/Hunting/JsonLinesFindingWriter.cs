@@ -34,6 +34,12 @@ internal sealed class JsonLinesFindingWriter(TextWriter output) : FindingWriter(
             foreach (var id in finding.RelatedEventIds)
                 json.WriteStringValue(Valid(id));
             json.WriteEndArray();
+            if (finding.Record is { } record)
+            {
+                json.WritePropertyName("record");
+                json.WriteRawValue(record, skipInputValidation: true);
+            }
+
             json.WriteEndObject();
         }
 

@@ -37,6 +37,8 @@ internal static class LogPaths
 
     private static List<string> Expand(string path)
     {
+        if (path == InputText.StandardInput)
+            return [path];
         if (Directory.Exists(path))
             return Under(path, _ => true);
         // A dangling link exists for nobody but is a file that was meant.

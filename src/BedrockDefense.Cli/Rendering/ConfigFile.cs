@@ -14,6 +14,12 @@ internal static class ConfigFile
 {
     private const string Form = "the form is a map named config, such as the one in Pulumi.dev.yaml";
 
+    /// <summary>The configuration that verbs use where none is named.</summary>
+    public const string Default = "Pulumi.dev.yaml";
+
+    /// <summary>The file to read: the one that is named, or the usual one where it is; null for none.</summary>
+    public static string? PathOf(string? named) => named ?? (File.Exists(Default) ? Default : null);
+
     /// <summary>The configuration in a file.</summary>
     /// <exception cref="InvalidInputException">There is no such file, or it is no configuration.</exception>
     public static Dictionary<string, string> Read(string path)
@@ -23,9 +29,18 @@ internal static class ConfigFile
             throw new InvalidInputException($"there is no file \"{path}\"; give the configuration of a stack with --config Pulumi.<stack>.yaml");
         }
 
+        return Read(path, () => File.OpenText(path));
+    }
+
+    /// <summary>The sample that is built in.</summary>
+    public static Dictionary<string, string> Sample() =>
+        Read("the built-in sample", () => new StreamReader(typeof(ConfigFile).Assembly.GetManifestResourceStream(Default)!));
+
+    private static Dictionary<string, string> Read(string path, Func<StreamReader> open)
+    {
         try
         {
-            using var reader = File.OpenText(path);
+            using var reader = open();
             var stream = new YamlStream();
             stream.Load(reader);
             return Entries(path, stream.Documents.FirstOrDefault()?.RootNode);

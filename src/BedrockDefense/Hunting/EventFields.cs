@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
@@ -25,6 +26,9 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
 
     /// <summary>Whether a field that CloudTrail writes as an object is a text, as exports of tables have it.</summary>
     public bool HasTextForObject(RecordFields record) => Array.Exists(_objects, record.HasText);
+
+    /// <summary>The same of a record that is parsed.</summary>
+    public static bool HasTextForObject(JsonElement record) => Array.Exists(Objects, field => record.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String);
 
     public string? Id(RecordFields record) => record.LastText(_id);
 

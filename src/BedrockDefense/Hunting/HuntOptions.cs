@@ -21,6 +21,9 @@ public sealed record HuntOptions
     /// <summary>How much of a file is looked at, in bytes after inflating.</summary>
     public long MaximumFileBytes { get; init; } = DefaultMaximumFileBytes;
 
+    /// <summary>Whether findings bring the record itself.</summary>
+    public bool KeepsRecords { get; init; }
+
     /// <summary>Opens what the path <c>-</c> stands for; null where it is a file like others.</summary>
     public Func<Stream>? StandardInput { get; init; }
 

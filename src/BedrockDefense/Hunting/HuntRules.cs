@@ -1,4 +1,5 @@
 using BedrockDefense.Catalog;
+using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting;
 
@@ -12,4 +13,9 @@ public sealed record HuntRules(IReadOnlyList<Detection> Detections, IReadOnlyLis
     public HuntRules Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) => new(
         [.. Detections.Select(detection => detection with { Rule = detection.Rule.Expand(placeholders) })],
         [.. Correlations.Select(hunt => hunt with { Rules = [.. hunt.Rules.Select(rule => rule.Expand(placeholders))] })]);
+
+    /// <summary>The rules of a level or above; those without a level count as informational.</summary>
+    public HuntRules FromLevel(SigmaLevel level) => new(
+        [.. Detections.Where(detection => (detection.Rule.Level ?? default) >= level)],
+        [.. Correlations.Where(hunt => hunt.Correlation.Level >= level)]);
 }

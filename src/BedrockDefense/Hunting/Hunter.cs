@@ -13,6 +13,9 @@ namespace BedrockDefense.Hunting;
 /// </summary>
 public sealed class Hunter : IDisposable
 {
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
     private readonly IReadOnlyList<RuleTarget> _targets;
     private readonly IReadOnlyList<Correlator> _correlators;
     private readonly RuleIndex _index;
@@ -47,7 +50,7 @@ public sealed class Hunter : IDisposable
     public static void Prepare()
     {
         _ = (Detection.All, Hunt.All);
-        var judge = new RecordJudge(new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]), [], new HuntOptions());
+        var judge = new RecordJudge(new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]), [], new HuntOptions(), new Sightings(new HuntOptions()));
         var scanner = new RecordScanner(new RecordReader(judge));
         scanner.Begin();
         scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
@@ -84,19 +87,27 @@ public sealed class Hunter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
-        var results = new OrderedResults(files.Count, onFinding);
+        var sightings = new Sightings(options);
+        var results = new OrderedResults(files.Count, sightings, onFinding);
         var next = -1;
         var failure = (Exception?)null;
 
+        // What waits for bytes that never come, as of a pipe, must not keep the process alive.
         var threads = new Thread[Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))];
-        foreach (ref var thread in threads.AsSpan())
+        var current = new (int Number, FileResult? Result)[threads.Length];
+        for (var index = 0; index < threads.Length; index++)
         {
-            thread = new Thread(Work);
-            thread.Start();
+            var place = index;
+            threads[index] = new Thread(() => Work(place)) { IsBackground = true };
+            threads[index].Start();
         }
 
-        foreach (var thread in threads)
-            thread.Join();
+        for (var index = 0; index < threads.Length; index++)
+        {
+            if (!IsDone(threads[index]) && current[index] is (var number, { } waiting))
+                results.Add(number, waiting, isWhole: false);
+        }
+
         if (failure is not null)
             throw new AggregateException(failure);
         var report = results.Finish(cancellation.IsCancellationRequested);
@@ -104,17 +115,31 @@ public sealed class Hunter : IDisposable
             onFinding(finding);
         return report;
 
-        void Work()
+        // After an interruption threads end at their next bytes; one that gets none is left waiting.
+        bool IsDone(Thread thread)
+        {
+            while (!thread.Join(Poll))
+            {
+                if (cancellation.IsCancellationRequested)
+                    return thread.Join(Grace);
+            }
+
+            return true;
+        }
+
+        void Work(int place)
         {
             try
             {
-                var judge = new RecordJudge(_index, _targets, options);
+                var judge = new RecordJudge(_index, _targets, options, sightings, cancellation);
                 var file = new LogFile(judge);
                 for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
                 {
                     var result = new FileResult(files[number]);
                     judge.Begin(result);
+                    current[place] = (number, result);
                     var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
+                    current[place] = default;
                     results.Add(number, result, isWhole);
                     progress?.Add(result.Stored, result.Inflated);
                 }

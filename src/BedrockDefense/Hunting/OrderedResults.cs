@@ -1,7 +1,7 @@
 namespace BedrockDefense.Hunting;
 
 /// <summary>Hands findings on in the order of files, each as soon as all files before it are done.</summary>
-internal sealed class OrderedResults(int count, Action<Finding> onFinding)
+internal sealed class OrderedResults(int count, Sightings sightings, Action<Finding> onFinding)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, FileResult> _waiting = [];
@@ -42,7 +42,7 @@ internal sealed class OrderedResults(int count, Action<Finding> onFinding)
                 HandOn(ready);
         }
 
-        return new HuntReport(_files, _skipped, _bytes, _events, _notUnderstood, _unknown, _faults, isCancelled && _files < count);
+        return new HuntReport(_files, _skipped, _bytes, _events, _notUnderstood, _unknown, sightings.Unseen, _faults, isCancelled && _files < count);
     }
 
     private void HandOn(FileResult result)

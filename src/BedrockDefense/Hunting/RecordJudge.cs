@@ -7,7 +7,7 @@ using BedrockDefense.Hunting.Scanning;
 namespace BedrockDefense.Hunting;
 
 /// <summary>Judges the records of one file after the other by all rules.</summary>
-internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options) : IRecordSink
+internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options, Sightings sightings, CancellationToken cancellation = default) : IRecordSink
 {
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private readonly EventFields _shown = new(index.Slots);
@@ -21,6 +21,11 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
 
     public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope)
     {
+        // Whoever was interrupted may already be writing the report.
+        if (cancellation.IsCancellationRequested)
+            return true;
+        if (sightings.IsWaiting)
+            See(record);
         if ((names.IsObscure ? index.All : index.Find(record, names.All)) is not { } candidates || candidates.Gate?.MayPass(record) == false)
             return true;
         SmallHeap.Check();
@@ -43,10 +48,23 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         return true;
     }
 
+    private void See(ArraySegment<byte> record)
+    {
+        try
+        {
+            _fields.Read(record.Array!, record.Offset, record.Count, index.Shown);
+            sightings.See(_shown, _fields);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Whether such a record matters, and what is wrong with it, is said where rules look at it.
+        }
+    }
+
     private void Judge(Candidates candidates, long offset)
     {
         var (isFirst, time) = (true, (DateTimeOffset?)null);
-        var (facts, packed) = ((EventFacts?)null, (PackedFacts?)null);
+        var (facts, packed, raw) = ((EventFacts?)null, (PackedFacts?)null, (string?)null);
         foreach (var rule in candidates.Rules)
         {
             if (!rule.Condition.Holds(_fields))
@@ -61,7 +79,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
 
             var target = targets[rule.Number];
             if (target.Correlator is null)
-                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)));
+                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)) { Record = raw ??= options.KeepsRecords ? _fields.Text() : null });
             else if (time is { } known)
                 target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields), _result.File, offset);
         }

@@ -69,6 +69,9 @@ internal sealed class RecordFields(int slots, int answers)
         return document.RootElement.Clone();
     }
 
+    /// <summary>The whole record as text, on one line.</summary>
+    public string Text() => Encoding.UTF8.GetString(OneLine.Of(_record.AsSpan(_start, _length)));
+
     /// <summary>The whole record, parsed.</summary>
     /// <exception cref="JsonException">It is nested deeper than 512 levels.</exception>
     public JsonElement Record()

@@ -30,6 +30,7 @@ internal sealed class RuleIndex
         HasNameless = nameless.Length > 0;
         All = Make(compiled);
         Nameless = Make(nameless);
+        Shown = root.Only(always.ToHashSet());
 
         // Names that the same rules look for share what is made of these.
         var made = new Dictionary<string, Candidates>(StringComparer.Ordinal);
@@ -65,6 +66,9 @@ internal sealed class RuleIndex
 
     /// <summary>Where each field is found.</summary>
     public IReadOnlyDictionary<string, int> Slots { get; }
+
+    /// <summary>The fields that are wanted of every record.</summary>
+    public FieldTree Shown { get; }
 
     /// <summary>How many conditions several rules share.</summary>
     public int SharedConditions { get; }

@@ -14,6 +14,8 @@ internal static partial class TableRow
     /// <summary>Columns without which many rules could not be judged.</summary>
     private static readonly string[] Needed = ["userIdentity", "requestParameters", "awsRegion", "errorCode"];
 
+    private static readonly string[] Own = ["eventSource", "eventName", "eventTime"];
+
     /// <summary>Whether an object is a row: it has the three fields of a record, by other spellings, and is no record.</summary>
     public static bool IsOne(JsonElement value)
     {
@@ -74,7 +76,7 @@ internal static partial class TableRow
     /// <summary>Whether these are the columns of a table over CloudTrail's records.</summary>
     public static bool AreColumns(IReadOnlyList<string?> columns) =>
         columns.Any(column => column is "eventJson" or "eventjson" or "CloudTrailEvent" or "@message" or "message" or "_raw")
-        || new[] { "eventSource", "eventName", "eventTime" }.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
+        || Own.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
 
     /// <summary>The record of a row, as UTF-8.</summary>
     /// <param name="row">The row.</param>
@@ -86,6 +88,8 @@ internal static partial class TableRow
         foreach (var member in row.EnumerateObject())
         {
             var name = RecordNames.OfColumn(member.Name);
+            if (IsAbsent(name, member.Value))
+                continue;
             if (name.Contains('.', StringComparison.Ordinal))
             {
                 problem = $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} is a part of a field, from which the field cannot be made again; export whole events (@message, eventJson)";
@@ -103,6 +107,10 @@ internal static partial class TableRow
 
         return JsonSerializer.SerializeToUtf8Bytes(record, HuntJson.Default.JsonObject);
     }
+
+    // A table has a cell for every field; a record has no errorCode where the call succeeded.
+    private static bool IsAbsent(string name, JsonElement value) =>
+        RecordNames.KindOf(name) is not (RecordNames.Kind.Object or RecordNames.Kind.Known) && (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)));
 
     private static (bool IsKnown, JsonNode? Node) Value(string name, JsonElement value)
     {

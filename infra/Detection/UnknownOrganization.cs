@@ -1,0 +1,40 @@
+using System.Text.Json;
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>
+/// What placeholders stand for where there is no configuration, as for a responder who has only logs: what a rule spares
+/// is spared for nobody, and what a rule watches is known by the names that this program gives unless told otherwise.
+/// </summary>
+public static class UnknownOrganization
+{
+    /// <summary>What whoever reads an answer should know, and how to change it.</summary>
+    public const string Hint = "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's own resources are known by their default names";
+
+    // A rule must name something; no role, bucket or destination is called so.
+    private const string Nothing = "(none)";
+
+    // Somebody must be named for the other settings to be read; no role of this account is anybody's.
+    private const string StandIn = "arn:aws:iam::000000000000:role/Nobody";
+
+    /// <summary>The values of every placeholder.</summary>
+    /// <param name="administrators">Who is known to be an administrator; null for nobody.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders(Administrators? administrators)
+    {
+        var settings = SettingsParser.ParseValues(new Dictionary<string, string>
+        {
+            ["aws:region"] = "us-east-1",
+            [$"{SettingsParser.Namespace}:administrators"] = JsonSerializer.Serialize(new[] { StandIn }),
+        });
+        var values = new Dictionary<string, IReadOnlyList<string>>(Detection.Placeholders.Of(settings with { Administrators = administrators ?? settings.Administrators }))
+        {
+            ["restorers"] = [Nothing],
+            ["known_invocation_bucket"] = [Nothing],
+            ["trail_name"] = ["*"],
+        };
+        if (administrators is null)
+            values["administrators"] = values["administrator_role_names"] = [Nothing];
+        return values;
+    }
+}

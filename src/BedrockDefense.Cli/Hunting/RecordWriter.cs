@@ -1,0 +1,17 @@
+using BedrockDefense.Hunting;
+
+namespace BedrockDefense.Cli.Hunting;
+
+/// <summary>The records that are found, one a line, each once however many rules match it: what another tool, or another hunt, can read.</summary>
+internal sealed class RecordWriter(TextWriter output) : FindingWriter(output)
+{
+    private readonly HashSet<(string File, long Offset, string? Id)> _written = [];
+
+    public override void Write(Finding finding)
+    {
+        if (finding.Record is null || !_written.Add((finding.File, finding.Offset, finding.Event.EventId)))
+            return;
+        Output.Write(finding.Record);
+        Output.Write('\n');
+    }
+}

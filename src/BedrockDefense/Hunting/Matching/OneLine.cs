@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace BedrockDefense.Hunting.Matching;
+
+/// <summary>Writes JSON on one line, with nothing in it but ASCII; values and their order stay.</summary>
+internal static class OneLine
+{
+    private const int Deepest = 1000;
+
+    /// <summary>The JSON, as UTF-8.</summary>
+    /// <exception cref="JsonException">It is not valid JSON, or nested deeper than 1,000 levels.</exception>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json)
+    {
+        var written = new ArrayBufferWriter<byte>(json.Length);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
+        using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { MaxDepth = Deepest, SkipValidation = true }))
+        {
+            while (reader.Read())
+                Write(writer, ref reader);
+        }
+
+        return written.WrittenSpan;
+    }
+
+    private static void Write(Utf8JsonWriter writer, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                writer.WritePropertyName(JsonUnescape.Read(reader.ValueSpan));
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(JsonUnescape.Read(reader.ValueSpan));
+                break;
+            default:
+                // Numbers as they are written: a longer one than a computer's must not change.
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using BedrockDefense.Hunting.Reading;
+using BedrockDefense.Hunting.Scanning;
+
+namespace BedrockDefense.Hunting;
+
+/// <summary>The records of one file, read as a hunt reads them.</summary>
+/// <param name="Records">The records, in the order of the file.</param>
+/// <param name="Faults">What is wrong with the file, or not understood of it.</param>
+public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyList<FileFault> Faults)
+{
+    /// <summary>Reads a file of any form that a hunt reads; what is wrong with it is a fault, never an exception.</summary>
+    /// <param name="file">Its path; <c>-</c> for standard input.</param>
+    /// <param name="standardInput">Opens standard input; null where <c>-</c> is a path like others.</param>
+    public static RecordFile Read(string file, Func<Stream>? standardInput)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var result = new FileResult(file);
+        var records = new List<FoundRecord>();
+        _ = new LogFile(new Collected(records, result)).Read(result, HuntOptions.DefaultMaximumFileBytes, standardInput, CancellationToken.None);
+        return new RecordFile(records, result.Faults);
+    }
+
+    private sealed class Collected(List<FoundRecord> records, FileResult result) : IRecordSink
+    {
+        public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope)
+        {
+            try
+            {
+                var element = Parse(record);
+                if (EventFields.HasTextForObject(element))
+                    return false;
+                records.Add(new FoundRecord(element, envelope.IsEmpty ? null : Parse(envelope)));
+            }
+            catch (JsonException exception)
+            {
+                result.Fault($"the event is not valid JSON: {exception.Message}", offset);
+            }
+
+            return true;
+        }
+
+        private static JsonElement Parse(ReadOnlySpan<byte> json)
+        {
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 512 });
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.Clone();
+        }
+    }
+}
+
+/// <summary>A record, and the EventBridge event that it came in, if it did.</summary>
+/// <param name="Record">The CloudTrail record.</param>
+/// <param name="Event">The event.</param>
+public sealed record FoundRecord(JsonElement Record, JsonElement? Event);
