@@ -9,7 +9,7 @@ internal static class DocumentedNames
     /// <summary>Sources that are no service with an API of its own, or are spelt like none.</summary>
     public static readonly string[] OtherSources =
     [
-        "signin", "aws-service-access", "billingconsole", "cloudshell", "console", "health", "insights", "mobile", "notifications",
+        "signin", "aws-service-access", "billingconsole", "cloudshell", "console", "health", "identitystore-scim", "insights", "mobile", "notifications",
         "payments", "portal", "q", "quicksight", "servicequotas", "sso-directory", "support", "tagging", "user-subscriptions", "workmail",
     ];
 

@@ -37,7 +37,7 @@ public sealed class DetectionRuleTests
             OfDetections(stack).Where(rule => rule.Text("state") != "ENABLED").Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal));
         Assert.All(states.Values, state => Assert.Contains(state, (string[])["ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]));
         Assert.All(ForwarderRules(Template(stack)), rule => Assert.Equal(
-            rule["EventPattern"]!.ToJsonString().Contains("GetModelInvocation", StringComparison.Ordinal) || rule["EventPattern"]!.ToJsonString().Contains("InvokeModel", StringComparison.Ordinal),
+            rule["EventPattern"]!.ToJsonString().Contains("GetModelInvocation", StringComparison.Ordinal) || rule["EventPattern"]!.ToJsonString().Contains("InvokeModel\"", StringComparison.Ordinal),
             rule["State"]!.GetValue<string>() != "ENABLED"));
     }
 

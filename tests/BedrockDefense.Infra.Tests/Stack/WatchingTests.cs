@@ -110,7 +110,7 @@ public sealed class WatchingTests
 
         var counting = stack.All("cloudwatch/eventRule").Where(rule => EventPattern.Parse(rule.Text("eventPattern")!).Match(ended).IsMatch).Select(rule => rule.Name).ToList();
 
-        Assert.Equal(["bedrock-defense-forwarder-eu-central-1-6", "bedrock-defense-forwarder-us-east-1-6", "bedrock-defense-heartbeat-us-east-1"], counting.Order(StringComparer.Ordinal));
+        Assert.Equal(["bedrock-defense-forwarder-eu-central-1-7", "bedrock-defense-forwarder-us-east-1-7", "bedrock-defense-heartbeat-us-east-1"], counting.Order(StringComparer.Ordinal));
         Assert.Empty(Assert.Single(Rehearser.Send(stack, ended)).Messages);
     }
 

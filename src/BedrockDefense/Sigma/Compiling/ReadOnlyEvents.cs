@@ -13,8 +13,8 @@ internal static class ReadOnlyEvents
     private static readonly string[] WritingVerbs =
     [
         "Accept", "AccountDeparted", "AccountJoined", "Activate", "Add", "Allocate", "Apply", "Associate", "Attach", "Authorize", "Cancel", "Close",
-        "ConsoleLogin", "Continue", "Copy", "Create", "Deactivate", "Delete", "Deploy", "Deregister", "Detach", "Disable", "Disassociate", "Enable",
-        "Import", "Invite", "Leave", "Modify", "Move", "Provision", "Publish", "Purge", "Put", "Reboot", "Register", "Reject",
+        "ConsoleLogin", "Continue", "Copy", "Create", "Deactivate", "Delete", "Deploy", "Deregister", "Detach", "Disable", "Disassociate", "Disconnect", "Enable",
+        "ExecuteChangeSet", "Import", "Invite", "InvokeModelWithBidirectionalStream", "Leave", "Modify", "Move", "Patch", "Provision", "Publish", "Purge", "Put", "Reboot", "Register", "Reject",
         "Release", "Remove", "Replace", "Reset", "Restore", "Retire", "Revoke", "Rollback", "Rotate", "Run", "Schedule", "Send", "Set",
         "Start", "Stop", "Subscribe", "Tag", "Terminate", "Transfer", "Unsubscribe", "Untag", "Update", "Upload",
     ];
