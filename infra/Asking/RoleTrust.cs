@@ -5,12 +5,16 @@ namespace BedrockDefense.Infra.Asking;
 /// <summary>Whom a role's trust policy lets assume it.</summary>
 /// <param name="Description">In words.</param>
 /// <param name="IsWide">
-/// Whether that is more than AWS's services, single sign-on, and single roles and users of the role's own account.
+/// Whether that is more than single sign-on, AWS's services that need <c>iam:PassRole</c> before they use a role, and single roles and users of the role's own account.
 /// </param>
 public sealed record RoleTrust(string Description, bool IsWide)
 {
     // The provider that IAM Identity Center creates in each account (AWS IAM Identity Center User Guide, "Using service-linked roles").
     private const string OfIdentityCenter = ":saml-provider/AWSSSO_";
+
+    // Services that let outsiders in who show a certificate. Whoever may add a trust anchor, or a certificate, needs no right to
+    // the role (IAM Roles Anywhere User Guide, "Trust model"; AWS IoT Core Developer Guide, "Authorizing direct calls").
+    private static readonly string[] OfCertificates = ["credentials.iot.amazonaws.com", "rolesanywhere.amazonaws.com"];
 
     /// <summary>Reads a trust policy; one that cannot be judged is wide.</summary>
     /// <param name="policy">The document.</param>
@@ -42,7 +46,7 @@ public sealed record RoleTrust(string Description, bool IsWide)
         .. principal.Everyone ? [("everybody", true)] : ((string, bool)[])[],
         .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
         .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
-        .. principal.Services.Select(service => (service, false)),
+        .. principal.Services.Select(service => OfCertificates.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)),
         .. principal.Federated.Select(provider => (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))),
     ];
 }

@@ -77,6 +77,8 @@ public sealed class ExemptRoleTests
     [Theory]
     [InlineData("""{"Service":"states.amazonaws.com"}""", "states.amazonaws.com", false)]
     [InlineData("""{"Service":["states.amazonaws.com","events.amazonaws.com"]}""", "states.amazonaws.com, events.amazonaws.com", false)]
+    [InlineData("""{"Service":["states.amazonaws.com","rolesanywhere.amazonaws.com"]}""", "states.amazonaws.com, rolesanywhere.amazonaws.com, which lets in whoever shows a certificate", true)]
+    [InlineData("""{"Service":"credentials.iot.amazonaws.com"}""", "credentials.iot.amazonaws.com, which lets in whoever shows a certificate", true)]
     [InlineData("""{"Federated":"arn:aws:iam::999999999999:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE"}""", "arn:aws:iam::999999999999:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE", false)]
     [InlineData("""{"Federated":"arn:aws:iam::999999999999:saml-provider/company"}""", "arn:aws:iam::999999999999:saml-provider/company", true)]
     [InlineData("""{"Federated":"arn:aws:iam::999999999999:oidc-provider/token.actions.githubusercontent.com"}""", "arn:aws:iam::999999999999:oidc-provider/token.actions.githubusercontent.com", true)]

@@ -123,19 +123,20 @@ public sealed class RestorerTests
         Assert.False(Writes(policy, "eu-central-1", "999999999999", "999999999999"));
         Assert.False(Writes(policy, "us-east-1", "111122223333", "999999999999"));
         Assert.False(Writes(policy, "us-east-1", "999999999999", "111122223333"));
+        Assert.False(Writes(policy, "us-east-1", "999999999999", "999999999999", ("s3:DataAccessPointArn", "arn:aws:s3:us-east-1:999999999999:accesspoint/mine")));
         Assert.Equal("bedrock-defense-invocations-${AWS::AccountId}-${AWS::Region}", Destinations(stack)["Resources"]!["InvocationBucket"]!["Properties"]!["BucketName"]!["Fn::Sub"]!.GetValue<string>());
     }
 
-    private static bool Writes(PolicyDocument policy, string region, string source, string folder) => policy.Evaluate(RequestContext.Create(
+    private static bool Writes(PolicyDocument policy, string region, string source, string folder, params (string Key, string Value)[] more) => policy.Evaluate(RequestContext.Create(
         "bedrock.amazonaws.com",
         "s3:PutObject",
         $"arn:aws:s3:::bedrock-defense-invocations-999999999999-us-east-1/AWSLogs/{folder}/BedrockModelInvocationLogs/x",
-        new Dictionary<string, IReadOnlyList<string>>
+        new (string Key, string Value)[]
         {
-            ["aws:SourceArn"] = [$"arn:aws:bedrock:{region}:{source}:*"],
-            ["aws:SourceAccount"] = [source],
-            ["aws:SecureTransport"] = ["true"],
-        })).IsAllowed;
+            ("aws:SourceArn", $"arn:aws:bedrock:{region}:{source}:*"),
+            ("aws:SourceAccount", source),
+            ("aws:SecureTransport", "true"),
+        }.Concat(more).ToDictionary(one => one.Key, one => (IReadOnlyList<string>)[one.Value]))).IsAllowed;
 
     [Fact]
     public async Task Roles_and_destinations_come_before_restorers_and_restorers_stand_in_governed_Regions_only()

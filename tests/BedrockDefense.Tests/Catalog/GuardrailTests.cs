@@ -82,8 +82,14 @@ public sealed class GuardrailTests
             });
 
         // The path of single sign-on is AWS's own: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
-        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks).
-        List<string> patterns = [.. protectedRoles, "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*", "arn:aws:iam::*:role/bedrock-defense-invocations"];
+        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). So may they the roles of
+        // canary and maintenance, which trust only schedules of groups that nobody else adds to (protect-alert-path).
+        List<string> patterns =
+        [
+            .. protectedRoles,
+            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
+            .. ((string[])["canary", "invocations", "maintenance"]).Select(name => $"arn:aws:iam::*:role/bedrock-defense-{name}"),
+        ];
         Assert.All(exempt, one => Assert.Contains(patterns, pattern => pattern == one || FileSystemName.MatchesSimpleExpression(pattern, one, ignoreCase: false)));
     }
 

@@ -8,7 +8,7 @@ namespace BedrockDefense.Tests.Catalog;
 public sealed class ResourceGuardrailTests
 {
     // Only these of the services that resource control policies reach (AWS Organizations User Guide, "Resource control policies").
-    private static readonly string[] Reached = ["s3:", "sqs:", "kms:"];
+    private static readonly string[] Reached = ["events:", "kms:", "logs:", "s3:", "sqs:"];
 
     public static TheoryData<string> Ids => [.. Guardrail.AllOfResources.Select(guardrail => guardrail.Id)];
 
