@@ -13,7 +13,7 @@ namespace BedrockDefense.Hunting;
 public sealed class Hunter : IDisposable
 {
     private readonly IReadOnlyList<RuleTarget> _targets;
-    private readonly IReadOnlyList<Correlator> _correlators;
+    private readonly Correlations _correlations;
     private readonly RuleIndex _index;
 
     /// <param name="rules">Detections and hunts, their placeholders filled.</param>
@@ -21,24 +21,23 @@ public sealed class Hunter : IDisposable
     public Hunter(HuntRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        _correlators = [.. rules.Correlations.Select(correlation => new Correlator(correlation))];
+        _correlations = new Correlations(rules.Correlations);
         _targets =
         [
             .. rules.Detections.Select(detection => new RuleTarget(detection.Rule, detection.Id, null, 0)),
-            .. _correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
+            .. _correlations.Correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
         ];
         RequireEvaluable([.. _targets.Select(target => target.Rule)]);
         _index = new RuleIndex(
             [.. _targets.Select(target => target.Rule)],
-            [.. EventFields.All.Concat(_correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
+            [.. EventFields.All.Concat(_correlations.Correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var correlator in _correlators)
-            correlator.Dispose();
-    }
+    public void Dispose() => _correlations.Dispose();
+
+    /// <summary>How much work the correlations were.</summary>
+    internal Effort Effort => _correlations.Effort;
 
     /// <summary>
     /// Loads the catalog and compiles the scanner; whoever hunts soon after may call it from another thread to save that time.
@@ -98,7 +97,7 @@ public sealed class Hunter : IDisposable
         if (failure is not null)
             throw new AggregateException(failure);
         var report = results.Finish(cancellation.IsCancellationRequested);
-        foreach (var finding in _correlators.SelectMany(correlator => correlator.Findings()))
+        foreach (var finding in _correlations.Findings())
             onFinding(finding);
         return report;
 
