@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
@@ -92,8 +93,15 @@ public sealed class Hunter : IDisposable
             thread.Start();
         }
 
-        foreach (var thread in threads)
-            thread.Join();
+        // Which file is never read any more is not known then, so that nobody may wait for one.
+        using (cancellation.Register(results.GiveUp))
+        {
+            foreach (var thread in threads)
+                thread.Join();
+        }
+
+        if (failure is InvalidInputException)
+            ExceptionDispatchInfo.Throw(failure);
         if (failure is not null)
             throw new AggregateException(failure);
         var report = results.Finish(cancellation.IsCancellationRequested);
@@ -110,7 +118,8 @@ public sealed class Hunter : IDisposable
                 for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
                 {
                     var result = new FileResult(files[number]);
-                    judge.Begin(result);
+                    var place = number;
+                    judge.Begin(result, () => results.Relieve(place, result));
                     var isWhole = LogFile.Read(scanner, result, options.MaximumFileBytes, cancellation);
                     result.Events = scanner.Records - judge.Strays;
                     result.IsSkipped |= scanner.Lists == 0 && result.Events == 0 && result.Faults.Count == 0;
@@ -122,6 +131,7 @@ public sealed class Hunter : IDisposable
             {
                 // A fault of this program, such as no memory: the caller's thread is to report it.
                 Interlocked.CompareExchange(ref failure, exception, null);
+                results.GiveUp();
             }
         }
     }

@@ -11,16 +11,19 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private readonly EventFields _shown = new(index.Slots);
     private FileResult _result = new("");
+    private Action _onEvent = () => { };
 
     public bool WantsEveryRecord => index.HasNameless;
 
     /// <summary>How many objects at the top of the file are no events.</summary>
     public long Strays { get; private set; }
 
-    public void Begin(FileResult result)
+    /// <param name="result">Takes what the file comes to.</param>
+    /// <param name="onEvent">Called after each event that was read.</param>
+    public void Begin(FileResult result, Action onEvent)
     {
         SmallHeap.Check();
-        (_result, Strays) = (result, 0);
+        (_result, _onEvent, Strays) = (result, onEvent, 0);
     }
 
     public void Record(ArraySegment<byte> record, long offset, ReadOnlySpan<int> nameKeys, bool isObscure)
@@ -41,6 +44,8 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         {
             _result.Fault($"the event holds text that is none: {exception.Message}", offset);
         }
+
+        _onEvent();
     }
 
     public void Stray(ReadOnlySpan<byte> value, long offset)
@@ -88,7 +93,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
 
             var target = targets[rule.Number];
             if (target.Correlator is null)
-                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)));
+                _result.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)));
             else if (time is { } known)
                 target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields), _result.File, offset);
         }
