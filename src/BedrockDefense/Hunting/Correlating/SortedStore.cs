@@ -15,6 +15,9 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
     private long _size;
     private bool _isSorted;
 
+    /// <summary>About how many bytes of memory those take that are not in the file.</summary>
+    public long KeptBytes => _size;
+
     public void Dispose() => _file?.Dispose();
 
     public void Add(T one)
