@@ -12,10 +12,8 @@ namespace BedrockDefense.Athena.Compiling;
 /// </summary>
 internal sealed class CorrelationWriter
 {
-    /// <summary>More events than one group can have.</summary>
-    private const string Billion = "1000000000";
-
     private const string UpToHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+    private const string BeforeHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
     private const string BeforeThisSecond = "RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
     private const string FromHere = "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING";
 
@@ -44,6 +42,8 @@ internal sealed class CorrelationWriter
 
     private IEnumerable<string> Groups => _groups.Select((_, index) => $"group_{index + 1}");
 
+    private IEnumerable<string> Values => _values.Select((_, index) => $"value_{index + 1}");
+
     private string Seconds => SqlText.Number((decimal)Correlation.Timespan.TotalSeconds);
 
     private string Span => $"RANGE BETWEEN {Seconds} PRECEDING AND CURRENT ROW";
@@ -61,10 +61,10 @@ internal sealed class CorrelationWriter
             Step("once", $"""
                 SELECT *, row_number() OVER ({Second}, rule, eventid ORDER BY file) AS delivery
                 FROM matched
-                WHERE {string.Join(" AND ", ["seconds IS NOT NULL", .. Groups.Select(group => $"{group} IS NOT NULL"), .. _values.Select((_, index) => $"value_{index + 1} IS NOT NULL")])}
+                WHERE {string.Join(" AND ", ["seconds IS NOT NULL", .. Groups.Select(group => $"{group} IS NOT NULL"), .. Values.Select(value => $"{value} IS NOT NULL")])}
                 """),
             Step("numbered", $"""
-                SELECT *, {Number} OVER ({_group}ORDER BY seconds, rule, eventid NULLS FIRST, file {UpToHere}) AS number{ValueNumber}
+                SELECT *, {Number} AS number
                 FROM once
                 WHERE delivery = 1 OR eventid IS NULL
                 """),
@@ -107,8 +107,15 @@ internal sealed class CorrelationWriter
     private string IsNew =>
         $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}{(Correlation.Until is null ? "" : " OR earlier_number <= last_until")}";
 
-    // What ends a correlation is no event of it, and has the number of the last event before it.
-    private string Number => Correlation.Until is null ? "row_number()" : $"count(CASE WHEN {Until} THEN NULL ELSE 1 END)";
+    /// <summary>The number of an event in its group; what ends a correlation is no event of it, and has the number of the last one before it.</summary>
+    private string Number
+    {
+        get
+        {
+            var order = $"{_group}ORDER BY seconds, rule, eventid NULLS FIRST, file";
+            return Correlation.Until is null ? $"row_number() OVER ({order})" : $"count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({order} {UpToHere})";
+        }
+    }
 
     /// <summary>
     /// The number that an event's window begins with: within the timespan, and not before the second of what ended the earlier
@@ -122,10 +129,6 @@ internal sealed class CorrelationWriter
             return Correlation.Until is null ? within : $"greatest({within}, since_until)";
         }
     }
-
-    private string ValueNumber => _values.Length == 0
-        ? ""
-        : $",\n  dense_rank() OVER ({_group}ORDER BY {string.Join(", ", _values.Select((_, index) => $"value_{index + 1}"))}) AS value_number";
 
     /// <summary>
     /// Of each event, which was the last before what ended the earlier ones, and which was the first of that second. An event
@@ -148,12 +151,23 @@ internal sealed class CorrelationWriter
         yield return Step("judged", $"SELECT *, first_number AS start_number, {Meets(count)} AS holds\nFROM {from}");
     }
 
-    /// <summary>The values of a window, each with its event's number, since what comes at the same time but later is not counted yet.</summary>
-    private IEnumerable<string> ValueCounted() =>
-    [
-        Step("collected", $"SELECT *, array_agg(number * {Billion} + value_number) OVER ({_group}ORDER BY seconds {Span}) AS numbers\nFROM windowed"),
-        .. Counted("collected", $"cardinality(array_distinct(transform(filter(numbers, v -> v >= first_number * {Billion} AND v < (number + 1) * {Billion}), v -> v % {Billion})))"),
-    ];
+    /// <summary>
+    /// The events of a window but for those whose value it had before: of all that repeat a value of their own windows, those
+    /// whose earlier one has fallen out since repeat none any more.
+    /// </summary>
+    private IEnumerable<string> ValueCounted()
+    {
+        var value = $"PARTITION BY {string.Join(", ", [.. Groups, .. Values])} ORDER BY number";
+        yield return Step("valued", $"SELECT *, lag(number) OVER ({value}) AS earlier_same, lead(first_number) OVER ({value}) AS first_of_next\nFROM windowed");
+        yield return Step("repeated", $"""
+            SELECT *, count(CASE WHEN earlier_same >= first_number THEN 1 END) OVER ({_group}ORDER BY number {UpToHere}) AS repeats,
+              count(CASE WHEN first_of_next <= number THEN 1 END) OVER ({_group}ORDER BY number {BeforeHere}) AS repeated_before
+            FROM valued
+            """);
+        yield return Step("differing", $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}ORDER BY number) AS differing_values\nFROM repeated");
+        foreach (var step in Counted("differing", "differing_values"))
+            yield return step;
+    }
 
     private IEnumerable<string> Temporal()
     {
