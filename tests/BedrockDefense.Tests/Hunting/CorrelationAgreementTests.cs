@@ -44,6 +44,23 @@ public sealed class CorrelationAgreementTests
     public void What_is_found_when_something_ends_it_is_what_the_oracle_finds(string correlation) => Compare(correlation, "x");
 
     [Theory]
+    [MemberData(nameof(Correlations))]
+    public void The_same_is_found_when_names_are_so_long_that_most_events_wait_in_a_file(string correlation)
+    {
+        var hunt = CorrelationHistories.Hunt(correlation, "x");
+        var histories = Random("x", most: 10, seconds: 7);
+
+        var (brief, lengthy) = (Found(principal: 10), Found(principal: 5_000));
+
+        Assert.NotEmpty(brief);
+        Assert.Equal(brief, lengthy);
+
+        IEnumerable<string> Found(int principal) =>
+            Hunt(hunt, [.. histories.SelectMany(history => history.Events.Select(one => CorrelationHistories.Record(one, history.Group, principal)))])
+                .Select(finding => $"{finding.Event.EventId}: {string.Join(' ', finding.RelatedEventIds)} ({finding.EventCount})");
+    }
+
+    [Theory]
     [MemberData(nameof(Orders))]
     public void An_order_is_found_when_some_order_of_the_events_of_each_second_has_it(string correlation) => CompareOrders(correlation, "");
 

@@ -26,8 +26,11 @@ internal static class CorrelationHistories
             new OracleEvent(random.Next(seconds), names[random.Next(names.Length)].ToString(), $"e{random.Next(1_000):D3}-{number:D2}", $"v{random.Next(3)}")),
     ];
 
-    public static string Record(OracleEvent one, string group) =>
-        $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}","awsRegion":"{{group}}","sourceIPAddress":"{{one.Value}}"}""";
+    /// <param name="one">The event.</param>
+    /// <param name="group">Its group.</param>
+    /// <param name="principal">How long the name is of who called.</param>
+    public static string Record(OracleEvent one, string group, int principal = 1) =>
+        $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}","awsRegion":"{{group}}","sourceIPAddress":"{{one.Value}}","userIdentity":{"arn":"{{new string('p', principal)}}"} }""";
 
     public static string Time(int second) => Start.AddSeconds(second).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
