@@ -5,7 +5,10 @@ namespace BedrockDefense.Catalog;
 /// <summary>A file of <c>policies/hunts</c>: one Sigma correlation and the rules it correlates; its id is its file's name.</summary>
 /// <param name="Id">The lower-case id, such as <c>blind-window</c>.</param>
 /// <param name="Correlation">The correlation.</param>
-/// <param name="Rules">The rules, their placeholders not yet filled in; each has a name.</param>
+/// <param name="Rules">
+/// The rules, their placeholders not yet filled in; each has a name. They are in the order in which events of one second are
+/// taken, for CloudTrail tells no more of their order: by their last step, and what ends a correlation after all.
+/// </param>
 public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList<SigmaRule> Rules)
 {
     /// <summary>Every hunt, in the order of their ids.</summary>
@@ -43,8 +46,13 @@ public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList
                 faults.Add(new Fault($"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(name)}, which the file does not have", location));
         }
 
-        return faults.Count == 0 ? new Hunt(id, correlation, sigma.Rules) : throw new SigmaException(faults);
+        return faults.Count == 0 ? new Hunt(id, correlation, [.. sigma.Rules.OrderBy(Place)]) : throw new SigmaException(faults);
+
+        int Place(SigmaRule rule) => rule.Name == correlation.Until ? correlation.Rules.Count : correlation.Rules.Index().Last(step => step.Item == rule.Name).Index;
     }
+
+    /// <summary>The number of the rule of a name.</summary>
+    public int NumberOf(string name) => Rules.Index().Single(rule => rule.Item.Name == name).Index;
 
     /// <summary>The field that stands for a name of <c>group-by</c> or of a count, in the events of a rule.</summary>
     public string FieldOf(string nameOrAlias, SigmaRule rule)

@@ -6,9 +6,12 @@ internal sealed class FileResult(string file)
     /// <summary>More faults of one file say no more than the first ones.</summary>
     private const int MostFaults = 10;
 
+    private List<Finding> _findings = [];
+
     public string File { get; } = file;
 
-    public List<Finding> Findings { get; } = [];
+    /// <summary>About how many bytes of memory the findings take that were not handed on.</summary>
+    public long FindingBytes { get; private set; }
 
     public List<FileFault> Faults { get; } = [];
 
@@ -29,6 +32,20 @@ internal sealed class FileResult(string file)
 
     /// <summary>How many values are known to hold no record, such as digests.</summary>
     public long Others { get; set; }
+
+    public void Add(Finding finding)
+    {
+        _findings.Add(finding);
+        FindingBytes += finding.Size;
+    }
+
+    /// <summary>The findings since the last time; the result forgets them.</summary>
+    public IReadOnlyList<Finding> TakeFindings()
+    {
+        var findings = _findings;
+        (_findings, FindingBytes) = ([], 0);
+        return findings;
+    }
 
     public void Fault(string message, long? offset)
     {

@@ -22,6 +22,13 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
 
     /// <summary>How many events of a correlation are listed.</summary>
     public const int MostRelated = 20;
+
+    /// <summary>About how many bytes of memory the finding of a detection takes.</summary>
+    internal int Size => Overhead + (sizeof(char) * ((Event.EventId?.Length ?? 0) + (Event.Time?.Length ?? 0) + (Event.Account?.Length ?? 0)
+        + (Event.Region?.Length ?? 0) + (Event.Name?.Length ?? 0) + (Event.Principal?.Length ?? 0) + (Record?.Length ?? 0)));
+
+    // Two objects and the heads of six texts.
+    private const int Overhead = 320;
 }
 
 /// <summary>Which event it was, when, where and by whom; null where the event does not say.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
@@ -17,7 +18,7 @@ public sealed class Hunter : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<RuleTarget> _targets;
-    private readonly IReadOnlyList<Correlator> _correlators;
+    private readonly Correlations _correlations;
     private readonly RuleIndex _index;
 
     /// <param name="rules">Detections and hunts, their placeholders filled.</param>
@@ -25,24 +26,23 @@ public sealed class Hunter : IDisposable
     public Hunter(HuntRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        _correlators = [.. rules.Correlations.Select(correlation => new Correlator(correlation))];
+        _correlations = new Correlations(rules.Correlations);
         _targets =
         [
             .. rules.Detections.Select(detection => new RuleTarget(detection.Rule, detection.Id, null, 0)),
-            .. _correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
+            .. _correlations.Correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
         ];
         RequireEvaluable([.. _targets.Select(target => target.Rule)]);
         _index = new RuleIndex(
             [.. _targets.Select(target => target.Rule)],
-            [.. EventFields.All.Concat(_correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
+            [.. EventFields.All.Concat(_correlations.Correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var correlator in _correlators)
-            correlator.Dispose();
-    }
+    public void Dispose() => _correlations.Dispose();
+
+    /// <summary>How much work the correlations were.</summary>
+    internal Effort Effort => _correlations.Effort;
 
     /// <summary>
     /// Loads the catalog and compiles the scanner; whoever hunts soon after may call it from another thread to save that time.
@@ -102,16 +102,22 @@ public sealed class Hunter : IDisposable
             threads[index].Start();
         }
 
-        for (var index = 0; index < threads.Length; index++)
+        // Which file is never read any more is not known then, so that nobody may wait for one.
+        using (cancellation.Register(results.GiveUp))
         {
-            if (!IsDone(threads[index]) && current[index] is (var number, { } waiting))
-                results.Add(number, waiting, isWhole: false);
+            for (var index = 0; index < threads.Length; index++)
+            {
+                if (!IsDone(threads[index]) && current[index] is (var number, { } waiting))
+                    results.Add(number, waiting, isWhole: false);
+            }
         }
 
+        if (failure is InvalidInputException)
+            ExceptionDispatchInfo.Throw(failure);
         if (failure is not null)
             throw new AggregateException(failure);
         var report = results.Finish(cancellation.IsCancellationRequested);
-        foreach (var finding in _correlators.SelectMany(correlator => correlator.Findings()))
+        foreach (var finding in _correlations.Findings())
             onFinding(finding);
         return report;
 
@@ -136,7 +142,8 @@ public sealed class Hunter : IDisposable
                 for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
                 {
                     var result = new FileResult(files[number]);
-                    judge.Begin(result);
+                    var order = number;
+                    judge.Begin(result, () => results.Relieve(order, result));
                     current[place] = (number, result);
                     var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
                     current[place] = default;
@@ -148,6 +155,7 @@ public sealed class Hunter : IDisposable
             {
                 // A fault of this program, such as no memory: the caller's thread is to report it.
                 Interlocked.CompareExchange(ref failure, exception, null);
+                results.GiveUp();
             }
         }
     }

@@ -35,6 +35,16 @@ internal readonly record struct PackedFacts(byte[] Bytes)
         return new PackedFacts(bytes);
     }
 
+    /// <summary>Writes them where <see cref="Read"/> finds them.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Bytes.Length);
+        writer.Write(Bytes);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static PackedFacts Read(BinaryReader reader) => new(reader.ReadBytes(reader.ReadInt32()));
+
     public EventFacts Unpack()
     {
         var rest = Bytes.AsSpan();

@@ -12,11 +12,14 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private readonly EventFields _shown = new(index.Slots);
     private FileResult _result = new("");
+    private Action _onEvent = () => { };
 
-    public void Begin(FileResult result)
+    /// <param name="result">Takes what the file comes to.</param>
+    /// <param name="onEvent">Called after each event that was read.</param>
+    public void Begin(FileResult result, Action onEvent)
     {
         SmallHeap.Check();
-        _result = result;
+        (_result, _onEvent) = (result, onEvent);
     }
 
     public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope)
@@ -45,6 +48,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
             _result.Fault($"the event holds text that is none: {exception.Message}", offset);
         }
 
+        _onEvent();
         return true;
     }
 
@@ -79,7 +83,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
 
             var target = targets[rule.Number];
             if (target.Correlator is null)
-                _result.Findings.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)) { Record = raw ??= options.KeepsRecords ? _fields.Text() : null });
+                _result.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)) { Record = raw ??= options.KeepsRecords ? _fields.Text() : null });
             else if (time is { } known)
                 target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields), _result.File, offset);
         }

@@ -31,6 +31,13 @@ public sealed class CorrelationTests
     [InlineData("type: temporal_ordered, rules: [a, b], timespan: 10s", "a0 b1 b2 b12 a13 b14", "0,1,2|4,5")]
     [InlineData("type: temporal_ordered, rules: [a, a], timespan: 10s", "a0 a1", "0,1")]
     [InlineData("type: temporal_ordered, rules: [a, b], timespan: 10s", "a0 a0 b0", "0,1,2")]
+    [InlineData("type: temporal_ordered, rules: [a, b], timespan: 10s", "b0 a0", "1,0")]
+    [InlineData("type: temporal_ordered, rules: [b, a], timespan: 10s", "a0 b0", "1,0")]
+    [InlineData("type: temporal_ordered, rules: [b, a], timespan: 10s", "b0 a0", "0,1")]
+    [InlineData("type: temporal_ordered, rules: [c, b, a], timespan: 10s", "a5 b5 c0", "2,1,0")]
+    [InlineData("type: temporal_ordered, rules: [a, b, a], timespan: 10s", "a0 a0 b0", "2,0,1")]
+    [InlineData("type: temporal_ordered, rules: [a, b, a], timespan: 10s", "a0 b0", "")]
+    [InlineData("type: temporal_ordered, rules: [a, a], timespan: 10s", "a0", "")]
     public void A_correlation_finds(string correlation, string events, string findings) =>
         Assert.Equal(findings, Find(correlation, "", events, threads: 2));
 
@@ -38,6 +45,10 @@ public sealed class CorrelationTests
     [InlineData("a0 c1 b2", "")]
     [InlineData("a0 b1 c2 b3", "0,1")]
     [InlineData("a0 c1 a2 b3", "2,3")]
+    [InlineData("a0 c1 b1", "0,2")]
+    [InlineData("c1 a1 b2", "1,2")]
+    [InlineData("a1 c1 b2", "0,2")]
+    [InlineData("a0 c1 a1 c2 b3", "")]
     public void What_ends_a_correlation_ends_it(string events, string findings) =>
         Assert.Equal(findings, Find("type: temporal_ordered, rules: [a, b], timespan: 10s", "until: c", events, threads: 2));
 
@@ -108,7 +119,7 @@ public sealed class CorrelationTests
         var time = Start.AddSeconds(int.Parse(one.AsSpan(1, digits), CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var who = one[(digits + 1)..];
         id = $"e{place:D6}";
-        return $$"""{"eventName":"{{one[0]}}","eventTime":"{{time}}","eventID":"{{id}}"{{(who.Length == 0 ? "" : $",\"who\":\"{who}\"")}}}""";
+        return $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one[0]}}","eventTime":"{{time}}","eventID":"{{id}}"{{(who.Length == 0 ? "" : $",\"who\":\"{who}\"")}}}""";
     }
 
     private static Hunt Hunt(string correlation, string until)

@@ -62,7 +62,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void Invalid_UTF_8_is_named_with_its_place_and_loses_no_event()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes($$"""{"Records":[{"eventName":"StopLogging","eventID":"1","userAgent":"é?"},{{HunterTests.Event(2)}}]}""");
+        byte[] bytes = Encoding.UTF8.GetBytes($$"""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","userAgent":"é?"},{{HunterTests.Event(2)}}]}""");
         var at = Array.IndexOf(bytes, (byte)'?');
         bytes[at] = 0xC3;
 
@@ -75,7 +75,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void A_record_of_60_MB_is_left_out_and_those_around_it_are_found()
     {
-        var text = $$$"""{"Records":[{{{HunterTests.Event(1)}}},{"eventName":"StopLogging","eventID":"huge","x":"{{{new string('x', 60_000_000)}}}","y":{"z":[{}]}},{{{HunterTests.Event(2)}}}]}""";
+        var text = $$$"""{"Records":[{{{HunterTests.Event(1)}}},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"huge","x":"{{{new string('x', 60_000_000)}}}","y":{"z":[{}]}},{{{HunterTests.Event(2)}}}]}""";
 
         var (ids, faults) = Hunt("huge.json.gz", LogFolder.Gzip(text));
 
@@ -89,7 +89,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(1_000_000)]
     public void A_record_nested_however_deep_is_judged(int depth)
     {
-        var deep = $$"""{"eventName":"StopLogging","eventID":"1","x":{{new string('[', depth)}}{{new string(']', depth)}},"y":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 10))}}1{{new string('}', depth / 10)}}}""";
+        var deep = $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","x":{{new string('[', depth)}}{{new string(']', depth)}},"y":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 10))}}1{{new string('}', depth / 10)}}}""";
 
         var (ids, _) = Hunt("deep.json", $$"""{"Records":[{{deep}},{{HunterTests.Event(2)}}]}""");
 
@@ -101,22 +101,22 @@ public sealed class DamagedFileTests : IDisposable
     {
         const int depth = 10_000;
         var (open, close) = (new string('[', depth), new string(']', depth));
-        _folder.Add("deep.json", $$"""{"Records":[{"eventName":"StopLogging","eventID":"1","requestParameters":{{open}}{"name":{{open}}"x"{{close}}}{{close}}}]}""");
+        _folder.Add("deep.json", $$"""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","requestParameters":{{open}}{"name":{{open}}"x"{{close}}}{{close}}}]}""");
 
         Assert.Equal(["1"], Ids(_folder.Hunt(Stopped.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal))));
     }
 
     [Theory]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},{"eventName":"StopLogging""", "the file ends too early, within the record that begins at byte 54")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"}""", "the file ends too early")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},{"eventName":"StopLogging" "eventID":"2"}]}""", "the event is not valid JSON: ")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},"text"]}""", "between the events there is something else")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},[{"eventName":"StopLogging"}]]}""", "a list stands where an event should")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"}]}]""", "a bracket closes that was never opened")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"}]} x""", "between the events there is something else")]
-    [InlineData("{\"Records\":[{\"eventName\":\"StopLogging\",\"eventID\":\"1\"},{\"a\":\"\n\"}]}", "a text holds a control character, which JSON does not allow")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},{"eventName":"GetTrail","a":"\uZZZZ"}]}""", "the event is not valid JSON: ")]
-    [InlineData("""{"Records":[{"eventName":"StopLogging","eventID":"1"},{"eventName":"\ud800StopLogging","\udc00":1}]}""", null)]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging""", "the file ends too early, within the record that begins at byte 54")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}""", "the file ends too early")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging" "eventID":"2"}]}""", "the event is not valid JSON: ")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},"text"]}""", "between the events there is something else")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging"}]]}""", "a list stands where an event should")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}]}]""", "a bracket closes that was never opened")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}]} x""", "between the events there is something else")]
+    [InlineData("{\"Records\":[{\"eventTime\":\"2026-11-20T10:15:30Z\",\"eventSource\":\"x.amazonaws.com\",\"eventName\":\"StopLogging\",\"eventID\":\"1\"},{\"a\":\"\n\"}]}", "a text holds a control character, which JSON does not allow")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"GetTrail","a":"\uZZZZ"}]}""", "the event is not valid JSON: ")]
+    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"\ud800StopLogging","\udc00":1}]}""", null)]
     public void Malformed_JSON_is_named_and_the_events_before_it_are_found(string text, string? message)
     {
         var (ids, faults) = Hunt("bad.json", text);

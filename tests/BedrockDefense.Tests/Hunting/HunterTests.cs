@@ -77,8 +77,8 @@ public sealed class HunterTests
         var forged = Event(9);
         folder.AddRecords("log.json.gz",
         [
-            $$$"""{"eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
-            $$"""{"eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
+            $$$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
+            $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
         ]);
 
         var (findings, report) = folder.Hunt(Stopped);
@@ -151,6 +151,57 @@ public sealed class HunterTests
 
         Assert.Equal(alone, folder.Hunt(Stopped, new HuntOptions { Threads = 8 }).Findings, (left, right) => left.Event == right.Event && left.File == right.File && left.Offset == right.Offset);
         Assert.Equal(alone.Select(finding => finding.File).Order(StringComparer.Ordinal), alone.Select(finding => finding.File));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public void Findings_that_are_too_many_to_wait_come_in_the_same_order(int threads)
+    {
+        // Several megabytes of findings in each file, so that all threads but one wait for the first.
+        using var folder = new LogFolder();
+        for (var number = 0; number < 12; number++)
+            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, 800).Select(index => Event((number * 1_000) + index, account: new string('1', 4_000))));
+
+        var (findings, report) = folder.Hunt(Stopped, new HuntOptions { Threads = threads });
+
+        Assert.Equal(Enumerable.Range(0, 12).SelectMany(number => Enumerable.Range(0, 800).Select(index => $"{(number * 1_000) + index}")), findings.Select(finding => finding.Event.EventId));
+        Assert.Equal(9_600, report.Events);
+    }
+
+    [Fact]
+    public void Whoever_waits_for_an_earlier_file_waits_no_longer_once_cancelled()
+    {
+        using var folder = new LogFolder();
+        for (var number = 0; number < 12; number++)
+            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, 800).Select(index => Event((number * 1_000) + index, account: new string('1', 4_000))));
+        using var cancellation = new CancellationTokenSource();
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        var found = 0;
+
+        var report = hunter.Run(folder.Files, new HuntOptions { Threads = 8 }, _ => Cancel(), null, cancellation.Token);
+
+        Assert.True(report.IsPartial);
+        Assert.True(found >= 5);
+
+        void Cancel()
+        {
+            if (++found == 5)
+                cancellation.Cancel();
+        }
+    }
+
+    [Fact]
+    public void A_finding_that_cannot_be_told_is_no_fault_of_a_file()
+    {
+        using var folder = new LogFolder();
+        for (var number = 0; number < 4; number++)
+            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, 800).Select(index => Event(index, account: new string('1', 4_000))));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+
+        var failure = Assert.Throws<AggregateException>(() => hunter.Run(folder.Files, new HuntOptions { Threads = 4 }, _ => throw new IOException("no space left"), null, TestContext.Current.CancellationToken));
+
+        Assert.Contains("no space left", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class TextGateTests
         foreach (var named in (string[])["eventName: PutRolePolicy\n    ", ""])
         {
             var rule = $"title: T\nlogsource: {{product: aws, service: cloudtrail}}\nlevel: low\ndetection:\n  s:\n    {named}{item}\n  condition: s\n";
-            var record = $$$"""{"eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:15:30Z","requestParameters":{{{{parameters}}}}}""";
+            var record = $$$"""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:15:30Z","requestParameters":{{{{parameters}}}}}""";
             using var folder = new LogFolder();
             folder.AddRecords("1.json.gz", [record]);
 
@@ -60,7 +60,7 @@ public sealed class TextGateTests
     public void What_one_rule_needs_does_not_hide_what_another_finds()
     {
         using var folder = new LogFolder();
-        folder.AddRecords("1.json.gz", ["""{"eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:15:30Z","errorCode":"AccessDenied"}"""]);
+        folder.AddRecords("1.json.gz", ["""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:15:30Z","errorCode":"AccessDenied"}"""]);
 
         var (findings, _) = folder.Hunt(new HuntRules([Detection("wants", Role), Detection("denied", "errorCode: AccessDenied"), Detection("any", "errorMessage: null")], []));
 
@@ -93,7 +93,7 @@ public sealed class TextGateTests
         Assert.Equal(pads.Length * 2, folder.Hunt(new HuntRules([Detection("role", Role)], [])).Findings.Count);
 
         static string Record(string before, string name, string after) =>
-            $$$"""{"eventName":"PutRolePolicy","a":"{{{before}}}","requestParameters":{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z","z":"{{{after}}}"}""";
+            $$$"""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","a":"{{{before}}}","requestParameters":{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z","z":"{{{after}}}"}""";
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class TextGateTests
         Assert.Equal(names.Select(name => name.ToUpperInvariant()), findings.Select(finding => finding.Event.EventId));
 
         static string Record(string name) =>
-            $$$"""{"eventName":"PutRolePolicy","eventID":"{{{name}}}","requestParameters":{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z"}""";
+            $$$"""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"{{{name}}}","requestParameters":{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z"}""";
     }
 
     private static Detection Detection(string id, string item) => new(

@@ -5,18 +5,16 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// Writes a correlation over the matches of its rules. Each group's events are numbered in order of time; of each is
-/// computed which number its window begins with, whether the condition holds there and with which number that began. An
+/// Writes a correlation over the matches of its rules. Each group's events are numbered in order of time, those of one second
+/// in the order of their rules, and what ends a correlation is taken out after it was noted where; of each event is computed which number its window begins with, whether the condition holds there and with which number that began. An
 /// event belongs to the finding of the earliest one with the same beginning: as long as that is within the timespan nothing
 /// begins earlier; and to the one before as long as the condition goes on holding. Window functions only: joins would scan the table again, and Athena bills each scan.
 /// </summary>
 internal sealed class CorrelationWriter
 {
-    /// <summary>More events than one group can have.</summary>
-    private const string Billion = "1000000000";
-
     private const string UpToHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
     private const string BeforeHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
+    private const string BeforeThisSecond = "RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
     private const string FromHere = "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING";
 
     private readonly Hunt _hunt;
@@ -30,12 +28,21 @@ internal sealed class CorrelationWriter
         (_hunt, _source) = (hunt, source);
         _groups = [.. hunt.Correlation.GroupBy.Select((name, index) => $"{Column(name, refusals)} AS group_{index + 1}")];
         _values = [.. hunt.Correlation.Fields.Select((name, index) => $"{Column(name, refusals)} AS value_{index + 1}")];
-        _group = _groups.Length == 0 ? "" : $"PARTITION BY {string.Join(", ", _groups.Select((_, index) => $"group_{index + 1}"))} ";
+        _group = _groups.Length == 0 ? "" : $"PARTITION BY {string.Join(", ", Groups)} ";
     }
 
     private SigmaCorrelation Correlation => _hunt.Correlation;
 
-    private int[] Order => [.. Correlation.Rules.Select(NumberOf)];
+    private int[] Order => [.. Correlation.Rules.Select(_hunt.NumberOf)];
+
+    private string Until => $"rule = {_hunt.NumberOf(Correlation.Until!)}";
+
+    /// <summary>The events of a group that are of one second.</summary>
+    private string Second => $"PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}seconds";
+
+    private IEnumerable<string> Groups => _groups.Select((_, index) => $"group_{index + 1}");
+
+    private IEnumerable<string> Values => _values.Select((_, index) => $"value_{index + 1}");
 
     private string Seconds => SqlText.Number((decimal)Correlation.Timespan.TotalSeconds);
 
@@ -52,19 +59,20 @@ internal sealed class CorrelationWriter
                 """),
             // An event that was delivered twice counts once; one without what it is grouped or counted by belongs nowhere.
             Step("once", $"""
-                SELECT *, row_number() OVER (PARTITION BY rule, eventid, seconds ORDER BY file) AS delivery
+                SELECT *, row_number() OVER ({Second}, rule, eventid ORDER BY file) AS delivery
                 FROM matched
-                WHERE {string.Join(" AND ", ["seconds IS NOT NULL", .. _groups.Select((_, index) => $"group_{index + 1} IS NOT NULL"), .. _values.Select((_, index) => $"value_{index + 1} IS NOT NULL")])}
+                WHERE {string.Join(" AND ", ["seconds IS NOT NULL", .. Groups.Select(group => $"{group} IS NOT NULL"), .. Values.Select(value => $"{value} IS NOT NULL")])}
                 """),
             Step("numbered", $"""
-                SELECT *, row_number() OVER ({_group}ORDER BY seconds, rule, eventid NULLS FIRST, file) AS number{ValueNumber}
+                SELECT *, {Number} AS number
                 FROM once
                 WHERE delivery = 1 OR eventid IS NULL
                 """),
-            .. Correlation.Until is { } end
-                ? (string[])[Step("ended", $"SELECT *, COALESCE(max(CASE WHEN rule = {NumberOf(end)} THEN number END) OVER ({_group}ORDER BY number {UpToHere}), 0) AS last_until\nFROM numbered")]
-                : [],
-            Step("windowed", $"SELECT *, {First} AS first_number\nFROM {(Correlation.Until is null ? "numbered" : "ended")}"),
+            .. Ended(),
+            Step("windowed", $"""
+                SELECT *, {First} AS first_number
+                FROM {(Correlation.Until is null ? "numbered" : $"ended\nWHERE NOT ({Until})")}
+                """),
             .. Correlation.Type switch
             {
                 CorrelationType.EventCount => Counted("windowed", "number - first_number + 1"),
@@ -79,9 +87,9 @@ internal sealed class CorrelationWriter
                 FROM judged
                 """),
             Step("found", $"""
-                SELECT *, row_number() OVER ({(_group.Length == 0 ? "PARTITION BY" : _group.TrimEnd() + ",")} start_number ORDER BY number) AS place
+                SELECT *, row_number() OVER (PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}start_number{(Correlation.Until is null ? "" : ", last_until")} ORDER BY number) AS place
                 FROM holding
-                WHERE holds{(Correlation.Until is { } until ? $" AND rule <> {NumberOf(until)}" : "")}
+                WHERE holds
                 """),
             Step("stretches", $"""
                 SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({_group}ORDER BY number) AS earlier_number
@@ -97,33 +105,69 @@ internal sealed class CorrelationWriter
     /// after the timespan: the event right before is then still within it, and nothing has ended it meanwhile.
     /// </summary>
     private string IsNew =>
-        $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}{(Correlation.Until is null ? "" : " OR earlier_number < last_until")}";
+        $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}{(Correlation.Until is null ? "" : " OR earlier_number <= last_until")}";
 
-    /// <summary>The number that an event's window begins with: within the timespan, and after what ended the earlier ones.</summary>
+    /// <summary>The number of an event in its group; what ends a correlation is no event of it, and has the number of the last one before it.</summary>
+    private string Number
+    {
+        get
+        {
+            var order = $"{_group}ORDER BY seconds, rule, eventid NULLS FIRST, file";
+            return Correlation.Until is null ? $"row_number() OVER ({order})" : $"count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({order} {UpToHere})";
+        }
+    }
+
+    /// <summary>
+    /// The number that an event's window begins with: within the timespan, and not before the second of what ended the earlier
+    /// ones. What is of that same second may have come after it.
+    /// </summary>
     private string First
     {
         get
         {
             var within = $"min(number) OVER ({_group}ORDER BY seconds {Span})";
-            return Correlation.Until is null ? within : $"greatest({within}, 1 + last_until)";
+            return Correlation.Until is null ? within : $"greatest({within}, since_until)";
         }
     }
 
-    private string ValueNumber => _values.Length == 0
-        ? ""
-        : $",\n  dense_rank() OVER ({_group}ORDER BY {string.Join(", ", _values.Select((_, index) => $"value_{index + 1}"))}) AS value_number";
+    /// <summary>
+    /// Of each event, which was the last before what ended the earlier ones, and which was the first of that second. An event
+    /// of the same second comes before it, and sees only what ended those of earlier seconds.
+    /// </summary>
+    private IEnumerable<string> Ended() => Correlation.Until is null
+        ? []
+        :
+        [
+            Step("ending", $"SELECT *, CASE WHEN {Until} THEN 1 + number - count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({Second}) END AS second_number\nFROM numbered"),
+            Step("ended", $"""
+                SELECT *, COALESCE(max(CASE WHEN {Until} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
+                  COALESCE(max(second_number) OVER ({_group}ORDER BY seconds, rule), 0) AS since_until
+                FROM ending
+                """),
+        ];
 
     private IEnumerable<string> Counted(string from, string count)
     {
         yield return Step("judged", $"SELECT *, first_number AS start_number, {Meets(count)} AS holds\nFROM {from}");
     }
 
-    /// <summary>The values of a window, each with its event's number, since what comes at the same time but later is not counted yet.</summary>
-    private IEnumerable<string> ValueCounted() =>
-    [
-        Step("collected", $"SELECT *, array_agg(number * {Billion} + value_number) OVER ({_group}ORDER BY seconds {Span}) AS numbers\nFROM windowed"),
-        .. Counted("collected", $"cardinality(array_distinct(transform(filter(numbers, v -> v >= first_number * {Billion} AND v < (number + 1) * {Billion}), v -> v % {Billion})))"),
-    ];
+    /// <summary>
+    /// The events of a window but for those whose value it had before: of all that repeat a value of their own windows, those
+    /// whose earlier one has fallen out since repeat none any more.
+    /// </summary>
+    private IEnumerable<string> ValueCounted()
+    {
+        var value = $"PARTITION BY {string.Join(", ", [.. Groups, .. Values])} ORDER BY number";
+        yield return Step("valued", $"SELECT *, lag(number) OVER ({value}) AS earlier_same, lead(first_number) OVER ({value}) AS first_of_next\nFROM windowed");
+        yield return Step("repeated", $"""
+            SELECT *, count(CASE WHEN earlier_same >= first_number THEN 1 END) OVER ({_group}ORDER BY number {UpToHere}) AS repeats,
+              count(CASE WHEN first_of_next <= number THEN 1 END) OVER ({_group}ORDER BY number {BeforeHere}) AS repeated_before
+            FROM valued
+            """);
+        yield return Step("differing", $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}ORDER BY number) AS differing_values\nFROM repeated");
+        foreach (var step in Counted("differing", "differing_values"))
+            yield return step;
+    }
 
     private IEnumerable<string> Temporal()
     {
@@ -134,26 +178,46 @@ internal sealed class CorrelationWriter
         yield return Step("judged", $"SELECT *, first_number AS start_number, {holds} AS holds\nFROM seen");
     }
 
-    /// <summary>Of the chains of events in this order that are complete, the latest beginning; the window has one when that is in it.</summary>
+    /// <summary>
+    /// Of the chains of events in this order that are complete, the latest beginning; the window has one when that is in it.
+    /// Each step is reached from one of an earlier second, or begins in this one, by steps for which this second has events
+    /// enough, in whatever order they are there.
+    /// </summary>
     private IEnumerable<string> Ordered()
     {
         var order = Order;
-        var from = "windowed";
-        for (var step = 0; step < order.Length; step++)
-        {
-            var begun = step == 0 ? "number" : $"chain_{step}";
-            var frame = step == order.Length - 1 ? UpToHere : BeforeHere;
-            yield return Step($"step_{step + 1}", $"SELECT *, max(CASE WHEN rule = {order[step]} THEN {begun} END) OVER ({_group}ORDER BY number {frame}) AS chain_{step + 1}\nFROM {from}");
-            from = $"step_{step + 1}";
-        }
+        int[] rules = [.. order.Distinct()];
 
-        yield return Step("begun", $"SELECT *, min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere}) AS next_start\nFROM {from}");
+        // The last step's events come last in their second, so that each has those before it to choose from.
+        yield return Step("counted", $"""
+            SELECT {string.Join(",\n  ", [
+                "*",
+                $"dense_rank() OVER ({_group}ORDER BY seconds) AS moment",
+                $"min(number) OVER ({Second}) AS chain_0",
+                .. rules.Select(rule => $"count(CASE WHEN rule = {rule} THEN 1 END) OVER ({Second}) AS events_{rule}"),
+                $"count(CASE WHEN rule = {order[^1]} THEN 1 END) OVER ({Second} ORDER BY number {UpToHere}) AS completing",
+            ])}
+            FROM windowed
+            """);
+        for (var steps = 1; steps < order.Length; steps++)
+            yield return Step($"step_{steps}", $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment {BeforeThisSecond}), 0) AS chain_{steps}\nFROM {From(steps)}");
+
+        // An order of one step begins where it ends.
+        yield return Step("begun", $"SELECT *, {(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")} AS next_start\nFROM {From(order.Length)}");
         yield return Step("judged", $"""
-            SELECT *, lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number) AS start_number,
-              rule = {order[^1]} AND chain_{order.Length} >= first_number AS holds
+            SELECT *, {(order.Length == 1 ? "number" : $"lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number)")} AS start_number,
+              rule = {order[^1]} AND {Reached(order.Length, rule => rule == order[^1] ? "completing" : $"events_{rule}")} >= first_number AS holds
             FROM begun
             """);
+
+        static string From(int steps) => steps == 1 ? "counted" : $"step_{steps - 1}";
+
+        // By how many of the steps are done before this second.
+        string Reached(int steps, Func<int, string> events) => Greatest(Enumerable.Range(0, steps).Select(done =>
+            $"CASE WHEN {string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))} THEN chain_{done} ELSE 0 END"));
     }
+
+    private static string Greatest(IEnumerable<string> values) => values.ToArray() is [var only] ? only : $"greatest({string.Join(", ", values)})";
 
     // Where nothing began there is no row to go back to, and Trino takes neither NULL nor less than nothing for a distance.
     private static string Back(string to) => $"CAST(greatest(COALESCE(number - {to}, 0), 0) AS integer)";
@@ -169,8 +233,6 @@ internal sealed class CorrelationWriter
         CountComparison.Greater => ">",
         _ => ">=",
     };
-
-    private int NumberOf(string name) => _hunt.Rules.Index().Single(rule => rule.Item.Name == name).Index;
 
     /// <summary>The column that a name stands for, which may depend on the rule.</summary>
     private string Column(string name, List<Fault> refusals)

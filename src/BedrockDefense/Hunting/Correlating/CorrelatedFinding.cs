@@ -1,0 +1,45 @@
+using BedrockDefense.Catalog;
+
+namespace BedrockDefense.Hunting.Correlating;
+
+/// <summary>What a hunt found, kept until all that was found can be told in order of time.</summary>
+/// <param name="Completing">The event that completes it.</param>
+/// <param name="Ids">The ids of the first events that belong to it.</param>
+/// <param name="Count">How many belong to it.</param>
+internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyList<string> Ids, int Count) : IStored<CorrelatedFinding>
+{
+    public int Size => Completing.Size + Ids.Sum(id => (sizeof(char) * id.Length) + 32);
+
+    public int CompareTo(CorrelatedFinding? other) =>
+        other is null ? 1
+        : Completing.Hunt.CompareTo(other.Completing.Hunt) is var hunt && hunt != 0 ? hunt
+        : Completing.Time.CompareTo(other.Completing.Time) is var time && time != 0 ? time
+        : Completing.Facts.EventId.SequenceCompareTo(other.Completing.Facts.EventId) is var id && id != 0 ? id
+        : string.CompareOrdinal(Completing.File, other.Completing.File) is var file && file != 0 ? file
+        : Completing.Offset.CompareTo(other.Completing.Offset);
+
+    public void Write(BinaryWriter writer)
+    {
+        Completing.Write(writer);
+        writer.Write(Count);
+        writer.Write(Ids.Count);
+        foreach (var id in Ids)
+            writer.Write(id);
+    }
+
+    public static CorrelatedFinding Read(BinaryReader reader)
+    {
+        var (completing, count) = (CorrelatedEvent.Read(reader), reader.ReadInt32());
+        var ids = new string[reader.ReadInt32()];
+        foreach (ref var id in ids.AsSpan())
+            id = reader.ReadString();
+        return new CorrelatedFinding(completing, ids, count);
+    }
+
+    /// <summary>As it is shown.</summary>
+    public Finding Of(Hunt hunt) => new(hunt.Id, hunt.Correlation.Title, hunt.Level, Completing.File, Completing.Offset, Completing.Facts.Unpack())
+    {
+        RelatedEventIds = Ids,
+        EventCount = Count,
+    };
+}

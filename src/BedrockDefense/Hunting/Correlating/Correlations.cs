@@ -1,0 +1,88 @@
+using BedrockDefense.Catalog;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Hunting.Correlating;
+
+/// <summary>
+/// The hunts' correlations. Their events are sorted by group and time, so that one group after the other is looked at: of
+/// all of them a fixed amount is in memory, and of a group what a count of different values needs.
+/// </summary>
+internal sealed class Correlations : IDisposable
+{
+    private const long BytesOfEvents = 8 * 1024 * 1024;
+    private const long BytesOfFindings = 2 * 1024 * 1024;
+
+    private readonly IReadOnlyList<Hunt> _hunts;
+    private readonly Lock _lock = new();
+    private readonly SortedStore<CorrelatedEvent> _events;
+
+    public Correlations(IReadOnlyList<Hunt> hunts)
+    {
+        (_hunts, _events) = (hunts, new SortedStore<CorrelatedEvent>(BytesOfEvents, Effort));
+        Correlators = [.. hunts.Select((hunt, number) => new Correlator(hunt, number, Add))];
+    }
+
+    /// <summary>What collects the events of each hunt.</summary>
+    public IReadOnlyList<Correlator> Correlators { get; }
+
+    /// <summary>How much work it was.</summary>
+    public Effort Effort { get; } = new();
+
+    public void Dispose() => _events.Dispose();
+
+    /// <summary>What the events make, hunt by hunt in order of time. May be asked once.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        using var findings = new SortedStore<CorrelatedFinding>(BytesOfFindings, Effort);
+        using var head = new EventCursor(_events, Effort);
+        using var earlier = new EventCursor(_events, Effort);
+        using var starts = new EventCursor(_events, Effort);
+        GroupFindings? group = null;
+        var (hunt, previous) = (-1, (CorrelatedEvent?)null);
+        for (; head.Current is { } one; head.Advance())
+        {
+            if (previous is null || !one.IsOfGroup(previous))
+            {
+                group?.End();
+                if (one.Hunt != hunt)
+                    group = new GroupFindings(_hunts[one.Hunt], Window(_hunts[one.Hunt], earlier, starts), findings.Add);
+                hunt = one.Hunt;
+                group!.Begin(head.Passed);
+            }
+
+            group!.Add(one);
+            previous = one;
+        }
+
+        group?.End();
+        foreach (var finding in findings.InOrder())
+        {
+            SmallHeap.Check();
+            yield return finding.Of(_hunts[finding.Completing.Hunt]);
+        }
+    }
+
+    private IWindow Window(Hunt hunt, EventCursor earlier, EventCursor starts)
+    {
+        var correlation = hunt.Correlation;
+        int[] order = [.. correlation.Rules.Select(hunt.NumberOf)];
+        var until = correlation.Until is { } name ? hunt.NumberOf(name) : -1;
+        var all = new Trail(earlier, one => one.Rule != until, Effort);
+        return correlation.Type switch
+        {
+            // Of an order, the last step serves no later event.
+            CorrelationType.TemporalOrdered => new OrderedWindow(
+                order, new Trail(earlier, one => order.AsSpan(0, order.Length - 1).Contains(one.Rule), Effort), new Trail(starts, one => one.Rule == order[0], Effort), Effort),
+            CorrelationType.Temporal => new CountingWindow(
+                all, one => (UInt128)one.Rule, correlation.Condition.Count == 0 ? count => count == order.Distinct().Count() : correlation.IsMetBy),
+            CorrelationType.EventCount => new CountingWindow(all, null, correlation.IsMetBy),
+            _ => new CountingWindow(all, one => one.Value, correlation.IsMetBy),
+        };
+    }
+
+    private void Add(CorrelatedEvent one)
+    {
+        lock (_lock)
+            _events.Add(one);
+    }
+}

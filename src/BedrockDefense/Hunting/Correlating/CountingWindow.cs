@@ -1,0 +1,41 @@
+namespace BedrockDefense.Hunting.Correlating;
+
+/// <summary>Counts events, or different values of them, as they come in and fall out.</summary>
+/// <param name="earlier">The events that are counted.</param>
+/// <param name="valueOf">What is counted of an event once only; null to count events.</param>
+/// <param name="meets">Whether a count meets the condition.</param>
+internal sealed class CountingWindow(Trail earlier, Func<CorrelatedEvent, UInt128>? valueOf, Func<long, bool> meets) : IWindow
+{
+    private readonly Dictionary<UInt128, int> _values = [];
+
+    public Trail Earlier => earlier;
+
+    public void Begin(long start)
+    {
+        _values.Clear();
+        _values.TrimExcess();
+        earlier.Begin(start);
+    }
+
+    public long? Judge(CorrelatedEvent one, long from)
+    {
+        while (earlier.TryDrop(from, out var dropped))
+            Change(dropped, -1);
+        Change(one, 1);
+        return meets(valueOf is null ? earlier.Count + 1 : _values.Count) ? earlier.First?.Time ?? one.Time : null;
+    }
+
+    public void Add(CorrelatedEvent one) => earlier.Add(one);
+
+    private void Change(CorrelatedEvent one, int by)
+    {
+        if (valueOf is null)
+            return;
+        var value = valueOf(one);
+        var count = _values.GetValueOrDefault(value) + by;
+        if (count == 0)
+            _values.Remove(value);
+        else
+            _values[value] = count;
+    }
+}

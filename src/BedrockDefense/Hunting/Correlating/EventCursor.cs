@@ -1,0 +1,43 @@
+namespace BedrockDefense.Hunting.Correlating;
+
+/// <summary>Goes once through sorted events, over those that were delivered twice.</summary>
+internal sealed class EventCursor : IDisposable
+{
+    private readonly IEnumerator<CorrelatedEvent> _events;
+    private readonly Effort _effort;
+    private bool _isOver;
+
+    public EventCursor(SortedStore<CorrelatedEvent> store, Effort effort)
+    {
+        (_events, _effort) = (store.InOrder().GetEnumerator(), effort);
+        Move();
+    }
+
+    /// <summary>How many events it has passed.</summary>
+    public long Passed { get; private set; }
+
+    /// <summary>The event it has come to; null at the end.</summary>
+    public CorrelatedEvent? Current { get; private set; }
+
+    public void Dispose() => _events.Dispose();
+
+    /// <summary>Goes on to the next event.</summary>
+    public void Advance()
+    {
+        Passed++;
+        Move();
+    }
+
+    private void Move()
+    {
+        var passed = Current;
+        do
+        {
+            SmallHeap.Check();
+            _effort.Visits++;
+            _isOver = _isOver || !_events.MoveNext();
+            Current = _isOver ? null : _events.Current;
+        }
+        while (Current is { } next && passed is not null && next.IsAgain(passed));
+    }
+}

@@ -1,0 +1,20 @@
+using BedrockDefense.Hunting.Correlating;
+
+namespace BedrockDefense.Tests.Hunting;
+
+/// <summary>Values that are grouped or counted by are taken for one another only when they are the same.</summary>
+public sealed class DigestTests
+{
+    [Theory]
+    [InlineData(new[] { "a", "b" }, new[] { "ab" })]
+    [InlineData(new[] { "a", "b" }, new[] { "b", "a" })]
+    [InlineData(new[] { "a\0", "b" }, new[] { "a", "\0b" })]
+    [InlineData(new[] { "a", "" }, new[] { "a" })]
+    [InlineData(new[] { "a" }, new[] { "A" })]
+    [InlineData(new[] { "\uD800" }, new[] { "\uFFFD" })]
+    public void Other_values_have_another_digest(string[] one, string[] other)
+    {
+        Assert.NotEqual(Digest.Of(one), Digest.Of(other));
+        Assert.Equal(Digest.Of(one), Digest.Of([.. one]));
+    }
+}
