@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using BedrockDefense.Hunting.Matching;
 
@@ -10,7 +11,7 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     private static readonly string[] Principal =
         ["userIdentity.arn", "userIdentity.invokedBy", "userIdentity.principalId", "userIdentity.userName", "userIdentity.type"];
 
-    private static readonly string[] Objects = ["userIdentity", "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails"];
+    private static readonly string[] Objects = ["userIdentity", "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "eventJson"];
 
     private readonly int _id = slots["eventID"];
     private readonly int _time = slots["eventTime"];
@@ -24,11 +25,21 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     /// <summary>The names of the fields.</summary>
     public static IReadOnlyList<string> All { get; } = ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
 
-    /// <summary>Whether a field that CloudTrail writes as an object is a text, as exports of tables have it.</summary>
-    public bool HasTextForObject(RecordFields record) => Array.Exists(_objects, record.HasText);
+    /// <summary>Whether a field that CloudTrail writes as an object is a text with one, as exports of tables have it.</summary>
+    public bool HasTextForObject(RecordFields record)
+    {
+        foreach (var slot in _objects)
+        {
+            if (record.HasText(slot) && record.LastUtf8(slot) is [(byte)'{' or (byte)'[', ..])
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The same of a record that is parsed.</summary>
-    public static bool HasTextForObject(JsonElement record) => Array.Exists(Objects, field => record.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String);
+    public static bool HasTextForObject(JsonElement record) => Array.Exists(Objects, field =>
+        record.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value) is [_, (byte)'{' or (byte)'[', ..]);
 
     public string? Id(RecordFields record) => record.LastText(_id);
 

@@ -23,12 +23,12 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
 
     private sealed class Collected(List<FoundRecord> records, FileResult result) : IRecordSink
     {
-        public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope)
+        public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
         {
             try
             {
                 var element = Parse(record);
-                if (EventFields.HasTextForObject(element))
+                if (!isFinal && EventFields.HasTextForObject(element))
                     return false;
                 records.Add(new FoundRecord(element, envelope.IsEmpty ? null : Parse(envelope)));
             }

@@ -22,7 +22,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         (_result, _onEvent) = (result, onEvent);
     }
 
-    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope)
+    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
     {
         // Whoever was interrupted may already be writing the report.
         if (cancellation.IsCancellationRequested)
@@ -35,7 +35,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         try
         {
             _fields.Read(record.Array!, record.Offset, record.Count, candidates.Fields);
-            if (_shown.HasTextForObject(_fields))
+            if (!isFinal && _shown.HasTextForObject(_fields))
                 return false;
             Judge(candidates, offset);
         }

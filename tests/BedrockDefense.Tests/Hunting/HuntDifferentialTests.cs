@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
@@ -32,6 +33,13 @@ public sealed class HuntDifferentialTests
             {
                 node["eventID"] = $"event-{number}";
                 node["eventTime"] = "2026-11-20T10:15:30Z";
+                foreach (var field in (string[])["eventSource", "eventName"])
+                {
+                    // Without these it is no record.
+                    if (node[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+                        node[field] = "none";
+                }
+
                 return JsonDocument.Parse(node.ToJsonString(Readable)).RootElement;
             }),
         ];

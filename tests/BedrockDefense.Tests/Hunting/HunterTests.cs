@@ -16,6 +16,10 @@ public sealed class HunterTests
         detection: {selection: {eventSource: cloudtrail.amazonaws.com, eventName: StopLogging}, condition: selection}
         """;
 
+    // Some cases show that a rule cares for the field that is missing; a hunt names such JSON as no record.
+    private static bool IsRecord(JsonElement value) =>
+        Array.TrueForAll((string[])["eventSource", "eventName", "eventTime"], name => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String);
+
     public static TheoryData<string> Forms => [.. Rewriting.Forms.Keys];
 
     [Theory]
@@ -26,7 +30,7 @@ public sealed class HunterTests
         DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
         // One set of placeholders for all: those of the case files differ only where they do not meet.
         var detections = files.Select(file => new Detection(file.Id, file.Rule)).ToList();
-        List<JsonElement> records = [.. files.SelectMany(file => file.Cases).Select((one, number) => WithId(one.Record, number))];
+        List<JsonElement> records = [.. files.SelectMany(file => file.Cases).Select((one, number) => WithId(one.Record, number)).Where(IsRecord)];
         using var folder = new LogFolder();
         foreach (var (number, chunk) in records.Chunk(40).Index())
             folder.AddRecords($"{number}.json.gz", chunk.Select(record => Rewriting.Forms[form](record, random)));
@@ -90,11 +94,11 @@ public sealed class HunterTests
 
     [Theory]
     [InlineData("""{"Records":[]}""", 0, null)]
-    [InlineData("""{"Records":null}""", 0, "Records is null, not a list of events")]
-    [InlineData("""{"Records":{}}""", 0, "Records is no list of events")]
-    [InlineData("{}", 1, null)]
+    [InlineData("""{"Records":null}""", 0, "not understood: holds null where an event should be")]
+    [InlineData("""{"Records":{}}""", 0, "not understood: an empty object")]
+    [InlineData("{}", 0, "not understood: an empty object")]
     [InlineData("""{"digestStartTime":"2026-11-20T10:00:00Z","logFiles":[{"s3Object":"a"}],"previousDigestSignature":"0"}""", 1, null)]
-    [InlineData("", 0, "the file is empty")]
+    [InlineData("", 0, "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can be piped in, with - for the path")]
     [InlineData(" \n", 0, "the file is empty")]
     [InlineData("PNG", 0, "is neither gzip nor JSON")]
     public void A_file_without_events_is_skipped_or_named(string content, int skipped, string? fault)

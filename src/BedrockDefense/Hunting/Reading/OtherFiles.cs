@@ -13,7 +13,7 @@ internal static class OtherFiles
     /// record contents for Insights events").
     /// </summary>
     public static bool IsKnown(JsonElement value) =>
-        (value.TryGetProperty("digestS3Object", out _) && value.TryGetProperty("logFiles", out _))
+        (value.TryGetProperty("digestStartTime", out _) && value.TryGetProperty("logFiles", out _))
         || (IsText(value, "eventType", "AwsCloudTrailInsight") && value.TryGetProperty("insightDetails", out _))
         || IsText(value, "messageType", "CONTROL_MESSAGE");
 

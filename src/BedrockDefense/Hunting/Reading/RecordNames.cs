@@ -85,10 +85,11 @@ internal static class RecordNames
 
     private static JsonNode? Restore(JsonNode? node, string arn) => node switch
     {
-        JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(
-            member.Key.Equals("arn", StringComparison.OrdinalIgnoreCase) ? arn : Inner.GetValueOrDefault(member.Key, member.Key), Restore(member.Value, arn)))),
+        JsonObject map => new JsonObject(map.DistinctBy(member => Spelled(member.Key, arn)).Select(member => KeyValuePair.Create(Spelled(member.Key, arn), Restore(member.Value, arn)))),
         // The elements of "resources" have an ARN in capitals, an identity has not.
         JsonArray list => new JsonArray([.. list.Select(item => Restore(item, "ARN"))]),
         _ => node?.DeepClone(),
     };
+
+    private static string Spelled(string name, string arn) => name.Equals("arn", StringComparison.OrdinalIgnoreCase) ? arn : Inner.GetValueOrDefault(name, name);
 }

@@ -19,7 +19,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         {
             if (!RecordShape.IsPlain(item, names.Own) && !RecordShape.IsRecord(item))
                 _wrapped.Unwrap(item, offset);
-            else if (sink.Record(item, offset, names, []))
+            else if (sink.Record(item, offset, names, [], isFinal: false))
                 _result.Events++;
             else
                 _wrapped.UnwrapTexts(item, offset);
@@ -32,6 +32,9 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
 
     /// <summary>A value that was read otherwise than from JSON, such as a line of a table.</summary>
     public void Value(JsonElement value, long offset) => _wrapped.Unwrap(value, offset);
+
+    /// <summary>A row of a table.</summary>
+    public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset);
 
     /// <inheritdoc/>
     public void Beside(ReadOnlySpan<byte> text, long offset)

@@ -10,10 +10,12 @@ internal static class RecordShape
     /// <summary>How deep JSON may be nested, where it is looked at as a whole.</summary>
     public const int NoLimit = int.MaxValue;
 
+    private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
+
     /// <summary>Whether it is a record by the keys that CloudTrail writes right before the event's name. Mostly it is, and then no more has to be read.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> item, int nameEnd)
     {
-        if (nameEnd < 0)
+        if (nameEnd < 0 || item[nameEnd..].TrimStart(Space) is not [(byte)':', .. var value] || value.TrimStart(Space) is not [(byte)'"', ..])
             return false;
         var before = item[..(nameEnd - NameKeys.Length)];
         return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8) && TakeMember(ref before, "\"eventTime\""u8, ""u8);
@@ -51,15 +53,15 @@ internal static class RecordShape
         if (start < 0 || before[start..].Contains((byte)'\\') || (!otherValues.IsEmpty && before[start..].StartsWith(otherValues)))
             return false;
         before = before[..start];
-        if (!TakeByte(ref before, (byte)':') || !before.TrimEnd(" \t\r\n"u8).EndsWith(key))
+        if (!TakeByte(ref before, (byte)':') || !before.TrimEnd(Space).EndsWith(key))
             return false;
-        before = before.TrimEnd(" \t\r\n"u8)[..^key.Length];
+        before = before.TrimEnd(Space)[..^key.Length];
         return true;
     }
 
     private static bool TakeByte(ref ReadOnlySpan<byte> before, byte value)
     {
-        var trimmed = before.TrimEnd(" \t\r\n"u8);
+        var trimmed = before.TrimEnd(Space);
         if (trimmed is [] || trimmed[^1] != value)
             return false;
         before = trimmed[..^1];

@@ -46,7 +46,7 @@ internal static partial class TableRow
                 return null;
         }
 
-        return cells.Count == 0 || cells.DistinctBy(cell => cell.Key).Count() < cells.Count ? null : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, (JsonNode?)JsonSerializer.SerializeToNode(cell.Value))));
+        return cells.Count == 0 || cells.DistinctBy(cell => cell.Key).Count() < cells.Count ? null : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, LastOfEachName.Of(cell.Value))));
     }
 
     /// <summary>The rows of the answer of Athena's <c>GetQueryResults</c>; null when the object is none.</summary>
@@ -70,12 +70,12 @@ internal static partial class TableRow
 
     /// <summary>The columns that are missing in a table and that rules look at; empty for one that holds whole events in a column.</summary>
     public static IReadOnlyList<string> Missing(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is not null && Wraps.Names.Contains(column)) ? []
+        columns.Any(column => column is not null && (Wraps.Names.Contains(column) || Wraps.WholeEvents.Contains(column))) ? []
         : [.. Needed.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
 
     /// <summary>Whether these are the columns of a table over CloudTrail's records.</summary>
     public static bool AreColumns(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is "eventJson" or "eventjson" or "CloudTrailEvent" or "@message" or "message" or "_raw")
+        columns.Any(column => column is not null && (column == "message" || Wraps.WholeEvents.Contains(column)))
         || Own.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
 
     /// <summary>The record of a row, as UTF-8.</summary>
@@ -123,9 +123,9 @@ internal static partial class TableRow
             (RecordNames.Kind.Object, ['{' or '[', ..]) => Parse(text) is { } json ? (true, json) : (false, null),
             (RecordNames.Kind.Known, "null" or "") => (true, null),
             (RecordNames.Kind.Known, ['{' or '[', ..]) => (Parse(text) ?? AthenaRow.Parse(text)) is { } known ? (true, RecordNames.Restore(known)) : (false, null),
-            (RecordNames.Kind.Known, null) => (true, RecordNames.Restore(JsonSerializer.SerializeToNode(value, HuntJson.Default.JsonElement))),
+            (RecordNames.Kind.Known, null) => (true, RecordNames.Restore(LastOfEachName.Of(value))),
             (RecordNames.Kind.Object or RecordNames.Kind.Known, not null) => (false, null),
-            _ => (true, JsonSerializer.SerializeToNode(value, HuntJson.Default.JsonElement)),
+            _ => (true, LastOfEachName.Of(value)),
         };
     }
 
@@ -133,7 +133,8 @@ internal static partial class TableRow
     {
         try
         {
-            return JsonNode.Parse(text);
+            using var document = JsonDocument.Parse(text);
+            return LastOfEachName.Of(document.RootElement);
         }
         catch (JsonException)
         {

@@ -71,7 +71,7 @@ internal sealed class TextFile : IDisposable
                 else if (cells.Length != columns.Length)
                     NotUnderstood(result, FormattableString.Invariant($"the line has {cells.Length} cells and not {columns.Length}, as the first has"), position);
                 else if (!cells.SequenceEqual(columns))
-                    _reader.Value(TableRow.Of(columns, cells), position);
+                    _reader.Row(TableRow.Of(columns, cells), position);
                 position = parser.ByteCount;
                 if (position > maximumBytes)
                     break;

@@ -34,12 +34,21 @@ internal sealed class WrappedRecords(IRecordSink sink)
     /// <summary>The same of a value that is parsed.</summary>
     public void Unwrap(JsonElement value, long offset) => Unwrap(value, default, offset, 0);
 
+    /// <summary>The same of a row of a table, whose columns may have the names of a record's fields and other values.</summary>
+    public void UnwrapRow(JsonElement row, long offset, int depth = 0)
+    {
+        if (!Wraps.HasWholeEvent(row) && (TableRow.IsOne(row) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(row))))
+            Row(row, offset);
+        else
+            Unwrap(row, default, offset, depth);
+    }
+
     /// <summary>Hands on a record in which fields that are objects are texts.</summary>
     /// <exception cref="JsonException">It is not valid JSON.</exception>
     public void UnwrapTexts(ReadOnlyMemory<byte> record, long offset)
     {
         using var document = JsonDocument.Parse(record, Options);
-        Row(document.RootElement, offset);
+        Texts(document.RootElement, default, offset);
     }
 
     private void Unwrap(JsonElement value, JsonElement envelope, long offset, int depth)
@@ -56,7 +65,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
                 Object(value, envelope, offset, depth);
                 break;
             case JsonValueKind.Array when TableRow.OfCells(value) is { } row:
-                Unwrap(row, default, offset, depth + 1);
+                UnwrapRow(row, offset, depth + 1);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
@@ -73,7 +82,9 @@ internal sealed class WrappedRecords(IRecordSink sink)
 
     private void Object(JsonElement value, JsonElement envelope, long offset, int depth)
     {
-        if (RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)))
+        if (Wraps.HasWholeEvent(value))
+            _ = Contents(value, offset, depth);
+        else if (RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)))
             Record(value, envelope, offset);
         else if (TableRow.IsOne(value))
             Row(value, offset);
@@ -83,7 +94,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         {
             RequireWhole(value, offset);
             foreach (var row in rows)
-                Unwrap(row, default, offset, depth + 1);
+                UnwrapRow(row, offset, depth + 1);
         }
         else if (!Contents(value, offset, depth))
             NotUnderstood(OtherFiles.Describe(value), offset);
@@ -92,10 +103,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
     /// <summary>Opens what an object holds under the names of wraps; false when it has none of them.</summary>
     private bool Contents(JsonElement value, long offset, int depth)
     {
-        var isWrap = false;
+        var (isWrap, isWhole) = (false, Wraps.HasWholeEvent(value));
         foreach (var member in value.EnumerateObject())
         {
-            if (!Wraps.Names.Contains(member.Name))
+            if (!(isWhole ? Wraps.WholeEvents : Wraps.Names).Contains(member.Name))
                 continue;
             isWrap = true;
             Unwrap(member.Value, Wraps.IsEnvelope(value, member) ? value : default, offset, depth + 1);
@@ -142,10 +153,31 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
 
         using var document = JsonDocument.Parse(record, Options);
-        Record(document.RootElement, default, offset);
+        Record(document.RootElement, default, offset, isFinal: true);
     }
 
-    private void Record(JsonElement record, JsonElement envelope, long offset)
+    /// <summary>Hands on a record with its texts read where they can be, and as it is where they cannot.</summary>
+    private void Texts(JsonElement record, JsonElement envelope, long offset)
+    {
+        if (Wraps.HasWholeEvent(record))
+        {
+            _ = Contents(record, offset, 0);
+            return;
+        }
+
+        var read = TableRow.ToRecord(record, out var problem);
+        if (problem is not null)
+        {
+            NotUnderstood(problem, offset);
+            Record(record, envelope, offset, isFinal: true);
+            return;
+        }
+
+        using var document = JsonDocument.Parse(read, Options);
+        Record(document.RootElement, envelope, offset, isFinal: true);
+    }
+
+    private void Record(JsonElement record, JsonElement envelope, long offset, bool isFinal = false)
     {
         var bytes = JsonMarshal.GetRawUtf8Value(record);
         if (_buffer.Length < bytes.Length)
@@ -153,10 +185,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
         bytes.CopyTo(_buffer);
         var keys = Keys(bytes);
         var outer = envelope.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(envelope) : [];
-        if (sink.Record(new ArraySegment<byte>(_buffer, 0, bytes.Length), offset, new NameKeys(CollectionsMarshal.AsSpan(keys), -1, bytes.IndexOf("\\u"u8) >= 0), outer))
+        if (sink.Record(new ArraySegment<byte>(_buffer, 0, bytes.Length), offset, new NameKeys(CollectionsMarshal.AsSpan(keys), -1, bytes.IndexOf("\\u"u8) >= 0), outer, isFinal))
             _result.Events++;
         else
-            Row(record, offset);
+            Texts(record, envelope, offset);
     }
 
     private static List<int> Keys(ReadOnlySpan<byte> record)

@@ -16,12 +16,10 @@ internal static class Wraps
         "records", // what Lambda gets of Firehose
         "detail", // EventBridge
         "Events", // cloudtrail lookup-events
-        "CloudTrailEvent", // one event of these
         "events", // logs filter-log-events and get-log-events
         "logEvents", // CloudWatch Logs subscriptions
         "message", // one event of either
         "results", // logs get-query-results
-        "@message", // one row of these
         "awslogs", // what Lambda gets of CloudWatch Logs
         "data", // its content, and Kinesis's
         "Data", // kinesis get-records
@@ -32,16 +30,26 @@ internal static class Wraps
         "Body", // one of these
         "body", // what Lambda gets of SQS
         "QueryResultRows", // cloudtrail get-query-results
-        "eventJson", // CloudTrail Lake's column with the whole event
-        "eventjson",
-        "EventJson",
         "hits", // Elasticsearch and OpenSearch
         "_source",
         "event", // Elastic Common Schema, and Splunk's HTTP events
         "original",
         "result", // Splunk's exports
-        "_raw",
     };
+
+    /// <summary>The names under which a text is the whole event, whatever stands beside it.</summary>
+    public static IReadOnlySet<string> WholeEvents { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "CloudTrailEvent", // one event of cloudtrail lookup-events
+        "eventJson", // CloudTrail Lake's column with the whole event
+        "eventjson",
+        "@message", // one row of logs get-query-results
+        "_raw", // Splunk
+    };
+
+    /// <summary>Whether a text in an object is the whole event.</summary>
+    public static bool HasWholeEvent(JsonElement value) =>
+        value.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.String && WholeEvents.Contains(member.Name));
 
     /// <summary>Whether a member is the detail of an EventBridge event.</summary>
     public static bool IsEnvelope(JsonElement value, JsonProperty member) =>
