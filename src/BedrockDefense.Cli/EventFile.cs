@@ -31,7 +31,7 @@ internal static class EventFile
         catch (JsonException exception)
         {
             throw new InvalidInputException(
-                $"the event is not valid JSON: {exception.Message}",
+                $"the event is not valid JSON: {JsonFault.Reason(exception)}",
                 new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1));
         }
 

@@ -41,17 +41,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         return exitCode;
     }
 
-    private static string Read(string file)
-    {
-        try
-        {
-            return file == StandardInput ? Console.In.ReadToEnd() : File.ReadAllText(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidInputException($"cannot read {file}: {exception.Message}");
-        }
-    }
+    private static string Read(string file) => file == StandardInput ? InputFile.ReadStandardInput() : InputFile.ReadText(file);
 
     private static JsonElement ReadEvent(string file)
     {
@@ -74,7 +64,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         catch (JsonException exception)
         {
             throw new InvalidInputException(
-                $"the event is not valid JSON: {exception.Message}",
+                $"the event is not valid JSON: {JsonFault.Reason(exception)}",
                 new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1));
         }
     }

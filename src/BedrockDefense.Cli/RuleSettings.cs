@@ -29,15 +29,5 @@ internal class RuleSettings : CommandSettings
 
     /// <summary>The text of a file.</summary>
     /// <exception cref="InvalidInputException">It cannot be read.</exception>
-    public static string ReadText(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InvalidInputException($"cannot read {VisibleText.Quote(file)}: {exception.Message}");
-        }
-    }
+    public static string ReadText(string file) => InputFile.ReadText(file);
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Lint;
 
 /// <summary>
-/// The actions that IAM knows (Service Authorization Reference), of the services that policies of this project are
-/// about, from <c>action-names.json</c>. AWS takes a policy with a misspelt action without a word, and it has no effect.
+/// The actions that IAM knows (Service Authorization Reference), from <c>action-names.json</c>. AWS takes a policy with a
+/// misspelt action without a word, and it has no effect.
 /// </summary>
 public static class ActionNames
 {
