@@ -13,6 +13,9 @@ internal sealed class ArgumentRules
 {
     private static readonly string[] Help = ["-h", "--help"];
 
+    // What may stand where a verb should: the framework answers these.
+    private static readonly string[] Alone = [.. Help, "-v", "--version"];
+
     private readonly string _verb;
     private readonly bool _takesArguments;
     private readonly Dictionary<string, Option> _options = new(StringComparer.Ordinal);
@@ -37,8 +40,10 @@ internal sealed class ArgumentRules
     /// <exception cref="InvalidInputException">With every fault.</exception>
     public static void Check(IReadOnlyList<string> args, IReadOnlyDictionary<string, Type> verbs)
     {
-        if (args.Count == 0 || args[0].StartsWith('-') || Help.Intersect(args).Any())
+        if (args.Count == 0 || Alone.Contains(args[0]) || Help.Intersect(args).Any())
             return;
+        if (args[0].StartsWith('-'))
+            throw new InvalidInputException($"Unexpected option '{VisibleText.Of(args[0].TrimStart('-'))}': a command comes first; --help lists the commands");
         var verb = args[0];
         if (!verbs.TryGetValue(verb, out var settings))
             throw new InvalidInputException($"Unknown command '{VisibleText.Of(verb)}'{Suggest(verb, verbs.Keys)}; --help lists the commands");

@@ -32,6 +32,8 @@ internal static class InputFile
     /// <exception cref="InvalidInputException">It cannot be read.</exception>
     public static string ReadStandardInput()
     {
+        if (IsClosed())
+            throw new InvalidInputException("cannot read standard input: it is closed");
         try
         {
             return Read(Console.In, "standard input");
@@ -65,6 +67,21 @@ internal static class InputFile
         ArgumentException or NotSupportedException => "that is no name of a folder",
         _ => exception.Message,
     };
+
+    // Where standard input is closed, the runtime's own pipe may get its number, and reading it would never end.
+    private static bool IsClosed()
+    {
+        const string Descriptors = "/proc/self/fd";
+        if (!Directory.Exists(Descriptors) || LinkTarget($"{Descriptors}/0") is not { } pipe || !pipe.StartsWith("pipe:", StringComparison.Ordinal))
+            return false;
+        return Directory.EnumerateFiles(Descriptors).Any(other => Path.GetFileName(other) != "0" && LinkTarget(other) == pipe && IsWritten(Path.GetFileName(other)));
+    }
+
+    private static string? LinkTarget(string path) => new FileInfo(path).LinkTarget;
+
+    // The flags are octal, and the last digit says how it was opened: 1 for writing.
+    private static bool IsWritten(string descriptor) =>
+        File.ReadLines($"/proc/self/fdinfo/{descriptor}").FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal)) is { } flags && flags.EndsWith('1');
 
     private static string Read(TextReader reader, string name)
     {

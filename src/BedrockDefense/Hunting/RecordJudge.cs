@@ -35,11 +35,11 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         }
         catch (JsonException exception)
         {
-            _result.Fault($"the event is not valid JSON: {exception.Message}", offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0));
+            _result.Fault($"the event is not valid JSON: {JsonFault.Reason(exception)}", offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0));
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            _result.Fault($"the event holds text that is none: {exception.Message}", offset);
+            _result.Fault("the event holds text that is none: half a surrogate pair, or bytes that are no UTF-8", offset);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            _result.Fault($"is not valid JSON: {exception.Message}", offset);
+            _result.Fault($"is not valid JSON: {(exception is JsonException json ? JsonFault.Reason(json) : "a text in it is none")}", offset);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using BedrockDefense.Scp;
 
 namespace BedrockDefense.Lint;
 
@@ -27,8 +27,8 @@ public static class ActionNames
             return $"{VisibleText.Quote(action)} is of no service whose actions are known here{Suggest(service, ByService.Keys)}";
         }
 
-        var pattern = new Regex($"^{Regex.Escape(name).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        return names.Any(pattern.IsMatch) ? null : $"{VisibleText.Quote(action)} is no action of IAM{Suggest(name, names)}";
+        var pattern = Wildcards.Parse(name);
+        return names.Any(known => pattern.Matches(known, ignoreCase: true)) ? null : $"{VisibleText.Quote(action)} is no action of IAM{Suggest(name, names)}";
     }
 
     private static string Suggest(string name, IEnumerable<string> known) =>
