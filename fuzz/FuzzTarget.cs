@@ -77,6 +77,8 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
         using (var gzip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
             gzip.Write(bytes);
         var member = zipped.ToArray();
+        if (member.Length == 0)
+            return member;
         switch (random.Next(6))
         {
             case 0:

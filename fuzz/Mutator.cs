@@ -50,7 +50,7 @@ internal sealed partial class Mutator(Random random, IReadOnlyList<string> seeds
         7 => Replace(text, Token(), match => Nested(match)),
         8 => Replace(text, Line(), match => match + match),
         9 => Replace(text, Line(), _ => ""),
-        10 => Replace(text, Token(), match => string.Concat(Enumerable.Repeat(match, random.Next(2, 2_000)))),
+        10 => Replace(text, Token(), match => string.Concat(Enumerable.Repeat(match, Math.Min(random.Next(2, 2_000), 1 + (Longest / Math.Max(1, match.Length)))))),
         _ => Replace(text, Token(), _ => ""),
     };
 

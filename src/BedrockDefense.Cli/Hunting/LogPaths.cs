@@ -28,7 +28,7 @@ internal static class LogPaths
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                faults.Add(new Fault($"cannot list {VisibleText.Quote(path)}: {exception.Message}"));
+                faults.Add(new Fault($"cannot list {VisibleText.Quote(path)}: {InputFile.Reason(exception, "")}"));
             }
         }
 
