@@ -46,7 +46,12 @@ internal sealed class ArgumentRules
             throw new InvalidInputException($"Unexpected option '{VisibleText.Of(args[0].TrimStart('-'))}': a command comes first; --help lists the commands");
         var verb = args[0];
         if (!verbs.TryGetValue(verb, out var settings))
-            throw new InvalidInputException($"Unknown command '{VisibleText.Of(verb)}'{Suggest(verb, verbs.Keys)}; --help lists the commands");
+        {
+            var nearest = Spelling.Nearest(verb, verbs.Keys) is { } name ? $" The nearest is {name};" : "";
+            throw new InvalidInputException($"Unknown command '{VisibleText.Of(verb)}'.{nearest} bedrock-defense --help lists the commands");
+        }
+
+
         var faults = new ArgumentRules(verb, settings).Faults([.. args.Skip(1)]).ToList();
         if (faults.Count > 0)
             throw new InvalidInputException([.. faults.Select(fault => new Fault(fault))]);
@@ -75,8 +80,9 @@ internal sealed class ArgumentRules
 
             if (!_options.TryGetValue(name, out var option))
             {
-                yield return $"Unknown option '{VisibleText.Of(name.TrimStart('-'))}'{Suggest(name, _options.Keys)}; {_verb} --help lists the options";
-                continue;
+                // Whether what follows is its value, nobody knows.
+                yield return $"Unknown option '{VisibleText.Of(name.TrimStart('-'))}'.";
+                yield break;
             }
 
             if (!given.Add(option) && !option.MayBeRepeated)
@@ -92,17 +98,14 @@ internal sealed class ArgumentRules
         }
     }
 
-    // What the framework takes for an option: a dash and more, up to an equals sign or a colon.
+    // What the framework takes for an option: a dash and more, but no negative number, up to an equals sign or a colon.
     private static (string? Name, string? Value) Split(string arg)
     {
-        if (arg.Length < 2 || arg[0] != '-' || arg == "--")
+        if (arg.Length < 2 || arg[0] != '-' || char.IsAsciiDigit(arg[1]) || arg == "--")
             return (null, null);
         var end = arg.IndexOfAny(['=', ':']);
         return end < 0 ? (arg, null) : (arg[..end], arg[(end + 1)..]);
     }
-
-    private static string Suggest(string name, IEnumerable<string> known) =>
-        Spelling.Nearest(name, known) is { } nearest ? $"; the nearest is {nearest}" : "";
 
     private sealed record Option(string Name, Type Type)
     {
