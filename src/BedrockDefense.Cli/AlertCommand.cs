@@ -22,7 +22,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("text", "json");
-        InputText.RequireOnce(settings.Events);
+        InputFile.RequireOnce(settings.Events);
         var (records, faults) = EventFile.Read(settings.Events);
         var events = records.Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
         var config = settings.ReadConfig();

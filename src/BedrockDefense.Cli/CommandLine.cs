@@ -10,40 +10,54 @@ public static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var app = new CommandApp();
+        Dictionary<string, Type> verbs = [];
         app.Configure(config =>
         {
             config.SetApplicationName("bedrock-defense");
             config.UseStrictParsing();
             config.SetExceptionHandler((exception, _) => Report(exception));
-            Verbs.Register(config);
+            verbs = Verbs.Register(config);
         });
-        return await app.RunAsync(args);
+        try
+        {
+            ArgumentRules.Check(args, verbs);
+            return await app.RunAsync(args).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidInputException or IOException)
+        {
+            return Report(exception);
+        }
     }
 
     /// <summary>Says on standard error what went wrong, and gives the exit code.</summary>
     internal static int Report(Exception exception)
     {
-        var console = Output.Progress();
-        if (InvalidInput(exception) is { } invalid)
+        var faults = InvalidInput(exception)?.Select(fault => ("error:", fault)).ToList() ?? [("fault in bedrock-defense:", exception.Message)];
+        try
         {
-            foreach (var fault in invalid)
+            var console = Output.Progress();
+            foreach (var (kind, text) in faults)
             {
-                console.MarkupLineInterpolated($"[red]error:[/] {VisibleText.Of(fault)}");
+                console.MarkupLineInterpolated($"[red]{kind}[/] {VisibleText.Of(text)}");
             }
-
-            return ExitCode.InvalidInput;
+        }
+        catch (IOException)
+        {
+            // Nobody can be told; the exit code still says it.
         }
 
-        console.MarkupLineInterpolated($"[red]fault in bedrock-defense:[/] {VisibleText.Of(exception.Message)}");
-        return ExitCode.Fault;
+        return InvalidInput(exception) is null ? ExitCode.Fault : ExitCode.InvalidInput;
     }
 
-    /// <summary>What is wrong with what the user gave, a line each; null when the exception is about something else.</summary>
+    /// <summary>
+    /// What is wrong with what the user gave, a line each; null when the exception is about something else. Every file that
+    /// is read is read with a message of its own, so what is left is the output.
+    /// </summary>
     private static IEnumerable<string>? InvalidInput(Exception? exception) => exception switch
     {
         null => null,
         InvalidInputException invalid => invalid.Faults.Select(fault => fault.ToString()),
-        CommandAppException usage => [usage.Message],
-        _ => InvalidInput(exception.InnerException),
+        IOException output => [$"cannot write the answer: {output.Message}"],
+        _ => InvalidInput(exception.InnerException) ?? (exception is CommandAppException usage ? [usage.Message] : null),
     };
 }

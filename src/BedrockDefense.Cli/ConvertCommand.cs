@@ -45,7 +45,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         {
             try
             {
-                converted.Add(convert(file, InputText.Read(file)));
+                converted.Add(convert(file, InputFile.ReadText(file)));
             }
             catch (InvalidInputException exception)
             {

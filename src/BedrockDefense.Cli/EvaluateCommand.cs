@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using BedrockDefense.Lint;
 using BedrockDefense.Scp;
 using Spectre.Console.Cli;
 
@@ -36,7 +37,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         public string Resource { get; init; } = "*";
 
         [CommandOption("--context <KEY=VALUE>")]
-        [Description("A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value.")]
+        [Description("A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value; an empty value is a null data set. What follows from the principal, such as aws:PrincipalAccount, need not be given.")]
         public string[] Context { get; init; } = [];
 
         [CommandOption("--principal-arn-absent")]
@@ -59,7 +60,23 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         Console.Out.WriteLine(verdict.Reason);
         foreach (var explanation in verdict.Explanations)
             Console.Out.WriteLine($"  {explanation}");
+        Warn(verdict, request);
         return verdict.IsAllowed ? ExitCode.Success : ExitCode.No;
+    }
+
+    private static void Warn(Verdict verdict, RequestContext request)
+    {
+        if (ActionNames.FaultOf(request.Action) is { } fault)
+            Console.Error.WriteLine($"warning: {fault}");
+        foreach (var explanation in verdict.Explanations)
+        {
+            // AWS takes such an entry without a word, and it has no effect.
+            foreach (var unknown in explanation.Statement.Actions.Concat(explanation.Statement.NotActions).Select(ActionNames.FaultOf).OfType<string>())
+                Console.Error.WriteLine($"warning: {explanation.Name}: {unknown}");
+        }
+
+        foreach (var (key, example, statement) in UnknownKeys.Of(verdict, request))
+            Console.Error.WriteLine($"warning: {statement} hangs on {key}, which AWS gives but nothing here tells; it is taken for absent. Give it: --context {key}={example}");
     }
 
     private static RequestContext ReadRequest(Settings settings)
@@ -74,7 +91,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0)
-                faults.Add(new Fault($"--context \"{pair}\" is not of the form KEY=VALUE, such as aws:SourceIp=203.0.113.9"));
+                faults.Add(new Fault($"--context {VisibleText.Quote(pair)} is not of the form KEY=VALUE, such as aws:SourceIp=203.0.113.9"));
             else
                 keys[pair[..equals]] = [.. keys.GetValueOrDefault(pair[..equals], []), pair[(equals + 1)..]];
         }
@@ -110,15 +127,11 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         {
             try
             {
-                policies.Add(PolicyDocument.Parse(File.ReadAllText(file), file));
+                policies.Add(PolicyDocument.Parse(InputFile.ReadText(file, "the policy"), file));
             }
-            catch (InvalidPolicyException exception)
+            catch (InvalidInputException exception)
             {
                 faults.AddRange(exception.Faults);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                faults.Add(new Fault($"cannot read the policy: {exception.Message}", new SourceLocation(file)));
             }
         }
 

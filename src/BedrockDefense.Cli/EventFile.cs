@@ -15,7 +15,7 @@ internal static class EventFile
         var (records, faults) = (new List<EventRecord>(), new List<FileFault>());
         foreach (var file in files)
         {
-            var (found, wrong) = RecordFile.Read(file, InputText.OpenStandardInput);
+            var (found, wrong) = RecordFile.Read(file, InputFile.OpenStandardInput);
             if (found is [])
                 throw new InvalidInputException(wrong is [] ? [new Fault($"{VisibleText.Quote(file)} holds no CloudTrail record")] : [.. wrong.Select(fault => new Fault(fault.ToString()))]);
             foreach (var (one, number) in found.Select((one, index) => (one, index + 1)))

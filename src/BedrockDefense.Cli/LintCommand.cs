@@ -36,7 +36,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     }
 
     private static List<RuleText> Read(string[] paths) =>
-        [.. paths.SelectMany(Files).Distinct().Select(file => Beside(new RuleText(file, InputText.Read(file))))];
+        [.. paths.SelectMany(Files).Distinct().Select(file => Beside(new RuleText(file, InputFile.ReadText(file))))];
 
     private static IEnumerable<string> Files(string path)
     {
@@ -71,6 +71,6 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     {
         var file = Path.Combine(root, folder, name);
         return !Directory.Exists(Path.Combine(root, folder)) ? null
-            : new CompanionFile($"{folder}/{name}".Replace('\\', '/'), File.Exists(file) ? InputText.Read(file) : null);
+            : new CompanionFile($"{folder}/{name}".Replace('\\', '/'), File.Exists(file) ? InputFile.ReadText(file) : null);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        InputText.RequireOnce([settings.Rule, .. settings.Events]);
-        var rule = SigmaRule.Parse(InputText.Read(settings.Rule), settings.Rule);
+        InputFile.RequireOnce([settings.Rule, .. settings.Events]);
+        var rule = SigmaRule.Parse(InputFile.ReadText(settings.Rule), settings.Rule);
         var evaluator = new SigmaEvaluator(rule.Expand(settings.PlaceholdersOf(rule)));
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
         var (records, faults) = EventFile.Read(settings.Events);

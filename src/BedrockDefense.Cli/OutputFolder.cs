@@ -33,9 +33,9 @@ internal static class OutputFolder
                 File.WriteAllText(path, text);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (InputFile.IsAboutFiles(exception))
         {
-            throw new InvalidInputException($"cannot write to {VisibleText.Quote(folder)}: {exception.Message}");
+            throw new InvalidInputException($"cannot write to {VisibleText.Quote(folder)}: {InputFile.WriteReason(exception)}");
         }
     }
 }

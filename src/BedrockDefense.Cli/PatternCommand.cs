@@ -22,9 +22,9 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        string[] files = settings.Events is [] ? [InputText.StandardInput] : settings.Events;
-        InputText.RequireOnce([settings.Pattern, .. files]);
-        var pattern = EventPattern.Parse(InputText.Read(settings.Pattern), settings.Pattern);
+        string[] files = settings.Events is [] ? [InputFile.StandardInput] : settings.Events;
+        InputFile.RequireOnce([settings.Pattern, .. files]);
+        var pattern = EventPattern.Parse(InputFile.ReadText(settings.Pattern), settings.Pattern);
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
         var events = files.Select(file => (File: file, Event: ReadEvent(file))).ToList();
         var exitCode = ExitCode.No;
@@ -32,7 +32,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         {
             var verdict = pattern.Match(@event);
             // Plain text, not markup: one line per event whatever the width of the terminal, and nothing to escape.
-            Console.WriteLine($"{(file == InputText.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}");
+            Console.WriteLine($"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}");
             if (verdict.IsMatch)
                 exitCode = ExitCode.Success;
         }
@@ -45,7 +45,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         var location = new SourceLocation(file);
         try
         {
-            using var document = JsonDocument.Parse(InputText.Read(file));
+            using var document = JsonDocument.Parse(InputFile.ReadText(file));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw new InvalidInputException("an event is a JSON object with source, detail-type and detail", location);
@@ -61,7 +61,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         catch (JsonException exception)
         {
             throw new InvalidInputException(
-                $"the event is not valid JSON: {exception.Message}",
+                $"the event is not valid JSON: {JsonFault.Reason(exception)}",
                 new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1));
         }
     }

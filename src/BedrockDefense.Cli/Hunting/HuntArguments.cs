@@ -25,7 +25,7 @@ internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOp
             Regions = Set("--region", settings.Regions, Region(), "a Region looks like eu-central-1", faults),
             MaximumFileBytes = settings.MaximumMegabytes * Megabyte,
             KeepsRecords = settings.Raw,
-            StandardInput = InputText.OpenStandardInput,
+            StandardInput = InputFile.OpenStandardInput,
             Threads = settings.Threads ?? Environment.ProcessorCount,
         };
         if (options.Since > options.Until)

@@ -55,7 +55,7 @@ internal static class HuntRuleFiles
         {
             try
             {
-                var (id, yaml) = (Path.GetFileNameWithoutExtension(file), InputText.Read(file));
+                var (id, yaml) = (Path.GetFileNameWithoutExtension(file), InputFile.ReadText(file));
                 if (SigmaFile.Parse(yaml, file).Correlations.Count > 0)
                     hunts.Add(Hunt.Parse(id, yaml, file));
                 else

@@ -28,7 +28,7 @@ internal static class LogPaths
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                faults.Add(new Fault($"cannot list {VisibleText.Quote(path)}: {exception.Message}"));
+                faults.Add(new Fault($"cannot list {VisibleText.Quote(path)}: {InputFile.Reason(exception, "")}"));
             }
         }
 
@@ -37,7 +37,7 @@ internal static class LogPaths
 
     private static List<string> Expand(string path)
     {
-        if (path == InputText.StandardInput)
+        if (path == InputFile.StandardInput)
             return [path];
         if (Directory.Exists(path))
             return Under(path, _ => true);

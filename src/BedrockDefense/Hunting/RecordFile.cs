@@ -34,7 +34,7 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
             }
             catch (JsonException exception)
             {
-                result.Fault($"the event is not valid JSON: {exception.Message}", offset);
+                result.Fault($"the event is not valid JSON: {JsonFault.Reason(exception)}", offset);
             }
 
             return true;

@@ -41,11 +41,11 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         }
         catch (JsonException exception)
         {
-            _result.Fault($"the event is not valid JSON: {exception.Message}", offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0));
+            _result.Fault($"the event is not valid JSON: {JsonFault.Reason(exception)}", offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0));
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            _result.Fault($"the event holds text that is none: {exception.Message}", offset);
+            _result.Fault("the event holds text that is none: half a surrogate pair, or bytes that are no UTF-8", offset);
         }
 
         _onEvent();

@@ -40,7 +40,7 @@ internal sealed class LocatedJsonReader
         catch (JsonException exception)
         {
             _faults.Add(new Fault(
-                "not valid JSON: " + VisibleText.Of(Reason(exception.Message)),
+                "not valid JSON: " + JsonFault.Reason(exception),
                 new SourceLocation(_document, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1)));
         }
         catch (InvalidOperationException)
@@ -103,12 +103,5 @@ internal sealed class LocatedJsonReader
         }
 
         return new SourceLocation(_document, _line, _column);
-    }
-
-    /// <summary>The message ends with a position counted from 0; the location has it, counted from 1.</summary>
-    private static string Reason(string message)
-    {
-        var position = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return (position < 0 ? message : message[..position]).TrimEnd('.');
     }
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using BedrockDefense.Scp;
 
 namespace BedrockDefense.Lint;
 
 /// <summary>
-/// The actions that IAM knows (Service Authorization Reference), of the services that policies of this project are
-/// about, from <c>action-names.json</c>. AWS takes a policy with a misspelt action without a word, and it has no effect.
+/// The actions that IAM knows (Service Authorization Reference), from <c>action-names.json</c>. AWS takes a policy with a
+/// misspelt action without a word, and it has no effect.
 /// </summary>
 public static class ActionNames
 {
@@ -27,8 +27,8 @@ public static class ActionNames
             return $"{VisibleText.Quote(action)} is of no service whose actions are known here{Suggest(service, ByService.Keys)}";
         }
 
-        var pattern = new Regex($"^{Regex.Escape(name).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal)}$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        return names.Any(pattern.IsMatch) ? null : $"{VisibleText.Quote(action)} is no action of IAM{Suggest(name, names)}";
+        var pattern = Wildcards.Parse(name);
+        return names.Any(known => pattern.Matches(known, ignoreCase: true)) ? null : $"{VisibleText.Quote(action)} is no action of IAM{Suggest(name, names)}";
     }
 
     private static string Suggest(string name, IEnumerable<string> known) =>

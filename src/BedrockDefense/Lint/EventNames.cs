@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BedrockDefense.Scp;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Compiling;
 
@@ -46,15 +47,13 @@ public static partial class EventNames
     {
         if (pattern.Placeholders.Any() || NamesOf(sources) is not { } names || sources.Any(source => ServiceOf(source) is "lambda" or "cloudfront"))
             return null;
-        var expression = new Regex(
-            "^" + string.Concat(pattern.Parts.Select(part => part.Kind switch
-            {
-                TextPartKind.AnyRun => ".*",
-                TextPartKind.AnyCharacter => ".",
-                _ => Regex.Escape(part.Text),
-            })) + "$",
-            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant);
-        return names.Any(expression.IsMatch)
+        var wildcards = new Wildcards([.. pattern.Parts.SelectMany(part => part.Kind switch
+        {
+            TextPartKind.AnyRun => [new WildcardSymbol('*', IsWildcard: true)],
+            TextPartKind.AnyCharacter => [new WildcardSymbol('?', IsWildcard: true)],
+            _ => part.Text.Select(character => new WildcardSymbol(character, IsWildcard: false)),
+        })]);
+        return names.Any(name => wildcards.Matches(name, ignoreCase: true))
             ? null
             : $"no operation of {(sources.Count == 0 ? "any service" : string.Join(" and ", sources))} is like {VisibleText.Quote(pattern.ToString())}";
     }

@@ -1,14 +1,21 @@
 namespace BedrockDefense.Lint;
 
 /// <summary>Finds what a misspelt name may have meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>More changes than a third of the name make another name of it.</summary>
     private const int CharactersPerChange = 3;
 
-    /// <summary>The known name with the fewest changed, added or left-out characters; null when none is near.</summary>
+    /// <summary>A shorter beginning is that of too many names.</summary>
+    private const int ShortestBeginning = 8;
+
+    /// <summary>
+    /// The known name with the fewest changed, added or left-out characters; where none is near, the shortest that begins
+    /// with the name; else null.
+    /// </summary>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var (best, fewest) = ((string?)null, (name.Length / CharactersPerChange) + 1);
         // The text is hostile until judged, and the effort grows with its length.
         if (name.Length > VisibleText.Excerpt)
@@ -18,7 +25,12 @@ internal static class Spelling
             if (Distance(name, candidate) is var distance && distance < fewest && Math.Abs(candidate.Length - name.Length) < fewest)
                 (best, fewest) = (candidate, distance);
         }
-        return best;
+
+        return best ?? (name.Length < ShortestBeginning ? null : known
+            .Where(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(candidate => candidate.Length)
+            .ThenBy(candidate => candidate, StringComparer.Ordinal)
+            .FirstOrDefault());
     }
 
     private static int Distance(string left, string right)

@@ -6,6 +6,8 @@ namespace BedrockDefense.Scp;
 internal static partial class ConditionKey
 {
     public const string PrincipalArn = "aws:PrincipalArn";
+    public const string PrincipalOrgId = "aws:PrincipalOrgID";
+    public const string PrincipalOrgPaths = "aws:PrincipalOrgPaths";
 
     /// <summary>Whether the name has a prefix (a service, or an identity provider's host and path) and a name.</summary>
     public static bool IsValid(string name) => Form().IsMatch(name);

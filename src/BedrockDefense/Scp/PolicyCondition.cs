@@ -34,18 +34,18 @@ public sealed class PolicyCondition
 
     internal ElementExplanation Explain(RequestContext request)
     {
-        var (holds, why) = request.Find(Key) is { } actual ? Present(actual, request) : Absent();
+        var (holds, why) = request.Find(Key) is { } actual ? Present(actual, request) : Absent(request.IsNull(Key) ? "the key is empty" : "the key is absent");
         return new ElementExplanation($"{Operator} {Key}", holds, why);
     }
 
-    private (bool Holds, string Why) Absent()
+    private (bool Holds, string Why) Absent(string what)
     {
         if (IfExists)
-            return (true, "the key is absent, which IfExists lets pass");
+            return (true, $"{what}, which IfExists lets pass");
         var holds = Set == ConditionSet.None ? _operator.HoldsWhenAbsent(_expected) : Set == ConditionSet.ForAllValues;
         return (holds, holds && _operator.IsNegated && Set == ConditionSet.None
-            ? "the key is absent, which satisfies a negated operator"
-            : holds && Set == ConditionSet.ForAllValues ? "the key is absent, which satisfies ForAllValues" : "the key is absent");
+            ? $"{what}, which satisfies a negated operator"
+            : holds && Set == ConditionSet.ForAllValues ? $"{what}, which satisfies ForAllValues" : what);
     }
 
     private (bool Holds, string Why) Present(IReadOnlyList<string> actual, RequestContext request)

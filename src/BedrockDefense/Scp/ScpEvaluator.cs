@@ -9,8 +9,8 @@ namespace BedrockDefense.Scp;
 public static partial class ScpEvaluator
 {
     /// <summary>
-    /// Judges a request of a principal in a member account. Service-linked roles and services acting as themselves are
-    /// not restricted; that the management account is not either is the caller's to know.
+    /// Judges a request of a principal in a member account. Service-linked roles, services acting as themselves and
+    /// callers without credentials are not restricted; that the management account is not either is the caller's to know.
     /// </summary>
     /// <param name="levels">Root, organizational units, account, in that order; at least one.</param>
     /// <param name="request">The call.</param>
@@ -48,6 +48,8 @@ public static partial class ScpEvaluator
     {
         if (request.IsService)
             return $"service control policies do not restrict a service acting as itself, such as {request.Principal}";
+        if (request.IsAnonymous)
+            return "service control policies restrict principals of the organization's accounts, and a caller without credentials is none";
         return IsServiceLinkedRole(request.Principal)
             ? $"service control policies do not restrict service-linked roles, such as {request.Principal}"
             : null;

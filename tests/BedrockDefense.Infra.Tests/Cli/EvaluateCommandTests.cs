@@ -166,6 +166,57 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("--scp is missing", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_exported_guardrail_leaves_an_excluded_account_alone()
+    {
+        var config = Path.Combine(_folder.FullName, "Pulumi.excluding.yaml");
+        await File.WriteAllTextAsync(
+            config,
+            """{"config":{"aws:region":"eu-central-1","bedrock-defense:administrators":["arn:aws:iam::*:role/Admin"],"bedrock-defense:guardrails":{"targets":["r-exam"],"exclude":["444455556666","ou-exam-sandbox1"]}}}""",
+            TestContext.Current.CancellationToken);
+        var exported = Path.Combine(_folder.FullName, "exported");
+        Assert.Equal(0, (await Run("guardrails", "--config", config, "--out", exported)).Exit);
+        string[] policies = [.. Directory.EnumerateFiles(exported, "*-guardrails-?.json").SelectMany(file => new[] { "--scp", file })];
+
+        Assert.Equal((0, "Allowed"), await Decide([.. policies, "--principal", "arn:aws:iam::444455556666:role/Dev", "--action", Delete]));
+        Assert.Equal((0, "Allowed"), await Decide([.. policies, "--principal", Role, "--action", Delete, "--context", "aws:PrincipalOrgPaths=o-exampleorg/r-exam/ou-exam-sandbox1/"]));
+        var (exit, output, error) = await Run(["evaluate", .. policies, "--principal", Role, "--action", Delete]);
+        Assert.Equal((1, "ExplicitlyDenied"), (exit, output.Split(Environment.NewLine)[0]));
+        Assert.Contains("hangs on aws:PrincipalOrgPaths, which AWS gives but nothing here tells", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bedrock:DeleteModelInvocationLogging", "warning: \"bedrock:DeleteModelInvocationLogging\" is no action of IAM; the nearest is DeleteModelInvocationLoggingConfiguration")]
+    [InlineData("bedrok:InvokeModel", "warning: \"bedrok:InvokeModel\" is of no service whose actions are known here; the nearest is bedrock")]
+    [InlineData("redshift:CreateCluster", "")]
+    public async Task An_action_that_IAM_does_not_know_is_told(string action, string warning)
+    {
+        var (exit, output, error) = await Run("evaluate", "--scp", Policy(AllowS3), "--principal", Role, "--action", action);
+
+        Assert.Equal((0, "Allowed", warning), (exit, output.Split(Environment.NewLine)[0], error.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task A_policy_s_action_that_IAM_does_not_know_is_told()
+    {
+        var (_, _, error) = await Run("evaluate", "--scp", Policy("""{"Effect":"Deny","Action":"bedrock:DeleteModelInvocationLogging","Resource":"*"}"""), "--principal", Role, "--action", Delete);
+
+        Assert.Contains("\"bedrock:DeleteModelInvocationLogging\" is no action of IAM; the nearest is DeleteModelInvocationLoggingConfiguration", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_follows_from_the_principal_cannot_be_contradicted()
+    {
+        var (exit, output, error) = await Run("evaluate", "--scp", Policy(AllowS3), "--principal", Role, "--action", Delete, "--context", "aws:PrincipalAccount=444455556666");
+
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal", Unwrapped(error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_caller_without_credentials_is_not_restricted() =>
+        Assert.Equal((0, "Allowed"), await Decide("--scp", Policy(DenyDelete), "--principal", "anonymous", "--action", "s3:GetObject"));
+
     private static List<JsonElement> Vectors()
     {
         using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository(), "tests", "cases", "scp.json")));

@@ -26,7 +26,7 @@ public sealed class PolicyConditionTests
         var context = CaseFile.Context(one);
 
         var verdict = policy.Evaluate(RequestContext.Create(
-            "arn:aws:iam::111122223333:role/App", "bedrock:InvokeModel", "*", context, principalArnAbsent: !context.ContainsKey("aws:PrincipalArn")));
+            context.GetValueOrDefault("aws:PrincipalArn", ["arn:aws:iam::111122223333:role/App"])[0], "bedrock:InvokeModel", "*", context, principalArnAbsent: !context.ContainsKey("aws:PrincipalArn")));
 
         Assert.True(one.GetProperty("holds").GetBoolean() == verdict.Decision is Decision.ExplicitlyDenied, verdict.Explanations[0].ToString());
     }

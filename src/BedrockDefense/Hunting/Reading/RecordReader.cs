@@ -24,9 +24,13 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
             else
                 _wrapped.UnwrapTexts(item, offset);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException exception)
         {
-            _result.Fault($"is not valid JSON: {exception.Message}", offset);
+            _result.Fault($"is not valid JSON: {JsonFault.Reason(exception)}", offset);
+        }
+        catch (InvalidOperationException)
+        {
+            _result.Fault("is not valid JSON: a text in it is none", offset);
         }
     }
 

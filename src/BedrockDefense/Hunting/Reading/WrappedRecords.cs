@@ -136,7 +136,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
-            NotUnderstood($"a text within it is damaged: {exception.Message}", offset);
+            NotUnderstood($"a text within it is damaged: {(exception is JsonException json ? JsonFault.Reason(json) : exception.Message)}", offset);
             return;
         }
 

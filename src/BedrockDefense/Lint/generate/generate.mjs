@@ -1,7 +1,6 @@
 // Writes src/BedrockDefense/Lint/event-names.json: what the services of AWS may be called in a CloudTrail record's
-// eventSource and, where API models are at hand, their operations; and action-names.json: the IAM actions of the services
-// that policies of this project are about. With --check it writes nothing and fails where a committed file differs from
-// what it would write.
+// eventSource and, where API models are at hand, their operations; and action-names.json: the IAM actions of every service.
+// With --check it writes nothing and fails where a committed file differs from what it would write.
 
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -52,11 +51,9 @@ const text = entries => `{\n${entries
   .map(([service, names]) => `${JSON.stringify(service)}: ${JSON.stringify([...new Set(names)].sort(compare).join(" "))}`)
   .join(",\n")}\n}\n`;
 
-const granted = [
-  "account", "athena", "bedrock", "bedrock-mantle", "cloudformation", "cloudtrail", "cloudwatch", "events", "firehose", "glue", "iam", "kms",
-  "lakeformation", "lambda", "logs", "organizations", "s3", "scheduler", "sns", "sqs", "states", "sts",
-];
-const permissions = granted.map(prefix => [prefix, Object.values(read(join(actions, `${prefix}.json`))).map(action => action.name)]);
+const permissions = readdirSync(actions)
+  .filter(file => file.endsWith(".json"))
+  .map(file => [file.slice(0, -".json".length), Object.values(read(join(actions, file))).map(action => action.name)]);
 
 for (const [file, made] of [["event-names.json", text([...operations])], ["action-names.json", text(permissions)]]) {
   const target = join(here, "..", file);

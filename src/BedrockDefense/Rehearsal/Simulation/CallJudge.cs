@@ -10,7 +10,7 @@ namespace BedrockDefense.Rehearsal.Simulation;
 internal sealed class CallJudge(SimulatedAws aws)
 {
     private const string RoleAssumption = "sts:AssumeRole";
-    private const string OtherOrganization = "o-otherexample";
+    private const string ElsewherePath = "o-otherexample/r-other/";
 
     /// <summary>Judges a call of this caller, and what it needs besides; the first refusal decides.</summary>
     /// <param name="caller">Who calls.</param>
@@ -66,21 +66,19 @@ internal sealed class CallJudge(SimulatedAws aws)
             Refusal(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}"));
     }
 
-    /// <summary>The condition keys of a call that the policies of the stack may ask for.</summary>
+    /// <summary>A call with the condition keys that the policies of the stack may ask for and that do not follow from the caller.</summary>
     public RequestContext Request(Caller caller, string action, string resource, string region, params (string Key, string Value)[] keys) =>
         RequestContext.Create(caller.PrincipalArn, action, resource, new Dictionary<string, IReadOnlyList<string>>(keys.Select(key => KeyValuePair.Create(key.Key, (IReadOnlyList<string>)[key.Value])))
         {
-            ["aws:PrincipalAccount"] = [caller.AccountId],
             ["aws:PrincipalOrgPaths"] = [OrgPath(caller)],
-            ["aws:PrincipalIsAWSService"] = ["false"],
-            ["aws:PrincipalOrgID"] = [IsOfOrganization(caller) ? aws.Organization.Id : OtherOrganization],
             ["aws:RequestedRegion"] = [region],
             ["aws:ResourceOrgID"] = [aws.Organization.Id],
             ["aws:SecureTransport"] = ["true"],
         });
 
-    private string OrgPath(Caller caller) =>
-        $"{aws.Organization.Id}/{aws.Organization.RootId}/{(caller.AccountId == aws.Organization.MemberAccountId ? $"{aws.Organization.UnitId}/" : "")}";
+    private string OrgPath(Caller caller) => !IsOfOrganization(caller)
+        ? ElsewherePath
+        : $"{aws.Organization.Id}/{aws.Organization.RootId}/{(caller.AccountId == aws.Organization.MemberAccountId ? $"{aws.Organization.UnitId}/" : "")}";
 
     private bool IsOfOrganization(Caller caller) =>
         caller.AccountId == aws.Organization.ManagementAccountId || aws.Organization.MemberAccountIds.Contains(caller.AccountId);
