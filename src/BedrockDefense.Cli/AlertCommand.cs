@@ -16,7 +16,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     {
         [CommandArgument(0, "<EVENTS>")]
         [Description("Files with CloudTrail records, in any form that hunt reads; - for standard input.")]
-        public string[] Events { get; init; } = [];
+        public string[] Events { get; init => field = InputFile.Given(value); } = [];
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -6,6 +7,9 @@ namespace BedrockDefense.Cli;
 /// <summary>The <c>bedrock-defense</c> command: its verbs, and the one place where an error becomes an exit code.</summary>
 public static class CommandLine
 {
+    // Without the commit, which a build may add after a plus sign.
+    private static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     /// <summary>Runs the command with these arguments and returns its exit code.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
@@ -14,6 +18,7 @@ public static class CommandLine
         app.Configure(config =>
         {
             config.SetApplicationName("bedrock-defense");
+            config.SetApplicationVersion(Version);
             config.UseStrictParsing();
             config.SetExceptionHandler((exception, _) => Report(exception));
             verbs = Verbs.Register(config);
@@ -21,7 +26,7 @@ public static class CommandLine
         try
         {
             ArgumentRules.Check(args, verbs);
-            return await app.RunAsync(args).ConfigureAwait(false);
+            return await app.RunAsync(args.Select(InputFile.Hide)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is InvalidInputException or IOException)
         {

@@ -15,7 +15,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     {
         [CommandArgument(0, "<RULES>")]
         [Description("Files with one Sigma rule each; for athena also files with a correlation and its rules.")]
-        public string[] Rules { get; init; } = [];
+        public string[] Rules { get; init => field = InputFile.Given(value); } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]
         [Description("athena: SQL statements over the trail's table; eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each.")]
@@ -24,6 +24,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
+        InputFile.RequireOnce(settings.Rules);
         Func<string, string, string> convert = settings.To switch
         {
             "athena" => (file, yaml) => ToAthena(file, yaml).Sql + ";",

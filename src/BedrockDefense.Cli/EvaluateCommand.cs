@@ -17,11 +17,11 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     {
         [CommandOption("--scp <FILE>")]
         [Description("A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; ou: alone is a unit without policies. Repeatable.")]
-        public string[] Policies { get; init; } = [];
+        public string[] Policies { get; init => field = InputFile.Given(value); } = [];
 
         [CommandArgument(0, "[FILE]")]
         [Description("Further policies, as after --scp.")]
-        public string[] MorePolicies { get; init; } = [];
+        public string[] MorePolicies { get; init => field = InputFile.Given(value); } = [];
 
         [CommandOption("--principal <ARN>")]
         [Description("The caller: the ARN of a role with its path, a user or a root user.")]

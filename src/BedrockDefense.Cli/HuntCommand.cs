@@ -14,7 +14,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     {
         [CommandArgument(0, "<PATHS>")]
         [Description("Files as CloudTrail delivers them, or as other services export its events; what they are is told by their content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input.")]
-        public string[] Paths { get; init; } = [];
+        public string[] Paths { get; init => field = InputFile.Given(value); } = [];
 
         [CommandOption("--since <TIME>")]
         [Description("Only events at or after this time, such as 2026-11-01 or 2026-11-01T10:00:00Z; UTC unless it says otherwise.")]
@@ -34,7 +34,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
 
         [CommandOption("--rule <RULE>")]
         [Description("Only this detection or hunt, by its id, or the rules of this file or folder (may be repeated).")]
-        public string[] Rules { get; init; } = [];
+        public string[] Rules { get; init => field = InputFile.Given(value); } = [];
 
         [CommandOption("--min-level <LEVEL>")]
         [Description("Only detections and hunts of this level or above: informational, low, medium, high or critical.")]
@@ -64,6 +64,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
+        InputFile.RequireOnce([.. settings.Paths.Distinct(), .. settings.Rules]);
         var arguments = HuntArguments.Read(settings);
         using var hunter = new Hunter(HuntRuleFiles.Read(settings).FromLevel(arguments.MinimumLevel));
         using var interruption = new Interruption();

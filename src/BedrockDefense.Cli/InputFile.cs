@@ -13,6 +13,18 @@ internal static class InputFile
     /// <summary>The path that stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    // The framework takes a lone dash for an option without a name; no path has a character like this.
+    private const string Hidden = "\0-";
+
+    /// <summary>An argument as the framework may see it.</summary>
+    public static string Hide(string argument) => argument == StandardInput ? Hidden : argument;
+
+    /// <summary>A path as it was given.</summary>
+    public static string Given(string path) => path == Hidden ? StandardInput : path;
+
+    /// <summary>Paths as they were given.</summary>
+    public static string[] Given(string[] paths) => Array.ConvertAll(paths, Given);
+
     /// <summary>The text of a file.</summary>
     /// <param name="file">Its path; <c>-</c> for standard input.</param>
     /// <param name="what">What it should be, for the message, such as <c>the policy</c>.</param>

@@ -15,11 +15,12 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     {
         [CommandArgument(0, "[PATHS]")]
         [Description("Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, hunts in policies/hunts cases in tests/cases/hunts, where those folders exist.")]
-        public string[] Paths { get; init; } = [];
+        public string[] Paths { get; init => field = InputFile.Given(value); } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
+        InputFile.RequireOnce(settings.Paths);
         var files = settings.Paths is { Length: > 0 } paths ? Read(paths)
             : Directory.Exists(DefaultFolder) ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
             : RuleText.Catalog();

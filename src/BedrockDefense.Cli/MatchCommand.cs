@@ -12,11 +12,11 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
     {
         [CommandArgument(0, "<RULE>")]
         [Description("A file with one Sigma rule.")]
-        public string Rule { get; init; } = "";
+        public string Rule { get; init => field = InputFile.Given(value); } = "";
 
         [CommandArgument(1, "<EVENTS>")]
         [Description("Files with CloudTrail records, in any form that hunt reads; - for standard input.")]
-        public string[] Events { get; init; } = [];
+        public string[] Events { get; init => field = InputFile.Given(value); } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)

@@ -13,11 +13,11 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
     {
         [CommandArgument(0, "<PATTERN>")]
         [Description("A file with one event pattern, as EventBridge takes it.")]
-        public string Pattern { get; init; } = "";
+        public string Pattern { get; init => field = InputFile.Given(value); } = "";
 
         [CommandArgument(1, "[EVENTS]")]
         [Description("Files with one EventBridge event each; without any, or for -, standard input is the event.")]
-        public string[] Events { get; init; } = [];
+        public string[] Events { get; init => field = InputFile.Given(value); } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)

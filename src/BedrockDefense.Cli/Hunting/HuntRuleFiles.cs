@@ -37,7 +37,7 @@ internal static class HuntRuleFiles
                 detections.Add(detection);
             else if (Hunt.All.FirstOrDefault(one => one.Id == name) is { } hunt)
                 hunts.Add(hunt);
-            else if (Directory.Exists(name) || File.Exists(name))
+            else if (name == InputFile.StandardInput || Directory.Exists(name) || File.Exists(name))
                 ReadFiles(name, detections, hunts, faults);
             else
                 faults.Add(new Fault($"--rule {name}: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own"));
