@@ -52,9 +52,9 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     public EventFacts Facts(RecordFields record) =>
         new(Id(record), Time(record), Account(record), Region(record), record.LastText(_name), record.LastText(FirstOf(_principal, record)));
 
-    /// <summary>The same, packed.</summary>
-    public PackedFacts Pack(RecordFields record) =>
-        PackedFacts.Of(record, [_id, _time, FirstOf(_account, record), _region, _name, FirstOf(_principal, record)]);
+    /// <summary>The same, packed, with the record itself where it is wanted.</summary>
+    public PackedFacts Pack(RecordFields record, string? whole) =>
+        PackedFacts.Of(record, [_id, _time, FirstOf(_account, record), _region, _name, FirstOf(_principal, record)], whole);
 
     private static int FirstOf(int[] slots, RecordFields record)
     {

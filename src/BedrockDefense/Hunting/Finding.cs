@@ -14,7 +14,7 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
     /// <summary>The events that make the correlation, in order of time; empty for a detection.</summary>
     public IReadOnlyList<string> RelatedEventIds { get; init; } = [];
 
-    /// <summary>The record itself, on one line; null unless it was asked for, and for the events of a correlation.</summary>
+    /// <summary>The record itself, on one line; null unless it was asked for.</summary>
     public string? Record { get; init; }
 
     /// <summary>How many events make it; at most <see cref="MostRelated"/> are listed.</summary>

@@ -17,9 +17,12 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     public ReadOnlySpan<byte> EventId => Bytes.AsSpan(LengthSize, Math.Max(0, BinaryPrimitives.ReadInt32LittleEndian(Bytes)));
 
     /// <summary>Packs the texts of some slots.</summary>
-    public static PackedFacts Of(RecordFields record, ReadOnlySpan<int> slots)
+    /// <param name="record">The record.</param>
+    /// <param name="slots">Where the texts are.</param>
+    /// <param name="whole">The record itself, where it is wanted.</param>
+    public static PackedFacts Of(RecordFields record, ReadOnlySpan<int> slots, string? whole)
     {
-        var size = 0;
+        var size = LengthSize + (whole is null ? 0 : Encoding.UTF8.GetByteCount(whole));
         foreach (var slot in slots)
             size += LengthSize + (record.HasText(slot) ? record.LastUtf8(slot).Length : 0);
         var bytes = new byte[size];
@@ -32,6 +35,9 @@ internal readonly record struct PackedFacts(byte[] Bytes)
             rest = rest[(LengthSize + text.Length)..];
         }
 
+        BinaryPrimitives.WriteInt32LittleEndian(rest, whole is null ? Missing : rest.Length - LengthSize);
+        if (whole is not null)
+            _ = Encoding.UTF8.GetBytes(whole, rest[LengthSize..]);
         return new PackedFacts(bytes);
     }
 
@@ -45,10 +51,12 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static PackedFacts Read(BinaryReader reader) => new(reader.ReadBytes(reader.ReadInt32()));
 
-    public EventFacts Unpack()
+    /// <summary>The facts, and the record itself if it was wanted.</summary>
+    public (EventFacts Facts, string? Whole) Unpack()
     {
         var rest = Bytes.AsSpan();
-        return new EventFacts(Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest));
+        var facts = new EventFacts(Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest));
+        return (facts, Next(ref rest));
     }
 
     private static string? Next(ref Span<byte> rest)

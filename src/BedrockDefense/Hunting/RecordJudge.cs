@@ -85,7 +85,7 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
             if (target.Correlator is null)
                 _result.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)) { Record = raw ??= options.KeepsRecords ? _fields.Text() : null });
             else if (time is { } known)
-                target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields), _result.File, offset);
+                target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields, raw ??= options.KeepsRecords ? _fields.Text() : null), _result.File, offset);
         }
     }
 

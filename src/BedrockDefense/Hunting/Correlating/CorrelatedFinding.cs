@@ -37,9 +37,14 @@ internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyLi
     }
 
     /// <summary>As it is shown.</summary>
-    public Finding Of(Hunt hunt) => new(hunt.Id, hunt.Correlation.Title, hunt.Level, Completing.File, Completing.Offset, Completing.Facts.Unpack())
+    public Finding Of(Hunt hunt)
     {
-        RelatedEventIds = Ids,
-        EventCount = Count,
-    };
+        var (facts, whole) = Completing.Facts.Unpack();
+        return new Finding(hunt.Id, hunt.Correlation.Title, hunt.Level, Completing.File, Completing.Offset, facts)
+        {
+            Record = whole,
+            RelatedEventIds = Ids,
+            EventCount = Count,
+        };
+    }
 }
