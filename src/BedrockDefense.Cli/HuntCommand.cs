@@ -85,6 +85,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
                 interruption.Token);
         }
 
+        report = report with { Faults = [.. arguments.Unlisted, .. report.Faults] };
         output.Finish(report);
         foreach (var line in HuntRemarks.Of(report, arguments.Files.Count))
             Console.Error.WriteLine(line);

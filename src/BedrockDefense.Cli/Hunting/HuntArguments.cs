@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The options of <c>hunt</c>, understood.</summary>
-internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOptions Options, SigmaLevel? FailOn, SigmaLevel MinimumLevel)
+internal sealed partial record HuntArguments(IReadOnlyList<string> Files, IReadOnlyList<FileFault> Unlisted, HuntOptions Options, SigmaLevel? FailOn, SigmaLevel MinimumLevel)
 {
     public const long DefaultMaximumMegabytes = HuntOptions.DefaultMaximumFileBytes / Megabyte;
 
@@ -40,8 +40,9 @@ internal sealed partial record HuntArguments(IReadOnlyList<string> Files, HuntOp
             faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", FindingWriter.Formats)}"));
         var failOn = Level("--fail-on", settings.FailOn, faults);
         var minimum = Level("--min-level", settings.MinimumLevel, faults);
-        var files = LogPaths.Find(settings.Paths, faults);
-        return faults.Count == 0 ? new HuntArguments(files, options, failOn, minimum ?? default) : throw new InvalidInputException(faults);
+        var unlisted = new List<FileFault>();
+        var files = LogPaths.Find(settings.Paths, faults, unlisted);
+        return faults.Count == 0 ? new HuntArguments(files, unlisted, options, failOn, minimum ?? default) : throw new InvalidInputException(faults);
     }
 
     private static SigmaLevel? Level(string option, string? text, List<Fault> faults)

@@ -1,27 +1,23 @@
 using System.IO.Enumeration;
+using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>Finds the files that paths, folders and patterns stand for.</summary>
 internal static class LogPaths
 {
-    private static readonly EnumerationOptions Everything = new()
-    {
-        RecurseSubdirectories = true,
-        IgnoreInaccessible = false,
-        AttributesToSkip = FileAttributes.None,
-        MaxRecursionDepth = 64,
-    };
-
     /// <summary>The files, each once, those of a folder in ordinal order. A path that stands for none is a fault.</summary>
-    public static IReadOnlyList<string> Find(IReadOnlyList<string> paths, List<Fault> faults)
+    /// <param name="paths">What was given.</param>
+    /// <param name="faults">Takes what is wrong with it.</param>
+    /// <param name="unlisted">Takes the folders below that cannot be listed.</param>
+    public static IReadOnlyList<string> Find(IReadOnlyList<string> paths, List<Fault> faults, List<FileFault> unlisted)
     {
         var files = new List<string>();
         foreach (var path in paths)
         {
             try
             {
-                var found = Expand(path);
+                var found = Expand(path, unlisted);
                 if (found.Count == 0)
                     faults.Add(new Fault($"{VisibleText.Quote(path)} stands for no file; write a file, a folder, or a pattern such as 2026/**/*.json.gz"));
                 files.AddRange(found);
@@ -35,12 +31,12 @@ internal static class LogPaths
         return paths.Count == 1 ? files : [.. files.Distinct(StringComparer.Ordinal)];
     }
 
-    private static List<string> Expand(string path)
+    private static List<string> Expand(string path, List<FileFault> unlisted)
     {
         if (path == InputFile.StandardInput)
             return [path];
         if (Directory.Exists(path))
-            return Under(path, _ => true);
+            return Under(path, _ => true, unlisted);
         // A dangling link exists for nobody but is a file that was meant.
         if (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
             return [path];
@@ -53,17 +49,34 @@ internal static class LogPaths
         if (!Directory.Exists(root))
             return [];
         string[] pattern = Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-        return Under(root, file => Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar), pattern));
+        return Under(root, file => Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar), pattern), unlisted);
     }
 
-    // A link to a folder is not followed: it may lead back to where it lies. It is listed as a file that cannot be read.
-    private static List<string> Under(string folder, Func<string, bool> isWanted)
+    // However deep, and also what begins with a dot: an archive is no less one for its name. A link to a folder is not
+    // followed, since it may lead back to where it lies; it is listed as a file that cannot be read.
+    private static List<string> Under(string folder, Func<string, bool> isWanted, List<FileFault> unlisted)
     {
-        var files = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), Everything)
+        var files = new List<string>();
+        var folders = new Stack<string>([folder]);
+        while (folders.TryPop(out var current))
         {
-            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && !entry.FileName.StartsWith('.') && isWanted(entry.ToSpecifiedFullPath()),
-            ShouldRecursePredicate = (ref entry) => !entry.FileName.StartsWith('.') && (entry.Attributes & FileAttributes.ReparsePoint) == 0,
-        }.ToList();
+            try
+            {
+                foreach (var entry in new DirectoryInfo(current).EnumerateFileSystemInfos())
+                {
+                    var path = Path.Combine(current, entry.Name);
+                    if (entry is DirectoryInfo && (entry.Attributes & FileAttributes.ReparsePoint) == 0)
+                        folders.Push(path);
+                    else if (isWanted(path))
+                        files.Add(path);
+                }
+            }
+            catch (Exception exception) when (current != folder && InputFile.IsAboutFiles(exception))
+            {
+                unlisted.Add(new FileFault(current, $"the folder cannot be listed: {InputFile.WriteReason(exception)}", null));
+            }
+        }
+
         files.Sort(StringComparer.Ordinal);
         return files;
     }
