@@ -36,6 +36,10 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
         [Description("Only this detection or hunt, by its id, or the rules of this file or folder (may be repeated).")]
         public string[] Rules { get; init; } = [];
 
+        [CommandOption("--strict")]
+        [Description("Looks for nothing when a rule of a folder that --rule names cannot be run.")]
+        public bool IsStrict { get; init; }
+
         [CommandOption("--format <FORMAT>")]
         [Description("table, jsonl (a JSON object a line) or csv.")]
         [DefaultValue("table")]
@@ -58,7 +62,9 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var arguments = HuntArguments.Read(settings);
-        using var hunter = new Hunter(HuntRuleFiles.Read(settings));
+        var rules = HuntRuleFiles.Read(settings);
+        using var hunter = new Hunter(rules.Rules);
+        rules.SayAtStart();
         using var interruption = new Interruption();
         using var output = FindingWriter.Create(settings.Format);
         var worst = (SigmaLevel?)null;
@@ -77,13 +83,15 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
                 interruption.Token);
         }
 
+        report = report with { RulesNotRun = rules.FilesNotRun };
         output.Finish(report);
         foreach (var fault in report.Faults)
             Console.Error.WriteLine($"damaged: {fault}");
         if (report.IsPartial)
             Console.Error.WriteLine(FormattableString.Invariant($"interrupted: {report.Files} of {arguments.Files.Count} files were read; what was found in them is above"));
+        rules.SayAtEnd();
         return report.IsPartial ? ExitCode.Interrupted
-            : report.Faults.Count > 0 ? ExitCode.Damaged
+            : report.Faults.Count > 0 || report.RulesNotRun.Count > 0 ? ExitCode.Damaged
             : worst >= arguments.FailOn ? ExitCode.No
             : ExitCode.Success;
     }

@@ -3,6 +3,7 @@ using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Conversion;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
+using BedrockDefense.Yaml;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
@@ -10,6 +11,9 @@ namespace BedrockDefense.Cli;
 /// <summary>The option of the verbs that fill a Sigma rule's placeholders, and how they do it.</summary>
 internal class RuleSettings : CommandSettings
 {
+    /// <summary>Far above any rule, runbook or configuration.</summary>
+    private const int MaximumBytes = 4_000_000;
+
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _placeholders;
 
     [CommandOption("--config <FILE>")]
@@ -27,13 +31,16 @@ internal class RuleSettings : CommandSettings
     public IReadOnlyDictionary<string, IReadOnlyList<string>> PlaceholdersOf(SigmaRule rule) =>
         RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : Placeholders;
 
-    /// <summary>The text of a file.</summary>
-    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    /// <summary>The text of a file in UTF-8.</summary>
+    /// <exception cref="InvalidInputException">It cannot be read, or is no such text.</exception>
     public static string ReadText(string file)
     {
         try
         {
-            return File.ReadAllText(file);
+            if (new FileInfo(file) is { Exists: true, Length: > MaximumBytes } large)
+                throw new InvalidInputException(FormattableString.Invariant($"the file has {large.Length:N0} bytes; at most {MaximumBytes:N0} are read"), new SourceLocation(file));
+            var faults = new FaultList();
+            return YamlText.Decode(File.ReadAllBytes(file), file, faults) ?? throw new InvalidInputException(faults.InOrder());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {

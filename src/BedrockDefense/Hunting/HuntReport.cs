@@ -7,4 +7,8 @@ namespace BedrockDefense.Hunting;
 /// <param name="Events">How many events.</param>
 /// <param name="Faults">What is wrong with files, in their order.</param>
 /// <param name="IsPartial">Whether it was cancelled before every file was read.</param>
-public sealed record HuntReport(int Files, int Skipped, long Bytes, long Events, IReadOnlyList<FileFault> Faults, bool IsPartial);
+public sealed record HuntReport(int Files, int Skipped, long Bytes, long Events, IReadOnlyList<FileFault> Faults, bool IsPartial)
+{
+    /// <summary>The files with rules that were not looked for, since they cannot be.</summary>
+    public IReadOnlyList<string> RulesNotRun { get; init; } = [];
+}

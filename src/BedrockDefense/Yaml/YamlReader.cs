@@ -1,16 +1,16 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace BedrockDefense.Sigma.Reading;
+namespace BedrockDefense.Yaml;
 
 /// <summary>
-/// Reads YAML into nodes that keep their place. Rule files are hostile until read: size and depth are bounded,
-/// and anchors, aliases and tags, which no rule needs, are refused, so that no small file can grow large.
+/// Reads YAML, rules and configuration alike, into nodes that keep their place. Files are hostile until read: size and depth
+/// are bounded, and anchors, aliases and tags, which nothing here needs, are refused, so that no small file can grow large.
 /// </summary>
 internal sealed class YamlReader
 {
-    /// <summary>Far above any rule; the specification allows descriptions of 65,535 characters.</summary>
-    private const int MaximumCharacters = 200_000;
+    /// <summary>Far above any rule and any configuration; the specification of Sigma allows descriptions of 65,535 characters.</summary>
+    private const int MaximumCharacters = 1_000_000;
 
     private const int MaximumDepth = 16;
 
@@ -33,7 +33,10 @@ internal sealed class YamlReader
             faults.Add(new SourceLocation(file), $"the file has {yaml.Length:N0} characters; at most {MaximumCharacters:N0} are read");
             return [];
         }
+
         yaml = yaml.TrimStart('\uFEFF');
+        if (!YamlText.IsClean(yaml, file, faults))
+            return [];
         try
         {
             return new YamlReader(yaml, file, faults).Documents();
@@ -41,6 +44,12 @@ internal sealed class YamlReader
         catch (YamlException exception)
         {
             faults.Add(TabIn(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column), Explain(exception, yaml));
+            return [];
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The parser's own faults on texts that are no YAML.
+            faults.Add(new SourceLocation(file), "not well-formed YAML");
             return [];
         }
     }
@@ -68,7 +77,7 @@ internal sealed class YamlReader
         {
             if (_parser.Current is DocumentStart)
             {
-                _parser.MoveNext();
+                Advance();
                 documents.Add(Node(1));
             }
         }
@@ -89,10 +98,12 @@ internal sealed class YamlReader
         switch (current)
         {
             case Scalar scalar:
+                if (HasLoneSurrogate(scalar.Value))
+                    throw new YamlException(current.Start, current.End, "half a surrogate pair, which stands for no character");
                 return new YamlScalar(location, scalar.Value, scalar.Style == ScalarStyle.Plain);
             case SequenceStart:
                 var items = new List<YamlNode>();
-                while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+                while (Advance() is not SequenceEnd)
                     items.Add(Node(depth + 1));
                 return new YamlList(location, items);
             case MappingStart:
@@ -105,16 +116,44 @@ internal sealed class YamlReader
     private YamlMap Map(SourceLocation location, int depth)
     {
         var entries = new Dictionary<string, YamlEntry>();
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (Advance() is not MappingEnd)
         {
+            var at = _parser.Current!;
             if (Node(depth + 1) is not YamlScalar key)
-                throw new YamlException(_parser.Current!.Start, _parser.Current.End, "a key is a text");
-            _parser.MoveNext();
+                throw new YamlException(at.Start, at.End, "a key is a text, no list and no map");
+            if (key is { Plain: true, Text: "<<" })
+                throw new YamlException(at.Start, at.End, "merge keys (<<) are not supported; repeat the entries");
+            if (key.StrayFault is { } stray)
+                _faults.Add(key.Location, stray);
+            Advance();
             var value = Node(depth + 1);
             if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
                 _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Key.Location.Line}");
         }
         return new YamlMap(location, [.. entries.Values]);
+    }
+
+    // The parser ends without a word where some files break off.
+    private ParsingEvent Advance()
+    {
+        var end = _parser.Current!.End;
+        return _parser.MoveNext() && _parser.Current is not (null or StreamEnd)
+            ? _parser.Current
+            : throw new YamlException(end, end, "the file breaks off; a bracket or a quote is not closed");
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index]))
+                continue;
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+                return true;
+            index++;
+        }
+
+        return false;
     }
 
     private SourceLocation At(ParsingEvent current) => new(_file, (int)current.Start.Line, (int)current.Start.Column);
