@@ -21,15 +21,15 @@ internal static class ConfigFile
         var faults = new FaultList();
         var text = RuleSettings.ReadText(path);
         var documents = YamlReader.Read(text, path, faults);
-        // YAML 1.1, Pulumi's reader among its readers, ends lines there; YAML 1.2 does not.
-        if (text.AsSpan().IndexOfAny('\u0085', '\u2028', '\u2029') is >= 0 and var index)
-            faults.Add(YamlText.Place(text, index, path), $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it");
+        CheckText(text, path, faults);
         if (documents is [_, var second, ..])
             faults.Add(second.Location, "is a second document, which Pulumi does not read; write one map named config");
         Require(faults);
         if (documents is not [YamlMap file] || file.Find("config") is not YamlMap config)
             throw new InvalidInputException($"has no configuration; {Form}", documents is [var root] ? root.Location : new SourceLocation(path));
 
+        foreach (var (key, _) in file.Entries.Concat(config.Entries))
+            CheckKey(key, faults);
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in config.Entries)
         {
@@ -46,6 +46,22 @@ internal static class ConfigFile
     {
         if (faults.Count > 0)
             throw new InvalidInputException(faults.InOrder());
+    }
+
+    // Where readers of YAML differ before there are values: what ends a line, and what ends a key in a list or map on one line.
+    private static void CheckText(string text, string path, FaultList faults)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] is '\u0085' or '\u2028' or '\u2029' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n')))
+                faults.Add(YamlText.Place(text, index, path), $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it");
+        }
+    }
+
+    private static void CheckKey(YamlScalar key, FaultList faults)
+    {
+        if (!PulumiScalar.IsText(key))
+            faults.Add(key.Location, $"the key {VisibleText.Of(key.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \"{VisibleText.Of(key.Text, VisibleText.Excerpt)}\"");
     }
 
     // A value that is taken otherwise by Pulumi than it looks, or that stands for a secret here.
@@ -66,8 +82,7 @@ internal static class ConfigFile
             case YamlMap map:
                 foreach (var (field, value) in map.Entries)
                 {
-                    if (!PulumiScalar.IsText(field))
-                        faults.Add(field.Location, $"the key {VisibleText.Of(field.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \"{VisibleText.Of(field.Text, VisibleText.Excerpt)}\"");
+                    CheckKey(field, faults);
                     Check(key, value, faults);
                 }
 

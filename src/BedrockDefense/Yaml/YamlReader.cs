@@ -37,9 +37,10 @@ internal sealed class YamlReader
         yaml = yaml.TrimStart('\uFEFF');
         if (!YamlText.IsClean(yaml, file, faults))
             return [];
+        var reader = new YamlReader(yaml, file, faults);
         try
         {
-            return new YamlReader(yaml, file, faults).Documents();
+            return reader.Documents();
         }
         catch (YamlException exception)
         {
@@ -48,8 +49,8 @@ internal sealed class YamlReader
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
         {
-            // The parser's own faults on texts that are no YAML.
-            faults.Add(new SourceLocation(file), "not well-formed YAML");
+            // The parser's own faults on texts that are no YAML; it says where only by how far it came.
+            faults.Add(reader._parser.Current is { } last ? reader.At(last) : new SourceLocation(file, 1, 1), "not well-formed YAML after this place");
             return [];
         }
     }
@@ -100,20 +101,22 @@ internal sealed class YamlReader
             case Scalar scalar:
                 if (HasLoneSurrogate(scalar.Value))
                     throw new YamlException(current.Start, current.End, "half a surrogate pair, which stands for no character");
+                if (scalar is { Style: ScalarStyle.Plain, Value: [('`' or '@' or '%' or '|' or '>') and var indicator, ..] })
+                    throw new YamlException(current.Start, current.End, $"no text without quotes begins with {indicator}; put it in quotes");
                 return new YamlScalar(location, scalar.Value, scalar.Style == ScalarStyle.Plain);
             case SequenceStart:
                 var items = new List<YamlNode>();
                 while (Advance() is not SequenceEnd)
                     items.Add(Node(depth + 1));
                 return new YamlList(location, items);
-            case MappingStart:
-                return Map(location, depth);
+            case MappingStart { Style: var style }:
+                return Map(location, depth, style == MappingStyle.Flow);
             default:
                 throw new YamlException(current.Start, current.End, "aliases (*name) are not supported; repeat the value, and quote a text that starts with *");
         }
     }
 
-    private YamlMap Map(SourceLocation location, int depth)
+    private YamlMap Map(SourceLocation location, int depth, bool isFlow)
     {
         var entries = new Dictionary<string, YamlEntry>();
         while (Advance() is not MappingEnd)
@@ -121,12 +124,17 @@ internal sealed class YamlReader
             var at = _parser.Current!;
             if (Node(depth + 1) is not YamlScalar key)
                 throw new YamlException(at.Start, at.End, "a key is a text, no list and no map");
+            if (at.End.Line != at.Start.Line)
+                throw new YamlException(at.Start, at.End, "a key stands on one line");
             if (key is { Plain: true, Text: "<<" })
                 throw new YamlException(at.Start, at.End, "merge keys (<<) are not supported; repeat the entries");
             if (key.StrayFault is { } stray)
                 _faults.Add(key.Location, stray);
             Advance();
             var value = Node(depth + 1);
+            // To some readers the colon before a comma belongs to the key.
+            if (isFlow && value is YamlScalar { Plain: true, Text: "" })
+                throw new YamlException(at.Start, at.End, $"the key {VisibleText.Quote(key.Text, VisibleText.Excerpt)} has no value; write null where none is meant");
             if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
                 _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Key.Location.Line}");
         }
