@@ -20,7 +20,7 @@ internal static class ConfigFile
             throw new InvalidInputException($"there is no file \"{path}\"; give the configuration of a stack with --config Pulumi.<stack>.yaml");
         var faults = new FaultList();
         var text = RuleSettings.ReadText(path);
-        var documents = YamlReader.Read(text, path, faults);
+        var documents = YamlReader.Read(text, path, faults, YamlReader.MaximumOfConfiguration);
         CheckText(text, path, faults);
         if (documents is [_, var second, ..])
             faults.Add(second.Location, "is a second document, which Pulumi does not read; write one map named config");

@@ -13,11 +13,12 @@ public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<Sig
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>Reads a file of detection rules and correlation rules.</summary>
-    /// <exception cref="SigmaException">All faults of the file, each with line and column.</exception>
+    /// <exception cref="SigmaException">All faults of the file, each with line and column, and with them what is remarkable.</exception>
     public static SigmaFile Parse(string yaml, string file)
     {
         var read = Read(yaml, file);
-        return read.Faults.Count == 0 ? read : throw new SigmaException(read.Faults);
+        return read.Faults.Count == 0 ? read
+            : throw new SigmaException([.. read.Faults.Concat(read.Remarks).OrderBy(fault => fault.Location?.Line ?? int.MaxValue).ThenBy(fault => fault.Location?.Column)]);
     }
 
     /// <summary>

@@ -9,8 +9,11 @@ namespace BedrockDefense.Yaml;
 /// </summary>
 internal sealed class YamlReader
 {
-    /// <summary>Far above any rule and any configuration; the specification of Sigma allows descriptions of 65,535 characters.</summary>
-    private const int MaximumCharacters = 1_000_000;
+    /// <summary>Far above any rule; the specification of Sigma allows descriptions of 65,535 characters.</summary>
+    public const int MaximumOfRules = 200_000;
+
+    /// <summary>Far above any configuration, which may list thousands of accounts.</summary>
+    public const int MaximumOfConfiguration = 2_000_000;
 
     private const int MaximumDepth = 16;
 
@@ -26,11 +29,11 @@ internal sealed class YamlReader
     }
 
     /// <summary>The documents of the file; none, and a fault, when it is not well-formed.</summary>
-    public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults)
+    public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults, int maximum = MaximumOfRules)
     {
-        if (yaml.Length > MaximumCharacters)
+        if (yaml.Length > maximum)
         {
-            faults.Add(new SourceLocation(file), $"the file has {yaml.Length:N0} characters; at most {MaximumCharacters:N0} are read");
+            faults.Add(new SourceLocation(file), $"the file has {yaml.Length:N0} characters; at most {maximum:N0} are read");
             return [];
         }
 

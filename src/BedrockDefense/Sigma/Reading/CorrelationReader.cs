@@ -26,6 +26,7 @@ internal static partial class CorrelationReader
         var map = new MapReader(document, faults);
         foreach (var (key, _) in document.Entries.Where(entry => !Keys.Contains(entry.Key.Text) && !MetadataReader.Keys.Contains(entry.Key.Text) && Spelling.Nearest(entry.Key.Text, Keys) is not null))
             faults.Add(key.Location, $"unknown key '{key.Text}'; the nearest is {Spelling.Nearest(key.Text, Keys)}");
+        map.Require("title");
         var logSource = map.Map("logsource") is { } given ? RuleReader.ReadLogSource(given, faults) : null;
         var rule = new SigmaCorrelation { File = document.Location.File, Title = "", Type = default, Rules = [], Timespan = default };
         if (map.Map("correlation") is { } correlation)

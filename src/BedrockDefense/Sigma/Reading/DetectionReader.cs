@@ -35,7 +35,7 @@ internal static class DetectionReader
         };
         if (conditions.Length == 0)
         {
-            faults.Add(detection.Location, "the detection needs a condition: a text such as 'selection and not filter', or a list of them");
+            faults.Add(detection.Find("condition")?.Location ?? detection.Location, "the detection needs a condition: a text such as 'selection and not filter', or a list of them");
             return Nothing;
         }
         if (conditions.Length > MaximumConditions)

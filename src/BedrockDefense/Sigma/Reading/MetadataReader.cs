@@ -29,7 +29,6 @@ internal static partial class MetadataReader
     {
         var map = new MapReader(document, remarks);
         map.Allow("a rule", [.. Keys, .. own]);
-        map.Require("title");
         if (map.Text("taxonomy") is { } taxonomy && taxonomy != "sigma")
             faults.Add(document.Find("taxonomy")!.Location, $"the taxonomy '{taxonomy}' is not supported; leave it out, or write sigma");
         if (document.Find("action") is { } action)

@@ -10,7 +10,7 @@ internal static class RuleReader
     public static SigmaRule Read(YamlMap document, FaultList faults, FaultList remarks)
     {
         var map = new MapReader(document, faults);
-        map.Require(Keys);
+        map.Require(["title", .. Keys]);
         var rule = new SigmaRule
         {
             File = document.Location.File,

@@ -46,8 +46,6 @@ internal static partial class ValueReader
                 return Fault($"the number {value.Text} has leading zeros, which YAML readers disagree about; quote it");
             if (plainEqual && value.Plain && OldNumber().IsMatch(value.Text))
                 return Fault($"{value.Text} is a number to some YAML readers and a text to others; quote a text, write a number in digits only");
-            if (value.Text.Length == 0 && key.Operation is Operation.Contains or Operation.StartsWith or Operation.EndsWith)
-                return Fault("an empty text is part of every text; write what to look for, or |exists: true for any value");
             if (plainEqual && ReadNumber(value) is { } number)
                 return new NumberTest(number, value.Text);
             var text = SigmaText.Parse(value.Text, key.Has("expand"))
