@@ -157,10 +157,10 @@ public static partial class SettingsParser
         {
             if (!key.StartsWith(Namespace + ":", StringComparison.Ordinal))
             {
-                // Other namespaces are other programs' business, but this one is nobody's.
-                if (key.Split(':') is [var space, var rest, ..] && Spelling.Nearest(space, [Namespace]) is not null)
+                // Other namespaces are other programs' business, but this one is a misspelling.
+                if (key.Split(':') is [var space, var known] && Keys.Contains(known) && Spelling.Nearest(space, [Namespace]) is not null)
                 {
-                    faults.Add(new Fault($"{key}: is of the namespace {VisibleText.Of(space)}, which nothing reads; write {NearestKey(rest) ?? $"{Namespace}:{VisibleText.Of(rest)}"}"));
+                    faults.Add(new Fault($"{key}: is of the namespace {VisibleText.Of(space)}, which nothing reads; write {Namespace}:{known}"));
                 }
 
                 continue;
@@ -180,7 +180,7 @@ public static partial class SettingsParser
             }
             else
             {
-                faults.Add(new Fault($"{key}: there is no such setting{(NearestKey(name) is { } near ? $", the nearest is {near}" : "")}; the settings are {string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"));
+                faults.Add(new Fault($"{key}: there is no such setting; the settings are {string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"));
             }
         }
 

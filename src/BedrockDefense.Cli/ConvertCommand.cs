@@ -14,7 +14,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     public sealed class Settings : RuleSettings
     {
         [CommandArgument(0, "<RULES>")]
-        [Description("Files with one Sigma rule each; for athena also files with a correlation and its rules.")]
+        [Description("Files with Sigma rules; for athena also correlations with their rules, for sigma and json one rule each.")]
         public string[] Rules { get; init; } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]

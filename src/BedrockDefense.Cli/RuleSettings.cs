@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Conversion;
@@ -35,16 +36,24 @@ internal class RuleSettings : CommandSettings
     /// <exception cref="InvalidInputException">It cannot be read, or is no such text.</exception>
     public static string ReadText(string file)
     {
+        // A length is nothing to rely on: devices have none.
+        var bytes = ArrayPool<byte>.Shared.Rent(MaximumBytes + 1);
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > MaximumBytes } large)
-                throw new InvalidInputException(FormattableString.Invariant($"the file has {large.Length:N0} bytes; at most {MaximumBytes:N0} are read"), new SourceLocation(file));
+            using var stream = File.OpenRead(file);
+            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (read > MaximumBytes)
+                throw new InvalidInputException(FormattableString.Invariant($"the file has more than {MaximumBytes:N0} bytes, which is more than is read"), new SourceLocation(file));
             var faults = new FaultList();
-            return YamlText.Decode(File.ReadAllBytes(file), file, faults) ?? throw new InvalidInputException(faults.InOrder());
+            return YamlText.Decode(bytes.AsSpan(0, read), file, faults) ?? throw new InvalidInputException(faults.InOrder());
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new InvalidInputException($"cannot read {VisibleText.Quote(file)}: {exception.Message}");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         hunts = Usable(hunts.Concat(set.Hunts), hunt => hunt.Rules, (hunt, rules) => hunt with { Rules = rules });
         faults.AddRange(settings.IsStrict ? notRun : notRun.Where(fault => named.Contains(fault.Location?.File ?? "")));
         if (faults.Count == 0 && detections.Count + hunts.Count == 0)
-            faults.AddRange([.. notRun, new Fault($"--rule {string.Join(", ", settings.Rules)}: no rule can be run")]);
+            faults.AddRange(notRun);
         return faults.Count == 0 ? new HuntRuleFiles(new HuntRules(detections, hunts), notRun) : throw new InvalidInputException(faults);
 
         List<T> Usable<T>(IEnumerable<T> all, Func<T, IReadOnlyList<SigmaRule>> rulesOf, Func<T, IReadOnlyList<SigmaRule>, T> with)
@@ -81,6 +81,10 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     {
         foreach (var fault in NotRun)
             Console.Error.WriteLine(VisibleText.Of($"not run: {fault}"));
+        // Whoever asks for findings of a level would miss these otherwise without a word.
+        var leveless = Rules.Detections.Select(detection => detection.Rule).OfType<SigmaDocument>().Concat(Rules.Correlations.Select(hunt => hunt.Correlation)).Where(rule => rule.Level is null);
+        foreach (var file in leveless.Select(rule => rule.File).Distinct())
+            Console.Error.WriteLine(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
     }
 
     /// <summary>Says it again at the end, in a line.</summary>

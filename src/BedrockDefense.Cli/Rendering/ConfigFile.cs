@@ -48,13 +48,16 @@ internal static class ConfigFile
             throw new InvalidInputException(faults.InOrder());
     }
 
-    // Where readers of YAML differ before there are values: what ends a line, and what ends a key in a list or map on one line.
+    // Where readers of YAML differ before there are values: what ends a line.
     private static void CheckText(string text, string path, FaultList faults)
     {
         for (var index = 0; index < text.Length; index++)
         {
             if (text[index] is '\u0085' or '\u2028' or '\u2029' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n')))
+            {
                 faults.Add(YamlText.Place(text, index, path), $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it");
+                return;
+            }
         }
     }
 

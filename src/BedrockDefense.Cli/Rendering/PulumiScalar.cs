@@ -21,7 +21,7 @@ internal static partial class PulumiScalar
         if (scalar.Text.StartsWith(':'))
             return $"{VisibleText.Quote(scalar.Text, VisibleText.Excerpt)} begins with a colon, which Pulumi does not read everywhere; put it in quotes";
         var text = VisibleText.Of(scalar.Text, VisibleText.Excerpt);
-        return Number().IsMatch(scalar.Text.Replace("_", "", StringComparison.Ordinal)) || Infinity().IsMatch(scalar.Text)
+        return Number().IsMatch(scalar.Text.StartsWith('.') ? scalar.Text : scalar.Text.Replace("_", "", StringComparison.Ordinal)) || Infinity().IsMatch(scalar.Text)
                 ? $"Pulumi reads {text} as a number and writes it otherwise; put it in quotes where it is a text, such as \"{text}\", or write a number in decimal digits without leading zeros"
             : Time().IsMatch(scalar.Text) ? $"Pulumi reads {text} as a time and writes it otherwise; put it in quotes: \"{text}\""
             : null;

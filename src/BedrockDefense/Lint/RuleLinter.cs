@@ -50,7 +50,7 @@ public static class RuleLinter
 
     // Only of CloudTrail's records is it known what they hold.
     private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) => rule.LogSource.IsCloudTrail
-        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. AbsenceCheck.Find(rule), .. ExemptionCheck.Find(rule)]
+        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. FieldCheck.FindUnanswerable(rule), .. AbsenceCheck.Find(rule), .. ExemptionCheck.Find(rule)]
         : [];
 
     // A file with a correlation alerts by it only; what it correlates needs no more than an id of its own.
