@@ -25,6 +25,23 @@ public sealed class OddInputsTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("\"{\"")]
+    public async Task Guardrails_that_are_no_object_are_refused_where_they_are_attached_elsewhere_too(string value)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            file,
+            $"config:\n  aws:region: eu-central-1\n  bedrock-defense:administrators: [\"arn:aws:iam::*:role/A\"]\n  bedrock-defense:guardrails: {value}\n",
+            TestContext.Current.CancellationToken);
+        var run = await CommandLineRun.Of("rehearse", "--targets", "r-abcd", "--config", file);
+        File.Delete(file);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("error: bedrock-defense:guardrails: ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("c_aliasbad", 2, ":9:13: error: the alias \"who\" does not say which field of the rule \"r\" it stands for; write r: userIdentity.arn [rule]")]
     [InlineData("matchall", 2, ":11:9: error: an empty map would match every event; write a field and its value [rule]")]
     [InlineData("jobcreated", 0, null)]
