@@ -16,6 +16,8 @@ internal static partial class PulumiScalar
     {
         if (scalar.StrayFault is { } stray)
             return stray;
+        if (scalar.Text.StartsWith('\n'))
+            return "begins with an empty line, of which Pulumi loses one; begin with the text";
         if (!scalar.Plain || IsPlainNumber(scalar.Text))
             return null;
         if (scalar.Text.StartsWith(':'))
