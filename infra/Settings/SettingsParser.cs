@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
+using BedrockDefense.Lint;
 using BedrockDefense.Scp;
 
 namespace BedrockDefense.Infra.Settings;
@@ -156,6 +157,12 @@ public static partial class SettingsParser
         {
             if (!key.StartsWith(Namespace + ":", StringComparison.Ordinal))
             {
+                // Other namespaces are other programs' business, but this one is a misspelling.
+                if (key.Split(':') is [var space, var known] && Keys.Contains(known) && Spelling.Nearest(space, [Namespace]) is not null)
+                {
+                    faults.Add(new Fault($"{key}: is of the namespace {VisibleText.Of(space)}, which nothing reads; write {Namespace}:{known}"));
+                }
+
                 continue;
             }
 
@@ -179,6 +186,9 @@ public static partial class SettingsParser
 
         return nodes;
     }
+
+    /// <summary>The setting that a name without our namespace is, or is a misspelling of; null when it is like none.</summary>
+    public static string? NearestKey(string name) => Spelling.Nearest(name, Keys) is { } near ? $"{Namespace}:{near}" : null;
 
     private static Fault SecretFault(string key) => new(
         $"{key}: {Secret.Shown} becomes part of policies and names that AWS shows to readers; set it without --secret");

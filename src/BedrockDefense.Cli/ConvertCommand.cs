@@ -14,7 +14,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     public sealed class Settings : RuleSettings
     {
         [CommandArgument(0, "<RULES>")]
-        [Description("Files with one Sigma rule each; for athena also files with a correlation and its rules.")]
+        [Description("Files with Sigma rules; for athena also correlations with their rules, for sigma and json one rule each.")]
         public string[] Rules { get; init => field = InputFile.Given(value); } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]
@@ -27,13 +27,10 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         InputFile.RequireOnce(settings.Rules);
         Func<string, string, string> convert = settings.To switch
         {
-            "athena" => (file, yaml) => ToAthena(file, yaml).Sql + ";",
-            "eventbridge" => (file, yaml) =>
-            {
-                var rule = SigmaRule.Parse(yaml, file);
-                return EventBridgeCompiler.Compile(Expand(rule)).Json;
-            }
-            ,
+            "athena" => (file, yaml) => string.Join("\n\n", ToAthena(file, yaml).Select(query => query.Sql + ";")),
+            "eventbridge" => (file, yaml) => SigmaFile.Parse(yaml, file) is { Correlations: [], Rules: { Count: > 1 } rules }
+                ? string.Join('\n', rules.Select(rule => EventBridgeCompiler.Compile(Expand(rule)).Json))
+                : EventBridgeCompiler.Compile(Expand(SigmaRule.Parse(yaml, file))).Json,
             "sigma" => (file, yaml) => Fill(file, yaml).ToYaml().TrimEnd(),
             "json" => (file, yaml) => Fill(file, yaml).ToJson().ToJsonString(JsonText.Options),
             _ => throw new InvalidInputException($"--to {settings.To}: there is no such form; write athena, eventbridge, sigma or json"),
@@ -46,7 +43,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         {
             try
             {
-                converted.Add(convert(file, InputFile.ReadText(file)));
+                converted.Add(convert(file, InputFile.ReadYaml(file)));
             }
             catch (InvalidInputException exception)
             {
@@ -59,12 +56,15 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         Console.WriteLine(string.Join(settings.To switch { "sigma" => "\n---\n", "athena" => "\n\n", _ => "\n" }, converted));
         return ExitCode.Success;
 
-        AthenaQuery ToAthena(string file, string yaml)
+        IEnumerable<AthenaQuery> ToAthena(string file, string yaml)
         {
-            if (SigmaFile.Parse(yaml, file).Correlations.Count == 0)
-                return AthenaCompiler.Compile(Expand(SigmaRule.Parse(yaml, file)));
-            var hunt = Hunt.Parse(Path.GetFileNameWithoutExtension(file), yaml, file);
-            return AthenaCompiler.Compile(hunt with { Rules = [.. hunt.Rules.Select(Expand)] });
+            var set = RuleSet.Read([(file, yaml)]);
+            return set.Faults.Count + set.OtherLogs.Count > 0
+                ? throw new InvalidInputException([.. set.Faults, .. set.OtherLogs])
+                : [
+                    .. set.Detections.Select(detection => AthenaCompiler.Compile(Expand(detection.Rule))),
+                    .. set.Hunts.Select(hunt => AthenaCompiler.Compile(hunt with { Rules = [.. hunt.Rules.Select(Expand)] })),
+                ];
         }
 
         SigmaRule Expand(SigmaRule rule) => rule.Expand(settings.PlaceholdersOf(rule));

@@ -44,6 +44,10 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
         [Description("Writes the records that are found, one a line, instead of findings; with --format jsonl, each finding with its record.")]
         public bool Raw { get; init; }
 
+        [CommandOption("--strict")]
+        [Description("Looks for nothing when a rule of a folder that --rule names cannot be run.")]
+        public bool IsStrict { get; init; }
+
         [CommandOption("--format <FORMAT>")]
         [Description("table (unless said otherwise), jsonl (a JSON object a line) or csv.")]
         public string? Format { get; init; }
@@ -66,7 +70,9 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     {
         InputFile.RequireOnce([.. settings.Paths.Distinct(), .. settings.Rules]);
         var arguments = HuntArguments.Read(settings);
-        using var hunter = new Hunter(HuntRuleFiles.Read(settings).FromLevel(arguments.MinimumLevel));
+        var rules = HuntRuleFiles.Read(settings);
+        using var hunter = new Hunter(rules.Rules.FromLevel(arguments.MinimumLevel));
+        rules.SayAtStart();
         using var interruption = new Interruption();
         using var output = FindingWriter.Create(settings.Format, settings.Raw);
         var worst = (SigmaLevel?)null;
@@ -85,12 +91,13 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
                 interruption.Token);
         }
 
-        report = report with { Faults = [.. arguments.Unlisted, .. report.Faults] };
+        report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Unlisted, .. report.Faults] };
         output.Finish(report);
         foreach (var line in HuntRemarks.Of(report, arguments.Files.Count))
             Console.Error.WriteLine(line);
+        rules.SayAtEnd();
         return report.IsPartial ? ExitCode.Interrupted
-            : report.Faults.Count > 0 || report.Unseen.Count > 0 ? ExitCode.Damaged
+            : report.Faults.Count > 0 || report.Unseen.Count > 0 || report.RulesNotRun.Count > 0 ? ExitCode.Damaged
             : worst >= arguments.FailOn ? ExitCode.No
             : ExitCode.Success;
     }

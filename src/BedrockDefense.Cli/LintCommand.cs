@@ -21,10 +21,11 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         InputFile.RequireOnce(settings.Paths);
-        var files = settings.Paths is { Length: > 0 } paths ? Read(paths)
-            : Directory.Exists(DefaultFolder) ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
+        var unreadable = new List<Fault>();
+        var files = settings.Paths is { Length: > 0 } paths ? Read(paths, unreadable)
+            : Directory.Exists(DefaultFolder) ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], unreadable)
             : RuleText.Catalog();
-        var report = RuleLinter.Lint(files);
+        var report = RuleLinter.Lint(files, unreadable);
         // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
         foreach (var finding in report.Findings)
             Console.WriteLine(finding);
@@ -36,17 +37,11 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         };
     }
 
-    private static List<RuleText> Read(string[] paths) =>
-        [.. paths.SelectMany(Files).Distinct().Select(file => Beside(new RuleText(file, InputFile.ReadText(file))))];
-
-    private static IEnumerable<string> Files(string path)
+    private static List<RuleText> Read(string[] paths, List<Fault> unreadable)
     {
-        if (!Directory.Exists(path))
-            return [path];
-        string[] files = [.. Directory.EnumerateFiles(path, "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".yml" or ".yaml").Order(StringComparer.Ordinal)];
-        return files is []
-            ? throw new InvalidInputException($"{VisibleText.Quote(path)} has no file ending in .yml or .yaml")
-            : files;
+        List<string> files = [.. paths.SelectMany(path => RuleFiles.Find(path, unreadable)).Distinct()];
+        List<RuleText> rules = [.. RuleFiles.Read(files, unreadable).Select(text => Beside(new RuleText(text.File, text.Yaml)))];
+        return rules.Count > 0 ? rules : throw new InvalidInputException(unreadable);
     }
 
     /// <summary>With its runbook and cases, if it lies in <c>policies/detections</c> or <c>policies/hunts</c> of a repository that has such folders.</summary>

@@ -22,7 +22,9 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         InputFile.RequireOnce([settings.Rule, .. settings.Events]);
-        var rule = SigmaRule.Parse(InputFile.ReadText(settings.Rule), settings.Rule);
+        var rule = SigmaRule.Parse(InputFile.ReadYaml(settings.Rule), settings.Rule);
+        if (!rule.LogSource.IsCloudTrail)
+            throw new InvalidInputException($"the rule is for another log ({rule.LogSource}); CloudTrail's records are product aws, service cloudtrail", new SourceLocation(settings.Rule));
         var evaluator = new SigmaEvaluator(rule.Expand(settings.PlaceholdersOf(rule)));
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
         var (records, faults) = EventFile.Read(settings.Events);

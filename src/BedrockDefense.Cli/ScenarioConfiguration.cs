@@ -37,6 +37,19 @@ internal static class ScenarioConfiguration
         return With(config, Guardrails, new JsonObject { ["targets"] = JsonSerializer.SerializeToNode(targets) });
     }
 
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            // A text of its own, such as nothing at all.
+            return null;
+        }
+    }
+
     // A field replaces the field of its name; anything else, and what is there instead of fields, stays whole.
     private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode? value)
     {
@@ -47,17 +60,19 @@ internal static class ScenarioConfiguration
             return without;
         }
 
-        if (value is JsonObject fields && config.TryGetValue(key, out var given) && JsonNode.Parse(given) is var present)
+        if (value is JsonObject fields && config.TryGetValue(key, out var given))
         {
-            if (present is JsonObject known)
+            if (Parsed(given) is not JsonObject known)
             {
-                foreach (var (name, field) in fields)
-                {
-                    known[name] = field?.DeepClone();
-                }
+                return config;
             }
 
-            return new Dictionary<string, string>(config) { [key] = present?.ToJsonString() ?? "null" };
+            foreach (var (name, field) in fields)
+            {
+                known[name] = field?.DeepClone();
+            }
+
+            return new Dictionary<string, string>(config) { [key] = known.ToJsonString() };
         }
 
         return new Dictionary<string, string>(config) { [key] = value is JsonValue text && text.TryGetValue<string>(out var word) ? word : value.ToJsonString() };

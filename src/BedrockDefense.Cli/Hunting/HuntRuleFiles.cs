@@ -7,67 +7,97 @@ using Detection = BedrockDefense.Catalog.Detection;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The rules that <c>hunt</c> looks for: the catalog, or what <c>--rule</c> names.</summary>
-internal static class HuntRuleFiles
+/// <param name="Rules">The rules, their placeholders filled from the configuration.</param>
+/// <param name="NotRun">Why others of the folders named are not among them, each with its place.</param>
+internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRun)
 {
-    /// <summary>The rules, their placeholders filled from the configuration.</summary>
+    private const int MostNamed = 20;
+
+    /// <summary>Finds the rules. A folder may hold some that cannot be run; what is named itself must be.</summary>
     /// <exception cref="InvalidInputException">A rule or the configuration cannot be used.</exception>
-    public static HuntRules Read(HuntCommand.Settings settings)
+    public static HuntRuleFiles Read(HuntCommand.Settings settings)
     {
         if (settings.Rules is [])
         {
             // The configuration first: meanwhile another thread reads the catalog.
             var placeholders = settings.Placeholders;
-            return new HuntRules(Detection.All, Hunt.All).Expand(placeholders);
+            return new HuntRuleFiles(new HuntRules(Detection.All, Hunt.All).Expand(placeholders), []);
         }
 
-        var faults = new List<Fault>();
-        var rules = Named(settings.Rules, faults);
-        if (faults.Count > 0)
-            throw new InvalidInputException(faults);
-        var isWaiting = rules.Detections.Select(detection => detection.Rule).Concat(rules.Correlations.SelectMany(hunt => hunt.Rules)).Any(rule => RulePlaceholders.Of(rule).Count > 0);
-        return isWaiting ? rules.Expand(settings.Placeholders) : rules;
-    }
-
-    private static HuntRules Named(string[] names, List<Fault> faults)
-    {
+        var (faults, notRun) = (new List<Fault>(), new List<Fault>());
         var (detections, hunts) = (new List<Detection>(), new List<Hunt>());
-        foreach (var name in names)
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        var files = new List<string>();
+        foreach (var name in settings.Rules.Distinct())
         {
             if (Detection.All.FirstOrDefault(one => one.Id == name) is { } detection)
                 detections.Add(detection);
             else if (Hunt.All.FirstOrDefault(one => one.Id == name) is { } hunt)
                 hunts.Add(hunt);
-            else if (name == InputFile.StandardInput || Directory.Exists(name) || File.Exists(name))
-                ReadFiles(name, detections, hunts, faults);
+            else if (Directory.Exists(name))
+                files.AddRange(RuleFiles.Find(name, notRun));
+            else if (name == InputFile.StandardInput || File.Exists(name))
+                named.Add(name);
             else
                 faults.Add(new Fault($"--rule {name}: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own"));
         }
 
-        return new HuntRules([.. detections.Distinct()], [.. hunts.Distinct()]);
+        var set = RuleSet.Read(RuleFiles.Read(files.Concat(named).Distinct(), notRun));
+        notRun.AddRange(set.Faults.Concat(set.OtherLogs));
+        detections = Usable(detections.Concat(set.Detections), detection => [detection.Rule], (detection, rules) => detection with { Rule = rules[0] });
+        hunts = Usable(hunts.Concat(set.Hunts), hunt => hunt.Rules, (hunt, rules) => hunt with { Rules = rules });
+        faults.AddRange(settings.IsStrict ? notRun : notRun.Where(fault => named.Contains(fault.Location?.File ?? "")));
+        if (faults.Count == 0 && detections.Count + hunts.Count == 0)
+            faults.AddRange(notRun);
+        return faults.Count == 0 ? new HuntRuleFiles(new HuntRules(detections, hunts), notRun) : throw new InvalidInputException(faults);
+
+        List<T> Usable<T>(IEnumerable<T> all, Func<T, IReadOnlyList<SigmaRule>> rulesOf, Func<T, IReadOnlyList<SigmaRule>, T> with)
+        {
+            var usable = new List<T>();
+            foreach (var one in all)
+            {
+                // A configuration that cannot be used is no fault of the rule.
+                var isWaiting = rulesOf(one).Any(rule => RulePlaceholders.Of(rule).Count > 0);
+                var placeholders = isWaiting ? settings.Placeholders : new Dictionary<string, IReadOnlyList<string>>();
+                try
+                {
+                    usable.Add(with(one, [.. rulesOf(one).Select(rule => Evaluable(rule.Expand(placeholders)))]));
+                }
+                catch (SigmaException exception)
+                {
+                    notRun.AddRange(exception.Faults.Select(fault => fault with { Location = fault.Location ?? new SourceLocation(rulesOf(one)[0].File) }));
+                }
+            }
+
+            return usable;
+        }
     }
 
-    private static void ReadFiles(string path, List<Detection> detections, List<Hunt> hunts, List<Fault> faults)
-    {
-        string[] files = Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path, "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".yml" or ".yaml").Order(StringComparer.Ordinal)]
-            : [path];
-        foreach (var file in files)
-        {
-            try
-            {
-                var (id, yaml) = (Path.GetFileNameWithoutExtension(file), InputFile.ReadText(file));
-                if (SigmaFile.Parse(yaml, file).Correlations.Count > 0)
-                    hunts.Add(Hunt.Parse(id, yaml, file));
-                else
-                    detections.Add(new Detection(id, SigmaRule.Parse(yaml, file)));
-            }
-            catch (InvalidInputException exception)
-            {
-                faults.AddRange(exception.Faults);
-            }
-        }
+    /// <summary>The files with rules that are not looked for.</summary>
+    public IReadOnlyList<string> FilesNotRun => [.. NotRun.Select(fault => fault.Location?.File).OfType<string>().Distinct()];
 
-        if (files.Length == 0)
-            faults.Add(new Fault($"--rule {path}: the folder has no file ending in .yml or .yaml"));
+    /// <summary>Says at the start which rules are not looked for, and why.</summary>
+    public void SayAtStart()
+    {
+        foreach (var fault in NotRun)
+            Console.Error.WriteLine(VisibleText.Of($"not run: {fault}"));
+        // Whoever asks for findings of a level would miss these otherwise without a word.
+        var leveless = Rules.Detections.Select(detection => detection.Rule).OfType<SigmaDocument>().Concat(Rules.Correlations.Select(hunt => hunt.Correlation)).Where(rule => rule.Level is null);
+        foreach (var file in leveless.Select(rule => rule.File).Distinct())
+            Console.Error.WriteLine(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
+    }
+
+    /// <summary>Says it again at the end, in a line.</summary>
+    public void SayAtEnd()
+    {
+        if (FilesNotRun is { Count: > 0 } files)
+            Console.Error.WriteLine(VisibleText.Of(FormattableString.Invariant($"not looked for: rules of {files.Count} files, as said at the start: {string.Join(", ", files.Take(MostNamed))}{(files.Count > MostNamed ? ", …" : "")}")));
+    }
+
+    // The reference's constructor says what cannot be evaluated.
+    private static SigmaRule Evaluable(SigmaRule rule)
+    {
+        _ = new SigmaEvaluator(rule);
+        return rule;
     }
 }

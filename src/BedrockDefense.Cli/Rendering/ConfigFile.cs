@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Settings;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Cli.Rendering;
 
@@ -25,101 +23,105 @@ internal static class ConfigFile
     public static Dictionary<string, string> Read(string path)
     {
         if (!File.Exists(path))
-        {
             throw new InvalidInputException($"there is no file \"{path}\"; give the configuration of a stack with --config Pulumi.<stack>.yaml");
-        }
-
-        return Read(path, () => File.OpenText(path));
+        return Read(InputFile.ReadYaml(path), path);
     }
 
     /// <summary>The sample that is built in.</summary>
-    public static Dictionary<string, string> Sample() =>
-        Read("the built-in sample", () => new StreamReader(typeof(ConfigFile).Assembly.GetManifestResourceStream(Default)!));
-
-    private static Dictionary<string, string> Read(string path, Func<StreamReader> open)
+    public static Dictionary<string, string> Sample()
     {
-        try
-        {
-            using var reader = open();
-            var stream = new YamlStream();
-            stream.Load(reader);
-            return Entries(path, stream.Documents.FirstOrDefault()?.RootNode);
-        }
-        catch (YamlException exception)
-        {
-            throw new InvalidInputException(
-                exception.InnerException?.Message ?? exception.Message,
-                new SourceLocation(path, (int)exception.Start.Line, (int)exception.Start.Column));
-        }
-        catch (IOException exception)
-        {
-            throw new InvalidInputException($"\"{path}\" cannot be read: {exception.Message}");
-        }
-        catch (UnauthorizedAccessException exception)
-        {
-            throw new InvalidInputException($"\"{path}\" cannot be read: {exception.Message}");
-        }
+        using var reader = new StreamReader(typeof(ConfigFile).Assembly.GetManifestResourceStream(Default)!);
+        return Read(reader.ReadToEnd(), "the built-in sample");
     }
 
-    private static Dictionary<string, string> Entries(string path, YamlNode? root)
+    private static Dictionary<string, string> Read(string text, string path)
     {
-        if (root is not YamlMappingNode file
-            || !file.Children.TryGetValue("config", out var node)
-            || node is not YamlMappingNode config)
-        {
-            throw new InvalidInputException($"has no configuration; {Form}", new SourceLocation(path, (int?)root?.Start.Line));
-        }
+        var faults = new FaultList();
+        var documents = YamlReader.Read(text, path, faults, YamlReader.MaximumOfConfiguration);
+        CheckText(text, path, faults);
+        if (documents is [_, var second, ..])
+            faults.Add(second.Location, "is a second document, which Pulumi does not read; write one map named config");
+        Require(faults);
+        if (documents is not [YamlMap file] || file.Find("config") is not YamlMap config)
+            throw new InvalidInputException($"has no configuration; {Form}", documents is [var root] ? root.Location : new SourceLocation(path));
 
-        var faults = new List<Fault>();
+        foreach (var (key, _) in file.Entries.Concat(config.Entries))
+            CheckKey(key, faults);
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in config.Children)
+        foreach (var (key, value) in config.Entries)
         {
-            var name = (key as YamlScalarNode)?.Value ?? "";
-            foreach (var taken in value.AllNodes.OfType<YamlScalarNode>().Where(node => node.Value == Secret.Shown))
-            {
-                faults.Add(new Fault($"{name} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with pulumi config set --secret", Location(path, taken)));
-            }
-
-            entries[name] = value is YamlScalarNode scalar ? scalar.Value ?? "" : IsSecret(value) ? Secret.Shown : JsonText.Of(Json(value)!);
+            Check(key, value, faults);
+            if (ConfigKey.Of(key, faults) is { } name && !entries.TryAdd(name, Entry(value)))
+                faults.Add(key.Location, $"{key.Text} is {name} to Pulumi, which is there already; write it once");
         }
 
-        return faults.Count == 0 ? entries : throw new InvalidInputException(faults);
+        Require(faults);
+        return entries;
     }
+
+    private static void Require(FaultList faults)
+    {
+        if (faults.Count > 0)
+            throw new InvalidInputException(faults.InOrder());
+    }
+
+    // Where readers of YAML differ before there are values: what ends a line.
+    private static void CheckText(string text, string path, FaultList faults)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (text[index] is '\u0085' or '\u2028' or '\u2029' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n')))
+            {
+                faults.Add(YamlText.Place(text, index, path), $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it");
+                return;
+            }
+        }
+    }
+
+    private static void CheckKey(YamlScalar key, FaultList faults)
+    {
+        if (!PulumiScalar.IsText(key))
+            faults.Add(key.Location, $"the key {VisibleText.Of(key.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \"{VisibleText.Of(key.Text, VisibleText.Excerpt)}\"");
+    }
+
+    // A value that is taken otherwise by Pulumi than it looks, or that stands for a secret here.
+    private static void Check(YamlScalar key, YamlNode node, FaultList faults)
+    {
+        switch (node)
+        {
+            case YamlScalar { Text: Secret.Shown } taken:
+                faults.Add(taken.Location, $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with pulumi config set --secret");
+                break;
+            case YamlScalar scalar when PulumiScalar.FaultOf(scalar) is { } fault:
+                faults.Add(scalar.Location, fault);
+                break;
+            case YamlList list:
+                foreach (var item in list.Items)
+                    Check(key, item, faults);
+                break;
+            case YamlMap map:
+                foreach (var (field, value) in map.Entries)
+                {
+                    CheckKey(field, faults);
+                    Check(key, value, faults);
+                }
+
+                break;
+        }
+    }
+
+    private static string Entry(YamlNode value) =>
+        IsSecret(value) ? Secret.Shown : value is YamlScalar scalar ? PulumiScalar.Text(scalar) : JsonText.Of(Json(value)!);
 
     // As Pulumi writes a value that was set with --secret, at the top or, with --path, anywhere inside.
     private static bool IsSecret(YamlNode node) =>
-        node is YamlMappingNode { Children: [var (key, value)] } && key is YamlScalarNode { Value: "secure" } && value is YamlScalarNode;
+        node is YamlMap { Entries: [{ Key.Text: "secure", Value: YamlScalar text }] } && PulumiScalar.IsText(text);
 
     private static JsonNode? Json(YamlNode node) => node switch
     {
         _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
-        YamlMappingNode map => Json(map),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
-        YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value ?? ""),
-        YamlScalarNode scalar => JsonValue.Create(scalar.Value),
-        _ => null,
+        YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
+        YamlList list => new JsonArray([.. list.Items.Select(Json)]),
+        _ => PulumiScalar.Json((YamlScalar)node),
     };
-
-    private static JsonObject Json(YamlMappingNode map)
-    {
-        var fields = new JsonObject();
-        foreach (var (key, value) in map.Children)
-        {
-            fields.Add(((YamlScalarNode)key).Value ?? "", Json(value));
-        }
-
-        return fields;
-    }
-
-    // As Pulumi reads it: what looks like a number is one, an account id without quotes too, which the program then refuses.
-    private static JsonValue? Plain(string text) => text switch
-    {
-        "" or "null" or "~" => null,
-        "true" => JsonValue.Create(true),
-        "false" => JsonValue.Create(false),
-        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        _ => JsonValue.Create(text),
-    };
-
-    private static SourceLocation Location(string path, YamlNode node) => new(path, (int)node.Start.Line, (int)node.Start.Column);
 }

@@ -18,7 +18,7 @@ public sealed record Detection(string Id, SigmaRule Rule)
     public static IReadOnlyList<Detection> All { get; } = [.. CatalogFiles.Ids("detections", ".yml").Select(Load)];
 
     /// <summary>How severe it is when it fires.</summary>
-    public SigmaLevel Level => Rule.Level!.Value;
+    public SigmaLevel Level => Rule.Level ?? default;
 
     private static Detection Load(string id)
     {

@@ -14,4 +14,7 @@ public sealed record HuntReport(int Files, int Skipped, long Bytes, long Events,
 {
     /// <summary>How many skipped files are listed.</summary>
     public const int MostUnknownFiles = 20;
+
+    /// <summary>The files with rules that were not looked for, since they cannot be.</summary>
+    public IReadOnlyList<string> RulesNotRun { get; init; } = [];
 }

@@ -9,13 +9,13 @@ internal static class DocumentedNames
     /// <summary>Sources that are no service with an API of its own, or are spelt like none.</summary>
     public static readonly string[] OtherSources =
     [
-        "signin", "aws-service-access", "billingconsole", "cloudshell", "console", "health", "identitystore-scim", "insights", "mobile", "notifications",
+        "signin", "aws-service-access", "billingconsole", "cloudshell", "console", "discovery-marketplace", "health", "identitystore-scim", "insights", "mobile", "notifications",
         "payments", "portal", "q", "quicksight", "servicequotas", "sso-directory", "support", "tagging", "user-subscriptions", "workmail",
     ];
 
     /// <summary>Services that also log what is no API operation, so that no name of theirs can be called wrong.</summary>
     public static readonly HashSet<string> Open = new(
-        [.. OtherSources, "awsssoportal", "controltower", "identitystore", "route53domains", "servicecatalog", "sso", "sso-oauth", "cognito-idp"],
+        [.. OtherSources, "agreement-marketplace", "awsssoportal", "controltower", "identitystore", "route53domains", "servicecatalog", "sso", "sso-oauth", "cognito-idp"],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What services log besides their operations, or under another name than the operation has.</summary>
@@ -30,9 +30,18 @@ internal static class DocumentedNames
             + " CreateBucketMetadataConfiguration GetBucketMetadataConfiguration DeleteBucketMetadataConfiguration"
             + " CreateBucketMetadataTableConfiguration GetBucketMetadataTableConfiguration DeleteBucketMetadataTableConfiguration"
             + " UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration CreateSession"
-            + " ListDirectoryBuckets RenameObject PutBucketAbac GetBucketAbac UpdateObjectEncryption",
+            + " ListDirectoryBuckets RenameObject PutBucketAbac GetBucketAbac UpdateObjectEncryption"
+            // S3 user guide, "Tracking a Batch Operations job in Amazon EventBridge through AWS CloudTrail".
+            + " JobCreated JobStatusChanged",
         ["bedrock"] = "InvokeModelWithBidirectionalStream StartAsyncInvoke",
-        ["kms"] = "RotateKey DeleteKey DeleteExpiredKeyMaterial",
+        ["kms"] = "RotateKey DeleteKey DeleteExpiredKeyMaterial SynchronizeMultiRegionKey",
+        ["payment-cryptography"] = "SynchronizeMultiRegionKey",
+        // AWS Private CA user guide, "Logging AWS Private CA API calls using AWS CloudTrail".
+        ["acm-pca"] = "GenerateCRL GenerateOCSPResponse IssueCertificateDetails",
+        // AWS Backup developer guide, "AWS Backup events in CloudTrail".
+        ["backup"] = "BackupDeleted BackupJobCompleted BackupJobStarted BackupSelectionDeletedDueToSLRDeletion BackupTransitionedToCold"
+            + " CopyJobCompleted CopyJobStarted ReportJobCompleted ReportJobStarted RestoreCompleted RestoreStarted",
+        ["elasticfilesystem"] = "NewClientConnection",
         ["ec2"] = "BidEvictedEvent SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated",
         ["organizations"] = "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization InviteAccountToOrganizationResult CloseAccountResult",
         ["secretsmanager"] = "RotationStarted RotationSucceeded RotationFailed RotationAbandoned SecretVersionDeletion StartSecretVersionDelete"

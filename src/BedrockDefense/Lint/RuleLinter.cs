@@ -1,7 +1,7 @@
 using BedrockDefense.Catalog;
 using BedrockDefense.Lint.Checks;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Reading;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Lint;
 
@@ -12,31 +12,27 @@ namespace BedrockDefense.Lint;
 public static class RuleLinter
 {
     /// <summary>Lints files together; ids must differ between all of them. A file that cannot be read as rules is a finding.</summary>
-    public static LintReport Lint(IEnumerable<RuleText> files)
+    /// <param name="files">The files.</param>
+    /// <param name="unreadable">Why other files that were meant are not among them.</param>
+    public static LintReport Lint(IEnumerable<RuleText> files, IReadOnlyList<Fault>? unreadable = null)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var findings = new List<LintFinding>();
+        List<LintFinding> findings = [.. (unreadable ?? []).Select(fault => Finding(fault, "rule"))];
         var ids = new Dictionary<string, SourceLocation>(StringComparer.OrdinalIgnoreCase);
-        var hasUnusableFile = false;
-        foreach (var file in files)
+        List<RuleText> all = [.. files];
+        foreach (var file in all)
         {
-            try
-            {
-                var rules = SigmaFile.Parse(file.Yaml, file.File);
-                findings.AddRange(rules.Rules.SelectMany(DetectionChecks));
-                if (rules.Correlations.Count > 0)
-                    _ = Hunt.Parse(Path.GetFileNameWithoutExtension(file.File), file.Yaml, file.File);
+            var rules = SigmaFile.Read(file.Yaml, file.File);
+            findings.AddRange(rules.Rules.SelectMany(DetectionChecks));
+            findings.AddRange(rules.Remarks.Select(remark => Finding(remark, "metadata")));
+            if (rules.Faults.Count == 0)
                 findings.AddRange(MetadataChecks(file, ids));
-            }
-            catch (SigmaException exception)
-            {
-                hasUnusableFile = true;
-                findings.AddRange(exception.Faults.Select(fault =>
-                    new LintFinding(fault.Location ?? new SourceLocation(file.File), LintSeverity.Error, fault.Message, "rule")));
-            }
-
             findings.AddRange(CompanionChecks.Find(file));
         }
+
+        var set = RuleSet.Read([.. all.Select(file => (file.File, file.Yaml))]);
+        findings.AddRange(set.Faults.Select(fault => Finding(fault, "rule")));
+        findings.AddRange(set.OtherLogs.Select(fault => Finding(fault, "logsource")));
 
         return new LintReport(
             [
@@ -47,12 +43,14 @@ public static class RuleLinter
                     .ThenBy(finding => finding.Check, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Message, StringComparer.Ordinal),
             ],
-            hasUnusableFile);
+            set.Faults.Count > 0 || unreadable is { Count: > 0 });
     }
 
+    private static LintFinding Finding(Fault fault, string check) => new(fault.Location ?? new SourceLocation("rules"), LintSeverity.Error, fault.Message, check);
+
     // Only of CloudTrail's records is it known what they hold.
-    private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) => rule.LogSource is { Product: "aws", Service: "cloudtrail" }
-        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. AbsenceCheck.Find(rule), .. ExemptionCheck.Find(rule)]
+    private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) => rule.LogSource.IsCloudTrail
+        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. FieldCheck.FindUnanswerable(rule), .. AbsenceCheck.Find(rule), .. ExemptionCheck.Find(rule)]
         : [];
 
     // A file with a correlation alerts by it only; what it correlates needs no more than an id of its own.

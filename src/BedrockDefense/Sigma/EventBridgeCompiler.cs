@@ -38,7 +38,7 @@ public static class EventBridgeCompiler
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumLength, ApiMaximumLength);
         var refusals = new Refusals();
         var start = new SourceLocation(rule.File);
-        if (rule.LogSource is not { Product: "aws", Service: "cloudtrail" })
+        if (!rule.LogSource.IsCloudTrail)
             refusals.Add(start, "only rules with logsource product aws and service cloudtrail can be compiled to EventBridge");
         var tests = DetectionTree.FieldMatches(rule.Detection).Take(MaximumTests + 1).Count();
         if (tests > MaximumTests)

@@ -38,6 +38,12 @@ public sealed record SigmaCorrelation : SigmaDocument
     /// <summary>The ids or names of the rules correlated, in order.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
+    /// <summary>The log that its rules read, where it says so itself; Sigma leaves that to the rules.</summary>
+    public LogSource? LogSource { get; init; }
+
+    /// <summary>Where the rules and aliases that it names stand in its file.</summary>
+    internal IReadOnlyDictionary<string, SourceLocation> Places { get; init; } = new Dictionary<string, SourceLocation>();
+
     /// <summary>The fields, or aliases, whose values separate the groups; empty for one group.</summary>
     public IReadOnlyList<string> GroupBy { get; init; } = [];
 

@@ -1,30 +1,58 @@
 using BedrockDefense.Sigma.Reading;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma;
 
 /// <summary>The rules and correlations of one file; YAML documents are separated by <c>---</c>.</summary>
 public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<SigmaCorrelation> Correlations)
 {
+    /// <summary>What is not as the specification says and stops no evaluation: the form of titles, dates, references and the like.</summary>
+    public IReadOnlyList<Fault> Remarks { get; init; } = [];
+
+    /// <summary>What keeps rules of the file from being used, each with line and column; empty from <see cref="Parse"/>.</summary>
+    public IReadOnlyList<Fault> Faults { get; init; } = [];
+
     /// <summary>Reads a file of detection rules and correlation rules.</summary>
-    /// <exception cref="SigmaException">All faults of the file, each with line and column.</exception>
+    /// <exception cref="SigmaException">All faults of the file, each with line and column, and with them what is remarkable.</exception>
     public static SigmaFile Parse(string yaml, string file)
     {
-        var faults = new FaultList();
+        var read = Read(yaml, file);
+        return read.Faults.Count == 0 ? read
+            : throw new SigmaException([.. read.Faults.Concat(read.Remarks).OrderBy(fault => fault.Location?.Line ?? int.MaxValue).ThenBy(fault => fault.Location?.Column)]);
+    }
+
+    /// <summary>
+    /// Reads what can be used of a file. A fault leaves out its rule; where rules are correlated, all of them, since they were
+    /// not written to be alone.
+    /// </summary>
+    public static SigmaFile Read(string yaml, string file)
+    {
+        var (faults, remarks) = (new FaultList(), new FaultList());
         var rules = new List<SigmaRule>();
         var correlations = new List<SigmaCorrelation>();
         var documents = YamlReader.Read(yaml, file, faults);
         if (documents.Count == 0 && faults.Count == 0)
             faults.Add(new SourceLocation(file), "the file is empty; a Sigma rule has at least title, logsource and detection");
+        var isWhole = faults.Count == 0;
         foreach (var document in documents)
         {
+            var before = faults.Count;
             if (document is not YamlMap map)
+            {
                 faults.Add(document.Location, "a Sigma rule is a mapping with title, logsource and detection");
+            }
             else if (map.Find("correlation") is not null)
-                correlations.Add(CorrelationReader.Read(map, faults));
-            else
-                rules.Add(RuleReader.Read(map, faults));
+            {
+                correlations.Add(CorrelationReader.Read(map, faults, remarks));
+                isWhole &= faults.Count == before;
+            }
+            else if (RuleReader.Read(map, faults, remarks) is var rule && faults.Count == before)
+            {
+                rules.Add(rule);
+            }
         }
-        faults.ThrowIfAny();
-        return new SigmaFile(rules, correlations);
+
+        isWhole &= correlations.Count == 0 || faults.Count == 0;
+        return new SigmaFile(isWhole ? rules : [], isWhole ? correlations : []) { Faults = faults.InOrder(), Remarks = remarks.InOrder() };
     }
 }

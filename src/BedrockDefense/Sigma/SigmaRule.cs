@@ -7,6 +7,9 @@ public sealed record SigmaRule : SigmaDocument
 {
     public required LogSource LogSource { get; init; }
 
+    /// <summary>Where it says so.</summary>
+    internal SourceLocation? LogSourceLocation { get; init; }
+
     /// <summary>What the rule looks for.</summary>
     public required DetectionNode Detection { get; init; }
 

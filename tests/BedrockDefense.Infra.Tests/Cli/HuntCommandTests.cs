@@ -147,6 +147,75 @@ public sealed class HuntCommandTests : IDisposable
         Assert.All(rules.Zip(run.ErrorLines), one => Assert.StartsWith($"error: {one.First}:4:", one.Second, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_folder_is_hunted_for_what_it_can_and_what_it_cannot_is_named_at_the_start_and_in_the_last_line()
+    {
+        var file = Write("logs/a.json", Event("1", "StopLogging"));
+        Write("rules/aws/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging", "falsepositives: unknown\n"));
+        string[] bad =
+        [
+            Write("rules/aws/empty.yaml", ""),
+            Write("rules/aws/many.yml", Rule("product: aws, service: cloudtrail", "eventName|foo: StopLogging") + "---\n" + Rule("product: aws, service: cloudtrail", "eventName: StopLogging")),
+            Write("rules/aws/utf16.yml", [0xFF, 0xFE, 0x61, 0x00]),
+            Write("rules/windows/other.yml", Rule("product: windows, service: security", "EventID: 1")),
+        ];
+        var folder = Path.Combine(_folder.FullName, "rules");
+
+        var run = await Hunt("--rule", folder, "--fail-on", "low", file);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Equal(2, Lines(run).Count(line => line.StartsWith("low ", StringComparison.Ordinal)));
+        Assert.EndsWith(", 0 damaged; rules of 4 files not looked for.", Lines(run)[^1], StringComparison.Ordinal);
+        Assert.Equal(bad.Order(), run.ErrorLines.SkipLast(1).Select(line => line.Split(": ")[1].Split(':')[0]).Order());
+        Assert.All(run.ErrorLines.SkipLast(1), line => Assert.StartsWith("not run: ", line, StringComparison.Ordinal));
+        Assert.StartsWith("not looked for: rules of 4 files, as said at the start: ", run.ErrorLines[^1], StringComparison.Ordinal);
+        Assert.All(bad, one => Assert.Contains(one, run.ErrorLines[^1], StringComparison.Ordinal));
+
+        var strict = await Hunt("--strict", "--rule", folder, file);
+        Assert.Equal((2, ""), (strict.ExitCode, strict.Output));
+        Assert.Equal(bad.Length, strict.ErrorLines.Count);
+    }
+
+    [Theory]
+    [InlineData("other.yml", "product: windows, service: security", "eventName: StopLogging", ":2:12: the rule is for another log (product windows, service security)")]
+    [InlineData("faulty.yml", "product: aws, service: cloudtrail", "eventName|foo: StopLogging", ":3:25: unknown modifier 'foo'")]
+    public async Task A_rule_that_is_named_itself_must_be_one_that_can_be_run(string name, string logSource, string selection, string fault)
+    {
+        var rule = Write($"rules/{name}", Rule(logSource, selection));
+        Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
+        var file = Write("a.json", Event("1", "StopLogging"));
+
+        foreach (var named in new[] { [rule], new[] { Path.GetDirectoryName(rule)!, rule } })
+        {
+            var run = await Hunt([.. named.SelectMany(one => (string[])["--rule", one]), file]);
+            Assert.Equal((2, ""), (run.ExitCode, run.Output));
+            Assert.StartsWith($"error: {rule}{fault}", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_rule_without_a_level_is_noted_and_its_findings_are_informational()
+    {
+        var rule = Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging").Replace("level: low", "level: High", StringComparison.Ordinal));
+
+        var run = await Hunt("--format", "jsonl", "--fail-on", "high", "--rule", rule, Write("a.json", Event("1", "StopLogging")));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"level\":\"informational\"", run.Output, StringComparison.Ordinal);
+        Assert.Equal($"note: {rule}: says no level that Sigma knows; its findings count as informational", Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task A_folder_that_links_to_itself_is_looked_at_once()
+    {
+        var rule = Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "rules", "again"), Path.GetDirectoryName(rule)!);
+
+        var run = await Hunt("--format", "jsonl", "--rule", Path.GetDirectoryName(rule)!, Write("a.json", Event("1", "StopLogging")));
+
+        Assert.Equal((0, 1), (run.ExitCode, Lines(run).Length));
+    }
+
     [Theory]
     [InlineData("--since", "yesterday", "--since yesterday: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z")]
     [InlineData("--until", "2026-13-01", "--until 2026-13-01: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z")]
@@ -199,6 +268,9 @@ public sealed class HuntCommandTests : IDisposable
     }
 
     private static string[] Lines(CommandLineRun run) => run.Output.Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Rule(string logSource, string selection, string more = "") =>
+        $"title: T\nlogsource: {{{logSource}}}\ndetection: {{selection: {{{selection}}}, condition: selection}}\nlevel: low\n{more}";
 
     private string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 

@@ -76,6 +76,45 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_a_finding_and_the_others_are_linted_all_the_same()
+    {
+        File.WriteAllBytes(Write("rules/a.yml", ""), [0x74, 0xFF]);
+        Write("rules/b.yml", Rule);
+
+        var run = await CommandLineRun.Of("lint", Path.Combine(_folder.FullName, "rules"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("a.yml:1:2: error: the byte 0xFF is no UTF-8; save the file as UTF-8 [rule]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("b.yml:1:1: warning: ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_for_another_log_is_found_by_lint_and_not_matched()
+    {
+        var rule = Write("rules/other.yml", Rule.Replace("service: cloudtrail", "service: guardduty", StringComparison.Ordinal));
+        const string fault = "the rule is for another log (product aws, service guardduty); CloudTrail's records are product aws, service cloudtrail";
+
+        var lint = await CommandLineRun.Of("lint", rule);
+        Assert.Equal(1, lint.ExitCode);
+        Assert.Contains($"error: {fault} [logsource]", lint.Output, StringComparison.Ordinal);
+
+        var match = await CommandLineRun.Of("match", rule, Write("e.json", "{}"));
+        Assert.Equal(2, match.ExitCode);
+        Assert.Contains(fault, Assert.Single(match.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("eventbridge", 2)]
+    [InlineData("athena", 2)]
+    public async Task Convert_gives_one_for_each_rule_of_a_file(string form, int count)
+    {
+        var run = await Convert(form, Write("two.yml", $"{Rule}\n---\n{Rule}"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(count, Lines(run.Output).Count(line => line.EndsWith(form == "athena" ? ';' : '}')));
+    }
+
+    [Fact]
     public async Task A_rule_elsewhere_needs_neither()
     {
         var run = await CommandLineRun.Of("lint", Write("rules/new.yml", Rule));

@@ -82,7 +82,12 @@ public sealed class CorrelationTests
     [Theory]
     [InlineData("correlation: {type: temporal, rules: [a, x], timespan: 10s}\nlevel: low", "the correlation refers to the rule \"x\"")]
     [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s}\nlevel: low\nuntil: y", "the correlation refers to the rule \"y\"")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s}", "the correlation lacks level")]
+    [InlineData("correlation: {type: temporal, rules: [a, 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a], timespan: 10s}", "the correlation refers to the rule \"6d2ef541")]
+    [InlineData("correlation: {type: temporal, rules: [a, C], timespan: 10s}\nname: C", "the correlation refers to the correlation \"C\"")]
+    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, group-by: [who], aliases: {who: {}}}\nlevel: low", "the alias \"who\" does not say which field of the rule \"a\"")]
+    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, group-by: [who], aliases: {who: {a: }}}\nlevel: low", "not well-formed YAML: the key \"a\" has no value")]
+    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, condition: {}}\nlevel: low", "the correlation's condition compares with nothing")]
+    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s}\nuntill: a\nlevel: low", "unknown key 'untill'; the nearest is until")]
     [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, aliases: {who: {z: f}}}\nlevel: low", "the alias \"who\" names the rule \"z\"")]
     public void A_hunt_that_does_not_hold_together_is_refused(string document, string fault)
     {

@@ -23,6 +23,14 @@ public sealed class EventNamesTests
         { "scheduler.amazonaws.com", "DeleteSchedule" },
         { "account.amazonaws.com", "DisableRegion" },
         { "sso.amazonaws.com", "Federate" },
+        { "s3.amazonaws.com", "JobCreated" },
+        { "s3.amazonaws.com", "JobStatusChanged" },
+        { "kms.amazonaws.com", "SynchronizeMultiRegionKey" },
+        { "backup.amazonaws.com", "BackupJobStarted" },
+        { "elasticfilesystem.amazonaws.com", "NewClientConnection" },
+        { "ec2-instance-connect.amazonaws.com", "OpenTunnel" },
+        { "acm-pca.amazonaws.com", "IssueCertificateDetails" },
+        { "agreement-marketplace.amazonaws.com", "AcceptAgreementRequest" },
     };
 
     [Theory]

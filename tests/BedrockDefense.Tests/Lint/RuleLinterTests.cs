@@ -105,8 +105,33 @@ public sealed class RuleLinterTests
     }
 
     [Fact]
-    public void Rules_on_other_logs_are_not_judged_by_what_CloudTrail_writes() =>
-        Assert.Empty(Lint(new RuleText("rule.yml", Text([.. Metadata, "logsource: {product: okta, service: okta}", "detection:", "  selection:", "    eventtype: x", "    eventName: Nothing", "  condition: selection"]))).Findings);
+    public void Rules_on_other_logs_are_named_and_not_judged_by_what_CloudTrail_writes()
+    {
+        var report = Lint(new RuleText("rule.yml", Text([.. Metadata, "logsource: {product: okta, service: okta}", "detection:", "  selection:", "    eventtype: x", "    eventName: Nothing", "  condition: selection"])));
+        Assert.False(report.HasUnusableFile);
+        Assert.Equal(
+            $"rule.yml:{Metadata.Length + 1}:12: error: the rule is for another log (product okta, service okta); CloudTrail's records are product aws, service cloudtrail [logsource]",
+            Assert.Single(report.Findings).ToString());
+    }
+
+    [Theory]
+    [InlineData("falsepositives: unknown", "'falsepositives' must be a list of texts")]
+    [InlineData("references:", "'references' must be a list of texts")]
+    [InlineData("date: 2026/01/31", "'date' is '2026/01/31'; it must be a date of the form 2026-01-31")]
+    [InlineData("id: 12", "'id' is '12'; it must be a UUID")]
+    [InlineData("level: severe", "'level' is 'severe'; it must be one of informational, low, medium, high, critical")]
+    [InlineData("title: [T]", "'title' must be a text")]
+    [InlineData("tags: [Attack.T1]", "the tag 'Attack.T1' must be a namespace, a dot and a name in lower case, e.g. attack.t1685.002")]
+    [InlineData("owner: me", "unknown key 'owner' in a rule; known: ")]
+    public void Metadata_in_another_form_is_a_finding_and_stops_no_evaluation(string line, string finding)
+    {
+        var key = line.Split(':')[0];
+        var yaml = Text([.. Metadata.Where(other => !other.StartsWith(key, StringComparison.Ordinal)), line, .. Detection]);
+        var report = Lint(new RuleText("rule.yml", yaml));
+        Assert.False(report.HasUnusableFile);
+        Assert.Contains(report.Findings, one => one.Check == "metadata" && one.Severity == LintSeverity.Error && one.Message.StartsWith(finding, StringComparison.Ordinal));
+        Assert.True(BedrockDefense.Sigma.SigmaRule.Parse(yaml, "rule.yml").Match(JsonDocument.Parse("""{"eventName":"DeleteTrail"}""").RootElement).IsMatch);
+    }
 
     private static LintReport Lint(params RuleText[] files) => RuleLinter.Lint(files);
 

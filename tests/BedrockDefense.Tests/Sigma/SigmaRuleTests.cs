@@ -87,10 +87,11 @@ public sealed class SigmaRuleTests
     [InlineData("next_step", 1_000)]
     [InlineData("description", 65_535)]
     [InlineData("author", 65_535)]
-    public void A_text_is_as_long_as_it_may_be_and_no_longer(string key, int maximum)
+    public void A_text_that_is_longer_than_it_may_be_is_remarked(string key, int maximum)
     {
-        Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse(Yaml(maximum), "rule.yml")));
-        Assert.Equal($"rule.yml:2:{key.Length + 3}: '{key}' has {maximum + 1:N0} characters; at most {maximum:N0}", SigmaCases.AssertFaulty(Yaml(maximum + 1)).Message);
+        Assert.Empty(SigmaFile.Parse(Yaml(maximum), "rule.yml").Remarks);
+        Assert.Equal($"rule.yml:2:{key.Length + 3}: '{key}' has {maximum + 1:N0} characters; at most {maximum:N0}", Assert.Single(SigmaFile.Parse(Yaml(maximum + 1), "rule.yml").Remarks).ToString());
+        Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse(Yaml(maximum + 1), "rule.yml")));
 
         string Yaml(int length) => $"license: MIT\n{key}: {new string('a', length)}\n{(key == "title" ? Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Rule)}";
     }
@@ -107,7 +108,7 @@ public sealed class SigmaRuleTests
     [Fact]
     public void Of_very_many_faults_the_first_hundred_are_listed()
     {
-        var faults = SigmaCases.AssertFaulty(Rule + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"k{i}: x\n"))).Faults;
+        var faults = SigmaCases.AssertFaulty(Rule + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"  k{i}: x\n"))).Faults;
         Assert.Equal(101, faults.Count);
         Assert.Equal("rule.yml: and 9,900 more", faults[^1].ToString());
     }

@@ -19,7 +19,7 @@ internal sealed class EventSource
     {
         _rules = rules;
         _columns = new QueryColumns(_caseless);
-        foreach (var rule in rules.Where(rule => rule.LogSource is not { Product: "aws", Service: "cloudtrail" }))
+        foreach (var rule in rules.Where(rule => !rule.LogSource.IsCloudTrail))
             refusals.Add(new Fault("only rules with logsource product aws and service cloudtrail can be compiled to Athena", new SourceLocation(rule.File)));
         var writer = new ConditionWriter(_columns, _caseless, refusals);
         Conditions = [.. rules.Select(rule => writer.Write(rule.Detection))];

@@ -29,6 +29,14 @@ internal static class FieldCheck
         where fault is not null
         select new LintFinding(match.Location, LintSeverity.Error, fault, "field");
 
+    /// <summary>What no evaluation here can answer, other than a placeholder that is not filled yet.</summary>
+    public static IEnumerable<LintFinding> FindUnanswerable(SigmaRule rule) =>
+        from match in DetectionTree.FieldMatches(rule.Detection)
+        where match.Test is not TextTest { Pattern: var pattern } || !pattern.Placeholders.Any()
+        let reason = SigmaEvaluator.Unevaluable(match)
+        where reason is not null
+        select new LintFinding(match.Location, LintSeverity.Error, reason, "field");
+
     private static IEnumerable<FieldPath> Fields(FieldMatch match) =>
         match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : [match.Field];
 

@@ -1,4 +1,4 @@
-using BedrockDefense.Sigma.Reading;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Lint.Checks;
 

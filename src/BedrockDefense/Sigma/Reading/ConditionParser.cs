@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BedrockDefense.Sigma.Evaluation;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 

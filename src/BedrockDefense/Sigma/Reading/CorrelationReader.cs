@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BedrockDefense.Lint;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 
@@ -16,15 +18,21 @@ internal static partial class CorrelationReader
         ["gte"] = CountComparison.GreaterOrEqual,
     };
 
-    public static SigmaCorrelation Read(YamlMap document, FaultList faults)
+    // Suzaku's correlations say which log their rules read.
+    private static readonly string[] Keys = ["correlation", "until", "logsource"];
+
+    public static SigmaCorrelation Read(YamlMap document, FaultList faults, FaultList remarks)
     {
         var map = new MapReader(document, faults);
-        map.Allow("a correlation rule", [.. MetadataReader.Keys, "correlation", "until"]);
+        foreach (var (key, _) in document.Entries.Where(entry => !Keys.Contains(entry.Key.Text) && !MetadataReader.Keys.Contains(entry.Key.Text) && Spelling.Nearest(entry.Key.Text, Keys) is not null))
+            faults.Add(key.Location, $"unknown key '{key.Text}'; the nearest is {Spelling.Nearest(key.Text, Keys)}");
         map.Require("title");
+        var logSource = map.Map("logsource") is { } given ? RuleReader.ReadLogSource(given, faults) : null;
         var rule = new SigmaCorrelation { File = document.Location.File, Title = "", Type = default, Rules = [], Timespan = default };
         if (map.Map("correlation") is { } correlation)
             rule = ReadCorrelation(rule, correlation, faults);
-        return MetadataReader.Read(rule with { Until = map.Text("until") }, map, document, faults);
+        rule = rule with { Until = map.Text("until"), LogSource = logSource, Places = Places(document) };
+        return MetadataReader.Read(rule, document, Keys, faults, remarks);
     }
 
     private static SigmaCorrelation ReadCorrelation(SigmaCorrelation rule, YamlMap correlation, FaultList faults)
@@ -67,6 +75,8 @@ internal static partial class CorrelationReader
         var criteria = Comparisons
             .Select(pair => map.Parsed(pair.Key, ReadCount, "a whole number, not negative") is { } count ? new CountCriterion(pair.Value, count) : null)
             .OfType<CountCriterion>();
+        if (!condition.Entries.Any(entry => Comparisons.ContainsKey(entry.Key.Text)))
+            faults.Add(condition.Location, "the correlation's condition compares with nothing; write a bound, e.g. gte: 10");
         return rule with { Fields = fields, Condition = [.. criteria] };
     }
 
@@ -75,12 +85,23 @@ internal static partial class CorrelationReader
         var read = new Dictionary<string, IReadOnlyDictionary<string, string>>();
         foreach (var (alias, value) in aliases?.Entries ?? [])
         {
-            if (value is YamlMap fields && fields.Entries.All(entry => entry.Value is YamlScalar))
+            if (value is YamlMap fields && fields.Entries.All(entry => entry.Value is YamlScalar { IsNull: false, Text.Length: > 0 }))
                 read[alias.Text] = fields.Entries.ToDictionary(entry => entry.Key.Text, entry => ((YamlScalar)entry.Value).Text);
             else
                 faults.Add(value.Location, $"the alias '{alias.Text}' is a mapping from rule names to fields");
         }
         return read;
+    }
+
+    // Where the rules and aliases stand that are named, for whoever puts the rules together.
+    private static Dictionary<string, SourceLocation> Places(YamlMap document)
+    {
+        var correlation = document.Find("correlation") as YamlMap;
+        var rules = correlation?.Find("rules");
+        var named = (rules as YamlList)?.Items.OfType<YamlScalar>() ?? [];
+        var aliases = (correlation?.Find("aliases") as YamlMap)?.Entries.Select(entry => entry.Key) ?? [];
+        YamlScalar?[] all = [rules as YamlScalar, .. named, .. aliases, document.Find("until") as YamlScalar];
+        return all.OfType<YamlScalar>().GroupBy(one => one.Text).ToDictionary(group => group.Key, group => group.First().Location);
     }
 
     private static long? ReadCount(string text) =>

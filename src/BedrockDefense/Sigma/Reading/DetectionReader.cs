@@ -1,3 +1,5 @@
+using BedrockDefense.Yaml;
+
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Reads the <c>detection</c> section into one tree of logic.</summary>
@@ -33,7 +35,7 @@ internal static class DetectionReader
         };
         if (conditions.Length == 0)
         {
-            faults.Add(detection.Location, "the detection needs a condition: a text such as 'selection and not filter', or a list of them");
+            faults.Add(detection.Find("condition")?.Location ?? detection.Location, "the detection needs a condition: a text such as 'selection and not filter', or a list of them");
             return Nothing;
         }
         if (conditions.Length > MaximumConditions)
@@ -69,8 +71,12 @@ internal static class DetectionReader
         }
     }
 
-    private static AllOf ReadMap(YamlMap map, FaultList faults) =>
-        new([.. map.Entries.Select(entry => ReadItem(entry.Key, entry.Value, faults))]);
+    private static AllOf ReadMap(YamlMap map, FaultList faults)
+    {
+        if (map.Entries.Count == 0)
+            faults.Add(map.Location, "an empty map would match every event; write a field and its value");
+        return new([.. map.Entries.Select(entry => ReadItem(entry.Key, entry.Value, faults))]);
+    }
 
     private static DetectionNode ReadItem(YamlScalar keyText, YamlNode value, FaultList faults)
     {
@@ -104,6 +110,8 @@ internal static class DetectionReader
             faults.Add(value.Location, "a value is a text, a number, a boolean or null");
             return Nothing;
         }
+        if (scalar.StrayFault is { } stray)
+            faults.Add(scalar.Location, stray);
         if (inList && scalar.IsNull)
             faults.Add(scalar.Location, "null cannot be part of a list of values; give it a search identifier of its own");
         if (key.Field is not { } field)

@@ -1,3 +1,5 @@
+using BedrockDefense.Yaml;
+
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>How the values of a field are compared.</summary>

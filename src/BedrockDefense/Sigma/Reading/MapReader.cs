@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 
@@ -29,6 +30,9 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         {
             case null:
                 return [];
+            // One may stand for a list of one, as in all of Sigma's tools.
+            case YamlScalar { IsNull: false, Text.Length: > 0 } one:
+                return [one.Text];
             case YamlList list when list.Items.All(item => item is YamlScalar { IsNull: false, Text.Length: > 0 }):
                 return [.. list.Items.Cast<YamlScalar>().Select(item => item.Text)];
             case var node:
@@ -69,7 +73,7 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         return node as YamlMap;
     }
 
-    /// <summary>Refuses every key not named.</summary>
+    /// <summary>Notes every key not named.</summary>
     public void Allow(string what, params string[] known)
     {
         foreach (var (key, _) in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 

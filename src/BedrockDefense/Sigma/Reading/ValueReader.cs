@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 
@@ -43,6 +44,8 @@ internal static partial class ValueReader
                 return new BooleanTest(boolean);
             if (plainEqual && value.Plain && LeadingZero().IsMatch(value.Text))
                 return Fault($"the number {value.Text} has leading zeros, which YAML readers disagree about; quote it");
+            if (plainEqual && value.Plain && OldNumber().IsMatch(value.Text))
+                return Fault($"{value.Text} is a number to some YAML readers and a text to others; quote a text, write a number in digits only");
             if (plainEqual && ReadNumber(value) is { } number)
                 return new NumberTest(number, value.Text);
             var text = SigmaText.Parse(value.Text, key.Has("expand"))
@@ -93,6 +96,10 @@ internal static partial class ValueReader
 
     [GeneratedRegex(@"^[-+]?0[0-9]+$")]
     private static partial Regex LeadingZero();
+
+    // YAML 1.1's octal, binary, grouped and sexagesimal numbers, and its infinities.
+    [GeneratedRegex(@"^([-+]?0[oObB][0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")]
+    private static partial Regex OldNumber();
 
     [GeneratedRegex("^0x[0-9a-fA-F]+$")]
     private static partial Regex HexNumber();

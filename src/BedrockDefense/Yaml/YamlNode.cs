@@ -1,4 +1,4 @@
-namespace BedrockDefense.Sigma.Reading;
+namespace BedrockDefense.Yaml;
 
 /// <summary>A piece of a YAML document that knows its place in the file.</summary>
 internal abstract record YamlNode(SourceLocation Location);
@@ -16,6 +16,22 @@ internal sealed record YamlScalar(SourceLocation Location, string Text, bool Pla
         "false" or "False" or "FALSE" => false,
         _ => null,
     };
+
+    /// <summary>
+    /// What is wrong with a plain text that begins or ends in a space which is none to YAML, such as the non-breaking one:
+    /// it belongs to the text, and nobody sees it. Null when nothing is.
+    /// </summary>
+    public string? StrayFault => !Plain ? null : Text switch
+    {
+        [var first, ..] when IsStray(first) => Stray("begins with", first),
+        [.., var last] when IsStray(last) => Stray("ends in", last),
+        _ => null,
+    };
+
+    private string Stray(string where, char character) =>
+        $"{VisibleText.Quote(Text)} {where} U+{(int)character:X4}, which looks like a space but is part of the text; remove it, or put the text in quotes where it is meant";
+
+    private static bool IsStray(char character) => character > '\u007F' && (char.IsWhiteSpace(character) || character is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF');
 }
 
 internal sealed record YamlList(SourceLocation Location, IReadOnlyList<YamlNode> Items) : YamlNode(Location);

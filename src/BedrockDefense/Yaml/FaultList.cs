@@ -1,4 +1,4 @@
-namespace BedrockDefense.Sigma.Reading;
+namespace BedrockDefense.Yaml;
 
 /// <summary>The faults found while a file is read, so that all are reported at once.</summary>
 internal sealed class FaultList
@@ -17,13 +17,12 @@ internal sealed class FaultList
             _faults.Add(new Fault(message, location));
     }
 
-    public void ThrowIfAny()
+    /// <summary>The faults in the order of the file.</summary>
+    public IReadOnlyList<Fault> InOrder()
     {
-        if (Count == 0)
-            return;
         var listed = _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column).ToList();
         if (Count > MaximumListed)
             listed.Add(new Fault($"and {Count - MaximumListed:N0} more", new SourceLocation(listed[0].Location!.File)));
-        throw new SigmaException(listed);
+        return listed;
     }
 }

@@ -1,0 +1,58 @@
+namespace BedrockDefense.Cli;
+
+/// <summary>The files of rules that paths stand for: files themselves, and in folders what ends in .yml or .yaml, to any depth.</summary>
+internal static class RuleFiles
+{
+    /// <summary>The files, each once, those of a folder in ordinal order; a folder without any, or one that cannot be listed, is a fault.</summary>
+    public static IReadOnlyList<string> Find(string path, List<Fault> faults)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        var (files, before) = (new List<string>(), faults.Count);
+        Walk(new DirectoryInfo(path), path, files, new HashSet<string>(StringComparer.Ordinal), faults);
+        if (files.Count == 0 && faults.Count == before)
+            faults.Add(new Fault($"{VisibleText.Quote(path)} has no file ending in .yml or .yaml"));
+        return files;
+    }
+
+    /// <summary>The texts of files; one that cannot be read is a fault.</summary>
+    public static IReadOnlyList<(string File, string Yaml)> Read(IEnumerable<string> files, List<Fault> faults)
+    {
+        var texts = new List<(string, string)>();
+        foreach (var file in files)
+        {
+            try
+            {
+                texts.Add((file, InputFile.ReadYaml(file)));
+            }
+            catch (InvalidInputException exception)
+            {
+                faults.AddRange(exception.Faults.Select(fault => fault with { Location = fault.Location ?? new SourceLocation(file) }));
+            }
+        }
+
+        return texts;
+    }
+
+    // Links are followed, and each folder is looked at once: a link may lead back to where it lies.
+    private static void Walk(DirectoryInfo folder, string path, List<string> files, HashSet<string> seen, List<Fault> faults)
+    {
+        try
+        {
+            if (!seen.Add((folder.ResolveLinkTarget(returnFinalTarget: true) ?? folder).FullName))
+                return;
+            foreach (var entry in folder.GetFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            {
+                var name = Path.Combine(path, entry.Name);
+                if (Directory.Exists(name))
+                    Walk(new DirectoryInfo(name), name, files, seen, faults);
+                else if (entry.Extension is ".yml" or ".yaml")
+                    files.Add(name);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new Fault($"cannot be listed: {exception.Message}", new SourceLocation(path)));
+        }
+    }
+}

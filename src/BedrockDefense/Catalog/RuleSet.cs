@@ -1,0 +1,61 @@
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Catalog;
+
+/// <summary>Somebody's rules: what of them can be looked for in CloudTrail's records, and what cannot, with the reasons.</summary>
+/// <param name="Detections">Rules that stand alone.</param>
+/// <param name="Hunts">Correlations with their rules.</param>
+/// <param name="Faults">Why others cannot be run, each with its place.</param>
+/// <param name="OtherLogs">Those that are about other logs than CloudTrail's, each with its place.</param>
+public sealed record RuleSet(IReadOnlyList<Detection> Detections, IReadOnlyList<Hunt> Hunts, IReadOnlyList<Fault> Faults, IReadOnlyList<Fault> OtherLogs)
+{
+    /// <summary>Puts together the rules of files. A correlation may refer to rules of other files among them.</summary>
+    /// <param name="files">The files' names and texts.</param>
+    public static RuleSet Read(IReadOnlyList<(string File, string Yaml)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        List<SigmaFile> read = [.. files.Select(file => SigmaFile.Read(file.Yaml, file.File))];
+        List<Fault> faults = [.. read.SelectMany(file => file.Faults)];
+        var otherLogs = new List<Fault>();
+        var rules = new CorrelatedRules([.. read.SelectMany(file => file.Rules)], [.. read.SelectMany(file => file.Correlations)]);
+        var serving = new HashSet<SigmaRule>(ReferenceEqualityComparer.Instance);
+        var hunts = new List<Hunt>();
+        foreach (var (correlation, id) in read.SelectMany(file => Numbered(file.Correlations, isAlone: file.Correlations.Count == 1)))
+        {
+            var used = new HashSet<SigmaRule>(ReferenceEqualityComparer.Instance);
+            var hunt = rules.Find(id, correlation, used, faults);
+            if (!correlation.Generate)
+                serving.UnionWith(used);
+            Fault[] others = [.. new[] { FaultOf(correlation) }.Concat(used.Select(FaultOf)).OfType<Fault>()];
+            otherLogs.AddRange(others);
+            if (hunt is not null && others is [])
+                hunts.Add(hunt);
+        }
+
+        var detections = new List<Detection>();
+        foreach (var (rule, id) in read.SelectMany(file => Numbered(file.Rules, isAlone: file.Rules.Count == 1 && file.Correlations.Count == 0)))
+        {
+            if (serving.Contains(rule))
+                continue;
+            if (FaultOf(rule) is { } fault)
+                otherLogs.Add(fault);
+            else
+                detections.Add(new Detection(id, rule));
+        }
+
+        return new RuleSet(detections, hunts, [.. faults.Distinct()], [.. otherLogs.Distinct()]);
+    }
+
+    // The file's name is the id; of several in a file, with their number.
+    private static IEnumerable<(T Document, string Id)> Numbered<T>(IReadOnlyList<T> documents, bool isAlone)
+        where T : SigmaDocument =>
+        documents.Select((document, index) => (document, Path.GetFileNameWithoutExtension(document.File) + (isAlone ? "" : $"#{index + 1}")));
+
+    private static Fault? FaultOf(SigmaRule rule) => rule.LogSource.IsCloudTrail ? null : Foreign(rule.LogSource, rule.LogSourceLocation ?? new SourceLocation(rule.File));
+
+    private static Fault? FaultOf(SigmaCorrelation correlation) =>
+        correlation.LogSource is { IsCloudTrail: false } other ? Foreign(other, new SourceLocation(correlation.File)) : null;
+
+    private static Fault Foreign(LogSource source, SourceLocation location) =>
+        new($"the rule is for another log ({source}); CloudTrail's records are product aws, service cloudtrail", location);
+}
