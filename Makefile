@@ -21,6 +21,11 @@ rehearse: $(CLI)
 emulate: pulumi-sdk.props
 	@dotnet run --project tests/BedrockDefense.Emulator --verbosity quiet -- $(ARGS)
 
+# Installs the command for this user, wherever it is run then. The package stays in artifacts/tool, for other machines.
+tool: pulumi-sdk.props
+	@dotnet pack src/BedrockDefense.Cli --configuration Release --output artifacts/tool --verbosity quiet --nologo
+	@dotnet tool update --global --add-source artifacts/tool BedrockDefense.Cli
+
 test: pulumi-sdk.props
 	@dotnet test --solution BedrockDefense.sln $(ARGS)
 

@@ -9,15 +9,17 @@ namespace BedrockDefense.Cli;
 internal static class EventFile
 {
     /// <summary>The records of files, each with a name to show, and what could not be read of the files.</summary>
-    /// <exception cref="InvalidInputException">A file holds no record, or one that is ambiguous.</exception>
+    /// <exception cref="InvalidInputException">Nothing of a file can be read, or a record is ambiguous.</exception>
     public static (IReadOnlyList<EventRecord> Records, IReadOnlyList<FileFault> Faults) Read(IReadOnlyList<string> files)
     {
         var (records, faults) = (new List<EventRecord>(), new List<FileFault>());
         foreach (var file in files)
         {
             var (found, wrong) = RecordFile.Read(file, InputFile.OpenStandardInput);
+            if (found is [] && wrong is not [])
+                throw new InvalidInputException([.. wrong.Select(fault => new Fault(fault.ToString()))]);
             if (found is [])
-                throw new InvalidInputException(wrong is [] ? [new Fault($"{VisibleText.Quote(file)} holds no CloudTrail record")] : [.. wrong.Select(fault => new Fault(fault.ToString()))]);
+                Console.Error.WriteLine(VisibleText.Of($"note: {file} holds no events"));
             foreach (var (one, number) in found.Select((one, index) => (one, index + 1)))
             {
                 var name = found.Count == 1 ? file : FormattableString.Invariant($"{file}#{number}");

@@ -80,7 +80,7 @@ public sealed class AlertCommandTests : IDisposable
 
     [Theory]
     [InlineData("{")]
-    [InlineData("[]")]
+    [InlineData("[1]")]
     [InlineData("{}")]
     public async Task What_is_no_event_is_an_error(string text)
     {

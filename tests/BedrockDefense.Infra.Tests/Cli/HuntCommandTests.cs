@@ -29,11 +29,11 @@ public sealed class HuntCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("logs", 3)]
+    [InlineData("logs", 4)]
     [InlineData("logs/*.gz", 1)]
     [InlineData("logs/**/*.gz", 3)]
     [InlineData("logs/2026/1?/*", 2)]
-    [InlineData("logs/**", 3)]
+    [InlineData("logs/**", 4)]
     [InlineData("logs/2026/11/b.json.gz", 1)]
     public async Task Paths_are_files_folders_or_patterns(string path, int findings)
     {

@@ -217,10 +217,10 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"eventName":"DeleteTrail"}""", 0, ": match: selection holds, filter does not hold")]
-    [InlineData("""{"source":"aws.cloudtrail","detail":{"eventName":"DeleteTrail"}}""", 0, ": match: selection holds, filter does not hold")]
-    [InlineData("""{"eventName":"DeleteTrail","userIdentity":{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""", 1, ": no match: filter holds")]
-    [InlineData("""{"eventName":"StopLogging"}""", 1, ": no match: selection does not hold")]
+    [InlineData("""{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}""", 0, ": match: selection holds, filter does not hold")]
+    [InlineData("""{"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}}""", 0, ": match: selection holds, filter does not hold")]
+    [InlineData("""{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail","userIdentity":{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""", 1, ": no match: filter holds")]
+    [InlineData("""{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging"}""", 1, ": no match: selection does not hold")]
     public async Task Match_says_which_selections_decided(string record, int exitCode, string answer)
     {
         var file = Write("event.json", record);
@@ -234,7 +234,7 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Match_answers_for_each_record_of_a_log_file()
     {
-        var file = Write("log.json", """{"Records":[{"eventName":"A"},{"eventName":"DeleteTrail"}]}""");
+        var file = Write("log.json", """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}""");
 
         var run = await Match(file);
 
@@ -245,15 +245,28 @@ public sealed class RuleCommandsTests : IDisposable
             line => Assert.StartsWith($"{file}#2: match", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_of_a_file_is_named_after_the_answer_about_the_rest()
+    {
+        var file = Write("log.json", """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}""");
+
+        var run = await Match(file);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.StartsWith($"{file}: match", Assert.Single(Lines(run.Output)), StringComparison.Ordinal);
+        Assert.StartsWith($"damaged: {file}: at byte ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("[]", "an event is a JSON object")]
-    [InlineData("{}", "it has no eventName")]
-    [InlineData("""{"Records":null}""", "Records is a list")]
-    [InlineData("""{"detail":1}""", "it has no eventName")]
-    [InlineData("{", ":1:2: the event is not valid JSON")]
+    [InlineData("[1]", "between the events there is something else")]
+    [InlineData("{}", "not understood: an empty object")]
+    [InlineData("""{"Records":null}""", "holds null where an event should be")]
+    [InlineData("""{"detail":1}""", "holds 1 where an event should be")]
+    [InlineData("{", "at byte 1: the file ends too early")]
+    [InlineData("""{"eventName":"DeleteTrail"}""", "neither a CloudTrail record, which has eventSource, eventName and eventTime")]
     public async Task What_is_no_event_is_an_error_even_after_one_that_matches(string text, string error)
     {
-        var run = await Match(Write("good.json", """{"eventName":"DeleteTrail"}"""), Write("bad.json", text));
+        var run = await Match(Write("good.json", """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}"""), Write("bad.json", text));
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(error, Assert.Single(run.ErrorLines), StringComparison.Ordinal);
