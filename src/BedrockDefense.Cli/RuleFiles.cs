@@ -46,7 +46,11 @@ internal static class RuleFiles
                 var name = Path.Combine(path, entry.Name);
                 if (Directory.Exists(name))
                     Walk(new DirectoryInfo(name), name, files, seen, faults);
-                else if (entry.Extension is ".yml" or ".yaml")
+                else if (entry.Extension is not (".yml" or ".yaml"))
+                    continue;
+                else if (IsEmpty(name))
+                    faults.Add(new Fault("is empty, or no regular file but a pipe, a device or a socket, which is never opened", new SourceLocation(name)));
+                else
                     files.Add(name);
             }
         }
@@ -55,4 +59,8 @@ internal static class RuleFiles
             faults.Add(new Fault($"cannot be listed: {exception.Message}", new SourceLocation(path)));
         }
     }
+
+    // To open a pipe would wait for whoever writes into it; none of these has a length.
+    private static bool IsEmpty(string file) =>
+        (new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(file)) is FileInfo { Exists: true, Length: 0 };
 }

@@ -30,12 +30,22 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         }
         catch (InvalidOperationException)
         {
-            _result.Fault("is not valid JSON: a text in it is none", offset);
+            NoText(offset);
         }
     }
 
     /// <summary>A value that was read otherwise than from JSON, such as a line of a table.</summary>
-    public void Value(JsonElement value, long offset) => _wrapped.Unwrap(value, offset);
+    public void Value(JsonElement value, long offset)
+    {
+        try
+        {
+            _wrapped.Unwrap(value, offset);
+        }
+        catch (InvalidOperationException)
+        {
+            NoText(offset);
+        }
+    }
 
     /// <summary>A row of a table.</summary>
     public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset);
@@ -49,4 +59,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
 
     /// <inheritdoc/>
     public void Fault(string message, long offset) => _result.Fault(message, offset);
+
+    // The framework refuses to make a text of half a surrogate pair.
+    private void NoText(long offset) => _result.Fault("is not valid JSON: a text in it is none", offset);
 }
