@@ -37,7 +37,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
             reports.ForEach(one => Write(one.Name, one.Report));
         }
 
-        return EventFile.Finish(faults, reports.Exists(one => one.Report.Detections.Count > 0) && !reports.Exists(one => IsLost(one.Report)) ? ExitCode.Success : ExitCode.No);
+        return EventFile.Finish(faults, reports.Exists(one => one.Report.Detections.Count > 0) && !reports.Exists(one => IsLost(one.Report) || one.Report.Failures.Count > 0) ? ExitCode.Success : ExitCode.No);
     }
 
     // Plain text, not markup: whatever the width of the terminal, a line of a message is one line, and nothing has to be escaped.

@@ -9,7 +9,7 @@ internal static class RuleFiles
         if (!Directory.Exists(path))
             return [path];
         var (files, before) = (new List<string>(), faults.Count);
-        Walk(new DirectoryInfo(path), path, files, new HashSet<string>(StringComparer.Ordinal), faults);
+        Walk(new DirectoryInfo(path), path, files, faults);
         if (files.Count == 0 && faults.Count == before)
             faults.Add(new Fault($"{VisibleText.Quote(path)} has no file ending in .yml or .yaml"));
         return files;
@@ -34,18 +34,18 @@ internal static class RuleFiles
         return texts;
     }
 
-    // Links are followed, and each folder is looked at once: a link may lead back to where it lies.
-    private static void Walk(DirectoryInfo folder, string path, List<string> files, HashSet<string> seen, List<Fault> faults)
+    // A link to a folder is not followed: it may lead back to where it lies.
+    private static void Walk(DirectoryInfo folder, string path, List<string> files, List<Fault> faults)
     {
         try
         {
-            if (!seen.Add((folder.ResolveLinkTarget(returnFinalTarget: true) ?? folder).FullName))
-                return;
             foreach (var entry in folder.GetFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
             {
                 var name = Path.Combine(path, entry.Name);
-                if (Directory.Exists(name))
-                    Walk(new DirectoryInfo(name), name, files, seen, faults);
+                if (entry is DirectoryInfo { LinkTarget: null } inner)
+                    Walk(inner, name, files, faults);
+                else if (Directory.Exists(name))
+                    faults.Add(new Fault("is a link to a folder, which is not followed; name the folder itself", new SourceLocation(name)));
                 else if (entry.Extension is not (".yml" or ".yaml"))
                     continue;
                 else if (IsEmpty(name))

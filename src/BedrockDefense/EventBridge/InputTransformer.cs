@@ -79,7 +79,7 @@ public sealed class InputTransformer
         catch (JsonException exception)
         {
             throw new UndeliverableMessageException(
-                $"a value inside quotes made the message invalid JSON, so nothing is delivered: {VisibleText.Of(exception.Message, VisibleText.Excerpt)}");
+                $"a value inside quotes made the message invalid JSON, so nothing is delivered: {JsonFault.Reason(exception)}");
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         if (version is null && IsOfOrganization && !elements.Has("Version"))
             faults.Add(new Fault($"the policy has no Version; a {(kind == PolicyKind.ServiceControl ? "service" : "resource")} control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
         else if (version is not (null or CurrentVersion) && (version != FirstVersion || IsOfOrganization))
-            faults.Add(new Fault($"{VisibleText.Quote(version)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
+            faults.Add(new Fault($"{VisibleText.Quote(version, VisibleText.Excerpt)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
         return version;
     }
 

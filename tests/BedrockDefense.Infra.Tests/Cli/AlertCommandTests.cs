@@ -78,6 +78,17 @@ public sealed class AlertCommandTests : IDisposable
         Assert.Equal((1, ""), (run.ExitCode, run.Errors));
     }
 
+    [Fact]
+    public async Task A_message_that_an_event_makes_undeliverable_is_named_and_fails_the_run()
+    {
+        var file = Write("""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":{"a":[]},"recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root"}}""");
+
+        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("NOT delivered by bedrock-logging-deletion", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[1]")]

@@ -206,14 +206,15 @@ public sealed class HuntCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_links_to_itself_is_looked_at_once()
+    public async Task A_link_to_a_folder_of_rules_is_named_and_not_followed()
     {
         var rule = Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging"));
         Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "rules", "again"), Path.GetDirectoryName(rule)!);
 
         var run = await Hunt("--format", "jsonl", "--rule", Path.GetDirectoryName(rule)!, Write("a.json", Event("1", "StopLogging")));
 
-        Assert.Equal((0, 1), (run.ExitCode, Lines(run).Length));
+        Assert.Equal((3, 1), (run.ExitCode, Lines(run).Length));
+        Assert.Contains("again: is a link to a folder, which is not followed", run.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

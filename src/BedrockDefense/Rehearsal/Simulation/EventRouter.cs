@@ -151,9 +151,18 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return refusal;
         }
 
-        var message = target.Transformer is null
-            ? @event.GetRawText()
-            : target.Transformer.Transform(@event, new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset()));
+        string message;
+        try
+        {
+            message = target.Transformer is null
+                ? @event.GetRawText()
+                : target.Transformer.Transform(@event, new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset()));
+        }
+        catch (UndeliverableMessageException exception)
+        {
+            return exception.Message;
+        }
+
         var recipients = topic.Subscriptions
             .Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
             .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
