@@ -8,6 +8,9 @@ namespace BedrockDefense.Cli;
 /// <summary>The CloudTrail records in files of any form that a hunt reads: <c>match</c>, <c>alert</c> and <c>runbook</c> answer about the same events.</summary>
 internal static class EventFile
 {
+    // What takes an event further reads 64 levels, and a message or an envelope around it adds a few.
+    private const int DeepestOnTheBus = 56;
+
     /// <summary>The records of files, each with a name to show, and what could not be read of the files.</summary>
     /// <exception cref="InvalidInputException">Nothing of a file can be read, or a record is ambiguous.</exception>
     public static (IReadOnlyList<EventRecord> Records, IReadOnlyList<FileFault> Faults) Read(IReadOnlyList<string> files)
@@ -57,8 +60,17 @@ internal static class EventFile
                 new SourceLocation(name));
         }
 
+        if (DepthOf(@event ?? record) > DeepestOnTheBus)
+            throw new InvalidInputException(FormattableString.Invariant($"the event is nested deeper than {DeepestOnTheBus} levels, and what becomes of it on a bus is not known"), new SourceLocation(name));
         return @event ?? ApiCall.Envelope(JsonNode.Parse(record.GetRawText())!.AsObject(), Text(record, "eventID") ?? "");
     }
+
+    private static int DepthOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => 1 + element.EnumerateObject().Select(member => DepthOf(member.Value)).DefaultIfEmpty().Max(),
+        JsonValueKind.Array => 1 + element.EnumerateArray().Select(DepthOf).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
 
     // JSON's grammar allows both, but no service writes either, and nothing that takes the event further could be trusted to read it alike.
     private static void RequireUnambiguous(JsonElement element, SourceLocation location)

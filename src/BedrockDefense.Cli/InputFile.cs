@@ -44,9 +44,9 @@ internal static class InputFile
             using var reader = new StreamReader(file, Encoding.UTF8);
             return Read(reader, name);
         }
-        catch (Exception exception) when (IsAboutFiles(exception))
+        catch (Exception exception) when (FileReason.Applies(exception))
         {
-            throw new InvalidInputException($"cannot read {name}: {Reason(exception, file)}");
+            throw new InvalidInputException($"cannot read {name}: {FileReason.Of(exception, file)}");
         }
     }
 
@@ -66,9 +66,9 @@ internal static class InputFile
             var faults = new FaultList();
             return YamlText.Decode(bytes.AsSpan(0, read), file, faults) ?? throw new InvalidInputException(faults.InOrder());
         }
-        catch (Exception exception) when (IsAboutFiles(exception))
+        catch (Exception exception) when (FileReason.Applies(exception))
         {
-            throw new InvalidInputException($"cannot read {VisibleText.Quote(file)}: {Reason(exception, file)}");
+            throw new InvalidInputException($"cannot read {VisibleText.Quote(file)}: {FileReason.Of(exception, file)}");
         }
         finally
         {
@@ -97,28 +97,13 @@ internal static class InputFile
         {
             return Read(Console.In, "standard input");
         }
-        catch (Exception exception) when (IsAboutFiles(exception))
+        catch (Exception exception) when (FileReason.Applies(exception))
         {
-            throw new InvalidInputException($"cannot read standard input: {Reason(exception, "")}");
+            throw new InvalidInputException($"cannot read standard input: {FileReason.Of(exception, "")}");
         }
     }
 
-    /// <summary>Whether an exception is about a file or a stream that a user named.</summary>
-    public static bool IsAboutFiles(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
-
-    /// <summary>What such an exception says, without the framework's names for it.</summary>
-    public static string Reason(Exception exception, string path) => exception switch
-    {
-        _ when Directory.Exists(path) => "it is a folder",
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        UnauthorizedAccessException => "there is no permission",
-        PathTooLongException => "the name is too long",
-        ArgumentException or NotSupportedException => "that is no name of a file",
-        _ => exception.Message,
-    };
-
-    /// <summary>What such an exception says about writing to a folder.</summary>
+    /// <summary>What an exception says about writing to a folder.</summary>
     public static string WriteReason(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "there is no permission",

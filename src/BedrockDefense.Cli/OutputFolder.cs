@@ -33,7 +33,7 @@ internal static class OutputFolder
                 File.WriteAllText(path, text);
             }
         }
-        catch (Exception exception) when (InputFile.IsAboutFiles(exception))
+        catch (Exception exception) when (FileReason.Applies(exception))
         {
             throw new InvalidInputException($"cannot write to {VisibleText.Quote(folder)}: {InputFile.WriteReason(exception)}");
         }

@@ -24,7 +24,7 @@ internal static class LogPaths
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
             {
-                faults.Add(new Fault($"cannot list {VisibleText.Quote(path)}: {InputFile.Reason(exception, "")}"));
+                faults.Add(new Fault($"cannot list {VisibleText.Quote(path)}: {FileReason.Of(exception, "")}"));
             }
         }
 
@@ -71,7 +71,7 @@ internal static class LogPaths
                         files.Add(path);
                 }
             }
-            catch (Exception exception) when (current != folder && InputFile.IsAboutFiles(exception))
+            catch (Exception exception) when (current != folder && FileReason.Applies(exception))
             {
                 unlisted.Add(new FileFault(current, $"the folder cannot be listed: {InputFile.WriteReason(exception)}", null));
             }

@@ -90,6 +90,17 @@ public sealed class AlertCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(50, 0)]
+    [InlineData(60, 2)]
+    [InlineData(400, 2)]
+    public async Task An_event_is_nested_only_as_deep_as_it_can_be_taken_further(int depth, int exitCode)
+    {
+        var file = Write($$$"""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","userIdentity":{"type":"Root"},"requestParameters":{{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}}1{{{new string('}', depth)}}}}""");
+
+        Assert.Equal(exitCode, (await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file)).ExitCode);
+    }
+
+    [Theory]
     [InlineData("{")]
     [InlineData("[1]")]
     [InlineData("{}")]

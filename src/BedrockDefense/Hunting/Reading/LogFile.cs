@@ -45,9 +45,9 @@ internal sealed class LogFile
             result.Stored = stored.CanSeek ? stored.Length : 0;
             return Read(stored, result, maximumBytes, cancellation);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (FileReason.Applies(exception))
         {
-            result.Fault($"cannot be read: {exception.Message}", _scanner.Position > 0 ? _scanner.Position : null);
+            result.Fault($"cannot be read: {FileReason.Of(exception, result.File)}", _scanner.Position > 0 ? _scanner.Position : null);
             return true;
         }
         finally
