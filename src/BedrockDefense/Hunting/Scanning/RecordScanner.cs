@@ -25,7 +25,6 @@ internal sealed class RecordScanner(IRecordHandler handler)
     /// <summary>Room that an inflater should find.</summary>
     private const int Room = 128 * 1024;
 
-    private const int KeyLength = 11;
     private const int MaximumKeys = 16;
 
     /// <summary>The lists in which files as CloudTrail delivers them, and exports of other services, hold what they hold.</summary>
@@ -269,7 +268,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         {
             var before = (keys & (~keys + 1)) - 1;
             var end = block + BitOperations.TrailingZeroCount(keys) + 1;
-            if (end < KeyLength || !_window.AsSpan(end - KeyLength, KeyLength).SequenceEqual("\"eventName\""u8))
+            if (end < NameKeys.Length || !_window.AsSpan(end - NameKeys.Length, NameKeys.Length).SequenceEqual("\"eventName\""u8))
                 continue;
             if (_keyCount == MaximumKeys)
                 _obscuredAt = block;
