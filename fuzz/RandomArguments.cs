@@ -12,7 +12,7 @@ internal static class RandomArguments
 
     private static readonly string[] Odd =
     [
-        "", " ", "-", "--", "---", "-x", "--no", "--=", "--:", "-=", "=", ":", "0", "-1", "1e9", "99999999999999999999", "NaN", "*", "**", "~", "/dev", "/dev/null", "/proc/self/mem", "a\0b",
+        "", " ", "-", "--", "---", "-x", "--no", "--=", "--:", "-=", "=", ":", "0", "-1", "1e9", "99999999999999999999", "NaN", "*", "~", "/dev", "/dev/null", "/proc/self/mem", "a\0b",
         "\ud800", "é", "\u202e", "[red]", "[/]", "{0}", "aws:SourceIp=203.0.113.9", "aws:PrincipalArn=", "a=b", "arn:aws:iam::111122223333:role/App", "s3:GetObject", "2026-11-01", "json", "high", "ou:", "account:",
     ];
 

@@ -12,8 +12,8 @@ internal static class HuntRemarks
     {
         foreach (var file in report.UnknownFiles)
             yield return VisibleText.Of($"skipped: {file}: is no JSON, no gzip data and no table");
-        if (report.UnknownFiles.Count == HuntReport.MostUnknownFiles)
-            yield return FormattableString.Invariant($"skipped: perhaps more; the first {HuntReport.MostUnknownFiles} such files are listed");
+        if (report.MoreUnknownFiles > 0)
+            yield return FormattableString.Invariant($"skipped: {report.MoreUnknownFiles} more such files");
         foreach (var fault in report.Faults)
             yield return $"damaged: {fault}";
         foreach (var value in report.Unseen)

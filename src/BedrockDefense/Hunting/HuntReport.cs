@@ -15,6 +15,9 @@ public sealed record HuntReport(int Files, int Skipped, long Bytes, long Events,
     /// <summary>How many skipped files are listed.</summary>
     public const int MostUnknownFiles = 20;
 
+    /// <summary>How many more files than are listed were skipped without being known.</summary>
+    public int MoreUnknownFiles { get; init; }
+
     /// <summary>The files with rules that were not looked for, since they cannot be.</summary>
     public IReadOnlyList<string> RulesNotRun { get; init; } = [];
 }

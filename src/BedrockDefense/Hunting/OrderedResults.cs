@@ -21,6 +21,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     private int _skipped;
     private long _bytes;
     private readonly List<string> _unknown = [];
+    private int _moreUnknown;
     private long _events;
     private long _notUnderstood;
     private long _waitingBytes;
@@ -84,7 +85,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
                 HandOn(ready);
         }
 
-        return new HuntReport(_files, _skipped, _bytes, _events, _notUnderstood, _unknown, sightings.Unseen, _faults, isCancelled && _files < count);
+        return new HuntReport(_files, _skipped, _bytes, _events, _notUnderstood, _unknown, sightings.Unseen, _faults, isCancelled && _files < count) { MoreUnknownFiles = _moreUnknown };
     }
 
     private void HandOn(FileResult result)
@@ -94,6 +95,8 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         _faults.AddRange(result.Faults);
         if (result.IsUnknown && _unknown.Count < HuntReport.MostUnknownFiles)
             _unknown.Add(result.File);
+        else if (result.IsUnknown)
+            _moreUnknown++;
     }
 
     private void HandOnFindings(FileResult result)
