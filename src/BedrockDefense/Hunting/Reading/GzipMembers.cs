@@ -54,6 +54,7 @@ internal sealed class GzipMembers : ForwardStream
     protected override void Dispose(bool disposing)
     {
         _inflater?.Dispose();
+        _input.Dispose();
         base.Dispose(disposing);
     }
 

@@ -1,20 +1,24 @@
+using System.Buffers;
+
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>What an inflater reads from: it keeps what was handed out last, so that what the inflater took and did not need can be had back.</summary>
 internal sealed class InflaterInput(Stream content) : ForwardStream
 {
-    private const int Size = 128 * 1024;
+    private const int Size = 64 * 1024;
 
     // The longest that is looked ahead: a member's fixed header.
     private const int Ahead = 16;
 
     private const int MostAtOnce = 16 * 1024;
 
-    private readonly byte[] _buffer = new byte[Size];
+    // Files are many and mostly small.
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Size);
     private long _origin;
     private int _lastStart;
     private int _at;
     private int _end;
+    private bool _isReturned;
 
     /// <inheritdoc/>
     public override long Position
@@ -57,6 +61,18 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
             return false;
         _lastStart = _at = _lastStart + found + bytes.Length;
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !_isReturned)
+        {
+            _isReturned = true;
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <summary>Reads on until so many bytes are ahead, or the file ends.</summary>
