@@ -14,6 +14,7 @@ internal static class Packed
         [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] => "a 7z archive",
         [0x28, 0xB5, 0x2F, 0xFD, ..] => "a Zstandard file",
         [0x1F, 0x8B, ..] => "a gzip file within a gzip file",
+        [(byte)'H', (byte)'4', (byte)'s', (byte)'I', ..] => "gzip data in base64",
         [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => "a Parquet file",
         [(byte)'O', (byte)'R', (byte)'C', ..] => "an ORC file",
         [(byte)'O', (byte)'b', (byte)'j', 1, ..] => "an Avro file",

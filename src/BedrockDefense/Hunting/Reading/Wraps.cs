@@ -13,6 +13,10 @@ internal static class Wraps
     public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "Records", // files that CloudTrail delivers; what Lambda gets of SQS, SNS and Kinesis
+        "requestPayload", // what Lambda hands on of a call that failed
+        "Entries", // events put-events
+        "Detail", // one of these
+        "log", // container logs, as Fluent Bit and Docker write them
         "records", // what Lambda gets of Firehose
         "detail", // EventBridge
         "Events", // cloudtrail lookup-events
