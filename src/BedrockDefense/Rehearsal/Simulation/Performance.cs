@@ -61,8 +61,8 @@ internal sealed class Performance(
         var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
         var place = (caller.AccountId, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
-        var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);
-        var routing = _router.Put(caller.AccountId, at, made.Event());
+        var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters, call.EventType);
+        var routing = call.DataEvent ? new Routing() : _router.Put(caller.AccountId, at, made.Event());
         var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(
             call.Action, Other(caller), made.EventId, verdict.StoppedBy, effect, restoredBy, notRestored, routing.Detections, routing.Messages, routing.Failures, faults);
