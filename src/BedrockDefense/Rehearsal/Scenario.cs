@@ -147,6 +147,7 @@ public enum Observation
 /// <param name="Logged">Whether the model invocations must have been logged.</param>
 /// <param name="Restored">Whether the logging configuration must come back.</param>
 /// <param name="Arrived">Whether the canary must arrive.</param>
+/// <param name="Each">Whether every call must be detected by itself, and not only the step as a whole.</param>
 /// <param name="Because">Why no more can be expected, in a sentence for the reader of the report.</param>
 public sealed record Expectation(
     bool? Prevented = null,
@@ -156,4 +157,5 @@ public sealed record Expectation(
     bool? Logged = null,
     bool? Restored = null,
     bool? Arrived = null,
+    bool Each = false,
     string? Because = null);
