@@ -15,7 +15,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
     [Theory]
     [InlineData("advisory-chain", 7, 5, 15, 0)]
     [InlineData("root-user", 7, 5, 17, 0)]
-    [InlineData("logging-gutted", 10, 10, 22, 0)]
+    [InlineData("logging-gutted", 11, 11, 24, 0)]
     [InlineData("management-account", 3, 2, 3, 1)]
     [InlineData("audit-mode", 8, 5, 9, 1)]
     [InlineData("far-region", 3, 2, 3, 1)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BedrockDefense.Sigma.Compiling;
 
 namespace BedrockDefense.CloudTrail;
 
@@ -13,12 +14,11 @@ namespace BedrockDefense.CloudTrail;
 /// <param name="Sequence">Its number in the story, from 1, which gives it a time and ids of its own.</param>
 /// <param name="DenialMessage">The error message of the refusal; null when the call succeeded.</param>
 /// <param name="Parameters">The request's parameters; null when it has none. A refused call's are not recorded.</param>
+/// <param name="EventType">What CloudTrail takes it for: a call, what somebody does in the console, what a service tells.</param>
 public sealed record ApiCall(
     Caller Caller, string EventSource, string EventName, bool ReadOnly, string Region, int Sequence,
-    string? DenialMessage = null, JsonObject? Parameters = null)
+    string? DenialMessage = null, JsonObject? Parameters = null, string EventType = "AwsApiCall")
 {
-    private const string DetailType = "AWS API Call via CloudTrail";
-
     private static readonly DateTime Start = new(2026, 11, 20, 10, 15, 0, DateTimeKind.Utc);
 
     /// <summary>The event's id, by which the record, the finding and the alert can be matched.</summary>
@@ -44,7 +44,7 @@ public sealed record ApiCall(
             ["requestID"] = EventId,
             ["eventID"] = EventId,
             ["readOnly"] = ReadOnly,
-            ["eventType"] = "AwsApiCall",
+            ["eventType"] = EventType,
             ["managementEvent"] = true,
             ["recipientAccountId"] = Caller.AccountId,
             ["eventCategory"] = "Management",
@@ -69,7 +69,7 @@ public sealed record ApiCall(
         {
             ["version"] = "0",
             ["id"] = id,
-            ["detail-type"] = DetailType,
+            ["detail-type"] = EventSources.DetailTypeOf(TypeOf(record)),
             ["source"] = "aws." + record["eventSource"]!.GetValue<string>().Split('.')[0],
             ["account"] = record["recipientAccountId"]?.DeepClone(),
             ["time"] = record["eventTime"]?.DeepClone(),
@@ -78,4 +78,7 @@ public sealed record ApiCall(
             ["detail"] = record.DeepClone(),
         });
     }
+
+    private static string? TypeOf(JsonObject record) =>
+        record["eventType"] is JsonValue value && value.TryGetValue<string>(out var type) ? type : null;
 }

@@ -111,9 +111,12 @@ public sealed record ScenarioStep(
 /// What AWS checks together with the call and records with it, such as <c>iam:PassRole</c> on the role that is passed.
 /// </param>
 /// <param name="Granted">Whether the policy of a resource of another account lets the caller in, as one that was opened earlier.</param>
+/// <param name="DataEvent">Whether CloudTrail records it as a data event or not at all, so that no bus gets it: the stack's trail keeps none.</param>
+/// <param name="EventType">What CloudTrail takes it for, such as <c>AwsConsoleAction</c> for what somebody does in the console.</param>
 public sealed record ScenarioCall(
     string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null,
-    JsonObject? Parameters = null, string? As = null, string? Session = null, IReadOnlyList<RequiredAction>? Requires = null, bool Granted = false);
+    JsonObject? Parameters = null, string? As = null, string? Session = null, IReadOnlyList<RequiredAction>? Requires = null, bool Granted = false,
+    bool DataEvent = false, string EventType = "AwsApiCall");
 
 /// <summary>A permission that a call needs besides its own.</summary>
 /// <param name="Action">The IAM action.</param>
@@ -144,6 +147,7 @@ public enum Observation
 /// <param name="Logged">Whether the model invocations must have been logged.</param>
 /// <param name="Restored">Whether the logging configuration must come back.</param>
 /// <param name="Arrived">Whether the canary must arrive.</param>
+/// <param name="Each">Whether every call must be detected by itself, and not only the step as a whole.</param>
 /// <param name="Because">Why no more can be expected, in a sentence for the reader of the report.</param>
 public sealed record Expectation(
     bool? Prevented = null,
@@ -153,4 +157,5 @@ public sealed record Expectation(
     bool? Logged = null,
     bool? Restored = null,
     bool? Arrived = null,
+    bool Each = false,
     string? Because = null);

@@ -18,6 +18,7 @@ public sealed class ScenarioTests
     [InlineData("borrowed-name")]
     [InlineData("logging-gutted")]
     [InlineData("scp-detached")]
+    [InlineData("identity-taken")]
     public void Every_attack_on_the_guardrails_ends_prevented_or_detected_with_the_reason_why_it_cannot_be_prevented(string id) =>
         Assert.All(
             Scenario.Load(id).Steps,
@@ -47,5 +48,13 @@ public sealed class ScenarioTests
                 "Sinks deleted instead of either: the buckets",
                 "Sinks deleted instead of either: the delivery role",
                 "The policy detached by the management account",
+                "The name of StackSets' service-linked role taken, in a path of their own",
+                "A stack made that acts as StackSets",
+                "What holds an administrator's permission set back taken off it",
+                "A batch job made that encrypts the objects with another key",
+                "Objects overwritten, deleted and encrypted anew through it",
+                "Queues purged, deleted and opened by their name or ARN",
+                "Canaries, heartbeats, events and alerts forged, where somebody opened bus, queues and topic",
+                "A model invoked asynchronously",
             });
 }

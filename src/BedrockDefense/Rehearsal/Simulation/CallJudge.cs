@@ -10,6 +10,7 @@ namespace BedrockDefense.Rehearsal.Simulation;
 internal sealed class CallJudge(SimulatedAws aws)
 {
     private const string RoleAssumption = "sts:AssumeRole";
+    private const string AccessPoint = "s3:DataAccessPointArn";
     private const string ElsewherePath = "o-otherexample/r-other/";
 
     /// <summary>Judges a call of this caller, and what it needs besides; the first refusal decides.</summary>
@@ -40,6 +41,12 @@ internal sealed class CallJudge(SimulatedAws aws)
                 Refusal(caller, action, resource, "because no resource-based policy allows the action"));
         }
 
+        // The organization's policies were asked with the ARN of the access point, the bucket's own is with that of the bucket.
+        if (context?.ContainsKey(AccessPoint) == true)
+        {
+            return JudgeByBucket(caller, action, resource, request);
+        }
+
         // The ARN of a bucket does not say whose it is; what a scenario reaches is the member's.
         var holder = Owner(resource) ?? aws.Organization.MemberAccountId;
         if (holder != aws.Organization.ManagementAccountId && RcpEvaluator.Evaluate(Levels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused)
@@ -55,6 +62,18 @@ internal sealed class CallJudge(SimulatedAws aws)
 
         var verdict = ScpEvaluator.Evaluate(Levels(caller.AccountId, PolicyKind.ServiceControl), request);
         return verdict.IsAllowed ? CallVerdict.Allowed : Stopped(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
+    }
+
+    // The caller's own policies allow it, so only a denial counts.
+    private CallVerdict JudgeByBucket(Caller caller, string action, string resource, RequestContext request)
+    {
+        var bucket = resource.Split('/')[0];
+        return aws.S3Buckets.GetValueOrDefault(bucket) is { } policy
+            && ResourcePolicyEvaluator.Evaluate(policy, request) is { Decision: Decision.ExplicitlyDenied, Deciding: { } deciding }
+            ? new CallVerdict(
+                $"the policy of the bucket {bucket}: {SidText.Sentence(deciding.Statement.Sid!)}",
+                Refusal(caller, action, resource, "with an explicit deny in a resource-based policy"))
+            : CallVerdict.Allowed;
     }
 
     private CallVerdict Stopped(Caller caller, string action, string resource, Verdict verdict, OrganizationPolicyType type)

@@ -61,8 +61,8 @@ internal sealed class Performance(
         var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
         var place = (caller.AccountId, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
-        var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters);
-        var routing = _router.Put(caller.AccountId, at, made.Event());
+        var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters, call.EventType);
+        var routing = call.DataEvent ? new Routing() : _router.Put(caller.AccountId, at, made.Event());
         var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(
             call.Action, Other(caller), made.EventId, verdict.StoppedBy, effect, restoredBy, notRestored, routing.Detections, routing.Messages, routing.Failures, faults);
@@ -118,6 +118,7 @@ internal sealed class Performance(
             ("far", FarRegion()),
             ("ungoverned", UngovernedRegion()),
             ("forwarder", Forwarder()),
+            ("ownBucket", OwnBucket()),
             ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
             .. Guardrail(),
             .. names,
@@ -132,6 +133,11 @@ internal sealed class Performance(
     private string UngovernedRegion() =>
         AwsRegion.All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
             .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition)).Select(one => one.Code).FirstOrDefault("new-region-1");
+
+    // The bucket that the stack makes for the invocations of the attacker's account, where the settings want one.
+    private string OwnBucket() =>
+        aws.S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
+            .FirstOrDefault(name => name.Contains($"{attacker.AccountId}-{region}", StringComparison.Ordinal), "none");
 
     // The rule that forwards a deletion from where the attacker is.
     private string Forwarder() =>
@@ -196,6 +202,11 @@ internal sealed class Performance(
             .Concat(Difference("alerted on", expected.Alerted, calls.SelectMany(call => call.Messages).Select(message => message.Channel).Where(IsCommon))))
         {
             yield return unmet;
+        }
+
+        foreach (var call in calls.Where(call => expected.Each && call.Detections.Count == 0))
+        {
+            yield return $"{call.Action} should be detected, but was not";
         }
 
         // Whatever was detected has to arrive everywhere it is sent, expected or not.

@@ -24,6 +24,9 @@ internal static class EventSources
     /// <summary>The source of an eventSource: <c>bedrock.amazonaws.com</c> is <c>aws.bedrock</c>.</summary>
     public static string SourceOf(string eventSource) => "aws." + eventSource.ToLowerInvariant()[..^Domain.Length];
 
+    /// <summary>The detail-type of a record of this eventType; that of API calls where it names none.</summary>
+    public static string DetailTypeOf(string? eventType) => DetailTypes.GetValueOrDefault(eventType ?? "", ApiCall);
+
     /// <summary>
     /// The elements of the pattern's detail-type: those of the event types the rule names; else API calls, with
     /// sign-ins for their service; else, when the rule names no service either, everything CloudTrail delivers.
