@@ -12,26 +12,36 @@ internal static class RecordShape
 
     private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
 
-    /// <summary>Whether it is a record by the keys that CloudTrail writes right before the event's name. Mostly it is, and then no more has to be read.</summary>
+    /// <summary>
+    /// Whether it is a record by the keys that CloudTrail writes right before the event's name: the identity, the time and the
+    /// source. Mostly it is, and then no more has to be read.
+    /// </summary>
     public static bool IsPlain(ReadOnlySpan<byte> item, int nameEnd)
     {
         if (nameEnd < 0 || item[nameEnd..].TrimStart(Space) is not [(byte)':', .. var value] || value.TrimStart(Space) is not [(byte)'"', ..])
             return false;
         var before = item[..(nameEnd - NameKeys.Length)];
-        return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8) && TakeMember(ref before, "\"eventTime\""u8, ""u8);
+        return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8) && TakeMember(ref before, "\"eventTime\""u8, ""u8)
+            && TakeByte(ref before, (byte)',') && TakeByte(ref before, (byte)'}');
     }
 
-    /// <summary>Whether an object is a record; it is read up to where that is known.</summary>
+    /// <summary>
+    /// Whether an object is a record; it is read up to where that is known. One with parts of fields, such as
+    /// <c>userIdentity.arn</c>, is none: rules look for the fields themselves and would find nothing.
+    /// </summary>
     /// <exception cref="JsonException">It is not valid JSON up to there.</exception>
     /// <exception cref="InvalidOperationException">A name has an escape that stands for no character.</exception>
     public static bool IsRecord(ReadOnlySpan<byte> item)
     {
         var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
-        var (hasSource, hasName, hasTime) = (false, false, false);
+        var (hasSource, hasName, hasTime, hasIdentity) = (false, false, false, false);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return false;
-        while (!(hasSource && hasName && hasTime) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (!(hasSource && hasName && hasTime && hasIdentity) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            if (reader.ValueSpan.StartsWith("userIdentity."u8) || reader.ValueSpan.StartsWith("requestParameters."u8))
+                return false;
+            hasIdentity |= reader.ValueTextEquals("userIdentity"u8);
             var (isSource, isName, isTime) = (reader.ValueTextEquals("eventSource"u8), reader.ValueTextEquals("eventName"u8), reader.ValueTextEquals("eventTime"u8));
             reader.Read();
             var isText = reader.TokenType == JsonTokenType.String;

@@ -18,6 +18,9 @@ internal sealed class TextFile : IDisposable
     // A line, or a cell, longer than a record may be is none.
     private const int LongestCell = RecordScanner.LongestRecord;
 
+    // How gzip data in base64 begins, such as the data of a CloudWatch Logs subscription.
+    private const string PackedText = "H4sI";
+
     private readonly RecordReader _reader;
     private readonly StreamReader _text;
     private readonly string? _delimiter;
@@ -31,13 +34,13 @@ internal sealed class TextFile : IDisposable
     /// <param name="head">How it begins.</param>
     /// <param name="rest">What follows.</param>
     /// <param name="reader">Takes what is read.</param>
-    public static TextFile? Open(byte[] head, Stream rest, RecordReader reader)
+    public static TextFile? Open(ReadOnlyMemory<byte> head, Stream rest, RecordReader reader)
     {
-        var start = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var start = Encoding.UTF8.GetString(head.Span).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         var end = start.AsSpan().IndexOfAny('\r', '\n');
         var header = end < 0 ? start : start[..end];
         var delimiter = Array.Find(Delimiters, one => TableRow.AreColumns([.. header.Split(one).Select(name => name.Trim().Trim('"'))]));
-        if (delimiter is null && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase))
+        if (delimiter is null && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase) && !start.StartsWith(PackedText, StringComparison.Ordinal))
             return null;
         return new TextFile(reader, new StreamReader(new HeadedStream(head, rest), Encoding.UTF8), delimiter);
     }
@@ -112,6 +115,12 @@ internal sealed class TextFile : IDisposable
     {
         try
         {
+            if (line.StartsWith(PackedText, StringComparison.Ordinal))
+            {
+                _reader.Value(JsonSerializer.SerializeToElement(line, HuntJson.Default.String), position);
+                return;
+            }
+
             var brace = line.IndexOf('{', StringComparison.Ordinal);
             var isText = line.TrimStart().StartsWith('"');
             if (isText || brace >= 0)
