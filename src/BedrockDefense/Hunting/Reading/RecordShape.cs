@@ -34,14 +34,11 @@ internal static class RecordShape
     public static bool IsRecord(ReadOnlySpan<byte> item)
     {
         var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
-        var (hasSource, hasName, hasTime, hasIdentity) = (false, false, false, false);
+        var (hasSource, hasName, hasTime) = (false, false, false);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             return false;
-        while (!(hasSource && hasName && hasTime && hasIdentity) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        while (!(hasSource && hasName && hasTime) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueSpan.StartsWith("userIdentity."u8) || reader.ValueSpan.StartsWith("requestParameters."u8))
-                return false;
-            hasIdentity |= reader.ValueTextEquals("userIdentity"u8);
             var (isSource, isName, isTime) = (reader.ValueTextEquals("eventSource"u8), reader.ValueTextEquals("eventName"u8), reader.ValueTextEquals("eventTime"u8));
             reader.Read();
             var isText = reader.TokenType == JsonTokenType.String;
@@ -51,7 +48,31 @@ internal static class RecordShape
             reader.Skip();
         }
 
-        return hasSource && hasName && hasTime;
+        return hasSource && hasName && hasTime && !HasParts(item);
+    }
+
+    private static bool HasParts(ReadOnlySpan<byte> item)
+    {
+        // Such words are rare, and mostly values, as in a trail's selectors.
+        if (item.IndexOf("\"userIdentity."u8) < 0 && item.IndexOf("\"requestParameters."u8) < 0)
+            return false;
+        try
+        {
+            var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
+            _ = reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueSpan.StartsWith("userIdentity."u8) || reader.ValueSpan.StartsWith("requestParameters."u8))
+                    return true;
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // It is said of the record.
+        }
+
+        return false;
     }
 
     /// <summary>Takes a member with a plain text from the end, and the comma after it.</summary>

@@ -121,12 +121,16 @@ internal sealed class TextFile : IDisposable
                 return;
             }
 
-            var brace = line.IndexOf('{', StringComparison.Ordinal);
-            var isText = line.TrimStart().StartsWith('"');
-            if (isText || brace >= 0)
+            if (line.TrimStart().StartsWith('"'))
             {
-                using var document = JsonDocument.Parse(isText ? line : line[brace..]);
+                using var document = JsonDocument.Parse(line);
                 _reader.Value(document.RootElement, position);
+                return;
+            }
+
+            if (line.IndexOf('{', StringComparison.Ordinal) is >= 0 and var brace)
+            {
+                ReadObjects(Encoding.UTF8.GetBytes(line[brace..]), position);
                 return;
             }
         }
@@ -136,6 +140,19 @@ internal sealed class TextFile : IDisposable
         }
 
         NotUnderstood(result, $"the line holds no JSON: {VisibleText.Quote(line, VisibleText.Excerpt)}", position);
+    }
+
+    // Words may stand between objects and after them, as in what the AWS CLI prints as text.
+    private void ReadObjects(ReadOnlySpan<byte> json, long position)
+    {
+        while (json.IndexOf((byte)'{') is >= 0 and var at)
+        {
+            var reader = new Utf8JsonReader(json[at..], new JsonReaderOptions { AllowMultipleValues = true });
+            _ = reader.Read();
+            using var document = JsonDocument.ParseValue(ref reader);
+            _reader.Value(document.RootElement, position);
+            json = json[(at + (int)reader.BytesConsumed)..];
+        }
     }
 
     private static void NotUnderstood(FileResult result, string what, long position)
