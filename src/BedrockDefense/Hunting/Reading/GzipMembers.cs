@@ -16,6 +16,7 @@ internal sealed class GzipMembers : ForwardStream
     private readonly Crc32 _checksum = new();
     private DeflateStream? _inflater;
     private uint _length;
+    private string? _damage;
 
     /// <param name="content">A stream that begins with a gzip member.</param>
     public GzipMembers(Stream content) => _input = new InflaterInput(content);
@@ -23,6 +24,22 @@ internal sealed class GzipMembers : ForwardStream
     /// <summary>Reads the next inflated bytes; 0 at the end.</summary>
     /// <exception cref="InvalidDataException">The data is damaged, ends too early, or is followed by something else.</exception>
     public override int Read(Span<byte> inflated)
+    {
+        // What is damaged stays so, for whoever reads on.
+        if (_damage is not null)
+            throw new InvalidDataException(_damage);
+        try
+        {
+            return ReadNext(inflated);
+        }
+        catch (InvalidDataException exception)
+        {
+            _damage = exception.Message;
+            throw;
+        }
+    }
+
+    private int ReadNext(Span<byte> inflated)
     {
         while (true)
         {
@@ -132,7 +149,34 @@ internal sealed class GzipMembers : ForwardStream
         Span<byte> trailer = stackalloc byte[TrailerLength];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, _checksum.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
-        if (!_input.ReturnAfter(trailer))
+        if (!_input.ReturnAfter(trailer, out var passed) || EndsWithMember(passed))
             throw new InvalidDataException("it ends within a gzip member, or the member's checksum is not that of what it holds");
+    }
+
+    /// <summary>Whether a sound member ends these bytes: then their last eight are its own, those of one with the same content.</summary>
+    private static bool EndsWithMember(ReadOnlyMemory<byte> bytes)
+    {
+        ReadOnlySpan<byte> beginning = [0x1F, 0x8B, 8];
+        for (var from = 1; bytes.Span[from..].IndexOf(beginning) is >= 0 and var at; from += at + 1)
+        {
+            if (IsSound(bytes[(from + at)..]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsSound(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var members = new GzipMembers(new HeadedStream(bytes, Null));
+            members.CopyTo(Null);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 }

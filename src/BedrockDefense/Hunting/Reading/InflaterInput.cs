@@ -50,13 +50,16 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
     public void Skip(int count) => _lastStart = _at += count;
 
     /// <summary>Goes back to the end of the first place within what was read last, and a little beyond, where these bytes stand.</summary>
+    /// <param name="bytes">What is looked for.</param>
+    /// <param name="passed">What was read last, up to that end.</param>
     /// <returns>False when they stand nowhere.</returns>
-    public bool ReturnAfter(ReadOnlySpan<byte> bytes)
+    public bool ReturnAfter(ReadOnlySpan<byte> bytes, out ReadOnlyMemory<byte> passed)
     {
         Fill(bytes.Length);
         // The end of the deflated data is within what was handed out last, so the bytes begin there or right after it.
         var end = Math.Min(_end, _at + bytes.Length);
         var found = _buffer.AsSpan(_lastStart, end - _lastStart).IndexOf(bytes);
+        passed = found < 0 ? default : _buffer.AsMemory(_lastStart, found + bytes.Length);
         if (found < 0)
             return false;
         _lastStart = _at = _lastStart + found + bytes.Length;

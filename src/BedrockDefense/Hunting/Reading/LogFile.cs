@@ -11,6 +11,9 @@ internal sealed class LogFile
 
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { "", ".gz", ".json", ".jsonl", ".ndjson", ".log", ".csv", ".tsv" };
 
+    /// <summary>How many bytes tell what a file is that does not begin with an object, such as a table's columns.</summary>
+    private const int Telling = 16 * 1024;
+
     private readonly RecordReader _reader;
     private readonly RecordScanner _scanner;
 
@@ -80,27 +83,39 @@ internal sealed class LogFile
 
     private bool Read(Stream stored, FileResult result, long maximumBytes, CancellationToken cancellation)
     {
-        var start = new byte[4];
-        var head = start.AsMemory(0, stored.ReadAtLeast(start, start.Length, throwOnEndOfStream: false));
-        var plain = stored;
-        if (stored.CanSeek)
-            stored.Position = 0;
-        else
-            plain = new HeadedStream(head, stored);
-        switch (head.Span)
+        var (head, plain) = Peek(stored);
+        if (head is not [0x1F, 0x8B, ..])
+            return ReadContent(Utf8(head, plain), isGzip: false, result, maximumBytes, cancellation);
+        using var members = new GzipMembers(plain);
+        try
         {
-            case [0x1F, 0x8B, ..]:
-                using (var members = new GzipMembers(plain))
-                    return ReadContent(members, isGzip: true, result, maximumBytes, cancellation);
-            // As PowerShell writes what a command prints.
-            case [0xFF, 0xFE, ..]:
-                return ReadContent(Encoding.CreateTranscodingStream(plain, Encoding.Unicode, Encoding.UTF8), isGzip: false, result, maximumBytes, cancellation);
-            case [0xFE, 0xFF, ..]:
-                return ReadContent(Encoding.CreateTranscodingStream(plain, Encoding.BigEndianUnicode, Encoding.UTF8), isGzip: false, result, maximumBytes, cancellation);
-            default:
-                return ReadContent(plain, isGzip: false, result, maximumBytes, cancellation);
+            (head, plain) = Peek(members);
+            return ReadContent(Utf8(head, plain), isGzip: true, result, maximumBytes, cancellation);
+        }
+        catch (InvalidDataException exception)
+        {
+            Damaged(result, exception);
+            return true;
         }
     }
+
+    private static (byte[] Head, Stream Whole) Peek(Stream stream)
+    {
+        var start = new byte[4];
+        var head = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        if (!stream.CanSeek)
+            return (head, new HeadedStream(head, stream));
+        stream.Position = 0;
+        return (head, stream);
+    }
+
+    // UTF-16 is what PowerShell writes of what a command prints.
+    private static Stream Utf8(byte[] head, Stream content) => head switch
+    {
+        [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(content, Encoding.Unicode, Encoding.UTF8),
+        [0xFE, 0xFF, ..] => Encoding.CreateTranscodingStream(content, Encoding.BigEndianUnicode, Encoding.UTF8),
+        _ => content,
+    };
 
     private bool ReadContent(Stream content, bool isGzip, FileResult result, long maximumBytes, CancellationToken cancellation)
     {
@@ -118,8 +133,13 @@ internal sealed class LogFile
                 if (!isBegun && free.Span[..read].IndexOfAnyExcept(" \t\r\n\uFEFF"u8) is var first && first >= 0)
                 {
                     isBegun = true;
-                    if (free.Span[first] is not ((byte)'{' or (byte)'['))
-                        return ReadText(free[..read], content, isGzip, result, maximumBytes, cancellation);
+                    if (free.Span[first] != '{')
+                    {
+                        // What it is shows only further on, and a pipe may give a byte at a time.
+                        read += ReadOn(content, free.Span[read..]);
+                        if (free.Span[first] != '[' || TextList.BeginsWith(free.Span[first..read]))
+                            return ReadText(free[..read], content, isGzip, result, maximumBytes, cancellation);
+                    }
                 }
 
                 _scanner.Advance(read);
@@ -132,7 +152,7 @@ internal sealed class LogFile
         }
         catch (InvalidDataException exception)
         {
-            result.Fault($"the gzip data is damaged: {exception.Message}", _scanner.Position);
+            Damaged(result, exception);
         }
 
         if (!isBegun && result.Faults.Count == 0)
@@ -142,17 +162,38 @@ internal sealed class LogFile
         return true;
     }
 
+    private static int ReadOn(Stream content, Span<byte> free)
+    {
+        var read = 0;
+        try
+        {
+            while (read < Math.Min(Telling, free.Length) && content.Read(free[read..]) is > 0 and var more)
+                read += more;
+        }
+        catch (InvalidDataException)
+        {
+            // The next read says it again, after what was read before it.
+        }
+
+        return read;
+    }
+
     private bool ReadText(ReadOnlyMemory<byte> head, Stream rest, bool isGzip, FileResult result, long maximumBytes, CancellationToken cancellation)
     {
-        if (TextFile.Open(head.ToArray(), rest, _reader) is { } text)
+        head = head.ToArray();
+        if (TextList.BeginsWith(head.Span))
+        {
+            if (!TextList.Read(new HeadedStream(head, rest), _reader, result, maximumBytes, cancellation, out var position))
+                return false;
+            End(result, maximumBytes, position);
+        }
+        else if (TextFile.Open(head, rest, _reader) is { } text)
         {
             using (text)
             {
                 if (!text.Read(result, maximumBytes, cancellation, out var position))
                     return false;
-                result.Inflated = position;
-                if (position > maximumBytes)
-                    TooLong(result, maximumBytes, position);
+                End(result, maximumBytes, position);
             }
         }
         else if (Packed.NameOf(head.Span) is { } packed)
@@ -162,6 +203,16 @@ internal sealed class LogFile
         else
             (result.IsSkipped, result.IsUnknown) = (true, true);
         return true;
+    }
+
+    private void Damaged(FileResult result, InvalidDataException exception) =>
+        result.Fault($"the gzip data is damaged: {exception.Message}", _scanner.Position);
+
+    private static void End(FileResult result, long maximumBytes, long position)
+    {
+        result.Inflated = position;
+        if (position > maximumBytes)
+            TooLong(result, maximumBytes, position);
     }
 
     private static void TooLong(FileResult result, long maximumBytes, long position) =>

@@ -71,8 +71,8 @@ internal static class RecordNames
         "sourceAccount", "issuerType", "credentialsIssuedTo", "tlsVersion", "cipherSuite", "clientProvidedHostHeader",
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The field that a column holds; the column's own name where it is none of a record.</summary>
-    public static string OfColumn(string column) => Columns.GetValueOrDefault(column.Replace("_", "", StringComparison.Ordinal), column);
+    /// <summary>The field that a column holds; the column's own name where it is none of a record. The console's own table has spaces in them.</summary>
+    public static string OfColumn(string column) => Columns.GetValueOrDefault(string.Concat(column.Split('_', ' ', '-')), column);
 
     /// <summary>What a field is.</summary>
     public static Kind KindOf(string field) => Fields.GetValueOrDefault(field);

@@ -48,13 +48,13 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     }
 
     /// <summary>A row of a table.</summary>
-    public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset);
+    public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset, isOfTable: true);
 
     /// <inheritdoc/>
     public void Beside(ReadOnlySpan<byte> text, long offset)
     {
-        if (ContinuationToken.IsIn(text))
-            _result.Fault(ContinuationToken.Message, offset);
+        if (PartOfAnswer.Of(text) is { } message)
+            _result.Fault(message, offset);
     }
 
     /// <inheritdoc/>

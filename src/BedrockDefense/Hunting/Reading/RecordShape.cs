@@ -12,16 +12,23 @@ internal static class RecordShape
 
     private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
 
-    /// <summary>Whether it is a record by the keys that CloudTrail writes right before the event's name. Mostly it is, and then no more has to be read.</summary>
+    /// <summary>
+    /// Whether it is a record by the keys that CloudTrail writes right before the event's name: the identity, the time and the
+    /// source. Mostly it is, and then no more has to be read.
+    /// </summary>
     public static bool IsPlain(ReadOnlySpan<byte> item, int nameEnd)
     {
         if (nameEnd < 0 || item[nameEnd..].TrimStart(Space) is not [(byte)':', .. var value] || value.TrimStart(Space) is not [(byte)'"', ..])
             return false;
         var before = item[..(nameEnd - NameKeys.Length)];
-        return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8) && TakeMember(ref before, "\"eventTime\""u8, ""u8);
+        return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8) && TakeMember(ref before, "\"eventTime\""u8, ""u8)
+            && TakeByte(ref before, (byte)',') && TakeByte(ref before, (byte)'}');
     }
 
-    /// <summary>Whether an object is a record; it is read up to where that is known.</summary>
+    /// <summary>
+    /// Whether an object is a record; it is read up to where that is known. One with parts of fields, such as
+    /// <c>userIdentity.arn</c>, is none: rules look for the fields themselves and would find nothing.
+    /// </summary>
     /// <exception cref="JsonException">It is not valid JSON up to there.</exception>
     /// <exception cref="InvalidOperationException">A name has an escape that stands for no character.</exception>
     public static bool IsRecord(ReadOnlySpan<byte> item)
@@ -41,7 +48,31 @@ internal static class RecordShape
             reader.Skip();
         }
 
-        return hasSource && hasName && hasTime;
+        return hasSource && hasName && hasTime && !HasParts(item);
+    }
+
+    private static bool HasParts(ReadOnlySpan<byte> item)
+    {
+        // Such words are rare, and mostly values, as in a trail's selectors.
+        if (item.IndexOf("\"userIdentity."u8) < 0 && item.IndexOf("\"requestParameters."u8) < 0)
+            return false;
+        try
+        {
+            var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
+            _ = reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueSpan.StartsWith("userIdentity."u8) || reader.ValueSpan.StartsWith("requestParameters."u8))
+                    return true;
+                reader.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // It is said of the record.
+        }
+
+        return false;
     }
 
     /// <summary>Takes a member with a plain text from the end, and the comma after it.</summary>

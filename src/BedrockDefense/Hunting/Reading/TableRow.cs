@@ -157,7 +157,7 @@ internal static partial class TableRow
 
     private static string?[]? Columns(JsonElement set) =>
         set.TryGetProperty("ResultSetMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
-        && metadata.TryGetProperty("ColumnInfo", out var columns) && columns.ValueKind == JsonValueKind.Array
+        && metadata.TryGetProperty("ColumnInfo", out var columns) && columns.ValueKind == JsonValueKind.Array && columns.GetArrayLength() > 0
             ? [.. columns.EnumerateArray().Select(column => column.ValueKind == JsonValueKind.Object && column.TryGetProperty("Name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null)]
             : null;
 

@@ -18,6 +18,9 @@ internal sealed class TextFile : IDisposable
     // A line, or a cell, longer than a record may be is none.
     private const int LongestCell = RecordScanner.LongestRecord;
 
+    // How gzip data in base64 begins, such as the data of a CloudWatch Logs subscription.
+    private const string PackedText = "H4sI";
+
     private readonly RecordReader _reader;
     private readonly StreamReader _text;
     private readonly string? _delimiter;
@@ -31,13 +34,13 @@ internal sealed class TextFile : IDisposable
     /// <param name="head">How it begins.</param>
     /// <param name="rest">What follows.</param>
     /// <param name="reader">Takes what is read.</param>
-    public static TextFile? Open(byte[] head, Stream rest, RecordReader reader)
+    public static TextFile? Open(ReadOnlyMemory<byte> head, Stream rest, RecordReader reader)
     {
-        var start = Encoding.UTF8.GetString(head).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        var start = Encoding.UTF8.GetString(head.Span).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         var end = start.AsSpan().IndexOfAny('\r', '\n');
         var header = end < 0 ? start : start[..end];
         var delimiter = Array.Find(Delimiters, one => TableRow.AreColumns([.. header.Split(one).Select(name => name.Trim().Trim('"'))]));
-        if (delimiter is null && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase))
+        if (delimiter is null && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase) && !start.StartsWith(PackedText, StringComparison.Ordinal))
             return null;
         return new TextFile(reader, new StreamReader(new HeadedStream(head, rest), Encoding.UTF8), delimiter);
     }
@@ -112,12 +115,22 @@ internal sealed class TextFile : IDisposable
     {
         try
         {
-            var brace = line.IndexOf('{', StringComparison.Ordinal);
-            var isText = line.TrimStart().StartsWith('"');
-            if (isText || brace >= 0)
+            if (line.StartsWith(PackedText, StringComparison.Ordinal))
             {
-                using var document = JsonDocument.Parse(isText ? line : line[brace..]);
+                _reader.Value(JsonSerializer.SerializeToElement(line, HuntJson.Default.String), position);
+                return;
+            }
+
+            if (line.TrimStart().StartsWith('"'))
+            {
+                using var document = JsonDocument.Parse(line);
                 _reader.Value(document.RootElement, position);
+                return;
+            }
+
+            if (line.IndexOf('{', StringComparison.Ordinal) is >= 0 and var brace)
+            {
+                ReadObjects(Encoding.UTF8.GetBytes(line[brace..]), position);
                 return;
             }
         }
@@ -127,6 +140,19 @@ internal sealed class TextFile : IDisposable
         }
 
         NotUnderstood(result, $"the line holds no JSON: {VisibleText.Quote(line, VisibleText.Excerpt)}", position);
+    }
+
+    // Words may stand between objects and after them, as in what the AWS CLI prints as text.
+    private void ReadObjects(ReadOnlySpan<byte> json, long position)
+    {
+        while (json.IndexOf((byte)'{') is >= 0 and var at)
+        {
+            var reader = new Utf8JsonReader(json[at..], new JsonReaderOptions { AllowMultipleValues = true });
+            _ = reader.Read();
+            using var document = JsonDocument.ParseValue(ref reader);
+            _reader.Value(document.RootElement, position);
+            json = json[(at + (int)reader.BytesConsumed)..];
+        }
     }
 
     private static void NotUnderstood(FileResult result, string what, long position)

@@ -35,10 +35,14 @@ internal sealed class WrappedRecords(IRecordSink sink)
     public void Unwrap(JsonElement value, long offset) => Unwrap(value, default, offset, 0);
 
     /// <summary>The same of a row of a table, whose columns may have the names of a record's fields and other values.</summary>
-    public void UnwrapRow(JsonElement row, long offset, int depth = 0)
+    /// <param name="row">The row.</param>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="isOfTable">Whether the columns that are missing were named already.</param>
+    /// <param name="depth">How often it was wrapped.</param>
+    public void UnwrapRow(JsonElement row, long offset, bool isOfTable, int depth = 0)
     {
         if (!Wraps.HasWholeEvent(row) && (TableRow.IsOne(row) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(row))))
-            Row(row, offset);
+            Row(row, offset, isOfTable);
         else
             Unwrap(row, default, offset, depth);
     }
@@ -65,7 +69,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
                 Object(value, envelope, offset, depth);
                 break;
             case JsonValueKind.Array when TableRow.OfCells(value) is { } row:
-                UnwrapRow(row, offset, depth + 1);
+                UnwrapRow(row, offset, isOfTable: false, depth + 1);
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
@@ -87,17 +91,32 @@ internal sealed class WrappedRecords(IRecordSink sink)
         else if (RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)))
             Record(value, envelope, offset);
         else if (TableRow.IsOne(value))
-            Row(value, offset);
+            Row(value, offset, isOfTable: false);
         else if (OtherFiles.IsKnown(value))
             _result.Others++;
         else if (TableRow.OfResultSet(value) is { } rows)
         {
             RequireWhole(value, offset);
             foreach (var row in rows)
-                UnwrapRow(row, offset, depth + 1);
+                UnwrapRow(row, offset, isOfTable: false, depth + 1);
         }
-        else if (!Contents(value, offset, depth))
+        else if (!Contents(value, offset, depth) && !Search(value, offset, depth))
             NotUnderstood(OtherFiles.Describe(value), offset);
+    }
+
+    /// <summary>Opens what holds records under names that nobody told of; false when nothing does.</summary>
+    private bool Search(JsonElement value, long offset, int depth)
+    {
+        var isFound = false;
+        foreach (var member in value.EnumerateObject())
+        {
+            if (!Wraps.Holds(member.Value, MostWraps - depth))
+                continue;
+            isFound = true;
+            Unwrap(member.Value, default, offset, depth + 1);
+        }
+
+        return isFound;
     }
 
     /// <summary>Opens what an object holds under the names of wraps; false when it has none of them.</summary>
@@ -106,7 +125,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         var (isWrap, isWhole) = (false, Wraps.HasWholeEvent(value));
         foreach (var member in value.EnumerateObject())
         {
-            if (!(isWhole ? Wraps.WholeEvents : Wraps.Names).Contains(member.Name))
+            if (isWhole ? !Wraps.IsWholeEvent(member) : !Wraps.Names.Contains(member.Name))
                 continue;
             isWrap = true;
             Unwrap(member.Value, Wraps.IsEnvelope(value, member) ? value : default, offset, depth + 1);
@@ -129,8 +148,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         {
             if (Wraps.JsonIn(text) is { } json)
             {
-                using var document = JsonDocument.Parse(json, Options);
-                Unwrap(document.RootElement, envelope, offset, depth + 1);
+                Values(json, envelope, offset, depth + 1);
                 return;
             }
         }
@@ -143,7 +161,18 @@ internal sealed class WrappedRecords(IRecordSink sink)
         NotUnderstood($"a text within it is no JSON: {VisibleText.Quote(text, VisibleText.Excerpt)}", offset);
     }
 
-    private void Row(JsonElement row, long offset)
+    /// <summary>Values, one after the other.</summary>
+    private void Values(ReadOnlySpan<byte> json, JsonElement envelope, long offset, int depth)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = DeepestJson });
+        while (reader.Read())
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            Unwrap(document.RootElement, envelope, offset, depth);
+        }
+    }
+
+    private void Row(JsonElement row, long offset, bool isOfTable)
     {
         var record = TableRow.ToRecord(row, out var problem);
         if (problem is not null)
@@ -153,6 +182,8 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
 
         using var document = JsonDocument.Parse(record, Options);
+        if (!isOfTable && !document.RootElement.TryGetProperty("userIdentity", out _))
+            _result.Fault("the row has no userIdentity, which every event has; what rules say of it could not be looked at", offset);
         Record(document.RootElement, default, offset, isFinal: true);
     }
 
@@ -201,8 +232,8 @@ internal sealed class WrappedRecords(IRecordSink sink)
 
     private void RequireWhole(JsonElement answer, long offset)
     {
-        if (ContinuationToken.IsIn(answer))
-            _result.Fault(ContinuationToken.Message, offset);
+        if (PartOfAnswer.Of(answer) is { } message)
+            _result.Fault(message, offset);
     }
 
     private void NotUnderstood(string what, long offset)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -36,12 +37,9 @@ internal static class Wraps
         "QueryResultRows", // cloudtrail get-query-results
         "hits", // Elasticsearch and OpenSearch
         "_source",
-        "event", // Elastic Common Schema, and Splunk's HTTP events
-        "original",
-        "result", // Splunk's exports
     };
 
-    /// <summary>The names under which a text is the whole event, whatever stands beside it.</summary>
+    /// <summary>The names under which a text, or an object, is the whole event, whatever stands beside it.</summary>
     public static IReadOnlySet<string> WholeEvents { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "CloudTrailEvent", // one event of cloudtrail lookup-events
@@ -49,11 +47,18 @@ internal static class Wraps
         "eventjson",
         "@message", // one row of logs get-query-results
         "_raw", // Splunk
+        "original", // Elastic Common Schema
+        "event.original", // the same, flattened
+        "raw_data", // Open Cybersecurity Schema Framework
     };
 
-    /// <summary>Whether a text in an object is the whole event.</summary>
-    public static bool HasWholeEvent(JsonElement value) =>
-        value.EnumerateObject().Any(member => member.Value.ValueKind == JsonValueKind.String && WholeEvents.Contains(member.Name));
+    /// <summary>Whether an object holds the whole event.</summary>
+    public static bool HasWholeEvent(JsonElement value) => value.EnumerateObject().Any(IsWholeEvent);
+
+    /// <summary>Whether a member is the whole event, or the object in which Elastic Common Schema has it.</summary>
+    public static bool IsWholeEvent(JsonProperty member) => WholeEvents.Contains(member.Name)
+        ? member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object
+        : member.Value.ValueKind == JsonValueKind.Object && member.NameEquals("event") && member.Value.TryGetProperty("original", out var original) && original.ValueKind == JsonValueKind.String;
 
     /// <summary>Whether a member is the detail of an EventBridge event.</summary>
     public static bool IsEnvelope(JsonElement value, JsonProperty member) =>
@@ -67,7 +72,7 @@ internal static class Wraps
     public static byte[]? JsonIn(string text)
     {
         var trimmed = text.AsSpan().Trim();
-        if (trimmed is ['{' or '[', ..])
+        if (trimmed is ['{' or '[' or '"', ..])
             return Encoding.UTF8.GetBytes(text);
         var bytes = new byte[trimmed.Length];
         if (!Convert.TryFromBase64Chars(trimmed, bytes, out var length))
@@ -78,6 +83,34 @@ internal static class Wraps
             [0x1F, 0x8B, ..] => Inflate(bytes[..length]),
             _ => null,
         };
+    }
+
+    /// <summary>Whether a value is a record, or something within it is, however often it is wrapped.</summary>
+    public static bool Holds(JsonElement value, int mostWraps) => mostWraps > 0 && value.ValueKind switch
+    {
+        JsonValueKind.Object => HasWholeEvent(value) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)) || TableRow.IsOne(value)
+            || value.EnumerateObject().Any(member => Holds(member.Value, mostWraps - 1)),
+        JsonValueKind.Array => value.EnumerateArray().Any(item => Holds(item, mostWraps - 1)),
+        JsonValueKind.String => TextHolds(value.GetString()!, mostWraps),
+        _ => false,
+    };
+
+    private static bool TextHolds(string text, int mostWraps)
+    {
+        try
+        {
+            if (JsonIn(text) is not { } json)
+                return false;
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true });
+            if (!reader.Read())
+                return false;
+            using var document = JsonDocument.ParseValue(ref reader);
+            return Holds(document.RootElement, mostWraps - 1);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private static byte[] Inflate(byte[] stored)
