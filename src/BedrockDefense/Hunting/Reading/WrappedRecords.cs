@@ -6,7 +6,7 @@ namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
 /// Finds the records within what other services make of them: envelopes, messages, answers of AWS calls, rows of tables.
-/// What is wrapped is told by its content; only the names under which such things hold something are known.
+/// Texts are opened only under the names under which such things are known to hold something.
 /// </summary>
 internal sealed class WrappedRecords(IRecordSink sink)
 {
