@@ -37,7 +37,9 @@ fuzz: pulumi-sdk.props
 	@dotnet run --project fuzz --configuration Release --verbosity quiet -- $(SECONDS) $(SEED) $(TARGETS)
 
 format: pulumi-sdk.props
-	@dotnet format BedrockDefense.sln
+	@dotnet format style BedrockDefense.sln
+	@dotnet tool restore >/dev/null
+	@dotnet csharpier format .
 
 bench: $(CLI) bench-hunt
 	@bench/run $(CLI)

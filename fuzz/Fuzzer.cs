@@ -23,18 +23,25 @@ public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
         var random = new Random(unchecked((seed * 1_000_003) + number));
         var file = Path.Combine(folder, $"{target.Name}{target.Extension}");
         if (target.Seeds.Count > 0)
+        {
             File.WriteAllBytes(file, target.Finish(new Mutator(random, target.Seeds).Next(), random));
+        }
+
         var arguments = target.Arguments(random, file);
         var failure = Run(arguments);
         if (failure is not null && target.Seeds.Count > 0)
+        {
             File.Copy(file, Path.Combine(folder, $"{target.Name}-{seed}-{number}{target.Extension}"), overwrite: true);
+        }
+
         return failure;
     }
 
     private static FuzzFailure? Run(string[] arguments)
     {
         var (output, errors, input) = (Console.Out, Console.Error, Console.In);
-        using StringWriter newOutput = new(), newErrors = new();
+        using StringWriter newOutput = new(),
+            newErrors = new();
         using var nothing = new StringReader("");
         Console.SetOut(TextWriter.Synchronized(newOutput));
         Console.SetError(TextWriter.Synchronized(newErrors));
@@ -43,11 +50,16 @@ public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
         {
             var run = Task.Run(() => CommandLine.RunAsync(arguments));
             if (!run.Wait(Longest))
+            {
                 return new FuzzFailure($"still running after {Longest.TotalSeconds} seconds", arguments, "", IsHanging: true);
+            }
+
             var said = $"{newErrors}{newOutput}";
             return !Allowed.Contains(run.Result) ? new FuzzFailure($"exit code {run.Result}", arguments, said)
-                : FrameworkText().Match(said) is { Success: true } text ? new FuzzFailure($"text of the framework: {text.Value}", arguments, said)
-                : run.Result == 2 && newErrors.ToString().Trim().Length == 0 && newOutput.ToString().Trim().Length == 0 ? new FuzzFailure("exit code 2 without a word", arguments, said)
+                : FrameworkText().Match(said) is { Success: true } text
+                    ? new FuzzFailure($"text of the framework: {text.Value}", arguments, said)
+                : run.Result == 2 && newErrors.ToString().Trim().Length == 0 && newOutput.ToString().Trim().Length == 0
+                    ? new FuzzFailure("exit code 2 without a word", arguments, said)
                 : null;
         }
         catch (AggregateException exception)
@@ -63,6 +75,9 @@ public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
     }
 
     // What only programmers could read: types, parameters, calls, and advice about them. No corpus holds any.
-    [GeneratedRegex(@"\b(?:Nullable|List|Dictionary|Func|IEnumerable|KeyValuePair)`[0-9]\b|\(Parameter '|__default_command|\bSystem\.[A-Z]\w+|^\s+at [\w.<>]+\(|fault in bedrock-defense|Object reference not set|Change the reader options|Sequence contains|given key '[^']*' was not present", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:Nullable|List|Dictionary|Func|IEnumerable|KeyValuePair)`[0-9]\b|\(Parameter '|__default_command|\bSystem\.[A-Z]\w+|^\s+at [\w.<>]+\(|fault in bedrock-defense|Object reference not set|Change the reader options|Sequence contains|given key '[^']*' was not present",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant
+    )]
     private static partial Regex FrameworkText();
 }

@@ -12,15 +12,55 @@ internal static class RandomArguments
 
     private static readonly string[] Odd =
     [
-        "", " ", "-", "--", "---", "-x", "--no", "--=", "--:", "-=", "=", ":", "0", "-1", "1e9", "99999999999999999999", "NaN", "*", "~", "/dev", "/dev/null", "/proc/self/mem", "a\0b",
-        "\ud800", "é", "\u202e", "[red]", "[/]", "{0}", "aws:SourceIp=203.0.113.9", "aws:PrincipalArn=", "a=b", "arn:aws:iam::111122223333:role/App", "s3:GetObject", "2026-11-01", "json", "high", "ou:", "account:",
+        "",
+        " ",
+        "-",
+        "--",
+        "---",
+        "-x",
+        "--no",
+        "--=",
+        "--:",
+        "-=",
+        "=",
+        ":",
+        "0",
+        "-1",
+        "1e9",
+        "99999999999999999999",
+        "NaN",
+        "*",
+        "~",
+        "/dev",
+        "/dev/null",
+        "/proc/self/mem",
+        "a\0b",
+        "\ud800",
+        "é",
+        "\u202e",
+        "[red]",
+        "[/]",
+        "{0}",
+        "aws:SourceIp=203.0.113.9",
+        "aws:PrincipalArn=",
+        "a=b",
+        "arn:aws:iam::111122223333:role/App",
+        "s3:GetObject",
+        "2026-11-01",
+        "json",
+        "high",
+        "ou:",
+        "account:",
     ];
 
     private static readonly (string Verb, string[] Options)[] Verbs =
-        [.. typeof(CommandLine).Assembly.GetTypes()
+    [
+        .. typeof(CommandLine)
+            .Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(ICommand).IsAssignableFrom(type))
             .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => (type.Name[..^"Command".Length].ToLowerInvariant(), Options(type)))];
+            .Select(type => (type.Name[..^"Command".Length].ToLowerInvariant(), Options(type))),
+    ];
 
     public static string[] Of(Random random, IReadOnlyList<string> files)
     {
@@ -28,18 +68,23 @@ internal static class RandomArguments
         List<string> arguments = [random.Next(20) == 0 ? One(Odd) : verb];
         for (var count = random.Next(8); count > 0; count--)
         {
-            arguments.Add(random.Next(6) switch
-            {
-                0 or 1 when options.Length > 0 => One(options),
-                2 when options.Length > 0 => $"{One(options)}={Value()}",
-                _ => Value(),
-            });
+            arguments.Add(
+                random.Next(6) switch
+                {
+                    0 or 1 when options.Length > 0 => One(options),
+                    2 when options.Length > 0 => $"{One(options)}={Value()}",
+                    _ => Value(),
+                }
+            );
         }
 
         // Nothing is written anywhere.
         arguments.RemoveAll(argument => argument.StartsWith("--out", StringComparison.Ordinal) || argument is "-h" or "--help");
         if (Slow.Contains(verb))
+        {
             arguments.InsertRange(1, ["--config", files[^1]]);
+        }
+
         return [.. arguments];
 
         string Value() => random.Next(3) == 0 ? One(files) : One(Odd);
@@ -51,7 +96,16 @@ internal static class RandomArguments
     {
         var type = command;
         while (!type.IsGenericType)
+        {
             type = type.BaseType!;
-        return [.. type.GetGenericArguments()[0].GetProperties().SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? []).Select(name => $"--{name}")];
+        }
+
+        return
+        [
+            .. type.GetGenericArguments()[0]
+                .GetProperties()
+                .SelectMany(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames ?? [])
+                .Select(name => $"--{name}"),
+        ];
     }
 }

@@ -35,12 +35,14 @@ internal sealed class Accounts
         };
         settings.Provider.Fill(args);
         // The list is a chain: the roles that the stack assumes come first, as they do for the management account.
-        args.AssumeRoles.Add(new ProviderAssumeRoleArgs
-        {
-            RoleArn = account.RoleArn,
-            SessionName = Names.Product,
-            ExternalId = Secret.Input(account.ExternalId, account.IsSecret),
-        });
+        args.AssumeRoles.Add(
+            new ProviderAssumeRoleArgs
+            {
+                RoleArn = account.RoleArn,
+                SessionName = Names.Product,
+                ExternalId = Secret.Input(account.ExternalId, account.IsSecret),
+            }
+        );
         var provider = new Pulumi.Aws.Provider($"{name}-{account.Id}", args);
         return new TargetAccount(account.Id, provider);
     }

@@ -16,15 +16,11 @@ namespace BedrockDefense.Infra;
 public class DefenseStack : Stack
 {
     public DefenseStack()
-        : this(options: null)
-    {
-    }
+        : this(options: null) { }
 
     /// <summary>The same with options, for a stack that is observed.</summary>
     protected DefenseStack(StackOptions? options)
-        : this(options, new ResourceTags())
-    {
-    }
+        : this(options, new ResourceTags()) { }
 
     private DefenseStack(StackOptions? options, ResourceTags tags)
         : base(tags.On(options))
@@ -35,7 +31,9 @@ public class DefenseStack : Stack
             tags.Use(settings.Tags);
             if (settings.StackSets.Retarget)
             {
-                Log.Warn($"{Names.Product}:stackSets.retarget is set: this deployment deletes the members' stacks outside the targets as AWS lists them now. Take it back afterwards.");
+                Log.Warn(
+                    $"{Names.Product}:stackSets.retarget is set: this deployment deletes the members' stacks outside the targets as AWS lists them now. Take it back afterwards."
+                );
             }
 
             // Before anything is declared: AWS may have something to say.
@@ -81,7 +79,8 @@ public class DefenseStack : Stack
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage.Apply(guardrailed => $"{guardrailed} {RegionCoverage.Describe(settings)}");
             Hearing = Output.Create(HeartbeatPace.Sentence(settings, organization));
-            Uncovered = Output.All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
+            Uncovered = Output
+                .All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
             ExemptRoles = Output.Create(exempt);
             SharedMessages = Output.Create<ImmutableArray<string>>([.. detections.People.Remarks]);

@@ -12,15 +12,17 @@ internal static class Documents
     public static Output<string> Fill(string path, params (string Placeholder, Input<string> Value)[] values)
     {
         var template = PolicyTemplate.Load(path);
-        return Output.All(values.Select(value => value.Value)).Apply(known =>
-        {
-            var filled = new PolicyTemplateValues();
-            foreach (var (value, (placeholder, _)) in known.Zip(values))
+        return Output
+            .All(values.Select(value => value.Value))
+            .Apply(known =>
             {
-                filled.Add(placeholder, value);
-            }
+                var filled = new PolicyTemplateValues();
+                foreach (var (value, (placeholder, _)) in known.Zip(values))
+                {
+                    filled.Add(placeholder, value);
+                }
 
-            return template.Fill(filled);
-        });
+                return template.Fill(filled);
+            });
     }
 }

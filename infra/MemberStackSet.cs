@@ -35,8 +35,16 @@ internal sealed class MemberStackSet
     /// auto-deployment replaces the set (provider source, stack_set.go), and with it every stack.
     /// </param>
     public MemberStackSet(
-        string name, string description, Input<string> template, ImmutableArray<AwsRegion> regions, StackSetSettings settings, OrganizationFacts organization,
-        Resource parent, Resource[] dependsOn, params MemberStackSet[] after)
+        string name,
+        string description,
+        Input<string> template,
+        ImmutableArray<AwsRegion> regions,
+        StackSetSettings settings,
+        OrganizationFacts organization,
+        Resource parent,
+        Resource[] dependsOn,
+        params MemberStackSet[] after
+    )
     {
         (Name, Regions) = (name, regions);
         var autoDeployment = new StackSetAutoDeploymentArgs
@@ -51,31 +59,35 @@ internal sealed class MemberStackSet
             autoDeployment.DependsOnStackSets = [.. after.Select(set => set._set.Arn)];
         }
 
-        _set = new CloudFormation.StackSet(name, new()
-        {
-            Name = name,
-            Description = description,
-            PermissionModel = "SERVICE_MANAGED",
-            CallAs = "SELF",
-            Capabilities = { "CAPABILITY_NAMED_IAM" },
-            AutoDeployment = autoDeployment,
-            ManagedExecution = new StackSetManagedExecutionArgs { Active = true },
-            // One account that fails must not keep the stack from the others; who fails is read afterwards.
-            OperationPreferences = new StackSetOperationPreferencesArgs
+        _set = new CloudFormation.StackSet(
+            name,
+            new()
             {
-                FailureTolerancePercentage = 100,
-                MaxConcurrentPercentage = 100,
-                RegionConcurrencyType = "PARALLEL",
+                Name = name,
+                Description = description,
+                PermissionModel = "SERVICE_MANAGED",
+                CallAs = "SELF",
+                Capabilities = { "CAPABILITY_NAMED_IAM" },
+                AutoDeployment = autoDeployment,
+                ManagedExecution = new StackSetManagedExecutionArgs { Active = true },
+                // One account that fails must not keep the stack from the others; who fails is read afterwards.
+                OperationPreferences = new StackSetOperationPreferencesArgs
+                {
+                    FailureTolerancePercentage = 100,
+                    MaxConcurrentPercentage = 100,
+                    RegionConcurrencyType = "PARALLEL",
+                },
+                TemplateBody = template,
             },
-            TemplateBody = template,
-        }, new()
-        {
-            Parent = parent,
-            DependsOn = [.. dependsOn, .. after.Select(set => set.Deployed)],
-            // AWS fills it in for self-managed sets only, and the provider would see a difference for ever.
-            IgnoreChanges = { "administrationRoleArn" },
-            CustomTimeouts = Timeouts(),
-        });
+            new()
+            {
+                Parent = parent,
+                DependsOn = [.. dependsOn, .. after.Select(set => set.Deployed)],
+                // AWS fills it in for self-managed sets only, and the provider would see a difference for ever.
+                IgnoreChanges = { "administrationRoleArn" },
+                CustomTimeouts = Timeouts(),
+            }
+        );
         var targets = settings.Targets.IsEmpty ? [organization.RootId] : settings.Targets.ToArray();
         var options = new CustomResourceOptions { Parent = parent, CustomTimeouts = Timeouts() };
         if (!settings.Retarget)
@@ -85,20 +97,24 @@ internal sealed class MemberStackSet
             options.IgnoreChanges = ["deploymentTargets"];
         }
 
-        _instances = new CloudFormation.StackInstances(name, new()
-        {
-            StackSetName = _set.Name,
-            CallAs = "SELF",
-            Regions = regions.Select(region => region.Code).ToArray(),
-            DeploymentTargets = new StackInstancesDeploymentTargetsArgs { OrganizationalUnitIds = targets },
-            OperationPreferences = new StackInstancesOperationPreferencesArgs
+        _instances = new CloudFormation.StackInstances(
+            name,
+            new()
             {
-                ConcurrencyMode = "SOFT_FAILURE_TOLERANCE",
-                FailureTolerancePercentage = 100,
-                MaxConcurrentPercentage = 100,
-                RegionConcurrencyType = "PARALLEL",
+                StackSetName = _set.Name,
+                CallAs = "SELF",
+                Regions = regions.Select(region => region.Code).ToArray(),
+                DeploymentTargets = new StackInstancesDeploymentTargetsArgs { OrganizationalUnitIds = targets },
+                OperationPreferences = new StackInstancesOperationPreferencesArgs
+                {
+                    ConcurrencyMode = "SOFT_FAILURE_TOLERANCE",
+                    FailureTolerancePercentage = 100,
+                    MaxConcurrentPercentage = 100,
+                    RegionConcurrencyType = "PARALLEL",
+                },
             },
-        }, options);
+            options
+        );
     }
 
     /// <summary>Its name.</summary>
@@ -116,5 +132,11 @@ internal sealed class MemberStackSet
     /// <summary>How the instances stood when they were last changed or refreshed.</summary>
     public Output<ImmutableArray<CloudFormation.Outputs.StackInstancesStackInstanceSummary>> Summaries => _instances.StackInstanceSummaries;
 
-    private static CustomTimeouts Timeouts() => new() { Create = Longest, Update = Longest, Delete = Longest };
+    private static CustomTimeouts Timeouts() =>
+        new()
+        {
+            Create = Longest,
+            Update = Longest,
+            Delete = Longest,
+        };
 }

@@ -9,4 +9,9 @@ namespace BedrockDefense.Infra;
 /// <param name="AccountIds">Every account, sorted.</param>
 /// <param name="ActiveMemberIds">Those that are active, but the management account: where StackSets deploy to.</param>
 internal sealed record OrganizationFacts(
-    string Id, string ManagementAccountId, string RootId, ImmutableArray<string> AccountIds, ImmutableArray<string> ActiveMemberIds);
+    string Id,
+    string ManagementAccountId,
+    string RootId,
+    ImmutableArray<string> AccountIds,
+    ImmutableArray<string> ActiveMemberIds
+);

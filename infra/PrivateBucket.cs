@@ -18,49 +18,66 @@ internal static class PrivateBucket
         var child = new CustomResourceOptions { Parent = bucket };
         return
         [
-            new S3.BucketPublicAccessBlock(name, new()
-            {
-                Bucket = bucket.Id,
-                Region = region,
-                BlockPublicAcls = true,
-                BlockPublicPolicy = true,
-                IgnorePublicAcls = true,
-                RestrictPublicBuckets = true,
-            }, child),
-            new S3.BucketOwnershipControls(name, new()
-            {
-                Bucket = bucket.Id,
-                Region = region,
-                Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
-            }, child),
-            new S3.BucketServerSideEncryptionConfiguration(name, new()
-            {
-                Bucket = bucket.Id,
-                Region = region,
-                Rules = { keyArn is null ? OwnKey() : CustomerKey(keyArn) },
-            }, child),
+            new S3.BucketPublicAccessBlock(
+                name,
+                new()
+                {
+                    Bucket = bucket.Id,
+                    Region = region,
+                    BlockPublicAcls = true,
+                    BlockPublicPolicy = true,
+                    IgnorePublicAcls = true,
+                    RestrictPublicBuckets = true,
+                },
+                child
+            ),
+            new S3.BucketOwnershipControls(
+                name,
+                new()
+                {
+                    Bucket = bucket.Id,
+                    Region = region,
+                    Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
+                },
+                child
+            ),
+            new S3.BucketServerSideEncryptionConfiguration(
+                name,
+                new()
+                {
+                    Bucket = bucket.Id,
+                    Region = region,
+                    Rules = { keyArn is null ? OwnKey() : CustomerKey(keyArn) },
+                },
+                child
+            ),
         ];
     }
 
     // Costs no KMS requests, so that there is nothing for a bucket key to save.
-    private static BucketServerSideEncryptionConfigurationRuleArgs OwnKey() => new()
-    {
-        ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs { SseAlgorithm = "AES256" },
-    };
-
-    private static BucketServerSideEncryptionConfigurationRuleArgs CustomerKey(Input<string> keyArn) => new()
-    {
-        ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+    private static BucketServerSideEncryptionConfigurationRuleArgs OwnKey() =>
+        new()
         {
-            SseAlgorithm = "aws:kms",
-            KmsMasterKeyId = keyArn,
-        },
-        // S3 asks KMS for one key that it uses for many files, where it would ask for every file that is read: "up to 99 percent"
-        // fewer requests, of new objects only (Amazon S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys").
-        // It holds for every request that asks for SSE-KMS and does not switch it off in its header ("Configuring an S3 Bucket
-        // Key at the object level"). Whether CloudTrail's do is not documented; that it then needs kms:Decrypt is ("Configure
-        // AWS KMS key policies for CloudTrail"). What CloudTrail writes costs no KMS request either way ("How AWS CloudTrail
-        // uses AWS KMS"), so that the saving is the readers'.
-        BucketKeyEnabled = true,
-    };
+            ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+            {
+                SseAlgorithm = "AES256",
+            },
+        };
+
+    private static BucketServerSideEncryptionConfigurationRuleArgs CustomerKey(Input<string> keyArn) =>
+        new()
+        {
+            ApplyServerSideEncryptionByDefault = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+            {
+                SseAlgorithm = "aws:kms",
+                KmsMasterKeyId = keyArn,
+            },
+            // S3 asks KMS for one key that it uses for many files, where it would ask for every file that is read: "up to 99 percent"
+            // fewer requests, of new objects only (Amazon S3 User Guide, "Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys").
+            // It holds for every request that asks for SSE-KMS and does not switch it off in its header ("Configuring an S3 Bucket
+            // Key at the object level"). Whether CloudTrail's do is not documented; that it then needs kms:Decrypt is ("Configure
+            // AWS KMS key policies for CloudTrail"). What CloudTrail writes costs no KMS request either way ("How AWS CloudTrail
+            // uses AWS KMS"), so that the saving is the readers'.
+            BucketKeyEnabled = true,
+        };
 }

@@ -26,8 +26,12 @@ internal sealed class ResourceTags
     // The tags among the arguments; null where there are none. A resource that is only read belongs to somebody else, and has a
     // state in place of arguments, or nothing.
     private static PropertyInfo? Of(ResourceArgs? args) =>
-        args?.GetType() is { } type && !type.Name.EndsWith("State", StringComparison.Ordinal)
-        && type.GetProperty("Tags") is { CanWrite: true } property && property.PropertyType == typeof(InputMap<string>) ? property : null;
+        args?.GetType() is { } type
+        && !type.Name.EndsWith("State", StringComparison.Ordinal)
+        && type.GetProperty("Tags") is { CanWrite: true } property
+        && property.PropertyType == typeof(InputMap<string>)
+            ? property
+            : null;
 
     private ResourceTransformationResult? Tag(ResourceTransformationArgs declared)
     {
@@ -37,7 +41,10 @@ internal sealed class ResourceTags
         }
 
         InputMap<string> tags = _tags.ToDictionary();
-        property.SetValue(declared.Args, property.GetValue(declared.Args) is InputMap<string> own ? InputMap<string>.Merge(tags, own) : tags);
+        property.SetValue(
+            declared.Args,
+            property.GetValue(declared.Args) is InputMap<string> own ? InputMap<string>.Merge(tags, own) : tags
+        );
         return new ResourceTransformationResult(declared.Args, declared.Options);
     }
 }

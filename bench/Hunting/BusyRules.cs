@@ -28,7 +28,9 @@ internal static class BusyRules
         {
             var call = Busiest[number % Busiest.Length];
             var condition = string.Format(CultureInfo.InvariantCulture, Conditions[number / Busiest.Length % Conditions.Length], number);
-            File.WriteAllText(Path.Combine(folder, $"busy-{number:D3}.yml"), $"""
+            File.WriteAllText(
+                Path.Combine(folder, $"busy-{number:D3}.yml"),
+                $"""
                 title: Busy {number}
                 level: low
                 logsource: {'{'}product: aws, service: cloudtrail{'}'}
@@ -40,7 +42,8 @@ internal static class BusyRules
                     {condition}
                   condition: selection and rare
 
-                """);
+                """
+            );
         }
 
         return 0;

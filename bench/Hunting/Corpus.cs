@@ -15,17 +15,21 @@ internal static class Corpus
 
     public static int Generate(string folder, int events)
     {
-        Parallel.For(0, (events + LargeFile - 1) / LargeFile, large =>
-        {
-            var first = large * LargeFile;
-            var last = Math.Min(events, first + LargeFile);
-            Write(Path.Combine(folder, "A", Name(large)), first, last);
-            for (var start = first; start < last; start += SmallFile)
+        Parallel.For(
+            0,
+            (events + LargeFile - 1) / LargeFile,
+            large =>
             {
-                var small = start / SmallFile;
-                Write(Path.Combine(folder, "B", $"{small / FilesInFolder:D3}", Name(small)), start, Math.Min(last, start + SmallFile));
+                var first = large * LargeFile;
+                var last = Math.Min(events, first + LargeFile);
+                Write(Path.Combine(folder, "A", Name(large)), first, last);
+                for (var start = first; start < last; start += SmallFile)
+                {
+                    var small = start / SmallFile;
+                    Write(Path.Combine(folder, "B", $"{small / FilesInFolder:D3}", Name(small)), start, Math.Min(last, start + SmallFile));
+                }
             }
-        });
+        );
         return 0;
     }
 

@@ -22,11 +22,17 @@ internal sealed class Dice(ulong seed)
     public T Of<T>(T[] choices) => choices[Below(choices.Length)];
 
     public string Letters(int length, string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") =>
-        string.Create(length, (this, alphabet), static (text, source) =>
-        {
-            for (var index = 0; index < text.Length; index++)
-                text[index] = source.alphabet[source.Item1.Below(source.alphabet.Length)];
-        });
+        string.Create(
+            length,
+            (this, alphabet),
+            static (text, source) =>
+            {
+                for (var index = 0; index < text.Length; index++)
+                {
+                    text[index] = source.alphabet[source.Item1.Below(source.alphabet.Length)];
+                }
+            }
+        );
 
     public string Hex(int length) => Letters(length, "0123456789abcdef");
 

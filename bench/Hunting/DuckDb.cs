@@ -30,20 +30,36 @@ internal static class DuckDb
         connection.Open();
         Execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
         foreach (var macro in TrinoOnDuckDb.Macros)
+        {
             Execute(macro);
+        }
+
         Execute("CREATE SCHEMA bedrock_defense");
-        Execute(Table(Inputs("bedrock-defense-hunts", "catalogTable")["storageDescriptor"]!["columns"]!.AsArray(), Path.GetFullPath(folder) + "/**/*.json.gz"));
+        Execute(
+            Table(
+                Inputs("bedrock-defense-hunts", "catalogTable")["storageDescriptor"]!["columns"]!.AsArray(),
+                Path.GetFullPath(folder) + "/**/*.json.gz"
+            )
+        );
         using var command = connection.CreateCommand();
         command.CommandText = TrinoOnDuckDb.Spell(Inputs("all-detections", "namedQuery")["query"]!.GetValue<string>());
         using var reader = command.ExecuteReader();
         var found = 0;
         while (reader.Read())
+        {
             found++;
+        }
+
         Console.WriteLine(found.ToString(CultureInfo.InvariantCulture));
         return 0;
 
-        JsonNode Inputs(string name, string type) => resources.Single(resource =>
-            resource!["name"]!.GetValue<string>() == name && resource["type"]!.GetValue<string>().StartsWith($"aws:{(type == "namedQuery" ? "athena" : "glue")}/{type}:", StringComparison.Ordinal))!["inputs"]!;
+        JsonNode Inputs(string name, string type) =>
+            resources.Single(resource =>
+                resource!["name"]!.GetValue<string>() == name
+                && resource["type"]!
+                    .GetValue<string>()
+                    .StartsWith($"aws:{(type == "namedQuery" ? "athena" : "glue")}/{type}:", StringComparison.Ordinal)
+            )!["inputs"]!;
 
         void Execute(string sql)
         {
@@ -56,12 +72,24 @@ internal static class DuckDb
     // Days are days of delivery, and these files were delivered now.
     private static string Table(JsonArray columns, string files)
     {
-        var fields = columns.Select(column => (
-            Name: column!["name"]!.GetValue<string>(),
-            Type: column["comment"]!.GetValue<string>() == "JSON" ? "JSON" : TrinoOnDuckDb.Type(column["type"]!.GetValue<string>(), name => Names[name]))).ToList();
+        var fields = columns
+            .Select(column =>
+                (
+                    Name: column!["name"]!.GetValue<string>(),
+                    Type: column["comment"]!.GetValue<string>() == "JSON"
+                        ? "JSON"
+                        : TrinoOnDuckDb.Type(column["type"]!.GetValue<string>(), name => Names[name])
+                )
+            )
+            .ToList();
         return $$"""
             CREATE VIEW bedrock_defense.cloudtrail AS
-            SELECT {{string.Join(", ", fields.Select(field => field.Type == "JSON" ? $"CAST(record.{field.Name} AS VARCHAR) AS {field.Name}" : $"record.{field.Name} AS {field.Name}"))}},
+            SELECT {{string.Join(
+                ", ",
+                fields.Select(field =>
+                    field.Type == "JSON" ? $"CAST(record.{field.Name} AS VARCHAR) AS {field.Name}" : $"record.{field.Name} AS {field.Name}"
+                )
+            )}},
               record.recipientaccountid AS account, record.awsregion AS region, strftime(current_date, '%Y/%m/%d') AS day, filename AS "$path"
             FROM (
               SELECT unnest("Records") AS record, filename

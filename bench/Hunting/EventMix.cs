@@ -2,7 +2,13 @@ namespace BedrockDefense.Bench.Hunting;
 
 /// <summary>A kind of call: what its events say, and how often it occurs among a thousand.</summary>
 internal sealed record SyntheticCall(
-    string Source, string Name, int Weight, bool IsReadOnly, Func<Dice, string, string> Parameters, Func<Dice, string, string> Response);
+    string Source,
+    string Name,
+    int Weight,
+    bool IsReadOnly,
+    Func<Dice, string, string> Parameters,
+    Func<Dice, string, string> Response
+);
 
 /// <summary>Which calls an organization's trail mostly holds.</summary>
 internal static class EventMix
@@ -14,25 +20,141 @@ internal static class EventMix
         new("sts", "AssumeRole", 190, true, RoleToAssume, Credentials),
         new("kms", "Decrypt", 110, true, Encryption, Nothing),
         new("kms", "GenerateDataKey", 50, true, Encryption, Nothing),
-        new("ec2", "DescribeInstances", 70, true, (dice, _) => $"{{\"instancesSet\":{{\"items\":[{{\"instanceId\":\"i-0{dice.Hex(16)}\"}},{{\"instanceId\":\"i-0{dice.Hex(16)}\"}}]}},\"filterSet\":{{}}}}", Nothing),
-        new("ec2", "DescribeVolumes", 30, true, (_, _) => "{\"volumeSet\":{},\"filterSet\":{\"items\":[{\"name\":\"status\",\"valueSet\":{\"items\":[{\"value\":\"in-use\"}]}}]}}", Nothing),
-        new("ec2", "DescribeNetworkInterfaces", 30, true, (dice, _) => $"{{\"networkInterfaceIdSet\":{{\"items\":[{{\"networkInterfaceId\":\"eni-0{dice.Hex(16)}\"}}]}},\"filterSet\":{{}}}}", Nothing),
-        new("logs", "CreateLogStream", 50, false, (dice, _) => $"{{\"logGroupName\":\"/aws/lambda/app-{dice.Below(60)}\",\"logStreamName\":\"2026/11/01/[$LATEST]{dice.Hex(32)}\"}}", Nothing),
-        new("logs", "DescribeLogStreams", 20, true, (dice, _) => $"{{\"logGroupName\":\"/aws/lambda/app-{dice.Below(60)}\",\"limit\":50}}", Nothing),
-        new("secretsmanager", "GetSecretValue", 40, true, (dice, account) => $"{{\"secretId\":\"arn:aws:secretsmanager:eu-central-1:{account}:secret:app/{dice.Below(60)}-{dice.Letters(6)}\"}}", Nothing),
-        new("ssm", "GetParameters", 40, true, (dice, _) => $"{{\"names\":[\"/app/{dice.Below(60)}/url\",\"/app/{dice.Below(60)}/key\"],\"withDecryption\":true}}", Nothing),
-        new("ssm", "UpdateInstanceInformation", 35, false, (dice, _) => $"{{\"instanceId\":\"i-0{dice.Hex(16)}\",\"agentVersion\":\"3.3.551.0\",\"agentStatus\":\"Active\",\"platformType\":\"Linux\"}}", Nothing),
+        new(
+            "ec2",
+            "DescribeInstances",
+            70,
+            true,
+            (dice, _) =>
+                $"{{\"instancesSet\":{{\"items\":[{{\"instanceId\":\"i-0{dice.Hex(16)}\"}},{{\"instanceId\":\"i-0{dice.Hex(16)}\"}}]}},\"filterSet\":{{}}}}",
+            Nothing
+        ),
+        new(
+            "ec2",
+            "DescribeVolumes",
+            30,
+            true,
+            (_, _) =>
+                "{\"volumeSet\":{},\"filterSet\":{\"items\":[{\"name\":\"status\",\"valueSet\":{\"items\":[{\"value\":\"in-use\"}]}}]}}",
+            Nothing
+        ),
+        new(
+            "ec2",
+            "DescribeNetworkInterfaces",
+            30,
+            true,
+            (dice, _) =>
+                $"{{\"networkInterfaceIdSet\":{{\"items\":[{{\"networkInterfaceId\":\"eni-0{dice.Hex(16)}\"}}]}},\"filterSet\":{{}}}}",
+            Nothing
+        ),
+        new(
+            "logs",
+            "CreateLogStream",
+            50,
+            false,
+            (dice, _) =>
+                $"{{\"logGroupName\":\"/aws/lambda/app-{dice.Below(60)}\",\"logStreamName\":\"2026/11/01/[$LATEST]{dice.Hex(32)}\"}}",
+            Nothing
+        ),
+        new(
+            "logs",
+            "DescribeLogStreams",
+            20,
+            true,
+            (dice, _) => $"{{\"logGroupName\":\"/aws/lambda/app-{dice.Below(60)}\",\"limit\":50}}",
+            Nothing
+        ),
+        new(
+            "secretsmanager",
+            "GetSecretValue",
+            40,
+            true,
+            (dice, account) =>
+                $"{{\"secretId\":\"arn:aws:secretsmanager:eu-central-1:{account}:secret:app/{dice.Below(60)}-{dice.Letters(6)}\"}}",
+            Nothing
+        ),
+        new(
+            "ssm",
+            "GetParameters",
+            40,
+            true,
+            (dice, _) => $"{{\"names\":[\"/app/{dice.Below(60)}/url\",\"/app/{dice.Below(60)}/key\"],\"withDecryption\":true}}",
+            Nothing
+        ),
+        new(
+            "ssm",
+            "UpdateInstanceInformation",
+            35,
+            false,
+            (dice, _) =>
+                $"{{\"instanceId\":\"i-0{dice.Hex(16)}\",\"agentVersion\":\"3.3.551.0\",\"agentStatus\":\"Active\",\"platformType\":\"Linux\"}}",
+            Nothing
+        ),
         new("lambda", "GetFunction20150331v2", 20, true, (dice, _) => $"{{\"functionName\":\"app-{dice.Below(60)}\"}}", Nothing),
         new("iam", "GetRole", 20, true, (dice, _) => $"{{\"roleName\":\"app-{dice.Below(60)}\"}}", Nothing),
         new("iam", "GetRolePolicy", 15, true, (dice, _) => $"{{\"roleName\":\"app-{dice.Below(60)}\",\"policyName\":\"inline\"}}", Nothing),
-        new("iam", "PutRolePolicy", 4, false, (dice, account) => $"{{\"roleName\":\"app-{dice.Below(60)}\",\"policyName\":\"inline\",\"policyDocument\":\"{Policy(dice, account)}\"}}", Nothing),
-        new("iam", "CreateRole", 2, false, (dice, account) => $"{{\"roleName\":\"app-{dice.Below(60)}\",\"assumeRolePolicyDocument\":\"{Policy(dice, account)}\"}}", Nothing),
-        new("s3", "PutBucketPolicy", 1, false, (dice, account) => $"{{\"bucketPolicy\":{{\"Version\":\"2012-10-17\",\"Statement\":[{{\"Effect\":\"Allow\",\"Principal\":{{\"AWS\":\"arn:aws:iam::{account}:root\"}},\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::app-{dice.Below(60)}/*\"}}]}},\"bucketName\":\"app-{dice.Below(60)}\",\"Host\":\"s3.eu-central-1.amazonaws.com\",\"policy\":\"\"}}", Nothing),
+        new(
+            "iam",
+            "PutRolePolicy",
+            4,
+            false,
+            (dice, account) =>
+                $"{{\"roleName\":\"app-{dice.Below(60)}\",\"policyName\":\"inline\",\"policyDocument\":\"{Policy(dice, account)}\"}}",
+            Nothing
+        ),
+        new(
+            "iam",
+            "CreateRole",
+            2,
+            false,
+            (dice, account) => $"{{\"roleName\":\"app-{dice.Below(60)}\",\"assumeRolePolicyDocument\":\"{Policy(dice, account)}\"}}",
+            Nothing
+        ),
+        new(
+            "s3",
+            "PutBucketPolicy",
+            1,
+            false,
+            (dice, account) =>
+                $"{{\"bucketPolicy\":{{\"Version\":\"2012-10-17\",\"Statement\":[{{\"Effect\":\"Allow\",\"Principal\":{{\"AWS\":\"arn:aws:iam::{account}:root\"}},\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::app-{dice.Below(60)}/*\"}}]}},\"bucketName\":\"app-{dice.Below(60)}\",\"Host\":\"s3.eu-central-1.amazonaws.com\",\"policy\":\"\"}}",
+            Nothing
+        ),
         new("dynamodb", "DescribeTable", 25, true, (dice, _) => $"{{\"tableName\":\"table-{dice.Below(60)}\"}}", Nothing),
-        new("elasticloadbalancing", "DescribeTargetHealth", 20, true, (dice, account) => $"{{\"targetGroupArn\":\"arn:aws:elasticloadbalancing:eu-central-1:{account}:targetgroup/app/{dice.Hex(16)}\"}}", Nothing),
-        new("events", "PutRule", 2, false, (dice, _) => $"{{\"name\":\"app-{dice.Below(60)}\",\"eventPattern\":\"{{\\\"source\\\":[\\\"aws.ec2\\\"],\\\"detail\\\":{{\\\"state\\\":[\\\"running\\\"]}}}}\",\"state\":\"ENABLED\"}}", Nothing),
-        new("ecr", "BatchGetImage", 10, true, (dice, _) => $"{{\"registryId\":\"111122223333\",\"repositoryName\":\"app-{dice.Below(60)}\",\"imageIds\":[{{\"imageTag\":\"{dice.Hex(12)}\"}}]}}", Nothing),
-        new("cloudformation", "DescribeStacks", 6, true, (dice, _) => $"{{\"stackName\":\"app-{dice.Below(60)}\\u003cblue\\u003e\"}}", Nothing),
+        new(
+            "elasticloadbalancing",
+            "DescribeTargetHealth",
+            20,
+            true,
+            (dice, account) =>
+                $"{{\"targetGroupArn\":\"arn:aws:elasticloadbalancing:eu-central-1:{account}:targetgroup/app/{dice.Hex(16)}\"}}",
+            Nothing
+        ),
+        new(
+            "events",
+            "PutRule",
+            2,
+            false,
+            (dice, _) =>
+                $"{{\"name\":\"app-{dice.Below(60)}\",\"eventPattern\":\"{{\\\"source\\\":[\\\"aws.ec2\\\"],\\\"detail\\\":{{\\\"state\\\":[\\\"running\\\"]}}}}\",\"state\":\"ENABLED\"}}",
+            Nothing
+        ),
+        new(
+            "ecr",
+            "BatchGetImage",
+            10,
+            true,
+            (dice, _) =>
+                $"{{\"registryId\":\"111122223333\",\"repositoryName\":\"app-{dice.Below(60)}\",\"imageIds\":[{{\"imageTag\":\"{dice.Hex(12)}\"}}]}}",
+            Nothing
+        ),
+        new(
+            "cloudformation",
+            "DescribeStacks",
+            6,
+            true,
+            (dice, _) => $"{{\"stackName\":\"app-{dice.Below(60)}\\u003cblue\\u003e\"}}",
+            Nothing
+        ),
         new("bedrock", "InvokeModel", 6, false, Model, Nothing),
         new("bedrock", "Converse", 3, false, Model, Nothing),
         new("bedrock", "ListFoundationModels", 1, true, (_, _) => "null", Nothing),
@@ -41,11 +163,40 @@ internal static class EventMix
     public static readonly SyntheticCall[] Tampering =
     [
         new("bedrock", "DeleteModelInvocationLoggingConfiguration", 1, false, (_, _) => "null", Nothing),
-        new("cloudtrail", "StopLogging", 1, false, (_, account) => $"{{\"name\":\"arn:aws:cloudtrail:eu-central-1:{account}:trail/bedrock-defense\"}}", Nothing),
-        new("bedrock", "PutModelInvocationLoggingConfiguration", 1, false, (_, _) => "{\"loggingConfig\":{\"textDataDeliveryEnabled\":false,\"imageDataDeliveryEnabled\":false,\"embeddingDataDeliveryEnabled\":false}}", Nothing),
+        new(
+            "cloudtrail",
+            "StopLogging",
+            1,
+            false,
+            (_, account) => $"{{\"name\":\"arn:aws:cloudtrail:eu-central-1:{account}:trail/bedrock-defense\"}}",
+            Nothing
+        ),
+        new(
+            "bedrock",
+            "PutModelInvocationLoggingConfiguration",
+            1,
+            false,
+            (_, _) =>
+                "{\"loggingConfig\":{\"textDataDeliveryEnabled\":false,\"imageDataDeliveryEnabled\":false,\"embeddingDataDeliveryEnabled\":false}}",
+            Nothing
+        ),
         new("cloudtrail", "DeleteTrail", 1, false, (_, _) => "{\"name\":\"bedrock-defense\"}", Nothing),
-        new("kms", "ScheduleKeyDeletion", 1, false, (dice, _) => $"{{\"keyId\":\"{dice.Guid()}\",\"pendingWindowInDays\":7}}", (dice, _) => $"{{\"keyId\":\"{dice.Guid()}\"}}"),
-        new("organizations", "DetachPolicy", 1, false, (dice, account) => $"{{\"policyId\":\"p-{dice.Hex(8)}\",\"targetId\":\"{account}\"}}", Nothing),
+        new(
+            "kms",
+            "ScheduleKeyDeletion",
+            1,
+            false,
+            (dice, _) => $"{{\"keyId\":\"{dice.Guid()}\",\"pendingWindowInDays\":7}}",
+            (dice, _) => $"{{\"keyId\":\"{dice.Guid()}\"}}"
+        ),
+        new(
+            "organizations",
+            "DetachPolicy",
+            1,
+            false,
+            (dice, account) => $"{{\"policyId\":\"p-{dice.Hex(8)}\",\"targetId\":\"{account}\"}}",
+            Nothing
+        ),
         new("events", "DisableRule", 1, false, (_, _) => "{\"name\":\"bedrock-defense-forwarder-1\"}", Nothing),
     ];
 
@@ -57,7 +208,9 @@ internal static class EventMix
         foreach (var call in Daily)
         {
             if ((left -= call.Weight) < 0)
+            {
                 return call;
+            }
         }
 
         return Daily[^1];

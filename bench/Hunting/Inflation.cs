@@ -14,9 +14,15 @@ internal static class Inflation
         var (next, bytes) = (-1, 0L);
         Thread[] threads = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(Work))];
         foreach (var thread in threads)
+        {
             thread.Start();
+        }
+
         foreach (var thread in threads)
+        {
             thread.Join();
+        }
+
         Console.WriteLine(bytes.ToString(CultureInfo.InvariantCulture));
         return 0;
 
@@ -26,10 +32,19 @@ internal static class Inflation
             var sum = 0L;
             for (var index = Interlocked.Increment(ref next); index < files.Length; index = Interlocked.Increment(ref next))
             {
-                using var file = new FileStream(files[index], FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+                using var file = new FileStream(
+                    files[index],
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read,
+                    bufferSize: 0,
+                    FileOptions.SequentialScan
+                );
                 using var inflated = new GZipStream(file, CompressionMode.Decompress);
-                for (int read; (read = inflated.Read(buffer)) > 0;)
+                for (int read; (read = inflated.Read(buffer)) > 0; )
+                {
                     sum += read;
+                }
             }
 
             Interlocked.Add(ref bytes, sum);

@@ -8,5 +8,7 @@ return args switch
     ["inflate", var folder] => Inflation.Run(folder),
     ["rules", var folder, var count] => BusyRules.Write(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["duckdb", var folder, var plan] => DuckDb.Run(folder, plan),
-    _ => throw new ArgumentException("generate FOLDER EVENTS | repeats FOLDER EVENTS | inflate FOLDER | rules FOLDER COUNT | duckdb FOLDER PLAN"),
+    _ => throw new ArgumentException(
+        "generate FOLDER EVENTS | repeats FOLDER EVENTS | inflate FOLDER | rules FOLDER COUNT | duckdb FOLDER PLAN"
+    ),
 };

@@ -9,16 +9,29 @@ namespace BedrockDefense.Infra.Access;
 /// <param name="Duties">What is done there: what the account is named after, then what other accounts would do if there were any.</param>
 /// <param name="Policies">What whoever deploys there must be allowed.</param>
 public sealed record DeploymentAccount(
-    string Name, string? Id, AccountSettings? Role, IReadOnlyList<DeploymentDuty> Duties, IReadOnlyList<DeploymentPolicy> Policies)
+    string Name,
+    string? Id,
+    AccountSettings? Role,
+    IReadOnlyList<DeploymentDuty> Duties,
+    IReadOnlyList<DeploymentPolicy> Policies
+)
 {
     /// <summary>The accounts of a configuration, the management account first.</summary>
     public static IReadOnlyList<DeploymentAccount> Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        List<(string Name, AccountSettings? Role, List<DeploymentDuty> Duties)> accounts = [("management account", null, [DeploymentDuty.Management])];
+        List<(string Name, AccountSettings? Role, List<DeploymentDuty> Duties)> accounts =
+        [
+            ("management account", null, [DeploymentDuty.Management]),
+        ];
         Add("security account", settings.SecurityAccount, DeploymentDuty.Security);
         Add("log-archive account", settings.LogArchiveAccount, DeploymentDuty.LogArchive);
-        return [.. accounts.Select(account => Complete(account.Name, account.Role?.Id ?? settings.ManagementAccountId, account.Role, account.Duties))];
+        return
+        [
+            .. accounts.Select(account =>
+                Complete(account.Name, account.Role?.Id ?? settings.ManagementAccountId, account.Role, account.Duties)
+            ),
+        ];
 
         void Add(string name, AccountSettings? role, DeploymentDuty duty)
         {

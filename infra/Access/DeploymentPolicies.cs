@@ -20,24 +20,31 @@ internal static class DeploymentPolicies
         var values = Values(settings, accountId ?? "*");
         return
         [
-            .. duties.SelectMany(duty => Documents(duty, settings).Select(document =>
-                new DeploymentPolicy($"{Names.Product}-{document}", duty, PolicyTemplate.Load($"access/{document}.json").FillFrom(values)))),
+            .. duties.SelectMany(duty =>
+                Documents(duty, settings)
+                    .Select(document => new DeploymentPolicy(
+                        $"{Names.Product}-{document}",
+                        duty,
+                        PolicyTemplate.Load($"access/{document}.json").FillFrom(values)
+                    ))
+            ),
         ];
     }
 
-    private static IEnumerable<string> Documents(DeploymentDuty duty, DefenseSettings settings) => duty switch
-    {
-        DeploymentDuty.Management =>
-        [
-            "deployer-management",
-            "deployer-management-restorer",
-            .. If(settings.Trail.ReuseArn is null, "deployer-management-trail"),
-            .. If(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
-            .. If(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
-        ],
-        DeploymentDuty.Security => ["deployer-security", .. If(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
-        _ => ["deployer-log-archive"],
-    };
+    private static IEnumerable<string> Documents(DeploymentDuty duty, DefenseSettings settings) =>
+        duty switch
+        {
+            DeploymentDuty.Management =>
+            [
+                "deployer-management",
+                "deployer-management-restorer",
+                .. If(settings.Trail.ReuseArn is null, "deployer-management-trail"),
+                .. If(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
+                .. If(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
+            ],
+            DeploymentDuty.Security => ["deployer-security", .. If(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
+            _ => ["deployer-log-archive"],
+        };
 
     private static IEnumerable<string> If(bool wanted, string document) => wanted ? [document] : [];
 

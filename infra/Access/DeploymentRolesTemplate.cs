@@ -19,8 +19,15 @@ public static class DeploymentRolesTemplate
             return null;
         }
 
-        var template = JsonNode.Parse(PolicyTemplate.Load("templates/deployment-roles.json").Fill(new PolicyTemplateValues { { "product", Names.Product } }))!;
-        var (parameters, conditions, resources, outputs) = (template["Parameters"]!.AsObject(), new JsonObject(), new JsonObject(), new JsonObject());
+        var template = JsonNode.Parse(
+            PolicyTemplate.Load("templates/deployment-roles.json").Fill(new PolicyTemplateValues { { "product", Names.Product } })
+        )!;
+        var (parameters, conditions, resources, outputs) = (
+            template["Parameters"]!.AsObject(),
+            new JsonObject(),
+            new JsonObject(),
+            new JsonObject()
+        );
         foreach (var account in accounts)
         {
             var prefix = account.Duties[0].ToString();
@@ -29,20 +36,32 @@ public static class DeploymentRolesTemplate
             foreach (var (policy, number) in account.Policies.Select((policy, index) => (policy, index + 1)))
             {
                 var name = $"{prefix}Policy{number}";
-                resources[name] = Resource("AWS::IAM::ManagedPolicy", prefix, new() { ["ManagedPolicyName"] = policy.Name, ["PolicyDocument"] = JsonNode.Parse(policy.Json) });
+                resources[name] = Resource(
+                    "AWS::IAM::ManagedPolicy",
+                    prefix,
+                    new() { ["ManagedPolicyName"] = policy.Name, ["PolicyDocument"] = JsonNode.Parse(policy.Json) }
+                );
                 policies.Add(Ref(name));
             }
 
             var (path, role) = NameOf(account.Role!.RoleArn);
-            resources[$"{prefix}Role"] = Resource("AWS::IAM::Role", prefix, new()
+            resources[$"{prefix}Role"] = Resource(
+                "AWS::IAM::Role",
+                prefix,
+                new()
+                {
+                    ["RoleName"] = role,
+                    ["Path"] = path,
+                    ["Description"] = $"Assumed by {Names.Product} to deploy to this account.",
+                    ["AssumeRolePolicyDocument"] = Trust(account.Role, $"{prefix}ExternalId", parameters),
+                    ["ManagedPolicyArns"] = policies,
+                }
+            );
+            outputs[$"{prefix}RoleArn"] = new JsonObject
             {
-                ["RoleName"] = role,
-                ["Path"] = path,
-                ["Description"] = $"Assumed by {Names.Product} to deploy to this account.",
-                ["AssumeRolePolicyDocument"] = Trust(account.Role, $"{prefix}ExternalId", parameters),
-                ["ManagedPolicyArns"] = policies,
-            });
-            outputs[$"{prefix}RoleArn"] = new JsonObject { ["Condition"] = $"{prefix}Account", ["Value"] = new JsonObject { ["Fn::GetAtt"] = new JsonArray($"{prefix}Role", "Arn") } };
+                ["Condition"] = $"{prefix}Account",
+                ["Value"] = new JsonObject { ["Fn::GetAtt"] = new JsonArray($"{prefix}Role", "Arn") },
+            };
         }
 
         (template["Conditions"], template["Resources"], template["Outputs"]) = (conditions, resources, outputs);
@@ -70,7 +89,12 @@ public static class DeploymentRolesTemplate
     }
 
     private static JsonObject Resource(string type, string account, JsonObject properties) =>
-        new() { ["Type"] = type, ["Condition"] = $"{account}Account", ["Properties"] = properties };
+        new()
+        {
+            ["Type"] = type,
+            ["Condition"] = $"{account}Account",
+            ["Properties"] = properties,
+        };
 
     private static JsonObject Ref(string name) => new() { ["Ref"] = name };
 }

@@ -20,29 +20,37 @@ internal sealed class AlertChannels : ComponentResource
     public AlertChannels(DefenseSettings settings, PeopleAlerts people, TargetAccount account)
         : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
     {
-        var key = new Kms.Key($"{Names.Product}-alerts", new()
-        {
-            Description = "Encrypts BedrockDefense alerts and the dead letters of their delivery.",
-            EnableKeyRotation = true,
-            DeletionWindowInDays = 30,
-            Policy = Documents.Fill(
-                "access/alerts-key.json",
-                ("accountId", account.Id),
-                ("dnsSuffix", AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
-                ("partition", settings.HomeRegion.Partition),
-                ("region", settings.HomeRegion.Code)),
-        }, new() { Parent = this });
-        _ = new Kms.Alias($"{Names.Product}-alerts", new()
-        {
-            Name = $"alias/{Names.Product}-alerts",
-            TargetKeyId = key.KeyId,
-        }, new() { Parent = this });
+        var key = new Kms.Key(
+            $"{Names.Product}-alerts",
+            new()
+            {
+                Description = "Encrypts BedrockDefense alerts and the dead letters of their delivery.",
+                EnableKeyRotation = true,
+                DeletionWindowInDays = 30,
+                Policy = Documents.Fill(
+                    "access/alerts-key.json",
+                    ("accountId", account.Id),
+                    ("dnsSuffix", AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
+                    ("partition", settings.HomeRegion.Partition),
+                    ("region", settings.HomeRegion.Code)
+                ),
+            },
+            new() { Parent = this }
+        );
+        _ = new Kms.Alias(
+            $"{Names.Product}-alerts",
+            new() { Name = $"alias/{Names.Product}-alerts", TargetKeyId = key.KeyId },
+            new() { Parent = this }
+        );
         KeyId = key.Arn;
         Findings = Channel(FindingsName, settings, account);
-        BySeverity = Enum.GetValues<SigmaLevel>().ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
-        Own = OwnTopics.Of(settings, people).ToImmutableDictionary(
-            one => one.Key, one => new OwnChannel(Channel(one.Key, settings, account), one.Value));
-        ToConfirm = Output.All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
+        BySeverity = Enum.GetValues<SigmaLevel>()
+            .ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
+        Own = OwnTopics
+            .Of(settings, people)
+            .ToImmutableDictionary(one => one.Key, one => new OwnChannel(Channel(one.Key, settings, account), one.Value));
+        ToConfirm = Output
+            .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
         RegisterOutputs();
     }
@@ -64,30 +72,39 @@ internal sealed class AlertChannels : ComponentResource
 
     /// <summary>All of them.</summary>
     public IEnumerable<AlertChannel> All =>
-        [Findings, .. BySeverity.Values.Concat(Own.Values.Select(own => own.Channel)).OrderBy(channel => channel.Name, StringComparer.Ordinal)];
+        [
+            Findings,
+            .. BySeverity.Values.Concat(Own.Values.Select(own => own.Channel)).OrderBy(channel => channel.Name, StringComparer.Ordinal),
+        ];
 
     private AlertChannel Channel(string name, DefenseSettings settings, TargetAccount account)
     {
-        var topic = new Sns.Topic($"{Names.Product}-{name}", new()
-        {
-            Name = $"{Names.Product}-{name}",
-            KmsMasterKeyId = KeyId,
-        }, new() { Parent = this });
-        var policy = new Sns.TopicPolicy($"{Names.Product}-{name}", new()
-        {
-            Arn = topic.Arn,
-            Policy = name == SigmaLevel.Critical.SigmaName()
-                ? Documents.Fill(
-                    "access/alert-topic-of-alarms.json",
-                    ("accountId", account.Id),
-                    ("partition", settings.HomeRegion.Partition),
-                    ("product", Names.Product),
-                    ("region", settings.HomeRegion.Code),
-                    ("topicArn", topic.Arn))
-                : name == FindingsName
-                    ? OwnerSubscriptions.Policy(Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)), topic.Arn, settings)
+        var topic = new Sns.Topic(
+            $"{Names.Product}-{name}",
+            new() { Name = $"{Names.Product}-{name}", KmsMasterKeyId = KeyId },
+            new() { Parent = this }
+        );
+        var policy = new Sns.TopicPolicy(
+            $"{Names.Product}-{name}",
+            new()
+            {
+                Arn = topic.Arn,
+                Policy =
+                    name == SigmaLevel.Critical.SigmaName()
+                        ? Documents.Fill(
+                            "access/alert-topic-of-alarms.json",
+                            ("accountId", account.Id),
+                            ("partition", settings.HomeRegion.Partition),
+                            ("product", Names.Product),
+                            ("region", settings.HomeRegion.Code),
+                            ("topicArn", topic.Arn)
+                        )
+                    : name == FindingsName
+                        ? OwnerSubscriptions.Policy(Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)), topic.Arn, settings)
                     : Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
-        }, new() { Parent = this });
+            },
+            new() { Parent = this }
+        );
         return new AlertChannel(name, topic.Name, topic.Arn, policy);
     }
 }

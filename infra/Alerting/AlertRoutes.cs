@@ -26,9 +26,21 @@ internal sealed class AlertRoutes : ComponentResource
             if (rule.Outcome is { } outcome)
             {
                 Route(deployed, "text", AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl), channels.BySeverity[alert.Level], bus);
-                foreach (var (name, own) in channels.Own.Where(one => one.Value.Selection.Asks(alert)).OrderBy(one => one.Key, StringComparer.Ordinal))
+                foreach (
+                    var (name, own) in channels
+                        .Own.Where(one => one.Value.Selection.Asks(alert))
+                        .OrderBy(one => one.Key, StringComparer.Ordinal)
+                )
                 {
-                    Route(deployed, name, own.Selection.IsChat ? AlertMessage.Chat(alert, outcome, settings.RunbookBaseUrl) : AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl), own.Channel, bus);
+                    Route(
+                        deployed,
+                        name,
+                        own.Selection.IsChat
+                            ? AlertMessage.Chat(alert, outcome, settings.RunbookBaseUrl)
+                            : AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl),
+                        own.Channel,
+                        bus
+                    );
                 }
             }
 
@@ -48,5 +60,13 @@ internal sealed class AlertRoutes : ComponentResource
     private void Route(DeployedRule deployed, string form, AlertMessage message, AlertChannel channel, CentralBus bus) =>
         AlertTarget.Declare(
             $"{(deployed.Compiled.Part == AlertRule.Alone ? deployed.Alert.Detection.Id : deployed.Compiled.Name)}-{form}",
-            form, deployed.Rule, message, channel, bus, DeadLetters, this, _runbookIsSecret && form != Finding);
+            form,
+            deployed.Rule,
+            message,
+            channel,
+            bus,
+            DeadLetters,
+            this,
+            _runbookIsSecret && form != Finding
+        );
 }

@@ -21,20 +21,32 @@ internal static class AlertTarget
     /// <param name="parent">The component it belongs to.</param>
     /// <param name="isSecret">Whether the message holds a secret.</param>
     public static void Declare(
-        string name, string id, CloudWatch.EventRule rule, AlertMessage message, AlertChannel channel, CentralBus bus, DeadLetters deadLetters, Resource parent,
-        bool isSecret = false) =>
-        _ = new CloudWatch.EventTarget(name, new()
-        {
-            EventBusName = bus.Name,
-            Rule = rule.Name,
-            TargetId = id,
-            Arn = channel.Arn,
-            InputTransformer = new EventTargetInputTransformerArgs
+        string name,
+        string id,
+        CloudWatch.EventRule rule,
+        AlertMessage message,
+        AlertChannel channel,
+        CentralBus bus,
+        DeadLetters deadLetters,
+        Resource parent,
+        bool isSecret = false
+    ) =>
+        _ = new CloudWatch.EventTarget(
+            name,
+            new()
             {
-                InputPaths = message.InputPaths.ToDictionary(),
-                InputTemplate = Secret.Input(message.InputTemplate, isSecret)!,
+                EventBusName = bus.Name,
+                Rule = rule.Name,
+                TargetId = id,
+                Arn = channel.Arn,
+                InputTransformer = new EventTargetInputTransformerArgs
+                {
+                    InputPaths = message.InputPaths.ToDictionary(),
+                    InputTemplate = Secret.Input(message.InputTemplate, isSecret)!,
+                },
+                RetryPolicy = Delivery.Retry,
+                DeadLetterConfig = deadLetters.Config,
             },
-            RetryPolicy = Delivery.Retry,
-            DeadLetterConfig = deadLetters.Config,
-        }, new() { Parent = parent, DependsOn = { channel.Policy, deadLetters.Policy } });
+            new() { Parent = parent, DependsOn = { channel.Policy, deadLetters.Policy } }
+        );
 }

@@ -22,6 +22,12 @@ internal static class Fingerprint
     /// them all. The name is the same whether the address is a secret or not: with another name the engine would make the
     /// subscription again, which gives the one there is, and then end it.
     /// </summary>
-    public static string OfAddress(string address) => Known.GetOrAdd(address, static text => Convert.ToHexStringLower(
-        Rfc2898DeriveBytes.Pbkdf2(text, Encoding.UTF8.GetBytes(Names.Product), Rounds, HashAlgorithmName.SHA256, Digits / 2)));
+    public static string OfAddress(string address) =>
+        Known.GetOrAdd(
+            address,
+            static text =>
+                Convert.ToHexStringLower(
+                    Rfc2898DeriveBytes.Pbkdf2(text, Encoding.UTF8.GetBytes(Names.Product), Rounds, HashAlgorithmName.SHA256, Digits / 2)
+                )
+        );
 }

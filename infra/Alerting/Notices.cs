@@ -26,20 +26,33 @@ internal sealed class Notices : ComponentResource
 
     private void Tell(Notice notice, AlertChannels channels, DefenseSettings settings)
     {
-        var rule = new CloudWatch.EventRule(notice.Id, new()
-        {
-            Name = notice.Id,
-            Description = notice.Title,
-            EventBusName = _bus.Name,
-            EventPattern = NoticePatterns.Of(notice),
-            State = "ENABLED",
-        }, new() { Parent = this });
+        var rule = new CloudWatch.EventRule(
+            notice.Id,
+            new()
+            {
+                Name = notice.Id,
+                Description = notice.Title,
+                EventBusName = _bus.Name,
+                EventPattern = NoticePatterns.Of(notice),
+                State = "ENABLED",
+            },
+            new() { Parent = this }
+        );
         if (!notice.IsForMachinesOnly)
         {
             Route("text", notice.Text(settings.RunbookBaseUrl), channels.BySeverity[notice.Level], settings.RunbookIsSecret);
-            foreach (var (name, own) in channels.Own.Where(own => own.Value.Selection.Asks(notice)).OrderBy(own => own.Key, StringComparer.Ordinal))
+            foreach (
+                var (name, own) in channels
+                    .Own.Where(own => own.Value.Selection.Asks(notice))
+                    .OrderBy(own => own.Key, StringComparer.Ordinal)
+            )
             {
-                Route(name, own.Selection.IsChat ? notice.Chat(settings.RunbookBaseUrl) : notice.Text(settings.RunbookBaseUrl), own.Channel, settings.RunbookIsSecret);
+                Route(
+                    name,
+                    own.Selection.IsChat ? notice.Chat(settings.RunbookBaseUrl) : notice.Text(settings.RunbookBaseUrl),
+                    own.Channel,
+                    settings.RunbookIsSecret
+                );
             }
         }
 

@@ -15,7 +15,8 @@ internal static class OwnTopics
 
     /// <summary>What each topic is for, by the last part of its name.</summary>
     public static ImmutableDictionary<string, PeopleSelection> Of(DefenseSettings settings, PeopleAlerts people) =>
-        settings.Alerts.Where(alert => alert.Protocol.IsReadByPeople)
+        settings
+            .Alerts.Where(alert => alert.Protocol.IsReadByPeople)
             .Select(alert => new PeopleSelection(alert))
             .Where(selection => selection.NeedsOwnTopic(people.All))
             .DistinctBy(selection => selection.OwnTopic)
@@ -28,10 +29,13 @@ internal static class OwnTopics
         List<PeopleSelection> all = [.. selections];
         List<Fault> faults =
         [
-            .. people.All.Select(alert => (alert.Detection.Id, Count: all.Count(one => one.Asks(alert))))
+            .. people
+                .All.Select(alert => (alert.Detection.Id, Count: all.Count(one => one.Asks(alert))))
                 .Concat(Notice.All.Select(notice => (notice.Id, Count: all.Count(one => one.Asks(notice)))))
                 .Where(rule => rule.Count + CommonTargets > MaximumTargets)
-                .Select(rule => new Fault($"{rule.Count} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {CommonTargets} are taken; let entries for people have the same severities and detections")),
+                .Select(rule => new Fault(
+                    $"{rule.Count} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {CommonTargets} are taken; let entries for people have the same severities and detections"
+                )),
         ];
         if (faults.Count > 0)
         {

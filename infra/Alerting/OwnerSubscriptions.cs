@@ -17,24 +17,38 @@ internal static class OwnerSubscriptions
     /// <summary>The policy of a topic, and what lets each owner subscribe.</summary>
     public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings)
     {
-        List<Output<string>> more = [.. settings.SubscribedByOwners.Select(alert => Documents.Fill(
-            "access/alert-topic-subscriber.json",
-            ("endpoint", Secret.Input(alert.Endpoint, alert.IsSecret)!),
-            ("owner", Secret.Input(alert.Owner, alert.IsSecret)!),
-            ("partition", settings.HomeRegion.Partition),
-            ("protocol", alert.Protocol.Name),
-            ("topicArn", topicArn)))];
-        return more.Count == 0 ? policy : Output.All([policy, .. more]).Apply(documents =>
-        {
-            var joined = JsonNode.Parse(documents[0])!;
-            foreach (var (statement, number) in documents.Skip(1).Select((document, index) => (JsonNode.Parse(document)!["Statement"]![0]!.DeepClone(), index + 1)))
-            {
-                statement["Sid"] = $"{statement["Sid"]}{number}";
-                joined["Statement"]!.AsArray().Add(statement);
-            }
+        List<Output<string>> more =
+        [
+            .. settings.SubscribedByOwners.Select(alert =>
+                Documents.Fill(
+                    "access/alert-topic-subscriber.json",
+                    ("endpoint", Secret.Input(alert.Endpoint, alert.IsSecret)!),
+                    ("owner", Secret.Input(alert.Owner, alert.IsSecret)!),
+                    ("partition", settings.HomeRegion.Partition),
+                    ("protocol", alert.Protocol.Name),
+                    ("topicArn", topicArn)
+                )
+            ),
+        ];
+        return more.Count == 0
+            ? policy
+            : Output
+                .All([policy, .. more])
+                .Apply(documents =>
+                {
+                    var joined = JsonNode.Parse(documents[0])!;
+                    foreach (
+                        var (statement, number) in documents
+                            .Skip(1)
+                            .Select((document, index) => (JsonNode.Parse(document)!["Statement"]![0]!.DeepClone(), index + 1))
+                    )
+                    {
+                        statement["Sid"] = $"{statement["Sid"]}{number}";
+                        joined["Statement"]!.AsArray().Add(statement);
+                    }
 
-            return joined.ToJsonString(JsonText.Options);
-        });
+                    return joined.ToJsonString(JsonText.Options);
+                });
     }
 
     /// <summary>What the owner of an endpoint does, in a sentence.</summary>
@@ -59,12 +73,16 @@ internal static class OwnerSubscriptions
             + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol {alert.Protocol} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes {Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
     }
 
-    private static string Permission(AlertSubscription alert, string topicArn) => alert.Protocol.Name switch
-    {
-        "lambda" => $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} --statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {topicArn}",
-        "firehose" => $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream",
-        _ => $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey",
-    };
+    private static string Permission(AlertSubscription alert, string topicArn) =>
+        alert.Protocol.Name switch
+        {
+            "lambda" =>
+                $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} --statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {topicArn}",
+            "firehose" =>
+                $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream",
+            _ =>
+                $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey",
+        };
 
     // As a POSIX shell takes it literally.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -12,9 +12,10 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
     /// The last part of the name of the topic that it, and others that ask for the same, need for themselves: for a chat
     /// channel, whose messages have another form, and otherwise named by what is asked for.
     /// </summary>
-    public string OwnTopic { get; } = subscription.Protocol.IsChat
-        ? subscription.Protocol.Name
-        : $"own-{Fingerprint.Of(string.Join(' ', subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))))}";
+    public string OwnTopic { get; } =
+        subscription.Protocol.IsChat
+            ? subscription.Protocol.Name
+            : $"own-{Fingerprint.Of(string.Join(' ', subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))))}";
 
     /// <summary>Whether it is for chat channels, whose messages have another form.</summary>
     public bool IsChat => subscription.Protocol.IsChat;

@@ -44,17 +44,22 @@ internal static class Subscriptions
 
     private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, string? filter, AlertChannels channels)
     {
-        var subscription = new Sns.TopicSubscription($"{channel.Name}-{alert.Protocol}-{Label(alert)}", new()
-        {
-            Topic = channel.Arn,
-            Protocol = alert.Protocol.Name,
-            Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
-            SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
-            FilterPolicy = Secret.Input(filter, alert.IsSecret),
-            FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
-            RawMessageDelivery = GetsTheFindingItself(alert.Protocol) ? true : null,
-        }, new() { Parent = channels });
-        return Output.Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
+        var subscription = new Sns.TopicSubscription(
+            $"{channel.Name}-{alert.Protocol}-{Label(alert)}",
+            new()
+            {
+                Topic = channel.Arn,
+                Protocol = alert.Protocol.Name,
+                Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
+                SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
+                FilterPolicy = Secret.Input(filter, alert.IsSecret),
+                FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
+                RawMessageDelivery = GetsTheFindingItself(alert.Protocol) ? true : null,
+            },
+            new() { Parent = channels }
+        );
+        return Output
+            .Tuple(subscription.PendingConfirmation, subscription.ConfirmationWasAuthenticated, channel.Arn)
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
     }
 
@@ -68,10 +73,11 @@ internal static class Subscriptions
     // Reference, "ConfirmSubscription"); neither a subscription's resource nor a topic's policy can.
     private static string? Remark(AlertSubscription alert, bool isPending, bool wasAuthenticated, string topicArn)
     {
-        var confirm = $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with the TOKEN of the link in SNS's message";
+        var confirm =
+            $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with the TOKEN of the link in SNS's message";
         return isPending ? $"{alert.Protocol} {alert.ShownEndpoint} receives nothing before it is confirmed: {confirm}"
             : ConfirmedByPeople.Contains(alert.Protocol.Name) && !wasAuthenticated
                 ? $"{alert.Protocol} {alert.ShownEndpoint} can be unsubscribed by anybody who has the link in one of its messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
-                : null;
+            : null;
     }
 }

@@ -16,17 +16,24 @@ namespace BedrockDefense.Infra.Asking;
 /// <param name="Trail">The trail to reuse; null when the program creates one.</param>
 /// <param name="Decisions">Which accounts log elsewhere than the rest.</param>
 /// <param name="ExemptRoles">The roles of the management account for which an exemption holds, each with whom it trusts.</param>
-internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? Trail, LoggingDecisions Decisions, ImmutableArray<string> ExemptRoles)
+internal sealed record AwsAnswers(
+    OrganizationFacts Organization,
+    ReusedTrail? Trail,
+    LoggingDecisions Decisions,
+    ImmutableArray<string> ExemptRoles
+)
 {
     private static readonly Question OfOrganization = new(
         "what the organization is",
         "organizations:DescribeOrganization, ListRoots, ListAccounts and ListAWSServiceAccessForOrganization",
-        "use credentials of the organization's management account, and see whose they are with: aws sts get-caller-identity");
+        "use credentials of the organization's management account, and see whose they are with: aws sts get-caller-identity"
+    );
 
     private static readonly Question OfCaller = new(
         "whose the credentials are",
         "sts:GetCallerIdentity, which needs no permission but credentials that are valid",
-        "renew them, and try them with: aws sts get-caller-identity");
+        "renew them, and try them with: aws sts get-caller-identity"
+    );
 
     /// <summary>
     /// Asks and waits. A stack's constructor cannot await, and nothing may be declared before the answers, so it blocks;
@@ -42,13 +49,18 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
         var askedCaller = settings.SkipPreflight
             ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
             : OfCaller.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
-        var askedTrail = settings.Trail.ReuseArn is { } arn ? ReusedTrail.AskAsync(arn, DetectionPatterns.Of(settings).All) : Task.FromResult(new Answer<ReusedTrail>(null));
+        var askedTrail = settings.Trail.ReuseArn is { } arn
+            ? ReusedTrail.AskAsync(arn, DetectionPatterns.Of(settings).All)
+            : Task.FromResult(new Answer<ReusedTrail>(null));
         var askedUnits = UnitAccounts.AskAsync(settings);
         var (organization, caller, trail, decisions) = (
-            await askedOrganization.ConfigureAwait(false), await askedCaller.ConfigureAwait(false), await askedTrail.ConfigureAwait(false), await askedUnits.ConfigureAwait(false));
+            await askedOrganization.ConfigureAwait(false),
+            await askedCaller.ConfigureAwait(false),
+            await askedTrail.ConfigureAwait(false),
+            await askedUnits.ConfigureAwait(false)
+        );
 
-        Require(
-        [
+        Require([
             .. organization.Faults,
             .. caller.Faults,
             .. organization.Value is { } found ? Judged(found, caller.Value?.AccountId, settings) : [],
@@ -64,7 +76,10 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
         else
         {
             // Only now: another account than the management account is refused, which would hide the reason.
-            var (delegations, roles) = (Delegations.WarnAsync(settings), Asking.ExemptRoles.WarnAsync(settings, organization.Value!.MasterAccountId));
+            var (delegations, roles) = (
+                Delegations.WarnAsync(settings),
+                Asking.ExemptRoles.WarnAsync(settings, organization.Value!.MasterAccountId)
+            );
             (exempt, var faults) = await roles.ConfigureAwait(false);
             Require([.. await delegations.ConfigureAwait(false), .. faults]);
         }
@@ -73,23 +88,34 @@ internal sealed record AwsAnswers(OrganizationFacts Organization, ReusedTrail? T
     }
 
     private static IReadOnlyList<string> Judged(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
-        (settings.SkipPreflight ? null : Preflight.Judge(organization, caller, settings)) is { } gaps
-            ? [gaps]
-            // Only the management account and delegated administrators are told.
-            : organization.Roots.Length == 1
-                ? []
-                : [$"AWS does not tell these credentials the root of the organization {organization.Id}; deploy with credentials of its management account {organization.MasterAccountId}."];
+        (settings.SkipPreflight ? null : Preflight.Judge(organization, caller, settings)) is { } gaps ? [gaps]
+        // Only the management account and delegated administrators are told.
+        : organization.Roots.Length == 1 ? []
+        :
+        [
+            $"AWS does not tell these credentials the root of the organization {organization.Id}; deploy with credentials of its management account {organization.MasterAccountId}.",
+        ];
 
-    private static OrganizationFacts Facts(GetOrganizationResult organization) => new(
-        organization.Id,
-        organization.MasterAccountId,
-        organization.Roots.Single().Id,
-        [.. organization.Accounts.Select(account => account.Id).Order(StringComparer.Ordinal)],
-        [.. organization.Accounts.Where(account => account.Id != organization.MasterAccountId && Preflight.IsActive(account)).Select(account => account.Id).Order(StringComparer.Ordinal)]);
+    private static OrganizationFacts Facts(GetOrganizationResult organization) =>
+        new(
+            organization.Id,
+            organization.MasterAccountId,
+            organization.Roots.Single().Id,
+            [.. organization.Accounts.Select(account => account.Id).Order(StringComparer.Ordinal)],
+            [
+                .. organization
+                    .Accounts.Where(account => account.Id != organization.MasterAccountId && Preflight.IsActive(account))
+                    .Select(account => account.Id)
+                    .Order(StringComparer.Ordinal),
+            ]
+        );
 
     private static bool IsComplete(GetOrganizationResult organization) =>
-        !string.IsNullOrEmpty(organization.Id) && !string.IsNullOrEmpty(organization.MasterAccountId)
-        && !organization.Roots.IsDefault && !organization.Accounts.IsDefault && !organization.AwsServiceAccessPrincipals.IsDefault;
+        !string.IsNullOrEmpty(organization.Id)
+        && !string.IsNullOrEmpty(organization.MasterAccountId)
+        && !organization.Roots.IsDefault
+        && !organization.Accounts.IsDefault
+        && !organization.AwsServiceAccessPrincipals.IsDefault;
 
     private static void Require(IReadOnlyCollection<string> faults)
     {

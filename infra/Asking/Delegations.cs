@@ -29,8 +29,10 @@ internal static class Delegations
         {
             foreach (var id in Others(answer.Value, settings))
             {
-                Log.Warn($"Account {id} is a delegated administrator that {power}; unless it should be, take that away: "
-                    + $"aws organizations deregister-delegated-administrator --account-id {id} --service-principal {service}");
+                Log.Warn(
+                    $"Account {id} is a delegated administrator that {power}; unless it should be, take that away: "
+                        + $"aws organizations deregister-delegated-administrator --account-id {id} --service-principal {service}"
+                );
             }
         }
 
@@ -41,10 +43,14 @@ internal static class Delegations
         new Question(
             $"the delegated administrators of {service}",
             "organizations:ListDelegatedAdministrators",
-            "or deploy without this check: pulumi config set bedrock-defense:skipPreflight true")
-        .AskAsync(() => GetDelegatedAdministrators.InvokeAsync(new() { ServicePrincipal = service }), found => !found.DelegatedAdministrators.IsDefault);
+            "or deploy without this check: pulumi config set bedrock-defense:skipPreflight true"
+        ).AskAsync(
+            () => GetDelegatedAdministrators.InvokeAsync(new() { ServicePrincipal = service }),
+            found => !found.DelegatedAdministrators.IsDefault
+        );
 
     private static IEnumerable<string> Others(GetDelegatedAdministratorsResult? found, DefenseSettings settings) =>
-        (found?.DelegatedAdministrators.Select(account => account.Id) ?? [])
-            .Where(id => id != settings.SecurityAccount?.Id && id != settings.LogArchiveAccount?.Id);
+        (found?.DelegatedAdministrators.Select(account => account.Id) ?? []).Where(id =>
+            id != settings.SecurityAccount?.Id && id != settings.LogArchiveAccount?.Id
+        );
 }

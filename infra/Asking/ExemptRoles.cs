@@ -18,17 +18,32 @@ internal static class ExemptRoles
 
     /// <summary>Asks, once the organization is known to be ready, and warns of each role that lets in more than it should.</summary>
     /// <returns>A sentence for each such role, with whom it trusts; why AWS does not tell, when it does not.</returns>
-    public static async Task<(ImmutableArray<string> Roles, IReadOnlyList<string> Faults)> WarnAsync(DefenseSettings settings, string managementAccount)
+    public static async Task<(ImmutableArray<string> Roles, IReadOnlyList<string> Faults)> WarnAsync(
+        DefenseSettings settings,
+        string managementAccount
+    )
     {
         string[] exempt = [.. Exempt(settings)];
         var listed = await new Question("which roles of the management account are exempt", Actions, Remedy)
-            .AskAsync(() => GetRoles.InvokeAsync(new() { NameRegex = NamesOf(exempt) }), found => !found.Arns.IsDefault && !found.Names.IsDefault && found.Arns.Length == found.Names.Length)
+            .AskAsync(
+                () => GetRoles.InvokeAsync(new() { NameRegex = NamesOf(exempt) }),
+                found => !found.Arns.IsDefault && !found.Names.IsDefault && found.Arns.Length == found.Names.Length
+            )
             .ConfigureAwait(false);
-        var found = (listed.Value?.Arns ?? []).Zip(listed.Value?.Names ?? [])
+        var found = (listed.Value?.Arns ?? [])
+            .Zip(listed.Value?.Names ?? [])
             .Where(role => exempt.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, role.First, ignoreCase: false)))
-            .OrderBy(role => role.First, StringComparer.Ordinal).ToList();
-        var asked = await Task.WhenAll(found.Select(role => new Question($"whom the role {VisibleText.Of(role.First)} trusts", Actions, Remedy)
-            .AskAsync(() => GetRole.InvokeAsync(new() { Name = role.Second }), one => !string.IsNullOrEmpty(one.AssumeRolePolicy)))).ConfigureAwait(false);
+            .OrderBy(role => role.First, StringComparer.Ordinal)
+            .ToList();
+        var asked = await Task.WhenAll(
+                found.Select(role =>
+                    new Question($"whom the role {VisibleText.Of(role.First)} trusts", Actions, Remedy).AskAsync(
+                        () => GetRole.InvokeAsync(new() { Name = role.Second }),
+                        one => !string.IsNullOrEmpty(one.AssumeRolePolicy)
+                    )
+                )
+            )
+            .ConfigureAwait(false);
 
         var roles = ImmutableArray.CreateBuilder<string>();
         foreach (var ((arn, _), answer) in found.Zip(asked))
@@ -42,7 +57,9 @@ internal static class ExemptRoles
             roles.Add($"{VisibleText.Of(arn)} trusts {trust.Description}");
             if (trust.IsWide)
             {
-                Log.Warn($"The role {VisibleText.Of(arn)} may change the logging unhindered and trusts {trust.Description}; unless it should, narrow whom it trusts.");
+                Log.Warn(
+                    $"The role {VisibleText.Of(arn)} may change the logging unhindered and trusts {trust.Description}; unless it should, narrow whom it trusts."
+                );
             }
         }
 
@@ -53,7 +70,12 @@ internal static class ExemptRoles
     private static IEnumerable<string> Exempt(DefenseSettings settings)
     {
         var role = $"arn:{settings.HomeRegion.Partition}:iam::*:role";
-        return [.. settings.Administrators.PrincipalArns, .. settings.Regions.Select(region => $"{role}/{Names.RestorerRole(region.Code)}"), $"{role}/stacksets-exec-*"];
+        return
+        [
+            .. settings.Administrators.PrincipalArns,
+            .. settings.Regions.Select(region => $"{role}/{Names.RestorerRole(region.Code)}"),
+            $"{role}/stacksets-exec-*",
+        ];
     }
 
     // AWS is asked by name; the path and the account are compared here.

@@ -25,7 +25,9 @@ internal static class MemberCoverage
         // id that is not known yet makes the core register a resource where it should read one.
         var standing = Deployment.Instance.IsDryRun
             ? set.Summaries
-            : CloudFormation.StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed }).StackInstanceSummaries;
+            : CloudFormation
+                .StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed })
+                .StackInstanceSummaries;
         return standing.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
     }
 
@@ -39,13 +41,15 @@ internal static class MemberCoverage
             return gaps;
         }
 
-        var text = string.Join('\n',
-        [
-            $"{gaps.Length} of the members' stacks do not stand as they should, so that their accounts and Regions are not covered:",
-            .. gaps.Take(Shown).Select(gap => $"  - {gap}"),
-            .. gaps.Length > Shown ? [$"  - and {gaps.Length - Shown} more"] : (string[])[],
-            "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is not covered\", tells how.",
-        ]);
+        var text = string.Join(
+            '\n',
+            [
+                $"{gaps.Length} of the members' stacks do not stand as they should, so that their accounts and Regions are not covered:",
+                .. gaps.Take(Shown).Select(gap => $"  - {gap}"),
+                .. gaps.Length > Shown ? [$"  - and {gaps.Length - Shown} more"] : (string[])[],
+                "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is not covered\", tells how.",
+            ]
+        );
         if (settings.RequireFullCoverage)
         {
             Log.Error(text);
@@ -59,16 +63,26 @@ internal static class MemberCoverage
     }
 
     private static ImmutableArray<string> Gaps(
-        MemberStackSet set, OrganizationFacts organization, ImmutableArray<CloudFormation.Outputs.StackInstancesStackInstanceSummary> summaries)
+        MemberStackSet set,
+        OrganizationFacts organization,
+        ImmutableArray<CloudFormation.Outputs.StackInstancesStackInstanceSummary> summaries
+    )
     {
         var listed = summaries.ToLookup(summary => (summary.AccountId ?? "", summary.Region ?? ""));
         return
         [
             // An account may be listed once for each organizational unit it was in.
-            .. listed.Where(place => !place.Any(IsCurrent)).Select(place => (Place: place.Key, Why: Reason(place.First())))
-                .Concat(organization.ActiveMemberIds
-                    .SelectMany(account => set.Regions, (account, region) => (Place: (account, region.Code), Why: "AWS lists no stack there"))
-                    .Where(expected => !listed.Contains(expected.Place)))
+            .. listed
+                .Where(place => !place.Any(IsCurrent))
+                .Select(place => (Place: place.Key, Why: Reason(place.First())))
+                .Concat(
+                    organization
+                        .ActiveMemberIds.SelectMany(
+                            account => set.Regions,
+                            (account, region) => (Place: (account, region.Code), Why: "AWS lists no stack there")
+                        )
+                        .Where(expected => !listed.Contains(expected.Place))
+                )
                 .OrderBy(gap => gap.Place)
                 .Select(gap => $"{set.Name} in {gap.Place.Item1}, {gap.Place.Item2}: {gap.Why}"),
         ];
@@ -76,7 +90,16 @@ internal static class MemberCoverage
 
     // The members choose a part of the reasons, such as the names of their own policies.
     private static string Reason(CloudFormation.Outputs.StackInstancesStackInstanceSummary summary) =>
-        VisibleText.Of(string.Join(' ', $"{summary.Status} {summary.DetailedStatus} {summary.StatusReason}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestReason);
+        VisibleText.Of(
+            string.Join(
+                ' ',
+                $"{summary.Status} {summary.DetailedStatus} {summary.StatusReason}".Split(
+                    (char[]?)null,
+                    StringSplitOptions.RemoveEmptyEntries
+                )
+            ),
+            LongestReason
+        );
 
     private static bool IsCurrent(CloudFormation.Outputs.StackInstancesStackInstanceSummary summary) => summary.Status == "CURRENT";
 }

@@ -36,7 +36,10 @@ internal static class Preflight
         if (caller is not null && caller != management)
         {
             // Another account is not told the organization's services, roots and accounts, so nothing else can be judged.
-            return [$"the credentials are of account {caller}, but {management} is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity"];
+            return
+            [
+                $"the credentials are of account {caller}, but {management} is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity",
+            ];
         }
 
         return
@@ -44,35 +47,42 @@ internal static class Preflight
             .. Missing(
                 organization.FeatureSet != "ALL",
                 "the organization has consolidated billing only, and no policies",
-                "aws organizations enable-all-features"),
+                "aws organizations enable-all-features"
+            ),
             .. Missing(
                 !organization.Roots.Any(root => Has(root, OrganizationPolicyType.ServiceControl)),
                 "service control policies are not enabled at the root",
-                $"aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"),
+                $"aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"
+            ),
             .. Missing(
                 settings.ResourcePolicies && !organization.Roots.Any(root => Has(root, OrganizationPolicyType.ResourceControl)),
                 "guardrails.resourcePolicies: resource control policies are not enabled at the root",
-                $"aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"),
+                $"aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"
+            ),
             .. Missing(
                 !organization.AwsServiceAccessPrincipals.Contains(TrailService),
                 "CloudTrail has no trusted access, without which there is no organization trail",
-                $"aws organizations enable-aws-service-access --service-principal {TrailService}"),
+                $"aws organizations enable-aws-service-access --service-principal {TrailService}"
+            ),
             .. Missing(
                 !organization.AwsServiceAccessPrincipals.Contains(StackSetsService),
                 "CloudFormation StackSets have no trusted access, without which no member account is covered",
-                $"aws cloudformation activate-organizations-access --region {settings.HomeRegion.Code}"),
+                $"aws cloudformation activate-organizations-access --region {settings.HomeRegion.Code}"
+            ),
             .. Missing(
                 settings.ManagementAccountId is { } told && told != management && settings.Trail.ReuseArn is null,
                 settings.Alerts.FirstOrDefault(alert => alert.Owner == settings.ManagementAccountId) is { Endpoint: { } endpoint }
                     ? $"alerts: {endpoint} is in account {settings.ManagementAccountId}, and the topics are in the management account {management}, which has to let its owner subscribe it"
                     : $"managementAccount: {settings.ManagementAccountId} is not the management account",
-                $"pulumi config set bedrock-defense:managementAccount {management}"),
+                $"pulumi config set bedrock-defense:managementAccount {management}"
+            ),
             .. Account("securityAccount", settings.SecurityAccount, organization),
             .. Account("logArchiveAccount", settings.LogArchiveAccount, organization),
             .. Missing(
                 settings.Trail.ReuseArn is { } arn && arn.Split(':')[4] != management,
                 $"the trail {settings.Trail.ReuseArn} is not the management account's, which owns every organization trail; find it with",
-                $"aws cloudtrail describe-trails --region {settings.HomeRegion.Code} --query \"trailList[?IsOrganizationTrail].TrailARN\""),
+                $"aws cloudtrail describe-trails --region {settings.HomeRegion.Code} --query \"trailList[?IsOrganizationTrail].TrailARN\""
+            ),
         ];
     }
 
@@ -88,7 +98,10 @@ internal static class Preflight
 
         if (account.Id == organization.MasterAccountId)
         {
-            return [$"{setting}: {account.Id} is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:{setting}"];
+            return
+            [
+                $"{setting}: {account.Id} is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:{setting}",
+            ];
         }
 
         var found = organization.Accounts.FirstOrDefault(member => member.Id == account.Id);
@@ -97,11 +110,13 @@ internal static class Preflight
             .. Missing(
                 found is null,
                 $"{setting}: account {account.Id} is no member of the organization",
-                $"aws organizations invite-account-to-organization --target Id={account.Id},Type=ACCOUNT"),
+                $"aws organizations invite-account-to-organization --target Id={account.Id},Type=ACCOUNT"
+            ),
             .. Missing(
                 found is not null && !IsActive(found),
                 $"{setting}: account {account.Id} is not active but {(found is null ? "" : State(found))}; write one that is, such as one of",
-                "aws organizations list-accounts --query \"Accounts[?State=='ACTIVE'].Id\""),
+                "aws organizations list-accounts --query \"Accounts[?State=='ACTIVE'].Id\""
+            ),
         ];
     }
 

@@ -27,7 +27,8 @@ internal sealed record Question(string What, string Actions, string Remedy)
         }
     }
 
-    private string Without(string reason) => $"AWS does not tell {What}: {reason}\n  - it takes credentials that may call {Actions}\n  - {Remedy}";
+    private string Without(string reason) =>
+        $"AWS does not tell {What}: {reason}\n  - it takes credentials that may call {Actions}\n  - {Remedy}";
 
     // The provider's messages are lists over several lines, and quote what others chose: nothing in them may reach a terminal as an order.
     private static string OneLine(Exception exception)

@@ -24,8 +24,10 @@ internal sealed record ReusedTrail(string Arn, string Location)
         var answer = await new Question(
             $"whether the trail {arn} can be reused",
             "cloudtrail:DescribeTrails, GetTrailStatus, GetEventSelectors, GetInsightSelectors and ListTags",
-            $"make sure that it exists, with: aws cloudtrail describe-trails --region {homeRegion} --trail-name-list {arn}")
-            .AskAsync(() => ReadAsync(arn, homeRegion), read => !read.IsNothing).ConfigureAwait(false);
+            $"make sure that it exists, with: aws cloudtrail describe-trails --region {homeRegion} --trail-name-list {arn}"
+        )
+            .AskAsync(() => ReadAsync(arn, homeRegion), read => !read.IsNothing)
+            .ConfigureAwait(false);
         if (answer.Value is not { } trail)
         {
             return new(null, answer.Faults);
@@ -36,7 +38,8 @@ internal sealed record ReusedTrail(string Arn, string Location)
             .. Fault(trail.IsMultiRegion, "logs one Region only", $"aws cloudtrail update-trail --name {arn} --is-multi-region-trail"),
             .. Fault(trail.IsOrganization, "is no organization trail", $"aws cloudtrail update-trail --name {arn} --is-organization-trail"),
             .. Fault(trail.IsLogging, "is stopped", $"aws cloudtrail start-logging --name {arn}"),
-            .. TrailSelectors.GapsOf(trail.Selectors, trail.AdvancedSelectors, detections)
+            .. TrailSelectors
+                .GapsOf(trail.Selectors, trail.AdvancedSelectors, detections)
                 .SelectMany(gap => Fault(false, gap, $"aws cloudtrail get-event-selectors --trail-name {arn}")),
         ];
         if (faults.Count == 0 && string.IsNullOrEmpty(trail.Bucket))
@@ -63,15 +66,25 @@ internal sealed record ReusedTrail(string Arn, string Location)
             await KnownAsync(trail.S3BucketName).ConfigureAwait(false),
             await KnownAsync(trail.S3KeyPrefix).ConfigureAwait(false),
             await KnownAsync(trail.EventSelectors).ConfigureAwait(false),
-            await KnownAsync(trail.AdvancedEventSelectors).ConfigureAwait(false));
+            await KnownAsync(trail.AdvancedEventSelectors).ConfigureAwait(false)
+        );
     }
 
     // A trail is read in preview too. What is unknown then is what the answer leaves out.
     private static async Task<T?> KnownAsync<T>(Output<T> output) =>
-        await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false) ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false) : default;
+        await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false)
+            ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)
+            : default;
 
-    private sealed record TrailState(bool? IsMultiRegion, bool? IsOrganization, bool? IsLogging, string? Bucket, string? Prefix,
-        ImmutableArray<TrailEventSelector> Selectors, ImmutableArray<TrailAdvancedEventSelector> AdvancedSelectors)
+    private sealed record TrailState(
+        bool? IsMultiRegion,
+        bool? IsOrganization,
+        bool? IsLogging,
+        string? Bucket,
+        string? Prefix,
+        ImmutableArray<TrailEventSelector> Selectors,
+        ImmutableArray<TrailAdvancedEventSelector> AdvancedSelectors
+    )
     {
         /// <summary>Whether AWS told nothing of it.</summary>
         public bool IsNothing => (IsMultiRegion, IsOrganization, IsLogging, Bucket, Prefix) == (null, null, null, null, null);

@@ -33,8 +33,11 @@ public sealed record RoleTrust(string Description, bool IsWide)
 
         List<(string Text, bool IsWide)> trusted =
         [
-            .. document.Statements.Where(statement => statement.Effect == PolicyEffect.Allow).Select(statement => statement.Principal!)
-                .SelectMany(principal => Trusted(principal, account)).Distinct(),
+            .. document
+                .Statements.Where(statement => statement.Effect == PolicyEffect.Allow)
+                .Select(statement => statement.Principal!)
+                .SelectMany(principal => Trusted(principal, account))
+                .Distinct(),
         ];
         return trusted.Count == 0
             ? new("nobody", IsWide: false)
@@ -42,11 +45,15 @@ public sealed record RoleTrust(string Description, bool IsWide)
     }
 
     private static IEnumerable<(string Text, bool IsWide)> Trusted(PolicyPrincipal principal, string account) =>
-    [
-        .. principal.Everyone ? [("everybody", true)] : ((string, bool)[])[],
-        .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
-        .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
-        .. principal.Services.Select(service => OfCertificates.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)),
-        .. principal.Federated.Select(provider => (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))),
-    ];
+        [
+            .. principal.Everyone ? [("everybody", true)] : ((string, bool)[])[],
+            .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
+            .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
+            .. principal.Services.Select(service =>
+                OfCertificates.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
+            ),
+            .. principal.Federated.Select(provider =>
+                (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))
+            ),
+        ];
 }

@@ -11,14 +11,18 @@ namespace BedrockDefense.Infra.Asking;
 /// </summary>
 internal static class TrailSelectors
 {
-    private static readonly string[] ReadOnly = ["true"], Changing = ["false"];
+    private static readonly string[] ReadOnly = ["true"],
+        Changing = ["false"];
 
     /// <summary>What the selectors leave out that a detection needs, in words.</summary>
     /// <param name="basic">The trail's event selectors.</param>
     /// <param name="advanced">Its advanced ones, which it may have in their place.</param>
     /// <param name="detections">The detections.</param>
     public static IReadOnlyList<string> GapsOf(
-        ImmutableArray<TrailEventSelector> basic, ImmutableArray<TrailAdvancedEventSelector> advanced, IReadOnlyList<CompiledDetection> detections)
+        ImmutableArray<TrailEventSelector> basic,
+        ImmutableArray<TrailAdvancedEventSelector> advanced,
+        IReadOnlyList<CompiledDetection> detections
+    )
     {
         List<Taken> selectors = [.. (basic.IsDefault ? [] : basic).Select(Of), .. (advanced.IsDefault ? [] : advanced).Select(Of)];
         if (selectors.Count == 0)
@@ -36,18 +40,35 @@ internal static class TrailSelectors
 
         if (reads.Count == 0)
         {
-            gaps.Add($"keeps no management events that only read, without which {Blind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}");
+            gaps.Add(
+                $"keeps no management events that only read, without which {Blind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}"
+            );
         }
 
         // A source that no detection watches may be left out: the calls of rdsdata.amazonaws.com are many, and cost much.
-        var leftOut = Excluded(changes).SelectMany(source => detections.Where(one => Watches(one, source)).Select(one => (source, one)))
-            .Union(Excluded(reads).SelectMany(source => detections.Where(one => one.Pattern.NeedsAllManagementEvents && Watches(one, source)).Select(one => (source, one))));
-        gaps.AddRange(leftOut.GroupBy(one => one.source, one => one.one).OrderBy(source => source.Key, StringComparer.Ordinal)
-            .Select(source => $"leaves out the events of {VisibleText.Of(source.Key)}, without which {Blind(source)}"));
+        var leftOut = Excluded(changes)
+            .SelectMany(source => detections.Where(one => Watches(one, source)).Select(one => (source, one)))
+            .Union(
+                Excluded(reads)
+                    .SelectMany(source =>
+                        detections.Where(one => one.Pattern.NeedsAllManagementEvents && Watches(one, source)).Select(one => (source, one))
+                    )
+            );
+        gaps.AddRange(
+            leftOut
+                .GroupBy(one => one.source, one => one.one)
+                .OrderBy(source => source.Key, StringComparer.Ordinal)
+                .Select(source => $"leaves out the events of {VisibleText.Of(source.Key)}, without which {Blind(source)}")
+        );
 
         if (gaps.Count > 0)
         {
-            gaps.AddRange(selectors.Select(one => one.Narrowing).OfType<string>().Select(narrowing => $"has a selector that {narrowing}, which is not counted"));
+            gaps.AddRange(
+                selectors
+                    .Select(one => one.Narrowing)
+                    .OfType<string>()
+                    .Select(narrowing => $"has a selector that {narrowing}, which is not counted")
+            );
         }
 
         return gaps;
@@ -57,8 +78,11 @@ internal static class TrailSelectors
     {
         var takes = selector.IncludeManagementEvents != false;
         return new(
-            takes && selector.ReadWriteType is not "WriteOnly", takes && selector.ReadWriteType is not "ReadOnly",
-            [.. selector.ExcludeManagementEventSources.IsDefault ? [] : selector.ExcludeManagementEventSources], null);
+            takes && selector.ReadWriteType is not "WriteOnly",
+            takes && selector.ReadWriteType is not "ReadOnly",
+            [.. selector.ExcludeManagementEventSources.IsDefault ? [] : selector.ExcludeManagementEventSources],
+            null
+        );
     }
 
     private static Taken Of(TrailAdvancedEventSelector selector)
@@ -70,23 +94,37 @@ internal static class TrailSelectors
             return new(false, false, [], null);
         }
 
-        var readOnly = fields.Where(field => field.Field == "readOnly").SelectMany(field => field.Equals.IsDefault ? [] : field.Equals).ToList();
-        var excluded = fields.Where(field => field.Field == "eventSource").SelectMany(field => field.NotEquals.IsDefault ? [] : field.NotEquals);
-        var narrowing = fields.FirstOrDefault(field => field.Field switch
-        {
-            "eventCategory" => false,
-            "readOnly" => field.Equals.IsDefaultOrEmpty,
-            "eventSource" => !IsExclusion(field),
-            _ => true,
-        });
+        var readOnly = fields
+            .Where(field => field.Field == "readOnly")
+            .SelectMany(field => field.Equals.IsDefault ? [] : field.Equals)
+            .ToList();
+        var excluded = fields
+            .Where(field => field.Field == "eventSource")
+            .SelectMany(field => field.NotEquals.IsDefault ? [] : field.NotEquals);
+        var narrowing = fields.FirstOrDefault(field =>
+            field.Field switch
+            {
+                "eventCategory" => false,
+                "readOnly" => field.Equals.IsDefaultOrEmpty,
+                "eventSource" => !IsExclusion(field),
+                _ => true,
+            }
+        );
         return new(
-            readOnly.Count == 0 || readOnly.Intersect(ReadOnly).Any(), readOnly.Count == 0 || readOnly.Intersect(Changing).Any(), [.. excluded],
-            narrowing is null ? null : $"takes only some events, by {VisibleText.Of(narrowing.Field)}");
+            readOnly.Count == 0 || readOnly.Intersect(ReadOnly).Any(),
+            readOnly.Count == 0 || readOnly.Intersect(Changing).Any(),
+            [.. excluded],
+            narrowing is null ? null : $"takes only some events, by {VisibleText.Of(narrowing.Field)}"
+        );
     }
 
     private static bool IsExclusion(TrailAdvancedEventSelectorFieldSelector field) =>
-        !field.NotEquals.IsDefaultOrEmpty && field.Equals.IsDefaultOrEmpty && field.StartsWiths.IsDefaultOrEmpty && field.EndsWiths.IsDefaultOrEmpty
-        && field.NotStartsWiths.IsDefaultOrEmpty && field.NotEndsWiths.IsDefaultOrEmpty;
+        !field.NotEquals.IsDefaultOrEmpty
+        && field.Equals.IsDefaultOrEmpty
+        && field.StartsWiths.IsDefaultOrEmpty
+        && field.EndsWiths.IsDefaultOrEmpty
+        && field.NotStartsWiths.IsDefaultOrEmpty
+        && field.NotEndsWiths.IsDefaultOrEmpty;
 
     private static bool Has(ImmutableArray<string> values, string value) => !values.IsDefault && values.Contains(value);
 
@@ -96,8 +134,13 @@ internal static class TrailSelectors
     private static bool Watches(CompiledDetection detection, string source)
     {
         var service = $"aws.{source.Split('.')[0]}";
-        return JsonNode.Parse(detection.Pattern.Json)!["source"]!.AsArray().Any(one =>
-            one is JsonValue text ? text.GetValue<string>() == service : service.StartsWith(one!["prefix"]!.GetValue<string>(), StringComparison.Ordinal));
+        return JsonNode.Parse(detection.Pattern.Json)!["source"]!
+            .AsArray()
+            .Any(one =>
+                one is JsonValue text
+                    ? text.GetValue<string>() == service
+                    : service.StartsWith(one!["prefix"]!.GetValue<string>(), StringComparison.Ordinal)
+            );
     }
 
     private static string Blind(IEnumerable<CompiledDetection> detections) =>

@@ -19,8 +19,9 @@ internal static class UnitAccounts
             return new(null, faults);
         }
 
-        var accountsOf = units.Zip(answers).ToDictionary(
-            unit => unit.First, unit => unit.Second.Value!.Accounts.Select(account => account.Id).ToImmutableArray());
+        var accountsOf = units
+            .Zip(answers)
+            .ToDictionary(unit => unit.First, unit => unit.Second.Value!.Accounts.Select(account => account.Id).ToImmutableArray());
         var decisions = LoggingDecisions.Of(settings, accountsOf, faults);
         return faults.Count > 0 ? new(null, faults) : new(decisions);
     }
@@ -29,6 +30,9 @@ internal static class UnitAccounts
         new Question(
             $"the accounts below {unit}",
             "organizations:ListAccountsForParent and ListOrganizationalUnitsForParent",
-            $"make sure that the unit exists, with: aws organizations describe-organizational-unit --organizational-unit-id {unit}")
-        .AskAsync(() => GetOrganizationalUnitDescendantAccounts.InvokeAsync(new() { ParentId = unit }), found => !found.Accounts.IsDefault);
+            $"make sure that the unit exists, with: aws organizations describe-organizational-unit --organizational-unit-id {unit}"
+        ).AskAsync(
+            () => GetOrganizationalUnitDescendantAccounts.InvokeAsync(new() { ParentId = unit }),
+            found => !found.Accounts.IsDefault
+        );
 }

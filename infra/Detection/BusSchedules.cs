@@ -26,21 +26,26 @@ internal sealed class BusSchedules
         (_bus, _source, _parent) = (bus, source, parent);
         // A role's trust can name a schedule's group, not the schedule (EventBridge Scheduler User Guide, "Confused deputy").
         _group = new Scheduler.ScheduleGroup(name, new() { Name = $"{Names.Product}-{name}" }, new() { Parent = parent });
-        _role = new Iam.Role(name, new()
-        {
-            Name = $"{Names.Product}-{name}",
-            Description = $"Lets the schedules of one group put events of the source {source} on the central bus, and nothing else.",
-            AssumeRolePolicy = Documents.Fill(
-                "access/bus-schedule-trust.json",
-                ("accountId", account.Id),
-                ("groupArn", _group.Arn)),
-        }, new() { Parent = parent });
-        _permissions = new Iam.RolePolicy(name, new()
-        {
-            Name = "put-events",
-            Role = _role.Name,
-            Policy = Documents.Fill("access/bus-schedule-permissions.json", ("busArn", bus.Arn), ("source", source)),
-        }, new() { Parent = parent });
+        _role = new Iam.Role(
+            name,
+            new()
+            {
+                Name = $"{Names.Product}-{name}",
+                Description = $"Lets the schedules of one group put events of the source {source} on the central bus, and nothing else.",
+                AssumeRolePolicy = Documents.Fill("access/bus-schedule-trust.json", ("accountId", account.Id), ("groupArn", _group.Arn)),
+            },
+            new() { Parent = parent }
+        );
+        _permissions = new Iam.RolePolicy(
+            name,
+            new()
+            {
+                Name = "put-events",
+                Role = _role.Name,
+                Policy = Documents.Fill("access/bus-schedule-permissions.json", ("busArn", bus.Arn), ("source", source)),
+            },
+            new() { Parent = parent }
+        );
     }
 
     /// <summary>Declares one.</summary>
@@ -50,19 +55,23 @@ internal sealed class BusSchedules
     /// <param name="detailType">The event's detail-type.</param>
     /// <param name="detail">The event's detail, in JSON.</param>
     public Scheduler.Schedule Add(string name, string description, string expression, string detailType, string detail) =>
-        new(name, new()
-        {
-            Name = $"{Names.Product}-{name}",
-            GroupName = _group.Name,
-            Description = description,
-            ScheduleExpression = expression,
-            FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
-            Target = new ScheduleTargetArgs
+        new(
+            name,
+            new()
             {
-                Arn = _bus.Arn,
-                RoleArn = _role.Arn,
-                EventbridgeParameters = new ScheduleTargetEventbridgeParametersArgs { Source = _source, DetailType = detailType },
-                Input = detail,
+                Name = $"{Names.Product}-{name}",
+                GroupName = _group.Name,
+                Description = description,
+                ScheduleExpression = expression,
+                FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
+                Target = new ScheduleTargetArgs
+                {
+                    Arn = _bus.Arn,
+                    RoleArn = _role.Arn,
+                    EventbridgeParameters = new ScheduleTargetEventbridgeParametersArgs { Source = _source, DetailType = detailType },
+                    Input = detail,
+                },
             },
-        }, new() { Parent = _parent, DependsOn = { _permissions } });
+            new() { Parent = _parent, DependsOn = { _permissions } }
+        );
 }

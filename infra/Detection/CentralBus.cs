@@ -10,21 +10,26 @@ internal sealed class CentralBus : ComponentResource
     public CentralBus(DefenseSettings settings, OrganizationFacts organization, TargetAccount account)
         : base("bedrock-defense:detection:CentralBus", "central-bus", account.Component)
     {
-        var bus = new CloudWatch.EventBus(Names.Product, new()
-        {
-            Name = Names.Product,
-            Description = "Judges the Bedrock logging events of every account of the organization.",
-        }, new() { Parent = this });
-        Policy = new CloudWatch.EventBusPolicy(Names.Product, new()
-        {
-            EventBusName = bus.Name,
-            Policy = Documents.Fill(
-                "access/central-bus.json",
-                ("busArn", bus.Arn),
-                ("forwarderName", Names.Forwarder),
-                ("organizationId", organization.Id),
-                ("partition", settings.HomeRegion.Partition)),
-        }, new() { Parent = this });
+        var bus = new CloudWatch.EventBus(
+            Names.Product,
+            new() { Name = Names.Product, Description = "Judges the Bedrock logging events of every account of the organization." },
+            new() { Parent = this }
+        );
+        Policy = new CloudWatch.EventBusPolicy(
+            Names.Product,
+            new()
+            {
+                EventBusName = bus.Name,
+                Policy = Documents.Fill(
+                    "access/central-bus.json",
+                    ("busArn", bus.Arn),
+                    ("forwarderName", Names.Forwarder),
+                    ("organizationId", organization.Id),
+                    ("partition", settings.HomeRegion.Partition)
+                ),
+            },
+            new() { Parent = this }
+        );
         Name = bus.Name;
         Arn = bus.Arn;
         RegisterOutputs();

@@ -17,19 +17,23 @@ internal static class DeadLetterAlarm
     /// <param name="deadLetters">The queue.</param>
     /// <param name="parent">The component it belongs to.</param>
     public static void Declare(string name, string alarmName, string region, DeadLetters deadLetters, Resource parent) =>
-        _ = new CloudWatch.MetricAlarm(name, new()
-        {
-            Name = alarmName,
-            AlarmDescription = "An event could not be delivered; it waits in the dead-letter queue of this Region.",
-            Region = region,
-            Namespace = "AWS/SQS",
-            MetricName = "ApproximateNumberOfMessagesVisible",
-            Dimensions = { ["QueueName"] = deadLetters.QueueName },
-            Statistic = "Maximum",
-            Period = 60,
-            EvaluationPeriods = 1,
-            Threshold = 1,
-            ComparisonOperator = "GreaterThanOrEqualToThreshold",
-            TreatMissingData = "notBreaching",
-        }, new() { Parent = parent });
+        _ = new CloudWatch.MetricAlarm(
+            name,
+            new()
+            {
+                Name = alarmName,
+                AlarmDescription = "An event could not be delivered; it waits in the dead-letter queue of this Region.",
+                Region = region,
+                Namespace = "AWS/SQS",
+                MetricName = "ApproximateNumberOfMessagesVisible",
+                Dimensions = { ["QueueName"] = deadLetters.QueueName },
+                Statistic = "Maximum",
+                Period = 60,
+                EvaluationPeriods = 1,
+                Threshold = 1,
+                ComparisonOperator = "GreaterThanOrEqualToThreshold",
+                TreatMissingData = "notBreaching",
+            },
+            new() { Parent = parent }
+        );
 }

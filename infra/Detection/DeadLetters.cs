@@ -22,20 +22,28 @@ internal sealed class DeadLetters
     /// <param name="parent">The component it belongs to.</param>
     public DeadLetters(string name, string queueName, Input<string> rules, Input<string>? keyId, string? region, Resource parent)
     {
-        var queue = new Sqs.Queue(name, new()
-        {
-            Name = queueName,
-            Region = Optional.Input(region),
-            MessageRetentionSeconds = LongestRetentionSeconds,
-            KmsMasterKeyId = keyId,
-            SqsManagedSseEnabled = keyId is null ? true : null,
-        }, new() { Parent = parent });
-        Policy = new Sqs.QueuePolicy(name, new()
-        {
-            Region = Optional.Input(region),
-            QueueUrl = queue.Url,
-            Policy = Documents.Fill("access/dead-letter-queue.json", ("queueArn", queue.Arn), ("rules", rules)),
-        }, new() { Parent = parent });
+        var queue = new Sqs.Queue(
+            name,
+            new()
+            {
+                Name = queueName,
+                Region = Optional.Input(region),
+                MessageRetentionSeconds = LongestRetentionSeconds,
+                KmsMasterKeyId = keyId,
+                SqsManagedSseEnabled = keyId is null ? true : null,
+            },
+            new() { Parent = parent }
+        );
+        Policy = new Sqs.QueuePolicy(
+            name,
+            new()
+            {
+                Region = Optional.Input(region),
+                QueueUrl = queue.Url,
+                Policy = Documents.Fill("access/dead-letter-queue.json", ("queueArn", queue.Arn), ("rules", rules)),
+            },
+            new() { Parent = parent }
+        );
         QueueName = queue.Name;
         QueueArn = queue.Arn;
         Config = new EventTargetDeadLetterConfigArgs { Arn = queue.Arn };

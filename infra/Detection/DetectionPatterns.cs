@@ -14,7 +14,11 @@ namespace BedrockDefense.Infra.Detection;
 /// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
 /// <param name="ForwardedOfBedrock">The same for the detections of Bedrock's events alone.</param>
 internal sealed record DetectionPatterns(
-    ImmutableArray<CompiledDetection> All, PeopleAlerts People, ImmutableArray<ForwardedEvents> Forwarded, ImmutableArray<ForwardedEvents> ForwardedOfBedrock)
+    ImmutableArray<CompiledDetection> All,
+    PeopleAlerts People,
+    ImmutableArray<ForwardedEvents> Forwarded,
+    ImmutableArray<ForwardedEvents> ForwardedOfBedrock
+)
 {
     // How the restorers' executions end: the failed are told, and the others show that the account is heard of.
     private const string OfRestorers =
@@ -31,7 +35,15 @@ internal sealed record DetectionPatterns(
     public static DetectionPatterns Of(DefenseSettings settings)
     {
         var placeholders = Placeholders.Of(settings);
-        var key = JsonSerializer.Serialize(new { placeholders, settings.Restore.Mode, settings.Maintenance, settings.InvocationLogging.DataTypes });
+        var key = JsonSerializer.Serialize(
+            new
+            {
+                placeholders,
+                settings.Restore.Mode,
+                settings.Maintenance,
+                settings.InvocationLogging.DataTypes,
+            }
+        );
         if (_last is not { } last || last.Item1 != key)
         {
             _last = last = Tuple.Create(key, Compile(settings, placeholders));
@@ -52,14 +64,25 @@ internal sealed record DetectionPatterns(
             forwarded = forwarded.Append(new ForwardedEvents(OfRestorers, RuleState.For(needsAllManagementEvents: false)));
         }
 
-        return new DetectionPatterns(all, PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings)), [.. forwarded], [.. Forward([.. patterns.Where(IsOfBedrock)])]);
+        return new DetectionPatterns(
+            all,
+            PeopleAlerts.Of(all, settings.Maintenance, NoticePatterns.WildcardRules(settings)),
+            [.. forwarded],
+            [.. Forward([.. patterns.Where(IsOfBedrock)])]
+        );
     }
 
     private static IEnumerable<ForwardedEvents> Forward(CompiledPattern[] patterns) =>
         ForwarderPattern.Of(patterns).Select(pattern => new ForwardedEvents(pattern.Json, RuleState.For(pattern.NeedsAllManagementEvents)));
 
     private static bool IsOfBedrock(CompiledPattern pattern) =>
-        JsonNode.Parse(pattern.Json)!["source"]!.AsArray().All(source => source is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith("aws.bedrock", StringComparison.Ordinal));
+        JsonNode.Parse(pattern.Json)!["source"]!
+            .AsArray()
+            .All(source =>
+                source is JsonValue value
+                && value.TryGetValue<string>(out var text)
+                && text.StartsWith("aws.bedrock", StringComparison.Ordinal)
+            );
 
     private static CompiledDetection Compile(Catalog.Detection detection, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
     {

@@ -21,9 +21,9 @@ internal sealed class Detections : ComponentResource
         All =
         [
             .. from alert in People.All
-               from rule in alert.Rules
-               // What leaves planned events out waits for the schedules that say so.
-               select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
+            from rule in alert.Rules
+            // What leaves planned events out waits for the schedules that say so.
+            select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
         ];
         Forwarded = patterns.Forwarded;
         ForwardedOfBedrock = patterns.ForwardedOfBedrock;
@@ -56,14 +56,18 @@ internal sealed class Detections : ComponentResource
         AwsRegion.ForGlobalServices(settings.HomeRegion.Partition) is var region && settings.Regions.Contains(region) ? [] : [region];
 
     private CloudWatch.EventRule Rule(AlertRule rule, Catalog.Detection detection, CentralBus bus, params Resource[] dependencies) =>
-        new(rule.Name, new()
-        {
-            Name = rule.Name,
-            Description = detection.Rule.Title,
-            EventBusName = bus.Name,
-            EventPattern = rule.Pattern.Json,
-            State = RuleState.For(rule.Pattern.NeedsAllManagementEvents),
-        }, new() { Parent = this, DependsOn = dependencies });
+        new(
+            rule.Name,
+            new()
+            {
+                Name = rule.Name,
+                Description = detection.Rule.Title,
+                EventBusName = bus.Name,
+                EventPattern = rule.Pattern.Json,
+                State = RuleState.For(rule.Pattern.NeedsAllManagementEvents),
+            },
+            new() { Parent = this, DependsOn = dependencies }
+        );
 }
 
 /// <summary>A rule that was made of a detection of the catalog.</summary>

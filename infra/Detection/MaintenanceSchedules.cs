@@ -17,7 +17,9 @@ internal sealed class MaintenanceSchedules : ComponentResource
     private const string DetailType = "BedrockDefense Maintenance Window";
 
     /// <summary>The pattern of the two events.</summary>
-    public static readonly string Pattern = JsonSerializer.Serialize(new Dictionary<string, string[]> { ["source"] = [Source], ["detail-type"] = [DetailType] });
+    public static readonly string Pattern = JsonSerializer.Serialize(
+        new Dictionary<string, string[]> { ["source"] = [Source], ["detail-type"] = [DetailType] }
+    );
 
     public MaintenanceSchedules(MaintenanceWindow window, CentralBus bus, TargetAccount account)
         : base("bedrock-defense:detection:MaintenanceSchedules", "maintenance-schedules", account.Component)
@@ -27,19 +29,23 @@ internal sealed class MaintenanceSchedules : ComponentResource
         All = [At(window.Start, "begins"), At(window.End, "is over")];
         RegisterOutputs();
 
-        Scheduler.Schedule At(DateTimeOffset time, string phase) => schedules.Add(
-            $"maintenance-{phase.Replace(' ', '-')}",
-            $"Says that the maintenance window {phase}.",
-            $"at({time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss})",
-            DetailType,
-            JsonSerializer.Serialize(new
-            {
-                phase,
-                start = MaintenanceWindow.Format(window.Start),
-                end = MaintenanceWindow.Format(window.End),
-                roles = window.Roles,
-                detections = window.Detections,
-            }));
+        Scheduler.Schedule At(DateTimeOffset time, string phase) =>
+            schedules.Add(
+                $"maintenance-{phase.Replace(' ', '-')}",
+                $"Says that the maintenance window {phase}.",
+                $"at({time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss})",
+                DetailType,
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        phase,
+                        start = MaintenanceWindow.Format(window.Start),
+                        end = MaintenanceWindow.Format(window.End),
+                        roles = window.Roles,
+                        detections = window.Detections,
+                    }
+                )
+            );
     }
 
     /// <summary>The window.</summary>

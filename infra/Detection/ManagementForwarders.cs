@@ -19,70 +19,101 @@ internal sealed class ManagementForwarders : ComponentResource
             IEnumerable<(string Name, string Pattern, string State)> rules =
             [
                 .. detections.Forwarded.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
-                .. NoticePatterns.OfManagement(isHome: region == settings.HomeRegion).Select(events => (events.Name, events.Pattern, RuleState.For(needsAllManagementEvents: false))),
+                .. NoticePatterns
+                    .OfManagement(isHome: region == settings.HomeRegion)
+                    .Select(events => (events.Name, events.Pattern, RuleState.For(needsAllManagementEvents: false))),
             ];
             Forward(region.Code, rules, bus, settings, organization);
         }
 
         foreach (var region in detections.RegionsOfBedrockAlone)
         {
-            Forward(region.Code, detections.ForwardedOfBedrock.Select((events, index) => ($"{index + 1}", events.Json, events.State)), bus, settings, organization);
+            Forward(
+                region.Code,
+                detections.ForwardedOfBedrock.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
+                bus,
+                settings,
+                organization
+            );
         }
 
         RegisterOutputs();
     }
 
     private void Forward(
-        string region, IEnumerable<(string Name, string Pattern, string State)> rules, CentralBus bus, DefenseSettings settings, OrganizationFacts organization)
+        string region,
+        IEnumerable<(string Name, string Pattern, string State)> rules,
+        CentralBus bus,
+        DefenseSettings settings,
+        OrganizationFacts organization
+    )
     {
         var partition = settings.HomeRegion.Partition;
         // IAM roles are global, so each Region's has a name of its own.
         var name = $"{Names.Forwarder}-{region}";
-        var role = new Iam.Role(name, new()
-        {
-            Name = name,
-            Description = "Lets the forwarder rules of one Region put events on the central bus, and nothing else.",
-            AssumeRolePolicy = Documents.Fill(
-                "access/forwarder-trust.json",
-                ("accountId", organization.ManagementAccountId),
-                ("forwarderName", Names.Forwarder),
-                ("partition", partition),
-                ("region", region)),
-        }, new() { Parent = this });
-        var permissions = new Iam.RolePolicy(name, new()
-        {
-            Name = "put-events",
-            Role = role.Name,
-            Policy = Documents.Fill("access/forwarder-permissions.json", ("busArn", bus.Arn)),
-        }, new() { Parent = this });
+        var role = new Iam.Role(
+            name,
+            new()
+            {
+                Name = name,
+                Description = "Lets the forwarder rules of one Region put events on the central bus, and nothing else.",
+                AssumeRolePolicy = Documents.Fill(
+                    "access/forwarder-trust.json",
+                    ("accountId", organization.ManagementAccountId),
+                    ("forwarderName", Names.Forwarder),
+                    ("partition", partition),
+                    ("region", region)
+                ),
+            },
+            new() { Parent = this }
+        );
+        var permissions = new Iam.RolePolicy(
+            name,
+            new()
+            {
+                Name = "put-events",
+                Role = role.Name,
+                Policy = Documents.Fill("access/forwarder-permissions.json", ("busArn", bus.Arn)),
+            },
+            new() { Parent = this }
+        );
         var deadLetters = new DeadLetters(
             $"{name}-dead-letters",
             $"{Names.Forwarder}-dead-letters",
             $"arn:{partition}:events:{region}:{organization.ManagementAccountId}:rule/{Names.Forwarder}-*",
             keyId: null,
             region,
-            this);
+            this
+        );
         DeadLetterAlarm.Declare($"{name}-dead-letters", $"{Names.Forwarder}-dead-letters", region, deadLetters, this);
         foreach (var (of, pattern, state) in rules)
         {
-            var rule = new CloudWatch.EventRule($"{name}-{of}", new()
-            {
-                Name = $"{Names.Forwarder}-{of}",
-                Description = "Forwards events that a BedrockDefense detection may match.",
-                Region = region,
-                EventPattern = pattern,
-                State = state,
-            }, new() { Parent = this });
-            _ = new CloudWatch.EventTarget($"{name}-{of}", new()
-            {
-                Region = region,
-                Rule = rule.Name,
-                TargetId = "central-bus",
-                Arn = bus.Arn,
-                RoleArn = role.Arn,
-                RetryPolicy = Delivery.Retry,
-                DeadLetterConfig = deadLetters.Config,
-            }, new() { Parent = this, DependsOn = { bus.Policy, permissions, deadLetters.Policy } });
+            var rule = new CloudWatch.EventRule(
+                $"{name}-{of}",
+                new()
+                {
+                    Name = $"{Names.Forwarder}-{of}",
+                    Description = "Forwards events that a BedrockDefense detection may match.",
+                    Region = region,
+                    EventPattern = pattern,
+                    State = state,
+                },
+                new() { Parent = this }
+            );
+            _ = new CloudWatch.EventTarget(
+                $"{name}-{of}",
+                new()
+                {
+                    Region = region,
+                    Rule = rule.Name,
+                    TargetId = "central-bus",
+                    Arn = bus.Arn,
+                    RoleArn = role.Arn,
+                    RetryPolicy = Delivery.Retry,
+                    DeadLetterConfig = deadLetters.Config,
+                },
+                new() { Parent = this, DependsOn = { bus.Policy, permissions, deadLetters.Policy } }
+            );
         }
     }
 }

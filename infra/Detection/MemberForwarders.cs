@@ -16,14 +16,42 @@ internal sealed class MemberForwarders : ComponentResource
     public MemberForwarders(Detections detections, CentralBus bus, DefenseSettings settings, OrganizationFacts organization)
         : base("bedrock-defense:detection:MemberForwarders", "member-forwarders")
     {
-        var all = Declare(Names.Forwarder, "Forwards Bedrock logging events of every member account to the central bus.", detections.Forwarded, detections.ForwardedRegions);
+        var all = Declare(
+            Names.Forwarder,
+            "Forwards Bedrock logging events of every member account to the central bus.",
+            detections.Forwarded,
+            detections.ForwardedRegions
+        );
         Sets = detections.RegionsOfBedrockAlone.IsEmpty
             ? [all]
-            : [all, Declare(Names.UngovernedForwarder, "Forwards Bedrock's events of Regions that are not governed to the central bus.", detections.ForwardedOfBedrock, detections.RegionsOfBedrockAlone)];
+            :
+            [
+                all,
+                Declare(
+                    Names.UngovernedForwarder,
+                    "Forwards Bedrock's events of Regions that are not governed to the central bus.",
+                    detections.ForwardedOfBedrock,
+                    detections.RegionsOfBedrockAlone
+                ),
+            ];
         RegisterOutputs();
 
-        MemberStackSet Declare(string name, string description, ImmutableArray<ForwardedEvents> events, ImmutableArray<AwsRegion> regions) =>
-            new(name, description, bus.Arn.Apply(busArn => Template(busArn, events)), regions, settings.StackSets, organization, this, [bus.Policy]);
+        MemberStackSet Declare(
+            string name,
+            string description,
+            ImmutableArray<ForwardedEvents> events,
+            ImmutableArray<AwsRegion> regions
+        ) =>
+            new(
+                name,
+                description,
+                bus.Arn.Apply(busArn => Template(busArn, events)),
+                regions,
+                settings.StackSets,
+                organization,
+                this,
+                [bus.Policy]
+            );
     }
 
     /// <summary>The stack sets.</summary>
@@ -31,11 +59,11 @@ internal sealed class MemberForwarders : ComponentResource
 
     private static string Template(string busArn, IReadOnlyList<ForwardedEvents> patterns)
     {
-        var template = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder.json").Fill(new PolicyTemplateValues
-        {
-            { "busArn", busArn },
-            { "forwarderName", Names.Forwarder },
-        }))!;
+        var template = JsonNode.Parse(
+            PolicyTemplate
+                .Load("templates/member-forwarder.json")
+                .Fill(new PolicyTemplateValues { { "busArn", busArn }, { "forwarderName", Names.Forwarder } })
+        )!;
         foreach (var (pattern, number) in patterns.Select((pattern, index) => (pattern, index + 1)))
         {
             AddRule(template["Resources"]!.AsObject(), busArn, pattern, number);
@@ -47,12 +75,18 @@ internal sealed class MemberForwarders : ComponentResource
     // Logical ids are names of properties, which no placeholder can carry; the number is added to them here.
     private static void AddRule(JsonObject resources, string busArn, ForwardedEvents pattern, int number)
     {
-        var rule = JsonNode.Parse(PolicyTemplate.Load("templates/member-forwarder-rule.json").Fill(new PolicyTemplateValues
-        {
-            { "busArn", busArn },
-            { "ruleName", Names.ForwarderRule(number) },
-            { "state", pattern.State },
-        }))!;
+        var rule = JsonNode.Parse(
+            PolicyTemplate
+                .Load("templates/member-forwarder-rule.json")
+                .Fill(
+                    new PolicyTemplateValues
+                    {
+                        { "busArn", busArn },
+                        { "ruleName", Names.ForwarderRule(number) },
+                        { "state", pattern.State },
+                    }
+                )
+        )!;
 
         // CloudFormation takes the pattern as an object, so it is no text that a placeholder could carry either.
         rule["Properties"]!["EventPattern"] = JsonNode.Parse(pattern.Json);

@@ -14,18 +14,25 @@ internal static class NoticePatterns
         {
             RestoreMode.Off => [],
             RestoreMode.Observe => ["logging-as-wanted", "logging-differs", "observation-failed"],
-            _ => [.. settings.InvocationLogging.DataTypes.Contains(InvocationData.Audio) ? ["audio-left-out"] : (string[])[], "restore-failed"],
+            _ =>
+            [
+                .. settings.InvocationLogging.DataTypes.Contains(InvocationData.Audio) ? ["audio-left-out"] : (string[])[],
+                "restore-failed",
+            ],
         };
         return [.. ofRestorer.Concat(["members-uncovered", "path-dead-letters"]).Order(StringComparer.Ordinal).Select(Notice.Find)];
     }
 
     /// <summary>The pattern of a notice's events in this stack.</summary>
-    public static string Of(Notice notice) => notice.Pattern(new Dictionary<string, IReadOnlyList<string>>
-    {
-        ["forwarderName"] = [Names.Forwarder],
-        ["product"] = [Names.Product],
-        ["restorerName"] = [Names.Restorer],
-    });
+    public static string Of(Notice notice) =>
+        notice.Pattern(
+            new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["forwarderName"] = [Names.Forwarder],
+                ["product"] = [Names.Product],
+                ["restorerName"] = [Names.Restorer],
+            }
+        );
 
     /// <summary>How many of the rules for notices on the central bus count among those with wildcards.</summary>
     public static int WildcardRules(DefenseSettings settings) =>
@@ -34,8 +41,8 @@ internal static class NoticePatterns
     /// <summary>What only the management account is told of, and its forwarders forward besides: the ends of their rules' names, and their patterns.</summary>
     /// <param name="isHome">Whether it is for the home Region, in which the StackSets are.</param>
     public static IEnumerable<(string Name, string Pattern)> OfManagement(bool isHome) =>
-    [
-        ("alarms", Of(Notice.Find("path-dead-letters"))),
-        .. isHome ? [("stack-sets", Of(Notice.Find("members-uncovered")))] : (IEnumerable<(string, string)>)[],
-    ];
+        [
+            ("alarms", Of(Notice.Find("path-dead-letters"))),
+            .. isHome ? [("stack-sets", Of(Notice.Find("members-uncovered")))] : (IEnumerable<(string, string)>)[],
+        ];
 }

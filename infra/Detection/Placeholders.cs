@@ -20,11 +20,16 @@ public static class Placeholders
             ["administrator_role_names"] = settings.Administrators.RoleNames,
             ["restorers"] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
             ["stack_names"] = [$"{Names.Product}*"],
-            ["detected_regions"] = settings.DetectedRegions.Select(region => region.Code).ToList() is { Count: > 0 } regions ? regions : [NoRegion],
+            ["detected_regions"] = settings.DetectedRegions.Select(region => region.Code).ToList() is { Count: > 0 } regions
+                ? regions
+                : [NoRegion],
             ["trail_name"] = [Names.Trail(settings)],
             ["invocation_log_group"] = settings.InvocationLogging.LogGroups,
             ["invocation_bucket"] = settings.InvocationLogging.Buckets,
-            ["known_invocation_bucket"] = settings.InvocationLogging.KnownBuckets([.. settings.Regions.Select(region => region.Code)]) is { IsEmpty: false } known ? known : [NoBucket],
+            ["known_invocation_bucket"] = settings.InvocationLogging.KnownBuckets([.. settings.Regions.Select(region => region.Code)])
+                is { IsEmpty: false } known
+                ? known
+                : [NoBucket],
             ["invocation_role"] = settings.InvocationLogging.Roles,
         };
     }

@@ -10,7 +10,8 @@ namespace BedrockDefense.Infra.Detection;
 public static class UnknownOrganization
 {
     /// <summary>What whoever reads an answer should know, and how to change it.</summary>
-    public const string Hint = "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's own resources are known by their default names";
+    public const string Hint =
+        "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's own resources are known by their default names";
 
     // A rule must name something; no role, bucket or destination is called so.
     private const string Nothing = "(none)";
@@ -22,19 +23,26 @@ public static class UnknownOrganization
     /// <param name="administrators">Who is known to be an administrator; null for nobody.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders(Administrators? administrators)
     {
-        var settings = SettingsParser.ParseValues(new Dictionary<string, string>
-        {
-            ["aws:region"] = "us-east-1",
-            [$"{SettingsParser.Namespace}:administrators"] = JsonSerializer.Serialize(new[] { StandIn }),
-        });
-        var values = new Dictionary<string, IReadOnlyList<string>>(Detection.Placeholders.Of(settings with { Administrators = administrators ?? settings.Administrators }))
+        var settings = SettingsParser.ParseValues(
+            new Dictionary<string, string>
+            {
+                ["aws:region"] = "us-east-1",
+                [$"{SettingsParser.Namespace}:administrators"] = JsonSerializer.Serialize(new[] { StandIn }),
+            }
+        );
+        var values = new Dictionary<string, IReadOnlyList<string>>(
+            Detection.Placeholders.Of(settings with { Administrators = administrators ?? settings.Administrators })
+        )
         {
             ["restorers"] = [Nothing],
             ["known_invocation_bucket"] = [Nothing],
             ["trail_name"] = ["*"],
         };
         if (administrators is null)
+        {
             values["administrators"] = values["administrator_role_names"] = [Nothing];
+        }
+
         return values;
     }
 }

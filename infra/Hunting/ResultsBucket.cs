@@ -18,26 +18,33 @@ internal sealed class ResultsBucket
         var bucket = new S3.Bucket(Resource, new() { ForceDestroy = true }, new() { Parent = parent });
         Name = bucket.Id;
         var guards = PrivateBucket.Guard(Resource, bucket);
-        _ = new S3.BucketLifecycleConfiguration(Resource, new()
-        {
-            Bucket = bucket.Id,
-            Rules =
+        _ = new S3.BucketLifecycleConfiguration(
+            Resource,
+            new()
             {
-                new BucketLifecycleConfigurationRuleArgs
+                Bucket = bucket.Id,
+                Rules =
                 {
-                    Id = "expire",
-                    Status = "Enabled",
-                    Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
-                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.Hunting.ResultsRetentionDays },
-                    AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 1 },
+                    new BucketLifecycleConfigurationRuleArgs
+                    {
+                        Id = "expire",
+                        Status = "Enabled",
+                        Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "" },
+                        Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.Hunting.ResultsRetentionDays },
+                        AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+                        {
+                            DaysAfterInitiation = 1,
+                        },
+                    },
                 },
             },
-        }, new() { Parent = bucket });
-        Ready = new S3.BucketPolicy(Resource, new()
-        {
-            Bucket = bucket.Id,
-            Policy = Documents.Fill("access/hunt-results-bucket.json", ("bucketArn", bucket.Arn)),
-        }, new() { Parent = bucket, DependsOn = guards });
+            new() { Parent = bucket }
+        );
+        Ready = new S3.BucketPolicy(
+            Resource,
+            new() { Bucket = bucket.Id, Policy = Documents.Fill("access/hunt-results-bucket.json", ("bucketArn", bucket.Arn)) },
+            new() { Parent = bucket, DependsOn = guards }
+        );
     }
 
     /// <summary>The bucket's name, generated.</summary>

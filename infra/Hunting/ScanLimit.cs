@@ -10,26 +10,28 @@ namespace BedrockDefense.Infra.Hunting;
 internal static class ScanLimit
 {
     /// <summary>The arguments of the workgroup that the options belong to, with this limit.</summary>
-    public static ResourceTransformation Of(long bytes) => resource =>
-    {
-        var given = (Pulumi.Aws.Athena.WorkgroupArgs)resource.Args;
-        return new ResourceTransformationResult(
-            new Workgroup
-            {
-                Name = given.Name,
-                Description = given.Description,
-                ForceDestroy = given.ForceDestroy,
-                Configuration = given.Configuration!.Apply(configuration => new Configuration
+    public static ResourceTransformation Of(long bytes) =>
+        resource =>
+        {
+            var given = (Pulumi.Aws.Athena.WorkgroupArgs)resource.Args;
+            return new ResourceTransformationResult(
+                new Workgroup
                 {
-                    BytesScannedCutoffPerQuery = bytes,
-                    EnforceWorkgroupConfiguration = configuration.EnforceWorkgroupConfiguration,
-                    EngineVersion = configuration.EngineVersion,
-                    PublishCloudwatchMetricsEnabled = configuration.PublishCloudwatchMetricsEnabled,
-                    ResultConfiguration = configuration.ResultConfiguration,
-                }),
-            },
-            resource.Options);
-    };
+                    Name = given.Name,
+                    Description = given.Description,
+                    ForceDestroy = given.ForceDestroy,
+                    Configuration = given.Configuration!.Apply(configuration => new Configuration
+                    {
+                        BytesScannedCutoffPerQuery = bytes,
+                        EnforceWorkgroupConfiguration = configuration.EnforceWorkgroupConfiguration,
+                        EngineVersion = configuration.EngineVersion,
+                        PublishCloudwatchMetricsEnabled = configuration.PublishCloudwatchMetricsEnabled,
+                        ResultConfiguration = configuration.ResultConfiguration,
+                    }),
+                },
+                resource.Options
+            );
+        };
 
     private sealed class Workgroup : ResourceArgs
     {

@@ -16,48 +16,67 @@ internal sealed class TrailCatalog
 {
     public TrailCatalog(AuditTrail trail, DefenseSettings settings, OrganizationFacts organization, Resource parent)
     {
-        var database = new Glue.CatalogDatabase($"{Names.Product}-hunts", new()
-        {
-            Name = AthenaScope.DefaultDatabase,
-            Description = "The organization trail of BedrockDefense.",
-        }, new() { Parent = parent });
+        var database = new Glue.CatalogDatabase(
+            $"{Names.Product}-hunts",
+            new() { Name = AthenaScope.DefaultDatabase, Description = "The organization trail of BedrockDefense." },
+            new() { Parent = parent }
+        );
         Database = database.Name;
         var logs = Output.Format($"{trail.Location}/AWSLogs/{organization.Id}/");
-        Table = new Glue.CatalogTable($"{Names.Product}-hunts", new()
-        {
-            Name = AthenaScope.DefaultTable,
-            DatabaseName = database.Name,
-            Description = "CloudTrail events of every account and Region of the organization.",
-            TableType = "EXTERNAL_TABLE",
-            PartitionKeys = TrailTable.Partitions
-                .Select(column => new CatalogTablePartitionKeyArgs { Name = column.Name, Type = column.Type, Comment = column.Comment }).ToList(),
-            Parameters =
+        Table = new Glue.CatalogTable(
+            $"{Names.Product}-hunts",
+            new()
             {
-                ["EXTERNAL"] = "TRUE",
-                ["classification"] = "cloudtrail",
-                ["projection.enabled"] = "true",
-                ["projection.account.type"] = "enum",
-                ["projection.account.values"] = string.Join(',', organization.AccountIds),
-                ["projection.region.type"] = "enum",
-                // Also those nobody governs: the trail records them, and they are where attackers go.
-                ["projection.region.values"] = string.Join(',', AwsRegion.All.Where(region => region.Partition == settings.HomeRegion.Partition).Select(region => region.Code)),
-                ["projection.day.type"] = "date",
-                ["projection.day.format"] = "yyyy/MM/dd",
-                ["projection.day.interval"] = "1",
-                ["projection.day.interval.unit"] = "DAYS",
-                ["projection.day.range"] = $"NOW-{Days(settings.Trail)}DAYS,NOW",
-                ["storage.location.template"] = logs.Apply(prefix => prefix + "${account}/CloudTrail/${region}/${day}/"),
+                Name = AthenaScope.DefaultTable,
+                DatabaseName = database.Name,
+                Description = "CloudTrail events of every account and Region of the organization.",
+                TableType = "EXTERNAL_TABLE",
+                PartitionKeys = TrailTable
+                    .Partitions.Select(column => new CatalogTablePartitionKeyArgs
+                    {
+                        Name = column.Name,
+                        Type = column.Type,
+                        Comment = column.Comment,
+                    })
+                    .ToList(),
+                Parameters =
+                {
+                    ["EXTERNAL"] = "TRUE",
+                    ["classification"] = "cloudtrail",
+                    ["projection.enabled"] = "true",
+                    ["projection.account.type"] = "enum",
+                    ["projection.account.values"] = string.Join(',', organization.AccountIds),
+                    ["projection.region.type"] = "enum",
+                    // Also those nobody governs: the trail records them, and they are where attackers go.
+                    ["projection.region.values"] = string.Join(
+                        ',',
+                        AwsRegion.All.Where(region => region.Partition == settings.HomeRegion.Partition).Select(region => region.Code)
+                    ),
+                    ["projection.day.type"] = "date",
+                    ["projection.day.format"] = "yyyy/MM/dd",
+                    ["projection.day.interval"] = "1",
+                    ["projection.day.interval.unit"] = "DAYS",
+                    ["projection.day.range"] = $"NOW-{Days(settings.Trail)}DAYS,NOW",
+                    ["storage.location.template"] = logs.Apply(prefix => prefix + "${account}/CloudTrail/${region}/${day}/"),
+                },
+                StorageDescriptor = new CatalogTableStorageDescriptorArgs
+                {
+                    Location = logs,
+                    InputFormat = TrailTable.InputFormat,
+                    OutputFormat = TrailTable.OutputFormat,
+                    SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs { SerializationLibrary = TrailTable.Serde },
+                    Columns = TrailTable
+                        .Columns.Select(column => new CatalogTableStorageDescriptorColumnArgs
+                        {
+                            Name = column.Name,
+                            Type = column.Type,
+                            Comment = column.Comment,
+                        })
+                        .ToList(),
+                },
             },
-            StorageDescriptor = new CatalogTableStorageDescriptorArgs
-            {
-                Location = logs,
-                InputFormat = TrailTable.InputFormat,
-                OutputFormat = TrailTable.OutputFormat,
-                SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs { SerializationLibrary = TrailTable.Serde },
-                Columns = TrailTable.Columns
-                    .Select(column => new CatalogTableStorageDescriptorColumnArgs { Name = column.Name, Type = column.Type, Comment = column.Comment }).ToList(),
-            },
-        }, new() { Parent = parent });
+            new() { Parent = parent }
+        );
     }
 
     /// <summary>The database's name.</summary>

@@ -23,40 +23,59 @@ internal sealed class TrailHunting : ComponentResource
     {
         var results = new ResultsBucket(settings, this);
         var catalog = new TrailCatalog(trail, settings, organization, this);
-        var workgroup = new AwsAthena.Workgroup(Names.Product, new()
-        {
-            Name = Names.Product,
-            Description = "Searches the organization trail for what BedrockDefense detects.",
-            // A workgroup with queries in its history could not be deleted otherwise.
-            ForceDestroy = true,
-            Configuration = new WorkgroupConfigurationArgs
+        var workgroup = new AwsAthena.Workgroup(
+            Names.Product,
+            new()
             {
-                EnforceWorkgroupConfiguration = true,
-                PublishCloudwatchMetricsEnabled = true,
-                EngineVersion = new WorkgroupConfigurationEngineVersionArgs { SelectedEngineVersion = "Athena engine version 3" },
-                ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
+                Name = Names.Product,
+                Description = "Searches the organization trail for what BedrockDefense detects.",
+                // A workgroup with queries in its history could not be deleted otherwise.
+                ForceDestroy = true,
+                Configuration = new WorkgroupConfigurationArgs
                 {
-                    OutputLocation = Output.Format($"s3://{results.Name}/"),
-                    ExpectedBucketOwner = account.Id,
-                    EncryptionConfiguration = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs { EncryptionOption = "SSE_S3" },
+                    EnforceWorkgroupConfiguration = true,
+                    PublishCloudwatchMetricsEnabled = true,
+                    EngineVersion = new WorkgroupConfigurationEngineVersionArgs { SelectedEngineVersion = "Athena engine version 3" },
+                    ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
+                    {
+                        OutputLocation = Output.Format($"s3://{results.Name}/"),
+                        ExpectedBucketOwner = account.Id,
+                        EncryptionConfiguration = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
+                        {
+                            EncryptionOption = "SSE_S3",
+                        },
+                    },
                 },
             },
-        }, new() { Parent = this, DependsOn = { results.Ready }, ResourceTransformations = { ScanLimit.Of(settings.Hunting.ScanLimitGigabytes * Gigabyte) } });
+            new()
+            {
+                Parent = this,
+                DependsOn = { results.Ready },
+                ResourceTransformations = { ScanLimit.Of(settings.Hunting.ScanLimitGigabytes * Gigabyte) },
+            }
+        );
 
         var placeholders = Placeholders.Of(settings);
         var hunts = new HuntRules(Catalog.Detection.All, Catalog.Hunt.All).Expand(placeholders);
-        foreach (var (id, query) in hunts.Detections.Select(detection => (detection.Id, AthenaCompiler.Compile(detection.Rule)))
-            .Concat(hunts.Correlations.Select(hunt => (hunt.Id, AthenaCompiler.Compile(hunt))))
-            .Prepend(("all-detections", AthenaCompiler.Compile(hunts.Detections))))
+        foreach (
+            var (id, query) in hunts
+                .Detections.Select(detection => (detection.Id, AthenaCompiler.Compile(detection.Rule)))
+                .Concat(hunts.Correlations.Select(hunt => (hunt.Id, AthenaCompiler.Compile(hunt))))
+                .Prepend(("all-detections", AthenaCompiler.Compile(hunts.Detections)))
+        )
         {
-            _ = new AwsAthena.NamedQuery(id, new()
-            {
-                Name = id,
-                Description = query.Title,
-                Database = catalog.Database,
-                Workgroup = workgroup.Name,
-                Query = query.Sql,
-            }, new() { Parent = this, DependsOn = { catalog.Table } });
+            _ = new AwsAthena.NamedQuery(
+                id,
+                new()
+                {
+                    Name = id,
+                    Description = query.Title,
+                    Database = catalog.Database,
+                    Workgroup = workgroup.Name,
+                    Query = query.Sql,
+                },
+                new() { Parent = this, DependsOn = { catalog.Table } }
+            );
         }
 
         RegisterOutputs();

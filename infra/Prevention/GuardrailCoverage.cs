@@ -17,14 +17,23 @@ public static class GuardrailCoverage
         var except = settings.GuardrailExclusions.IsEmpty ? "" : $", except in {string.Join(", ", settings.GuardrailExclusions)}";
         return $"The guardrails restrict every principal of the member accounts {string.Join(", ", settings.GuardrailTargets.Select(Where))}, root users included{except}. "
             + "They restrict neither the management account nor service-linked roles"
-            + (settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal)) ? "." : ", nor any other account.")
-            + (settings.ResourcePolicies ? " Resource control policies keep everybody outside the organization from these accounts' log buckets, queues and keys." : "");
+            + (
+                settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal))
+                    ? "."
+                    : ", nor any other account."
+            )
+            + (
+                settings.ResourcePolicies
+                    ? " Resource control policies keep everybody outside the organization from these accounts' log buckets, queues and keys."
+                    : ""
+            );
     }
 
-    private static string Where(string target) => target switch
-    {
-        ['r', '-', ..] => $"under the root {target}",
-        ['o', 'u', '-', ..] => $"under the unit {target}",
-        _ => target,
-    };
+    private static string Where(string target) =>
+        target switch
+        {
+            ['r', '-', ..] => $"under the root {target}",
+            ['o', 'u', '-', ..] => $"under the unit {target}",
+            _ => target,
+        };
 }

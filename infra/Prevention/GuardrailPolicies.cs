@@ -18,15 +18,18 @@ public static class GuardrailPolicies
         var values = GuardrailValues.Of(settings);
         var exclusion = new ScpExclusion(
             [.. settings.GuardrailExclusions.Where(id => !id.StartsWith("ou-", StringComparison.Ordinal))],
-            [.. settings.GuardrailExclusions.Where(id => id.StartsWith("ou-", StringComparison.Ordinal))]);
+            [.. settings.GuardrailExclusions.Where(id => id.StartsWith("ou-", StringComparison.Ordinal))]
+        );
         return
         [
             .. ScpPacker.Pack(
                 GuardrailSelection.Of(settings).SelectMany(guardrail => guardrail.Statements(values, exclusion)),
-                new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit)),
+                new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit)
+            ),
             .. ScpPacker.Pack(
                 GuardrailSelection.OfResources(settings).SelectMany(guardrail => guardrail.Statements(values, exclusion.OfResources())),
-                ScpLimits.OfResources),
+                ScpLimits.OfResources
+            ),
         ];
     }
 }

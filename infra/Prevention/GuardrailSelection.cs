@@ -19,19 +19,21 @@ public static class GuardrailSelection
         ArgumentNullException.ThrowIfNull(settings);
         return
         [
-            .. Guardrail.All.Where(guardrail => guardrail.Id switch
-            {
-                "deny-api-keys" => settings.DenyApiKeys,
-                "deny-ungoverned-regions" => settings.UngovernedRegions == UngovernedRegions.Deny,
-                "deny-unlogged-inference" => settings.DenyUnloggedInference,
-                "protect-account-settings" => settings.ProtectAccountSettings,
-                "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
-                "protect-default-bus" => !settings.AllowDefaultBusChanges,
-                "protect-identity-providers" => !settings.IdentityProviders.IsEmpty,
-                "protect-invocation-records" => OwnsLogGroup(settings.InvocationLogging),
-                "require-mfa" => settings.RequireMfa,
-                _ => true,
-            }),
+            .. Guardrail.All.Where(guardrail =>
+                guardrail.Id switch
+                {
+                    "deny-api-keys" => settings.DenyApiKeys,
+                    "deny-ungoverned-regions" => settings.UngovernedRegions == UngovernedRegions.Deny,
+                    "deny-unlogged-inference" => settings.DenyUnloggedInference,
+                    "protect-account-settings" => settings.ProtectAccountSettings,
+                    "protect-alert-subscriptions" => settings.SubscribedByOwners.Any(),
+                    "protect-default-bus" => !settings.AllowDefaultBusChanges,
+                    "protect-identity-providers" => !settings.IdentityProviders.IsEmpty,
+                    "protect-invocation-records" => OwnsLogGroup(settings.InvocationLogging),
+                    "require-mfa" => settings.RequireMfa,
+                    _ => true,
+                }
+            ),
         ];
     }
 

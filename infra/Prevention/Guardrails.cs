@@ -38,19 +38,21 @@ internal sealed class Guardrails : ComponentResource
     /// <summary>Whom the policies restrict, and whom not.</summary>
     public Output<string> Coverage { get; }
 
-    private Organizations.Policy Declare(PackedPolicy packed, bool isSecret, Resource[] later) => new(Name(packed), new()
-    {
-        Name = packed.Name,
-        Description = $"BedrockDefense: {string.Join(", ", packed.Guardrails)}.",
-        Type = packed.Type.Name,
-        Content = Secret.Input(packed.Json, isSecret)!,
-    }, new() { Parent = this, DependsOn = later });
+    private Organizations.Policy Declare(PackedPolicy packed, bool isSecret, Resource[] later) =>
+        new(
+            Name(packed),
+            new()
+            {
+                Name = packed.Name,
+                Description = $"BedrockDefense: {string.Join(", ", packed.Guardrails)}.",
+                Type = packed.Type.Name,
+                Content = Secret.Input(packed.Json, isSecret)!,
+            },
+            new() { Parent = this, DependsOn = later }
+        );
 
-    private Organizations.PolicyAttachment Attach(PackedPolicy packed, Organizations.Policy policy, string target) => new($"{Name(packed)}-{target}", new()
-    {
-        PolicyId = policy.Id,
-        TargetId = target,
-    }, new() { Parent = this });
+    private Organizations.PolicyAttachment Attach(PackedPolicy packed, Organizations.Policy policy, string target) =>
+        new($"{Name(packed)}-{target}", new() { PolicyId = policy.Id, TargetId = target }, new() { Parent = this });
 
     private static string Name(PackedPolicy packed) => packed.Name[$"{Names.Product}-".Length..];
 }

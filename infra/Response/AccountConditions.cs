@@ -36,9 +36,15 @@ internal static class AccountConditions
         }
     }
 
-    private static JsonNode IsAccount(string account) => new JsonObject { ["Fn::Equals"] = new JsonArray(new JsonObject { ["Ref"] = "AWS::AccountId" }, account) };
+    private static JsonNode IsAccount(string account) =>
+        new JsonObject { ["Fn::Equals"] = new JsonArray(new JsonObject { ["Ref"] = "AWS::AccountId" }, account) };
 
-    private static JsonNode AnyOf(IReadOnlyList<JsonNode> alternatives) => alternatives.Count == 1
-        ? alternatives[0]
-        : AnyOf([.. alternatives.Chunk(MostAlternatives).Select(chunk => chunk is [var only] ? only : new JsonObject { ["Fn::Or"] = new JsonArray(chunk) })]);
+    private static JsonNode AnyOf(IReadOnlyList<JsonNode> alternatives) =>
+        alternatives.Count == 1
+            ? alternatives[0]
+            : AnyOf([
+                .. alternatives
+                    .Chunk(MostAlternatives)
+                    .Select(chunk => chunk is [var only] ? only : new JsonObject { ["Fn::Or"] = new JsonArray(chunk) }),
+            ]);
 }

@@ -34,7 +34,12 @@ internal static class DestinationTemplate
             AddBucket(resources, documents, settings);
         }
 
-        AccountConditions.ExceptIn(template, "CreatesDestinations", decisions.WithoutDestinations, resources.Select(resource => resource.Key).Intersect([LogGroup, Bucket, BucketPolicy]).ToList());
+        AccountConditions.ExceptIn(
+            template,
+            "CreatesDestinations",
+            decisions.WithoutDestinations,
+            resources.Select(resource => resource.Key).Intersect([LogGroup, Bucket, BucketPolicy]).ToList()
+        );
 
         return MemberTemplates.Text(template);
     }
@@ -42,7 +47,9 @@ internal static class DestinationTemplate
     private static void AddBucket(JsonObject resources, ResponseDocuments documents, DefenseSettings settings)
     {
         var bucket = JsonNode.Parse(documents.Fill("templates/member-bucket.json"))!.AsObject();
-        bucket[Bucket]!["Properties"]!["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"] = settings.InvocationLogging.RetentionDays;
+        bucket[Bucket]!["Properties"]!["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"] = settings
+            .InvocationLogging
+            .RetentionDays;
         bucket[BucketPolicy]!["Properties"]!["PolicyDocument"] = JsonNode.Parse(documents.BucketPolicy);
         foreach (var (logicalId, resource) in bucket)
         {

@@ -14,37 +14,59 @@ internal sealed class InvocationBucket
     public InvocationBucket(string region, string name, string policy, DefenseSettings settings, Resource parent)
     {
         var resource = $"{Names.Product}-invocations-{region}";
-        var bucket = new S3.Bucket(resource, new() { BucketName = name, Region = region }, new() { Parent = parent, RetainOnDelete = true });
-        var versioning = new S3.BucketVersioning(resource, new()
-        {
-            Bucket = bucket.Id,
-            Region = region,
-            VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
-        }, new() { Parent = bucket });
-        var guards = PrivateBucket.Guard(resource, bucket, region);
-        _ = new S3.BucketLifecycleConfiguration(resource, new()
-        {
-            Bucket = bucket.Id,
-            Region = region,
-            Rules =
+        var bucket = new S3.Bucket(
+            resource,
+            new() { BucketName = name, Region = region },
+            new() { Parent = parent, RetainOnDelete = true }
+        );
+        var versioning = new S3.BucketVersioning(
+            resource,
+            new()
             {
-                new BucketLifecycleConfigurationRuleArgs
+                Bucket = bucket.Id,
+                Region = region,
+                VersioningConfiguration = new BucketVersioningVersioningConfigurationArgs { Status = "Enabled" },
+            },
+            new() { Parent = bucket }
+        );
+        var guards = PrivateBucket.Guard(resource, bucket, region);
+        _ = new S3.BucketLifecycleConfiguration(
+            resource,
+            new()
+            {
+                Bucket = bucket.Id,
+                Region = region,
+                Rules =
                 {
-                    Id = "expire",
-                    Status = "Enabled",
-                    Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
-                    Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.InvocationLogging.RetentionDays },
-                    NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs { NoncurrentDays = 1 },
-                    AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs { DaysAfterInitiation = 7 },
+                    new BucketLifecycleConfigurationRuleArgs
+                    {
+                        Id = "expire",
+                        Status = "Enabled",
+                        Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
+                        Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.InvocationLogging.RetentionDays },
+                        NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
+                        {
+                            NoncurrentDays = 1,
+                        },
+                        AbortIncompleteMultipartUpload = new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
+                        {
+                            DaysAfterInitiation = 7,
+                        },
+                    },
                 },
             },
-        }, new() { Parent = bucket, DependsOn = { versioning } });
-        Ready = new S3.BucketPolicy(resource, new()
-        {
-            Bucket = bucket.Id,
-            Region = region,
-            Policy = policy,
-        }, new() { Parent = bucket, DependsOn = guards });
+            new() { Parent = bucket, DependsOn = { versioning } }
+        );
+        Ready = new S3.BucketPolicy(
+            resource,
+            new()
+            {
+                Bucket = bucket.Id,
+                Region = region,
+                Policy = policy,
+            },
+            new() { Parent = bucket, DependsOn = guards }
+        );
     }
 
     /// <summary>What must exist before the configuration is put: Bedrock tries the bucket then.</summary>

@@ -14,14 +14,23 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
     /// <param name="settings">The settings.</param>
     /// <param name="accountsOf">The accounts below a unit, however deep.</param>
     /// <param name="faults">Is told of accounts that two units decide differently.</param>
-    public static LoggingDecisions Of(DefenseSettings settings, IReadOnlyDictionary<string, ImmutableArray<string>> accountsOf, List<string> faults)
+    public static LoggingDecisions Of(
+        DefenseSettings settings,
+        IReadOnlyDictionary<string, ImmutableArray<string>> accountsOf,
+        List<string> faults
+    )
     {
         var (units, accounts) = (
             settings.InvocationLogging.PerAccount.Where(entry => entry.Key.StartsWith("ou-", StringComparison.Ordinal)).ToList(),
-            settings.InvocationLogging.PerAccount.Where(entry => !entry.Key.StartsWith("ou-", StringComparison.Ordinal)));
+            settings.InvocationLogging.PerAccount.Where(entry => !entry.Key.StartsWith("ou-", StringComparison.Ordinal))
+        );
         var decisions = ImmutableSortedDictionary.CreateBuilder<string, InvocationDestination>(StringComparer.Ordinal);
         decisions.AddRange(accounts);
-        foreach (var inUnits in units.SelectMany(unit => accountsOf[unit.Key], (unit, account) => (Account: account, unit.Key, unit.Value)).GroupBy(one => one.Account))
+        foreach (
+            var inUnits in units
+                .SelectMany(unit => accountsOf[unit.Key], (unit, account) => (Account: account, unit.Key, unit.Value))
+                .GroupBy(one => one.Account)
+        )
         {
             if (decisions.ContainsKey(inUnits.Key))
             {
@@ -31,7 +40,9 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
             decisions[inUnits.Key] = inUnits.First().Value;
             if (inUnits.Any(one => one.Value != inUnits.First().Value))
             {
-                faults.Add($"{Names.Product}:invocationLogging.perAccount: account {inUnits.Key} is in {string.Join(" and ", inUnits.Select(one => one.Key))}, which want different things of it; write an entry for the account itself");
+                faults.Add(
+                    $"{Names.Product}:invocationLogging.perAccount: account {inUnits.Key} is in {string.Join(" and ", inUnits.Select(one => one.Key))}, which want different things of it; write an entry for the account itself"
+                );
             }
         }
 
@@ -45,5 +56,10 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
     public IEnumerable<KeyValuePair<string, InvocationDestination>> Different => ByAccount.Where(entry => !entry.Value.IsAdopted);
 
     /// <summary>Those in which it creates no delivery role.</summary>
-    public ImmutableArray<string> WithoutRole => [.. ByAccount.Where(entry => !entry.Value.IsAdopted && (entry.Value.Role is not null || entry.Value.LogGroup is null)).Select(entry => entry.Key)];
+    public ImmutableArray<string> WithoutRole =>
+        [
+            .. ByAccount
+                .Where(entry => !entry.Value.IsAdopted && (entry.Value.Role is not null || entry.Value.LogGroup is null))
+                .Select(entry => entry.Key),
+        ];
 }

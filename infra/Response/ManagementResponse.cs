@@ -26,12 +26,32 @@ internal sealed class ManagementResponse : ComponentResource
     {
         (_settings, _organization) = (settings, organization);
         _own = decisions.ByAccount.GetValueOrDefault(organization.ManagementAccountId);
-        _decisions = new(decisions.ByAccount.RemoveRange(decisions.ByAccount.Keys.Where(account => account != organization.ManagementAccountId)));
+        _decisions = new(
+            decisions.ByAccount.RemoveRange(decisions.ByAccount.Keys.Where(account => account != organization.ManagementAccountId))
+        );
         var creates = settings.Restore.Mode == RestoreMode.Observe ? CreatedLogging.None : settings.InvocationLogging.Create;
-        Resource[] delivery = creates == CreatedLogging.None || decisions.WithoutRole.Contains(organization.ManagementAccountId)
-            ? []
-            : [Role(settings.InvocationLogging.Role, "delivery", "Lets Bedrock write model invocations to their log group, and nothing else.", region: "*", "write-invocations", documents => documents.DeliveryTrust, documents => documents.DeliveryPermissions).Permissions];
-        Machines = [.. settings.Regions.Select(Resource (region) => Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _own is null ? Destinations(region.Code) : []]))];
+        Resource[] delivery =
+            creates == CreatedLogging.None || decisions.WithoutRole.Contains(organization.ManagementAccountId)
+                ? []
+                :
+                [
+                    Role(
+                        settings.InvocationLogging.Role,
+                        "delivery",
+                        "Lets Bedrock write model invocations to their log group, and nothing else.",
+                        region: "*",
+                        "write-invocations",
+                        documents => documents.DeliveryTrust,
+                        documents => documents.DeliveryPermissions
+                    ).Permissions,
+                ];
+        Machines =
+        [
+            .. settings.Regions.Select(
+                Resource (region) =>
+                    Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _own is null ? Destinations(region.Code) : []])
+            ),
+        ];
         RegisterOutputs();
     }
 
@@ -40,54 +60,102 @@ internal sealed class ManagementResponse : ComponentResource
 
     private Resource[] Destinations(string region)
     {
-        var logGroup = new CloudWatch.LogGroup(Names.RestorerRole(region), new()
-        {
-            Name = _settings.InvocationLogging.LogGroup,
-            Region = region,
-            RetentionInDays = _settings.InvocationLogging.RetentionDays,
-            DeletionProtectionEnabled = true,
-        }, new() { Parent = this, RetainOnDelete = true });
+        var logGroup = new CloudWatch.LogGroup(
+            Names.RestorerRole(region),
+            new()
+            {
+                Name = _settings.InvocationLogging.LogGroup,
+                Region = region,
+                RetentionInDays = _settings.InvocationLogging.RetentionDays,
+                DeletionProtectionEnabled = true,
+            },
+            new() { Parent = this, RetainOnDelete = true }
+        );
         return _settings.InvocationLogging.S3 == InvocationsInS3.None
             ? [logGroup]
-            : [logGroup, new InvocationBucket(region, Text(region, documents => documents.Bucket), Text(region, documents => documents.BucketPolicy), _settings, this).Ready];
+            :
+            [
+                logGroup,
+                new InvocationBucket(
+                    region,
+                    Text(region, documents => documents.Bucket),
+                    Text(region, documents => documents.BucketPolicy),
+                    _settings,
+                    this
+                ).Ready,
+            ];
     }
 
     private Sfn.StateMachine Respond(string region, Resource[] before)
     {
         var name = Names.RestorerRole(region);
-        var restorer = Role(name, name, "Lets the restorer of one Region put the logging configuration, and nothing else.", region, "restore", documents => documents.RestorerTrust, documents => documents.RestorerPermissions);
-        var start = Role($"{Names.Restorer}-start-{region}", $"{Names.Restorer}-start-{region}", "Lets the rules of one Region start the restorer, and nothing else.", region, "start", documents => documents.StartTrust, documents => documents.StartPermissions);
+        var restorer = Role(
+            name,
+            name,
+            "Lets the restorer of one Region put the logging configuration, and nothing else.",
+            region,
+            "restore",
+            documents => documents.RestorerTrust,
+            documents => documents.RestorerPermissions
+        );
+        var start = Role(
+            $"{Names.Restorer}-start-{region}",
+            $"{Names.Restorer}-start-{region}",
+            "Lets the rules of one Region start the restorer, and nothing else.",
+            region,
+            "start",
+            documents => documents.StartTrust,
+            documents => documents.StartPermissions
+        );
         var deadLetters = new DeadLetters(
-            $"{name}-dead-letters", $"{Names.Restorer}-dead-letters", Text(region, documents => documents.RuleArns), keyId: null, region, this);
+            $"{name}-dead-letters",
+            $"{Names.Restorer}-dead-letters",
+            Text(region, documents => documents.RuleArns),
+            keyId: null,
+            region,
+            this
+        );
         DeadLetterAlarm.Declare($"{name}-dead-letters", $"{Names.Restorer}-dead-letters", region, deadLetters, this);
-        var machine = new Sfn.StateMachine(name, new()
-        {
-            Name = Names.Restorer,
-            Region = region,
-            Type = "STANDARD",
-            RoleArn = restorer.Role.Arn,
-            Definition = Text(region, documents => new RestorerDefinition(_settings, _decisions, documents).Json),
-        }, new() { Parent = this, DependsOn = [.. before, restorer.Permissions] });
+        var machine = new Sfn.StateMachine(
+            name,
+            new()
+            {
+                Name = Names.Restorer,
+                Region = region,
+                Type = "STANDARD",
+                RoleArn = restorer.Role.Arn,
+                Definition = Text(region, documents => new RestorerDefinition(_settings, _decisions, documents).Json),
+            },
+            new() { Parent = this, DependsOn = [.. before, restorer.Permissions] }
+        );
         foreach (var rule in RestoreRule.Of(_settings))
         {
-            var declared = new CloudWatch.EventRule($"{rule.Name}-{region}", new()
-            {
-                Name = rule.Name,
-                Description = "Starts the restorer when somebody changes Bedrock's logging.",
-                Region = region,
-                EventPattern = Text(region, documents => rule.Pattern(_settings, documents.RestorerRole).Json),
-                State = "ENABLED",
-            }, new() { Parent = this });
-            _ = new CloudWatch.EventTarget($"{rule.Name}-{region}", new()
-            {
-                Region = region,
-                Rule = declared.Name,
-                TargetId = "restorer",
-                Arn = machine.Arn,
-                RoleArn = start.Role.Arn,
-                RetryPolicy = Delivery.Retry,
-                DeadLetterConfig = deadLetters.Config,
-            }, new() { Parent = this, DependsOn = { start.Permissions, deadLetters.Policy } });
+            var declared = new CloudWatch.EventRule(
+                $"{rule.Name}-{region}",
+                new()
+                {
+                    Name = rule.Name,
+                    Description = "Starts the restorer when somebody changes Bedrock's logging.",
+                    Region = region,
+                    EventPattern = Text(region, documents => rule.Pattern(_settings, documents.RestorerRole).Json),
+                    State = "ENABLED",
+                },
+                new() { Parent = this }
+            );
+            _ = new CloudWatch.EventTarget(
+                $"{rule.Name}-{region}",
+                new()
+                {
+                    Region = region,
+                    Rule = declared.Name,
+                    TargetId = "restorer",
+                    Arn = machine.Arn,
+                    RoleArn = start.Role.Arn,
+                    RetryPolicy = Delivery.Retry,
+                    DeadLetterConfig = deadLetters.Config,
+                },
+                new() { Parent = this, DependsOn = { start.Permissions, deadLetters.Policy } }
+            );
         }
 
         if (_settings.Restore.Reconcile is { } rate)
@@ -98,44 +166,73 @@ internal sealed class ManagementResponse : ComponentResource
         return machine;
     }
 
-    private void Reconcile(string name, string region, string rate, Sfn.StateMachine machine, (Iam.Role Role, Resource Permissions) start, DeadLetters deadLetters)
+    private void Reconcile(
+        string name,
+        string region,
+        string rate,
+        Sfn.StateMachine machine,
+        (Iam.Role Role, Resource Permissions) start,
+        DeadLetters deadLetters
+    )
     {
         var group = new Scheduler.ScheduleGroup(name, new() { Name = Names.Restorer, Region = region }, new() { Parent = this });
-        _ = new Scheduler.Schedule(name, new()
-        {
-            Name = Names.Restorer,
-            GroupName = group.Name,
-            Region = region,
-            Description = "Starts the restorer without a change, for events that were lost and accounts that are new.",
-            ScheduleExpression = rate,
-            // To the minute: the executions are counted.
-            FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
-            Target = new ScheduleTargetArgs
+        _ = new Scheduler.Schedule(
+            name,
+            new()
             {
-                Arn = machine.Arn,
-                RoleArn = start.Role.Arn,
-                Input = "{}",
-                RetryPolicy = new ScheduleTargetRetryPolicyArgs { MaximumEventAgeInSeconds = 3_600, MaximumRetryAttempts = 5 },
-                DeadLetterConfig = new ScheduleTargetDeadLetterConfigArgs { Arn = deadLetters.QueueArn },
+                Name = Names.Restorer,
+                GroupName = group.Name,
+                Region = region,
+                Description = "Starts the restorer without a change, for events that were lost and accounts that are new.",
+                ScheduleExpression = rate,
+                // To the minute: the executions are counted.
+                FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
+                Target = new ScheduleTargetArgs
+                {
+                    Arn = machine.Arn,
+                    RoleArn = start.Role.Arn,
+                    Input = "{}",
+                    RetryPolicy = new ScheduleTargetRetryPolicyArgs { MaximumEventAgeInSeconds = 3_600, MaximumRetryAttempts = 5 },
+                    DeadLetterConfig = new ScheduleTargetDeadLetterConfigArgs { Arn = deadLetters.QueueArn },
+                },
             },
-        }, new() { Parent = this, DependsOn = { start.Permissions } });
+            new() { Parent = this, DependsOn = { start.Permissions } }
+        );
     }
 
     private (Iam.Role Role, Resource Permissions) Role(
-        string physicalName, string name, string description, string region, string policyName, Func<ResponseDocuments, string> trust, Func<ResponseDocuments, string> permissions)
+        string physicalName,
+        string name,
+        string description,
+        string region,
+        string policyName,
+        Func<ResponseDocuments, string> trust,
+        Func<ResponseDocuments, string> permissions
+    )
     {
-        var role = new Iam.Role(name, new()
-        {
-            Name = physicalName,
-            Description = description,
-            AssumeRolePolicy = Text(region, trust),
-        }, new() { Parent = this });
-        return (role, new Iam.RolePolicy(name, new()
-        {
-            Name = policyName,
-            Role = role.Name,
-            Policy = Text(region, permissions),
-        }, new() { Parent = this }));
+        var role = new Iam.Role(
+            name,
+            new()
+            {
+                Name = physicalName,
+                Description = description,
+                AssumeRolePolicy = Text(region, trust),
+            },
+            new() { Parent = this }
+        );
+        return (
+            role,
+            new Iam.RolePolicy(
+                name,
+                new()
+                {
+                    Name = policyName,
+                    Role = role.Name,
+                    Policy = Text(region, permissions),
+                },
+                new() { Parent = this }
+            )
+        );
     }
 
     private string Text(string region, Func<ResponseDocuments, string> document) =>

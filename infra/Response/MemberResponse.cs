@@ -22,13 +22,40 @@ internal sealed class MemberResponse : ComponentResource
     public MemberResponse(DefenseSettings settings, OrganizationFacts organization, LoggingDecisions decisions, Resource[] first)
         : base("bedrock-defense:response:MemberResponse", "member-response")
     {
-        var roles = Set(Names.Roles, "The role with which Bedrock writes model invocations.", MemberTemplates.Roles(settings, decisions), [settings.HomeRegion]);
-        var destinations = Set(Names.Destinations, "What Bedrock writes model invocations to.", DestinationTemplate.Of(settings, decisions), settings.Regions);
-        Sets = [roles, destinations, Set(Names.Restorer, "Establishes and restores Bedrock's model invocation logging.", MemberTemplates.Restorer(settings, decisions), settings.Regions, roles, destinations)];
+        var roles = Set(
+            Names.Roles,
+            "The role with which Bedrock writes model invocations.",
+            MemberTemplates.Roles(settings, decisions),
+            [settings.HomeRegion]
+        );
+        var destinations = Set(
+            Names.Destinations,
+            "What Bedrock writes model invocations to.",
+            DestinationTemplate.Of(settings, decisions),
+            settings.Regions
+        );
+        Sets =
+        [
+            roles,
+            destinations,
+            Set(
+                Names.Restorer,
+                "Establishes and restores Bedrock's model invocation logging.",
+                MemberTemplates.Restorer(settings, decisions),
+                settings.Regions,
+                roles,
+                destinations
+            ),
+        ];
         RegisterOutputs();
 
-        MemberStackSet Set(string name, string description, string template, ImmutableArray<AwsRegion> regions, params MemberStackSet[] after) =>
-            new(name, description, template, regions, settings.StackSets, organization, this, first, after);
+        MemberStackSet Set(
+            string name,
+            string description,
+            string template,
+            ImmutableArray<AwsRegion> regions,
+            params MemberStackSet[] after
+        ) => new(name, description, template, regions, settings.StackSets, organization, this, first, after);
     }
 
     /// <summary>The sets, in the order of their deployment.</summary>

@@ -43,15 +43,22 @@ internal static class MemberTemplates
         SetRole(template, "RestorerRole", documents.RestorerTrust, documents.RestorerPermissions);
         SetRole(template, "RestorerStartRole", documents.StartTrust, documents.StartPermissions);
         resources["DeadLettersPolicy"]!["Properties"]!["PolicyDocument"] = JsonNode.Parse(
-            PolicyTemplate.Load("access/dead-letter-queue.json").Fill(new PolicyTemplateValues
-            {
-                { "queueArn", $"arn:{settings.HomeRegion.Partition}:sqs:{Region}:{AccountId}:{Names.Restorer}-dead-letters" },
-                { "rules", documents.RuleArns },
-            }));
+            PolicyTemplate
+                .Load("access/dead-letter-queue.json")
+                .Fill(
+                    new PolicyTemplateValues
+                    {
+                        { "queueArn", $"arn:{settings.HomeRegion.Partition}:sqs:{Region}:{AccountId}:{Names.Restorer}-dead-letters" },
+                        { "rules", documents.RuleArns },
+                    }
+                )
+        );
         resources["Restorer"]!["Properties"]!["DefinitionString"] = new RestorerDefinition(settings, decisions, documents).Json;
         foreach (var (rule, number) in RestoreRule.Of(settings).Select((rule, index) => (rule, index + 1)))
         {
-            var resource = JsonNode.Parse(PolicyTemplate.Load("templates/member-restorer-rule.json").Fill(new PolicyTemplateValues { { "ruleName", rule.Name } }))!;
+            var resource = JsonNode.Parse(
+                PolicyTemplate.Load("templates/member-restorer-rule.json").Fill(new PolicyTemplateValues { { "ruleName", rule.Name } })
+            )!;
             resource["Properties"]!["EventPattern"] = JsonNode.Parse(rule.Pattern(settings, documents.RestorerRole).Json);
             resources[$"RestorerRule{number}"] = resource;
         }
@@ -66,11 +73,13 @@ internal static class MemberTemplates
 
     private static void AddReconciler(JsonObject resources, string rate)
     {
-        var reconciler = JsonNode.Parse(PolicyTemplate.Load("templates/member-reconciler.json").Fill(new PolicyTemplateValues
-        {
-            { "rate", rate },
-            { "restorerName", Names.Restorer },
-        }))!.AsObject();
+        var reconciler = JsonNode
+            .Parse(
+                PolicyTemplate
+                    .Load("templates/member-reconciler.json")
+                    .Fill(new PolicyTemplateValues { { "rate", rate }, { "restorerName", Names.Restorer } })
+            )!
+            .AsObject();
         foreach (var (logicalId, resource) in reconciler)
         {
             resources[logicalId] = resource!.DeepClone();
@@ -95,11 +104,13 @@ internal static class MemberTemplates
     }
 
     // The documents are the same as in the management account; CloudFormation fills in account and Region.
-    private static JsonNode? Substituted(JsonNode? node) => node switch
-    {
-        JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Substituted(entry.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Substituted)]),
-        JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("${AWS::", StringComparison.Ordinal) => new JsonObject { ["Fn::Sub"] = text },
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Substituted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Substituted(entry.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(Substituted)]),
+            JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("${AWS::", StringComparison.Ordinal) =>
+                new JsonObject { ["Fn::Sub"] = text },
+            _ => node?.DeepClone(),
+        };
 }

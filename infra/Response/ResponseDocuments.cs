@@ -15,7 +15,8 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     public string RestorerTrust => Fill("access/restorer-trust.json");
 
     /// <summary>What the restorer may do; one that only observes may change nothing.</summary>
-    public string RestorerPermissions => Fill(settings.Restore.Mode == RestoreMode.Observe ? "access/observer-permissions.json" : "access/restorer-permissions.json");
+    public string RestorerPermissions =>
+        Fill(settings.Restore.Mode == RestoreMode.Observe ? "access/observer-permissions.json" : "access/restorer-permissions.json");
 
     /// <summary>Who may assume the role that starts the restorer.</summary>
     public string StartTrust => Fill("access/restorer-start-trust.json");
@@ -37,8 +38,23 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <param name="types">The kinds of data.</param>
     public JsonObject LoggingConfig(InvocationDestination? destination, IReadOnlyCollection<InvocationData> types)
     {
-        var parameters = JsonNode.Parse(PolicyTemplate.Load("response/logging-config.json").FillFrom(
-            Values.SetItems(destination is null ? [] : [One("logGroup", destination.LogGroup ?? ""), One("deliveryRole", destination.Role ?? settings.InvocationLogging.Role)])))!.AsObject();
+        var parameters = JsonNode
+            .Parse(
+                PolicyTemplate
+                    .Load("response/logging-config.json")
+                    .FillFrom(
+                        Values.SetItems(
+                            destination is null
+                                ? []
+                                :
+                                [
+                                    One("logGroup", destination.LogGroup ?? ""),
+                                    One("deliveryRole", destination.Role ?? settings.InvocationLogging.Role),
+                                ]
+                        )
+                    )
+            )!
+            .AsObject();
         var config = parameters.Single().Value!.AsObject();
         if (destination is null)
         {
@@ -102,20 +118,29 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>A document of <c>policies/</c> with the values of this place.</summary>
     public string Fill(string path) => PolicyTemplate.Load(path).FillFrom(Values);
 
-    private ImmutableDictionary<string, IReadOnlyList<string>> Values => new Dictionary<string, IReadOnlyList<string>>
-    {
-        ["accountId"] = [accountId],
-        ["bucket"] = [Bucket],
-        ["deliveryRole"] = [settings.InvocationLogging.Role],
-        ["deliveryRoles"] = settings.InvocationLogging.Roles,
-        ["logGroup"] = [settings.InvocationLogging.LogGroup],
-        // With the stack's own role: those of accounts that name no other.
-        ["logGroups"] = [.. settings.InvocationLogging.PerAccount.Values.Where(own => own.Role is null).Select(own => own.LogGroup).OfType<string>().Prepend(settings.InvocationLogging.LogGroup).Distinct(StringComparer.Ordinal)],
-        ["partition"] = [settings.HomeRegion.Partition],
-        ["region"] = [region],
-        ["regions"] = [.. settings.Regions.Select(governed => governed.Code)],
-        ["restorerName"] = [Names.Restorer],
-    }.ToImmutableDictionary();
+    private ImmutableDictionary<string, IReadOnlyList<string>> Values =>
+        new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["accountId"] = [accountId],
+            ["bucket"] = [Bucket],
+            ["deliveryRole"] = [settings.InvocationLogging.Role],
+            ["deliveryRoles"] = settings.InvocationLogging.Roles,
+            ["logGroup"] = [settings.InvocationLogging.LogGroup],
+            // With the stack's own role: those of accounts that name no other.
+            ["logGroups"] =
+            [
+                .. settings
+                    .InvocationLogging.PerAccount.Values.Where(own => own.Role is null)
+                    .Select(own => own.LogGroup)
+                    .OfType<string>()
+                    .Prepend(settings.InvocationLogging.LogGroup)
+                    .Distinct(StringComparer.Ordinal),
+            ],
+            ["partition"] = [settings.HomeRegion.Partition],
+            ["region"] = [region],
+            ["regions"] = [.. settings.Regions.Select(governed => governed.Code)],
+            ["restorerName"] = [Names.Restorer],
+        }.ToImmutableDictionary();
 
     private static KeyValuePair<string, IReadOnlyList<string>> One(string placeholder, string value) => new(placeholder, [value]);
 }

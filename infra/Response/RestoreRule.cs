@@ -26,6 +26,8 @@ internal sealed record RestoreRule(string Name, string Id)
     {
         // Whose changes stay. The restorer's own must, or it would start itself for ever.
         var trusted = settings.Restore.Mode == RestoreMode.Always ? Administrators.None : settings.Administrators;
-        return EventBridgeCompiler.Compile(ResponseRule.Load(Id).Expand(new Dictionary<string, IReadOnlyList<string>>(trusted.Placeholders("trusted", restorer))));
+        return EventBridgeCompiler.Compile(
+            ResponseRule.Load(Id).Expand(new Dictionary<string, IReadOnlyList<string>>(trusted.Placeholders("trusted", restorer)))
+        );
     }
 }

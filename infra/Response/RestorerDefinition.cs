@@ -20,7 +20,9 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     private readonly List<(string Suffix, InvocationDestination? Destination, List<string> Accounts)> _groups =
     [
         ("", null, []),
-        .. decisions.Different.GroupBy(entry => entry.Value, entry => entry.Key).Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
+        .. decisions
+            .Different.GroupBy(entry => entry.Value, entry => entry.Key)
+            .Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
     ];
 
     /// <summary>The definition of the mode in the settings.</summary>
@@ -71,9 +73,13 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         {
             var choice = states[Compare]!.DeepClone();
             choice["Choices"] = new JsonArray(
-                And(IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!), "AsWanted"),
+                And(
+                    IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!),
+                    "AsWanted"
+                ),
                 // One without a destination is none.
-                And([Not(IsPresent("$.LoggingConfig.CloudWatchConfig")), Not(IsPresent("$.LoggingConfig.S3Config"))], "WouldEstablish"));
+                And([Not(IsPresent("$.LoggingConfig.CloudWatchConfig")), Not(IsPresent("$.LoggingConfig.S3Config"))], "WouldEstablish")
+            );
             states[Compare + suffix] = choice;
         }
 
@@ -98,32 +104,43 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         states[name] = new JsonObject
         {
             ["Type"] = "Choice",
-            ["Choices"] = new JsonArray([.. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeft ? Leave : rest + group.Suffix))]),
+            ["Choices"] = new JsonArray([
+                .. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeft ? Leave : rest + group.Suffix)),
+            ]),
             ["Default"] = rest,
         };
         return name;
     }
 
-    private static JsonObject RunsIn(List<string> accounts, string next) => new JsonObject
-    {
-        ["Or"] = new JsonArray([.. accounts.Select(account => new JsonObject
+    private static JsonObject RunsIn(List<string> accounts, string next) =>
+        new JsonObject
         {
-            // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution data from the Context object").
-            ["Variable"] = "$$.StateMachine.Id",
-            ["StringMatches"] = $"*:{account}:stateMachine:*",
-        })]),
-        ["Next"] = next,
-    };
+            ["Or"] = new JsonArray([
+                .. accounts.Select(account => new JsonObject
+                {
+                    // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution data from the Context object").
+                    ["Variable"] = "$$.StateMachine.Id",
+                    ["StringMatches"] = $"*:{account}:stateMachine:*",
+                }),
+            ]),
+            ["Next"] = next,
+        };
 
-    private static JsonObject And(IEnumerable<JsonObject> tests, string next) => new() { ["And"] = new JsonArray([.. tests]), ["Next"] = next };
+    private static JsonObject And(IEnumerable<JsonObject> tests, string next) =>
+        new() { ["And"] = new JsonArray([.. tests]), ["Next"] = next };
 
     // Each leaf is there, and is as wanted; a Choice fails on a path that is not there.
-    private static IEnumerable<JsonObject> IsAs(string path, JsonNode wanted) => wanted switch
-    {
-        JsonObject map => map.SelectMany(entry => IsAs($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
-        JsonValue value when value.TryGetValue<bool>(out var flag) => [IsPresent(path), new JsonObject { ["Variable"] = path, ["BooleanEquals"] = flag }],
-        _ => [IsPresent(path), new JsonObject { ["Variable"] = path, ["StringEquals"] = wanted.GetValue<string>() }],
-    };
+    private static IEnumerable<JsonObject> IsAs(string path, JsonNode wanted) =>
+        wanted switch
+        {
+            JsonObject map => map.SelectMany(entry => IsAs($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
+            JsonValue value when value.TryGetValue<bool>(out var flag) =>
+            [
+                IsPresent(path),
+                new JsonObject { ["Variable"] = path, ["BooleanEquals"] = flag },
+            ],
+            _ => [IsPresent(path), new JsonObject { ["Variable"] = path, ["StringEquals"] = wanted.GetValue<string>() }],
+        };
 
     private static JsonObject Not(JsonObject test) => new() { ["Not"] = test };
 

@@ -11,7 +11,9 @@ internal static partial class AccountParser
     /// <param name="nodes">The settings by name.</param>
     /// <param name="partition">The partition of the home Region; null where that is not known.</param>
     public static (AccountSettings? Security, AccountSettings? LogArchive) Parse(
-        IReadOnlyDictionary<string, ConfigNode> nodes, string? partition)
+        IReadOnlyDictionary<string, ConfigNode> nodes,
+        string? partition
+    )
     {
         var security = nodes.TryGetValue("securityAccount", out var securityNode) ? One(securityNode, partition) : null;
         if (!nodes.TryGetValue("logArchiveAccount", out var logArchiveNode))
@@ -22,7 +24,9 @@ internal static partial class AccountParser
         var logArchive = One(logArchiveNode, partition);
         if (logArchive is not null && logArchive.Id == security?.Id)
         {
-            logArchiveNode.Refuse("is the security account too; write another account, or leave it out, and the security account keeps the log files");
+            logArchiveNode.Refuse(
+                "is the security account too; write another account, or leave it out, and the security account keeps the log files"
+            );
         }
 
         if (nodes.TryGetValue("trail", out var trail) && trail.Holds("reuse"))
@@ -50,7 +54,9 @@ internal static partial class AccountParser
         var id = Field(node, fields, "id", IdForm);
         if (node.IsSecret && (!fields.ContainsKey("externalId") || IsUndisclosed(fields, "id") || IsUndisclosed(fields, "roleArn")))
         {
-            node.Refuse("may keep its externalId secret, but id and roleArn become part of policies and names that AWS shows to readers; set them without --secret");
+            node.Refuse(
+                "may keep its externalId secret, but id and roleArn become part of policies and names that AWS shows to readers; set them without --secret"
+            );
             return null;
         }
 
@@ -60,7 +66,8 @@ internal static partial class AccountParser
             id = null;
         }
 
-        var form = $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::{(node.IsSecret ? null : id) ?? "222233334444"}:role/BedrockDefenseDeployment";
+        var form =
+            $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::{(node.IsSecret ? null : id) ?? "222233334444"}:role/BedrockDefenseDeployment";
         var roleArn = Field(node, fields, "roleArn", form);
         if (roleArn is not null && RoleFault(roleArn, id, partition) is { } fault)
         {
@@ -68,7 +75,9 @@ internal static partial class AccountParser
         }
 
         var externalId = fields.TryGetValue("externalId", out var externalNode) ? ExternalId(externalNode) : null;
-        return id is null || roleArn is null ? null : new AccountSettings(id, roleArn) { ExternalId = externalId, IsSecret = node.IsSecret };
+        return id is null || roleArn is null
+            ? null
+            : new AccountSettings(id, roleArn) { ExternalId = externalId, IsSecret = node.IsSecret };
     }
 
     private static bool IsUndisclosed(IReadOnlyDictionary<string, ConfigNode> fields, string name) =>
@@ -76,7 +85,8 @@ internal static partial class AccountParser
 
     private static string? ExternalId(ConfigNode node)
     {
-        const string form = "what the role's trust policy expects as sts:ExternalId, 2 to 1,224 characters: letters, digits and any of _+=,.@:/-";
+        const string form =
+            "what the role's trust policy expects as sts:ExternalId, 2 to 1,224 characters: letters, digits and any of _+=,.@:/-";
         if (node.Text(form) is { } text && !node.IsUndisclosed && !ExternalIdForm().IsMatch(text))
         {
             node.Refuse($"is no external id; write {form}");
@@ -100,8 +110,10 @@ internal static partial class AccountParser
     {
         var match = RoleArn().Match(roleArn);
         return !match.Success ? "is no ARN of a role"
-            : partition is not null && match.Groups["partition"].Value != partition ? $"is in partition {match.Groups["partition"].Value}, but the home Region is in {partition}"
-            : accountId is not null && match.Groups["account"].Value != accountId ? $"is a role of account {match.Groups["account"].Value}, not of {accountId}"
+            : partition is not null && match.Groups["partition"].Value != partition
+                ? $"is in partition {match.Groups["partition"].Value}, but the home Region is in {partition}"
+            : accountId is not null && match.Groups["account"].Value != accountId
+                ? $"is a role of account {match.Groups["account"].Value}, not of {accountId}"
             : null;
     }
 

@@ -10,7 +10,8 @@ namespace BedrockDefense.Infra.Settings;
 public static partial class AdministratorPattern
 {
     /// <summary>The form every valid pattern has, for messages.</summary>
-    public const string ValidForm = "arn:aws:iam::<12-digit account or *>:role/<path and name>, such as arn:aws:iam::*:role/BedrockLoggingAdmin";
+    public const string ValidForm =
+        "arn:aws:iam::<12-digit account or *>:role/<path and name>, such as arn:aws:iam::*:role/BedrockLoggingAdmin";
 
     /// <summary>What is wrong with this pattern, with its valid form; null when nothing is.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -54,13 +55,17 @@ public static partial class AdministratorPattern
     /// <c>NAME_Other</c> and <c>xAWSReservedSSO_NAME</c>, which a delegated administrator of single sign-on could create.
     /// </summary>
     public static string Exactly(string pattern) =>
-        OfPermissionSet(pattern) is var one && one.EndsWith(OpenEnd, StringComparison.Ordinal) ? one[..^1] + new string('?', SsoSuffixLength) : one;
+        OfPermissionSet(pattern) is var one && one.EndsWith(OpenEnd, StringComparison.Ordinal)
+            ? one[..^1] + new string('?', SsoSuffixLength)
+            : one;
 
     /// <summary>The same with the end left open, where nothing but <c>*</c> stands for other characters.</summary>
     public static string OfPermissionSet(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        return pattern.EndsWith(OpenEnd, StringComparison.Ordinal) ? pattern.Replace("/*AWSReservedSSO_", "*/AWSReservedSSO_", StringComparison.Ordinal) : pattern;
+        return pattern.EndsWith(OpenEnd, StringComparison.Ordinal)
+            ? pattern.Replace("/*AWSReservedSSO_", "*/AWSReservedSSO_", StringComparison.Ordinal)
+            : pattern;
     }
 
     private const string OpenEnd = "_*";
@@ -79,9 +84,11 @@ public static partial class AdministratorPattern
             return null;
         }
 
-        if (name.TrimStart('*').StartsWith("AWSReservedSSO_", StringComparison.Ordinal)
+        if (
+            name.TrimStart('*').StartsWith("AWSReservedSSO_", StringComparison.Ordinal)
             && Suggest(partition, account, name.TrimStart('*')) is var suggestion
-            && SsoRole().IsMatch(suggestion[(suggestion.IndexOf(":role/", StringComparison.Ordinal) + ":role/".Length)..]))
+            && SsoRole().IsMatch(suggestion[(suggestion.IndexOf(":role/", StringComparison.Ordinal) + ":role/".Length)..])
+        )
         {
             return $"does not spell an SSO role's path, which aws:PrincipalArn includes, so it would exempt nobody; write {suggestion}";
         }

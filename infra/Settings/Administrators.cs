@@ -34,7 +34,8 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     public ImmutableArray<string> IssuerArns => [.. Patterns.Select(AdministratorPattern.OfPermissionSet).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Their names, without their paths; a permission set's ends in a star.</summary>
-    public ImmutableArray<string> RoleNames => [.. Patterns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal)];
+    public ImmutableArray<string> RoleNames =>
+        [.. Patterns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// The names of roles of other permission sets, whose beginning is that of an administrator's: after it comes an
@@ -43,16 +44,19 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     public ImmutableArray<string> OtherPermissionSets => Sets.Any() ? [.. Sets.Select(name => $"{name}_*")] : [Nobody];
 
     /// <summary>A pair of permission sets that no event pattern can tell apart: the roles of the second are as others of the first; null for none.</summary>
-    public (string First, string Second)? Inseparable => Sets
-        .SelectMany(first => Sets, (first, second) => (First: first, Second: second))
-        .Where(pair => pair.First != pair.Second && pair.Second.StartsWith(pair.First[..^1], StringComparison.Ordinal))
-        .Select(pair => ((string, string)?)pair).FirstOrDefault();
+    public (string First, string Second)? Inseparable =>
+        Sets.SelectMany(first => Sets, (first, second) => (First: first, Second: second))
+            .Where(pair => pair.First != pair.Second && pair.Second.StartsWith(pair.First[..^1], StringComparison.Ordinal))
+            .Select(pair => ((string, string)?)pair)
+            .FirstOrDefault();
 
     /// <summary>What the placeholders of rules stand for.</summary>
     /// <param name="placeholder">The placeholder of the ARNs.</param>
     /// <param name="further">The ARNs of further roles that are meant as well; none of a permission set.</param>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Placeholders(string placeholder, params IReadOnlyList<string> further) =>
-        [new(placeholder, [.. IssuerArns, .. further]), new("other_permission_sets", OtherPermissionSets)];
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Placeholders(
+        string placeholder,
+        params IReadOnlyList<string> further
+    ) => [new(placeholder, [.. IssuerArns, .. further]), new("other_permission_sets", OtherPermissionSets)];
 
     /// <inheritdoc/>
     public bool Equals(Administrators? other) => other is not null && Patterns.SequenceEqual(other.Patterns);

@@ -36,7 +36,9 @@ internal static class AdministratorsParser
         var administrators = new Administrators(SettingsParser.Distinct(entries, AdministratorPattern.ValidForm, text => text));
         if (administrators.Inseparable is { } pair)
         {
-            node.Refuse($"names the permission sets {pair.First} and {pair.Second}, and the roles of the second are named as those of others that begin like the first; no event pattern tells them apart, so give one of the sets another name");
+            node.Refuse(
+                $"names the permission sets {pair.First} and {pair.Second}, and the roles of the second are named as those of others that begin like the first; no event pattern tells them apart, so give one of the sets another name"
+            );
         }
 
         return administrators;

@@ -16,7 +16,9 @@ internal static class AlertNarrowing
         {
             if (LevelOf(id) is not { } level)
             {
-                node.Refuse($"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id)))}");
+                node.Refuse(
+                    $"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id)))}"
+                );
             }
             else if (!severities.IsEmpty && !severities.Contains(level))
             {
@@ -28,7 +30,8 @@ internal static class AlertNarrowing
     }
 
     private static SigmaLevel? LevelOf(string id) =>
-        Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level ?? Notice.All.FirstOrDefault(notice => notice.Id == id && !notice.IsForMachinesOnly)?.Level;
+        Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level
+        ?? Notice.All.FirstOrDefault(notice => notice.Id == id && !notice.IsForMachinesOnly)?.Level;
 
     /// <summary>The account ids; empty for all.</summary>
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
@@ -36,7 +39,9 @@ internal static class AlertNarrowing
         const string form = "an account id, 12 digits in quotes";
         if (protocol?.IsReadByPeople == true && fields.TryGetValue("accounts", out var refused))
         {
-            refused.Refuse($"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get text; leave it out, or use email-json, https, sqs, lambda or firehose");
+            refused.Refuse(
+                $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get text; leave it out, or use email-json, https, sqs, lambda or firehose"
+            );
             return [];
         }
 

@@ -22,19 +22,30 @@ internal static class AlertOwners
             // People's topics are several, and an application has nobody who could subscribe its endpoint to each.
             if (alert.Protocol.Name == "application" && settings.SubscribedByOwners.Contains(alert))
             {
-                entry.Refuse($"is in account {alert.Owner}, but the topics are in {settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an application's endpoint of that account");
+                entry.Refuse(
+                    $"is in account {alert.Owner}, but the topics are in {settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an application's endpoint of that account"
+                );
             }
         }
 
-        foreach (var owner in settings.Alerts.Where(alert => alert.Protocol.Name == "firehose").CountBy(alert => alert.Owner!).Where(owner => owner.Value > StreamsOfAnOwner))
+        foreach (
+            var owner in settings
+                .Alerts.Where(alert => alert.Protocol.Name == "firehose")
+                .CountBy(alert => alert.Owner!)
+                .Where(owner => owner.Value > StreamsOfAnOwner)
+        )
         {
-            node.Refuse($"has {owner.Value} streams of account {owner.Key}, and SNS takes {StreamsOfAnOwner} of one owner at a topic; write at most {StreamsOfAnOwner}");
+            node.Refuse(
+                $"has {owner.Value} streams of account {owner.Key}, and SNS takes {StreamsOfAnOwner} of one owner at a topic; write at most {StreamsOfAnOwner}"
+            );
         }
 
         var filters = settings.Alerts.Count(alert => !alert.Protocol.IsReadByPeople);
         if (filters > Filters)
         {
-            node.Refuse($"has {filters} endpoints of machines, and SNS takes {Filters} beside the stack's own at a topic; write at most {Filters}");
+            node.Refuse(
+                $"has {filters} endpoints of machines, and SNS takes {Filters} beside the stack's own at a topic; write at most {Filters}"
+            );
         }
     }
 }

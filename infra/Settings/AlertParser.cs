@@ -61,19 +61,28 @@ internal static class AlertParser
             return protocol;
         }
 
-        node.Refuse(name == "http"
-            ? "would carry findings unencrypted; write https"
-            : $"is no protocol of SNS (they are written in lower case); write one of {form}");
+        node.Refuse(
+            name == "http"
+                ? "would carry findings unencrypted; write https"
+                : $"is no protocol of SNS (they are written in lower case); write one of {form}"
+        );
         return null;
     }
 
-    private static string? Endpoint(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol, AwsRegion? home)
+    private static string? Endpoint(
+        ConfigNode entry,
+        IReadOnlyDictionary<string, ConfigNode> fields,
+        AlertProtocol? protocol,
+        AwsRegion? home
+    )
     {
         if (protocol?.IsChat == true)
         {
             if (fields.TryGetValue("endpoint", out var superfluous))
             {
-                superfluous.Refuse("is for the other protocols; leave it out for chat, and choose the topic bedrock-defense-chat in the channel's configuration in Amazon Q Developer");
+                superfluous.Refuse(
+                    "is for the other protocols; leave it out for chat, and choose the topic bedrock-defense-chat in the channel's configuration in Amazon Q Developer"
+                );
             }
 
             return null;
@@ -89,11 +98,18 @@ internal static class AlertParser
         var endpoint = node.Text(form);
         if (endpoint is not null && protocol is not null && !node.IsUndisclosed && !protocol.Accepts(endpoint))
         {
-            node.Refuse(endpoint.EndsWith(".fifo", StringComparison.Ordinal)
-                ? $"is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a standard queue such as {form}"
-                : $"is no endpoint of protocol {protocol}; write one such as {form}");
+            node.Refuse(
+                endpoint.EndsWith(".fifo", StringComparison.Ordinal)
+                    ? $"is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a standard queue such as {form}"
+                    : $"is no endpoint of protocol {protocol}; write one such as {form}"
+            );
         }
-        else if (endpoint is not null && protocol is not null && !node.IsUndisclosed && AlertEndpoint.FaultOf(protocol, endpoint, home) is { } fault)
+        else if (
+            endpoint is not null
+            && protocol is not null
+            && !node.IsUndisclosed
+            && AlertEndpoint.FaultOf(protocol, endpoint, home) is { } fault
+        )
         {
             node.Refuse(fault);
         }
@@ -140,7 +156,12 @@ internal static class AlertParser
         return [.. MostSevereFirst.Where(level => named.Contains(level.SigmaName()))];
     }
 
-    private static string? RoleArn(ConfigNode entry, IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol, string? endpoint)
+    private static string? RoleArn(
+        ConfigNode entry,
+        IReadOnlyDictionary<string, ConfigNode> fields,
+        AlertProtocol? protocol,
+        string? endpoint
+    )
     {
         const string form = "the ARN of the role SNS assumes, such as arn:aws:iam::111122223333:role/sns-to-firehose";
         var node = fields.GetValueOrDefault("roleArn");
@@ -171,7 +192,9 @@ internal static class AlertParser
         {
             // Whoever subscribes passes the role, and a role is passed within its account only (IAM User Guide, "Grant a user
             // permissions to pass a role to an AWS service").
-            node.Refuse($"is not of the stream's account {owner}, whose owner subscribes it and passes this role; write a role of that account");
+            node.Refuse(
+                $"is not of the stream's account {owner}, whose owner subscribes it and passes this role; write a role of that account"
+            );
         }
 
         return arn;

@@ -21,12 +21,15 @@ internal static partial class BucketName
         var given = pattern.Replace("*", "", StringComparison.Ordinal);
         return !Characters().IsMatch(pattern) ? "has characters that no bucket's name has, which are a to z, 0 to 9, . and -"
             : given.Length == 0 ? "stands for every bucket"
-            : given.Length > Longest || (given.Length < Shortest && !hasStar) ? $"has {given.Length} characters, and a bucket's name has {Shortest} to {Longest}"
+            : given.Length > Longest || (given.Length < Shortest && !hasStar)
+                ? $"has {given.Length} characters, and a bucket's name has {Shortest} to {Longest}"
             : pattern[0] is '.' or '-' || pattern[^1] is '.' or '-' ? "does not begin and end with a letter or a digit"
             : Adjacent().Match(pattern) is { Success: true } adjacent ? $"has {adjacent.Value}, which no bucket's name has"
             : Address().IsMatch(pattern) ? "is an IP address"
-            : ReservedBeginnings.FirstOrDefault(beginning => pattern.StartsWith(beginning, StringComparison.Ordinal)) is { } begin ? $"begins with {begin}, which S3 keeps for itself"
-            : ReservedEnds.FirstOrDefault(end => pattern.EndsWith(end, StringComparison.Ordinal)) is { } end ? $"ends with {end}, which S3 keeps for itself"
+            : ReservedBeginnings.FirstOrDefault(beginning => pattern.StartsWith(beginning, StringComparison.Ordinal)) is { } begin
+                ? $"begins with {begin}, which S3 keeps for itself"
+            : ReservedEnds.FirstOrDefault(end => pattern.EndsWith(end, StringComparison.Ordinal)) is { } end
+                ? $"ends with {end}, which S3 keeps for itself"
             : null;
     }
 

@@ -34,10 +34,15 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
     /// Notes that this value is wrong: the key, the value, then what is wrong and the valid form. Of a secret neither is
     /// shown, nor a reason that repeats a part of it.
     /// </summary>
-    public void Refuse(string reason) => faults.Add(new Fault(
-        !IsSecret ? $"{Key}: {Shown} {reason}"
-        : Secret.IsIn(reason, value) ? $"{Key}: {Secret.Shown} is not valid; what is wrong would tell a part of it, so set it without --secret, with another value, to see the valid form"
-        : $"{Key}: {Secret.Shown} {reason}"));
+    public void Refuse(string reason) =>
+        faults.Add(
+            new Fault(
+                !IsSecret ? $"{Key}: {Shown} {reason}"
+                : Secret.IsIn(reason, value)
+                    ? $"{Key}: {Secret.Shown} is not valid; what is wrong would tell a part of it, so set it without --secret, with another value, to see the valid form"
+                : $"{Key}: {Secret.Shown} {reason}"
+            )
+        );
 
     /// <summary>The value where it is text and not blank, else null; notes no fault.</summary>
     public string? Peek() =>
@@ -58,7 +63,9 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         if (Peek() is not { } text)
         {
             // YAML reads an account id without quotes as a number, which loses its leading zeros.
-            Refuse(value.ValueKind == JsonValueKind.Number ? $"is a number; write, in quotes, {validForm}" : $"is not valid; write {validForm}");
+            Refuse(
+                value.ValueKind == JsonValueKind.Number ? $"is a number; write, in quotes, {validForm}" : $"is not valid; write {validForm}"
+            );
             return null;
         }
 
@@ -126,7 +133,11 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
             if (!known.Contains(property.Name, StringComparer.Ordinal))
             {
                 // A name that is none of ours may be a part of the secret.
-                faults.Add(new Fault($"{(IsSecret ? $"{Key}.{Secret.Shown}" : field.Key)}: there is no such field; the fields of {Key} are {string.Join(", ", known)}"));
+                faults.Add(
+                    new Fault(
+                        $"{(IsSecret ? $"{Key}.{Secret.Shown}" : field.Key)}: there is no such field; the fields of {Key} are {string.Join(", ", known)}"
+                    )
+                );
             }
             else
             {
@@ -142,7 +153,17 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
     {
         if (IsObject)
         {
-            return [.. value.EnumerateObject().Select(property => (property.Name, new ConfigNode($"{Key}.{(IsSecret ? Secret.Shown : property.Name)}", property.Value, faults, IsSecret)))];
+            return
+            [
+                .. value
+                    .EnumerateObject()
+                    .Select(property =>
+                        (
+                            property.Name,
+                            new ConfigNode($"{Key}.{(IsSecret ? Secret.Shown : property.Name)}", property.Value, faults, IsSecret)
+                        )
+                    ),
+            ];
         }
 
         Refuse($"is no map; write {validForm}");

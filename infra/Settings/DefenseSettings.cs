@@ -105,9 +105,10 @@ public sealed record DefenseSettings
     /// The Regions that are not governed and from which Bedrock's events are forwarded all the same: those that every account has,
     /// with <see cref="UngovernedRegions.Detect"/>. Into a Region that some account has not enabled no stack can be deployed.
     /// </summary>
-    public IEnumerable<AwsRegion> DetectedRegions => UngovernedRegions == UngovernedRegions.Detect
-        ? AwsRegion.All.Where(region => region.Partition == HomeRegion.Partition && !region.IsOptIn && !Regions.Contains(region))
-        : [];
+    public IEnumerable<AwsRegion> DetectedRegions =>
+        UngovernedRegions == UngovernedRegions.Detect
+            ? AwsRegion.All.Where(region => region.Partition == HomeRegion.Partition && !region.IsOptIn && !Regions.Contains(region))
+            : [];
 
     /// <summary>The organization trail to create or to reuse.</summary>
     public required TrailSettings Trail { get; init; }
@@ -129,7 +130,9 @@ public sealed record DefenseSettings
     /// makes waits for the owner's confirmation (Amazon SNS API Reference, "Subscribe").
     /// </summary>
     public IEnumerable<AlertSubscription> SubscribedByOwners =>
-        (SecurityAccount?.Id ?? ManagementAccountId) is { } topics ? Alerts.Where(alert => alert.Owner is { } owner && owner != topics) : [];
+        (SecurityAccount?.Id ?? ManagementAccountId) is { } topics
+            ? Alerts.Where(alert => alert.Owner is { } owner && owner != topics)
+            : [];
 
     /// <summary>When people are not told of planned changes (<c>maintenance</c>); null for never.</summary>
     public required MaintenanceWindow? Maintenance { get; init; }
@@ -218,7 +221,8 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     public ImmutableArray<InvocationData> DataTypes { get; init; } = [.. Enum.GetValues<InvocationData>()];
 
     /// <summary>Where some accounts log to instead, by the id of an account or of an OU.</summary>
-    public ImmutableSortedDictionary<string, InvocationDestination> PerAccount { get; init; } = ImmutableSortedDictionary<string, InvocationDestination>.Empty;
+    public ImmutableSortedDictionary<string, InvocationDestination> PerAccount { get; init; } =
+        ImmutableSortedDictionary<string, InvocationDestination>.Empty;
 
     /// <summary>Every log group that invocations are written to.</summary>
     public ImmutableArray<string> LogGroups => Names(LogGroup, destination => destination.LogGroup);
@@ -236,10 +240,17 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     public ImmutableArray<string> KnownBuckets(IReadOnlyCollection<string> regions)
     {
         IEnumerable<string> common =
-            S3 == InvocationsInS3.None ? Bucket == DefaultBucket ? [] : [Bucket]
-            : regions.Count <= MostRegionsInAPattern ? regions.Select(region => Bucket.Replace("*", $"*-{region}", StringComparison.Ordinal))
-            : [Bucket];
-        return [.. common.Concat(PerAccount.Values.Select(destination => destination.Bucket).OfType<string>()).Distinct(StringComparer.Ordinal)];
+            S3 == InvocationsInS3.None
+                ? Bucket == DefaultBucket
+                    ? []
+                    : [Bucket]
+                : regions.Count <= MostRegionsInAPattern
+                    ? regions.Select(region => Bucket.Replace("*", $"*-{region}", StringComparison.Ordinal))
+                    : [Bucket];
+        return
+        [
+            .. common.Concat(PerAccount.Values.Select(destination => destination.Bucket).OfType<string>()).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Every role that Bedrock writes with.</summary>
@@ -317,8 +328,7 @@ public enum RetentionMode
 /// </param>
 /// <param name="Severities">The severities it is told of, most severe first; never empty.</param>
 /// <param name="RoleArn">The role SNS assumes to deliver; only Firehose has one.</param>
-public sealed record AlertSubscription(
-    AlertProtocol Protocol, string? Endpoint, ImmutableArray<SigmaLevel> Severities, string? RoleArn)
+public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint, ImmutableArray<SigmaLevel> Severities, string? RoleArn)
 {
     /// <summary>The ids of the detections it is told of; empty means all.</summary>
     public ImmutableArray<string> Detections { get; init; } = [];

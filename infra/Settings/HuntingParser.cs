@@ -14,6 +14,7 @@ internal static class HuntingParser
         return new HuntingSettings(
             fields.TryGetValue("enabled", out var enabled) ? enabled.Flag() ?? ownsTrail : ownsTrail,
             fields.TryGetValue("scanLimitGigabytes", out var limit) ? limit.Number(1, 100_000) ?? 0 : 100,
-            fields.TryGetValue("resultsRetentionDays", out var days) ? days.Number(1, 3_650) ?? 0 : 30);
+            fields.TryGetValue("resultsRetentionDays", out var days) ? days.Number(1, 3_650) ?? 0 : 30
+        );
     }
 }

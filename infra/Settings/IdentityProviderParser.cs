@@ -6,7 +6,8 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Reads <c>guardrails.identityProviders</c>: the providers that nobody but administrators may change.</summary>
 internal static partial class IdentityProviderParser
 {
-    private const string Form = "the ARN of a SAML or OpenID Connect provider with a 12-digit account or *, such as arn:aws:iam::*:saml-provider/company";
+    private const string Form =
+        "the ARN of a SAML or OpenID Connect provider with a 12-digit account or *, such as arn:aws:iam::*:saml-provider/company";
 
     /// <summary>The ARNs, with faults for what is none.</summary>
     /// <param name="node">The list.</param>
@@ -34,6 +35,8 @@ internal static partial class IdentityProviderParser
     }
 
     // IAM API Reference, "CreateSAMLProvider"; the name of an OpenID Connect provider is its URL without https://.
-    [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):iam::(?:[0-9]{12}|\*):(?:saml-provider/[A-Za-z0-9._-]{1,128}|oidc-provider/[A-Za-z0-9._~:/%-]{1,255})\z")]
+    [GeneratedRegex(
+        @"^arn:(?<partition>aws[a-z-]*):iam::(?:[0-9]{12}|\*):(?:saml-provider/[A-Za-z0-9._-]{1,128}|oidc-provider/[A-Za-z0-9._~:/%-]{1,255})\z"
+    )]
     private static partial Regex Provider();
 }

@@ -13,9 +13,13 @@ internal static class InputReader
     private const int Most = 1_000_000;
 
     /// <summary>The inputs of a type that are texts, numbers, flags, or lists and maps of texts, by the names that configuration gives them.</summary>
-    public static ImmutableSortedDictionary<string, PropertyInfo> PlainOf(Type args) => args.GetProperties()
-        .Where(property => property.CanWrite && IsPlain(property.PropertyType))
-        .ToImmutableSortedDictionary(property => $"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}", property => property);
+    public static ImmutableSortedDictionary<string, PropertyInfo> PlainOf(Type args) =>
+        args.GetProperties()
+            .Where(property => property.CanWrite && IsPlain(property.PropertyType))
+            .ToImmutableSortedDictionary(
+                property => $"{char.ToLowerInvariant(property.Name[0])}{property.Name[1..]}",
+                property => property
+            );
 
     /// <summary>The arguments with what the object says; notes a fault for a field that is no input.</summary>
     public static T Read<T>(ConfigNode node, T args)
@@ -34,7 +38,11 @@ internal static class InputReader
     public static void Set(ResourceArgs args, PropertyInfo input, ConfigNode node) => input.SetValue(args, Value(input.PropertyType, node));
 
     private static bool IsPlain(Type type) =>
-        type == typeof(Input<string>) || type == typeof(Input<bool>) || type == typeof(Input<int>) || type == typeof(InputList<string>) || type == typeof(InputMap<string>);
+        type == typeof(Input<string>)
+        || type == typeof(Input<bool>)
+        || type == typeof(Input<int>)
+        || type == typeof(InputList<string>)
+        || type == typeof(InputMap<string>);
 
     private static object? Value(Type type, ConfigNode node) =>
         type == typeof(Input<string>) ? Text(node)

@@ -13,22 +13,40 @@ internal static partial class InvocationLoggingParser
     /// <summary>The settings; the defaults where there are none.</summary>
     /// <param name="nodes">The configuration.</param>
     /// <param name="roles">The ARNs, or their patterns, of the roles that other settings name, each with its key.</param>
-    public static InvocationLoggingSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes, IEnumerable<(string Key, string Arn)> roles)
+    public static InvocationLoggingSettings Parse(
+        IReadOnlyDictionary<string, ConfigNode> nodes,
+        IEnumerable<(string Key, string Arn)> roles
+    )
     {
         var fields = nodes.TryGetValue("invocationLogging", out var node)
             ? node.Fields("create", "logGroup", "bucket", "role", "retentionDays", "s3", "dataTypes", "perAccount")
             : new Dictionary<string, ConfigNode>();
         return new InvocationLoggingSettings(
             Name("logGroup", ReservedNames.Invocations, FaultOfLogGroup, $"a log group's name, such as {ReservedNames.Invocations}"),
-            Name("bucket", InvocationLoggingSettings.DefaultBucket, FaultOfBucket, $"a bucket's name, such as {ReservedNames.Invocations}-*; * stands for any text"),
+            Name(
+                "bucket",
+                InvocationLoggingSettings.DefaultBucket,
+                FaultOfBucket,
+                $"a bucket's name, such as {ReservedNames.Invocations}-*; * stands for any text"
+            ),
             Name("role", ReservedNames.Invocations, FaultOfRole, $"a role's name, such as {ReservedNames.Invocations}"),
             fields.TryGetValue("retentionDays", out var days) ? Retention(days) : 365,
-            fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None)
+            fields.TryGetValue("s3", out var s3) ? InS3(s3, fields) : InvocationsInS3.None
+        )
         {
             Create = fields.TryGetValue("create", out var create) ? Created(create, fields) : CreatedLogging.All,
             DataTypes = fields.TryGetValue("dataTypes", out var types) ? DataTypes(types) : [.. Enum.GetValues<InvocationData>()],
             PerAccount = fields.TryGetValue("perAccount", out var perAccount)
-                ? PerAccountParser.Parse(perAccount, (field, name) => field switch { "logGroup" => FaultOfLogGroup(name), "role" => FaultOfRole(name), _ => BucketName.FaultOf(name) ?? "" })
+                ? PerAccountParser.Parse(
+                    perAccount,
+                    (field, name) =>
+                        field switch
+                        {
+                            "logGroup" => FaultOfLogGroup(name),
+                            "role" => FaultOfRole(name),
+                            _ => BucketName.FaultOf(name) ?? "",
+                        }
+                )
                 : ImmutableSortedDictionary<string, InvocationDestination>.Empty,
         };
 
@@ -95,7 +113,9 @@ internal static partial class InvocationLoggingParser
         }
         else if (choice != CreatedLogging.All && fields.TryGetValue("retentionDays", out var days))
         {
-            days.Refuse($"is how long log groups that the stack creates keep the invocations, and with create: {node.Word()} it creates none; leave it out");
+            days.Refuse(
+                $"is how long log groups that the stack creates keep the invocations, and with create: {node.Word()} it creates none; leave it out"
+            );
         }
 
         return choice ?? CreatedLogging.All;
@@ -127,11 +147,18 @@ internal static partial class InvocationLoggingParser
         var room = LongestBucket - LongestPlace.Length + 1;
         if (pattern.Count(character => character == '*') != 1 || pattern.Length > room)
         {
-            bucket.Refuse($"cannot name a bucket in every account and Region; write one *, for both, in at most {room} characters, such as {ReservedNames.Invocations}-*");
+            bucket.Refuse(
+                $"cannot name a bucket in every account and Region; write one *, for both, in at most {room} characters, such as {ReservedNames.Invocations}-*"
+            );
         }
-        else if (BucketName.FaultOf(pattern) is null && BucketName.FaultOf(pattern.Replace("*", LongestPlace, StringComparison.Ordinal)) is { } fault)
+        else if (
+            BucketName.FaultOf(pattern) is null
+            && BucketName.FaultOf(pattern.Replace("*", LongestPlace, StringComparison.Ordinal)) is { } fault
+        )
         {
-            bucket.Refuse($"would be {pattern.Replace("*", LongestPlace, StringComparison.Ordinal)} in one account and Region, which {fault}; write another, such as {ReservedNames.Invocations}-*");
+            bucket.Refuse(
+                $"would be {pattern.Replace("*", LongestPlace, StringComparison.Ordinal)} in one account and Region, which {fault}; write another, such as {ReservedNames.Invocations}-*"
+            );
         }
     }
 

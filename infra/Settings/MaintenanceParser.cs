@@ -9,7 +9,8 @@ namespace BedrockDefense.Infra.Settings;
 internal static partial class MaintenanceParser
 {
     private const string TimeForm = "a whole minute in UTC, in quotes, such as \"2026-12-01T08:00Z\"";
-    private const string RoleForm = "a role's unique id, such as AROAEXAMPLEEXAMPLE11, which aws iam get-role --role-name NAME --query Role.RoleId tells";
+    private const string RoleForm =
+        "a role's unique id, such as AROAEXAMPLEEXAMPLE11, which aws iam get-role --role-name NAME --query Role.RoleId tells";
     private const string DetectionForm = "the id of a detection, such as alert-path-tampering";
 
     private const string StackSets = "stackSets";
@@ -35,7 +36,10 @@ internal static partial class MaintenanceParser
 
         return new MaintenanceWindow(start.Value, end.Value, [.. roles.Where(role => role != StackSets)], detections)
         {
-            StackSets = roles.Contains(StackSets) && settings.ManagementAccountId is { } management ? new(settings.HomeRegion.Partition, management) : null,
+            StackSets =
+                roles.Contains(StackSets) && settings.ManagementAccountId is { } management
+                    ? new(settings.HomeRegion.Partition, management)
+                    : null,
         };
     }
 
@@ -47,7 +51,9 @@ internal static partial class MaintenanceParser
         }
         else if (end - start > MaintenanceWindow.Longest)
         {
-            node.Refuse($"is more than {MaintenanceWindow.Longest.TotalHours:0} hours after the start {MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.Longest)} at the latest, and another window when this one is over");
+            node.Refuse(
+                $"is more than {MaintenanceWindow.Longest.TotalHours:0} hours after the start {MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.Longest)} at the latest, and another window when this one is over"
+            );
         }
 
         return end > start;
@@ -60,7 +66,15 @@ internal static partial class MaintenanceParser
             return null;
         }
 
-        if (DateTimeOffset.TryParseExact(text, MaintenanceWindow.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (
+            DateTimeOffset.TryParseExact(
+                text,
+                MaintenanceWindow.TimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var time
+            )
+        )
         {
             return time;
         }
@@ -70,7 +84,12 @@ internal static partial class MaintenanceParser
     }
 
     private static string[] Texts(
-        ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form, Func<string, string?> faultOf)
+        ConfigNode node,
+        IReadOnlyDictionary<string, ConfigNode> fields,
+        string field,
+        string form,
+        Func<string, string?> faultOf
+    )
     {
         if (Required(node, fields, field, $"a list, each {form}") is not { } given)
         {
@@ -104,24 +123,27 @@ internal static partial class MaintenanceParser
         return null;
     }
 
-    private static string? RoleFault(string text) => RoleId().IsMatch(text)
-        ? null
-        : $"is no unique id of a role{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}; write {RoleForm}";
+    private static string? RoleFault(string text) =>
+        RoleId().IsMatch(text)
+            ? null
+            : $"is no unique id of a role{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}; write {RoleForm}";
 
     // Its roles have another id in every account, so it is their name that is spared: nobody else may be able to take it.
     private static string? StackSetsFault(DefenseSettings settings) =>
         !settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal)) || !settings.GuardrailExclusions.IsEmpty
             ? $"would spare whoever takes the name of its roles ({StackSetsService.RoleNames}), which only guardrails attached at the root, without exclusions, keep from everybody; attach them there (guardrails.targets), or leave it out"
-            : settings.ManagementAccountId is null
-                ? $"would spare whoever takes the name of its roles in the management account, which no guardrail reaches; say which account that is: {Names.Product}:managementAccount"
-                : null;
+        : settings.ManagementAccountId is null
+            ? $"would spare whoever takes the name of its roles in the management account, which no guardrail reaches; say which account that is: {Names.Product}:managementAccount"
+        : null;
 
-    private static string? DetectionFault(string id) => Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level switch
-    {
-        null => $"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Where(known => known.Level < SigmaLevel.Critical).Select(known => known.Id))}",
-        SigmaLevel.Critical => "is critical, and people are always told of that; take it out of the list",
-        _ => null,
-    };
+    private static string? DetectionFault(string id) =>
+        Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level switch
+        {
+            null =>
+                $"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Where(known => known.Level < SigmaLevel.Critical).Select(known => known.Id))}",
+            SigmaLevel.Critical => "is critical, and people are always told of that; take it out of the list",
+            _ => null,
+        };
 
     // IAM User Guide, "IAM identifiers": a role's begins with AROA.
     [GeneratedRegex(@"\AAROA[A-Z0-9]{12,124}\z")]

@@ -67,7 +67,10 @@ internal static partial class PerAccountParser
 
         string? Name(string field)
         {
-            if (!fields.TryGetValue(field, out var given) || given.Text($"the name of what is there, such as {ReservedNames.Invocations}") is not { } name)
+            if (
+                !fields.TryGetValue(field, out var given)
+                || given.Text($"the name of what is there, such as {ReservedNames.Invocations}") is not { } name
+            )
             {
                 return null;
             }

@@ -18,18 +18,22 @@ public static class ProviderParser
     /// <summary>What is about the management account, or is said by the settings of the other account.</summary>
     public static readonly ImmutableSortedSet<string> OfOneAccount = ["allowedAccountIds", "forbiddenAccountIds", "region"];
 
-    private static readonly ImmutableSortedDictionary<string, PropertyInfo> Plain = InputReader.PlainOf(typeof(ProviderArgs))
+    private static readonly ImmutableSortedDictionary<string, PropertyInfo> Plain = InputReader
+        .PlainOf(typeof(ProviderArgs))
         .RemoveRange(OfOneAccount);
 
-    private static readonly ImmutableSortedDictionary<string, Action<ProviderArgs, ConfigNode>> Structured =
-        new Dictionary<string, Action<ProviderArgs, ConfigNode>>
-        {
-            ["assumeRoleWithWebIdentity"] = (args, node) => args.AssumeRoleWithWebIdentity = InputReader.Read(node, new ProviderAssumeRoleWithWebIdentityArgs()),
-            ["assumeRoles"] = (args, node) => Each(node, one => args.AssumeRoles.Add(InputReader.Read(one, new ProviderAssumeRoleArgs()))),
-            ["defaultTags"] = (args, node) => args.DefaultTags = InputReader.Read(node, new ProviderDefaultTagsArgs()),
-            ["endpoints"] = (args, node) => Each(node, one => args.Endpoints.Add(InputReader.Read(one, new ProviderEndpointArgs()))),
-            ["ignoreTags"] = (args, node) => args.IgnoreTags = InputReader.Read(node, new ProviderIgnoreTagsArgs()),
-        }.ToImmutableSortedDictionary();
+    private static readonly ImmutableSortedDictionary<string, Action<ProviderArgs, ConfigNode>> Structured = new Dictionary<
+        string,
+        Action<ProviderArgs, ConfigNode>
+    >
+    {
+        ["assumeRoleWithWebIdentity"] = (args, node) =>
+            args.AssumeRoleWithWebIdentity = InputReader.Read(node, new ProviderAssumeRoleWithWebIdentityArgs()),
+        ["assumeRoles"] = (args, node) => Each(node, one => args.AssumeRoles.Add(InputReader.Read(one, new ProviderAssumeRoleArgs()))),
+        ["defaultTags"] = (args, node) => args.DefaultTags = InputReader.Read(node, new ProviderDefaultTagsArgs()),
+        ["endpoints"] = (args, node) => Each(node, one => args.Endpoints.Add(InputReader.Read(one, new ProviderEndpointArgs()))),
+        ["ignoreTags"] = (args, node) => args.IgnoreTags = InputReader.Read(node, new ProviderIgnoreTagsArgs()),
+    }.ToImmutableSortedDictionary();
 
     /// <summary>The keys that are carried over, without their namespace.</summary>
     public static IEnumerable<string> CarriedOver => Plain.Keys.Concat(Structured.Keys);
@@ -40,7 +44,11 @@ public static class ProviderParser
     /// <param name="hasProviders">Whether there are any; otherwise every key is the default provider's business.</param>
     /// <param name="faults">Where faults are noted.</param>
     internal static ProviderSettings Parse(
-        IReadOnlyDictionary<string, string> config, IReadOnlySet<string> secrets, bool hasProviders, List<Fault> faults)
+        IReadOnlyDictionary<string, string> config,
+        IReadOnlySet<string> secrets,
+        bool hasProviders,
+        List<Fault> faults
+    )
     {
         if (!hasProviders)
         {
@@ -48,7 +56,11 @@ public static class ProviderParser
         }
 
         var fill = new List<Action<ProviderArgs>>();
-        foreach (var (key, text) in config.Where(entry => entry.Key.StartsWith(Namespace, StringComparison.Ordinal)).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (
+            var (key, text) in config
+                .Where(entry => entry.Key.StartsWith(Namespace, StringComparison.Ordinal))
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+        )
         {
             var name = key[Namespace.Length..];
             if (OfOneAccount.Contains(name))
@@ -73,7 +85,11 @@ public static class ProviderParser
             }
             else
             {
-                faults.Add(new Fault($"{key}: cannot be carried over to the providers of securityAccount and logArchiveAccount; take it out, or leave those settings out{(name == "assumeRole" ? "; version 7 of the provider reads aws:assumeRoles, a list" : "")}"));
+                faults.Add(
+                    new Fault(
+                        $"{key}: cannot be carried over to the providers of securityAccount and logArchiveAccount; take it out, or leave those settings out{(name == "assumeRole" ? "; version 7 of the provider reads aws:assumeRoles, a list" : "")}"
+                    )
+                );
             }
         }
 

@@ -15,14 +15,22 @@ internal static class RegionParser
         var region = code is null ? null : AwsRegion.Find(code);
         if (region is null)
         {
-            faults.Add(new Fault(code is null
-                ? "aws:region: is missing; set the home Region with: pulumi config set aws:region eu-central-1"
-                : $"aws:region: \"{code}\" is no AWS Region; write {CodeForm}"));
+            faults.Add(
+                new Fault(
+                    code is null
+                        ? "aws:region: is missing; set the home Region with: pulumi config set aws:region eu-central-1"
+                        : $"aws:region: \"{code}\" is no AWS Region; write {CodeForm}"
+                )
+            );
         }
         else if (region.IsOptIn)
         {
             // AWS CloudTrail User Guide, "Organization trails": the home Region must be one that every account has.
-            faults.Add(new Fault($"aws:region: \"{code}\" is an opt-in Region, in which no organization trail can have its home; write one that every account has, such as eu-central-1"));
+            faults.Add(
+                new Fault(
+                    $"aws:region: \"{code}\" is an opt-in Region, in which no organization trail can have its home; write one that every account has, such as eu-central-1"
+                )
+            );
         }
 
         return region;
@@ -53,9 +61,11 @@ internal static class RegionParser
             }
             else if (region.IsOptIn && region != home && !confirmed.Exists(other => other.Region == region))
             {
-                entry.Refuse("is an opt-in Region, and no stack can be deployed to an account that has not enabled it; enable it in every account "
-                    + $"(in the management account: aws account enable-region --region-name {region.Code}; in a member: the same with --account-id), "
-                    + $"then confirm with optInRegions: [{region.Code}]");
+                entry.Refuse(
+                    "is an opt-in Region, and no stack can be deployed to an account that has not enabled it; enable it in every account "
+                        + $"(in the management account: aws account enable-region --region-name {region.Code}; in a member: the same with --account-id), "
+                        + $"then confirm with optInRegions: [{region.Code}]"
+                );
             }
         }
 

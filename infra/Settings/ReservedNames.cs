@@ -30,7 +30,11 @@ internal static class ReservedNames
             return $"begins as roles of AWS do ({reserved})";
         }
 
-        return others.FirstOrDefault(other => string.Equals(other.Arn[(other.Arn.LastIndexOf('/') + 1)..], name, StringComparison.OrdinalIgnoreCase)) is { Key: { } key }
+        return
+            others.FirstOrDefault(other =>
+                string.Equals(other.Arn[(other.Arn.LastIndexOf('/') + 1)..], name, StringComparison.OrdinalIgnoreCase)
+            )
+                is { Key: { } key }
             ? $"is the role that {key} names too, and an account has one role of a name"
             : null;
     }
@@ -43,5 +47,6 @@ internal static class ReservedNames
             : null;
 
     private static bool IsOurs(string name) =>
-        name.StartsWith(Names.Product, StringComparison.OrdinalIgnoreCase) && !name.StartsWith(Invocations, StringComparison.OrdinalIgnoreCase);
+        name.StartsWith(Names.Product, StringComparison.OrdinalIgnoreCase)
+        && !name.StartsWith(Invocations, StringComparison.OrdinalIgnoreCase);
 }

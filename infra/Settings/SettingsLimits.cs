@@ -20,8 +20,7 @@ internal static class SettingsLimits
 
     /// <summary>A fault for each kind of document that AWS would not take.</summary>
     public static IEnumerable<Fault> Faults(DefenseSettings settings) =>
-        Checks.Select(check => FaultOf(check, settings)).OfType<Fault>()
-            .DistinctBy(fault => fault.Message.Split(Because)[0]);
+        Checks.Select(check => FaultOf(check, settings)).OfType<Fault>().DistinctBy(fault => fault.Message.Split(Because)[0]);
 
     private static Fault? FaultOf(Action<DefenseSettings> check, DefenseSettings settings)
     {
@@ -44,13 +43,17 @@ internal static class SettingsLimits
         if (alone.Find(one => one.Unit is not null) is { } first)
         {
             var most = Most(first, Fits);
-            return new Fault($"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}{Because}{refusal})");
+            return new Fault(
+                $"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}{Because}{refusal})"
+            );
         }
 
         var named = alone.Count > 0 ? alone : all.FindAll(one => one.Size > one.Least);
-        return new Fault(named.Count == 0
-            ? refusal
-            : $"{string.Join(" and ", named.Select(one => one.Key))}: {(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}{Because}{refusal})");
+        return new Fault(
+            named.Count == 0
+                ? refusal
+                : $"{string.Join(" and ", named.Select(one => one.Key))}: {(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}{Because}{refusal})"
+        );
     }
 
     // Detections of a window that cannot be parted are no question of how much there is.
@@ -104,7 +107,10 @@ internal static class SettingsLimits
         if (Refusal(RequirePatterns, settings) is not null)
         {
             // Their names do not matter to the messages, and they have a fault of their own.
-            settings = Shortening.Of(settings).Where(one => one.NamesOnly).Aggregate(settings, (smaller, one) => one.In(smaller, one.Least));
+            settings = Shortening
+                .Of(settings)
+                .Where(one => one.NamesOnly)
+                .Aggregate(settings, (smaller, one) => one.In(smaller, one.Least));
         }
 
         var people = DetectionPatterns.Of(settings).People;

@@ -23,8 +23,27 @@ public static partial class SettingsParser
 
     private static readonly string[] Keys =
     [
-        "administrators", "alerts", "denyUnloggedInference", "guardrails", "hunting", "invocationLogging", "logArchiveAccount", "maintenance", "managementAccount", "optInRegions",
-        "regions", "requireFullCoverage", "restore", "runbookBaseUrl", "scpCharacterLimit", "scpsPerTargetLimit", "securityAccount", "skipPreflight", "stackSets", "tags", "trail",
+        "administrators",
+        "alerts",
+        "denyUnloggedInference",
+        "guardrails",
+        "hunting",
+        "invocationLogging",
+        "logArchiveAccount",
+        "maintenance",
+        "managementAccount",
+        "optInRegions",
+        "regions",
+        "requireFullCoverage",
+        "restore",
+        "runbookBaseUrl",
+        "scpCharacterLimit",
+        "scpsPerTargetLimit",
+        "securityAccount",
+        "skipPreflight",
+        "stackSets",
+        "tags",
+        "trail",
         "ungovernedRegions",
     ];
 
@@ -66,7 +85,16 @@ public static partial class SettingsParser
         var home = RegionParser.Home(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
-            ? node.Fields("targets", "exclude", "requireMfa", "allowDefaultBusChanges", "denyApiKeys", "protectAccountSettings", "resourcePolicies", "identityProviders")
+            ? node.Fields(
+                "targets",
+                "exclude",
+                "requireMfa",
+                "allowDefaultBusChanges",
+                "denyApiKeys",
+                "protectAccountSettings",
+                "resourcePolicies",
+                "identityProviders"
+            )
             : new Dictionary<string, ConfigNode>();
         Administrators administrators;
         ImmutableArray<string> targets;
@@ -89,9 +117,13 @@ public static partial class SettingsParser
             AllowDefaultBusChanges = IsOn(guardrails, "allowDefaultBusChanges"),
             DenyApiKeys = IsOn(guardrails, "denyApiKeys"),
             ProtectAccountSettings = IsOn(guardrails, "protectAccountSettings"),
-            UngovernedRegions = nodes.TryGetValue("ungovernedRegions", out var ungoverned) ? Ungoverned(ungoverned) : UngovernedRegions.Allow,
+            UngovernedRegions = nodes.TryGetValue("ungovernedRegions", out var ungoverned)
+                ? Ungoverned(ungoverned)
+                : UngovernedRegions.Allow,
             ResourcePolicies = IsOn(guardrails, "resourcePolicies"),
-            IdentityProviders = guardrails.TryGetValue("identityProviders", out var providers) ? IdentityProviderParser.Parse(providers, home?.Partition) : [],
+            IdentityProviders = guardrails.TryGetValue("identityProviders", out var providers)
+                ? IdentityProviderParser.Parse(providers, home?.Partition)
+                : [],
             Trail = trail = Trail(nodes, home?.Partition),
             Hunting = HuntingParser.Parse(nodes, ownsTrail: trail.ReuseArn is null),
             InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),
@@ -99,7 +131,12 @@ public static partial class SettingsParser
             Alerts = alerts = Alerts(nodes, home),
             ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts),
             Maintenance = null,
-            Provider = ProviderParser.Parse(config, secrets, hasProviders: nodes.ContainsKey("securityAccount") || nodes.ContainsKey("logArchiveAccount"), faults),
+            Provider = ProviderParser.Parse(
+                config,
+                secrets,
+                hasProviders: nodes.ContainsKey("securityAccount") || nodes.ContainsKey("logArchiveAccount"),
+                faults
+            ),
             Tags = nodes.TryGetValue("tags", out var tags) ? TagParser.Parse(tags) : ImmutableSortedDictionary<string, string>.Empty,
             RunbookIsSecret = nodes.TryGetValue("runbookBaseUrl", out var secretRunbooks) && secretRunbooks.IsSecret,
             RunbookBaseUrl = nodes.TryGetValue("runbookBaseUrl", out var runbooks) ? RunbookBaseUrl(runbooks) : null,
@@ -120,17 +157,22 @@ public static partial class SettingsParser
     }
 
     // They exist where Bedrock's role would be created too.
-    private static IEnumerable<(string Key, string Arn)> OtherRoles(Administrators administrators, AccountSettings? security, AccountSettings? logArchive) =>
-    [
-        .. administrators.Select((arn, index) => ($"{Namespace}:administrators[{index}]", arn)),
-        .. security is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:securityAccount.roleArn", security.RoleArn)],
-        .. logArchive is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:logArchiveAccount.roleArn", logArchive.RoleArn)],
-    ];
+    private static IEnumerable<(string Key, string Arn)> OtherRoles(
+        Administrators administrators,
+        AccountSettings? security,
+        AccountSettings? logArchive
+    ) =>
+        [
+            .. administrators.Select((arn, index) => ($"{Namespace}:administrators[{index}]", arn)),
+            .. security is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:securityAccount.roleArn", security.RoleArn)],
+            .. logArchive is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:logArchiveAccount.roleArn", logArchive.RoleArn)],
+        ];
 
     // It becomes part of every alert's template, and the id of a runbook is put after it.
     private static Uri? RunbookBaseUrl(ConfigNode node)
     {
-        const string form = "an https URL without query and fragment that the name of a runbook's file can follow, such as https://wiki.example.com/runbooks";
+        const string form =
+            "an https URL without query and fragment that the name of a runbook's file can follow, such as https://wiki.example.com/runbooks";
         if (node.Text(form) is not { } text)
         {
             return null;
@@ -150,7 +192,11 @@ public static partial class SettingsParser
         return null;
     }
 
-    private static Dictionary<string, ConfigNode> Nodes(IReadOnlyDictionary<string, string> config, IReadOnlySet<string> secrets, List<Fault> faults)
+    private static Dictionary<string, ConfigNode> Nodes(
+        IReadOnlyDictionary<string, string> config,
+        IReadOnlySet<string> secrets,
+        List<Fault> faults
+    )
     {
         var nodes = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
         foreach (var key in config.Keys.Order(StringComparer.Ordinal))
@@ -160,7 +206,9 @@ public static partial class SettingsParser
                 // Other namespaces are other programs' business, but this one is a misspelling.
                 if (key.Split(':') is [var space, var known] && Keys.Contains(known) && Spelling.Nearest(space, [Namespace]) is not null)
                 {
-                    faults.Add(new Fault($"{key}: is of the namespace {VisibleText.Of(space)}, which nothing reads; write {Namespace}:{known}"));
+                    faults.Add(
+                        new Fault($"{key}: is of the namespace {VisibleText.Of(space)}, which nothing reads; write {Namespace}:{known}")
+                    );
                 }
 
                 continue;
@@ -180,7 +228,11 @@ public static partial class SettingsParser
             }
             else
             {
-                faults.Add(new Fault($"{key}: there is no such setting; the settings are {string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"));
+                faults.Add(
+                    new Fault(
+                        $"{key}: there is no such setting; the settings are {string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"
+                    )
+                );
             }
         }
 
@@ -190,16 +242,21 @@ public static partial class SettingsParser
     /// <summary>The setting that a name without our namespace is, or is a misspelling of; null when it is like none.</summary>
     public static string? NearestKey(string name) => Spelling.Nearest(name, Keys) is { } near ? $"{Namespace}:{near}" : null;
 
-    private static Fault SecretFault(string key) => new(
-        $"{key}: {Secret.Shown} becomes part of policies and names that AWS shows to readers; set it without --secret");
+    private static Fault SecretFault(string key) =>
+        new($"{key}: {Secret.Shown} becomes part of policies and names that AWS shows to readers; set it without --secret");
 
     // Most texts are none of JSON's and begin like none; throwing costs more than all the rest.
     internal static JsonElement JsonOrText(string text)
     {
         try
         {
-            if (text.AsSpan().TrimStart(" \t\r\n") is [var first, ..] && (first is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(first)))
+            if (
+                text.AsSpan().TrimStart(" \t\r\n") is [var first, ..]
+                && (first is '{' or '[' or '"' or '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(first))
+            )
+            {
                 return Parse(text);
+            }
         }
         catch (JsonException)
         {
@@ -222,12 +279,20 @@ public static partial class SettingsParser
     {
         const string form = "the id of the root (r-abcd), of an OU (ou-abcd-12345678) or of an account (12 digits)";
         return guardrails.TryGetValue("targets", out var targets)
-            ? Distinct(targets.List($"a list, each {form}; an empty list attaches nowhere") ?? [], form, id => TargetId().IsMatch(id) ? id : null, $"is no target; write {form}")
+            ? Distinct(
+                targets.List($"a list, each {form}; an empty list attaches nowhere") ?? [],
+                form,
+                id => TargetId().IsMatch(id) ? id : null,
+                $"is no target; write {form}"
+            )
             : [];
     }
 
     private static ImmutableArray<string> GuardrailExclusions(
-        IReadOnlyDictionary<string, ConfigNode> guardrails, ImmutableArray<string> targets, string?[] accounts)
+        IReadOnlyDictionary<string, ConfigNode> guardrails,
+        ImmutableArray<string> targets,
+        string?[] accounts
+    )
     {
         const string form = "the id of an OU (ou-abcd-12345678) or of an account (12 digits) below a target";
         if (!guardrails.TryGetValue("exclude", out var exclude) || exclude.List($"a list, each {form}") is not { } entries)
@@ -249,19 +314,24 @@ public static partial class SettingsParser
         }
 
         return Distinct(
-            entries, form, id => TargetId().IsMatch(id) && !id.StartsWith("r-", StringComparison.Ordinal) ? id : null, $"cannot be left out; write {form}");
+            entries,
+            form,
+            id => TargetId().IsMatch(id) && !id.StartsWith("r-", StringComparison.Ordinal) ? id : null,
+            $"cannot be left out; write {form}"
+        );
     }
 
     internal static bool IsOn(IReadOnlyDictionary<string, ConfigNode> nodes, string name) =>
         nodes.TryGetValue(name, out var node) && node.Flag() is true;
 
-    private static UngovernedRegions Ungoverned(ConfigNode node) => node.Word() switch
-    {
-        "allow" => UngovernedRegions.Allow,
-        "deny" => UngovernedRegions.Deny,
-        "detect" => UngovernedRegions.Detect,
-        _ => Refused(node, "is no choice; write allow, detect or deny", UngovernedRegions.Allow),
-    };
+    private static UngovernedRegions Ungoverned(ConfigNode node) =>
+        node.Word() switch
+        {
+            "allow" => UngovernedRegions.Allow,
+            "deny" => UngovernedRegions.Deny,
+            "detect" => UngovernedRegions.Detect,
+            _ => Refused(node, "is no choice; write allow, detect or deny", UngovernedRegions.Allow),
+        };
 
     private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes, string? partition)
     {
@@ -274,7 +344,8 @@ public static partial class SettingsParser
         var fields = node.Fields("reuse", "retentionDays", "retentionMode");
         if (fields.TryGetValue("reuse", out var reuse))
         {
-            const string form = "the ARN of the organization trail, such as arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization";
+            const string form =
+                "the ARN of the organization trail, such as arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization";
             if (fields.Count > 1)
             {
                 node.Refuse("sets reuse, which creates no trail, together with the retention of a created one; write one or the other");
@@ -292,7 +363,10 @@ public static partial class SettingsParser
                 }
             }
 
-            return created with { ReuseArn = reuse.Peek() };
+            return created with
+            {
+                ReuseArn = reuse.Peek(),
+            };
         }
 
         var days = fields.TryGetValue("retentionDays", out var retention) ? retention.Number(1, 36_500) : created.RetentionDays;
@@ -332,11 +406,16 @@ public static partial class SettingsParser
             }
 
             alert = alert with { IsSecret = entry.IsSecret, Key = entry.Key };
-            if (alert.Endpoint != Secret.Shown && alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint))
+            if (
+                alert.Endpoint != Secret.Shown
+                && alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint)
+            )
             {
-                entry.Refuse(alert.Protocol.IsChat
-                    ? "is a second entry for chat, for which there is one topic; write one"
-                    : "subscribes an endpoint a second time; name all its severities in one entry");
+                entry.Refuse(
+                    alert.Protocol.IsChat
+                        ? "is a second entry for chat, for which there is one topic; write one"
+                        : "subscribes an endpoint a second time; name all its severities in one entry"
+                );
             }
 
             alerts.Add(alert);
@@ -346,7 +425,11 @@ public static partial class SettingsParser
     }
 
     internal static ImmutableArray<T> Distinct<T>(
-        IReadOnlyList<ConfigNode> entries, string validForm, Func<string, T?> convert, string refusal = "")
+        IReadOnlyList<ConfigNode> entries,
+        string validForm,
+        Func<string, T?> convert,
+        string refusal = ""
+    )
         where T : class
     {
         var values = ImmutableArray.CreateBuilder<T>();

@@ -22,6 +22,9 @@ public static class SettingsReader
         var json = Environment.GetEnvironmentVariable(Variable);
         var config = string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(json);
         var keys = Environment.GetEnvironmentVariable(SecretKeysVariable);
-        return SettingsParser.Parse(config ?? [], (string.IsNullOrEmpty(keys) ? null : JsonSerializer.Deserialize<HashSet<string>>(keys)) ?? []);
+        return SettingsParser.Parse(
+            config ?? [],
+            (string.IsNullOrEmpty(keys) ? null : JsonSerializer.Deserialize<HashSet<string>>(keys)) ?? []
+        );
     }
 }

@@ -10,7 +10,9 @@ internal static partial class StackSetParser
     /// <summary>The settings; the defaults where there are none.</summary>
     public static StackSetSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes)
     {
-        var fields = nodes.TryGetValue("stackSets", out var node) ? node.Fields("targets", "retarget") : new Dictionary<string, ConfigNode>();
+        var fields = nodes.TryGetValue("stackSets", out var node)
+            ? node.Fields("targets", "retarget")
+            : new Dictionary<string, ConfigNode>();
         var isOn = SettingsParser.IsOn(fields, "retarget");
         if (!fields.TryGetValue("targets", out var targets))
         {

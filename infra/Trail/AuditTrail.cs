@@ -23,19 +23,24 @@ internal sealed class AuditTrail : ComponentResource
         }
 
         // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
-        var arn = $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}";
+        var arn =
+            $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}";
         var bucket = new TrailBucket(arn, settings, organization, logArchive, this);
-        var trail = new AwsCloudTrail.Trail(Names.Product, new()
-        {
-            Name = Names.Product,
-            S3BucketName = bucket.Name,
-            KmsKeyId = bucket.Key.Arn,
-            IsOrganizationTrail = true,
-            IsMultiRegionTrail = true,
-            IncludeGlobalServiceEvents = true,
-            EnableLogFileValidation = true,
-            EnableLogging = true,
-        }, new() { Parent = this, DependsOn = { bucket.Ready } });
+        var trail = new AwsCloudTrail.Trail(
+            Names.Product,
+            new()
+            {
+                Name = Names.Product,
+                S3BucketName = bucket.Name,
+                KmsKeyId = bucket.Key.Arn,
+                IsOrganizationTrail = true,
+                IsMultiRegionTrail = true,
+                IncludeGlobalServiceEvents = true,
+                EnableLogFileValidation = true,
+                EnableLogging = true,
+            },
+            new() { Parent = this, DependsOn = { bucket.Ready } }
+        );
         Arn = trail.Arn;
         Location = Output.Format($"s3://{bucket.Name}");
         RegisterOutputs();

@@ -15,26 +15,42 @@ namespace BedrockDefense.Infra.Trail;
 internal sealed class TrailKey
 {
     public TrailKey(
-        string trailArn, Input<string> bucketArn, DefenseSettings settings, OrganizationFacts organization, TargetAccount account, Resource parent)
+        string trailArn,
+        Input<string> bucketArn,
+        DefenseSettings settings,
+        OrganizationFacts organization,
+        TargetAccount account,
+        Resource parent
+    )
     {
-        var key = new Kms.Key($"{Names.Product}-trail", new()
-        {
-            Description = "Encrypts the log files of the BedrockDefense organization trail.",
-            EnableKeyRotation = true,
-            DeletionWindowInDays = 30,
-            Policy = Documents.Fill(
-                "access/trail-key.json",
-                ("accountId", account.Id),
-                ("partition", settings.HomeRegion.Partition),
-                ("managementAccountId", organization.ManagementAccountId),
-                ("trailArn", trailArn),
-                ("bucketArn", bucketArn)),
-        }, new() { Parent = parent, Provider = account.Provider, RetainOnDelete = true });
-        _ = new Kms.Alias($"{Names.Product}-trail", new()
-        {
-            Name = $"alias/{Names.Product}-trail",
-            TargetKeyId = key.KeyId,
-        }, new() { Parent = parent, Provider = account.Provider });
+        var key = new Kms.Key(
+            $"{Names.Product}-trail",
+            new()
+            {
+                Description = "Encrypts the log files of the BedrockDefense organization trail.",
+                EnableKeyRotation = true,
+                DeletionWindowInDays = 30,
+                Policy = Documents.Fill(
+                    "access/trail-key.json",
+                    ("accountId", account.Id),
+                    ("partition", settings.HomeRegion.Partition),
+                    ("managementAccountId", organization.ManagementAccountId),
+                    ("trailArn", trailArn),
+                    ("bucketArn", bucketArn)
+                ),
+            },
+            new()
+            {
+                Parent = parent,
+                Provider = account.Provider,
+                RetainOnDelete = true,
+            }
+        );
+        _ = new Kms.Alias(
+            $"{Names.Product}-trail",
+            new() { Name = $"alias/{Names.Product}-trail", TargetKeyId = key.KeyId },
+            new() { Parent = parent, Provider = account.Provider }
+        );
         Arn = key.Arn;
     }
 

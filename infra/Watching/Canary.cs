@@ -32,7 +32,13 @@ internal sealed class Canary : ComponentResource
         var queue = Receive(channels);
         QueueName = queue.Name;
         Route(bus, channels, routes);
-        Schedule = new BusSchedules("canary", Source, account, bus, this).Add("canary", "Tries the way of the alerts.", "rate(15 minutes)", DetailType, "{}");
+        Schedule = new BusSchedules("canary", Source, account, bus, this).Add(
+            "canary",
+            "Tries the way of the alerts.",
+            "rate(15 minutes)",
+            DetailType,
+            "{}"
+        );
         RegisterOutputs();
     }
 
@@ -44,40 +50,60 @@ internal sealed class Canary : ComponentResource
 
     private Sqs.Queue Receive(AlertChannels channels)
     {
-        var queue = new Sqs.Queue("canary", new()
-        {
-            Name = Name,
-            MessageRetentionSeconds = RetentionSeconds,
-            SqsManagedSseEnabled = true,
-        }, new() { Parent = this });
-        var policy = new Sqs.QueuePolicy("canary", new()
-        {
-            QueueUrl = queue.Url,
-            Policy = Documents.Fill("access/canary-queue.json", ("queueArn", queue.Arn), ("topicArn", channels.Findings.Arn)),
-        }, new() { Parent = this });
-        _ = new Sns.TopicSubscription("canary", new()
-        {
-            Topic = channels.Findings.Arn,
-            Protocol = "sqs",
-            Endpoint = queue.Arn,
-            RawMessageDelivery = true,
-            FilterPolicy = JsonSerializer.Serialize(new { severity = (string[])[Severity] }),
-            FilterPolicyScope = "MessageBody",
-        }, new() { Parent = this, DependsOn = { policy } });
+        var queue = new Sqs.Queue(
+            "canary",
+            new()
+            {
+                Name = Name,
+                MessageRetentionSeconds = RetentionSeconds,
+                SqsManagedSseEnabled = true,
+            },
+            new() { Parent = this }
+        );
+        var policy = new Sqs.QueuePolicy(
+            "canary",
+            new()
+            {
+                QueueUrl = queue.Url,
+                Policy = Documents.Fill("access/canary-queue.json", ("queueArn", queue.Arn), ("topicArn", channels.Findings.Arn)),
+            },
+            new() { Parent = this }
+        );
+        _ = new Sns.TopicSubscription(
+            "canary",
+            new()
+            {
+                Topic = channels.Findings.Arn,
+                Protocol = "sqs",
+                Endpoint = queue.Arn,
+                RawMessageDelivery = true,
+                FilterPolicy = JsonSerializer.Serialize(new { severity = (string[])[Severity] }),
+                FilterPolicyScope = "MessageBody",
+            },
+            new() { Parent = this, DependsOn = { policy } }
+        );
         return queue;
     }
 
     private void Route(CentralBus bus, AlertChannels channels, AlertRoutes routes)
     {
-        var rule = new CloudWatch.EventRule("canary", new()
-        {
-            Name = Name,
-            Description = "Passes the canary on as if it were a finding.",
-            EventBusName = bus.Name,
-            EventPattern = JsonSerializer.Serialize(new Dictionary<string, string[]> { ["source"] = [Source], ["detail-type"] = [DetailType] }),
-        }, new() { Parent = this });
+        var rule = new CloudWatch.EventRule(
+            "canary",
+            new()
+            {
+                Name = Name,
+                Description = "Passes the canary on as if it were a finding.",
+                EventBusName = bus.Name,
+                EventPattern = JsonSerializer.Serialize(
+                    new Dictionary<string, string[]> { ["source"] = [Source], ["detail-type"] = [DetailType] }
+                ),
+            },
+            new() { Parent = this }
+        );
         var message = new AlertMessage(
-            new Dictionary<string, string> { ["time"] = "$.time" }, $$"""{"schemaVersion":"1.0","severity":"{{Severity}}","time":<time>}""");
+            new Dictionary<string, string> { ["time"] = "$.time" },
+            $$"""{"schemaVersion":"1.0","severity":"{{Severity}}","time":<time>}"""
+        );
         AlertTarget.Declare("canary", "finding", rule, message, channels.Findings, bus, routes.DeadLetters, this);
     }
 }

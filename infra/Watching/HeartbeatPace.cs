@@ -20,7 +20,8 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
         reason =
             settings.Restore.Mode == RestoreMode.Off ? "restore.mode is off"
             : settings.Restore.Reconcile is null ? "restore.reconcile is off"
-            : IntervalOf(settings.Restore.Reconcile) > TimeSpan.FromHours(12) ? $"restore.reconcile is {settings.Restore.Reconcile}, and an alarm counts no longer than a day"
+            : IntervalOf(settings.Restore.Reconcile) > TimeSpan.FromHours(12)
+                ? $"restore.reconcile is {settings.Restore.Reconcile}, and an alarm counts no longer than a day"
             : !settings.StackSets.Targets.IsEmpty ? "stackSets.targets leaves accounts out, so nobody knows how many there should be"
             : null;
         return reason is null ? new(organization.ActiveMemberIds.Length + 1, IntervalOf(settings.Restore.Reconcile!)) : null;
@@ -42,7 +43,10 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
     {
         var regions = string.Join(", ", settings.Regions.Select(region => region.Code));
         return Of(settings, organization, out var reason) is { } pace
-            ? string.Create(CultureInfo.InvariantCulture, $"Each of the {pace.Accounts:#,##0} accounts is heard of every {Words(pace.Interval)} in {regions}, over its forwarder; silence is noticed within {Words(3 * pace.Interval)} when a fifth of them fall silent in a Region, and within 3 days when one does.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Each of the {pace.Accounts:#,##0} accounts is heard of every {Words(pace.Interval)} in {regions}, over its forwarder; silence is noticed within {Words(3 * pace.Interval)} when a fifth of them fall silent in a Region, and within 3 days when one does."
+            )
             : $"Nothing is heard of an account while nothing happens in it: {reason}. Its forwarders are known to work by their dead letters alone.";
     }
 
@@ -51,7 +55,9 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
     private int Lost => Math.Min(Beats - 1, 2);
 
     private static string Words(TimeSpan span) =>
-        span.TotalMinutes < 120 && span.TotalMinutes % 60 != 0 ? $"{span.TotalMinutes:0} minutes" : span.TotalHours == 1 ? "hour" : $"{span.TotalHours:0.#} hours";
+        span.TotalMinutes < 120 && span.TotalMinutes % 60 != 0 ? $"{span.TotalMinutes:0} minutes"
+        : span.TotalHours == 1 ? "hour"
+        : $"{span.TotalHours:0.#} hours";
 
     private static TimeSpan IntervalOf(string rate)
     {

@@ -27,44 +27,67 @@ internal sealed class Heartbeats : ComponentResource
     /// <param name="routes">What keeps those that cannot be counted.</param>
     /// <param name="account">The account of the bus.</param>
     /// <param name="after">What must stand before they are counted, so that a rollout of hours is no silence.</param>
-    public Heartbeats(HeartbeatPace pace, DefenseSettings settings, CentralBus bus, AlertRoutes routes, TargetAccount account, IEnumerable<Resource> after)
+    public Heartbeats(
+        HeartbeatPace pace,
+        DefenseSettings settings,
+        CentralBus bus,
+        AlertRoutes routes,
+        TargetAccount account,
+        IEnumerable<Resource> after
+    )
         : base("bedrock-defense:watching:Heartbeats", "heartbeats", account.Component)
     {
         Pace = pace;
-        var queue = new Sqs.Queue("heartbeats", new()
-        {
-            Name = $"{Names.Product}-heartbeats",
-            MessageRetentionSeconds = RetentionSeconds,
-            SqsManagedSseEnabled = true,
-        }, new() { Parent = this });
-        var policy = new Sqs.QueuePolicy("heartbeats", new()
-        {
-            QueueUrl = queue.Url,
-            Policy = Documents.Fill("access/heartbeat-queue.json", ("queueArn", queue.Arn), ("rules", bus.RuleArns)),
-        }, new() { Parent = this });
+        var queue = new Sqs.Queue(
+            "heartbeats",
+            new()
+            {
+                Name = $"{Names.Product}-heartbeats",
+                MessageRetentionSeconds = RetentionSeconds,
+                SqsManagedSseEnabled = true,
+            },
+            new() { Parent = this }
+        );
+        var policy = new Sqs.QueuePolicy(
+            "heartbeats",
+            new()
+            {
+                QueueUrl = queue.Url,
+                Policy = Documents.Fill("access/heartbeat-queue.json", ("queueArn", queue.Arn), ("rules", bus.RuleArns)),
+            },
+            new() { Parent = this }
+        );
         Rules = [.. settings.Regions.Select(region => (region, Count(region)))];
         RegisterOutputs();
 
         CloudWatch.EventRule Count(AwsRegion region)
         {
             var name = $"{Names.Product}-heartbeat-{region.Code}";
-            var rule = new CloudWatch.EventRule(name, new()
-            {
-                Name = name,
-                Description = $"Counts the accounts that are heard of from {region.Code}.",
-                EventBusName = bus.Name,
-                EventPattern = Pattern(region),
-                State = "ENABLED",
-            }, new() { Parent = this, DependsOn = [.. after] });
-            _ = new CloudWatch.EventTarget(name, new()
-            {
-                EventBusName = bus.Name,
-                Rule = rule.Name,
-                TargetId = "heartbeats",
-                Arn = queue.Arn,
-                RetryPolicy = Delivery.Retry,
-                DeadLetterConfig = routes.DeadLetters.Config,
-            }, new() { Parent = this, DependsOn = { policy, routes.DeadLetters.Policy } });
+            var rule = new CloudWatch.EventRule(
+                name,
+                new()
+                {
+                    Name = name,
+                    Description = $"Counts the accounts that are heard of from {region.Code}.",
+                    EventBusName = bus.Name,
+                    EventPattern = Pattern(region),
+                    State = "ENABLED",
+                },
+                new() { Parent = this, DependsOn = [.. after] }
+            );
+            _ = new CloudWatch.EventTarget(
+                name,
+                new()
+                {
+                    EventBusName = bus.Name,
+                    Rule = rule.Name,
+                    TargetId = "heartbeats",
+                    Arn = queue.Arn,
+                    RetryPolicy = Delivery.Retry,
+                    DeadLetterConfig = routes.DeadLetters.Config,
+                },
+                new() { Parent = this, DependsOn = { policy, routes.DeadLetters.Policy } }
+            );
             return rule;
         }
     }
@@ -75,11 +98,18 @@ internal sealed class Heartbeats : ComponentResource
     /// <summary>The rules that count, by Region.</summary>
     public ImmutableArray<(AwsRegion Region, CloudWatch.EventRule Rule)> Rules { get; }
 
-    private static string Pattern(AwsRegion region) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["source"] = (string[])["aws.states"],
-        ["detail-type"] = (string[])["Step Functions Execution Status Change"],
-        ["region"] = (string[])[region.Code],
-        ["detail"] = new { stateMachineArn = new[] { new { suffix = $":stateMachine:{Names.Restorer}" } }, status = (string[])["SUCCEEDED"] },
-    });
+    private static string Pattern(AwsRegion region) =>
+        JsonSerializer.Serialize(
+            new Dictionary<string, object>
+            {
+                ["source"] = (string[])["aws.states"],
+                ["detail-type"] = (string[])["Step Functions Execution Status Change"],
+                ["region"] = (string[])[region.Code],
+                ["detail"] = new
+                {
+                    stateMachineArn = new[] { new { suffix = $":stateMachine:{Names.Restorer}" } },
+                    status = (string[])["SUCCEEDED"],
+                },
+            }
+        );
 }

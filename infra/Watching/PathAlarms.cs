@@ -24,74 +24,118 @@ internal sealed class PathAlarms : ComponentResource
 
     private readonly AlertChannel _told;
 
-    public PathAlarms(CentralBus bus, AlertChannels channels, AlertRoutes routes, Canary canary, Heartbeats? heartbeats, TargetAccount account)
+    public PathAlarms(
+        CentralBus bus,
+        AlertChannels channels,
+        AlertRoutes routes,
+        Canary canary,
+        Heartbeats? heartbeats,
+        TargetAccount account
+    )
         : base("bedrock-defense:watching:PathAlarms", "path-alarms", account.Component)
     {
         _told = channels.BySeverity[SigmaLevel.Critical];
-        Alarm("dead-letters", "An event could not be delivered to an alert topic; it waits in the dead-letter queue.", new()
-        {
-            Namespace = "AWS/SQS",
-            MetricName = "ApproximateNumberOfMessagesVisible",
-            Dimensions = { ["QueueName"] = routes.DeadLetters.QueueName },
-            Statistic = "Maximum",
-            Period = MinuteInSeconds,
-        });
+        Alarm(
+            "dead-letters",
+            "An event could not be delivered to an alert topic; it waits in the dead-letter queue.",
+            new()
+            {
+                Namespace = "AWS/SQS",
+                MetricName = "ApproximateNumberOfMessagesVisible",
+                Dimensions = { ["QueueName"] = routes.DeadLetters.QueueName },
+                Statistic = "Maximum",
+                Period = MinuteInSeconds,
+            }
+        );
         // Each rule has a metric of its own, so they are asked for by their bus (Amazon EventBridge User Guide,
         // "Monitoring Amazon EventBridge"; Amazon CloudWatch User Guide, "Metrics Insights query components and syntax").
-        Alarm("failed-invocations", "A detection on the central bus failed to reach its topic.", new()
-        {
-            MetricQueries =
+        Alarm(
+            "failed-invocations",
+            "A detection on the central bus failed to reach its topic.",
+            new()
             {
-                new MetricAlarmMetricQueryArgs
+                MetricQueries =
                 {
-                    Id = "failed",
-                    Expression = bus.Name.Apply(name => $"SELECT SUM(FailedInvocations) FROM SCHEMA(\"AWS/Events\", EventBusName, RuleName) WHERE EventBusName = '{name}'"),
-                    Period = MinuteInSeconds,
-                    ReturnData = true,
+                    new MetricAlarmMetricQueryArgs
+                    {
+                        Id = "failed",
+                        Expression = bus.Name.Apply(name =>
+                            $"SELECT SUM(FailedInvocations) FROM SCHEMA(\"AWS/Events\", EventBusName, RuleName) WHERE EventBusName = '{name}'"
+                        ),
+                        Period = MinuteInSeconds,
+                        ReturnData = true,
+                    },
                 },
-            },
-        });
+            }
+        );
         foreach (var channel in channels.All)
         {
-            Alarm($"{channel.Name}-undelivered", $"SNS could not deliver a message of the topic {channel.Name} to a subscriber.", new()
-            {
-                Namespace = "AWS/SNS",
-                MetricName = "NumberOfNotificationsFailed",
-                Dimensions = { ["TopicName"] = channel.TopicName },
-                Statistic = "Sum",
-                Period = MinuteInSeconds,
-            });
+            Alarm(
+                $"{channel.Name}-undelivered",
+                $"SNS could not deliver a message of the topic {channel.Name} to a subscriber.",
+                new()
+                {
+                    Namespace = "AWS/SNS",
+                    MetricName = "NumberOfNotificationsFailed",
+                    Dimensions = { ["TopicName"] = channel.TopicName },
+                    Statistic = "Sum",
+                    Period = MinuteInSeconds,
+                }
+            );
         }
 
         foreach (var channel in channels.All.Where(channel => channel != channels.Findings))
         {
-            Alarm($"{channel.Name}-flooded", $"The topic {channel.Name} is told of {Flood} calls in five minutes: perhaps one that is repeated to bury another. None is held back; read the findings, which machines can group.", new()
-            {
-                Namespace = "AWS/SNS",
-                MetricName = "NumberOfMessagesPublished",
-                Dimensions = { ["TopicName"] = channel.TopicName },
-                Statistic = "Sum",
-                Period = FiveMinutesInSeconds,
-                Threshold = Flood,
-            });
+            Alarm(
+                $"{channel.Name}-flooded",
+                $"The topic {channel.Name} is told of {Flood} calls in five minutes: perhaps one that is repeated to bury another. None is held back; read the findings, which machines can group.",
+                new()
+                {
+                    Namespace = "AWS/SNS",
+                    MetricName = "NumberOfMessagesPublished",
+                    Dimensions = { ["TopicName"] = channel.TopicName },
+                    Statistic = "Sum",
+                    Period = FiveMinutesInSeconds,
+                    Threshold = Flood,
+                }
+            );
         }
 
-        Alarm("canary-missing", "No canary came through in an hour: detections may be firing unheard.", new()
-        {
-            Namespace = "AWS/SQS",
-            MetricName = "NumberOfMessagesSent",
-            Dimensions = { ["QueueName"] = canary.QueueName },
-            Statistic = "Sum",
-            Period = HourInSeconds,
-            ComparisonOperator = "LessThanThreshold",
-            // A new alarm has no data, and tells nobody that it has none: only when data that was there ends is it told.
-            TreatMissingData = "missing",
-            InsufficientDataActions = [_told.Arn],
-        }, canary.Schedule);
+        Alarm(
+            "canary-missing",
+            "No canary came through in an hour: detections may be firing unheard.",
+            new()
+            {
+                Namespace = "AWS/SQS",
+                MetricName = "NumberOfMessagesSent",
+                Dimensions = { ["QueueName"] = canary.QueueName },
+                Statistic = "Sum",
+                Period = HourInSeconds,
+                ComparisonOperator = "LessThanThreshold",
+                // A new alarm has no data, and tells nobody that it has none: only when data that was there ends is it told.
+                TreatMissingData = "missing",
+                InsufficientDataActions = [_told.Arn],
+            },
+            canary.Schedule
+        );
         foreach (var (region, rule) in heartbeats?.Rules ?? [])
         {
-            Heard($"silent-{region.Code}", $"Fewer accounts than usual are heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.", heartbeats!.Pace.Seconds, heartbeats.Pace.LeastInInterval, bus, rule);
-            Heard($"silent-one-{region.Code}", $"An account is not heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.", DayInSeconds, heartbeats.Pace.LeastInDay, bus, rule);
+            Heard(
+                $"silent-{region.Code}",
+                $"Fewer accounts than usual are heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.",
+                heartbeats!.Pace.Seconds,
+                heartbeats.Pace.LeastInInterval,
+                bus,
+                rule
+            );
+            Heard(
+                $"silent-one-{region.Code}",
+                $"An account is not heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.",
+                DayInSeconds,
+                heartbeats.Pace.LeastInDay,
+                bus,
+                rule
+            );
         }
 
         RegisterOutputs();
@@ -99,20 +143,26 @@ internal sealed class PathAlarms : ComponentResource
 
     // The first interval may have begun before the counting did, so that two must be too few. A rule's dimensions: Amazon
     // EventBridge User Guide, "Monitoring Amazon EventBridge".
-    private void Heard(string name, string description, int period, double least, CentralBus bus, CloudWatch.EventRule rule) => Alarm(name, description, new()
-    {
-        Namespace = "AWS/Events",
-        MetricName = "Invocations",
-        Dimensions = { ["EventBusName"] = bus.Name, ["RuleName"] = rule.Name },
-        Statistic = "Sum",
-        Period = period,
-        EvaluationPeriods = 2,
-        DatapointsToAlarm = 2,
-        Threshold = least,
-        ComparisonOperator = "LessThanThreshold",
-        TreatMissingData = "missing",
-        InsufficientDataActions = [_told.Arn],
-    }, rule);
+    private void Heard(string name, string description, int period, double least, CentralBus bus, CloudWatch.EventRule rule) =>
+        Alarm(
+            name,
+            description,
+            new()
+            {
+                Namespace = "AWS/Events",
+                MetricName = "Invocations",
+                Dimensions = { ["EventBusName"] = bus.Name, ["RuleName"] = rule.Name },
+                Statistic = "Sum",
+                Period = period,
+                EvaluationPeriods = 2,
+                DatapointsToAlarm = 2,
+                Threshold = least,
+                ComparisonOperator = "LessThanThreshold",
+                TreatMissingData = "missing",
+                InsufficientDataActions = [_told.Arn],
+            },
+            rule
+        );
 
     // One bad minute is worth a message; silence is good news unless the alarm is about silence. That all is well again is told by
     // none: each alarm would begin with it, since a new one has no data at first and then good news.

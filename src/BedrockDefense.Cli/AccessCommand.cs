@@ -35,22 +35,30 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
                     .. accounts.SelectMany(account => account.Policies).Select(policy => ($"{policy.Name}.json", Indented(policy.Json))),
                     .. template is null ? [] : (IEnumerable<(string, string)>)[(Template, template)],
                 ],
-                ("bedrock-defense-deployer-*.json", "of other settings"));
+                ("bedrock-defense-deployer-*.json", "of other settings")
+            );
         }
 
         if (format == "json")
         {
-            Output.WriteJson(new
-            {
-                accounts = accounts.Select(account => new
+            Output.WriteJson(
+                new
                 {
-                    account.Name,
-                    account.Id,
-                    role = account.Role?.RoleArn,
-                    policies = account.Policies.Select(policy => new { policy.Name, characters = PolicyDocumentSize.Count(policy.Json), document = JsonNode.Parse(policy.Json) }),
-                }),
-                rolesTemplate = template is null ? null : JsonNode.Parse(template),
-            });
+                    accounts = accounts.Select(account => new
+                    {
+                        account.Name,
+                        account.Id,
+                        role = account.Role?.RoleArn,
+                        policies = account.Policies.Select(policy => new
+                        {
+                            policy.Name,
+                            characters = PolicyDocumentSize.Count(policy.Json),
+                            document = JsonNode.Parse(policy.Json),
+                        }),
+                    }),
+                    rolesTemplate = template is null ? null : JsonNode.Parse(template),
+                }
+            );
         }
         else
         {
@@ -70,17 +78,24 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             foreach (var (policy, index) in account.Policies.Select((policy, index) => (policy, index)))
             {
                 table.AddRow(
-                    new Text(index > 0 ? "" : account.Id is null ? account.Name : $"{account.Name}, {account.Id}"),
+                    new Text(
+                        index > 0 ? ""
+                        : account.Id is null ? account.Name
+                        : $"{account.Name}, {account.Id}"
+                    ),
                     new Text(index > 0 ? "" : account.Role?.RoleArn ?? "the credentials of pulumi up"),
                     new Text(policy.Name),
-                    new Text($"{PolicyDocumentSize.Count(policy.Json)} of {DeploymentPolicy.CharacterLimit}"));
+                    new Text($"{PolicyDocumentSize.Count(policy.Json)} of {DeploymentPolicy.CharacterLimit}")
+                );
             }
         }
 
         console.Write(table);
         if (accounts.Any(account => account.Id is null))
         {
-            console.WriteLine("The settings do not tell the management account's id, so its policies name resources of any account. Set bedrock-defense:managementAccount to narrow them.");
+            console.WriteLine(
+                "The settings do not tell the management account's id, so its policies name resources of any account. Set bedrock-defense:managementAccount to narrow them."
+            );
         }
 
         if (hasRoles)

@@ -10,13 +10,26 @@ internal static class AdministratorOption
     public static Administrators? Read(IReadOnlyList<string> arns)
     {
         if (arns is [])
+        {
             return null;
-        List<Fault> faults = [.. arns.Select(arn => (Arn: arn, Fault: AdministratorPattern.FaultOf(arn, partition: null))).Where(one => one.Fault is not null).Select(one => new Fault($"--administrator {VisibleText.Quote(one.Arn)} {one.Fault}"))];
+        }
+
+        List<Fault> faults =
+        [
+            .. arns.Select(arn => (Arn: arn, Fault: AdministratorPattern.FaultOf(arn, partition: null)))
+                .Where(one => one.Fault is not null)
+                .Select(one => new Fault($"--administrator {VisibleText.Quote(one.Arn)} {one.Fault}")),
+        ];
         if (faults.Count > 0)
+        {
             throw new InvalidInputException(faults);
+        }
+
         var administrators = new Administrators([.. arns.Distinct(StringComparer.Ordinal)]);
         return administrators.Inseparable is { } pair
-            ? throw new InvalidInputException($"--administrator names the permission sets {pair.First} and {pair.Second}, and no event pattern tells their roles apart; hunt for one of them at a time")
+            ? throw new InvalidInputException(
+                $"--administrator names the permission sets {pair.First} and {pair.Second}, and no event pattern tells their roles apart; hunt for one of them at a time"
+            )
             : administrators;
     }
 }

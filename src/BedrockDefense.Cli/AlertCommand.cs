@@ -16,7 +16,11 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     {
         [CommandArgument(0, "<EVENTS>")]
         [Description("Files with CloudTrail records, in any form that hunt reads; - for standard input.")]
-        public string[] Events { get; init => field = InputFile.Given(value); } = [];
+        public string[] Events
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
     }
 
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
@@ -26,27 +30,49 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         var (records, faults) = EventFile.Read(settings.Events);
         var events = records.Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
         var config = settings.ReadConfig();
-        var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config))).ConfigureAwait(false);
-        List<(string Name, EventReport Report)> reports = [.. events.Select(one => one.Name).Zip(Rehearser.SendFromTheirPlaces(stack, events.Select(one => one.Event)))];
+        var stack = await StackSettings
+            .RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config)))
+            .ConfigureAwait(false);
+        List<(string Name, EventReport Report)> reports =
+        [
+            .. events.Select(one => one.Name).Zip(Rehearser.SendFromTheirPlaces(stack, events.Select(one => one.Event))),
+        ];
         if (format == "json")
         {
-            Output.WriteJson(reports.Select(one => new { Event = one.Name, one.Report.Detections, one.Report.NotForwarded, one.Report.Messages, one.Report.Failures }));
+            Output.WriteJson(
+                reports.Select(one => new
+                {
+                    Event = one.Name,
+                    one.Report.Detections,
+                    one.Report.NotForwarded,
+                    one.Report.Messages,
+                    one.Report.Failures,
+                })
+            );
         }
         else
         {
             reports.ForEach(one => Write(one.Name, one.Report));
         }
 
-        return EventFile.Finish(faults, reports.Exists(one => one.Report.Detections.Count > 0) && !reports.Exists(one => IsLost(one.Report) || one.Report.Failures.Count > 0) ? ExitCode.Success : ExitCode.No);
+        return EventFile.Finish(
+            faults,
+            reports.Exists(one => one.Report.Detections.Count > 0)
+            && !reports.Exists(one => IsLost(one.Report) || one.Report.Failures.Count > 0)
+                ? ExitCode.Success
+                : ExitCode.No
+        );
     }
 
     // Plain text, not markup: whatever the width of the terminal, a line of a message is one line, and nothing has to be escaped.
     private static void Write(string name, EventReport report)
     {
         var detections = string.Join(", ", report.Detections);
-        WriteLine(report.Detections.Count == 0 ? $"{name}: nothing fires"
+        WriteLine(
+            report.Detections.Count == 0 ? $"{name}: nothing fires"
             : IsLost(report) ? $"{name}: NOBODY IS TOLD: {report.NotForwarded}. Were it forwarded, it would fire {detections}"
-            : $"{name}: fires {detections}");
+            : $"{name}: fires {detections}"
+        );
         foreach (var message in report.Messages)
         {
             WriteLine("");
@@ -67,10 +93,15 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
 
     private static bool IsLost(EventReport report) => report is { NotForwarded: not null, Detections.Count: > 0 };
 
-    private static string Recipients(DeliveredMessage message) => message.Recipients.Count == 0
-        ? "nobody subscribed"
-        : string.Join(", ", message.Recipients.Select(recipient =>
-            $"{recipient}{(GetTheMessageItself.Contains(recipient.Protocol) ? "" : " (as the Message in SNS's envelope)")}"));
+    private static string Recipients(DeliveredMessage message) =>
+        message.Recipients.Count == 0
+            ? "nobody subscribed"
+            : string.Join(
+                ", ",
+                message.Recipients.Select(recipient =>
+                    $"{recipient}{(GetTheMessageItself.Contains(recipient.Protocol) ? "" : " (as the Message in SNS's envelope)")}"
+                )
+            );
 
     private static void WriteLine(string line) => Console.WriteLine(VisibleText.Of(line));
 }

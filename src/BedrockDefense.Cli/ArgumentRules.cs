@@ -28,7 +28,10 @@ internal sealed class ArgumentRules
         foreach (var property in properties)
         {
             if (property.GetCustomAttribute<CommandOptionAttribute>() is not { } option)
+            {
                 continue;
+            }
+
             var names = option.LongNames.Select(name => $"--{name}").Concat(option.ShortNames.Select(name => $"-{name}")).ToList();
             names.ForEach(name => _options[name] = new Option(names[0], property.PropertyType));
         }
@@ -41,20 +44,31 @@ internal sealed class ArgumentRules
     public static void Check(IReadOnlyList<string> args, IReadOnlyDictionary<string, Type> verbs)
     {
         if (args.Count == 0 || Alone.Contains(args[0]) || Help.Intersect(args).Any())
+        {
             return;
+        }
+
         if (args[0].StartsWith('-'))
-            throw new InvalidInputException($"Unexpected option '{VisibleText.Of(args[0].TrimStart('-'))}': a command comes first; --help lists the commands");
+        {
+            throw new InvalidInputException(
+                $"Unexpected option '{VisibleText.Of(args[0].TrimStart('-'))}': a command comes first; --help lists the commands"
+            );
+        }
+
         var verb = args[0];
         if (!verbs.TryGetValue(verb, out var settings))
         {
             var nearest = Spelling.Nearest(verb, verbs.Keys) is { } name ? $" The nearest is {name};" : "";
-            throw new InvalidInputException($"Unknown command '{VisibleText.Of(verb)}'.{nearest} bedrock-defense --help lists the commands");
+            throw new InvalidInputException(
+                $"Unknown command '{VisibleText.Of(verb)}'.{nearest} bedrock-defense --help lists the commands"
+            );
         }
-
 
         var faults = new ArgumentRules(verb, settings).Faults([.. args.Skip(1)]).ToList();
         if (faults.Count > 0)
+        {
             throw new InvalidInputException([.. faults.Select(fault => new Fault(fault))]);
+        }
     }
 
     private IEnumerable<string> Faults(IReadOnlyList<string> args)
@@ -72,9 +86,14 @@ internal sealed class ArgumentRules
             if (name is null)
             {
                 if (args[place].Length == 0)
+                {
                     yield return "an argument is empty";
+                }
                 else if (!_takesArguments)
+                {
                     yield return $"Unexpected argument '{VisibleText.Of(args[place])}': {_verb} takes options only; {_verb} --help lists them";
+                }
+
                 continue;
             }
 
@@ -86,14 +105,22 @@ internal sealed class ArgumentRules
             }
 
             if (!given.Add(option) && !option.MayBeRepeated)
+            {
                 yield return $"{option.Name} is given twice; it takes one value";
+            }
+
             if (option.IsFlag && value is not null)
+            {
                 yield return $"{option.Name} takes no value; leave out {VisibleText.Quote(value)}";
+            }
+
             if (!option.IsFlag)
             {
                 value ??= place + 1 < args.Count && Split(args[place + 1]).Name is null && args[place + 1] != "--" ? args[++place] : null;
                 if (option.FaultOf(value) is { } fault)
+                {
                     yield return fault;
+                }
             }
         }
     }
@@ -102,7 +129,10 @@ internal sealed class ArgumentRules
     private static (string? Name, string? Value) Split(string arg)
     {
         if (arg.Length < 2 || arg[0] != '-' || char.IsAsciiDigit(arg[1]) || arg == "--")
+        {
             return (null, null);
+        }
+
         var end = arg.IndexOfAny(['=', ':']);
         return end < 0 ? (arg, null) : (arg[..end], arg[(end + 1)..]);
     }
@@ -116,9 +146,15 @@ internal sealed class ArgumentRules
         public string? FaultOf(string? value)
         {
             if (value is null)
+            {
                 return $"{Name} has no value; write one after it, and one that begins with - as {Name}=VALUE";
+            }
+
             if (value.Length == 0)
+            {
                 return $"{Name} has an empty value; write one, or leave {Name} out";
+            }
+
             return (Nullable.GetUnderlyingType(Type) ?? Type) switch
             {
                 var type when type == typeof(int) => Number(value, int.MaxValue),
@@ -129,7 +165,9 @@ internal sealed class ArgumentRules
 
         // Whether it is in the range of the option, the verb says.
         private string? Number(string value, long most) =>
-            long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number <= most && number >= -most
+            long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number <= most
+            && number >= -most
                 ? null
                 : $"{Name} {VisibleText.Quote(value)}: write a whole number, such as 12, of at most {most.ToString(CultureInfo.InvariantCulture)}";
     }

@@ -8,7 +8,8 @@ namespace BedrockDefense.Cli;
 public static class CommandLine
 {
     // Without the commit, which a build may add after a plus sign.
-    private static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Runs the command with these arguments and returns its exit code.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
@@ -37,7 +38,8 @@ public static class CommandLine
     /// <summary>Says on standard error what went wrong, and gives the exit code.</summary>
     internal static int Report(Exception exception)
     {
-        var faults = InvalidInput(exception)?.Select(fault => ("error:", fault)).ToList() ?? [("fault in bedrock-defense:", exception.Message)];
+        var faults =
+            InvalidInput(exception)?.Select(fault => ("error:", fault)).ToList() ?? [("fault in bedrock-defense:", exception.Message)];
         try
         {
             var console = Output.Progress();
@@ -58,11 +60,12 @@ public static class CommandLine
     /// What is wrong with what the user gave, a line each; null when the exception is about something else. Every file that
     /// is read is read with a message of its own, so what is left is the output.
     /// </summary>
-    private static IEnumerable<string>? InvalidInput(Exception? exception) => exception switch
-    {
-        null => null,
-        InvalidInputException invalid => invalid.Faults.Select(fault => fault.ToString()),
-        IOException output => [$"cannot write the answer: {output.Message}"],
-        _ => InvalidInput(exception.InnerException) ?? (exception is CommandAppException usage ? [usage.Message] : null),
-    };
+    private static IEnumerable<string>? InvalidInput(Exception? exception) =>
+        exception switch
+        {
+            null => null,
+            InvalidInputException invalid => invalid.Faults.Select(fault => fault.ToString()),
+            IOException output => [$"cannot write the answer: {output.Message}"],
+            _ => InvalidInput(exception.InnerException) ?? (exception is CommandAppException usage ? [usage.Message] : null),
+        };
 }

@@ -15,10 +15,16 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
     {
         [CommandArgument(0, "<RULES>")]
         [Description("Files with Sigma rules; for athena also correlations with their rules, for sigma and json one rule each.")]
-        public string[] Rules { get; init => field = InputFile.Given(value); } = [];
+        public string[] Rules
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]
-        [Description("athena: SQL statements over the trail's table; eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each.")]
+        [Description(
+            "athena: SQL statements over the trail's table; eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each."
+        )]
         public string To { get; init; } = "";
     }
 
@@ -28,9 +34,10 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         Func<string, string, string> convert = settings.To switch
         {
             "athena" => (file, yaml) => string.Join("\n\n", ToAthena(file, yaml).Select(query => query.Sql + ";")),
-            "eventbridge" => (file, yaml) => SigmaFile.Parse(yaml, file) is { Correlations: [], Rules: { Count: > 1 } rules }
-                ? string.Join('\n', rules.Select(rule => EventBridgeCompiler.Compile(Expand(rule)).Json))
-                : EventBridgeCompiler.Compile(Expand(SigmaRule.Parse(yaml, file))).Json,
+            "eventbridge" => (file, yaml) =>
+                SigmaFile.Parse(yaml, file) is { Correlations: [], Rules: { Count: > 1 } rules }
+                    ? string.Join('\n', rules.Select(rule => EventBridgeCompiler.Compile(Expand(rule)).Json))
+                    : EventBridgeCompiler.Compile(Expand(SigmaRule.Parse(yaml, file))).Json,
             "sigma" => (file, yaml) => Fill(file, yaml).ToYaml().TrimEnd(),
             "json" => (file, yaml) => Fill(file, yaml).ToJson().ToJsonString(JsonText.Options),
             _ => throw new InvalidInputException($"--to {settings.To}: there is no such form; write athena, eventbridge, sigma or json"),
@@ -52,8 +59,21 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         }
 
         if (faults.Count > 0)
+        {
             throw new InvalidInputException(faults.Distinct().ToList());
-        Console.WriteLine(string.Join(settings.To switch { "sigma" => "\n---\n", "athena" => "\n\n", _ => "\n" }, converted));
+        }
+
+        Console.WriteLine(
+            string.Join(
+                settings.To switch
+                {
+                    "sigma" => "\n---\n",
+                    "athena" => "\n\n",
+                    _ => "\n",
+                },
+                converted
+            )
+        );
         return ExitCode.Success;
 
         IEnumerable<AthenaQuery> ToAthena(string file, string yaml)
@@ -61,7 +81,8 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
             var set = RuleSet.Read([(file, yaml)]);
             return set.Faults.Count + set.OtherLogs.Count > 0
                 ? throw new InvalidInputException([.. set.Faults, .. set.OtherLogs])
-                : [
+                :
+                [
                     .. set.Detections.Select(detection => AthenaCompiler.Compile(Expand(detection.Rule))),
                     .. set.Hunts.Select(hunt => AthenaCompiler.Compile(hunt with { Rules = [.. hunt.Rules.Select(Expand)] })),
                 ];

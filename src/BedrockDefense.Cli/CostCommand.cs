@@ -56,18 +56,35 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
         Require("--alerts", settings.Alerts, 0, long.MaxValue / MostAccounts);
         Require("--queries", settings.Queries, 0, MostQueries);
         var events = settings.Events ?? settings.Accounts * 1_000_000;
-        var usage = new Usage(settings.Accounts, settings.Regions ?? parsed.Regions.Length, events, settings.Forwarded ?? events / 1_000, settings.Alerts, settings.Queries);
+        var usage = new Usage(
+            settings.Accounts,
+            settings.Regions ?? parsed.Regions.Length,
+            events,
+            settings.Forwarded ?? events / 1_000,
+            settings.Alerts,
+            settings.Queries
+        );
         var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);
         if (format == "json")
         {
-            Output.WriteJson(new
-            {
-                usage,
-                lines = estimate.Lines.Select(line => new { line.What, line.Units, line.Price.Unit, dollars = decimal.Round(line.Dollars, 2), line.Price.Source, countedBy = line.Basis }),
-                total = decimal.Round(estimate.Total, 2),
-                estimate.Traps,
-            });
+            Output.WriteJson(
+                new
+                {
+                    usage,
+                    lines = estimate.Lines.Select(line => new
+                    {
+                        line.What,
+                        line.Units,
+                        line.Price.Unit,
+                        dollars = decimal.Round(line.Dollars, 2),
+                        line.Price.Source,
+                        countedBy = line.Basis,
+                    }),
+                    total = decimal.Round(estimate.Total, 2),
+                    estimate.Traps,
+                }
+            );
         }
         else
         {
@@ -87,17 +104,31 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
 
     private static void Write(IAnsiConsole console, Usage usage, CostEstimate estimate)
     {
-        console.WriteLine($"A month of {Number(usage.Accounts)} accounts in {usage.Regions} Regions, with {Number(usage.Events)} management events, {Number(usage.Alerts)} findings and {Number(usage.Queries)} saved queries run");
+        console.WriteLine(
+            $"A month of {Number(usage.Accounts)} accounts in {usage.Regions} Regions, with {Number(usage.Events)} management events, {Number(usage.Alerts)} findings and {Number(usage.Queries)} saved queries run"
+        );
         var table = new Table().Border(TableBorder.Rounded).AddColumns("What", "Units", "Of", "US dollars", "Price by");
         table.Columns[1].RightAligned().NoWrap();
         table.Columns[3].RightAligned().NoWrap();
         foreach (var line in estimate.Lines)
         {
-            table.AddRow(new Text(line.What), new Text(Number(line.Units)), new Text(line.Price.Unit), new Text(Dollars(line.Dollars)), new Text(line.Price.Source));
+            table.AddRow(
+                new Text(line.What),
+                new Text(Number(line.Units)),
+                new Text(line.Price.Unit),
+                new Text(Dollars(line.Dollars)),
+                new Text(line.Price.Source)
+            );
         }
 
         table.AddEmptyRow();
-        table.AddRow(new Text("Together"), new Text(""), new Text(""), new Text(Dollars(estimate.Total)), new Text("list prices, US East (N. Virginia), without free allowances but Scheduler's"));
+        table.AddRow(
+            new Text("Together"),
+            new Text(""),
+            new Text(""),
+            new Text(Dollars(estimate.Total)),
+            new Text("list prices, US East (N. Virginia), without free allowances but Scheduler's")
+        );
         console.Write(table);
         List(console, "Counted by", estimate.Lines.Select(line => line.Basis).OfType<string>().Distinct());
         List(console, "The traps", estimate.Traps);

@@ -16,12 +16,22 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     internal sealed class Settings : CommandSettings
     {
         [CommandOption("--scp <FILE>")]
-        [Description("A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; ou: alone is a unit without policies. Repeatable.")]
-        public string[] Policies { get; init => field = InputFile.Given(value); } = [];
+        [Description(
+            "A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; ou: alone is a unit without policies. Repeatable."
+        )]
+        public string[] Policies
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
 
         [CommandArgument(0, "[FILE]")]
         [Description("Further policies, as after --scp.")]
-        public string[] MorePolicies { get; init => field = InputFile.Given(value); } = [];
+        public string[] MorePolicies
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
 
         [CommandOption("--principal <ARN>")]
         [Description("The caller: the ARN of a role with its path, a user or a root user.")]
@@ -37,7 +47,9 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         public string Resource { get; init; } = "*";
 
         [CommandOption("--context <KEY=VALUE>")]
-        [Description("A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value; an empty value is a null data set. What follows from the principal, such as aws:PrincipalAccount, need not be given.")]
+        [Description(
+            "A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value; an empty value is a null data set. What follows from the principal, such as aws:PrincipalAccount, need not be given."
+        )]
         public string[] Context { get; init; } = [];
 
         [CommandOption("--principal-arn-absent")]
@@ -59,7 +71,10 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         Console.Out.WriteLine(verdict.Decision);
         Console.Out.WriteLine(verdict.Reason);
         foreach (var explanation in verdict.Explanations)
+        {
             Console.Out.WriteLine($"  {explanation}");
+        }
+
         Warn(verdict, request);
         return verdict.IsAllowed ? ExitCode.Success : ExitCode.No;
     }
@@ -67,33 +82,59 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     private static void Warn(Verdict verdict, RequestContext request)
     {
         if (ActionNames.FaultOf(request.Action) is { } fault)
+        {
             Console.Error.WriteLine($"warning: {fault}");
+        }
+
         foreach (var explanation in verdict.Explanations)
         {
             // AWS takes such an entry without a word, and it has no effect.
-            foreach (var unknown in explanation.Statement.Actions.Concat(explanation.Statement.NotActions).Select(ActionNames.FaultOf).OfType<string>())
+            foreach (
+                var unknown in explanation
+                    .Statement.Actions.Concat(explanation.Statement.NotActions)
+                    .Select(ActionNames.FaultOf)
+                    .OfType<string>()
+            )
+            {
                 Console.Error.WriteLine($"warning: {explanation.Name}: {unknown}");
+            }
         }
 
         foreach (var (key, example, statement) in UnknownKeys.Of(verdict, request))
-            Console.Error.WriteLine($"warning: {statement} hangs on {key}, which AWS gives but nothing here tells; it is taken for absent. Give it: --context {key}={example}");
+        {
+            Console.Error.WriteLine(
+                $"warning: {statement} hangs on {key}, which AWS gives but nothing here tells; it is taken for absent. Give it: --context {key}={example}"
+            );
+        }
     }
 
     private static RequestContext ReadRequest(Settings settings)
     {
         var faults = new List<Fault>();
         if (settings.Principal is null)
+        {
             faults.Add(new Fault("--principal is missing: give the caller's ARN, such as arn:aws:iam::111122223333:role/DataScientist"));
+        }
+
         if (settings.Action is null)
+        {
             faults.Add(new Fault("--action is missing: give one, such as bedrock:DeleteModelInvocationLoggingConfiguration"));
+        }
+
         var keys = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in settings.Context)
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0)
-                faults.Add(new Fault($"--context {VisibleText.Quote(pair)} is not of the form KEY=VALUE, such as aws:SourceIp=203.0.113.9"));
+            {
+                faults.Add(
+                    new Fault($"--context {VisibleText.Quote(pair)} is not of the form KEY=VALUE, such as aws:SourceIp=203.0.113.9")
+                );
+            }
             else
+            {
                 keys[pair[..equals]] = [.. keys.GetValueOrDefault(pair[..equals], []), pair[(equals + 1)..]];
+            }
         }
 
         return faults.Count > 0
@@ -106,7 +147,10 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         var attached = settings.Policies.Concat(settings.MorePolicies).Select(Attachment).ToList();
         var faults = new List<Fault>();
         if (attached.Count == 0)
+        {
             faults.Add(new Fault("--scp is missing: give a file with a service control policy"));
+        }
+
         var levels = Levels
             .Where(level => attached.Any(one => one.Level == level))
             .Select(level => new ScpLevel(level, Read(attached.Where(one => one.Level == level && one.File.Length > 0), settings, faults)))

@@ -20,9 +20,15 @@ internal static class EventFile
         {
             var (found, wrong) = RecordFile.Read(file, InputFile.OpenStandardInput);
             if (found is [] && wrong is not [])
+            {
                 throw new InvalidInputException([.. wrong.Select(fault => new Fault(fault.ToString()))]);
+            }
+
             if (found is [])
+            {
                 Console.Error.WriteLine(VisibleText.Of($"note: {file} holds no events"));
+            }
+
             foreach (var (one, number) in found.Select((one, index) => (one, index + 1)))
             {
                 var name = found.Count == 1 ? file : FormattableString.Invariant($"{file}#{number}");
@@ -42,7 +48,10 @@ internal static class EventFile
     public static int Finish(IReadOnlyList<FileFault> faults, int exitCode)
     {
         foreach (var fault in faults)
+        {
             Console.Error.WriteLine($"damaged: {fault}");
+        }
+
         return faults.Count > 0 ? ExitCode.Damaged : exitCode;
     }
 
@@ -50,27 +59,39 @@ internal static class EventFile
     /// <exception cref="InvalidInputException">It lacks what EventBridge makes the event of.</exception>
     public static JsonElement OnTheBus(string name, JsonElement record, JsonElement? @event)
     {
-        var (source, time) = @event is { } given ? (Text(given, "source"), Text(given, "time")) : (Text(record, "eventSource"), Text(record, "eventTime"));
+        var (source, time) = @event is { } given
+            ? (Text(given, "source"), Text(given, "time"))
+            : (Text(record, "eventSource"), Text(record, "eventTime"));
         if (source is null || !DateTimeOffset.TryParse(time, System.Globalization.CultureInfo.InvariantCulture, out _))
         {
             throw new InvalidInputException(
                 @event is null
                     ? "the record lacks eventSource or eventTime (such as 2026-11-20T10:15:00Z), which every CloudTrail record has"
                     : "the event lacks source, or time (such as 2026-11-20T10:15:00Z), which every EventBridge event has",
-                new SourceLocation(name));
+                new SourceLocation(name)
+            );
         }
 
         if (DepthOf(@event ?? record) > DeepestOnTheBus)
-            throw new InvalidInputException(FormattableString.Invariant($"the event is nested deeper than {DeepestOnTheBus} levels, and what becomes of it on a bus is not known"), new SourceLocation(name));
+        {
+            throw new InvalidInputException(
+                FormattableString.Invariant(
+                    $"the event is nested deeper than {DeepestOnTheBus} levels, and what becomes of it on a bus is not known"
+                ),
+                new SourceLocation(name)
+            );
+        }
+
         return @event ?? ApiCall.Envelope(JsonNode.Parse(record.GetRawText())!.AsObject(), Text(record, "eventID") ?? "");
     }
 
-    private static int DepthOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => 1 + element.EnumerateObject().Select(member => DepthOf(member.Value)).DefaultIfEmpty().Max(),
-        JsonValueKind.Array => 1 + element.EnumerateArray().Select(DepthOf).DefaultIfEmpty().Max(),
-        _ => 0,
-    };
+    private static int DepthOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => 1 + element.EnumerateObject().Select(member => DepthOf(member.Value)).DefaultIfEmpty().Max(),
+            JsonValueKind.Array => 1 + element.EnumerateArray().Select(DepthOf).DefaultIfEmpty().Max(),
+            _ => 0,
+        };
 
     // JSON's grammar allows both, but no service writes either, and nothing that takes the event further could be trusted to read it alike.
     private static void RequireUnambiguous(JsonElement element, SourceLocation location)
@@ -83,14 +104,23 @@ internal static class EventFile
                 {
                     var name = Readable(() => property.Name, location);
                     if (!names.Add(name))
-                        throw new InvalidInputException($"the event has the field {VisibleText.Quote(name)} twice, and which of them counts is not defined", location);
+                    {
+                        throw new InvalidInputException(
+                            $"the event has the field {VisibleText.Quote(name)} twice, and which of them counts is not defined",
+                            location
+                        );
+                    }
+
                     RequireUnambiguous(property.Value, location);
                 }
 
                 break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
+                {
                     RequireUnambiguous(item, location);
+                }
+
                 break;
             case JsonValueKind.String:
                 _ = Readable(() => element.GetString()!, location);
@@ -106,7 +136,10 @@ internal static class EventFile
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidInputException("the event has a text with half a surrogate pair (such as \\ud800), which is no character", location);
+            throw new InvalidInputException(
+                "the event has a text with half a surrogate pair (such as \\ud800), which is no character",
+                location
+            );
         }
     }
 

@@ -11,7 +11,11 @@ namespace BedrockDefense.Cli;
 /// <summary><c>guardrails</c>: the service and resource control policies of a configuration, their sizes and attachments, or as files.</summary>
 internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 {
-    private static readonly OrganizationPolicyType[] Types = [OrganizationPolicyType.ServiceControl, OrganizationPolicyType.ResourceControl];
+    private static readonly OrganizationPolicyType[] Types =
+    [
+        OrganizationPolicyType.ServiceControl,
+        OrganizationPolicyType.ResourceControl,
+    ];
 
     /// <summary>The options.</summary>
     public sealed class Settings : StackSettings
@@ -32,28 +36,31 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
             OutputFolder.Write(
                 folder,
                 [.. policies.Select(policy => ($"{policy.Name}.json", policy.Json))],
-                [.. Types.Select(type => ($"{type.NamePrefix}*.json", "of an earlier packing"))]);
+                [.. Types.Select(type => ($"{type.NamePrefix}*.json", "of an earlier packing"))]
+            );
         }
 
         if (format == "json")
         {
-            Output.WriteJson(new
-            {
-                policies = policies.Select(policy => new
+            Output.WriteJson(
+                new
                 {
-                    policy.Name,
-                    type = policy.Type.Name,
-                    characters = PolicyDocumentSize.Count(policy.Json),
-                    policy.Guardrails,
-                    sids = policy.Statements.Select(statement => statement.Sid),
-                    policy.Json,
-                }),
-                parsed.ScpCharacterLimit,
-                parsed.ScpsPerTargetLimit,
-                targets = parsed.GuardrailTargets,
-                exclude = parsed.GuardrailExclusions,
-                coverage = GuardrailCoverage.Describe(parsed),
-            });
+                    policies = policies.Select(policy => new
+                    {
+                        policy.Name,
+                        type = policy.Type.Name,
+                        characters = PolicyDocumentSize.Count(policy.Json),
+                        policy.Guardrails,
+                        sids = policy.Statements.Select(statement => statement.Sid),
+                        policy.Json,
+                    }),
+                    parsed.ScpCharacterLimit,
+                    parsed.ScpsPerTargetLimit,
+                    targets = parsed.GuardrailTargets,
+                    exclude = parsed.GuardrailExclusions,
+                    coverage = GuardrailCoverage.Describe(parsed),
+                }
+            );
         }
         else
         {
@@ -64,7 +71,9 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
     }
 
     private static ScpLimits Limits(OrganizationPolicyType type, DefenseSettings settings) =>
-        type == OrganizationPolicyType.ResourceControl ? ScpLimits.OfResources : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
+        type == OrganizationPolicyType.ResourceControl
+            ? ScpLimits.OfResources
+            : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
 
     private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
     {
@@ -75,13 +84,21 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         foreach (var policy in policies)
         {
             table.AddRow(
-                Markup.FromInterpolated($"[bold]{policy.Name}[/]"), new Text(""), new Text(""),
-                Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {Limits(policy.Type, settings).Characters}[/]"));
+                Markup.FromInterpolated($"[bold]{policy.Name}[/]"),
+                new Text(""),
+                new Text(""),
+                Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {Limits(policy.Type, settings).Characters}[/]")
+            );
             foreach (var group in policy.Statements.GroupBy(statement => statement.Guardrail))
             {
                 foreach (var (statement, index) in group.Select((statement, index) => (statement, index)))
                 {
-                    table.AddRow(new Text(""), new Text(index == 0 ? group.Key : ""), new Text(SidText.Sentence(statement.Sid)), new Text($"{statement.Characters}"));
+                    table.AddRow(
+                        new Text(""),
+                        new Text(index == 0 ? group.Key : ""),
+                        new Text(SidText.Sentence(statement.Sid)),
+                        new Text($"{statement.Characters}")
+                    );
                 }
             }
         }

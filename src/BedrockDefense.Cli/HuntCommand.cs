@@ -13,8 +13,14 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     public sealed class Settings : RuleSettings
     {
         [CommandArgument(0, "<PATHS>")]
-        [Description("Files as CloudTrail delivers them, or as other services export its events; what they are is told by their content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input.")]
-        public string[] Paths { get; init => field = InputFile.Given(value); } = [];
+        [Description(
+            "Files as CloudTrail delivers them, or as other services export its events; what they are is told by their content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input."
+        )]
+        public string[] Paths
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
 
         [CommandOption("--since <TIME>")]
         [Description("Only events at or after this time, such as 2026-11-01 or 2026-11-01T10:00:00Z; UTC unless it says otherwise.")]
@@ -34,14 +40,20 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
 
         [CommandOption("--rule <RULE>")]
         [Description("Only this detection or hunt, by its id, or the rules of this file or folder (may be repeated).")]
-        public string[] Rules { get; init => field = InputFile.Given(value); } = [];
+        public string[] Rules
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
 
         [CommandOption("--min-level <LEVEL>")]
         [Description("Only detections and hunts of this level or above: informational, low, medium, high or critical.")]
         public string? MinimumLevel { get; init; }
 
         [CommandOption("--raw")]
-        [Description("Writes the records that are found, one a line, instead of findings; with --format jsonl, each finding with its record.")]
+        [Description(
+            "Writes the records that are found, one a line, instead of findings; with --format jsonl, each finding with its record."
+        )]
         public bool Raw { get; init; }
 
         [CommandOption("--strict")]
@@ -88,13 +100,17 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
                     output.Write(finding);
                 },
                 watch?.Progress,
-                interruption.Token);
+                interruption.Token
+            );
         }
 
         report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Unlisted, .. report.Faults] };
         output.Finish(report);
         foreach (var line in HuntRemarks.Of(report, arguments.Files.Count))
+        {
             Console.Error.WriteLine(line);
+        }
+
         rules.SayAtEnd();
         return report.IsPartial ? ExitCode.Interrupted
             : report.Faults.Count > 0 || report.Unseen.Count > 0 || report.RulesNotRun.Count > 0 ? ExitCode.Damaged

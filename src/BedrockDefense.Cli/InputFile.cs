@@ -37,7 +37,10 @@ internal static class InputFile
     public static string ReadText(string file, string? what = null)
     {
         if (file == StandardInput)
+        {
             return ReadStandardInput();
+        }
+
         var name = what is null ? VisibleText.Quote(file) : $"{what} {VisibleText.Quote(file)}";
         try
         {
@@ -62,7 +65,13 @@ internal static class InputFile
             using var stream = file == StandardInput ? OpenStandardInput() : File.OpenRead(file);
             var read = stream.ReadAtLeast(bytes, MostBytesOfYaml + 1, throwOnEndOfStream: false);
             if (read > MostBytesOfYaml)
-                throw new InvalidInputException(FormattableString.Invariant($"the file has more than {MostBytesOfYaml:N0} bytes, which is more than is read"), new SourceLocation(file));
+            {
+                throw new InvalidInputException(
+                    FormattableString.Invariant($"the file has more than {MostBytesOfYaml:N0} bytes, which is more than is read"),
+                    new SourceLocation(file)
+                );
+            }
+
             var faults = new FaultList();
             return YamlText.Decode(bytes.AsSpan(0, read), file, faults) ?? throw new InvalidInputException(faults.InOrder());
         }
@@ -86,13 +95,20 @@ internal static class InputFile
     public static void RequireOnce(params IEnumerable<string> files)
     {
         if (files.Count(file => file == StandardInput) > 1)
-            throw new InvalidInputException("- is given more than once, and standard input can be read only once; write the others as files");
+        {
+            throw new InvalidInputException(
+                "- is given more than once, and standard input can be read only once; write the others as files"
+            );
+        }
     }
 
     private static string ReadStandardInput()
     {
         if (IsClosed())
+        {
             throw new InvalidInputException("cannot read standard input: it is closed");
+        }
+
         try
         {
             return Read(Console.In, "standard input");
@@ -104,28 +120,40 @@ internal static class InputFile
     }
 
     /// <summary>What an exception says about writing to a folder.</summary>
-    public static string WriteReason(Exception exception) => exception switch
-    {
-        UnauthorizedAccessException => "there is no permission",
-        PathTooLongException => "the name is too long",
-        ArgumentException or NotSupportedException => "that is no name of a folder",
-        _ => exception.Message,
-    };
+    public static string WriteReason(Exception exception) =>
+        exception switch
+        {
+            UnauthorizedAccessException => "there is no permission",
+            PathTooLongException => "the name is too long",
+            ArgumentException or NotSupportedException => "that is no name of a folder",
+            _ => exception.Message,
+        };
 
     // Where standard input is closed, the runtime's own pipe may get its number, and reading it would never end.
     private static bool IsClosed()
     {
         const string Descriptors = "/proc/self/fd";
-        if (!Directory.Exists(Descriptors) || LinkTarget($"{Descriptors}/0") is not { } pipe || !pipe.StartsWith("pipe:", StringComparison.Ordinal))
+        if (
+            !Directory.Exists(Descriptors)
+            || LinkTarget($"{Descriptors}/0") is not { } pipe
+            || !pipe.StartsWith("pipe:", StringComparison.Ordinal)
+        )
+        {
             return false;
-        return Directory.EnumerateFiles(Descriptors).Any(other => Path.GetFileName(other) != "0" && LinkTarget(other) == pipe && IsWritten(Path.GetFileName(other)));
+        }
+
+        return Directory
+            .EnumerateFiles(Descriptors)
+            .Any(other => Path.GetFileName(other) != "0" && LinkTarget(other) == pipe && IsWritten(Path.GetFileName(other)));
     }
 
     private static string? LinkTarget(string path) => new FileInfo(path).LinkTarget;
 
     // The flags are octal, and the last digit says how it was opened: 1 for writing.
     private static bool IsWritten(string descriptor) =>
-        File.ReadLines($"/proc/self/fdinfo/{descriptor}").FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal)) is { } flags && flags.EndsWith('1');
+        File.ReadLines($"/proc/self/fdinfo/{descriptor}").FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal))
+            is { } flags
+        && flags.EndsWith('1');
 
     private static string Read(TextReader reader, string name)
     {
@@ -134,7 +162,10 @@ internal static class InputFile
         while (reader.Read(block) is > 0 and var count)
         {
             if (text.Length + count > MostCharacters)
+            {
                 throw new InvalidInputException($"cannot read {name}: it is larger than {MostCharacters / 1024 / 1024} MB");
+            }
+
             text.Append(block, 0, count);
         }
 

@@ -14,21 +14,32 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     public sealed class Settings : CommandSettings
     {
         [CommandArgument(0, "[PATHS]")]
-        [Description("Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, hunts in policies/hunts cases in tests/cases/hunts, where those folders exist.")]
-        public string[] Paths { get; init => field = InputFile.Given(value); } = [];
+        [Description(
+            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, hunts in policies/hunts cases in tests/cases/hunts, where those folders exist."
+        )]
+        public string[] Paths
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         InputFile.RequireOnce(settings.Paths);
         var unreadable = new List<Fault>();
-        var files = settings.Paths is { Length: > 0 } paths ? Read(paths, unreadable)
-            : Directory.Exists(DefaultFolder) ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], unreadable)
+        var files =
+            settings.Paths is { Length: > 0 } paths ? Read(paths, unreadable)
+            : Directory.Exists(DefaultFolder)
+                ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], unreadable)
             : RuleText.Catalog();
         var report = RuleLinter.Lint(files, unreadable);
         // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
         foreach (var finding in report.Findings)
+        {
             Console.WriteLine(finding);
+        }
+
         return report switch
         {
             { HasUnusableFile: true } => ExitCode.InvalidInput,
@@ -49,8 +60,12 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(rule.File))!;
         var kind = Path.GetFileName(folder);
-        if (kind is not ("detections" or "hunts") || Path.GetDirectoryName(folder) is not { } policies
-            || Path.GetFileName(policies) != "policies" || Path.GetDirectoryName(policies) is not { } root)
+        if (
+            kind is not ("detections" or "hunts")
+            || Path.GetDirectoryName(folder) is not { } policies
+            || Path.GetFileName(policies) != "policies"
+            || Path.GetDirectoryName(policies) is not { } root
+        )
         {
             return rule;
         }
@@ -66,7 +81,8 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     private static CompanionFile? Companion(string root, string folder, string name)
     {
         var file = Path.Combine(root, folder, name);
-        return !Directory.Exists(Path.Combine(root, folder)) ? null
+        return !Directory.Exists(Path.Combine(root, folder))
+            ? null
             : new CompanionFile($"{folder}/{name}".Replace('\\', '/'), File.Exists(file) ? InputFile.ReadText(file) : null);
     }
 }

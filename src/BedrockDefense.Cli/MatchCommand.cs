@@ -12,11 +12,19 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
     {
         [CommandArgument(0, "<RULE>")]
         [Description("A file with one Sigma rule.")]
-        public string Rule { get; init => field = InputFile.Given(value); } = "";
+        public string Rule
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = "";
 
         [CommandArgument(1, "<EVENTS>")]
         [Description("Files with CloudTrail records, in any form that hunt reads; - for standard input.")]
-        public string[] Events { get; init => field = InputFile.Given(value); } = [];
+        public string[] Events
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
@@ -24,7 +32,13 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
         InputFile.RequireOnce([settings.Rule, .. settings.Events]);
         var rule = SigmaRule.Parse(InputFile.ReadYaml(settings.Rule), settings.Rule);
         if (!rule.LogSource.IsCloudTrail)
-            throw new InvalidInputException($"the rule is for another log ({rule.LogSource}); CloudTrail's records are product aws, service cloudtrail", new SourceLocation(settings.Rule));
+        {
+            throw new InvalidInputException(
+                $"the rule is for another log ({rule.LogSource}); CloudTrail's records are product aws, service cloudtrail",
+                new SourceLocation(settings.Rule)
+            );
+        }
+
         var evaluator = new SigmaEvaluator(rule.Expand(settings.PlaceholdersOf(rule)));
         // All events are read before the first line is written: a bad file yields an error, not half an answer.
         var (records, faults) = EventFile.Read(settings.Events);
@@ -34,7 +48,9 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
             var verdict = evaluator.Match(record);
             Console.WriteLine(VisibleText.Of($"{name}: {verdict}"));
             if (verdict.IsMatch)
+            {
                 exitCode = ExitCode.Success;
+            }
         }
 
         return EventFile.Finish(faults, exitCode);

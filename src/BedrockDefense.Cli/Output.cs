@@ -11,10 +11,7 @@ internal static class Output
     private const int RedirectedTableWidth = 140;
     private const int Unbroken = 100_000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonText.Indented)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonText.Indented) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>The console for answers. Made anew each time, so that it follows a redirected <see cref="Console.Out"/>.</summary>
     public static IAnsiConsole Answers() => Create(Console.Out, Console.IsOutputRedirected ? RedirectedTableWidth : null);

@@ -10,7 +10,11 @@ internal static class OutputFolder
     /// What else files there may be called that earlier settings made, patterns with <c>*</c>, each with why they must not stay.
     /// </param>
     /// <exception cref="InvalidInputException">The folder cannot be written to, or something there is in the way.</exception>
-    public static void Write(string folder, IReadOnlyList<(string Name, string Text)> files, params (string Pattern, string Reason)[] leftovers)
+    public static void Write(
+        string folder,
+        IReadOnlyList<(string Name, string Text)> files,
+        params (string Pattern, string Reason)[] leftovers
+    )
     {
         try
         {
@@ -18,10 +22,17 @@ internal static class OutputFolder
             var wanted = files.Select(file => (Path: Path.Combine(folder, file.Name), file.Text)).ToList();
             List<Fault> faults =
             [
-                .. wanted.Where(file => File.Exists(file.Path) && File.ReadAllText(file.Path) != file.Text)
-                    .Select(file => new Fault($"{VisibleText.Quote(file.Path)} exists with other content; remove it, or write to another folder")),
-                .. leftovers.SelectMany(leftover => Directory.EnumerateFiles(folder, leftover.Pattern).Where(path => wanted.TrueForAll(file => file.Path != path))
-                    .Select(path => new Fault($"{VisibleText.Quote(path)} is {leftover.Reason}; remove it, or write to another folder"))),
+                .. wanted
+                    .Where(file => File.Exists(file.Path) && File.ReadAllText(file.Path) != file.Text)
+                    .Select(file => new Fault(
+                        $"{VisibleText.Quote(file.Path)} exists with other content; remove it, or write to another folder"
+                    )),
+                .. leftovers.SelectMany(leftover =>
+                    Directory
+                        .EnumerateFiles(folder, leftover.Pattern)
+                        .Where(path => wanted.TrueForAll(file => file.Path != path))
+                        .Select(path => new Fault($"{VisibleText.Quote(path)} is {leftover.Reason}; remove it, or write to another folder"))
+                ),
             ];
             if (faults.Count > 0)
             {

@@ -13,11 +13,19 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
     {
         [CommandArgument(0, "<PATTERN>")]
         [Description("A file with one event pattern, as EventBridge takes it.")]
-        public string Pattern { get; init => field = InputFile.Given(value); } = "";
+        public string Pattern
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = "";
 
         [CommandArgument(1, "[EVENTS]")]
         [Description("Files with one EventBridge event each; without any, or for -, standard input is the event.")]
-        public string[] Events { get; init => field = InputFile.Given(value); } = [];
+        public string[] Events
+        {
+            get;
+            init => field = InputFile.Given(value);
+        } = [];
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
@@ -32,9 +40,13 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         {
             var verdict = pattern.Match(@event);
             // Plain text, not markup: one line per event whatever the width of the terminal, and nothing to escape.
-            Console.WriteLine($"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}");
+            Console.WriteLine(
+                $"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}"
+            );
             if (verdict.IsMatch)
+            {
                 exitCode = ExitCode.Success;
+            }
         }
 
         return exitCode;
@@ -48,12 +60,17 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
             using var document = JsonDocument.Parse(InputFile.ReadText(file));
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object)
-                throw new InvalidInputException("an event is a JSON object with source, detail-type and detail", location);
-            if (!root.TryGetProperty("detail", out _)
-                && (root.TryGetProperty("Records", out _) || root.TryGetProperty("eventName", out _)))
             {
-                throw new InvalidInputException("this is CloudTrail's own format; EventBridge delivers one record as the detail of"
-                    + " {\"source\": \"aws.bedrock\", \"detail-type\": \"AWS API Call via CloudTrail\", \"detail\": RECORD}", location);
+                throw new InvalidInputException("an event is a JSON object with source, detail-type and detail", location);
+            }
+
+            if (!root.TryGetProperty("detail", out _) && (root.TryGetProperty("Records", out _) || root.TryGetProperty("eventName", out _)))
+            {
+                throw new InvalidInputException(
+                    "this is CloudTrail's own format; EventBridge delivers one record as the detail of"
+                        + " {\"source\": \"aws.bedrock\", \"detail-type\": \"AWS API Call via CloudTrail\", \"detail\": RECORD}",
+                    location
+                );
             }
 
             return root.Clone();
@@ -62,7 +79,8 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         {
             throw new InvalidInputException(
                 $"the event is not valid JSON: {JsonFault.Reason(exception)}",
-                new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1));
+                new SourceLocation(file, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1)
+            );
         }
     }
 }

@@ -22,7 +22,16 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
         var stack = await StackSettings.RenderAsync(config, organization).ConfigureAwait(false);
         if (format == "json")
         {
-            Output.WriteJson(stack.Resources.Where(IsCustom).Select(resource => new { resource.Type, resource.Name, resource.Inputs }));
+            Output.WriteJson(
+                stack
+                    .Resources.Where(IsCustom)
+                    .Select(resource => new
+                    {
+                        resource.Type,
+                        resource.Name,
+                        resource.Inputs,
+                    })
+            );
         }
         else
         {
@@ -35,7 +44,11 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
 
             Output.Answers().WriteLine(stack.Coverage);
             Output.Answers().WriteLine(stack.Hearing);
-            Output.Answers().WriteLine("No setting replaces a stack set: a change of its name or of its auto-deployment alone would, and none makes one.");
+            Output
+                .Answers()
+                .WriteLine(
+                    "No setting replaces a stack set: a change of its name or of its auto-deployment alone would, and none makes one."
+                );
             foreach (var remark in stack.SharedMessages)
             {
                 Output.Answers().WriteLine($"{remark}.");
@@ -47,12 +60,14 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
 
     private static string Size(StackDeclaration stack, int accounts)
     {
-        var regions = stack.OfType("aws:cloudformation/stackInstances:StackInstances")
+        var regions = stack
+            .OfType("aws:cloudformation/stackInstances:StackInstances")
             .Select(instances => instances.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>()).ToList())
             .ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{stack.Resources.Count(IsCustom):#,##0} resources for {accounts:#,##0} accounts; the stack sets make {(long)regions.Sum(codes => codes.Count) * (accounts - 1):#,##0} stacks in {accounts - 1:#,##0} member accounts and {regions.SelectMany(codes => codes).Distinct().Count()} Regions");
+            $"{stack.Resources.Count(IsCustom):#,##0} resources for {accounts:#,##0} accounts; the stack sets make {(long)regions.Sum(codes => codes.Count) * (accounts - 1):#,##0} stacks in {accounts - 1:#,##0} member accounts and {regions.SelectMany(codes => codes).Distinct().Count()} Regions"
+        );
     }
 
     private static Tree Tree(StackDeclaration stack)
@@ -62,7 +77,12 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
         return tree;
     }
 
-    private static void Add(IHasTreeNodes node, ILookup<ResourceKey?, DeclaredResource> byParent, ResourceKey? parent, StackDeclaration stack)
+    private static void Add(
+        IHasTreeNodes node,
+        ILookup<ResourceKey?, DeclaredResource> byParent,
+        ResourceKey? parent,
+        StackDeclaration stack
+    )
     {
         foreach (var resource in byParent[parent])
         {
@@ -70,12 +90,18 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
         }
     }
 
-    private static Markup Label(DeclaredResource resource, StackDeclaration stack) => IsCustom(resource)
-        ? Markup.FromInterpolated($"{resource.Name}  [dim]{resource.Type.Split(':')[^1]}  {resource.Region(stack)}{(resource.ProviderAccountId is { } account ? $"  {account}" : "")}[/]")
-        : Markup.FromInterpolated($"[bold]{resource.Name}[/]");
+    private static Markup Label(DeclaredResource resource, StackDeclaration stack) =>
+        IsCustom(resource)
+            ? Markup.FromInterpolated(
+                $"{resource.Name}  [dim]{resource.Type.Split(':')[^1]}  {resource.Region(stack)}{(resource.ProviderAccountId is { } account ? $"  {account}" : "")}[/]"
+            )
+            : Markup.FromInterpolated($"[bold]{resource.Name}[/]");
 
     private static string Regions(StackDeclaration stack) =>
-        string.Join(", ", stack.Resources.Where(IsCustom).Select(resource => resource.Region(stack)).Distinct().Order(StringComparer.Ordinal));
+        string.Join(
+            ", ",
+            stack.Resources.Where(IsCustom).Select(resource => resource.Region(stack)).Distinct().Order(StringComparer.Ordinal)
+        );
 
     private static bool IsCustom(DeclaredResource resource) => resource.Type.StartsWith("aws:", StringComparison.Ordinal);
 }

@@ -17,7 +17,12 @@ internal static class Progress
         }
 
         var done = 0;
-        return await console.Status().StartAsync(title, context => work(note =>
-            context.Status = $"{title}: {Interlocked.Increment(ref done)} resources, {note.EscapeMarkup()}")).ConfigureAwait(false);
+        return await console
+            .Status()
+            .StartAsync(
+                title,
+                context => work(note => context.Status = $"{title}: {Interlocked.Increment(ref done)} resources, {note.EscapeMarkup()}")
+            )
+            .ConfigureAwait(false);
     }
 }

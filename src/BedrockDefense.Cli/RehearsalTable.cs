@@ -62,14 +62,16 @@ internal static class RehearsalTable
                 Step(step),
                 Prevented(step.Calls),
                 Lines(detections.Select(detection => $"[green]{detection.EscapeMarkup()}[/]")),
-                Lines(step.Calls.SelectMany(call => call.Messages).GroupBy(message => message.Channel).Order(ByChannel).Select(Alerted)));
+                Lines(step.Calls.SelectMany(call => call.Messages).GroupBy(message => message.Channel).Order(ByChannel).Select(Alerted))
+            );
         }
 
         return table;
     }
 
-    private static readonly Comparer<IGrouping<string, DeliveredMessage>> ByChannel =
-        Comparer<IGrouping<string, DeliveredMessage>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));
+    private static readonly Comparer<IGrouping<string, DeliveredMessage>> ByChannel = Comparer<IGrouping<string, DeliveredMessage>>.Create(
+        (one, other) => string.CompareOrdinal(one.Key, other.Key)
+    );
 
     private static Rows Step(StepReport step)
     {
@@ -118,12 +120,17 @@ internal static class RehearsalTable
             calls.Count == 0 ? "[dim]—[/]"
             : prevented == 0 ? "no"
             : prevented == calls.Count ? "[green]yes[/]"
-            : $"[yellow]{prevented} of {calls.Count}[/]");
+            : $"[yellow]{prevented} of {calls.Count}[/]"
+        );
     }
 
     private static string Alerted(IGrouping<string, DeliveredMessage> channel)
     {
-        var recipients = channel.SelectMany(message => message.Recipients).Distinct().Select(recipient => recipient with { Endpoint = Short(recipient.Endpoint) }).ToList();
+        var recipients = channel
+            .SelectMany(message => message.Recipients)
+            .Distinct()
+            .Select(recipient => recipient with { Endpoint = Short(recipient.Endpoint) })
+            .ToList();
         var who = recipients.Count == 0 ? "[yellow]nobody subscribed[/]" : string.Join(", ", recipients).EscapeMarkup();
         return $"{channel.Key.EscapeMarkup()} [dim]→[/] {who}";
     }
@@ -140,12 +147,16 @@ internal static class RehearsalTable
 
     private static void WriteFirstMessage(IAnsiConsole console, RehearsalReport report)
     {
-        var message = report.Steps.SelectMany(step => step.Calls).SelectMany(call => call.Messages)
+        var message = report
+            .Steps.SelectMany(step => step.Calls)
+            .SelectMany(call => call.Messages)
             .FirstOrDefault(message => message.Channel is "critical" or "high");
         if (message is not null)
         {
             console.WriteLine();
-            console.Write(new Panel(new Text(message.Message)).Header($" the alert of {message.Detection.EscapeMarkup()} ").RoundedBorder());
+            console.Write(
+                new Panel(new Text(message.Message)).Header($" the alert of {message.Detection.EscapeMarkup()} ").RoundedBorder()
+            );
         }
     }
 
@@ -169,7 +180,9 @@ internal static class RehearsalTable
 
     private static Table Summaries(IEnumerable<RehearsalReport> reports, bool isWide)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "Attacker", "Guardrails", "Prevented", "Restored", "Detected by", "As expected");
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .AddColumns("Scenario", "Attacker", "Guardrails", "Prevented", "Restored", "Detected by", "As expected");
         if (isWide)
         {
             table.Columns[0].NoWrap();
@@ -186,7 +199,8 @@ internal static class RehearsalTable
                 new Text($"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count} calls"),
                 new Markup(calls.Exists(call => call.RestoredBy is not null) ? "[green]yes[/]" : "[dim]—[/]"),
                 Lines(calls.SelectMany(call => call.Detections).Distinct().Select(detection => detection.EscapeMarkup())),
-                new Markup(report.IsMet ? "[green]yes[/]" : "[red]NO[/]"));
+                new Markup(report.IsMet ? "[green]yes[/]" : "[red]NO[/]")
+            );
         }
 
         return table;

@@ -54,13 +54,21 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     }
 
     private static async Task<RehearsalReport> PlayAsync(
-        Scenario scenario, Dictionary<string, string> config, Settings settings, Dictionary<(string, SampleOrganization), StackDeclaration> renderings)
+        Scenario scenario,
+        Dictionary<string, string> config,
+        Settings settings,
+        Dictionary<(string, SampleOrganization), StackDeclaration> renderings
+    )
     {
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = SettingsParser.Parse(config);
         var organization = StackSettings.OrganizationFor(parsed);
         var names = new RehearsedNames(
-            parsed.Administrators, parsed.InvocationLogging.LogGroup, parsed.InvocationLogging.Bucket, parsed.InvocationLogging.Role);
+            parsed.Administrators,
+            parsed.InvocationLogging.LogGroup,
+            parsed.InvocationLogging.Bucket,
+            parsed.InvocationLogging.Role
+        );
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
         // Most scenarios differ in who attacks, not in the stack.

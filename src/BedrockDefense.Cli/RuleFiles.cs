@@ -7,11 +7,17 @@ internal static class RuleFiles
     public static IReadOnlyList<string> Find(string path, List<Fault> faults)
     {
         if (!Directory.Exists(path))
+        {
             return [path];
+        }
+
         var (files, before) = (new List<string>(), faults.Count);
         Walk(new DirectoryInfo(path), path, files, faults);
         if (files.Count == 0 && faults.Count == before)
+        {
             faults.Add(new Fault($"{VisibleText.Quote(path)} has no file ending in .yml or .yaml"));
+        }
+
         return files;
     }
 
@@ -43,15 +49,30 @@ internal static class RuleFiles
             {
                 var name = Path.Combine(path, entry.Name);
                 if (entry is DirectoryInfo { LinkTarget: null } inner)
+                {
                     Walk(inner, name, files, faults);
+                }
                 else if (Directory.Exists(name))
+                {
                     faults.Add(new Fault("is a link to a folder, which is not followed; name the folder itself", new SourceLocation(name)));
+                }
                 else if (entry.Extension is not (".yml" or ".yaml"))
+                {
                     continue;
+                }
                 else if (IsEmpty(name))
-                    faults.Add(new Fault("is empty, or no regular file but a pipe, a device or a socket, which is never opened", new SourceLocation(name)));
+                {
+                    faults.Add(
+                        new Fault(
+                            "is empty, or no regular file but a pipe, a device or a socket, which is never opened",
+                            new SourceLocation(name)
+                        )
+                    );
+                }
                 else
+                {
                     files.Add(name);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -14,7 +14,9 @@ internal class RuleSettings : CommandSettings
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _placeholders;
 
     [CommandOption("--config <FILE>")]
-    [Description("The configuration that the placeholders of rules are filled from; Pulumi.dev.yaml unless said otherwise, and none is needed.")]
+    [Description(
+        "The configuration that the placeholders of rules are filled from; Pulumi.dev.yaml unless said otherwise, and none is needed."
+    )]
     public string? Config { get; init; }
 
     [CommandOption("--administrator <ARN>")]
@@ -43,9 +45,11 @@ internal class RuleSettings : CommandSettings
         }
 
         // Plain text on one line: whoever reads the answer from a log wants to know what it rests on.
-        Console.Error.WriteLine(administrators is null
-            ? $"no configuration: everybody counts as non-admin ({UnknownOrganization.Hint})"
-            : $"no configuration: only who --administrator names counts as administrator ({UnknownOrganization.Hint})");
+        Console.Error.WriteLine(
+            administrators is null
+                ? $"no configuration: everybody counts as non-admin ({UnknownOrganization.Hint})"
+                : $"no configuration: only who --administrator names counts as administrator ({UnknownOrganization.Hint})"
+        );
         return UnknownOrganization.Placeholders(administrators);
     }
 }

@@ -18,7 +18,11 @@ internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
 
         [CommandOption("--event <FILE>")]
         [Description("A file with the CloudTrail record that fired, in any form that hunt reads; - for standard input.")]
-        public string? Event { get; init => field = value is null ? null : InputFile.Given(value); }
+        public string? Event
+        {
+            get;
+            init => field = value is null ? null : InputFile.Given(value);
+        }
     }
 
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)

@@ -24,8 +24,15 @@ internal static class ScenarioConfiguration
         }
 
         var partition = AwsRegion.Find(config.GetValueOrDefault("aws:region", ""))?.Partition ?? "aws";
-        config = (scenario.Settings ?? new Dictionary<string, JsonNode?>()).Aggregate(config, (changed, setting) => With(
-            changed, Prefix + setting.Key, JsonNode.Parse(setting.Value?.ToJsonString().Replace("%partition%", partition, StringComparison.Ordinal) ?? "null")));
+        config = (scenario.Settings ?? new Dictionary<string, JsonNode?>()).Aggregate(
+            config,
+            (changed, setting) =>
+                With(
+                    changed,
+                    Prefix + setting.Key,
+                    JsonNode.Parse(setting.Value?.ToJsonString().Replace("%partition%", partition, StringComparison.Ordinal) ?? "null")
+                )
+        );
         return scenario.RestoreMode is { } mode
             ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
             : config;
@@ -75,6 +82,9 @@ internal static class ScenarioConfiguration
             return new Dictionary<string, string>(config) { [key] = known.ToJsonString() };
         }
 
-        return new Dictionary<string, string>(config) { [key] = value is JsonValue text && text.TryGetValue<string>(out var word) ? word : value.ToJsonString() };
+        return new Dictionary<string, string>(config)
+        {
+            [key] = value is JsonValue text && text.TryGetValue<string>(out var word) ? word : value.ToJsonString(),
+        };
     }
 }

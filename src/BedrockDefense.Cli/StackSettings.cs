@@ -19,8 +19,8 @@ internal class StackSettings : CommandSettings
 
     /// <summary>The organization that a configuration is rendered for: the sample, with the ids that the configuration names.</summary>
     public static SampleOrganization OrganizationFor(DefenseSettings settings) =>
-        SampleOrganization.Default
-            .WithTargets(settings.GuardrailTargets)
+        SampleOrganization
+            .Default.WithTargets(settings.GuardrailTargets)
             .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
 
     /// <summary>The configuration that is named, or else <c>Pulumi.dev.yaml</c>.</summary>
@@ -32,8 +32,13 @@ internal class StackSettings : CommandSettings
     public Dictionary<string, string> ReadConfigOrSample()
     {
         if (ConfigFile.PathOf(Config) is { } path)
+        {
             return ConfigFile.Read(path);
-        Console.Error.WriteLine($"there is no {ConfigFile.Default} here: this is about the built-in sample, an invented organization; --config FILE names a configuration");
+        }
+
+        Console.Error.WriteLine(
+            $"there is no {ConfigFile.Default} here: this is about the built-in sample, an invented organization; --config FILE names a configuration"
+        );
         return ConfigFile.Sample();
     }
 
@@ -41,7 +46,9 @@ internal class StackSettings : CommandSettings
     /// <exception cref="InvalidInputException">The configuration is invalid, or AWS would refuse a document of the stack.</exception>
     public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, SampleOrganization organization)
     {
-        var stack = await Progress.WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note)).ConfigureAwait(false);
+        var stack = await Progress
+            .WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note))
+            .ConfigureAwait(false);
         Rehearser.Require(stack);
         return stack;
     }

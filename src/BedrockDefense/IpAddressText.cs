@@ -19,7 +19,9 @@ internal static partial class IpAddressText
         for (var bit = 0; bit < count; bit++)
         {
             if (((first[bit / 8] ^ second[bit / 8]) & (0x80 >> (bit % 8))) != 0)
+            {
                 return false;
+            }
         }
 
         return true;

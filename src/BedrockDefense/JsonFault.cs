@@ -16,8 +16,15 @@ public static class JsonFault
         ArgumentNullException.ThrowIfNull(exception);
         var message = exception.Message;
         if (message.StartsWith(Nothing, StringComparison.Ordinal))
+        {
             return "there is nothing in it";
-        var end = ForProgrammers.Select(text => message.IndexOf(text, StringComparison.Ordinal)).Where(place => place >= 0).DefaultIfEmpty(message.Length).Min();
+        }
+
+        var end = ForProgrammers
+            .Select(text => message.IndexOf(text, StringComparison.Ordinal))
+            .Where(place => place >= 0)
+            .DefaultIfEmpty(message.Length)
+            .Min();
         return VisibleText.Of(message[..end].TrimEnd('.'));
     }
 }

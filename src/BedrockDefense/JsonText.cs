@@ -21,7 +21,10 @@ public static class JsonText
         ArgumentNullException.ThrowIfNull(node);
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = Options.Encoder }))
+        {
             node.WriteTo(writer);
+        }
+
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 

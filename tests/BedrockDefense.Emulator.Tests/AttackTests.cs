@@ -21,7 +21,13 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
     [InlineData("far-region", 3, 2, 3, 1)]
     [InlineData("broken-forwarder", 3, 0, 0, 1)]
     [InlineData("restore-failed", 3, 3, 7, 0)]
-    public async Task The_emulator_brings_about_what_the_rehearsal_says_in(string id, int events, int forwarded, int messages, int restorations)
+    public async Task The_emulator_brings_about_what_the_rehearsal_says_in(
+        string id,
+        int events,
+        int forwarded,
+        int messages,
+        int restorations
+    )
     {
         var scenario = Scenario.Load(id);
         var emulation = await stage.ForAsync(scenario, moto);
@@ -57,8 +63,14 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
         foreach (var place in places)
         {
             var config = await LoggingConfiguration.GetAsync(place);
-            Assert.Equal((await LoggingConfiguration.WantedAsync(place, "bedrock-defense-restorer")).ToJsonString(), config?.ToJsonString());
-            Assert.Equal($"arn:aws:iam::{place.Account.Id}:role/bedrock-defense-invocations", config!["cloudWatchConfig"]!["roleArn"]!.GetValue<string>());
+            Assert.Equal(
+                (await LoggingConfiguration.WantedAsync(place, "bedrock-defense-restorer")).ToJsonString(),
+                config?.ToJsonString()
+            );
+            Assert.Equal(
+                $"arn:aws:iam::{place.Account.Id}:role/bedrock-defense-invocations",
+                config!["cloudWatchConfig"]!["roleArn"]!.GetValue<string>()
+            );
         }
     }
 
@@ -82,7 +94,11 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
                 config["bedrock-defense:guardrails"] = """{"targets":[]}""";
             }
 
-            return await Emulation.PrepareAsync(await StackDeployment.CreateAsync(config, organization), organization, SettingsParser.Parse(config));
+            return await Emulation.PrepareAsync(
+                await StackDeployment.CreateAsync(config, organization),
+                organization,
+                SettingsParser.Parse(config)
+            );
         }
     }
 }

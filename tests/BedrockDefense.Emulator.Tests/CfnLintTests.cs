@@ -17,7 +17,9 @@ public sealed class CfnLintTests
         var program = Tool.Require("cfn-lint", "pip install cfn-lint");
         var stack = await RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
-        var regions = stack.OfType("aws:cloudformation/stackInstances:StackInstances").SelectMany(instances => instances.Inputs.Texts("regions"));
+        var regions = stack
+            .OfType("aws:cloudformation/stackInstances:StackInstances")
+            .SelectMany(instances => instances.Inputs.Texts("regions"));
 
         var production = SettingsParser.Parse(ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")));
         templates.Add(DeploymentRolesTemplate.Of(production)!);
@@ -31,14 +33,21 @@ public sealed class CfnLintTests
         var program = Tool.Require("cfn-lint", "pip install cfn-lint");
 
         var (exitCode, findings) = await LintAsync(
-            program, ["""{"Resources":{"Queue":{"Type":"AWS::SQS::Queue","Properties":{"MessageRetention":60}}}}"""], ["eu-central-1"]);
+            program,
+            ["""{"Resources":{"Queue":{"Type":"AWS::SQS::Queue","Properties":{"MessageRetention":60}}}}"""],
+            ["eu-central-1"]
+        );
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("MessageRetention", findings, StringComparison.Ordinal);
     }
 
     // All in one process, which takes seconds to start.
-    private static async Task<(int ExitCode, string Findings)> LintAsync(string program, IEnumerable<string> templates, IEnumerable<string> regions)
+    private static async Task<(int ExitCode, string Findings)> LintAsync(
+        string program,
+        IEnumerable<string> templates,
+        IEnumerable<string> regions
+    )
     {
         var folder = Directory.CreateTempSubdirectory();
         try
@@ -48,12 +57,16 @@ public sealed class CfnLintTests
                 await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{number}.json"), template);
             }
 
-            using var linter = Process.Start(new ProcessStartInfo(
-                program, ["--format", "parseable", "--regions", .. regions, "--template", .. folder.GetFiles().Select(file => file.FullName)])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var linter = Process.Start(
+                new ProcessStartInfo(
+                    program,
+                    ["--format", "parseable", "--regions", .. regions, "--template", .. folder.GetFiles().Select(file => file.FullName)]
+                )
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             var errors = linter.StandardError.ReadToEndAsync();
             var findings = await linter.StandardOutput.ReadToEndAsync();
             await linter.WaitForExitAsync();

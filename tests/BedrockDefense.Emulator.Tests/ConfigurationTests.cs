@@ -21,8 +21,9 @@ public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
         var server = await moto.ServerAsync();
         // An organization of its own; the account stands in ARNs too, and its last digits in names of buckets.
         var account = $"{700_000_500_000 + Interlocked.Increment(ref _accounts)}";
-        var config = Repository.Find<ConfigurationCase>(Cases, name).Config.ToDictionary(
-            entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
+        var config = Repository
+            .Find<ConfigurationCase>(Cases, name)
+            .Config.ToDictionary(entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
         var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(server, config, account);
         var before = server.Calls.Check.Checked;
 

@@ -25,13 +25,21 @@ public sealed class DeployedSample
 
     /// <summary>An organization of its own.</summary>
     internal static async Task<EmulatedOrganization> OrganizationAsync(MotoFixture moto) =>
-        await OrganizationSetup.CreateAsync(new Place(await moto.AccountAsync($"{600_000_000_000 + Interlocked.Increment(ref _organizations)}"), "us-east-1"));
+        await OrganizationSetup.CreateAsync(
+            new Place(await moto.AccountAsync($"{600_000_000_000 + Interlocked.Increment(ref _organizations)}"), "us-east-1")
+        );
 
     /// <summary>The sample configuration for an organization.</summary>
     internal static Dictionary<string, string> Configuration(EmulatedOrganization organization) =>
-        ConfigFile.Read(Repository.SampleConfiguration).ToDictionary(
-            entry => entry.Key,
-            entry => entry.Value.Replace("r-exam", organization.RootId, StringComparison.Ordinal).Replace("999999999999", organization.Management.Id, StringComparison.Ordinal));
+        ConfigFile
+            .Read(Repository.SampleConfiguration)
+            .ToDictionary(
+                entry => entry.Key,
+                entry =>
+                    entry
+                        .Value.Replace("r-exam", organization.RootId, StringComparison.Ordinal)
+                        .Replace("999999999999", organization.Management.Id, StringComparison.Ordinal)
+            );
 
     private static async Task<(StackDeployment, EmulatedOrganization)> MakeAsync(MotoFixture moto)
     {

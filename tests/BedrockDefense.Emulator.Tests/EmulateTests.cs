@@ -14,7 +14,11 @@ public sealed class EmulateTests
         var (exitCode, output, progress) = await RunAsync(Environment.GetEnvironmentVariable("PATH")!, "--scenario", "far-region");
 
         Assert.True(exitCode == 0, $"{output}{progress}");
-        Assert.Contains("resources provisioned and read back; 0 otherwise than declared; 0 findings of what the emulator does not check.", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "resources provisioned and read back; 0 otherwise than declared; 0 findings of what the emulator does not check.",
+            output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("emulated, authorization not enforced\nfar-region: ", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("logging configurations put back: 1.", output, StringComparison.Ordinal);
         Assert.Contains("resources taken down; kept as evidence: bedrock-defense-", output, StringComparison.Ordinal);
@@ -40,15 +44,20 @@ public sealed class EmulateTests
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string path, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : ProgramPath.Find("dotnet", Environment.GetEnvironmentVariable("PATH")!)!,
-            [Path.Combine(AppContext.BaseDirectory, "BedrockDefense.Emulator.dll"), .. arguments])
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["PATH"] = path },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(
+                Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal)
+                    ? Environment.ProcessPath
+                    : ProgramPath.Find("dotnet", Environment.GetEnvironmentVariable("PATH")!)!,
+                [Path.Combine(AppContext.BaseDirectory, "BedrockDefense.Emulator.dll"), .. arguments]
+            )
+            {
+                WorkingDirectory = Repository.Root,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["PATH"] = path },
+            }
+        )!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

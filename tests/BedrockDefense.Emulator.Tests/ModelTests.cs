@@ -20,7 +20,19 @@ public sealed class ModelTests
     {
         var one = Repository.Find<ModelCase>(Cases, name);
 
-        var faults = Judge(new ApiCall(one.Service, one.Operation, "111122223333", "eu-central-1", HttpMethod.Post, "/", $"{one.Target}.{one.Operation}", [], one.Input.ToJsonString()));
+        var faults = Judge(
+            new ApiCall(
+                one.Service,
+                one.Operation,
+                "111122223333",
+                "eu-central-1",
+                HttpMethod.Post,
+                "/",
+                $"{one.Target}.{one.Operation}",
+                [],
+                one.Input.ToJsonString()
+            )
+        );
 
         Assert.Equal(one.Violations, faults);
     }
@@ -31,17 +43,36 @@ public sealed class ModelTests
     {
         var one = Repository.Find<WireCase>(Wire, name);
 
-        var faults = Judge(new ApiCall(
-            one.Service, "?", "111122223333", "eu-central-1", HttpMethod.Parse(one.Method), one.Path, null, [.. (one.Headers ?? []).Select(header => (header.Key, header.Value))], one.Body ?? ""));
+        var faults = Judge(
+            new ApiCall(
+                one.Service,
+                "?",
+                "111122223333",
+                "eu-central-1",
+                HttpMethod.Parse(one.Method),
+                one.Path,
+                null,
+                [.. (one.Headers ?? []).Select(header => (header.Key, header.Value))],
+                one.Body ?? ""
+            )
+        );
 
         Assert.Equal(one.Violations, faults);
     }
 
     private static IEnumerable<string> Judge(ApiCall call) =>
-        new CallCheck(ModelFolder.Of(Tool.Require(MotoServer.Program, MotoServer.Install))).FaultsOf(call).Select(fault => $"{fault.Member} {fault.Rule}");
+        new CallCheck(ModelFolder.Of(Tool.Require(MotoServer.Program, MotoServer.Install)))
+            .FaultsOf(call)
+            .Select(fault => $"{fault.Member} {fault.Rule}");
 
     internal sealed record ModelCase(string Service, string Target, string Operation, JsonObject Input, IReadOnlyList<string> Violations);
 
     internal sealed record WireCase(
-        string Service, string Method, string Path, IReadOnlyList<string> Violations, string? Body = null, Dictionary<string, string>? Headers = null);
+        string Service,
+        string Method,
+        string Path,
+        IReadOnlyList<string> Violations,
+        string? Body = null,
+        Dictionary<string, string>? Headers = null
+    );
 }

@@ -16,7 +16,8 @@ internal static class Repository
     public static TheoryData<string> Names(string path) => [.. Cases(path).Select(Name)];
 
     /// <summary>The case of this name, read into its type.</summary>
-    public static T Find<T>(string path, string name) => Cases(path).Single(one => Name(one) == name).Deserialize<T>(JsonSerializerOptions.Web)!;
+    public static T Find<T>(string path, string name) =>
+        Cases(path).Single(one => Name(one) == name).Deserialize<T>(JsonSerializerOptions.Web)!;
 
     /// <summary>All cases of a file.</summary>
     public static IEnumerable<T> All<T>(string path) => Cases(path).Select(one => one.Deserialize<T>(JsonSerializerOptions.Web)!);

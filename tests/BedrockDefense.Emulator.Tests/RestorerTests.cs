@@ -29,7 +29,9 @@ public sealed class RestorerTests
         foreach (var machine in machines)
         {
             var place = new Place(moto.Account(RunnersAccount), machine.Text("region")!);
-            var wanted = LoggingConfiguration.First(JsonNode.Parse(machine.Text("definition")!)!)["Parameters"]!["LoggingConfig"]!.AsObject();
+            var wanted = LoggingConfiguration.First(JsonNode.Parse(machine.Text("definition")!)!)["Parameters"]![
+                "LoggingConfig"
+            ]!.AsObject();
             await LoggingConfiguration.PutAsync(place, new() { ["textDataDeliveryEnabled"] = false });
             await place.RestAsync("bedrock", "DeleteModelInvocationLoggingConfiguration", HttpMethod.Delete, "/logging/modelinvocations");
             Assert.Null(await LoggingConfiguration.GetAsync(place));
@@ -37,7 +39,12 @@ public sealed class RestorerTests
             var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
 
             Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
-            Assert.Equal(wanted.ToJsonString(), (await LoggingConfiguration.GetAsync(place))!.Pascal(wanted.Select(member => char.ToLowerInvariant(member.Key[0]) + member.Key[1..])).ToJsonString());
+            Assert.Equal(
+                wanted.ToJsonString(),
+                (await LoggingConfiguration.GetAsync(place))!
+                    .Pascal(wanted.Select(member => char.ToLowerInvariant(member.Key[0]) + member.Key[1..]))
+                    .ToJsonString()
+            );
         }
     }
 
@@ -74,7 +81,9 @@ public sealed class RestorerTests
         }
 
         var before = await LoggingConfiguration.GetAsync(place);
-        var machine = (await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Single(machine => machine.Text("region") == place.Region);
+        var machine = (await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Single(machine =>
+            machine.Text("region") == place.Region
+        );
         var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
 
         Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
@@ -86,13 +95,23 @@ public sealed class RestorerTests
 
     [Theory]
     [InlineData("\"leave\"", null)]
-    [InlineData("""{"logGroup":"/aws/bedrock","role":"BedrockLogs"}""", """{"cloudWatchConfig":{"logGroupName":"/aws/bedrock","roleArn":"arn:aws:iam::123456789012:role/BedrockLogs"}""")]
-    [InlineData("""{"bucket":"team-invocations","prefix":"bedrock"}""", """{"s3Config":{"bucketName":"team-invocations","keyPrefix":"bedrock"}""")]
+    [InlineData(
+        """{"logGroup":"/aws/bedrock","role":"BedrockLogs"}""",
+        """{"cloudWatchConfig":{"logGroupName":"/aws/bedrock","roleArn":"arn:aws:iam::123456789012:role/BedrockLogs"}"""
+    )]
+    [InlineData(
+        """{"bucket":"team-invocations","prefix":"bedrock"}""",
+        """{"s3Config":{"bucketName":"team-invocations","keyPrefix":"bedrock"}"""
+    )]
     public async Task An_account_with_logging_of_its_own_gets_that_back(string own, string? wanted)
     {
         using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.Install));
         await moto.RunStateMachinesAsync();
-        var machine = (await MachinesAsync(("bedrock-defense:invocationLogging", $$$"""{"perAccount":{"{{{RunnersAccount}}}":{{{own}}},"444455556666":"leave"}}""")))[0];
+        var machine = (
+            await MachinesAsync(
+                ("bedrock-defense:invocationLogging", $$$"""{"perAccount":{"{{{RunnersAccount}}}":{{{own}}},"444455556666":"leave"}}""")
+            )
+        )[0];
         var place = new Place(moto.Account(RunnersAccount), machine.Text("region")!);
 
         var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
@@ -106,7 +125,11 @@ public sealed class RestorerTests
     [Fact]
     public async Task What_is_run_differs_from_what_is_declared_in_the_case_of_parameters_only()
     {
-        foreach (var definition in (await MachinesAsync()).Concat(await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Select(machine => machine.Text("definition")!))
+        foreach (
+            var definition in (await MachinesAsync())
+                .Concat(await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}""")))
+                .Select(machine => machine.Text("definition")!)
+        )
         {
             var run = EmulatedDefinition.Of(definition);
 
@@ -117,14 +140,27 @@ public sealed class RestorerTests
     }
 
     private static async Task<IReadOnlyList<DeclaredResource>> MachinesAsync(params (string Key, string Value)[] changes) =>
-        [.. (await RenderedStack.OfAsync(Configuration(changes), SampleOrganization.Default with { ManagementAccountId = RunnersAccount }))
-            .OfType("aws:sfn/stateMachine:StateMachine")];
+        [
+            .. (
+                await RenderedStack.OfAsync(
+                    Configuration(changes),
+                    SampleOrganization.Default with
+                    {
+                        ManagementAccountId = RunnersAccount,
+                    }
+                )
+            ).OfType("aws:sfn/stateMachine:StateMachine"),
+        ];
 
     // The sample's queue is in its management account.
     private static Dictionary<string, string> Configuration((string Key, string Value)[] changes)
     {
-        var config = ConfigFile.Read(Repository.SampleConfiguration)
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Replace(SampleOrganization.Default.ManagementAccountId, RunnersAccount, StringComparison.Ordinal));
+        var config = ConfigFile
+            .Read(Repository.SampleConfiguration)
+            .ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Replace(SampleOrganization.Default.ManagementAccountId, RunnersAccount, StringComparison.Ordinal)
+            );
         foreach (var (key, value) in changes)
         {
             config[key] = value;
@@ -141,7 +177,11 @@ public sealed class RestorerTests
         var started = await place.JsonAsync("states", "StartExecution", new() { ["stateMachineArn"] = created.Arn });
         for (var start = Stopwatch.GetTimestamp(); ; await Task.Delay(50))
         {
-            var execution = await place.JsonAsync("states", "DescribeExecution", new() { ["executionArn"] = started["executionArn"]!.DeepClone() });
+            var execution = await place.JsonAsync(
+                "states",
+                "DescribeExecution",
+                new() { ["executionArn"] = started["executionArn"]!.DeepClone() }
+            );
             if (execution["status"]!.GetValue<string>() != "RUNNING" || Stopwatch.GetElapsedTime(start) > Patience)
             {
                 return execution;

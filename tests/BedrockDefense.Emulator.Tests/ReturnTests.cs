@@ -21,7 +21,9 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var organization = await OrganizationAsync();
         await Teardown.RunAsync(await StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization));
 
-        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() =>
+            StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization)
+        );
 
         Assert.StartsWith("aws:cloudwatch/logGroup:LogGroup", failure.Message, StringComparison.Ordinal);
         Assert.Contains("already exists", failure.Message, StringComparison.Ordinal);
@@ -35,14 +37,21 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var organization = await OrganizationAsync();
         await Teardown.RunAsync(await StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization));
         var configuration = DeployedSample.Configuration(organization);
-        configuration[Setting] = setting.Replace("MANAGEMENT", organization.Management.Id, StringComparison.Ordinal).Replace("UNIT", organization.UnitId, StringComparison.Ordinal);
+        configuration[Setting] = setting
+            .Replace("MANAGEMENT", organization.Management.Id, StringComparison.Ordinal)
+            .Replace("UNIT", organization.UnitId, StringComparison.Ordinal);
 
         var again = await StackDeployment.CreateAsync(configuration, organization);
 
         Assert.Empty(again.Declaration.OfType("aws:cloudwatch/logGroup:LogGroup"));
         foreach (var machine in again.Declaration.OfType("aws:sfn/stateMachine:StateMachine"))
         {
-            Assert.Equal(LogGroup, JsonNode.Parse(machine.Text("definition")!)!["States"]!["Restore"]!["Parameters"]!["LoggingConfig"]!["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>());
+            Assert.Equal(
+                LogGroup,
+                JsonNode.Parse(machine.Text("definition")!)!["States"]!["Restore"]!["Parameters"]!["LoggingConfig"]!["CloudWatchConfig"]![
+                    "LogGroupName"
+                ]!.GetValue<string>()
+            );
         }
 
         // What was kept is kept again.
@@ -57,11 +66,17 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var back = organization.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(organization.Management.Other(back.Id), region).JsonAsync("logs", "CreateLogGroup", new() { ["logGroupName"] = LogGroup });
+            await new Place(organization.Management.Other(back.Id), region).JsonAsync(
+                "logs",
+                "CreateLogGroup",
+                new() { ["logGroupName"] = LogGroup }
+            );
         }
 
         EmulatedAws? first = null;
-        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => first = new EmulatedAws(places)));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() =>
+            StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => first = new EmulatedAws(places))
+        );
         Assert.Contains("bedrock-defense-destinations", failure.Message, StringComparison.Ordinal);
 
         // Everywhere else it is created, and the emulator ends at the first failure: an organization in which nothing was tried yet.
@@ -69,7 +84,11 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         back = fresh.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(fresh.Management.Other(back.Id), region).JsonAsync("logs", "CreateLogGroup", new() { ["logGroupName"] = LogGroup });
+            await new Place(fresh.Management.Other(back.Id), region).JsonAsync(
+                "logs",
+                "CreateLogGroup",
+                new() { ["logGroupName"] = LogGroup }
+            );
         }
 
         var configuration = DeployedSample.Configuration(fresh);
@@ -77,7 +96,10 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var stack = await StackDeployment.CreateAsync(configuration, fresh);
 
         await AllHaveAsync(fresh, fresh.Members);
-        Assert.Contains(stack.Resources, resource => resource.Name == "bedrock-defense-restorer" && resource.Type == "aws:cloudformation/stackInstances:StackInstances");
+        Assert.Contains(
+            stack.Resources,
+            resource => resource.Name == "bedrock-defense-restorer" && resource.Type == "aws:cloudformation/stackInstances:StackInstances"
+        );
     }
 
     private async Task<EmulatedOrganization> OrganizationAsync()
@@ -90,7 +112,11 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
     {
         foreach (var (account, region) in accounts.SelectMany(account => Regions, (account, region) => (account, region)))
         {
-            var groups = await new Place(organization.Management.Other(account.Id), region).JsonAsync("logs", "DescribeLogGroups", new() { ["logGroupNamePrefix"] = LogGroup });
+            var groups = await new Place(organization.Management.Other(account.Id), region).JsonAsync(
+                "logs",
+                "DescribeLogGroups",
+                new() { ["logGroupNamePrefix"] = LogGroup }
+            );
             Assert.Single(groups["logGroups"]!.AsArray());
         }
     }

@@ -11,6 +11,7 @@ namespace BedrockDefense.Emulator.Tests;
 public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 {
     private const string Name = "bedrock-defense-restorer";
+
     // Step Functions takes it for no name.
     private const string Refused = "bedrock-defense-restorer <1>";
 
@@ -24,14 +25,25 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
     {
         var organization = await OrganizationAsync();
 
-        var first = await FailAsync(organization, new("aws:sfn/stateMachine:StateMachine", $"{Name}-eu-central-1"), inputs => inputs["name"] = Refused);
+        var first = await FailAsync(
+            organization,
+            new("aws:sfn/stateMachine:StateMachine", $"{Name}-eu-central-1"),
+            inputs => inputs["name"] = Refused
+        );
 
         Assert.Contains(first.Standing.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
         // What is refused there is refused before any member is touched.
         Assert.DoesNotContain(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
         Assert.Contains(
-            (await StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => new EmulatedAws(places) { Earlier = first.Standing })).Resources,
-            resource => resource.Type == "aws:sfn/stateMachine:StateMachine");
+            (
+                await StackDeployment.CreateAsync(
+                    DeployedSample.Configuration(organization),
+                    organization,
+                    places => new EmulatedAws(places) { Earlier = first.Standing }
+                )
+            ).Resources,
+            resource => resource.Type == "aws:sfn/stateMachine:StateMachine"
+        );
     }
 
     [Fact]
@@ -44,8 +56,13 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
         Assert.Contains(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
         var second = await TryAgainAsync(organization, first, template!);
-        var machines = second.Declaration.OfType("aws:cloudformation/stackInstances:StackInstances").Single(instances => instances.Name == Name);
-        Assert.Equal(organization.Members.Count * Regions.Length, (await CloudFormationResources.InstancesAsync(second.PlaceOf(machines), machines)).Count);
+        var machines = second
+            .Declaration.OfType("aws:cloudformation/stackInstances:StackInstances")
+            .Single(instances => instances.Name == Name);
+        Assert.Equal(
+            organization.Members.Count * Regions.Length,
+            (await CloudFormationResources.InstancesAsync(second.PlaceOf(machines), machines)).Count
+        );
     }
 
     // That the test above would notice: a log group that is kept, beside the state machine.
@@ -54,18 +71,31 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
     {
         var organization = await OrganizationAsync();
         JsonObject? template = null;
-        void Beside(JsonObject inputs) => Edit(inputs, resources => resources.Insert(0, "Kept", new JsonObject
-        {
-            ["Type"] = "AWS::Logs::LogGroup",
-            ["DeletionPolicy"] = "Retain",
-            ["Properties"] = new JsonObject { ["LogGroupName"] = "kept" },
-        }));
+        void Beside(JsonObject inputs) =>
+            Edit(
+                inputs,
+                resources =>
+                    resources.Insert(
+                        0,
+                        "Kept",
+                        new JsonObject
+                        {
+                            ["Type"] = "AWS::Logs::LogGroup",
+                            ["DeletionPolicy"] = "Retain",
+                            ["Properties"] = new JsonObject { ["LogGroupName"] = "kept" },
+                        }
+                    )
+            );
 
-        var first = await FailAsync(organization, Set, inputs =>
-        {
-            Beside(inputs);
-            template = Refuse(inputs);
-        });
+        var first = await FailAsync(
+            organization,
+            Set,
+            inputs =>
+            {
+                Beside(inputs);
+                template = Refuse(inputs);
+            }
+        );
 
         var failure = await Assert.ThrowsAsync<ProvisioningException>(() => TryAgainAsync(organization, first, template!, Beside));
         Assert.Contains("already exists", failure.Message, StringComparison.Ordinal);
@@ -80,35 +110,51 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
     private static async Task<EmulatedAws> FailAsync(EmulatedOrganization organization, ResourceKey refused, Action<JsonObject> refuse)
     {
         EmulatedAws? aws = null;
-        var failure = await Assert.ThrowsAsync<ProvisioningException>(() => StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => aws = new EmulatedAws(places)
-        {
-            Change = (key, inputs) =>
-            {
-                if (key == refused)
-                {
-                    refuse(inputs);
-                }
-            },
-        }));
+        var failure = await Assert.ThrowsAsync<ProvisioningException>(() =>
+            StackDeployment.CreateAsync(
+                DeployedSample.Configuration(organization),
+                organization,
+                places =>
+                    aws = new EmulatedAws(places)
+                    {
+                        Change = (key, inputs) =>
+                        {
+                            if (key == refused)
+                            {
+                                refuse(inputs);
+                            }
+                        },
+                    }
+            )
+        );
         Assert.Contains("Invalid Name", failure.Message, StringComparison.Ordinal);
         return aws!;
     }
 
-    private static async Task<StackDeployment> TryAgainAsync(EmulatedOrganization organization, EmulatedAws first, JsonObject template, Action<JsonObject>? change = null)
+    private static async Task<StackDeployment> TryAgainAsync(
+        EmulatedOrganization organization,
+        EmulatedAws first,
+        JsonObject template,
+        Action<JsonObject>? change = null
+    )
     {
         await RolledBack.InAsync(template, organization, Regions);
-        return await StackDeployment.CreateAsync(DeployedSample.Configuration(organization), organization, places => new EmulatedAws(places)
-        {
-            Earlier = first.Standing,
-            Update = Set,
-            Change = (key, inputs) =>
+        return await StackDeployment.CreateAsync(
+            DeployedSample.Configuration(organization),
+            organization,
+            places => new EmulatedAws(places)
             {
-                if (key == Set)
+                Earlier = first.Standing,
+                Update = Set,
+                Change = (key, inputs) =>
                 {
-                    change?.Invoke(inputs);
-                }
-            },
-        });
+                    if (key == Set)
+                    {
+                        change?.Invoke(inputs);
+                    }
+                },
+            }
+        );
     }
 
     private static JsonObject Refuse(JsonObject inputs)

@@ -27,7 +27,9 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     public async Task Nothing_else_is_passed_over_than_what_the_emulator_does_not_tell()
     {
         var (stack, _) = await sample.StackAsync(moto);
-        var declared = UntoldInputs.All.Where(untold => stack.Declaration.OfType(untold.Type).Any(resource => resource.Inputs.ContainsKey(untold.Input)));
+        var declared = UntoldInputs.All.Where(untold =>
+            stack.Declaration.OfType(untold.Type).Any(resource => resource.Inputs.ContainsKey(untold.Input))
+        );
 
         Assert.Equal(declared.Order(), (await ReadBack.OfAsync(stack)).Untold.Where(untold => untold.Input != "region").Order());
     }
@@ -39,8 +41,12 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
         var types = new HashSet<string>();
         foreach (var instances in stack.Declaration.OfType("aws:cloudformation/stackInstances:StackInstances"))
         {
-            var set = stack.Declaration.OfType("aws:cloudformation/stackSet:StackSet").Single(set => set.Id == instances.Text("stackSetName"));
-            var places = organization.Members.SelectMany(account => instances.Inputs.Texts("regions").Select(region => (account.Id, region))).Order();
+            var set = stack
+                .Declaration.OfType("aws:cloudformation/stackSet:StackSet")
+                .Single(set => set.Id == instances.Text("stackSetName"));
+            var places = organization
+                .Members.SelectMany(account => instances.Inputs.Texts("regions").Select(region => (account.Id, region)))
+                .Order();
             Assert.Equal(places, (await CloudFormationResources.InstancesAsync(stack.PlaceOf(instances), instances)).Order());
             foreach (var (account, region) in places)
             {
@@ -53,7 +59,10 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
             }
         }
 
-        Assert.Superset(new HashSet<string> { "AWS::Events::Rule", "AWS::IAM::Role", "AWS::StepFunctions::StateMachine", "AWS::Logs::LogGroup" }, types);
+        Assert.Superset(
+            new HashSet<string> { "AWS::Events::Rule", "AWS::IAM::Role", "AWS::StepFunctions::StateMachine", "AWS::Logs::LogGroup" },
+            types
+        );
     }
 
     [Fact]
@@ -88,15 +97,22 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
               {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:{{security}}:deliverystream/findings","roleArn":"arn:aws:iam::{{security}}:role/sns-to-firehose"}
             ]
             """;
-        config["bedrock-defense:logArchiveAccount"] = $$"""{"id":"{{logArchive}}","roleArn":"arn:aws:iam::{{logArchive}}:role/Deployment"}""";
+        config["bedrock-defense:logArchiveAccount"] =
+            $$"""{"id":"{{logArchive}}","roleArn":"arn:aws:iam::{{logArchive}}:role/Deployment"}""";
 
         var stack = await StackDeployment.CreateAsync(config, organization);
 
         Nothing.In((await ReadBack.OfAsync(stack)).Differences);
         Nothing.In(StackChecks.Of(stack.Declaration));
-        Assert.Equal(3, stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal))
+        );
         Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.Other(security), "eu-central-1")));
-        Assert.Contains("alias alias/bedrock-defense-trail", await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1")));
+        Assert.Contains(
+            "alias alias/bedrock-defense-trail",
+            await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1"))
+        );
         Assert.Contains("trail bedrock-defense", await Inventory.OfAsync(new Place(organization.Management, "eu-central-1")));
     }
 
@@ -127,19 +143,28 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
         var organization = await DeployedSample.OrganizationAsync(moto);
         var place = new Place(organization.Management, "eu-central-1");
         var bucket = await ResourceKinds.Of("aws:s3/bucket:Bucket", "existing").Create(place, "existing", []);
-        var trail = await ResourceKinds.Of("aws:cloudtrail/trail:Trail", "existing").Create(place, "existing", new()
-        {
-            ["name"] = "existing",
-            ["s3BucketName"] = bucket.Id,
-            ["isOrganizationTrail"] = true,
-            ["isMultiRegionTrail"] = true,
-            ["includeGlobalServiceEvents"] = true,
-            ["enableLogging"] = isLogging,
-        });
-        return (organization, new(DeployedSample.Configuration(organization))
-        {
-            ["bedrock-defense:trail"] = $$"""{"reuse":"{{trail.Arn}}"}""",
-            ["bedrock-defense:restore"] = """{"mode":"off"}""",
-        });
+        var trail = await ResourceKinds
+            .Of("aws:cloudtrail/trail:Trail", "existing")
+            .Create(
+                place,
+                "existing",
+                new()
+                {
+                    ["name"] = "existing",
+                    ["s3BucketName"] = bucket.Id,
+                    ["isOrganizationTrail"] = true,
+                    ["isMultiRegionTrail"] = true,
+                    ["includeGlobalServiceEvents"] = true,
+                    ["enableLogging"] = isLogging,
+                }
+            );
+        return (
+            organization,
+            new(DeployedSample.Configuration(organization))
+            {
+                ["bedrock-defense:trail"] = $$"""{"reuse":"{{trail.Arn}}"}""",
+                ["bedrock-defense:restore"] = """{"mode":"off"}""",
+            }
+        );
     }
 }

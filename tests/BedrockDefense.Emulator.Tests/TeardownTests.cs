@@ -26,11 +26,18 @@ public sealed class TeardownTests(MotoFixture moto) : IDisposable
         string[] evidence =
         [
             // The emulator lists an account's buckets in every Region.
-            .. Regions.Select(region => $"{management} {region} bucket {stack.Declaration.OfType("aws:s3/bucket:Bucket").Single(bucket => bucket.Name == "bedrock-defense-trail").Id}"),
+            .. Regions.Select(region =>
+                $"{management} {region} bucket {stack.Declaration.OfType("aws:s3/bucket:Bucket").Single(bucket => bucket.Name == "bedrock-defense-trail").Id}"
+            ),
             $"{management} eu-central-1 key {stack.Declaration.OfType("aws:kms/key:Key").Single(key => key.Name == "bedrock-defense-trail").Id} (Encrypts the log files of the BedrockDefense organization trail.)",
-            .. organization.Members.Prepend(organization.Management).SelectMany(account => Regions.Select(region => $"{account.Id} {region} log group bedrock-defense-invocations")),
+            .. organization
+                .Members.Prepend(organization.Management)
+                .SelectMany(account => Regions.Select(region => $"{account.Id} {region} log group bedrock-defense-invocations")),
         ];
-        Assert.Equal(evidence.Order(StringComparer.Ordinal), (await EverythingAsync(organization)).Except(before).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            evidence.Order(StringComparer.Ordinal),
+            (await EverythingAsync(organization)).Except(before).Order(StringComparer.Ordinal)
+        );
     }
 
     private static async Task<HashSet<string>> EverythingAsync(EmulatedOrganization organization)
@@ -40,7 +47,9 @@ public sealed class TeardownTests(MotoFixture moto) : IDisposable
         {
             foreach (var region in Regions)
             {
-                everything.UnionWith((await Inventory.OfAsync(new Place(account, region))).Select(thing => $"{account.Id} {region} {thing}"));
+                everything.UnionWith(
+                    (await Inventory.OfAsync(new Place(account, region))).Select(thing => $"{account.Id} {region} {thing}")
+                );
             }
         }
 

@@ -11,8 +11,8 @@ internal static class Tool
     /// <summary>The path of a program; without it the test ends here.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="install">The command that installs it.</param>
-    public static string Require(string program, string install) => Require(
-        program, install, Environment.GetEnvironmentVariable("PATH") ?? "", Environment.GetEnvironmentVariable("CI") == "true");
+    public static string Require(string program, string install) =>
+        Require(program, install, Environment.GetEnvironmentVariable("PATH") ?? "", Environment.GetEnvironmentVariable("CI") == "true");
 
     /// <summary>The same in another environment.</summary>
     /// <param name="program">Its name.</param>

@@ -8,7 +8,8 @@ public sealed class ToolTests
     public void An_absent_program_fails_the_test_where_it_must_be_there() =>
         Assert.Equal(
             "nowhere is not on PATH; get it with: pip install nowhere",
-            Assert.Throws<FailException>(() => Tool.Require("nowhere", "pip install nowhere", "/usr/bin", mustBeThere: true)).Message);
+            Assert.Throws<FailException>(() => Tool.Require("nowhere", "pip install nowhere", "/usr/bin", mustBeThere: true)).Message
+        );
 
     [Fact]
     public void Elsewhere_it_skips_the_test_and_says_how_to_get_the_program()

@@ -16,14 +16,24 @@ public sealed class TranslationTests
 
         Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.Original(EmulatedTemplate.Of(template))));
         Assert.Equal(2, templates.Count(template => template != EmulatedTemplate.Of(template)));
-        Assert.All(templates, template => Assert.Equal(
-            template,
-            EmulatedTemplate.Of(template)
-                .Replace("""{"Ref":"Restorer"}""", """{"Fn::GetAtt":["Restorer","Arn"]}""", StringComparison.Ordinal)
-                .Replace("""
-                    "DeletionPolicy":"Retain"
-                    """, """
-                    "DeletionPolicy":"RetainExceptOnCreate"
-                    """, StringComparison.Ordinal)));
+        Assert.All(
+            templates,
+            template =>
+                Assert.Equal(
+                    template,
+                    EmulatedTemplate
+                        .Of(template)
+                        .Replace("""{"Ref":"Restorer"}""", """{"Fn::GetAtt":["Restorer","Arn"]}""", StringComparison.Ordinal)
+                        .Replace(
+                            """
+                            "DeletionPolicy":"Retain"
+                            """,
+                            """
+                            "DeletionPolicy":"RetainExceptOnCreate"
+                            """,
+                            StringComparison.Ordinal
+                        )
+                )
+        );
     }
 }

@@ -24,7 +24,8 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         var scenario = Scenario.Load(settings.Scenario);
         var config = ScenarioConfiguration.For(scenario, ConfigFile.Read(settings.Config), hasTargets: false);
         _ = SettingsParser.Parse(config);
-        var program = ProgramPath.Find(MotoServer.Program, Environment.GetEnvironmentVariable("PATH") ?? "")
+        var program =
+            ProgramPath.Find(MotoServer.Program, Environment.GetEnvironmentVariable("PATH") ?? "")
             ?? throw new InvalidInputException($"{MotoServer.Program} is not on PATH; get it with: {MotoServer.Install}");
         var log = settings.Keep ? Path.Combine(Path.GetTempPath(), $"moto-{Environment.ProcessId}.log") : null;
         var moto = await MotoServer.StartAsync(program, log).ConfigureAwait(false);
@@ -62,12 +63,17 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
 
     private async Task<StackDeployment> ProvisionAsync(IReadOnlyDictionary<string, string> config, EmulatedOrganization organization)
     {
-        _progress.MarkupLineInterpolated($"[bold]Provisioning[/] for the organization {organization.Id} of account {organization.Management.Id} ...");
+        _progress.MarkupLineInterpolated(
+            $"[bold]Provisioning[/] for the organization {organization.Id} of account {organization.Management.Id} ..."
+        );
         var made = 0;
-        return await StackDeployment.CreateAsync(config, organization, places => new EmulatedAws(places)
-        {
-            Made = resource => Progress($"{++made,4}", resource, places.Of(resource)),
-        }).ConfigureAwait(false);
+        return await StackDeployment
+            .CreateAsync(
+                config,
+                organization,
+                places => new EmulatedAws(places) { Made = resource => Progress($"{++made, 4}", resource, places.Of(resource)) }
+            )
+            .ConfigureAwait(false);
     }
 
     private async Task<bool> ReadBackAsync(StackDeployment stack)
@@ -85,10 +91,13 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         }
 
         _answers.MarkupLineInterpolated(
-            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared; {findings.Count} findings of what the emulator does not check.");
+            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared; {findings.Count} findings of what the emulator does not check."
+        );
         if (readBack.Untold.Any(untold => untold.Input == UntoldInputs.Tags))
         {
-            _answers.MarkupLine("[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS would take them.[/]");
+            _answers.MarkupLine(
+                "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS would take them.[/]"
+            );
         }
 
         return readBack.Differences.Count == 0 && findings.Count == 0;
@@ -100,7 +109,8 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         _answers.MarkupLine("[bold yellow]emulated, authorization not enforced[/]");
         RehearsalTable.Write(_answers, [played.Report], inFull: 1);
         _answers.MarkupLineInterpolated(
-            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: {played.Restorations}.");
+            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: {played.Restorations}."
+        );
         foreach (var fault in played.Faults)
         {
             _answers.MarkupLineInterpolated($"[red]{VisibleText.Of(fault)}[/]");
@@ -111,10 +121,16 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
     {
         _progress.MarkupLine("[bold]Taking it down[/] ...");
         var gone = 0;
-        var kept = await Teardown.RunAsync(stack, resource => Progress($"{++gone,4}", resource, stack.PlaceOf(resource))).ConfigureAwait(false);
-        _answers.MarkupLineInterpolated($"{gone} resources taken down; kept as evidence: {string.Join(", ", kept.Select(resource => resource.Id).Distinct())}.");
+        var kept = await Teardown
+            .RunAsync(stack, resource => Progress($"{++gone, 4}", resource, stack.PlaceOf(resource)))
+            .ConfigureAwait(false);
+        _answers.MarkupLineInterpolated(
+            $"{gone} resources taken down; kept as evidence: {string.Join(", ", kept.Select(resource => resource.Id).Distinct())}."
+        );
     }
 
     private void Progress(string number, DeclaredResource resource, Place place) =>
-        _progress.MarkupLineInterpolated($"[dim]{number}  {place.Account.Id}  {place.Region,-14}[/]  {resource.Type.Split(':')[^1]}  {resource.Name}");
+        _progress.MarkupLineInterpolated(
+            $"[dim]{number}  {place.Account.Id}  {place.Region, -14}[/]  {resource.Type.Split(':')[^1]}  {resource.Name}"
+        );
 }

@@ -22,14 +22,24 @@ internal static class EmulateProgram
     }
 
     /// <summary>An exception as the command shows it: what moto cannot do is about what it was given, and nothing shows a stack trace.</summary>
-    internal static Exception AsSentence(Exception exception) => exception switch
-    {
-        InvalidInputException or CommandAppException => exception,
-        AwsException or ViolationException or NotSupportedException or InvalidOperationException => new InvalidInputException($"this configuration cannot be emulated: {Sentence(exception)}"),
-        AggregateException { InnerExceptions.Count: > 0 } several => AsSentence(several.InnerExceptions[0]),
-        _ => new InvalidOperationException(Sentence(exception), exception),
-    };
+    internal static Exception AsSentence(Exception exception) =>
+        exception switch
+        {
+            InvalidInputException or CommandAppException => exception,
+            AwsException or ViolationException or NotSupportedException or InvalidOperationException => new InvalidInputException(
+                $"this configuration cannot be emulated: {Sentence(exception)}"
+            ),
+            AggregateException { InnerExceptions.Count: > 0 } several => AsSentence(several.InnerExceptions[0]),
+            _ => new InvalidOperationException(Sentence(exception), exception),
+        };
 
     private static string Sentence(Exception exception) =>
-        string.Join(' ', exception.Message.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
+        string.Join(
+            ' ',
+            exception
+                .Message.Split('\n')
+                .Select(line => line.Trim())
+                .TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal))
+                .Where(line => line.Length > 0)
+        );
 }

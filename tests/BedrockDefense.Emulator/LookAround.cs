@@ -23,10 +23,19 @@ internal static class LookAround
         console.WriteLine($"  export AWS_ENDPOINT_URL={Endpoint(moto)} AWS_DEFAULT_REGION={region}");
         foreach (var account in organization.Members.Prepend(organization.Management))
         {
-            var credentials = await account.QueryAsync(
-                "sts", region, "AssumeRole", ("RoleArn", $"arn:aws:iam::{account.Id}:role/looking-around"), ("RoleSessionName", "you")).ConfigureAwait(false);
+            var credentials = await account
+                .QueryAsync(
+                    "sts",
+                    region,
+                    "AssumeRole",
+                    ("RoleArn", $"arn:aws:iam::{account.Id}:role/looking-around"),
+                    ("RoleSessionName", "you")
+                )
+                .ConfigureAwait(false);
             console.WriteLine($"# {(account == organization.Management ? "the management account" : "a member account")} {account.Id}");
-            console.WriteLine($"  export AWS_ACCESS_KEY_ID={credentials.Text("AccessKeyId")} AWS_SECRET_ACCESS_KEY=none AWS_SESSION_TOKEN=none");
+            console.WriteLine(
+                $"  export AWS_ACCESS_KEY_ID={credentials.Text("AccessKeyId")} AWS_SECRET_ACCESS_KEY=none AWS_SESSION_TOKEN=none"
+            );
         }
 
         console.WriteLine("Then for instance:");

@@ -13,8 +13,7 @@ internal static class Repository
     public static string SampleConfiguration { get; } = Path.Combine(Root, "Pulumi.dev.yaml");
 
     /// <summary>The cases of a file, each an object with a name.</summary>
-    public static IReadOnlyList<JsonObject> Cases(string path) =>
-        [.. JsonNode.Parse(Case(path))!.AsArray().Select(one => one!.AsObject())];
+    public static IReadOnlyList<JsonObject> Cases(string path) => [.. JsonNode.Parse(Case(path))!.AsArray().Select(one => one!.AsObject())];
 
     /// <summary>The names of the cases of a file, for a theory.</summary>
     public static TheoryData<string> Names(string path) => [.. Cases(path).Select(one => one["name"]!.GetValue<string>())];

@@ -12,8 +12,7 @@ public sealed class VisibleTextTests
         Assert.Equal(visible, VisibleText.Of(text));
 
     [Fact]
-    public void A_quoted_text_cannot_end_early() =>
-        Assert.Equal("\"a\\\", \\\"b\\\\\"", VisibleText.Quote("a\", \"b\\"));
+    public void A_quoted_text_cannot_end_early() => Assert.Equal("\"a\\\", \\\"b\\\\\"", VisibleText.Quote("a\", \"b\\"));
 
     [Fact]
     public void A_text_longer_than_asked_for_is_cut()

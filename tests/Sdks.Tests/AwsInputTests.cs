@@ -53,15 +53,21 @@ public sealed class AwsInputTests
     [InlineData("Sqs.Queue")]
     [InlineData("Sqs.QueuePolicy", "policy", "queueUrl")]
     public void Exactly_the_inputs_the_provider_needs_are_required(string resource, params string[] required) =>
-        Assert.Equal(required, AwsTypes.Inputs(AwsTypes.Find($"{resource}Args")).Where(i => i.Required).Select(i => i.Wire).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            required,
+            AwsTypes.Inputs(AwsTypes.Find($"{resource}Args")).Where(i => i.Required).Select(i => i.Wire).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Args_may_be_left_out_only_where_every_input_is_optional() =>
-        Assert.All(AwsTypes.Resources, resource =>
-        {
-            var args = resource.GetConstructors().Single().GetParameters()[1];
-            Assert.Equal(AwsTypes.Inputs(args.ParameterType).All(i => !i.Required), args.HasDefaultValue);
-        });
+        Assert.All(
+            AwsTypes.Resources,
+            resource =>
+            {
+                var args = resource.GetConstructors().Single().GetParameters()[1];
+                Assert.Equal(AwsTypes.Inputs(args.ParameterType).All(i => !i.Required), args.HasDefaultValue);
+            }
+        );
 
     [Theory]
     [InlineData("Iam.Policy", "PolicyDocument")]
@@ -76,7 +82,8 @@ public sealed class AwsInputTests
         var module = resource[..resource.IndexOf('.', StringComparison.Ordinal)];
         Assert.Equal(
             typeof(InputUnion<,>).MakeGenericType(typeof(string), AwsTypes.Find($"{module}.Inputs.PolicyDocumentArgs")),
-            AwsTypes.Find($"{resource}Args").GetProperty(property)!.PropertyType);
+            AwsTypes.Find($"{resource}Args").GetProperty(property)!.PropertyType
+        );
     }
 
     [Theory]
@@ -94,11 +101,14 @@ public sealed class AwsInputTests
     public void Only_the_threshold_of_an_alarm_is_fractional() =>
         Assert.Equal(
             ["CloudWatch.MetricAlarmArgs.Threshold", "CloudWatch.MetricAlarmState.Threshold"],
-            AwsTypes.InputClasses
-                .SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            AwsTypes
+                .InputClasses.SelectMany(type =>
+                    type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                )
                 .Where(property => property.PropertyType.GetGenericArguments().Contains(typeof(double)))
                 .Select(property => $"{AwsTypes.NameOf(property.DeclaringType!)}.{property.Name}")
-                .Order(StringComparer.Ordinal));
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void A_list_or_map_that_nobody_set_is_empty_and_takes_an_initializer()
@@ -112,14 +122,17 @@ public sealed class AwsInputTests
     public void A_provider_sends_everything_but_strings_as_JSON() =>
         Assert.All(
             AwsTypes.Inputs(typeof(Pulumi.Aws.ProviderArgs)),
-            input => Assert.Equal(input.Property.PropertyType != typeof(Input<string>), input.Json));
+            input => Assert.Equal(input.Property.PropertyType != typeof(Input<string>), input.Json)
+        );
 
     [Fact]
     public void Deprecated_inputs_are_marked_where_the_package_marks_them() =>
         Assert.Equal(
             ["CorsRules", "Grants", "LifecycleRules"],
-            AwsTypes.Inputs(typeof(Pulumi.Aws.S3.BucketArgs))
+            AwsTypes
+                .Inputs(typeof(Pulumi.Aws.S3.BucketArgs))
                 .Where(i => i.Property.IsDefined(typeof(ObsoleteAttribute)))
                 .Select(i => i.Property.Name)
-                .Order(StringComparer.Ordinal));
+                .Order(StringComparer.Ordinal)
+        );
 }

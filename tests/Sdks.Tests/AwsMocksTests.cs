@@ -18,11 +18,23 @@ public sealed class AwsMocksTests
     {
         var mocks = new Mocks(state: new Dictionary<string, object> { ["arn"] = "arn:aws:sns:eu-west-1:111122223333:alerts" });
         string? arn = null;
-        await Deployment.TestAsync(mocks, Update, async () =>
-        {
-            var topic = new Topic("alerts", new TopicArgs { KmsMasterKeyId = "alias/alerts", Region = "eu-west-1", Tags = { ["owner"] = "security" } });
-            arn = await OutputUtilities.GetValueAsync(topic.Arn);
-        });
+        await Deployment.TestAsync(
+            mocks,
+            Update,
+            async () =>
+            {
+                var topic = new Topic(
+                    "alerts",
+                    new TopicArgs
+                    {
+                        KmsMasterKeyId = "alias/alerts",
+                        Region = "eu-west-1",
+                        Tags = { ["owner"] = "security" },
+                    }
+                );
+                arn = await OutputUtilities.GetValueAsync(topic.Arn);
+            }
+        );
 
         Assert.Equal("arn:aws:sns:eu-west-1:111122223333:alerts", arn);
         var sent = Assert.Single(mocks.Resources, r => r.Type != "pulumi:pulumi:Stack");
@@ -34,16 +46,23 @@ public sealed class AwsMocksTests
     public async Task A_provider_sends_JSON_and_its_defaults()
     {
         var mocks = new Mocks();
-        await Deployment.TestAsync(mocks, Update, () =>
-        {
-            _ = new Pulumi.Aws.Provider("security", new Pulumi.Aws.ProviderArgs
+        await Deployment.TestAsync(
+            mocks,
+            Update,
+            () =>
             {
-                Region = "eu-west-1",
-                AllowedAccountIds = ["111122223333"],
-                AssumeRoles = [new Pulumi.Aws.Inputs.ProviderAssumeRoleArgs { RoleArn = "arn:aws:iam::111122223333:role/Deploy" }],
-                SecretKey = "example",
-            });
-        });
+                _ = new Pulumi.Aws.Provider(
+                    "security",
+                    new Pulumi.Aws.ProviderArgs
+                    {
+                        Region = "eu-west-1",
+                        AllowedAccountIds = ["111122223333"],
+                        AssumeRoles = [new Pulumi.Aws.Inputs.ProviderAssumeRoleArgs { RoleArn = "arn:aws:iam::111122223333:role/Deploy" }],
+                        SecretKey = "example",
+                    }
+                );
+            }
+        );
 
         var sent = Assert.Single(mocks.Resources, r => r.Type != "pulumi:pulumi:Stack");
         Assert.Equal("pulumi:providers:aws", sent.Type);
@@ -56,12 +75,14 @@ public sealed class AwsMocksTests
     [Fact]
     public async Task A_function_reads_nested_results()
     {
-        var mocks = new Mocks(result: new Dictionary<string, object>
-        {
-            ["id"] = "o-exampleorgid",
-            ["enabledPolicyTypes"] = ImmutableArray.Create<object>("SERVICE_CONTROL_POLICY"),
-            ["roots"] = ImmutableArray.Create<object>(new Dictionary<string, object> { ["id"] = "r-abcd" }.ToImmutableDictionary()),
-        });
+        var mocks = new Mocks(
+            result: new Dictionary<string, object>
+            {
+                ["id"] = "o-exampleorgid",
+                ["enabledPolicyTypes"] = ImmutableArray.Create<object>("SERVICE_CONTROL_POLICY"),
+                ["roots"] = ImmutableArray.Create<object>(new Dictionary<string, object> { ["id"] = "r-abcd" }.ToImmutableDictionary()),
+            }
+        );
         GetOrganizationResult? organization = null;
         await Deployment.TestAsync(mocks, Update, async () => organization = await GetOrganization.InvokeAsync());
 
@@ -83,14 +104,22 @@ public sealed class AwsMocksTests
         public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
         {
             lock (Resources)
+            {
                 Resources.Add(args);
-            return Task.FromResult<(string?, object)>(($"{args.Name}-id", (state ?? new Dictionary<string, object>()).ToImmutableDictionary()));
+            }
+
+            return Task.FromResult<(string?, object)>(
+                ($"{args.Name}-id", (state ?? new Dictionary<string, object>()).ToImmutableDictionary())
+            );
         }
 
         public Task<object> CallAsync(MockCallArgs args)
         {
             lock (Calls)
+            {
                 Calls.Add(args);
+            }
+
             return Task.FromResult<object>((result ?? new Dictionary<string, object>()).ToImmutableDictionary());
         }
     }

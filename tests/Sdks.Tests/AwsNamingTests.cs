@@ -32,14 +32,20 @@ public sealed class AwsNamingTests
     [InlineData("AccessAnalyzer.Analyzer", "aws:accessanalyzer/analyzer:Analyzer")]
     [InlineData("Athena.NamedQuery", "aws:athena/namedQuery:NamedQuery")]
     [InlineData("Athena.Workgroup", "aws:athena/workgroup:Workgroup")]
-    [InlineData("BedrockModel.InvocationLoggingConfiguration", "aws:bedrockmodel/invocationLoggingConfiguration:InvocationLoggingConfiguration")]
+    [InlineData(
+        "BedrockModel.InvocationLoggingConfiguration",
+        "aws:bedrockmodel/invocationLoggingConfiguration:InvocationLoggingConfiguration"
+    )]
     [InlineData("Cfg.Rule", "aws:cfg/rule:Rule")]
     [InlineData("Chatbot.SlackChannelConfiguration", "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration")]
     [InlineData("CloudFormation.StackInstances", "aws:cloudformation/stackInstances:StackInstances")]
     [InlineData("CloudFormation.StackSet", "aws:cloudformation/stackSet:StackSet")]
     [InlineData("CloudFormation.StackSetInstance", "aws:cloudformation/stackSetInstance:StackSetInstance")]
     [InlineData("CloudTrail.EventDataStore", "aws:cloudtrail/eventDataStore:EventDataStore")]
-    [InlineData("CloudTrail.OrganizationDelegatedAdminAccount", "aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount")]
+    [InlineData(
+        "CloudTrail.OrganizationDelegatedAdminAccount",
+        "aws:cloudtrail/organizationDelegatedAdminAccount:OrganizationDelegatedAdminAccount"
+    )]
     [InlineData("CloudTrail.Trail", "aws:cloudtrail/trail:Trail")]
     [InlineData("CloudWatch.CompositeAlarm", "aws:cloudwatch/compositeAlarm:CompositeAlarm")]
     [InlineData("CloudWatch.Dashboard", "aws:cloudwatch/dashboard:Dashboard")]
@@ -72,7 +78,10 @@ public sealed class AwsNamingTests
     [InlineData("S3.BucketOwnershipControls", "aws:s3/bucketOwnershipControls:BucketOwnershipControls")]
     [InlineData("S3.BucketPolicy", "aws:s3/bucketPolicy:BucketPolicy")]
     [InlineData("S3.BucketPublicAccessBlock", "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")]
-    [InlineData("S3.BucketServerSideEncryptionConfiguration", "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")]
+    [InlineData(
+        "S3.BucketServerSideEncryptionConfiguration",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+    )]
     [InlineData("S3.BucketVersioning", "aws:s3/bucketVersioning:BucketVersioning")]
     [InlineData("Scheduler.Schedule", "aws:scheduler/schedule:Schedule")]
     [InlineData("Scheduler.ScheduleGroup", "aws:scheduler/scheduleGroup:ScheduleGroup")]
@@ -92,35 +101,46 @@ public sealed class AwsNamingTests
 
     [Fact]
     public void A_property_is_the_wire_name_with_its_first_letter_upper_cased_but_for_three() =>
-        Assert.All(AwsTypes.Resources, resource =>
-        {
-            var name = AwsTypes.NameOf(resource);
-            string Expected(string wire) => Renames.GetValueOrDefault($"{name}.{wire}", char.ToUpperInvariant(wire[0]) + wire[1..]);
+        Assert.All(
+            AwsTypes.Resources,
+            resource =>
+            {
+                var name = AwsTypes.NameOf(resource);
+                string Expected(string wire) => Renames.GetValueOrDefault($"{name}.{wire}", char.ToUpperInvariant(wire[0]) + wire[1..]);
 
-            Assert.All(AwsTypes.Outputs(resource), output => Assert.Equal(Expected(output.Key), output.Value.Name));
-            foreach (var form in ArgsAndState(name))
-                Assert.All(AwsTypes.Inputs(form), input => Assert.Equal(Expected(input.Wire), input.Property.Name));
-        });
+                Assert.All(AwsTypes.Outputs(resource), output => Assert.Equal(Expected(output.Key), output.Value.Name));
+                foreach (var form in ArgsAndState(name))
+                {
+                    Assert.All(AwsTypes.Inputs(form), input => Assert.Equal(Expected(input.Wire), input.Property.Name));
+                }
+            }
+        );
 
     [Fact]
     public void The_three_renamed_properties_exist() =>
-        Assert.All(Renames, rename =>
-        {
-            var split = rename.Key.LastIndexOf('.');
-            var resource = rename.Key[..split];
-            Assert.Equal(rename.Value, AwsTypes.Outputs(AwsTypes.Find(resource))[rename.Key[(split + 1)..]].Name);
-            Assert.All(ArgsAndState(resource), form => Assert.NotNull(form.GetProperty(rename.Value)));
-        });
+        Assert.All(
+            Renames,
+            rename =>
+            {
+                var split = rename.Key.LastIndexOf('.');
+                var resource = rename.Key[..split];
+                Assert.Equal(rename.Value, AwsTypes.Outputs(AwsTypes.Find(resource))[rename.Key[(split + 1)..]].Name);
+                Assert.All(ArgsAndState(resource), form => Assert.NotNull(form.GetProperty(rename.Value)));
+            }
+        );
 
     [Fact]
     public void Every_regional_resource_can_name_its_Region() =>
-        Assert.All(AwsTypes.Resources, resource =>
-        {
-            var name = AwsTypes.NameOf(resource);
-            var expected = !ResourcesWithoutRegion.Contains(name);
-            Assert.Equal(expected, resource.GetProperty("Region") is not null);
-            Assert.Equal(expected, AwsTypes.Find($"{name}Args").GetProperty("Region")?.PropertyType == typeof(Input<string>));
-        });
+        Assert.All(
+            AwsTypes.Resources,
+            resource =>
+            {
+                var name = AwsTypes.NameOf(resource);
+                var expected = !ResourcesWithoutRegion.Contains(name);
+                Assert.Equal(expected, resource.GetProperty("Region") is not null);
+                Assert.Equal(expected, AwsTypes.Find($"{name}Args").GetProperty("Region")?.PropertyType == typeof(Input<string>));
+            }
+        );
 
     [Fact]
     public void A_stack_set_instance_calls_its_target_Region_otherwise() =>

@@ -18,7 +18,12 @@ public sealed class AwsOutputTests
     [InlineData("Iam.Role", "ManagedPolicyArns", typeof(ImmutableArray<string>), false)]
     [InlineData("Iam.Role", "Tags", typeof(ImmutableDictionary<string, string>), true)]
     [InlineData("Iam.Role", "TagsAll", typeof(ImmutableDictionary<string, string>), false)]
-    [InlineData("S3.BucketVersioning", "VersioningConfiguration", typeof(Pulumi.Aws.S3.Outputs.BucketVersioningVersioningConfiguration), false)]
+    [InlineData(
+        "S3.BucketVersioning",
+        "VersioningConfiguration",
+        typeof(Pulumi.Aws.S3.Outputs.BucketVersioningVersioningConfiguration),
+        false
+    )]
     [InlineData("Sns.TopicSubscription", "FilterPolicy", typeof(string), true)]
     public void An_output_is_nullable_where_the_provider_may_leave_it_out(string resource, string property, Type type, bool nullable)
     {
@@ -32,18 +37,27 @@ public sealed class AwsOutputTests
     public void A_list_of_outputs_is_never_nullable() =>
         Assert.All(
             AwsTypes.Resources.SelectMany(resource => AwsTypes.Outputs(resource).Values),
-            output => Assert.NotEqual(typeof(ImmutableArray<>), Definition(Nullable.GetUnderlyingType(output.PropertyType.GetGenericArguments()[0]))));
+            output =>
+                Assert.NotEqual(
+                    typeof(ImmutableArray<>),
+                    Definition(Nullable.GetUnderlyingType(output.PropertyType.GetGenericArguments()[0]))
+                )
+        );
 
     [Fact]
     public void Every_output_class_has_one_marked_constructor_that_takes_all_its_fields() =>
-        Assert.All(AwsTypes.Assembly.GetExportedTypes().Where(t => t.IsDefined(typeof(OutputTypeAttribute))), type =>
-        {
-            var constructor = Assert.Single(type.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public));
-            Assert.True(constructor.IsDefined(typeof(OutputConstructorAttribute)));
-            Assert.Equal(
-                type.GetFields(BindingFlags.Instance | BindingFlags.Public).Select(f => f.Name),
-                constructor.GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..]));
-        });
+        Assert.All(
+            AwsTypes.Assembly.GetExportedTypes().Where(t => t.IsDefined(typeof(OutputTypeAttribute))),
+            type =>
+            {
+                var constructor = Assert.Single(type.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public));
+                Assert.True(constructor.IsDefined(typeof(OutputConstructorAttribute)));
+                Assert.Equal(
+                    type.GetFields(BindingFlags.Instance | BindingFlags.Public).Select(f => f.Name),
+                    constructor.GetParameters().Select(p => char.ToUpperInvariant(p.Name![0]) + p.Name[1..])
+                );
+            }
+        );
 
     [Theory]
     [InlineData("GetCallerIdentity")]

@@ -10,10 +10,10 @@ internal static class AwsTypes
     public static Assembly Assembly => typeof(Pulumi.Aws.Provider).Assembly;
 
     public static IReadOnlyList<Type> Resources { get; } =
-        [.. Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(CustomResource)))];
+    [.. Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(CustomResource)))];
 
     public static IReadOnlyList<Type> InputClasses { get; } =
-        [.. Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(InputArgs)))];
+    [.. Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(InputArgs)))];
 
     public static Type Find(string name) => Assembly.GetType($"Pulumi.Aws.{name}", throwOnError: true)!;
 
@@ -21,20 +21,22 @@ internal static class AwsTypes
 
     /// <summary>The inputs of an args class: the attribute sits on a property, or on the field behind a list, map or secret.</summary>
     public static ImmutableArray<AwsInput> Inputs(Type args) =>
-    [
-        .. args.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-            .Select(member => (Member: member, Attribute: Attribute<InputAttribute>(member)))
-            .Where(found => found.Attribute is not null)
-            .Select(found => new AwsInput(
-                (string)found.Attribute!.ConstructorArguments[0].Value!,
-                found.Attribute.ConstructorArguments[1].Value is true,
-                found.Attribute.ConstructorArguments[2].Value is true,
-                found.Member as PropertyInfo ?? PropertyBehind(args, (FieldInfo)found.Member))),
-    ];
+        [
+            .. args.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                .Select(member => (Member: member, Attribute: Attribute<InputAttribute>(member)))
+                .Where(found => found.Attribute is not null)
+                .Select(found => new AwsInput(
+                    (string)found.Attribute!.ConstructorArguments[0].Value!,
+                    found.Attribute.ConstructorArguments[1].Value is true,
+                    found.Attribute.ConstructorArguments[2].Value is true,
+                    found.Member as PropertyInfo ?? PropertyBehind(args, (FieldInfo)found.Member)
+                )),
+        ];
 
     /// <summary>The outputs of a resource by wire name.</summary>
     public static IReadOnlyDictionary<string, PropertyInfo> Outputs(Type resource) =>
-        resource.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        resource
+            .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
             .ToDictionary(property => (string)Attribute<OutputAttribute>(property)!.ConstructorArguments[0].Value!);
 
     private static CustomAttributeData? Attribute<T>(MemberInfo member) =>

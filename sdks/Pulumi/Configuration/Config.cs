@@ -27,35 +27,38 @@ public sealed class Config
     public Output<string>? GetSecret(string key) => Get(key) is { } value ? Output.CreateSecret(value) : null;
 
     /// <summary>The value <c>true</c> or <c>false</c>, or null.</summary>
-    public bool? GetBoolean(string key) => Get(key) switch
-    {
-        null => null,
-        "true" => true,
-        "false" => false,
-        var other => throw ConfigException.WrongType(FullKey(key), other, "boolean (true or false)"),
-    };
+    public bool? GetBoolean(string key) =>
+        Get(key) switch
+        {
+            null => null,
+            "true" => true,
+            "false" => false,
+            var other => throw ConfigException.WrongType(FullKey(key), other, "boolean (true or false)"),
+        };
 
     /// <inheritdoc cref="GetBoolean"/>
     public Output<bool>? GetSecretBoolean(string key) => GetBoolean(key) is { } value ? Output.CreateSecret(value) : null;
 
     /// <summary>The value as an integer, or null.</summary>
-    public int? GetInt32(string key) => Get(key) switch
-    {
-        null => null,
-        var text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) => value,
-        var other => throw ConfigException.WrongType(FullKey(key), other, "32-bit integer"),
-    };
+    public int? GetInt32(string key) =>
+        Get(key) switch
+        {
+            null => null,
+            var text when int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) => value,
+            var other => throw ConfigException.WrongType(FullKey(key), other, "32-bit integer"),
+        };
 
     /// <inheritdoc cref="GetInt32"/>
     public Output<int>? GetSecretInt32(string key) => GetInt32(key) is { } value ? Output.CreateSecret(value) : null;
 
     /// <summary>The value as a number, or null.</summary>
-    public double? GetDouble(string key) => Get(key) switch
-    {
-        null => null,
-        var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
-        var other => throw ConfigException.WrongType(FullKey(key), other, "number"),
-    };
+    public double? GetDouble(string key) =>
+        Get(key) switch
+        {
+            null => null,
+            var text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+            var other => throw ConfigException.WrongType(FullKey(key), other, "number"),
+        };
 
     /// <inheritdoc cref="GetDouble"/>
     public Output<double>? GetSecretDouble(string key) => GetDouble(key) is { } value ? Output.CreateSecret(value) : null;
@@ -99,8 +102,7 @@ public sealed class Config
     public Output<double> RequireSecretDouble(string key) => Output.CreateSecret(RequireDouble(key));
 
     /// <summary>The value deserialized from JSON; it must be there.</summary>
-    public T RequireObject<T>(string key, JsonSerializerOptions options) =>
-        Deserialize<T>(key, Require(key), options)!;
+    public T RequireObject<T>(string key, JsonSerializerOptions options) => Deserialize<T>(key, Require(key), options)!;
 
     /// <inheritdoc cref="RequireObject{T}(string, JsonSerializerOptions)"/>
     public T RequireObject<T>(string key) => Deserialize<T>(key, Require(key), options: null)!;

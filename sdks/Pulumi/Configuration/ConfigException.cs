@@ -4,9 +4,7 @@ namespace Pulumi;
 internal sealed class ConfigException : RunException
 {
     private ConfigException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public static ConfigException Missing(string key) =>
         new($"Configuration '{key}' is required: set it with `pulumi config set {key} <value>`.", null);

@@ -11,11 +11,17 @@ internal static class ConfigVariable
     public static ImmutableDictionary<string, string> Read()
     {
         if (Environment.GetEnvironmentVariable("PULUMI_CONFIG") is not { } json)
+        {
             return ImmutableDictionary<string, string>.Empty;
+        }
+
         using var document = JsonDocument.Parse(json);
         var values = ImmutableDictionary.CreateBuilder<string, string>();
         foreach (var entry in document.RootElement.EnumerateObject())
+        {
             values[Key(entry.Name)] = entry.Value.ToString();
+        }
+
         return values.ToImmutable();
     }
 

@@ -14,14 +14,19 @@ public sealed partial class Deployment
         {
             var (wire, dependencies) = await SerializeInvokeAsync(token, args).ConfigureAwait(false);
             if (Wire.ContainsUnknown(wire))
+            {
                 return OutputData<T>.Unknown();
+            }
+
             var named = options is InvokeOutputOptions { DependsOn: { } dependsOn }
                 ? await DependenciesAsync(dependsOn).ConfigureAwait(false)
                 : [];
             foreach (var resource in ResourceGraph.Registered([.. dependencies, .. named]).OfType<CustomResource>())
             {
                 if (resource.Id is not null && !(await resource.Id.Data.ConfigureAwait(false)).IsKnown)
+                {
                     return OutputData<T>.Unknown();
+                }
             }
             var result = Converted<T>(token, await CallAsync(token, wire, options).ConfigureAwait(false));
             return result with { Resources = [.. dependencies, .. named] };
@@ -44,7 +49,9 @@ public sealed partial class Deployment
 
     // The output may never be looked at, so its fault is logged as well.
     private async Task<(ImmutableDictionary<string, object?> Wire, HashSet<Resource> Dependencies)> SerializeInvokeAsync(
-        string token, InvokeArgs? args)
+        string token,
+        InvokeArgs? args
+    )
     {
         try
         {
@@ -58,7 +65,10 @@ public sealed partial class Deployment
     }
 
     private async Task<ImmutableDictionary<string, object?>> CallAsync(
-        string token, ImmutableDictionary<string, object?> args, InvokeOptions? options)
+        string token,
+        ImmutableDictionary<string, object?> args,
+        InvokeOptions? options
+    )
     {
         var provider = options?.Provider ?? options?.Parent?.GetProvider(token);
         var reference = provider is null ? "" : await provider.GetReferenceAsync().ConfigureAwait(false);

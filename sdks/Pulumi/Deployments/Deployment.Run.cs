@@ -12,8 +12,7 @@ public sealed partial class Deployment
     public static Task<int> RunAsync(Func<Task> func) => RefuseAsync();
 
     /// <inheritdoc cref="RunAsync{TStack}()"/>
-    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) =>
-        RefuseAsync();
+    public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) => RefuseAsync();
 
     /// <summary>
     /// Would deploy, but nothing here talks to an engine: writes a sentence that says so to the standard error and
@@ -29,9 +28,12 @@ public sealed partial class Deployment
     // The exit code is set too for programs that do not return it.
     private static async Task<int> RefuseAsync()
     {
-        await Console.Error.WriteLineAsync(
-            "This program was built with the local Pulumi SDK, which can test but not deploy. Delete pulumi-sdk.props beside Pulumi.yaml, "
-            + "so that the real packages are taken from NuGet, and run `pulumi up` again.").ConfigureAwait(false);
+        await Console
+            .Error.WriteLineAsync(
+                "This program was built with the local Pulumi SDK, which can test but not deploy. Delete pulumi-sdk.props beside Pulumi.yaml, "
+                    + "so that the real packages are taken from NuGet, and run `pulumi up` again."
+            )
+            .ConfigureAwait(false);
         return Environment.ExitCode = 1;
     }
 }

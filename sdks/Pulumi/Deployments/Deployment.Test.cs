@@ -18,55 +18,81 @@ public sealed partial class Deployment
 
     /// <summary>As <see cref="TestAsync{TStack}(IMocks, TestOptions)"/>, with a stack from a service provider.</summary>
     public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
-        IMocks mocks, IServiceProvider serviceProvider, TestOptions? options = null)
-        where TStack : Stack => TestStackAsync(mocks, options, () => serviceProvider.GetService(typeof(TStack)) as TStack
-            ?? throw new InvalidOperationException($"The service provider has no {typeof(TStack)}: register it first."));
+        IMocks mocks,
+        IServiceProvider serviceProvider,
+        TestOptions? options = null
+    )
+        where TStack : Stack =>
+        TestStackAsync(
+            mocks,
+            options,
+            () =>
+                serviceProvider.GetService(typeof(TStack)) as TStack
+                ?? throw new InvalidOperationException($"The service provider has no {typeof(TStack)}: register it first.")
+        );
 
     /// <summary>Runs the function under mocks; returns its resources and outputs.</summary>
     public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<Task<IDictionary<string, object?>>> createResources) =>
-        TestFunctionAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
+        IMocks testMocks,
+        TestOptions testOptions,
+        Func<Task<IDictionary<string, object?>>> createResources
+    ) => TestFunctionAsync(testMocks, testOptions, () => createResources().GetAwaiter().GetResult());
 
     /// <inheritdoc cref="TestAsync(IMocks, TestOptions, Func{Task{IDictionary{string, object}}})"/>
     public static Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<IDictionary<string, object?>> createResources) =>
-        TestFunctionAsync(testMocks, testOptions, createResources);
+        IMocks testMocks,
+        TestOptions testOptions,
+        Func<IDictionary<string, object?>> createResources
+    ) => TestFunctionAsync(testMocks, testOptions, createResources);
 
     /// <summary>Runs the function under mocks; returns its resources.</summary>
-    public static Task<ImmutableArray<Resource>> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Func<Task> createResources) =>
+    public static Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Func<Task> createResources) =>
         TestAsync(testMocks, testOptions, new Action(() => createResources().GetAwaiter().GetResult()));
 
     /// <inheritdoc cref="TestAsync(IMocks, TestOptions, Func{Task})"/>
-    public static async Task<ImmutableArray<Resource>> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Action createResources)
+    public static async Task<ImmutableArray<Resource>> TestAsync(IMocks testMocks, TestOptions testOptions, Action createResources)
     {
-        var (resources, _) = await TestFunctionAsync(testMocks, testOptions, () =>
-        {
-            createResources();
-            return new Dictionary<string, object?>();
-        }).ConfigureAwait(false);
+        var (resources, _) = await TestFunctionAsync(
+                testMocks,
+                testOptions,
+                () =>
+                {
+                    createResources();
+                    return new Dictionary<string, object?>();
+                }
+            )
+            .ConfigureAwait(false);
         return resources;
     }
 
     private static async Task<(ImmutableArray<Resource> Resources, IDictionary<string, object?> Outputs)> TestFunctionAsync(
-        IMocks mocks, TestOptions? options, Func<IDictionary<string, object?>> create)
+        IMocks mocks,
+        TestOptions? options,
+        Func<IDictionary<string, object?>> create
+    )
     {
         IDictionary<string, object?> outputs = new Dictionary<string, object?>();
-        var resources = await TestStackAsync(mocks, options, () =>
-        {
-            var stack = new Stack();
-            outputs = create();
-            return stack;
-        }).ConfigureAwait(false);
+        var resources = await TestStackAsync(
+                mocks,
+                options,
+                () =>
+                {
+                    var stack = new Stack();
+                    outputs = create();
+                    return stack;
+                }
+            )
+            .ConfigureAwait(false);
         return (resources.RemoveAll(resource => resource is Stack), outputs);
     }
 
-    private static async Task<ImmutableArray<Resource>> TestStackAsync(
-        IMocks mocks, TestOptions? options, Func<Stack> create)
+    private static async Task<ImmutableArray<Resource>> TestStackAsync(IMocks mocks, TestOptions? options, Func<Stack> create)
     {
         if (Current is not null)
+        {
             throw new InvalidOperationException("A deployment is already running here: test runs cannot be nested.");
+        }
+
         var deployment = new Deployment(mocks, options);
         // Set inside an async method, so the caller and parallel runs do not see it.
         Ambient.Value = new(deployment);
@@ -76,8 +102,7 @@ public sealed partial class Deployment
     }
 
     private static Stack Create<TStack>()
-        where TStack : Stack, new() =>
-        (Stack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, null, null, null)!;
+        where TStack : Stack, new() => (Stack)Activator.CreateInstance(typeof(TStack), BindingFlags.DoNotWrapExceptions, null, null, null)!;
 
     private async Task RunAsync(Func<Stack> create)
     {
@@ -99,15 +124,19 @@ public sealed partial class Deployment
     {
         foreach (var exception in exceptions)
         {
-            Errors.Add(exception switch
-            {
-                RunException => exception.Message,
-                ResourceException { HideStack: true } => exception.Message,
-                ResourceException => exception.ToString(),
-                _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{exception}",
-            });
+            Errors.Add(
+                exception switch
+                {
+                    RunException => exception.Message,
+                    ResourceException { HideStack: true } => exception.Message,
+                    ResourceException => exception.ToString(),
+                    _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{exception}",
+                }
+            );
         }
         if (exceptions.Count > 0)
+        {
             Environment.ExitCode = ReportedExitCode;
+        }
     }
 }

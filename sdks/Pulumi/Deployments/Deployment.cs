@@ -20,9 +20,12 @@ public sealed partial class Deployment
     }
 
     /// <summary>The running deployment; outside one it throws <see cref="InvalidOperationException"/>.</summary>
-    public static DeploymentInstance Instance => Ambient.Value ?? throw new InvalidOperationException(
-        "No deployment is running: resources, Log and Config work only inside the program given to "
-        + "Deployment.RunAsync or Deployment.TestAsync.");
+    public static DeploymentInstance Instance =>
+        Ambient.Value
+        ?? throw new InvalidOperationException(
+            "No deployment is running: resources, Log and Config work only inside the program given to "
+                + "Deployment.RunAsync or Deployment.TestAsync."
+        );
 
     internal static Deployment? Current => Ambient.Value?.Internal;
 
@@ -32,7 +35,8 @@ public sealed partial class Deployment
 
     internal string StackName => _options.StackName ?? "stack";
 
-    internal string RootDirectory => _options.RootDirectory
+    internal string RootDirectory =>
+        _options.RootDirectory
         ?? throw new InvalidOperationException("This test run has no root directory: set TestOptions.RootDirectory.");
 
     internal bool IsDryRun => _options.IsPreview ?? true;

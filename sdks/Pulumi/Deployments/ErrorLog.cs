@@ -8,7 +8,9 @@ internal sealed class ErrorLog
     public void Add(string message)
     {
         lock (_messages)
+        {
             _messages.Add(message);
+        }
     }
 
     public void ThrowIfAny()
@@ -16,9 +18,14 @@ internal sealed class ErrorLog
         lock (_messages)
         {
             if (_messages is [var only])
+            {
                 throw new RunException(only);
+            }
+
             if (_messages.Count > 1)
+            {
                 throw new AggregateException(_messages.Select(message => new RunException(message)));
+            }
         }
     }
 }

@@ -18,10 +18,16 @@ internal static class ResourceGraph
             foreach (var resource in resources)
             {
                 if (!seen.Add(resource) || resource is not ComponentResource)
+                {
                     continue;
+                }
+
                 Resource[] children;
                 lock (resource.Children)
+                {
                     children = [.. resource.Children];
+                }
+
                 Visit(children);
             }
         }

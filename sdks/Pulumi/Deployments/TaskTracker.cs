@@ -11,11 +11,16 @@ internal sealed class TaskTracker
     public void Add(Task task)
     {
         if (task.IsCompletedSuccessfully)
+        {
             return;
+        }
+
         lock (_gate)
+        {
             _pending++;
-        task.ContinueWith(
-            Finish, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        task.ContinueWith(Finish, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>
@@ -33,7 +38,9 @@ internal sealed class TaskTracker
         }
         await wait.ConfigureAwait(false);
         lock (_gate)
+        {
             return [.. _failures.Distinct()];
+        }
     }
 
     private void Finish(Task task)
@@ -42,7 +49,10 @@ internal sealed class TaskTracker
         {
             _pending--;
             if (task.Exception is { } exception)
+            {
                 _failures.AddRange(exception.InnerExceptions);
+            }
+
             SignalIfDone();
         }
     }
@@ -50,6 +60,8 @@ internal sealed class TaskTracker
     private void SignalIfDone()
     {
         if (_pending == 0 || _failures.Count > 0)
+        {
             _done?.TrySetResult();
+        }
     }
 }

@@ -20,7 +20,6 @@ public static class Log
         Deployment.Instance.Internal.Errors.Add(message);
 
     /// <summary>An exception, as an error.</summary>
-    public static void Exception(
-        Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
+    public static void Exception(Exception exception, Resource? resource = null, int? streamId = null, bool? ephemeral = null) =>
         Error(exception.ToString(), resource, streamId, ephemeral);
 }

@@ -12,9 +12,7 @@ public class Input<T> : IInput
     }
 
     /// <summary>For a list or a map, which computes <see cref="Value"/> from its elements.</summary>
-    private protected Input()
-    {
-    }
+    private protected Input() { }
 
     internal virtual Output<T> Value => _value!;
 

@@ -7,9 +7,7 @@ namespace Pulumi;
 public abstract class InputArgs
 {
     /// <summary>Creates an empty bag.</summary>
-    protected InputArgs()
-    {
-    }
+    protected InputArgs() { }
 
     /// <summary>
     /// The members by wire name, missing ones as null. Throws <see cref="ArgumentNullException"/> for a required member
@@ -22,7 +20,10 @@ public abstract class InputArgs
         {
             var value = member.GetValue(this);
             if (value is null && member.Attribute.IsRequired)
+            {
                 throw new ArgumentNullException(member.Name, $"{member.FullName} is required but was not given a value");
+            }
+
             values.Add(member.Attribute.Name, member.Attribute.Json ? InputText.Of(member.FullName, value) : value);
         }
         return values.ToImmutable();

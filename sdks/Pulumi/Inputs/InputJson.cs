@@ -7,14 +7,10 @@ public sealed class InputJson : Input<JsonElement>
 {
     /// <summary>An undefined element.</summary>
     public InputJson()
-        : this(Output.Create(default(JsonElement)))
-    {
-    }
+        : this(Output.Create(default(JsonElement))) { }
 
     private InputJson(Output<JsonElement> value)
-        : base(value)
-    {
-    }
+        : base(value) { }
 
     /// <summary>Parses JSON text; text that is no JSON throws <see cref="JsonException"/>.</summary>
     public static implicit operator InputJson(string json) => JsonDocument.Parse(json);
@@ -26,12 +22,10 @@ public sealed class InputJson : Input<JsonElement>
     public static implicit operator InputJson(JsonElement element) => Output.Create(element);
 
     /// <summary>An output of JSON text.</summary>
-    public static implicit operator InputJson(Output<string> json) =>
-        json.Apply(text => JsonDocument.Parse(text).RootElement);
+    public static implicit operator InputJson(Output<string> json) => json.Apply(text => JsonDocument.Parse(text).RootElement);
 
     /// <summary>An output of a parsed document.</summary>
-    public static implicit operator InputJson(Output<JsonDocument> document) =>
-        document.Apply(parsed => parsed.RootElement);
+    public static implicit operator InputJson(Output<JsonDocument> document) => document.Apply(parsed => parsed.RootElement);
 
     /// <summary>An output of a parsed element.</summary>
     public static implicit operator InputJson(Output<JsonElement> element) => new(element);

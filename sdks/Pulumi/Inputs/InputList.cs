@@ -10,14 +10,12 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     /// <summary>An empty list.</summary>
     public InputList()
-        : this(Output.Create(ImmutableArray<Input<T>>.Empty))
-    {
-    }
+        : this(Output.Create(ImmutableArray<Input<T>>.Empty)) { }
 
     private InputList(Output<ImmutableArray<Input<T>>> items) => _items = items;
 
-    internal override Output<ImmutableArray<T>> Value => _items.Apply(items =>
-        items.IsDefault ? Output.Create(default(ImmutableArray<T>)) : Output.All(items));
+    internal override Output<ImmutableArray<T>> Value =>
+        _items.Apply(items => items.IsDefault ? Output.Create(default(ImmutableArray<T>)) : Output.All(items));
 
     private protected override IOutput Shape => _items;
 
@@ -31,8 +29,8 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public void AddRange(InputList<T> inputs) => _items = Concat(inputs)._items;
 
     /// <summary>A new list of this one's elements and then the other's.</summary>
-    public InputList<T> Concat(InputList<T> other) => new(
-        Output.Tuple(_items, other._items).Apply(lists => lists.Item1.AddRange(lists.Item2)));
+    public InputList<T> Concat(InputList<T> other) =>
+        new(Output.Tuple(_items, other._items).Apply(lists => lists.Item1.AddRange(lists.Item2)));
 
     /// <summary>A list of one element.</summary>
     public static implicit operator InputList<T>(T value) => Of([value]);
@@ -78,8 +76,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     public static implicit operator InputList<T>(Output<List<T>> values) => values.Apply(ImmutableArray.CreateRange);
 
     /// <inheritdoc cref="op_Implicit(Output{T[]})"/>
-    public static implicit operator InputList<T>(Output<IEnumerable<T>> values) =>
-        values.Apply(ImmutableArray.CreateRange);
+    public static implicit operator InputList<T>(Output<IEnumerable<T>> values) => values.Apply(ImmutableArray.CreateRange);
 
     /// <inheritdoc cref="op_Implicit(Output{T[]})"/>
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values.Apply(Lift));
@@ -89,18 +86,19 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     {
         var values = await Value.GetValueAsync(whenUnknown: []).ConfigureAwait(false);
         foreach (var value in values)
+        {
             yield return value;
+        }
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => throw new NotSupportedException(
-        "The elements of an InputList may not be there yet: enumerate it with `await foreach`.");
+    IEnumerator IEnumerable.GetEnumerator() =>
+        throw new NotSupportedException("The elements of an InputList may not be there yet: enumerate it with `await foreach`.");
 
     internal InputList<T> Clone() => new(_items);
 
     private static InputList<T> Of(ImmutableArray<Input<T>> items) => new(Output.Create(items));
 
-    private static ImmutableArray<Input<T>> Lift(ImmutableArray<T> values) =>
-        values.IsDefault ? default : [.. values.Select(Plain)];
+    private static ImmutableArray<Input<T>> Lift(ImmutableArray<T> values) => values.IsDefault ? default : [.. values.Select(Plain)];
 
     private static Input<T> Plain(T value) => value;
 

@@ -4,10 +4,8 @@ namespace Pulumi;
 public static class InputListExtensions
 {
     /// <summary>Appends a value of the union's first type.</summary>
-    public static void Add<T0, T1>(this InputList<Union<T0, T1>> list, Input<T0> value) =>
-        list.Add(value.Apply(Union<T0, T1>.FromT0));
+    public static void Add<T0, T1>(this InputList<Union<T0, T1>> list, Input<T0> value) => list.Add(value.Apply(Union<T0, T1>.FromT0));
 
     /// <summary>Appends a value of the union's second type.</summary>
-    public static void Add<T0, T1>(this InputList<Union<T0, T1>> list, Input<T1> value) =>
-        list.Add(value.Apply(Union<T0, T1>.FromT1));
+    public static void Add<T0, T1>(this InputList<Union<T0, T1>> list, Input<T1> value) => list.Add(value.Apply(Union<T0, T1>.FromT1));
 }

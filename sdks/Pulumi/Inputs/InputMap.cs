@@ -5,22 +5,24 @@ namespace Pulumi;
 
 /// <summary>A string-keyed map argument whose values, or which as a whole, may be outputs.</summary>
 public sealed class InputMap<TValue>
-    : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
+    : Input<ImmutableDictionary<string, TValue>>,
+        IEnumerable,
+        IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
 {
     private Output<ImmutableDictionary<string, Input<TValue>>> _entries;
 
     /// <summary>An empty map.</summary>
     public InputMap()
-        : this(Output.Create(ImmutableDictionary<string, Input<TValue>>.Empty))
-    {
-    }
+        : this(Output.Create(ImmutableDictionary<string, Input<TValue>>.Empty)) { }
 
     private InputMap(Output<ImmutableDictionary<string, Input<TValue>>> entries) => _entries = entries;
 
-    internal override Output<ImmutableDictionary<string, TValue>> Value => _entries.Apply(entries =>
-        entries is null
-            ? Output.Create((ImmutableDictionary<string, TValue>)null!)
-            : Output.All(entries.Select(Pair)).Apply(pairs => pairs.ToImmutableDictionary()));
+    internal override Output<ImmutableDictionary<string, TValue>> Value =>
+        _entries.Apply(entries =>
+            entries is null
+                ? Output.Create((ImmutableDictionary<string, TValue>)null!)
+                : Output.All(entries.Select(Pair)).Apply(pairs => pairs.ToImmutableDictionary())
+        );
 
     private protected override IOutput Shape => _entries;
 
@@ -31,15 +33,17 @@ public sealed class InputMap<TValue>
     }
 
     /// <summary>Adds an entry. A key given twice with different values fails the resource that uses the map.</summary>
-    public void Add(string key, Input<TValue> value) => _entries = _entries.Apply(entries => entries.SetItem(
-        key, entries.TryGetValue(key, out var earlier) ? Agreed(key, earlier, value) : value));
+    public void Add(string key, Input<TValue> value) =>
+        _entries = _entries.Apply(entries =>
+            entries.SetItem(key, entries.TryGetValue(key, out var earlier) ? Agreed(key, earlier, value) : value)
+        );
 
     /// <summary>Adds another map's entries, in a collection initializer.</summary>
     public void Add(InputMap<TValue> values) => AddRange(values);
 
     /// <summary>Adds another map's entries; their keys must be new.</summary>
-    public void AddRange(InputMap<TValue> values) => _entries =
-        Output.Tuple(_entries, values._entries).Apply(maps => maps.Item1.AddRange(maps.Item2));
+    public void AddRange(InputMap<TValue> values) =>
+        _entries = Output.Tuple(_entries, values._entries).Apply(maps => maps.Item1.AddRange(maps.Item2));
 
     /// <summary>A new map of both maps' entries; where both have a key, the second map's value.</summary>
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second) =>
@@ -49,8 +53,7 @@ public sealed class InputMap<TValue>
     public static implicit operator InputMap<TValue>(Dictionary<string, TValue> values) => Output.Create(values);
 
     /// <inheritdoc cref="op_Implicit(Dictionary{string, TValue})"/>
-    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) =>
-        Output.Create(values);
+    public static implicit operator InputMap<TValue>(ImmutableDictionary<string, TValue> values) => Output.Create(values);
 
     /// <summary>A map that is an output as a whole.</summary>
     public static implicit operator InputMap<TValue>(Output<Dictionary<string, TValue>> values) =>
@@ -65,22 +68,27 @@ public sealed class InputMap<TValue>
         new(values.Apply(map => map?.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value)!));
 
     /// <summary>The entries once the map is known; none if it stays unknown.</summary>
-    public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(
-        CancellationToken cancellationToken)
+    public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var map = await Value.GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty).ConfigureAwait(false);
         foreach (var entry in map)
+        {
             yield return entry;
+        }
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => throw new NotSupportedException(
-        "The entries of an InputMap may not be there yet: enumerate it with `await foreach`.");
+    IEnumerator IEnumerable.GetEnumerator() =>
+        throw new NotSupportedException("The entries of an InputMap may not be there yet: enumerate it with `await foreach`.");
 
     private static Output<KeyValuePair<string, TValue>> Pair(KeyValuePair<string, Input<TValue>> entry) =>
         entry.Value.Apply(value => KeyValuePair.Create(entry.Key, value));
 
     private static Output<TValue> Agreed(string key, Input<TValue> earlier, Input<TValue> later) =>
-        Output.Tuple(earlier, later).Apply(values => EqualityComparer<TValue>.Default.Equals(values.Item1, values.Item2)
-            ? values.Item1
-            : throw new ArgumentException($"Key '{key}' was already added to the map, with another value."));
+        Output
+            .Tuple(earlier, later)
+            .Apply(values =>
+                EqualityComparer<TValue>.Default.Equals(values.Item1, values.Item2)
+                    ? values.Item1
+                    : throw new ArgumentException($"Key '{key}' was already added to the map, with another value.")
+            );
 }

@@ -5,8 +5,7 @@ using System.Reflection;
 namespace Pulumi;
 
 /// <summary>A member of an argument bag, found once per type.</summary>
-internal sealed record InputMember(
-    InputAttribute Attribute, string Name, string FullName, Func<object, object?> GetValue)
+internal sealed record InputMember(InputAttribute Attribute, string Name, string FullName, Func<object, object?> GetValue)
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> Members = new();
 
@@ -19,13 +18,13 @@ internal sealed record InputMember(
         return
         [
             .. from field in type.GetFields(Flags)
-               let attribute = field.GetCustomAttribute<InputAttribute>()
-               where attribute is not null
-               select Member(field, attribute, field.GetValue),
+            let attribute = field.GetCustomAttribute<InputAttribute>()
+            where attribute is not null
+            select Member(field, attribute, field.GetValue),
             .. from property in type.GetProperties(Flags)
-               let attribute = property.GetCustomAttribute<InputAttribute>()
-               where attribute is not null
-               select Member(property, attribute, property.GetValue),
+            let attribute = property.GetCustomAttribute<InputAttribute>()
+            where attribute is not null
+            select Member(property, attribute, property.GetValue),
         ];
 
         InputMember Member(MemberInfo member, InputAttribute attribute, Func<object, object?> getValue) =>

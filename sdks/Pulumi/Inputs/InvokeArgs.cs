@@ -7,9 +7,7 @@ public abstract class InvokeArgs : InputArgs
     public static readonly InvokeArgs Empty = new NoArgs();
 
     /// <summary>Creates an empty bag.</summary>
-    protected InvokeArgs()
-    {
-    }
+    protected InvokeArgs() { }
 
     private sealed class NoArgs : InvokeArgs;
 }

@@ -7,9 +7,7 @@ public abstract class ResourceArgs : InputArgs
     public static readonly ResourceArgs Empty = new NoArgs();
 
     /// <summary>Creates an empty bag.</summary>
-    protected ResourceArgs()
-    {
-    }
+    protected ResourceArgs() { }
 
     private sealed class NoArgs : ResourceArgs;
 }

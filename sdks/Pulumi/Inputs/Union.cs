@@ -57,8 +57,7 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
         IsT0 ? Union<T0, TResult>.FromT0(_first) : Union<T0, TResult>.FromT1(mapFunc(_second));
 
     /// <summary>Transforms the value with the function for its type.</summary>
-    public Union<TResult0, TResult1> Bimap<TResult0, TResult1>(
-        Func<T0, TResult0> mapFunc0, Func<T1, TResult1> mapFunc1) =>
+    public Union<TResult0, TResult1> Bimap<TResult0, TResult1>(Func<T0, TResult0> mapFunc0, Func<T1, TResult1> mapFunc1) =>
         IsT0 ? Union<TResult0, TResult1>.FromT0(mapFunc0(_first)) : Union<TResult0, TResult1>.FromT1(mapFunc1(_second));
 
     /// <summary>What the function for the value's type returns.</summary>
@@ -68,9 +67,13 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
     public void Switch(Action<T0> f0, Action<T1> f1)
     {
         if (IsT0)
+        {
             f0(_first);
+        }
         else
+        {
             f1(_second);
+        }
     }
 
     /// <summary>The value if it is of the first type, else the remainder.</summary>

@@ -4,7 +4,11 @@ namespace Pulumi;
 public sealed class ComponentResourceOptions : ResourceOptions
 {
     /// <summary>Providers for the children, one per package. Not together with <see cref="ResourceOptions.Provider"/>.</summary>
-    public List<ProviderResource> Providers { get => field ??= []; set; }
+    public List<ProviderResource> Providers
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>
     /// New options: the second ones over the first. Lists are joined, a value that is set replaces; of the providers for

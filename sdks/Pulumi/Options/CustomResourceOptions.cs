@@ -7,20 +7,31 @@ public sealed class CustomResourceOptions : ResourceOptions
     public bool? DeleteBeforeReplace { get; set; }
 
     /// <summary>Outputs to keep secret besides those the provider names.</summary>
-    public List<string> AdditionalSecretOutputs { get => field ??= []; set; }
+    public List<string> AdditionalSecretOutputs
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>The id of a cloud resource to import.</summary>
     public string? ImportId { get; set; }
 
     /// <summary>Environment variables to rename for a provider.</summary>
-    public Dictionary<string, string> EnvVarMappings { get => field ??= []; set; }
+    public Dictionary<string, string> EnvVarMappings
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>New options: the second ones over the first. Lists are joined, a value that is set replaces.</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
         var merged = new CustomResourceOptions();
         foreach (var options in new[] { options1, options2 }.OfType<CustomResourceOptions>())
+        {
             merged.Overlay(options);
+        }
+
         return merged;
     }
 
@@ -33,6 +44,8 @@ public sealed class CustomResourceOptions : ResourceOptions
         AdditionalSecretOutputs = [.. AdditionalSecretOutputs, .. other.AdditionalSecretOutputs];
         ImportId = other.ImportId ?? ImportId;
         foreach (var (source, target) in other.EnvVarMappings)
+        {
             EnvVarMappings[source] = target;
+        }
     }
 }

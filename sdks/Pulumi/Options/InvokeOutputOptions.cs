@@ -4,5 +4,9 @@ namespace Pulumi;
 public class InvokeOutputOptions : InvokeOptions
 {
     /// <summary>Resources to wait for.</summary>
-    public InputList<Resource> DependsOn { get => field ??= []; set; }
+    public InputList<Resource> DependsOn
+    {
+        get => field ??= [];
+        set;
+    }
 }

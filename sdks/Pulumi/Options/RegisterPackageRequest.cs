@@ -9,10 +9,9 @@ public sealed class RegisterPackageRequest
         string version,
         string? downloadUrl,
         Dictionary<string, byte[]>? checksums,
-        PackageParameterization? parameterization)
-        : this(name, version, downloadUrl, checksums, parameterization, extension: null)
-    {
-    }
+        PackageParameterization? parameterization
+    )
+        : this(name, version, downloadUrl, checksums, parameterization, extension: null) { }
 
     /// <summary>Names a package and an extension.</summary>
     public RegisterPackageRequest(
@@ -21,7 +20,8 @@ public sealed class RegisterPackageRequest
         string? downloadUrl,
         Dictionary<string, byte[]>? checksums = null,
         PackageParameterization? parameterization = null,
-        PackageParameterization? extension = null)
+        PackageParameterization? extension = null
+    )
     {
         Name = name;
         Version = version;

@@ -4,9 +4,7 @@ namespace Pulumi;
 public abstract class ResourceOptions
 {
     /// <summary>Creates default options.</summary>
-    protected ResourceOptions()
-    {
-    }
+    protected ResourceOptions() { }
 
     /// <summary>The id of an existing resource to read instead of creating one.</summary>
     public Input<string>? Id { get; set; }
@@ -15,13 +13,21 @@ public abstract class ResourceOptions
     public Resource? Parent { get; set; }
 
     /// <summary>Resources to wait for. A component stands for its children.</summary>
-    public InputList<Resource> DependsOn { get => field ??= []; set; }
+    public InputList<Resource> DependsOn
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>Whether deletion is refused; children inherit it.</summary>
     public bool? Protect { get; set; }
 
     /// <summary>Properties whose changes are ignored.</summary>
-    public List<string> IgnoreChanges { get => field ??= []; set; }
+    public List<string> IgnoreChanges
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>The version of the provider plugin.</summary>
     public string? Version { get; set; }
@@ -33,7 +39,11 @@ public abstract class ResourceOptions
     public CustomTimeouts? CustomTimeouts { get; set; }
 
     /// <summary>Functions that may replace arguments and options; the resource's own come before its parents'.</summary>
-    public List<ResourceTransformation> ResourceTransformations { get => field ??= []; set; }
+    public List<ResourceTransformation> ResourceTransformations
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>Earlier identities of the resource.</summary>
     public List<Input<Alias>> Aliases { get; set; } = [];
@@ -42,7 +52,11 @@ public abstract class ResourceOptions
     public string? Urn { get; set; }
 
     /// <summary>Properties whose changes replace the resource.</summary>
-    public List<string> ReplaceOnChanges { get => field ??= []; set; }
+    public List<string> ReplaceOnChanges
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>Where to download the provider plugin.</summary>
     public string? PluginDownloadURL { get; set; }
@@ -54,10 +68,18 @@ public abstract class ResourceOptions
     public Resource? DeletedWith { get; set; }
 
     /// <summary>Resources whose replacement replaces this one.</summary>
-    public InputList<Resource> ReplaceWith { get => field ??= []; set; }
+    public InputList<Resource> ReplaceWith
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>Properties whose differences are not shown.</summary>
-    public List<string> HideDiffs { get => field ??= []; set; }
+    public List<string> HideDiffs
+    {
+        get => field ??= [];
+        set;
+    }
 
     /// <summary>A value whose change replaces the resource.</summary>
     public Input<object>? ReplacementTrigger { get; set; }

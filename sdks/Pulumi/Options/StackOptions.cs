@@ -4,5 +4,9 @@ namespace Pulumi;
 public class StackOptions
 {
     /// <summary>Functions that may replace arguments and options of every resource.</summary>
-    public List<ResourceTransformation> ResourceTransformations { get => field ??= []; set; }
+    public List<ResourceTransformation> ResourceTransformations
+    {
+        get => field ??= [];
+        set;
+    }
 }

@@ -16,7 +16,10 @@ public sealed class DeferredOutput<T>
     public void Resolve(Output<T> output)
     {
         if (Interlocked.Exchange(ref _resolved, 1) == 1)
+        {
             throw new InvalidOperationException("This DeferredOutput already has its value: Resolve may be called only once.");
+        }
+
         _ = output.Data.ContinueWith(_source.SetFromTask, TaskScheduler.Default);
     }
 }

@@ -29,8 +29,7 @@ public static partial class Output
     public static Output<T> Unsecret<T>(Output<T> output) => output.Select(data => data with { IsSecret = false });
 
     /// <summary>Whether the output is secret, once it resolves.</summary>
-    public static async Task<bool> IsSecretAsync<T>(Output<T> output) =>
-        (await output.Data.ConfigureAwait(false)).IsSecret;
+    public static async Task<bool> IsSecretAsync<T>(Output<T> output) => (await output.Data.ConfigureAwait(false)).IsSecret;
 
     /// <summary>All values in one output: unknown if one is, secret if one is.</summary>
     public static Output<ImmutableArray<T>> All<T>(params Input<T>[] inputs) => Output<T>.All([.. inputs]);
@@ -42,18 +41,18 @@ public static partial class Output
     public static Output<ImmutableArray<T>> All<T>(params Output<T>[] outputs) => All(outputs.AsEnumerable());
 
     /// <inheritdoc cref="All{T}(Input{T}[])"/>
-    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) =>
-        All(outputs.Select(output => (Input<T>)output));
+    public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) => All(outputs.Select(output => (Input<T>)output));
 
     /// <summary>Formats a string whose holes may be inputs or outputs, with the invariant culture.</summary>
     public static Output<string> Format(FormattableString formattableString) =>
-        All(formattableString.GetArguments().Select(Hole)).Apply(values =>
-            string.Format(CultureInfo.InvariantCulture, formattableString.Format, [.. values]));
+        All(formattableString.GetArguments().Select(Hole))
+            .Apply(values => string.Format(CultureInfo.InvariantCulture, formattableString.Format, [.. values]));
 
-    private static Output<object?> Hole(object? argument) => argument switch
-    {
-        IInput input => new(input.Flat.GetUntypedAsync()),
-        IOutput output => new(output.GetUntypedAsync()),
-        _ => Create(argument),
-    };
+    private static Output<object?> Hole(object? argument) =>
+        argument switch
+        {
+            IInput input => new(input.Flat.GetUntypedAsync()),
+            IOutput output => new(output.GetUntypedAsync()),
+            _ => Create(argument),
+        };
 }

@@ -14,7 +14,10 @@ public static partial class Output
         {
             var data = await value.Data.ConfigureAwait(false);
             if (!data.IsKnown)
+            {
                 return data.With("");
+            }
+
             var seen = new OutputJsonConverter(data.With<object?>(null));
             var json = JsonSerializer.Serialize(data.Value, seen.AddTo(options));
             var found = seen.Found;
@@ -32,8 +35,7 @@ public static partial class Output
         {
             var data = await json.Data.ConfigureAwait(false);
             return data.IsKnown
-                ? data.With(JsonSerializer.Deserialize<T>(
-                    data.Value, new OutputJsonConverter(data.With<object?>(null)).AddTo(options))!)
+                ? data.With(JsonSerializer.Deserialize<T>(data.Value, new OutputJsonConverter(data.With<object?>(null)).AddTo(options))!)
                 : data.With<T>(default!);
         }
     }

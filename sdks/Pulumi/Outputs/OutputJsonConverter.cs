@@ -25,9 +25,11 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
         typeToConvert.IsConstructedGenericType && Converters.ContainsKey(typeToConvert.GetGenericTypeDefinition());
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(
-            Converters[typeToConvert.GetGenericTypeDefinition()].MakeGenericType(typeToConvert.GenericTypeArguments),
-            this)!;
+        (JsonConverter)
+            Activator.CreateInstance(
+                Converters[typeToConvert.GetGenericTypeDefinition()].MakeGenericType(typeToConvert.GenericTypeArguments),
+                this
+            )!;
 
     public JsonSerializerOptions AddTo(JsonSerializerOptions? options)
     {
@@ -43,12 +45,19 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
     {
         var data = output.Data.GetAwaiter().GetResult();
         Found = new(
-            null, Found.IsKnown && data.IsKnown, Found.IsSecret || (data.IsKnown && data.IsSecret),
-            Found.Resources.Union(data.Resources));
+            null,
+            Found.IsKnown && data.IsKnown,
+            Found.IsSecret || (data.IsKnown && data.IsSecret),
+            Found.Resources.Union(data.Resources)
+        );
         if (data.IsKnown)
+        {
             JsonSerializer.Serialize(writer, data.Value, options);
+        }
         else
+        {
             writer.WriteNullValue();
+        }
     }
 
     private sealed class OfOutput<T>(OutputJsonConverter parent) : JsonConverter<Output<T>>

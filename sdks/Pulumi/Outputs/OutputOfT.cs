@@ -22,8 +22,7 @@ public sealed class Output<T> : IOutput
         ArgumentNullException.ThrowIfNull(value);
         return new(ResolveAsync(value));
 
-        static async Task<OutputData<T>> ResolveAsync(Task<T> value) =>
-            OutputData<T>.Known(await value.ConfigureAwait(false));
+        static async Task<OutputData<T>> ResolveAsync(Task<T> value) => OutputData<T>.Known(await value.ConfigureAwait(false));
     }
 
     /// <summary>Runs an asynchronous action once the value is known.</summary>
@@ -56,7 +55,10 @@ public sealed class Output<T> : IOutput
         {
             var outer = await Data.ConfigureAwait(false);
             if (!outer.IsKnown || func(outer.Value) is not { } next)
+            {
                 return outer.With<TResult>(default!);
+            }
+
             var inner = await next.Data.ConfigureAwait(false);
             return new(inner.Value, inner.IsKnown, outer.IsSecret || inner.IsSecret, outer.Resources.Union(inner.Resources));
         }
@@ -71,11 +73,15 @@ public sealed class Output<T> : IOutput
     /// </summary>
     public override string ToString()
     {
-        const string Text = "Calling [ToString] on an [Output<T>] is not supported. "
+        const string Text =
+            "Calling [ToString] on an [Output<T>] is not supported. "
             + "Use Output.Format($\"…{output}…\") or output.Apply(value => …) instead.";
         var strict = Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING");
         if (strict == "1" || string.Equals(strict, "true", StringComparison.OrdinalIgnoreCase))
+        {
             throw new InvalidOperationException(Text);
+        }
+
         Log.Warn(Text);
         return Text;
     }
@@ -108,7 +114,8 @@ public sealed class Output<T> : IOutput
         {
             var values = ImmutableArray.CreateBuilder<T>(inputs.Length);
             var resources = ImmutableHashSet.CreateBuilder<Resource>();
-            bool isKnown = true, isSecret = false;
+            bool isKnown = true,
+                isSecret = false;
             foreach (var input in inputs)
             {
                 var data = await input.Value.Data.ConfigureAwait(false);

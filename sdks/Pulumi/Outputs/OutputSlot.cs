@@ -29,13 +29,12 @@ internal sealed class OutputSlot<T> : IOutputSlot
 
     public Output<T> Output { get; }
 
-    public void Set(OutputData<object?> data) => _source.SetResult(new(
-        data.Value is null ? default! : (T)data.Value, data.IsKnown, data.IsSecret, data.Resources.Add(_resource)));
+    public void Set(OutputData<object?> data) =>
+        _source.SetResult(new(data.Value is null ? default! : (T)data.Value, data.IsKnown, data.IsSecret, data.Resources.Add(_resource)));
 
     public void SetState(object? wire) => Set(StateConverter.Convert(wire, typeof(T)));
 
-    public void TrySetDefault(bool isKnown) =>
-        _source.TrySetResult(new(default!, isKnown, IsSecret: false, [_resource]));
+    public void TrySetDefault(bool isKnown) => _source.TrySetResult(new(default!, isKnown, IsSecret: false, [_resource]));
 
     public void TryFail(Exception exception) => _source.TrySetException(exception);
 }

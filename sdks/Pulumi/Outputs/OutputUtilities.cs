@@ -6,12 +6,10 @@ namespace Pulumi.Utilities;
 public static class OutputUtilities
 {
     /// <summary>An unknown output.</summary>
-    public static Output<T> CreateUnknown<T>(T value) =>
-        new(Task.FromResult(OutputData<T>.Unknown() with { Value = value }));
+    public static Output<T> CreateUnknown<T>(T value) => new(Task.FromResult(OutputData<T>.Unknown() with { Value = value }));
 
     /// <summary>An unknown output; the factory never runs.</summary>
-    public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) =>
-        CreateUnknown(default(T)!).Apply(_ => valueFactory());
+    public static Output<T> CreateUnknown<T>(Func<Task<T>> valueFactory) => CreateUnknown(default(T)!).Apply(_ => valueFactory());
 
     /// <summary>A copy of the output that also depends on the resource.</summary>
     public static Output<T> WithDependency<T>(Output<T> output, Resource resource)
@@ -22,8 +20,7 @@ public static class OutputUtilities
     }
 
     /// <summary>Whether the output is known, once it resolves.</summary>
-    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) =>
-        (await output.Data.ConfigureAwait(false)).IsKnown;
+    public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.Data.ConfigureAwait(false)).IsKnown;
 
     /// <summary>The value once it resolves; the type's default if unknown.</summary>
     public static Task<T> GetValueAsync<T>(Output<T> output) => output.GetValueAsync(whenUnknown: default!);

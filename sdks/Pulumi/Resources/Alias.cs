@@ -33,14 +33,25 @@ public sealed class Alias
         if (Urn is not null)
         {
             if (Name is not null || Type is not null || Stack is not null || Project is not null || ParentCount > 0)
+            {
                 throw new ArgumentException("An Alias with a Urn has no other parts.");
+            }
+
             return Output.Create(Urn);
         }
         if (ParentCount > 1)
+        {
             throw new ArgumentException("An Alias has at most one of Parent, ParentUrn and NoParent.");
+        }
+
         return Pulumi.Urn.Create(
-            Name ?? name, Type ?? type, Parent ?? (ParentCount == 0 ? parent : null), ParentUrn,
-            Project ?? Deployment.Instance.ProjectName, Stack ?? Deployment.Instance.StackName);
+            Name ?? name,
+            Type ?? type,
+            Parent ?? (ParentCount == 0 ? parent : null),
+            ParentUrn,
+            Project ?? Deployment.Instance.ProjectName,
+            Stack ?? Deployment.Instance.StackName
+        );
     }
 
     private int ParentCount => (Parent is null ? 0 : 1) + (ParentUrn is null ? 0 : 1) + (NoParent ? 1 : 0);

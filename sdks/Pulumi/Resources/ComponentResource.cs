@@ -5,16 +5,11 @@ public class ComponentResource : Resource
 {
     /// <summary>Creates and registers a component without arguments.</summary>
     public ComponentResource(string type, string name, ComponentResourceOptions? options = null)
-        : this(type, name, ResourceArgs.Empty, options, remote: false, registerPackageRequest: null)
-    {
-    }
+        : this(type, name, ResourceArgs.Empty, options, remote: false, registerPackageRequest: null) { }
 
     /// <summary>Creates and registers a component.</summary>
-    public ComponentResource(
-        string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
-        : this(type, name, args, options, remote, registerPackageRequest: null)
-    {
-    }
+    public ComponentResource(string type, string name, ResourceArgs? args, ComponentResourceOptions? options = null, bool remote = false)
+        : this(type, name, args, options, remote, registerPackageRequest: null) { }
 
     /// <summary>Creates and registers a component of a parameterized package.</summary>
     public ComponentResource(
@@ -23,17 +18,21 @@ public class ComponentResource : Resource
         ResourceArgs? args,
         ComponentResourceOptions? options,
         bool remote,
-        RegisterPackageRequest? registerPackageRequest = null)
+        RegisterPackageRequest? registerPackageRequest = null
+    )
         : base(type, name, custom: false, args ?? ResourceArgs.Empty, options ?? new(), remote) => IsRemote = remote;
 
     /// <summary>Whether a provider creates the component's children.</summary>
     internal bool IsRemote { get; }
 
     /// <summary>Registers the values of the properties that carry <see cref="OutputAttribute"/>.</summary>
-    protected void RegisterOutputs() => RegisterOutputs(
-        OutputProperty.Of(GetType())
-            .Where(property => property.IsDeclared)
-            .ToDictionary(property => property.Name, property => property.GetValue(this)));
+    protected void RegisterOutputs() =>
+        RegisterOutputs(
+            OutputProperty
+                .Of(GetType())
+                .Where(property => property.IsDeclared)
+                .ToDictionary(property => property.Name, property => property.GetValue(this))
+        );
 
     /// <summary>Registers outputs, which ends the component's construction.</summary>
     protected void RegisterOutputs(IDictionary<string, object?> outputs)

@@ -5,9 +5,7 @@ public class CustomResource : Resource
 {
     /// <summary>Creates and registers a resource.</summary>
     public CustomResource(string type, string name, ResourceArgs? args, CustomResourceOptions? options = null)
-        : this(type, name, args, options, registerPackageRequest: null)
-    {
-    }
+        : this(type, name, args, options, registerPackageRequest: null) { }
 
     /// <summary>Creates and registers a resource of a parameterized package.</summary>
     public CustomResource(
@@ -15,15 +13,12 @@ public class CustomResource : Resource
         string name,
         ResourceArgs? args,
         CustomResourceOptions? options = null,
-        RegisterPackageRequest? registerPackageRequest = null)
-        : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new(), remote: false)
-    {
-    }
+        RegisterPackageRequest? registerPackageRequest = null
+    )
+        : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new(), remote: false) { }
 
     /// <summary>Creates a resource that stands for one registered elsewhere.</summary>
-    private protected CustomResource()
-    {
-    }
+    private protected CustomResource() { }
 
     /// <summary>The id that the provider gave it; unknown in a preview that creates it.</summary>
     [Output("id")]

@@ -3,6 +3,5 @@ namespace Pulumi;
 /// <summary>A resource of which only the URN is known, as in a mock's inputs.</summary>
 internal sealed class DependencyResource : CustomResource
 {
-    public DependencyResource(string urn) =>
-        Urn = new(Task.FromResult(OutputData<string>.Known(urn) with { Resources = [this] }));
+    public DependencyResource(string urn) => Urn = new(Task.FromResult(OutputData<string>.Known(urn) with { Resources = [this] }));
 }

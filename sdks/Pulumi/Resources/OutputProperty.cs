@@ -29,13 +29,17 @@ internal sealed class OutputProperty
 
     public object? GetValue(Resource resource) => _property.GetValue(resource);
 
-    public static ImmutableArray<OutputProperty> Of(Type type) => Properties.GetOrAdd(type, static type =>
-    [
-        .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-           let attribute = property.GetCustomAttribute<OutputAttribute>()
-           where attribute is not null
-           select new OutputProperty(property, attribute),
-    ]);
+    public static ImmutableArray<OutputProperty> Of(Type type) =>
+        Properties.GetOrAdd(
+            type,
+            static type =>
+                [
+                    .. from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    let attribute = property.GetCustomAttribute<OutputAttribute>()
+                    where attribute is not null
+                    select new OutputProperty(property, attribute),
+                ]
+        );
 
     /// <summary>
     /// Gives the properties pending outputs. A component sets its declared ones itself, often in initializers that ran
@@ -47,7 +51,9 @@ internal sealed class OutputProperty
         foreach (var property in Of(resource.GetType()))
         {
             if (declaredOutputs || !property.IsDeclared)
+            {
                 slots.Add(property.Name, property._assign.Value(resource));
+            }
         }
         return slots.ToImmutable();
     }
@@ -56,22 +62,28 @@ internal sealed class OutputProperty
     {
         var type = _property.PropertyType;
         if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
+        {
             throw RunException.OutputsHaveIncorrectType([Name]);
+        }
         // A private setter of a base class is visible only on that class.
-        var setter = _property.DeclaringType!.GetProperty(_property.Name)?.GetSetMethod(nonPublic: true)
+        var setter =
+            _property.DeclaringType!.GetProperty(_property.Name)?.GetSetMethod(nonPublic: true)
             ?? throw new InvalidOperationException($"{FullName} needs a setter, which may be private.");
         var element = type.GenericTypeArguments[0];
         StateConverter.Check(FullName, element);
-        return typeof(OutputProperty).GetMethod(nameof(Assigner), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(element).CreateDelegate<Func<MethodInfo, Func<Resource, IOutputSlot>>>()(setter);
+        return typeof(OutputProperty)
+            .GetMethod(nameof(Assigner), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(element)
+            .CreateDelegate<Func<MethodInfo, Func<Resource, IOutputSlot>>>()(setter);
     }
 
-    private static Func<Resource, IOutputSlot> Assigner<T>(MethodInfo setter) => resource =>
-    {
-        var slot = new OutputSlot<T>(resource);
-        setter.Invoke(resource, [slot.Output]);
-        return slot;
-    };
+    private static Func<Resource, IOutputSlot> Assigner<T>(MethodInfo setter) =>
+        resource =>
+        {
+            var slot = new OutputSlot<T>(resource);
+            setter.Invoke(resource, [slot.Output]);
+            return slot;
+        };
 
     private string FullName => $"[Output] {_property.DeclaringType!.FullName}.{_property.Name}";
 }

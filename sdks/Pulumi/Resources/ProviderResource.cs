@@ -5,9 +5,7 @@ public class ProviderResource : CustomResource
 {
     /// <summary>Creates and registers a provider for a package such as <c>aws</c>.</summary>
     public ProviderResource(string package, string name, ResourceArgs args, CustomResourceOptions? options = null)
-        : this(package, name, args, options, registerPackageRequest: null)
-    {
-    }
+        : this(package, name, args, options, registerPackageRequest: null) { }
 
     /// <summary>Creates and registers a provider for a parameterized package.</summary>
     public ProviderResource(
@@ -15,7 +13,8 @@ public class ProviderResource : CustomResource
         string name,
         ResourceArgs args,
         CustomResourceOptions? options = null,
-        RegisterPackageRequest? registerPackageRequest = null)
+        RegisterPackageRequest? registerPackageRequest = null
+    )
         : base($"pulumi:providers:{package}", name, args, options, registerPackageRequest) => Package = package;
 
     internal string Package { get; }

@@ -9,12 +9,10 @@ public class Resource
     private readonly string _name;
     private readonly bool? _protect;
     private readonly ImmutableArray<ResourceTransformation> _transformations = [];
-    private readonly ImmutableDictionary<string, ProviderResource> _providers =
-        ImmutableDictionary<string, ProviderResource>.Empty;
+    private readonly ImmutableDictionary<string, ProviderResource> _providers = ImmutableDictionary<string, ProviderResource>.Empty;
 
     /// <summary>Creates and registers a resource.</summary>
-    private protected Resource(
-        string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote)
+    private protected Resource(string type, string name, bool custom, ResourceArgs args, ResourceOptions options, bool remote)
     {
         ArgumentException.ThrowIfNullOrEmpty(type);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -23,27 +21,35 @@ public class Resource
         var deployment = Deployment.Instance.Internal;
         Slots = OutputProperty.Assign(this, declaredOutputs: custom || remote || options.Urn is not null);
 
-        var transformer = options.Parent
-            ?? (type == Stack.TypeName || options.Urn is not null ? null : deployment.Stack);
+        var transformer = options.Parent ?? (type == Stack.TypeName || options.Urn is not null ? null : deployment.Stack);
         _transformations = [.. options.ResourceTransformations, .. transformer?._transformations ?? []];
         (args, options) = Transform(args, options);
         if (options is ComponentResourceOptions { Provider: not null, Providers.Count: > 0 })
-            throw new ResourceException(
-                "A component takes the option Provider or the option Providers, not both.", options.Parent);
+        {
+            throw new ResourceException("A component takes the option Provider or the option Providers, not both.", options.Parent);
+        }
 
         if (options.Parent is { } parent)
         {
             lock (parent.Children)
+            {
                 parent.Children.Add(this);
+            }
+
             options.Protect ??= parent._protect;
             _providers = parent._providers;
         }
         if (custom)
+        {
             options.Provider ??= options.Parent?.GetProvider(type);
+        }
+
         _providers = _providers.SetItems(OwnProviders(custom, options));
         _protect = options.Protect;
         foreach (var alias in options.Aliases)
+        {
             _ = alias.Apply(given => given.ToUrn(name, type, options.Parent));
+        }
 
         deployment.Register(this, args, options);
     }
@@ -76,9 +82,15 @@ public class Resource
         foreach (var transformation in _transformations)
         {
             if (transformation(new(this, args, options)) is not { } changed)
+            {
                 continue;
+            }
+
             if (changed.Options.Parent != options.Parent)
+            {
                 throw new ArgumentException("A transformation must leave the parent of a resource as it is.");
+            }
+
             (args, options) = (changed.Args, changed.Options);
         }
         return (args, options.Clone());
@@ -87,11 +99,12 @@ public class Resource
     private IEnumerable<KeyValuePair<string, ProviderResource>> OwnProviders(bool custom, ResourceOptions options)
     {
         if (!custom)
+        {
             return ((options as ComponentResourceOptions)?.Providers ?? [])
                 .Concat(options.Provider is { } provider ? [provider] : [])
                 .Select(given => KeyValuePair.Create(given.Package, given));
-        return options.Provider is { } own && _type.Split(':') is [var package, _, _]
-            ? [KeyValuePair.Create(package, own)]
-            : [];
+        }
+
+        return options.Provider is { } own && _type.Split(':') is [var package, _, _] ? [KeyValuePair.Create(package, own)] : [];
     }
 }

@@ -10,8 +10,8 @@ public class Stack : ComponentResource
         : base(
             TypeName,
             $"{Deployment.Instance.ProjectName}-{Deployment.Instance.StackName}",
-            options is null ? null : new() { ResourceTransformations = options.ResourceTransformations }) =>
-        Deployment.Instance.Internal.Stack = this;
+            options is null ? null : new() { ResourceTransformations = options.ResourceTransformations }
+        ) => Deployment.Instance.Internal.Stack = this;
 
     /// <summary>
     /// Registers the subclass's output properties. Throws <see cref="RunException"/> if one has no value or is no output.
@@ -22,11 +22,18 @@ public class Stack : ComponentResource
         var outputs = properties.ToDictionary(property => property.Name, property => property.GetValue(this));
         var missing = outputs.Where(output => output.Value is null).Select(output => output.Key).ToArray();
         if (missing.Length > 0)
+        {
             throw new RunException(
-                $"Stack output(s) '{string.Join("', '", missing)}' have no value: assign every [Output] property in the constructor.");
+                $"Stack output(s) '{string.Join("', '", missing)}' have no value: assign every [Output] property in the constructor."
+            );
+        }
+
         var wrong = outputs.Where(output => output.Value is not IOutput).Select(output => output.Key).ToArray();
         if (wrong.Length > 0)
+        {
             throw RunException.OutputsHaveIncorrectType(wrong);
+        }
+
         RegisterOutputs(outputs);
     }
 }

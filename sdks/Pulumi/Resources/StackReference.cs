@@ -11,9 +11,8 @@ public class StackReference : CustomResource
             "pulumi:pulumi:StackReference",
             name,
             new StackReferenceArgs { Name = args?.Name ?? name },
-            CustomResourceOptions.Merge(options, new() { Id = args?.Name ?? name }))
-    {
-    }
+            CustomResourceOptions.Merge(options, new() { Id = args?.Name ?? name })
+        ) { }
 
     /// <summary>The name of the referenced stack.</summary>
     [Output("name")]
@@ -28,16 +27,25 @@ public class StackReference : CustomResource
     public Output<ImmutableArray<string>> SecretOutputNames { get; private set; } = null!;
 
     /// <summary>An output, or null if the stack has none of that name.</summary>
-    public Output<object?> GetOutput(Input<string> name) => WithSecrecy(
-        name, Output.Tuple(name, (Input<ImmutableDictionary<string, object>>)Outputs).Apply(pair =>
-            (object?)pair.Item2.GetValueOrDefault(pair.Item1)));
+    public Output<object?> GetOutput(Input<string> name) =>
+        WithSecrecy(
+            name,
+            Output
+                .Tuple(name, (Input<ImmutableDictionary<string, object>>)Outputs)
+                .Apply(pair => (object?)pair.Item2.GetValueOrDefault(pair.Item1))
+        );
 
     /// <summary>An output; fails if the stack has none of that name.</summary>
-    public Output<object> RequireOutput(Input<string> name) => WithSecrecy(
-        name,
-        Output.Tuple(name, (Input<string>)Name, (Input<ImmutableDictionary<string, object>>)Outputs).Apply(given =>
-            given.Item3.GetValueOrDefault(given.Item1)
-                ?? throw new KeyNotFoundException($"Stack '{given.Item2}' has no output '{given.Item1}'.")));
+    public Output<object> RequireOutput(Input<string> name) =>
+        WithSecrecy(
+            name,
+            Output
+                .Tuple(name, (Input<string>)Name, (Input<ImmutableDictionary<string, object>>)Outputs)
+                .Apply(given =>
+                    given.Item3.GetValueOrDefault(given.Item1)
+                    ?? throw new KeyNotFoundException($"Stack '{given.Item2}' has no output '{given.Item1}'.")
+                )
+        );
 
     /// <summary>An output's value, in the property for its secrecy.</summary>
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
@@ -47,16 +55,15 @@ public class StackReference : CustomResource
     }
 
     /// <summary>The value of an output that is no secret, or null.</summary>
-    public async Task<object?> GetValueAsync(Input<string> name) =>
-        NoSecret(await GetOutput(name).Data.ConfigureAwait(false));
+    public async Task<object?> GetValueAsync(Input<string> name) => NoSecret(await GetOutput(name).Data.ConfigureAwait(false));
 
     /// <summary>The value of an output that is no secret; fails if the stack has none of that name.</summary>
-    public async Task<object> RequireValueAsync(Input<string> name) =>
-        NoSecret(await RequireOutput(name).Data.ConfigureAwait(false));
+    public async Task<object> RequireValueAsync(Input<string> name) => NoSecret(await RequireOutput(name).Data.ConfigureAwait(false));
 
-    private static T NoSecret<T>(OutputData<T> data) => data.IsSecret
-        ? throw new InvalidOperationException("The stack's output is secret: read it with GetOutput or RequireOutput.")
-        : data.Value;
+    private static T NoSecret<T>(OutputData<T> data) =>
+        data.IsSecret
+            ? throw new InvalidOperationException("The stack's output is secret: read it with GetOutput or RequireOutput.")
+            : data.Value;
 
     // The outputs arrive as one value, so each one's secrecy comes from the list of names.
     private Output<T> WithSecrecy<T>(Input<string> name, Output<T> value)
@@ -70,9 +77,10 @@ public class StackReference : CustomResource
             var secrets = await SecretOutputNames.Data.ConfigureAwait(false);
             return data with
             {
-                IsSecret = wanted.IsKnown && secrets.IsKnown
-                    ? secrets.Value.Contains(wanted.Value)
-                    : (await Outputs.Data.ConfigureAwait(false)).IsSecret,
+                IsSecret =
+                    wanted.IsKnown && secrets.IsKnown
+                        ? secrets.Value.Contains(wanted.Value)
+                        : (await Outputs.Data.ConfigureAwait(false)).IsSecret,
             };
         }
     }

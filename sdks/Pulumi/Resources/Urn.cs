@@ -13,7 +13,10 @@ public readonly struct Urn : IEquatable<Urn>
     public Urn(string value)
     {
         if (string.IsNullOrEmpty(value))
+        {
             throw new ArgumentException("A URN is not empty.", nameof(value));
+        }
+
         _value = value;
     }
 
@@ -40,15 +43,24 @@ public readonly struct Urn : IEquatable<Urn>
 
     /// <summary>The URN of a resource; project and stack are by default those of the deployment.</summary>
     public static Output<string> Create(
-        Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null,
-        Input<string>? project = null, Input<string>? stack = null)
+        Input<string> name,
+        Input<string> type,
+        Resource? parent = null,
+        Input<string>? parentUrn = null,
+        Input<string>? project = null,
+        Input<string>? stack = null
+    )
     {
         if (parent is not null && parentUrn is not null)
+        {
             throw new ArgumentException("Give a parent or the URN of one, not both.");
+        }
+
         var prefix = parent?.Urn ?? parentUrn?.Value;
         return prefix is not null
             ? Output.Format($"{prefix.Apply(urn => urn[..urn.LastIndexOf("::", StringComparison.Ordinal)])}${type}::{name}")
             : Output.Format(
-                $"urn:pulumi:{stack ?? Deployment.Instance.StackName}::{project ?? Deployment.Instance.ProjectName}::{type}::{name}");
+                $"urn:pulumi:{stack ?? Deployment.Instance.StackName}::{project ?? Deployment.Instance.ProjectName}::{type}::{name}"
+            );
     }
 }

@@ -19,10 +19,12 @@ internal static class Deserializer
             case ImmutableDictionary<string, object?> map:
                 // Names that start so are the engine's own.
                 var entries = map.Where(entry => !entry.Key.StartsWith("__", StringComparison.Ordinal))
-                    .Select(entry => (entry.Key, Data: Deserialize(entry.Value))).ToArray();
+                    .Select(entry => (entry.Key, Data: Deserialize(entry.Value)))
+                    .ToArray();
                 return Join(
                     entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Data.Value),
-                    entries.Select(entry => entry.Data));
+                    entries.Select(entry => entry.Data)
+                );
             case ImmutableArray<object?> list:
                 var items = list.Select(Deserialize).ToArray();
                 return Join(items.Select(item => item.Value).ToImmutableArray(), items);
@@ -32,14 +34,15 @@ internal static class Deserializer
     }
 
     /// <summary>What mocks see of a resource's or function's arguments: known values only, and no nulls.</summary>
-    public static ImmutableDictionary<string, object> DeserializeKnown(ImmutableDictionary<string, object?> wire) => wire
-        .Select(entry => (entry.Key, Data: Deserialize(entry.Value)))
-        .Where(entry => entry.Data is { IsKnown: true, Value: not null })
-        .ToImmutableDictionary(entry => entry.Key, entry => entry.Data.Value!);
+    public static ImmutableDictionary<string, object> DeserializeKnown(ImmutableDictionary<string, object?> wire) =>
+        wire.Select(entry => (entry.Key, Data: Deserialize(entry.Value)))
+            .Where(entry => entry.Data is { IsKnown: true, Value: not null })
+            .ToImmutableDictionary(entry => entry.Key, entry => entry.Data.Value!);
 
     private static OutputData<object?> Join(object value, IEnumerable<OutputData<object?>> parts)
     {
-        bool isKnown = true, isSecret = false;
+        bool isKnown = true,
+            isSecret = false;
         foreach (var part in parts)
         {
             isKnown &= part.IsKnown;

@@ -12,19 +12,25 @@ internal sealed class EnumStruct
     private readonly ConstructorInfo _constructor;
     private readonly MethodInfo _unwrap;
 
-    private EnumStruct(ConstructorInfo constructor, MethodInfo unwrap) =>
-        (_constructor, _unwrap) = (constructor, unwrap);
+    private EnumStruct(ConstructorInfo constructor, MethodInfo unwrap) => (_constructor, _unwrap) = (constructor, unwrap);
 
     public Type Underlying => _unwrap.ReturnType;
 
     public object Wrap(object raw) => _constructor.Invoke([raw]);
 
     /// <summary>Null for any other type; throws if constructor or conversion is missing.</summary>
-    public static EnumStruct? Of(Type type) => Known.GetOrAdd(type, static type =>
-        type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute), inherit: false)
-            ? Find(type, typeof(string)) ?? Find(type, typeof(double)) ?? throw new InvalidOperationException(
-                $"{type.FullName} has [EnumType], so it needs a constructor with one string or double and an explicit conversion back.")
-            : null);
+    public static EnumStruct? Of(Type type) =>
+        Known.GetOrAdd(
+            type,
+            static type =>
+                type.IsValueType && type.IsDefined(typeof(EnumTypeAttribute), inherit: false)
+                    ? Find(type, typeof(string))
+                        ?? Find(type, typeof(double))
+                        ?? throw new InvalidOperationException(
+                            $"{type.FullName} has [EnumType], so it needs a constructor with one string or double and an explicit conversion back."
+                        )
+                    : null
+        );
 
     public static bool TryUnwrap(object value, [NotNullWhen(true)] out object? raw)
     {

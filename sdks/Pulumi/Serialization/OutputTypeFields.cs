@@ -13,9 +13,10 @@ internal static class OutputTypeFields
     public static Dictionary<string, object?>? Of(object value) =>
         Fields.GetOrAdd(value.GetType(), Find)?.ToDictionary(WireName, field => field.GetValue(value));
 
-    private static ImmutableArray<FieldInfo>? Find(Type type) => type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
-        ? [.. type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(field => field.IsInitOnly)]
-        : null;
+    private static ImmutableArray<FieldInfo>? Find(Type type) =>
+        type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
+            ? [.. type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).Where(field => field.IsInitOnly)]
+            : null;
 
     private static string WireName(FieldInfo field) => char.ToLowerInvariant(field.Name[0]) + field.Name[1..];
 }

@@ -48,37 +48,63 @@ internal abstract class StateConverter
     public abstract bool TryConvert(object? value, out object? result);
 
     /// <summary>Checks the types this one is made of, except those already seen.</summary>
-    protected virtual void CheckParts(HashSet<Type> seen)
-    {
-    }
+    protected virtual void CheckParts(HashSet<Type> seen) { }
 
     protected static void CheckPart(Type type, HashSet<Type> seen)
     {
         if (seen.Add(type))
+        {
             For(type).CheckParts(seen);
+        }
     }
 
     private static StateConverter Make(Type type)
     {
         if (type == typeof(bool) || type == typeof(string) || type == typeof(double) || type == typeof(object))
+        {
             return Generic(typeof(SameTypeConverter<>), type);
+        }
+
         if (type == typeof(int))
+        {
             return new IntegerConverter();
+        }
+
         if (type == typeof(JsonElement))
+        {
             return new JsonElementConverter();
+        }
+
         if (type.IsAssignableTo(typeof(Resource)))
+        {
             return new SameTypeConverter<Resource>();
+        }
+
         if (type.IsEnum && type.GetEnumUnderlyingType() == typeof(int))
+        {
             return new EnumConverter(type);
+        }
+
         if (EnumStruct.Of(type) is { } enumStruct)
+        {
             return new EnumStructConverter(type, enumStruct);
+        }
+
         if (type.IsConstructedGenericType)
+        {
             return MakeGeneric(type);
+        }
+
         if (DiscriminatedUnionConverter.For(type) is { } union)
+        {
             return union;
-        return OutputTypeConverter.For(type) ?? throw new InvalidOperationException(
-            $"An output cannot hold a {type.FullName}. It can hold string, bool, int, double, JsonElement, resources, enums, "
-            + "ImmutableArray<T>, ImmutableDictionary<string, T> and classes marked [OutputType].");
+        }
+
+        return OutputTypeConverter.For(type)
+            ?? throw new InvalidOperationException(
+                $"An output cannot hold a {type.FullName}. It can hold string, bool, int, double, JsonElement, resources, enums, "
+                    + "ImmutableArray<T>, ImmutableDictionary<string, T> and classes marked [OutputType]."
+            );
     }
 
     private static StateConverter MakeGeneric(Type type)
@@ -86,18 +112,34 @@ internal abstract class StateConverter
         var definition = type.GetGenericTypeDefinition();
         var arguments = type.GenericTypeArguments;
         if (definition == typeof(Nullable<>))
+        {
             return Generic(typeof(NullableConverter<>), arguments);
+        }
+
         if (definition == typeof(ImmutableArray<>))
+        {
             return Generic(typeof(ArrayConverter<>), arguments);
+        }
+
         if (definition == typeof(ImmutableDictionary<,>) && arguments[0] == typeof(string))
+        {
             return Generic(typeof(DictionaryConverter<>), arguments[1]);
+        }
+
         if (definition == typeof(Union<,>))
+        {
             return Generic(typeof(UnionConverter<,>), arguments);
+        }
+
         if (definition == typeof(Output<>))
+        {
             return Generic(typeof(OutputConverter<>), arguments);
+        }
+
         throw new InvalidOperationException(
             $"An output cannot hold a {type.FullName}: of the generic types only ImmutableArray<T> and "
-            + "ImmutableDictionary<string, T> are allowed.");
+                + "ImmutableDictionary<string, T> are allowed."
+        );
     }
 
     private static StateConverter Generic(Type definition, params Type[] arguments) =>

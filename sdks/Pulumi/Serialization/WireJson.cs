@@ -46,8 +46,7 @@ internal static class WireJson
         Append(text, entry.Value);
     }
 
-    private static void AppendItems<T>(
-        StringBuilder text, char open, char close, IEnumerable<T> items, Action<StringBuilder, T> append)
+    private static void AppendItems<T>(StringBuilder text, char open, char close, IEnumerable<T> items, Action<StringBuilder, T> append)
     {
         text.Append(open).Append(' ');
         var separator = "";
@@ -74,8 +73,7 @@ internal static class WireJson
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                < ' ' or '<' or '>' or (>= '\x7f' and < '\xa0') => text.Append(
-                    CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+                < ' ' or '<' or '>' or (>= '\x7f' and < '\xa0') => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
                 _ => text.Append(character),
             };
         }

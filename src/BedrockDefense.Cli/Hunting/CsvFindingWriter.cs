@@ -12,20 +12,45 @@ internal sealed class CsvFindingWriter : FindingWriter
 {
     public CsvFindingWriter(TextWriter output)
         : base(output) =>
-        Line(["rule", "level", "time", "account", "region", "event_name", "principal", "event_id", "file", "offset", "events", "related_event_ids"]);
+        Line([
+            "rule",
+            "level",
+            "time",
+            "account",
+            "region",
+            "event_name",
+            "principal",
+            "event_id",
+            "file",
+            "offset",
+            "events",
+            "related_event_ids",
+        ]);
 
-    public override void Write(Finding finding) => Line(
-    [
-        finding.Rule, finding.Level.SigmaName(), finding.Event.Time, finding.Event.Account, finding.Event.Region, finding.Event.Name,
-        finding.Event.Principal, finding.Event.EventId, finding.File, finding.Offset.ToString(CultureInfo.InvariantCulture),
-        finding.EventCount.ToString(CultureInfo.InvariantCulture), string.Join(' ', finding.RelatedEventIds),
-    ]);
+    public override void Write(Finding finding) =>
+        Line([
+            finding.Rule,
+            finding.Level.SigmaName(),
+            finding.Event.Time,
+            finding.Event.Account,
+            finding.Event.Region,
+            finding.Event.Name,
+            finding.Event.Principal,
+            finding.Event.EventId,
+            finding.File,
+            finding.Offset.ToString(CultureInfo.InvariantCulture),
+            finding.EventCount.ToString(CultureInfo.InvariantCulture),
+            string.Join(' ', finding.RelatedEventIds),
+        ]);
 
     /// <summary>A cell, quoted where it must be.</summary>
     internal static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text))
+        {
             return "";
+        }
+
         var visible = VisibleText.Of(text);
         var mayBeFormula = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|' or '%';
         return mayBeFormula || visible.AsSpan().IndexOfAny(",\"';") >= 0

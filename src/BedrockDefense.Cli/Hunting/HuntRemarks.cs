@@ -11,14 +11,32 @@ internal static class HuntRemarks
     public static IEnumerable<string> Of(HuntReport report, int files)
     {
         foreach (var file in report.UnknownFiles)
+        {
             yield return VisibleText.Of($"skipped: {file}: is no JSON, no gzip data and no table");
+        }
+
         if (report.MoreUnknownFiles > 0)
+        {
             yield return FormattableString.Invariant($"skipped: {report.MoreUnknownFiles} more such files");
+        }
+
         foreach (var fault in report.Faults)
+        {
             yield return $"damaged: {fault}";
+        }
+
         foreach (var value in report.Unseen)
-            yield return FormattableString.Invariant($"not seen: none of the {report.Events} events is of {value}; is it written as in the events?");
+        {
+            yield return FormattableString.Invariant(
+                $"not seen: none of the {report.Events} events is of {value}; is it written as in the events?"
+            );
+        }
+
         if (report.IsPartial)
-            yield return FormattableString.Invariant($"interrupted: {report.Files} of {files} files were read; what was found in them is above");
+        {
+            yield return FormattableString.Invariant(
+                $"interrupted: {report.Files} of {files} files were read; what was found in them is above"
+            );
+        }
     }
 }

@@ -31,24 +31,45 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         foreach (var name in settings.Rules.Distinct())
         {
             if (Detection.All.FirstOrDefault(one => one.Id == name) is { } detection)
+            {
                 detections.Add(detection);
+            }
             else if (Hunt.All.FirstOrDefault(one => one.Id == name) is { } hunt)
+            {
                 hunts.Add(hunt);
+            }
             else if (Directory.Exists(name))
+            {
                 files.AddRange(RuleFiles.Find(name, notRun));
+            }
             else if (name == InputFile.StandardInput || File.Exists(name))
+            {
                 named.Add(name);
+            }
             else
-                faults.Add(new Fault($"--rule {name}: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own"));
+            {
+                faults.Add(
+                    new Fault(
+                        $"--rule {name}: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own"
+                    )
+                );
+            }
         }
 
         var set = RuleSet.Read(RuleFiles.Read(files.Concat(named).Distinct(), notRun));
         notRun.AddRange(set.Faults.Concat(set.OtherLogs));
-        detections = Usable(detections.Concat(set.Detections), detection => [detection.Rule], (detection, rules) => detection with { Rule = rules[0] });
+        detections = Usable(
+            detections.Concat(set.Detections),
+            detection => [detection.Rule],
+            (detection, rules) => detection with { Rule = rules[0] }
+        );
         hunts = Usable(hunts.Concat(set.Hunts), hunt => hunt.Rules, (hunt, rules) => hunt with { Rules = rules });
         faults.AddRange(settings.IsStrict ? notRun : notRun.Where(fault => named.Contains(fault.Location?.File ?? "")));
         if (faults.Count == 0 && detections.Count + hunts.Count == 0)
+        {
             faults.AddRange(notRun);
+        }
+
         return faults.Count == 0 ? new HuntRuleFiles(new HuntRules(detections, hunts), notRun) : throw new InvalidInputException(faults);
 
         List<T> Usable<T>(IEnumerable<T> all, Func<T, IReadOnlyList<SigmaRule>> rulesOf, Func<T, IReadOnlyList<SigmaRule>, T> with)
@@ -65,7 +86,14 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
                 }
                 catch (SigmaException exception)
                 {
-                    notRun.AddRange(exception.Faults.Select(fault => fault with { Location = fault.Location ?? new SourceLocation(rulesOf(one)[0].File) }));
+                    notRun.AddRange(
+                        exception.Faults.Select(fault =>
+                            fault with
+                            {
+                                Location = fault.Location ?? new SourceLocation(rulesOf(one)[0].File),
+                            }
+                        )
+                    );
                 }
             }
 
@@ -80,18 +108,34 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     public void SayAtStart()
     {
         foreach (var fault in NotRun)
+        {
             Console.Error.WriteLine(VisibleText.Of($"not run: {fault}"));
+        }
         // Whoever asks for findings of a level would miss these otherwise without a word.
-        var leveless = Rules.Detections.Select(detection => detection.Rule).OfType<SigmaDocument>().Concat(Rules.Correlations.Select(hunt => hunt.Correlation)).Where(rule => rule.Level is null);
+        var leveless = Rules
+            .Detections.Select(detection => detection.Rule)
+            .OfType<SigmaDocument>()
+            .Concat(Rules.Correlations.Select(hunt => hunt.Correlation))
+            .Where(rule => rule.Level is null);
         foreach (var file in leveless.Select(rule => rule.File).Distinct())
+        {
             Console.Error.WriteLine(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
+        }
     }
 
     /// <summary>Says it again at the end, in a line.</summary>
     public void SayAtEnd()
     {
         if (FilesNotRun is { Count: > 0 } files)
-            Console.Error.WriteLine(VisibleText.Of(FormattableString.Invariant($"not looked for: rules of {files.Count} files, as said at the start: {string.Join(", ", files.Take(MostNamed))}{(files.Count > MostNamed ? ", …" : "")}")));
+        {
+            Console.Error.WriteLine(
+                VisibleText.Of(
+                    FormattableString.Invariant(
+                        $"not looked for: rules of {files.Count} files, as said at the start: {string.Join(", ", files.Take(MostNamed))}{(files.Count > MostNamed ? ", …" : "")}"
+                    )
+                )
+            );
+        }
     }
 
     // The reference's constructor says what cannot be evaluated.

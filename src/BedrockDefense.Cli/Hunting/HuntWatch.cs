@@ -34,14 +34,19 @@ internal sealed class HuntWatch : IDisposable
         }
 
         if (_longest > 0)
+        {
             Console.Error.Write($"\r{new string(' ', _longest)}\r");
+        }
     }
 
     private void Show()
     {
         // Asked only now: most hunts are over before.
         if (_total == 0)
+        {
             _total = _files.Sum(file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
+        }
+
         var line = Progress.Describe(_files.Count, _total, Stopwatch.GetElapsedTime(_start));
         Console.Error.Write($"\r{line.PadRight(_longest)}");
         _longest = Math.Max(_longest, line.Length);

@@ -32,7 +32,10 @@ internal sealed class JsonLinesFindingWriter(TextWriter output) : FindingWriter(
             json.WriteNumber("events", finding.EventCount);
             json.WriteStartArray("relatedEventIds");
             foreach (var id in finding.RelatedEventIds)
+            {
                 json.WriteStringValue(Valid(id));
+            }
+
             json.WriteEndArray();
             if (finding.Record is { } record)
             {

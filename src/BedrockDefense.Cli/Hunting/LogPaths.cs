@@ -19,7 +19,14 @@ internal static class LogPaths
             {
                 var found = Expand(path, unlisted);
                 if (found.Count == 0)
-                    faults.Add(new Fault($"{VisibleText.Quote(path)} stands for no file; write a file, a folder, or a pattern such as 2026/**/*.json.gz"));
+                {
+                    faults.Add(
+                        new Fault(
+                            $"{VisibleText.Quote(path)} stands for no file; write a file, a folder, or a pattern such as 2026/**/*.json.gz"
+                        )
+                    );
+                }
+
                 files.AddRange(found);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
@@ -34,20 +41,37 @@ internal static class LogPaths
     private static List<string> Expand(string path, List<FileFault> unlisted)
     {
         if (path == InputFile.StandardInput)
+        {
             return [path];
+        }
+
         if (Directory.Exists(path))
+        {
             return Under(path, _ => true, unlisted);
+        }
         // A dangling link exists for nobody but is a file that was meant.
         if (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        {
             return [path];
+        }
+
         if (path.AsSpan().IndexOfAny('*', '?') < 0)
+        {
             return [];
+        }
+
         var folder = path;
         while (folder.AsSpan().IndexOfAny('*', '?') >= 0)
+        {
             folder = Path.GetDirectoryName(folder) ?? "";
+        }
+
         var root = folder.Length == 0 ? "." : folder;
         if (!Directory.Exists(root))
+        {
             return [];
+        }
+
         string[] pattern = Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
         return Under(root, file => Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar), pattern), unlisted);
     }
@@ -66,9 +90,13 @@ internal static class LogPaths
                 {
                     var path = Path.Combine(current, entry.Name);
                     if (entry is DirectoryInfo && (entry.Attributes & FileAttributes.ReparsePoint) == 0)
+                    {
                         folders.Push(path);
+                    }
                     else if (isWanted(path))
+                    {
                         files.Add(path);
+                    }
                 }
             }
             catch (Exception exception) when (current != folder && FileReason.Applies(exception))
@@ -84,5 +112,7 @@ internal static class LogPaths
     private static bool Matches(ReadOnlySpan<string> path, ReadOnlySpan<string> pattern) =>
         pattern.Length == 0 ? path.Length == 0
         : pattern[0] == "**" ? Matches(path, pattern[1..]) || (path.Length > 0 && Matches(path[1..], pattern))
-        : path.Length > 0 && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false) && Matches(path[1..], pattern[1..]);
+        : path.Length > 0
+            && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false)
+            && Matches(path[1..], pattern[1..]);
 }

@@ -10,7 +10,10 @@ internal sealed class RecordWriter(TextWriter output) : FindingWriter(output)
     public override void Write(Finding finding)
     {
         if (finding.Record is null || !_written.Add((finding.File, finding.Offset, finding.Event.EventId)))
+        {
             return;
+        }
+
         Output.Write(finding.Record);
         Output.Write('\n');
     }

@@ -19,17 +19,28 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
     {
         _findings++;
         var (one, indent) = (finding.Event, new string(' ', Level + 2));
-        Output.WriteLine($"{finding.Level.SigmaName(),-Level}  {finding.Rule,-Rule}  {Cell(one.Time),-Time}  {Cell(one.Account),-Account}  {Cell(one.Region),-Region}  {Cell(one.Name)}");
+        Output.WriteLine(
+            $"{finding.Level.SigmaName(), -Level}  {finding.Rule, -Rule}  {Cell(one.Time), -Time}  {Cell(one.Account), -Account}  {Cell(one.Region), -Region}  {Cell(one.Name)}"
+        );
         Output.WriteLine($"{indent}by {Cell(one.Principal)}");
         Output.WriteLine($"{indent}event {Cell(one.EventId)} in {VisibleText.Of(finding.File)}");
         if (finding.EventCount > 1)
-            Output.WriteLine(FormattableString.Invariant($"{indent}{finding.EventCount} events: {string.Join(", ", finding.RelatedEventIds.Select(id => Cell(id)))}{(finding.EventCount > finding.RelatedEventIds.Count ? ", …" : "")}"));
+        {
+            Output.WriteLine(
+                FormattableString.Invariant(
+                    $"{indent}{finding.EventCount} events: {string.Join(", ", finding.RelatedEventIds.Select(id => Cell(id)))}{(finding.EventCount > finding.RelatedEventIds.Count ? ", …" : "")}"
+                )
+            );
+        }
     }
 
     public override void Finish(HuntReport report)
     {
-        Output.WriteLine(FormattableString.Invariant(
-            $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."));
+        Output.WriteLine(
+            FormattableString.Invariant(
+                $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."
+            )
+        );
         base.Finish(report);
     }
 

@@ -23,7 +23,12 @@ internal static class ConfigFile
     public static Dictionary<string, string> Read(string path)
     {
         if (!File.Exists(path))
-            throw new InvalidInputException($"there is no file \"{path}\"; give the configuration of a stack with --config Pulumi.<stack>.yaml");
+        {
+            throw new InvalidInputException(
+                $"there is no file \"{path}\"; give the configuration of a stack with --config Pulumi.<stack>.yaml"
+            );
+        }
+
         return Read(InputFile.ReadYaml(path), path);
     }
 
@@ -40,19 +45,32 @@ internal static class ConfigFile
         var documents = YamlReader.Read(text, path, faults, YamlReader.MaximumOfConfiguration);
         CheckText(text, path, faults);
         if (documents is [_, var second, ..])
+        {
             faults.Add(second.Location, "is a second document, which Pulumi does not read; write one map named config");
+        }
+
         Require(faults);
         if (documents is not [YamlMap file] || file.Find("config") is not YamlMap config)
-            throw new InvalidInputException($"has no configuration; {Form}", documents is [var root] ? root.Location : new SourceLocation(path));
+        {
+            throw new InvalidInputException(
+                $"has no configuration; {Form}",
+                documents is [var root] ? root.Location : new SourceLocation(path)
+            );
+        }
 
         foreach (var (key, _) in file.Entries.Concat(config.Entries))
+        {
             CheckKey(key, faults);
+        }
+
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in config.Entries)
         {
             Check(key, value, faults);
             if (ConfigKey.Of(key, faults) is { } name && !entries.TryAdd(name, Entry(value)))
+            {
                 faults.Add(key.Location, $"{key.Text} is {name} to Pulumi, which is there already; write it once");
+            }
         }
 
         Require(faults);
@@ -62,7 +80,9 @@ internal static class ConfigFile
     private static void Require(FaultList faults)
     {
         if (faults.Count > 0)
+        {
             throw new InvalidInputException(faults.InOrder());
+        }
     }
 
     // Where readers of YAML differ before there are values: what ends a line.
@@ -70,9 +90,15 @@ internal static class ConfigFile
     {
         for (var index = 0; index < text.Length; index++)
         {
-            if (text[index] is '\u0085' or '\u2028' or '\u2029' || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n')))
+            if (
+                text[index] is '\u0085' or '\u2028' or '\u2029'
+                || (text[index] == '\r' && (index + 1 == text.Length || text[index + 1] != '\n'))
+            )
             {
-                faults.Add(YamlText.Place(text, index, path), $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it");
+                faults.Add(
+                    YamlText.Place(text, index, path),
+                    $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it"
+                );
                 return;
             }
         }
@@ -81,7 +107,12 @@ internal static class ConfigFile
     private static void CheckKey(YamlScalar key, FaultList faults)
     {
         if (!PulumiScalar.IsText(key))
-            faults.Add(key.Location, $"the key {VisibleText.Of(key.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \"{VisibleText.Of(key.Text, VisibleText.Excerpt)}\"");
+        {
+            faults.Add(
+                key.Location,
+                $"the key {VisibleText.Of(key.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \"{VisibleText.Of(key.Text, VisibleText.Excerpt)}\""
+            );
+        }
     }
 
     // A value that is taken otherwise by Pulumi than it looks, or that stands for a secret here.
@@ -90,14 +121,20 @@ internal static class ConfigFile
         switch (node)
         {
             case YamlScalar { Text: Secret.Shown } taken:
-                faults.Add(taken.Location, $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with pulumi config set --secret");
+                faults.Add(
+                    taken.Location,
+                    $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with pulumi config set --secret"
+                );
                 break;
             case YamlScalar scalar when PulumiScalar.FaultOf(scalar) is { } fault:
                 faults.Add(scalar.Location, fault);
                 break;
             case YamlList list:
                 foreach (var item in list.Items)
+                {
                     Check(key, item, faults);
+                }
+
                 break;
             case YamlMap map:
                 foreach (var (field, value) in map.Entries)
@@ -111,17 +148,20 @@ internal static class ConfigFile
     }
 
     private static string Entry(YamlNode value) =>
-        IsSecret(value) ? Secret.Shown : value is YamlScalar scalar ? PulumiScalar.Text(scalar) : JsonText.Of(Json(value)!);
+        IsSecret(value) ? Secret.Shown
+        : value is YamlScalar scalar ? PulumiScalar.Text(scalar)
+        : JsonText.Of(Json(value)!);
 
     // As Pulumi writes a value that was set with --secret, at the top or, with --path, anywhere inside.
     private static bool IsSecret(YamlNode node) =>
         node is YamlMap { Entries: [{ Key.Text: "secure", Value: YamlScalar text }] } && PulumiScalar.IsText(text);
 
-    private static JsonNode? Json(YamlNode node) => node switch
-    {
-        _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
-        YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
-        YamlList list => new JsonArray([.. list.Items.Select(Json)]),
-        _ => PulumiScalar.Json((YamlScalar)node),
-    };
+    private static JsonNode? Json(YamlNode node) =>
+        node switch
+        {
+            _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
+            YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
+            YamlList list => new JsonArray([.. list.Items.Select(Json)]),
+            _ => PulumiScalar.Json((YamlScalar)node),
+        };
 }

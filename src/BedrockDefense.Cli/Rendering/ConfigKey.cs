@@ -21,7 +21,10 @@ internal static class ConfigKey
                 faults.Add(key.Location, $"the key {shown} lacks its namespace; write {near}");
                 return null;
             default:
-                faults.Add(key.Location, $"{VisibleText.Quote(key.Text, VisibleText.Excerpt)} is no key; write namespace:name, such as bedrock-defense:alerts");
+                faults.Add(
+                    key.Location,
+                    $"{VisibleText.Quote(key.Text, VisibleText.Excerpt)} is no key; write namespace:name, such as bedrock-defense:alerts"
+                );
                 return null;
         }
     }

@@ -16,6 +16,7 @@ internal static class LoggingOfSettings
                 .. logging.PerAccount.Values.SelectMany(own => new[] { own.LogGroup, own.Role, own.Bucket }).OfType<string>(),
                 .. logging.Create == CreatedLogging.All ? (string[])[] : [logging.LogGroup, logging.Bucket],
                 .. logging.Create == CreatedLogging.None ? [logging.Role] : (string[])[],
-            ]);
+            ]
+        );
     }
 }

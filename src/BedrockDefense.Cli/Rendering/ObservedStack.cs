@@ -15,9 +15,7 @@ internal sealed class ObservedStack : DefenseStack
     private readonly Dictionary<ResourceKey, ResourceOptions> _options;
 
     public ObservedStack()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     private ObservedStack(Dictionary<ResourceKey, ResourceOptions> options)
         : base(new StackOptions { ResourceTransformations = { Note(options) } }) => _options = options;
@@ -32,17 +30,19 @@ internal sealed class ObservedStack : DefenseStack
             relations[key] = new ResourceRelations(
                 options.Parent is null or Stack ? null : Key(options.Parent),
                 [.. before.Select(Key)],
-                options.RetainOnDelete ?? false);
+                options.RetainOnDelete ?? false
+            );
         }
 
         return relations;
     }
 
-    private static ResourceTransformation Note(Dictionary<ResourceKey, ResourceOptions> options) => declared =>
-    {
-        options[Key(declared.Resource)] = declared.Options;
-        return null;
-    };
+    private static ResourceTransformation Note(Dictionary<ResourceKey, ResourceOptions> options) =>
+        declared =>
+        {
+            options[Key(declared.Resource)] = declared.Options;
+            return null;
+        };
 
     private static ResourceKey Key(Resource resource) => new(resource.GetResourceType(), resource.GetResourceName());
 }

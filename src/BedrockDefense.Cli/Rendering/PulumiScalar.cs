@@ -15,15 +15,28 @@ internal static partial class PulumiScalar
     public static string? FaultOf(YamlScalar scalar)
     {
         if (scalar.StrayFault is { } stray)
+        {
             return stray;
+        }
+
         if (scalar.Text.StartsWith('\n'))
+        {
             return "begins with an empty line, of which Pulumi loses one; begin with the text";
+        }
+
         if (!scalar.Plain || IsPlainNumber(scalar.Text))
+        {
             return null;
+        }
+
         if (scalar.Text.StartsWith(':'))
+        {
             return $"{VisibleText.Quote(scalar.Text, VisibleText.Excerpt)} begins with a colon, which Pulumi does not read everywhere; put it in quotes";
+        }
+
         var text = VisibleText.Of(scalar.Text, VisibleText.Excerpt);
-        return Number().IsMatch(scalar.Text.StartsWith('.') ? scalar.Text : scalar.Text.Replace("_", "", StringComparison.Ordinal)) || Infinity().IsMatch(scalar.Text)
+        return Number().IsMatch(scalar.Text.StartsWith('.') ? scalar.Text : scalar.Text.Replace("_", "", StringComparison.Ordinal))
+            || Infinity().IsMatch(scalar.Text)
                 ? $"Pulumi reads {text} as a number and writes it otherwise; put it in quotes where it is a text, such as \"{text}\", or write a number in decimal digits without leading zeros"
             : Time().IsMatch(scalar.Text) ? $"Pulumi reads {text} as a time and writes it otherwise; put it in quotes: \"{text}\""
             : null;
@@ -35,7 +48,9 @@ internal static partial class PulumiScalar
 
     /// <summary>The value of a setting of its own: Pulumi keeps it as text, and null as none.</summary>
     public static string Text(YamlScalar scalar) =>
-        scalar.IsNull ? "" : scalar.Boolean is { } flag ? (flag ? "true" : "false") : scalar.Text;
+        scalar.IsNull ? ""
+        : scalar.Boolean is { } flag ? (flag ? "true" : "false")
+        : scalar.Text;
 
     /// <summary>The value inside a list or an object.</summary>
     public static JsonNode? Json(YamlScalar scalar) =>
@@ -47,7 +62,9 @@ internal static partial class PulumiScalar
     // Those that are written back as they stand: whole numbers of 64 bits, and fractions that a double holds.
     private static bool IsPlainNumber(string text) =>
         WholeNumber().IsMatch(text)
-            ? text[0] == '-' ? long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? text[0] == '-'
+                ? long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             : Fraction().IsMatch(text);
 
     [GeneratedRegex(@"^(0|-?[1-9][0-9]{0,19})\z")]

@@ -41,9 +41,13 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         }
 
         var inputs = WireInputs.Of(args);
-        var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+        var account = string.IsNullOrEmpty(args.Provider)
+            ? null
+            : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
         var identity = _identities.Of(type, name, inputs, account ?? organization.ManagementAccountId);
-        _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, identity.Id, identity.Arn, inputs) { ProviderAccountId = account });
+        _resources.Enqueue(
+            new DeclaredResource(type, name, ResourceRelations.None, identity.Id, identity.Arn, inputs) { ProviderAccountId = account }
+        );
 
         var state = args.Inputs.ToBuilder();
         foreach (var (output, value) in identity.More)

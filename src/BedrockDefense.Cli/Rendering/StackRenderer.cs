@@ -16,7 +16,10 @@ internal static class StackRenderer
     /// <param name="progress">Is told the name of every resource as it is declared.</param>
     /// <exception cref="InvalidInputException">The configuration, or a document of the catalog, is invalid.</exception>
     public static async Task<StackDeclaration> RenderAsync(
-        IReadOnlyDictionary<string, string> config, SampleOrganization organization, Action<string>? progress = null)
+        IReadOnlyDictionary<string, string> config,
+        SampleOrganization organization,
+        Action<string>? progress = null
+    )
     {
         // Parsed here as well for the sake of its error, which would lose its faults on the way out of the program.
         var settings = SettingsParser.Parse(config);
@@ -25,8 +28,17 @@ internal static class StackRenderer
         // Where Pulumi's Config, and so the program, reads. It is the process's, so renderings cannot overlap.
         Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
         Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, JsonSerializer.Serialize(Secret.KeysOf(config)));
-        var resources = await Deployment.TestAsync<ObservedStack>(
-            mocks, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false }).ConfigureAwait(false);
+        var resources = await Deployment
+            .TestAsync<ObservedStack>(
+                mocks,
+                new TestOptions
+                {
+                    ProjectName = "bedrock-defense",
+                    StackName = "dev",
+                    IsPreview = false,
+                }
+            )
+            .ConfigureAwait(false);
 
         var stack = resources.OfType<ObservedStack>().Single();
         var relations = await stack.RelationsAsync().ConfigureAwait(false);
@@ -35,10 +47,13 @@ internal static class StackRenderer
             organization,
             await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
             await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
-            [.. mocks.Resources
-                .Select(resource => resource with { Options = relations[resource.Key] })
-                .OrderBy(resource => resource.Type, StringComparer.Ordinal)
-                .ThenBy(resource => resource.Name, StringComparer.Ordinal)])
+            [
+                .. mocks
+                    .Resources.Select(resource => resource with { Options = relations[resource.Key] })
+                    .OrderBy(resource => resource.Type, StringComparer.Ordinal)
+                    .ThenBy(resource => resource.Name, StringComparer.Ordinal),
+            ]
+        )
         {
             Logging = LoggingOfSettings.Of(settings),
             Hearing = await OutputUtilities.GetValueAsync(stack.Hearing).ConfigureAwait(false),

@@ -17,8 +17,9 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
 {
     private const string AlsoLine = "%also%";
 
-    private static readonly IReadOnlyDictionary<string, string> Paths =
-        JsonSerializer.Deserialize<Dictionary<string, string>>(CatalogFiles.Find("alerts/paths.json")!)!;
+    private static readonly IReadOnlyDictionary<string, string> Paths = JsonSerializer.Deserialize<Dictionary<string, string>>(
+        CatalogFiles.Find("alerts/paths.json")!
+    )!;
 
     private static readonly string[] TextLines = LinesOf("alerts/text.txt");
 
@@ -42,14 +43,15 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         ArgumentNullException.ThrowIfNull(alert);
         var lines = TextLines
             .Where(line => alert.Within.Count > 0 || !line.Contains(AlsoLine, StringComparison.Ordinal))
-            .Select(line => line
-                .Replace("%outcome%", Said(outcome), StringComparison.Ordinal)
-                .Replace("%SEVERITY%", alert.Level.SigmaName().ToUpperInvariant(), StringComparison.Ordinal)
-                .Replace("%title%", Title(alert.Detection), StringComparison.Ordinal)
-                .Replace(AlsoLine, string.Join("; ", alert.Within.Select(Title)), StringComparison.Ordinal)
-                .Replace("%detections%", Ids(alert), StringComparison.Ordinal)
-                .Replace("%nextStep%", NextStep(alert.Detection), StringComparison.Ordinal)
-                .Replace("%runbook%", Runbook(alert.Detection.Id, runbookBaseUrl), StringComparison.Ordinal));
+            .Select(line =>
+                line.Replace("%outcome%", Said(outcome), StringComparison.Ordinal)
+                    .Replace("%SEVERITY%", alert.Level.SigmaName().ToUpperInvariant(), StringComparison.Ordinal)
+                    .Replace("%title%", Title(alert.Detection), StringComparison.Ordinal)
+                    .Replace(AlsoLine, string.Join("; ", alert.Within.Select(Title)), StringComparison.Ordinal)
+                    .Replace("%detections%", Ids(alert), StringComparison.Ordinal)
+                    .Replace("%nextStep%", NextStep(alert.Detection), StringComparison.Ordinal)
+                    .Replace("%runbook%", Runbook(alert.Detection.Id, runbookBaseUrl), StringComparison.Ordinal)
+            );
         return OfText(lines, Paths);
     }
 
@@ -64,17 +66,22 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
     public static AlertMessage Chat(PeopleAlert alert, CallOutcome outcome, Uri? runbookBaseUrl)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        return OfJson(ChatTemplate.Fill(new PolicyTemplateValues
-        {
-            { "OUTCOME", Word(outcome) },
-            { "outcome", Said(outcome) },
-            { "id", alert.Detection.Id },
-            { "SEVERITY", alert.Level.SigmaName().ToUpperInvariant() },
-            { "titles", string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
-            { "detections", Ids(alert) },
-            { "nextStep", NextStep(alert.Detection) },
-            { "runbook", Runbook(alert.Detection.Id, runbookBaseUrl) },
-        }), Paths);
+        return OfJson(
+            ChatTemplate.Fill(
+                new PolicyTemplateValues
+                {
+                    { "OUTCOME", Word(outcome) },
+                    { "outcome", Said(outcome) },
+                    { "id", alert.Detection.Id },
+                    { "SEVERITY", alert.Level.SigmaName().ToUpperInvariant() },
+                    { "titles", string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
+                    { "detections", Ids(alert) },
+                    { "nextStep", NextStep(alert.Detection) },
+                    { "runbook", Runbook(alert.Detection.Id, runbookBaseUrl) },
+                }
+            ),
+            Paths
+        );
     }
 
     /// <summary>
@@ -86,15 +93,20 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
     public static AlertMessage Finding(Detection detection)
     {
         ArgumentNullException.ThrowIfNull(detection);
-        return OfJson(FindingTemplate.Fill(new PolicyTemplateValues
-        {
-            { "id", detection.Id },
-            { "sigmaId", detection.Rule.Id! },
-            { "title", Title(detection) },
-            { "severity", detection.Level.SigmaName() },
-            // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-            { "severityId", $"{(int)detection.Level + 1}" },
-        }), Paths);
+        return OfJson(
+            FindingTemplate.Fill(
+                new PolicyTemplateValues
+                {
+                    { "id", detection.Id },
+                    { "sigmaId", detection.Rule.Id! },
+                    { "title", Title(detection) },
+                    { "severity", detection.Level.SigmaName() },
+                    // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
+                    { "severityId", $"{(int)detection.Level + 1}" },
+                }
+            ),
+            Paths
+        );
     }
 
     /// <summary>The lines of a document of <c>policies/</c>.</summary>
@@ -117,26 +129,32 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         return new(used, template);
     }
 
-    private static string Word(CallOutcome outcome) => outcome switch
-    {
-        CallOutcome.Succeeded => "SUCCEEDED",
-        CallOutcome.Refused => "REFUSED",
-        _ => "ATTEMPTED",
-    };
+    private static string Word(CallOutcome outcome) =>
+        outcome switch
+        {
+            CallOutcome.Succeeded => "SUCCEEDED",
+            CallOutcome.Refused => "REFUSED",
+            _ => "ATTEMPTED",
+        };
 
     // What a call failed for need not be a refusal of permission: the code tells.
-    private static string Said(CallOutcome outcome) => Word(outcome) + outcome switch
-    {
-        CallOutcome.Succeeded => "",
-        CallOutcome.Refused => " (<errorCode>)",
-        _ => " (error code [<errorCode>]; [] means that it succeeded)",
-    };
+    private static string Said(CallOutcome outcome) =>
+        Word(outcome)
+        + outcome switch
+        {
+            CallOutcome.Succeeded => "",
+            CallOutcome.Refused => " (<errorCode>)",
+            _ => " (error code [<errorCode>]; [] means that it succeeded)",
+        };
 
-    private static string Ids(PeopleAlert alert) => string.Join(", ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Id));
+    private static string Ids(PeopleAlert alert) =>
+        string.Join(", ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Id));
 
     /// <summary>Where the runbook of a detection is: a link, or the command.</summary>
     internal static string Runbook(string id, Uri? baseUrl) =>
-        baseUrl is null ? $"bedrock-defense runbook {id}" : $"{(baseUrl.IsAbsoluteUri ? baseUrl.AbsoluteUri : baseUrl.OriginalString).TrimEnd('/')}/{id}.md";
+        baseUrl is null
+            ? $"bedrock-defense runbook {id}"
+            : $"{(baseUrl.IsAbsoluteUri ? baseUrl.AbsoluteUri : baseUrl.OriginalString).TrimEnd('/')}/{id}.md";
 
     private static string Title(Detection detection) => Plain(detection.Id, "title", detection.Rule.Title);
 
@@ -146,7 +164,8 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
     private static string Plain(string id, string field, string? value) =>
         value is null || value.AsSpan().ContainsAny(Unsafe)
             ? throw new InvalidInputException(
-                $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")}; write one line without <, >, \" and \\, since it becomes part of an alert's template")
+                $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")}; write one line without <, >, \" and \\, since it becomes part of an alert's template"
+            )
             : value;
 
     // A variable that is a whole value, and a number that a placeholder stood for.

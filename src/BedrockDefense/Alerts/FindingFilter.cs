@@ -13,7 +13,11 @@ public static class FindingFilter
     /// <param name="severities">The severities let through; at least one.</param>
     /// <param name="detections">The detections let through, all of them of these severities; none for all.</param>
     /// <param name="accounts">The accounts whose findings are let through; none for all.</param>
-    public static string Json(IReadOnlyCollection<SigmaLevel> severities, IReadOnlyCollection<string> detections, IReadOnlyCollection<string> accounts)
+    public static string Json(
+        IReadOnlyCollection<SigmaLevel> severities,
+        IReadOnlyCollection<string> detections,
+        IReadOnlyCollection<string> accounts
+    )
     {
         // Detections imply their severities: both keys would multiply what SNS limits.
         var filter = new JsonObject();

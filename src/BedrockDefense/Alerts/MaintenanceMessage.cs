@@ -23,15 +23,20 @@ public static class MaintenanceMessage
     {
         var values = Values(window, level);
         return AlertMessage.OfText(
-            AlertMessage.LinesOf("alerts/maintenance.txt").Select(line => values.Aggregate(
-                line, (text, value) => text.Replace($"%{value.Placeholder}%", value.Text, StringComparison.Ordinal))),
-            Paths);
+            AlertMessage
+                .LinesOf("alerts/maintenance.txt")
+                .Select(line =>
+                    values.Aggregate(line, (text, value) => text.Replace($"%{value.Placeholder}%", value.Text, StringComparison.Ordinal))
+                ),
+            Paths
+        );
     }
 
     /// <summary>The same for a chat channel.</summary>
     /// <param name="window">The window.</param>
     /// <param name="level">The highest severity that is left out.</param>
-    public static AlertMessage Chat(MaintenanceWindow window, SigmaLevel level) => Json("alerts/maintenance-chat.json", Values(window, level));
+    public static AlertMessage Chat(MaintenanceWindow window, SigmaLevel level) =>
+        Json("alerts/maintenance-chat.json", Values(window, level));
 
     /// <summary>The finding for machines, which lists what is left out in its event.</summary>
     /// <param name="level">The highest severity that is left out.</param>
@@ -50,10 +55,10 @@ public static class MaintenanceMessage
     }
 
     private static (string Placeholder, string Text)[] Values(MaintenanceWindow window, SigmaLevel level) =>
-    [
-        ("SEVERITY", level.SigmaName().ToUpperInvariant()),
-        ("span", window.Span),
-        ("detections", string.Join(", ", window.Detections)),
-        ("roles", string.Join(", ", window.Roles)),
-    ];
+        [
+            ("SEVERITY", level.SigmaName().ToUpperInvariant()),
+            ("span", window.Span),
+            ("detections", string.Join(", ", window.Detections)),
+            ("roles", string.Join(", ", window.Roles)),
+        ];
 }

@@ -18,7 +18,11 @@ namespace BedrockDefense.Alerts;
 /// </param>
 /// <param name="Detections">The ids of the detections; none of them critical.</param>
 public sealed record MaintenanceWindow(
-    DateTimeOffset Start, DateTimeOffset End, IReadOnlyList<string> RoleIds, IReadOnlyList<string> Detections)
+    DateTimeOffset Start,
+    DateTimeOffset End,
+    IReadOnlyList<string> RoleIds,
+    IReadOnlyList<string> Detections
+)
 {
     /// <summary>A day: what is not over by then is not maintenance.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
@@ -55,28 +59,48 @@ public sealed record MaintenanceWindow(
         // A quotation mark inside a value would be escaped, so this can only be a field.
         if (Fields.FirstOrDefault(field => pattern.Json.Contains($"\"{field}\":", StringComparison.Ordinal)) is { } tested)
         {
-            throw new InvalidInputException($"the pattern {pattern.Json} tests {tested}, so no maintenance window can leave a part of it out");
+            throw new InvalidInputException(
+                $"the pattern {pattern.Json} tests {tested}, so no maintenance window can leave a part of it out"
+            );
         }
 
         var json = JsonNode.Parse(pattern.Json)!.AsObject();
-        json["$or"] = new JsonArray(
-        [
+        json["$or"] = new JsonArray([
             .. Others(),
             Issuer(new JsonObject { ["principalId"] = new JsonArray(new JsonObject { ["exists"] = false }) }),
-            Detail(new JsonObject { ["eventTime"] = new JsonArray(new JsonObject { ["anything-but"] = new JsonObject { ["prefix"] = Texts(TimePrefixes.Of(Start, End)) } }) }),
+            Detail(
+                new JsonObject
+                {
+                    ["eventTime"] = new JsonArray(
+                        new JsonObject { ["anything-but"] = new JsonObject { ["prefix"] = Texts(TimePrefixes.Of(Start, End)) } }
+                    ),
+                }
+            ),
         ]);
         var text = PatternJson.Write(json);
         return text.Length <= EventBridgeCompiler.DefaultMaximumLength
-            ? pattern with { Json = text, ContainsWildcard = pattern.ContainsWildcard || StackSets is not null }
+            ? pattern with
+            {
+                Json = text,
+                ContainsWildcard = pattern.ContainsWildcard || StackSets is not null,
+            }
             : throw new InvalidInputException(
-                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventBridgeCompiler.DefaultMaximumLength:N0}; let the window begin and end on the hour, or name fewer roles");
+                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventBridgeCompiler.DefaultMaximumLength:N0}; let the window begin and end on the hour, or name fewer roles"
+            );
     }
 
-    private IEnumerable<string> Fields => StackSets is null ? ["principalId", "eventTime"] : ["principalId", "eventTime", "arn", "accountId"];
+    private IEnumerable<string> Fields =>
+        StackSets is null ? ["principalId", "eventTime"] : ["principalId", "eventTime", "arn", "accountId"];
 
     // Neither one of the roles, nor StackSets.
     private IEnumerable<JsonNode> Others() =>
-        (StackSets?.Others() ?? [[]]).Select(other =>
+        (
+            StackSets?.Others()
+            ??
+            [
+                [],
+            ]
+        ).Select(other =>
         {
             if (RoleIds.Count > 0)
             {
@@ -86,10 +110,8 @@ public sealed record MaintenanceWindow(
             return Issuer(other);
         });
 
-    private static JsonObject Issuer(JsonObject tests) => Detail(new JsonObject
-    {
-        ["userIdentity"] = new JsonObject { ["sessionContext"] = new JsonObject { ["sessionIssuer"] = tests } },
-    });
+    private static JsonObject Issuer(JsonObject tests) =>
+        Detail(new JsonObject { ["userIdentity"] = new JsonObject { ["sessionContext"] = new JsonObject { ["sessionIssuer"] = tests } } });
 
     private static JsonObject Detail(JsonObject fields) => new() { ["detail"] = fields };
 

@@ -66,46 +66,60 @@ public sealed record Notice
 
     /// <summary>The text for people.</summary>
     /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
-    public AlertMessage Text(Uri? runbookBaseUrl) => AlertMessage.OfText(
-        [
-            $"{Level.SigmaName().ToUpperInvariant()}: {Title} {_file.Summary}",
-            $"Detections: {Id}",
-            .. _file.Facts,
-            "Time: <time>",
-            "Event id: <eventId>",
-            .. _file.NextSteps.Select((step, index) => $"Next {index + 1}: {step}"),
-            $"Runbook: {AlertMessage.Runbook(_file.Runbook, runbookBaseUrl)}",
-        ],
-        Paths);
+    public AlertMessage Text(Uri? runbookBaseUrl) =>
+        AlertMessage.OfText(
+            [
+                $"{Level.SigmaName().ToUpperInvariant()}: {Title} {_file.Summary}",
+                $"Detections: {Id}",
+                .. _file.Facts,
+                "Time: <time>",
+                "Event id: <eventId>",
+                .. _file.NextSteps.Select((step, index) => $"Next {index + 1}: {step}"),
+                $"Runbook: {AlertMessage.Runbook(_file.Runbook, runbookBaseUrl)}",
+            ],
+            Paths
+        );
 
     /// <summary>The same for a chat channel.</summary>
     /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
-    public AlertMessage Chat(Uri? runbookBaseUrl) => AlertMessage.OfJson(
-        PolicyTemplate.Load("alerts/notice-chat.json").Fill(new PolicyTemplateValues
-        {
-            { "SEVERITY", Level.SigmaName().ToUpperInvariant() },
-            { "title", Title },
-            { "summary", _file.Summary },
-            { "id", Id },
-            { "nextSteps", _file.NextSteps },
-            { "runbook", AlertMessage.Runbook(_file.Runbook, runbookBaseUrl) },
-        }),
-        Paths);
+    public AlertMessage Chat(Uri? runbookBaseUrl) =>
+        AlertMessage.OfJson(
+            PolicyTemplate
+                .Load("alerts/notice-chat.json")
+                .Fill(
+                    new PolicyTemplateValues
+                    {
+                        { "SEVERITY", Level.SigmaName().ToUpperInvariant() },
+                        { "title", Title },
+                        { "summary", _file.Summary },
+                        { "id", Id },
+                        { "nextSteps", _file.NextSteps },
+                        { "runbook", AlertMessage.Runbook(_file.Runbook, runbookBaseUrl) },
+                    }
+                ),
+            Paths
+        );
 
     /// <summary>The finding for machines.</summary>
-    public AlertMessage Finding() => AlertMessage.OfJson(
-        PolicyTemplate.Load("alerts/notice.json").Fill(new PolicyTemplateValues
-        {
-            { "severity", Level.SigmaName() },
-            // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-            { "severityId", $"{(int)Level + 1}" },
-            { "id", Id },
-            { "title", Title },
-            { "operation", _file.Operation },
-            { "service", _file.Service },
-            { "error", _file.Error },
-        }),
-        Paths);
+    public AlertMessage Finding() =>
+        AlertMessage.OfJson(
+            PolicyTemplate
+                .Load("alerts/notice.json")
+                .Fill(
+                    new PolicyTemplateValues
+                    {
+                        { "severity", Level.SigmaName() },
+                        // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
+                        { "severityId", $"{(int)Level + 1}" },
+                        { "id", Id },
+                        { "title", Title },
+                        { "operation", _file.Operation },
+                        { "service", _file.Service },
+                        { "error", _file.Error },
+                    }
+                ),
+            Paths
+        );
 
     private ImmutableDictionary<string, string> Paths => CommonPaths.AddRange(_file.Paths);
 
@@ -133,5 +147,6 @@ public sealed record Notice
         string Operation,
         string Service,
         string Error,
-        bool MachinesOnly = false);
+        bool MachinesOnly = false
+    );
 }

@@ -20,10 +20,14 @@ internal static class OutcomeSplit
     /// The part of a rule for calls that succeeded. Their records have no error message either (AWS CloudTrail User Guide,
     /// "CloudTrail record contents"), so that what a rule asks of one falls away, with the wildcards it takes.
     /// </summary>
-    public static SigmaRule Succeeded(SigmaRule rule) => rule with
-    {
-        Detection = new AllOf([AbsentFields.Without(rule.Detection, HasError.Field, new FieldPath("errorMessage")), new Negated(HasError)]),
-    };
+    public static SigmaRule Succeeded(SigmaRule rule) =>
+        rule with
+        {
+            Detection = new AllOf([
+                AbsentFields.Without(rule.Detection, HasError.Field, new FieldPath("errorMessage")),
+                new Negated(HasError),
+            ]),
+        };
 
     /// <summary>The part of a rule for calls that were refused.</summary>
     public static SigmaRule Refused(SigmaRule rule) => rule with { Detection = new AllOf([rule.Detection, HasError]) };

@@ -25,16 +25,26 @@ public sealed class PeopleAlerts
         var within = detections.ToDictionary(one => one, one => detections.Where(other => IsFolded(one, other)).ToList());
         var alone = Alone(within);
         var told = detections.ToDictionary(one => one, one => alone.GetValueOrDefault(one) ?? new Told(one.Rule, one.Pattern));
-        All = [.. detections.Select(one => Unsplit(one, [.. within[one].Select(wider => wider.Detection)], told[one], alone.ContainsKey(one)))];
+        All =
+        [
+            .. detections.Select(one => Unsplit(one, [.. within[one].Select(wider => wider.Detection)], told[one], alone.ContainsKey(one))),
+        ];
         if (window is not null)
         {
             CompiledPattern.RequireFitOnOneBus(Patterns);
-            _remarks.Add($"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles {string.Join(", ", window.Roles)}; machines are");
+            _remarks.Add(
+                $"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles {string.Join(", ", window.Roles)}; machines are"
+            );
         }
 
         Split(told, otherWildcardRules);
-        _remarks.InsertRange(0, All.Where(alert => alert.Within.Count > 0).Select(alert =>
-            $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: people get one message, to {alert.Level.SigmaName()}, which names {(alert.Within.Count == 1 ? "both" : "all")}"));
+        _remarks.InsertRange(
+            0,
+            All.Where(alert => alert.Within.Count > 0)
+                .Select(alert =>
+                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: people get one message, to {alert.Level.SigmaName()}, which names {(alert.Within.Count == 1 ? "both" : "all")}"
+                )
+        );
     }
 
     /// <summary>How people are told of each detection, in the order given.</summary>
@@ -69,17 +79,27 @@ public sealed class PeopleAlerts
                 one.Detection,
                 within,
                 isAlone
-                    ? [new AlertRule(id, "", one.Pattern, null, HasFindings: true), new AlertRule(id, AlertRule.Alone, told.Pattern, outcome, HasFindings: false)]
-                    : [new AlertRule(id, "", one.Pattern, outcome, HasFindings: true)]);
+                    ?
+                    [
+                        new AlertRule(id, "", one.Pattern, null, HasFindings: true),
+                        new AlertRule(id, AlertRule.Alone, told.Pattern, outcome, HasFindings: false),
+                    ]
+                    : [new AlertRule(id, "", one.Pattern, outcome, HasFindings: true)]
+            );
         }
 
         return Array.Find(within, wider => !IsLeftOut(wider.Id)) is { } heard
             ? throw new InseparableDetectionsException(
-                $"a maintenance window without {id} would also be one without {heard.Id}, which the same message tells; name both or neither")
+                $"a maintenance window without {id} would also be one without {heard.Id}, which the same message tells; name both or neither"
+            )
             : new PeopleAlert(
                 one.Detection,
                 within,
-                [new AlertRule(id, "", one.Pattern, null, HasFindings: true), new AlertRule(id, AlertRule.Alone, _window!.LeaveOutPlanned(told.Pattern), outcome, HasFindings: false)]);
+                [
+                    new AlertRule(id, "", one.Pattern, null, HasFindings: true),
+                    new AlertRule(id, AlertRule.Alone, _window!.LeaveOutPlanned(told.Pattern), outcome, HasFindings: false),
+                ]
+            );
     }
 
     private bool IsLeftOut(string id) => _window?.Detections.Contains(id) == true;
@@ -90,10 +110,14 @@ public sealed class PeopleAlerts
         var wildcards = otherWildcardRules + Patterns.Count(pattern => pattern.ContainsWildcard);
         var all = All.ToArray();
         var reasons = new List<(string Id, string Reason)>();
-        foreach (var index in Enumerable.Range(0, all.Length).Where(index => !all[index].TellsOutcome)
-            .OrderBy(index => !all[index].Detection.Id.StartsWith(OfLogging, StringComparison.Ordinal))
-            .ThenByDescending(index => all[index].Level)
-            .ThenBy(index => all[index].Detection.Id, StringComparer.Ordinal))
+        foreach (
+            var index in Enumerable
+                .Range(0, all.Length)
+                .Where(index => !all[index].TellsOutcome)
+                .OrderBy(index => !all[index].Detection.Id.StartsWith(OfLogging, StringComparison.Ordinal))
+                .ThenByDescending(index => all[index].Level)
+                .ThenBy(index => all[index].Detection.Id, StringComparer.Ordinal)
+        )
         {
             var (alert, reason) = Split(all[index], told[_detections[index]]);
             if (alert is not null)
@@ -113,8 +137,13 @@ public sealed class PeopleAlerts
         }
 
         All = all;
-        _remarks.AddRange(reasons.GroupBy(one => one.Reason).Select(group =>
-            $"Messages of {string.Join(", ", group.Select(one => one.Id).Order(StringComparer.Ordinal))} begin with ATTEMPTED instead of SUCCEEDED or REFUSED: {group.Key}"));
+        _remarks.AddRange(
+            reasons
+                .GroupBy(one => one.Reason)
+                .Select(group =>
+                    $"Messages of {string.Join(", ", group.Select(one => one.Id).Order(StringComparer.Ordinal))} begin with ATTEMPTED instead of SUCCEEDED or REFUSED: {group.Key}"
+                )
+        );
 
         static int Wildcards(PeopleAlert alert) => alert.Rules.Count(rule => rule.Pattern.ContainsWildcard);
     }
@@ -126,10 +155,10 @@ public sealed class PeopleAlerts
         {
             var open = alert.Rules.Single(rule => rule.Outcome is CallOutcome.Either);
             var parts = ((CallOutcome Outcome, string Part, SigmaRule Rule)[])
-            [
-                (CallOutcome.Succeeded, AlertRule.Succeeded, OutcomeSplit.Succeeded(told.Rule)),
-                (CallOutcome.Refused, AlertRule.Refused, OutcomeSplit.Refused(told.Rule)),
-            ];
+                [
+                    (CallOutcome.Succeeded, AlertRule.Succeeded, OutcomeSplit.Succeeded(told.Rule)),
+                    (CallOutcome.Refused, AlertRule.Refused, OutcomeSplit.Refused(told.Rule)),
+                ];
             var rules = new List<AlertRule>(alert.Rules.Where(rule => rule != open));
             foreach (var (outcome, part, rule) in parts)
             {
@@ -139,7 +168,14 @@ public sealed class PeopleAlerts
                     return (null, "a part of its events would arrive under another source");
                 }
 
-                rules.Add(open with { Part = part, Outcome = outcome, Pattern = IsLeftOut(alert.Detection.Id) ? _window!.LeaveOutPlanned(pattern) : pattern });
+                rules.Add(
+                    open with
+                    {
+                        Part = part,
+                        Outcome = outcome,
+                        Pattern = IsLeftOut(alert.Detection.Id) ? _window!.LeaveOutPlanned(pattern) : pattern,
+                    }
+                );
             }
 
             return (alert with { Rules = rules }, null);
@@ -167,10 +203,13 @@ public sealed class PeopleAlerts
     {
         var (wider, narrower) = (JsonNode.Parse(wide.Json)!, JsonNode.Parse(narrow.Json)!);
         return Texts(narrower, "detail-type").IsSubsetOf(Texts(wider, "detail-type"))
-            && (Texts(narrower, "source").IsSubsetOf(Texts(wider, "source")) || Texts(wider, "source").SetEquals(["""{"prefix":"aws."}"""]));
+            && (
+                Texts(narrower, "source").IsSubsetOf(Texts(wider, "source")) || Texts(wider, "source").SetEquals(["""{"prefix":"aws."}"""])
+            );
     }
 
-    private static HashSet<string> Texts(JsonNode pattern, string field) => [.. pattern[field]!.AsArray().Select(one => one!.ToJsonString())];
+    private static HashSet<string> Texts(JsonNode pattern, string field) =>
+        [.. pattern[field]!.AsArray().Select(one => one!.ToJsonString())];
 
     private Dictionary<CompiledDetection, Told> Alone(Dictionary<CompiledDetection, List<CompiledDetection>> within)
     {
@@ -185,7 +224,10 @@ public sealed class PeopleAlerts
             }
 
             // Whoever is within another speaker is left out with it.
-            var rest = RuleInclusion.Without(wide.Rule, speakers.Where(one => !within[one].Exists(speakers.Contains)).Select(one => one.Rule));
+            var rest = RuleInclusion.Without(
+                wide.Rule,
+                speakers.Where(one => !within[one].Exists(speakers.Contains)).Select(one => one.Rule)
+            );
             var pattern = TryCompile(rest, out var reason);
             if (pattern is not null && !(Covers(pattern, wide.Pattern) && Covers(wide.Pattern, pattern)))
             {

@@ -24,26 +24,36 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
 
     /// <summary>The runbook of a detection, as written.</summary>
     /// <exception cref="InvalidInputException">There is no such detection.</exception>
-    public static Runbook Of(string id) => new(
-        CatalogFiles.Find($"runbooks/{id}.md")
-            ?? throw new InvalidInputException($"there is no runbook {VisibleText.Quote(id)}; the runbooks are {string.Join(", ", CatalogFiles.Ids("runbooks", ".md"))}"),
-        []);
+    public static Runbook Of(string id) =>
+        new(
+            CatalogFiles.Find($"runbooks/{id}.md")
+                ?? throw new InvalidInputException(
+                    $"there is no runbook {VisibleText.Quote(id)}; the runbooks are {string.Join(", ", CatalogFiles.Ids("runbooks", ".md"))}"
+                ),
+            []
+        );
 
     /// <summary>The same with the values of an event put in, in all paragraphs but the one that explains the placeholders.</summary>
     /// <param name="cloudTrailRecord">The record that fired the detection.</param>
     public Runbook For(JsonElement cloudTrailRecord)
     {
         var (values, refused) = Read(cloudTrailRecord);
-        if (values.TryGetValue("TIME", out var time)
-            && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        if (
+            values.TryGetValue("TIME", out var time)
+            && DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        )
         {
             values["START"] = at.AddDays(-1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         }
 
-        var paragraphs = Text.ReplaceLineEndings("\n").Split("\n\n").Select((paragraph, index) =>
-            index == 1
-                ? $"{paragraph}\n\nOf this event: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value}"))}."
-                : Placeholder().Replace(paragraph, found => values.GetValueOrDefault(found.Value, found.Value)));
+        var paragraphs = Text.ReplaceLineEndings("\n")
+            .Split("\n\n")
+            .Select(
+                (paragraph, index) =>
+                    index == 1
+                        ? $"{paragraph}\n\nOf this event: {string.Join(", ", values.Select(value => $"{value.Key} {value.Value}"))}."
+                        : Placeholder().Replace(paragraph, found => values.GetValueOrDefault(found.Value, found.Value))
+            );
         return new Runbook(string.Join("\n\n", paragraphs), refused);
     }
 
@@ -64,7 +74,9 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
             }
             else
             {
-                refused.Add($"{placeholder} is not put in: {string.Join('.', path)} is {VisibleText.Quote(text, VisibleText.Excerpt)}, which is not of the form that AWS gives it");
+                refused.Add(
+                    $"{placeholder} is not put in: {string.Join('.', path)} is {VisibleText.Quote(text, VisibleText.Excerpt)}, which is not of the form that AWS gives it"
+                );
             }
         }
 

@@ -33,7 +33,10 @@ public sealed class SnsFilterPolicy
         ArgumentNullException.ThrowIfNull(json);
         List<Fault> faults = [];
         if (LocatedJsonReader.Read(json.TrimStart('\uFEFF'), file ?? "filter policy", faults, refusesDuplicates: false) is not { } root)
+        {
             throw new InvalidFilterPolicyException(faults);
+        }
+
         var alternatives = AlternativeSet.Parse(root, SnsDialect.Instance, out var patternFaults);
         faults.AddRange(patternFaults);
         faults.AddRange(SizeFaults(json, root, alternatives).Select(fault => new Fault(fault, root.At)));
@@ -60,12 +63,21 @@ public sealed class SnsFilterPolicy
     private static IEnumerable<string> SizeFaults(string json, LocatedJson root, AlternativeSet? alternatives)
     {
         if (root.Members.Count > SnsFilterPolicyLimits.MaximumKeys)
+        {
             yield return $"the policy has {root.Members.Count} keys; SNS allows {SnsFilterPolicyLimits.MaximumKeys}";
+        }
+
         if (Encoding.UTF8.GetByteCount(json) is var bytes and > SnsFilterPolicyLimits.MaximumBytes)
+        {
             yield return $"the policy has {bytes} bytes; SNS allows {SnsFilterPolicyLimits.MaximumBytes}";
+        }
+
         var combinations = (alternatives?.Conditions ?? []).Sum(conditions =>
-            conditions.Aggregate(1.0, (product, condition) => product * condition.Matchers.Count * condition.Depth));
+            conditions.Aggregate(1.0, (product, condition) => product * condition.Matchers.Count * condition.Depth)
+        );
         if (combinations > SnsFilterPolicyLimits.MaximumCombinations)
+        {
             yield return $"the policy has {combinations} combinations of values; SNS allows {SnsFilterPolicyLimits.MaximumCombinations}";
+        }
     }
 }

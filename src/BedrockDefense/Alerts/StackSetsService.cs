@@ -17,15 +17,16 @@ public sealed record StackSetsService(string Partition, string ManagementAccount
 
     /// <summary>Tests on the issuer of a session, of which one holds for everybody else.</summary>
     internal IEnumerable<JsonObject> Others() =>
-    [
-        new()
-        {
-            ["arn"] = new JsonArray(
-                new JsonObject { ["anything-but"] = new JsonObject { ["wildcard"] = $"arn:{Partition}:iam::*:role/{RoleNames}" } },
-                // A path may hold a colon, so that another role's ARN can end as these do.
-                new JsonObject { ["wildcard"] = "*:role/*:role/*" },
-                new JsonObject { ["exists"] = false }),
-        },
-        new() { ["accountId"] = new JsonArray(ManagementAccountId) },
-    ];
+        [
+            new()
+            {
+                ["arn"] = new JsonArray(
+                    new JsonObject { ["anything-but"] = new JsonObject { ["wildcard"] = $"arn:{Partition}:iam::*:role/{RoleNames}" } },
+                    // A path may hold a colon, so that another role's ARN can end as these do.
+                    new JsonObject { ["wildcard"] = "*:role/*:role/*" },
+                    new JsonObject { ["exists"] = false }
+                ),
+            },
+            new() { ["accountId"] = new JsonArray(ManagementAccountId) },
+        ];
 }

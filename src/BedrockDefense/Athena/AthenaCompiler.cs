@@ -20,7 +20,8 @@ public static class AthenaCompiler
     internal const string Shown = "eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file";
 
     /// <summary>The same in terms of the table.</summary>
-    internal const string Events = "eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file";
+    internal const string Events =
+        "eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file";
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
     /// <exception cref="NotSupportedByAthenaException">SQL cannot say it exactly; with every reason found.</exception>
@@ -30,14 +31,17 @@ public static class AthenaCompiler
         var refusals = new List<Fault>();
         var source = new EventSource([rule], refusals);
         ThrowIfAny(refusals);
-        return Finish(rule, $"""
+        return Finish(
+            rule,
+            $"""
             WITH
             {source.Text(scope ?? new AthenaScope())}
             SELECT {Events}
             FROM {source.Name}
             WHERE {source.Conditions[0]}
             ORDER BY eventtime, eventid
-            """);
+            """
+        );
     }
 
     /// <summary>
@@ -67,13 +71,17 @@ public static class AthenaCompiler
         var refusals = new List<Fault>();
         var source = new EventSource([.. detections.Select(detection => detection.Rule)], refusals);
         ThrowIfAny(refusals);
-        return Finish("All detections", "policies/detections", $"""
+        return Finish(
+            "All detections",
+            "policies/detections",
+            $"""
             WITH
             {source.Text(scope ?? new AthenaScope())}
             SELECT detection, {Events}
             FROM {source.Matches("detection", detections.Select(detection => SqlText.Literal(detection.Id)))}
             ORDER BY eventtime, eventid, detection
-            """);
+            """
+        );
     }
 
     private static AthenaQuery Finish(SigmaDocument document, string statement) => Finish(document.Title, document.File, statement);
@@ -89,12 +97,18 @@ public static class AthenaCompiler
         var bytes = Encoding.UTF8.GetByteCount(sql);
         return bytes <= MaximumBytes
             ? new AthenaQuery(title, sql)
-            : throw new NotSupportedByAthenaException([new Fault($"the statement has {bytes:N0} bytes; Athena takes {MaximumBytes:N0}", new SourceLocation(file))]);
+            : throw new NotSupportedByAthenaException([
+                new Fault($"the statement has {bytes:N0} bytes; Athena takes {MaximumBytes:N0}", new SourceLocation(file)),
+            ]);
     }
 
     private static void ThrowIfAny(List<Fault> refusals)
     {
         if (refusals.Count > 0)
-            throw new NotSupportedByAthenaException([.. refusals.Distinct().OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column)]);
+        {
+            throw new NotSupportedByAthenaException([
+                .. refusals.Distinct().OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column),
+            ]);
+        }
     }
 }

@@ -23,24 +23,47 @@ public static class TrailTable
 
     private static readonly string[] Scalars =
     [
-        "eventVersion", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode",
-        "errorMessage", "requestID", "eventID", "eventType", "apiVersion", "recipientAccountId", "sharedEventID",
-        "vpcEndpointId", "vpcEndpointAccountId", "eventCategory", "sessionCredentialFromConsole", "readOnly", "managementEvent",
+        "eventVersion",
+        "eventTime",
+        "eventSource",
+        "eventName",
+        "awsRegion",
+        "sourceIPAddress",
+        "userAgent",
+        "errorCode",
+        "errorMessage",
+        "requestID",
+        "eventID",
+        "eventType",
+        "apiVersion",
+        "recipientAccountId",
+        "sharedEventID",
+        "vpcEndpointId",
+        "vpcEndpointAccountId",
+        "eventCategory",
+        "sessionCredentialFromConsole",
+        "readOnly",
+        "managementEvent",
     ];
 
     private static readonly string[] JsonObjects = ["requestParameters", "responseElements", "additionalEventData", "serviceEventDetails"];
 
-    private static readonly Struct Identity = new("userIdentity",
+    private static readonly Struct Identity = new(
+        "userIdentity",
         ["type", "principalId", "arn", "accountId", "accessKeyId", "userName", "invokedBy", "identityProvider", "credentialId"],
         [
             new Struct("onBehalfOf", ["userId", "identityStoreArn"], []),
-            new Struct("sessionContext", ["sourceIdentity", "assumedRoot", "ec2RoleDelivery"],
-            [
-                new Struct("attributes", ["mfaAuthenticated", "creationDate"], []),
-                new Struct("sessionIssuer", ["type", "principalId", "arn", "accountId", "userName"], []),
-                new Struct("webIdFederationData", ["federatedProvider"], []),
-            ]),
-        ]);
+            new Struct(
+                "sessionContext",
+                ["sourceIdentity", "assumedRoot", "ec2RoleDelivery"],
+                [
+                    new Struct("attributes", ["mfaAuthenticated", "creationDate"], []),
+                    new Struct("sessionIssuer", ["type", "principalId", "arn", "accountId", "userName"], []),
+                    new Struct("webIdFederationData", ["federatedProvider"], []),
+                ]
+            ),
+        ]
+    );
 
     private static readonly Struct Tls = new("tlsDetails", ["tlsVersion", "cipherSuite", "clientProvidedHostHeader"], []);
 
@@ -73,7 +96,8 @@ public static class TrailTable
 
     private sealed record Struct(string Name, string[] Texts, Struct[] Structs)
     {
-        public string Type => $"struct<{string.Join(",", [.. Texts.Select(text => $"{Lower(text)}:string"), .. Structs.Select(inner => $"{Lower(inner.Name)}:{inner.Type}")])}>";
+        public string Type =>
+            $"struct<{string.Join(",", [.. Texts.Select(text => $"{Lower(text)}:string"), .. Structs.Select(inner => $"{Lower(inner.Name)}:{inner.Type}")])}>";
 
         public IEnumerable<string> Paths(string prefix) =>
             [.. Texts.Select(text => $"{prefix}{Name}.{text}"), .. Structs.SelectMany(inner => inner.Paths($"{prefix}{Name}."))];

@@ -15,7 +15,11 @@ namespace BedrockDefense.Aws;
 /// <param name="Regions">The codes of the Regions that every account has.</param>
 /// <param name="OptInRegions">The codes of the Regions that an account has only after it enabled them.</param>
 public sealed record AwsPartition(
-    string DnsSuffix, string GlobalServices, IReadOnlyList<string> Regions, IReadOnlyList<string> OptInRegions)
+    string DnsSuffix,
+    string GlobalServices,
+    IReadOnlyList<string> Regions,
+    IReadOnlyList<string> OptInRegions
+)
 {
     /// <summary>Every partition this version knows, by its name, such as <c>aws-us-gov</c>.</summary>
     internal static FrozenDictionary<string, AwsPartition> Known { get; } = Load();
@@ -28,13 +32,17 @@ public sealed record AwsPartition(
     {
         using var stream = typeof(AwsPartition).Assembly.GetManifestResourceStream("aws/regions.json")!;
         using var partitions = JsonDocument.Parse(stream);
-        return partitions.RootElement.EnumerateObject().ToFrozenDictionary(
-            partition => partition.Name,
-            partition => new AwsPartition(
-                partition.Value.GetProperty("dnsSuffix").GetString()!,
-                partition.Value.GetProperty("globalServices").GetString()!,
-                Texts(partition.Value.GetProperty("regions")),
-                Texts(partition.Value.GetProperty("optInRegions"))));
+        return partitions
+            .RootElement.EnumerateObject()
+            .ToFrozenDictionary(
+                partition => partition.Name,
+                partition => new AwsPartition(
+                    partition.Value.GetProperty("dnsSuffix").GetString()!,
+                    partition.Value.GetProperty("globalServices").GetString()!,
+                    Texts(partition.Value.GetProperty("regions")),
+                    Texts(partition.Value.GetProperty("optInRegions"))
+                )
+            );
 
         static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
     }

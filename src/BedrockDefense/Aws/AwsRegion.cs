@@ -8,8 +8,8 @@ namespace BedrockDefense.Aws;
 /// <param name="IsOptIn">Whether an account has it only after enabling it.</param>
 public sealed record AwsRegion(string Code, string Partition, bool IsOptIn = false)
 {
-    private static readonly FrozenDictionary<string, AwsRegion> Known = AwsPartition.Known
-        .SelectMany(partition => Of(partition.Key, partition.Value))
+    private static readonly FrozenDictionary<string, AwsRegion> Known = AwsPartition
+        .Known.SelectMany(partition => Of(partition.Key, partition.Value))
         .ToFrozenDictionary(region => region.Code, StringComparer.Ordinal);
 
     /// <summary>Every Region this version knows, in the order of their codes.</summary>
@@ -22,6 +22,7 @@ public sealed record AwsRegion(string Code, string Partition, bool IsOptIn = fal
     public static AwsRegion ForGlobalServices(string partition) => Find(AwsPartition.Find(partition).GlobalServices)!;
 
     private static IEnumerable<AwsRegion> Of(string name, AwsPartition partition) =>
-        partition.Regions.Select(code => new AwsRegion(code, name))
+        partition
+            .Regions.Select(code => new AwsRegion(code, name))
             .Concat(partition.OptInRegions.Select(code => new AwsRegion(code, name, IsOptIn: true)));
 }

@@ -7,8 +7,11 @@ internal static class CatalogFiles
 
     /// <summary>The ids of a folder's documents: their file names without this extension, in ordinal order.</summary>
     public static IEnumerable<string> Ids(string folder, string extension) =>
-        typeof(CatalogFiles).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal))
+        typeof(CatalogFiles)
+            .Assembly.GetManifestResourceNames()
+            .Where(name =>
+                name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal)
+            )
             .Select(name => name[$"{Root}{folder}/".Length..^extension.Length])
             .Order(StringComparer.Ordinal);
 

@@ -32,9 +32,12 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
             switch (found)
             {
                 case []:
-                    Fault(reference, correlations.Any(other => other.Name == reference || other.Id == reference)
-                        ? $"the correlation refers to the correlation {VisibleText.Quote(reference)}; only rules can be correlated here"
-                        : $"the correlation refers to the rule {VisibleText.Quote(reference)}, which is not there; the rules of its file are {VisibleText.Quote(all.Where(rule => rule.File == correlation.File).Select(rule => rule.Name ?? rule.Title))}");
+                    Fault(
+                        reference,
+                        correlations.Any(other => other.Name == reference || other.Id == reference)
+                            ? $"the correlation refers to the correlation {VisibleText.Quote(reference)}; only rules can be correlated here"
+                            : $"the correlation refers to the rule {VisibleText.Quote(reference)}, which is not there; the rules of its file are {VisibleText.Quote(all.Where(rule => rule.File == correlation.File).Select(rule => rule.Name ?? rule.Title))}"
+                    );
                     break;
                 case [var rule] when !names.TryAdd(rule, reference):
                     Fault(reference, $"{VisibleText.Quote(reference)} and {VisibleText.Quote(names[rule])} are one rule; name it once");
@@ -46,13 +49,25 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
         }
 
         if (faults.Count > before)
+        {
             return null;
+        }
+
         var aliases = correlation.Aliases.ToDictionary(alias => alias.Key, alias => Resolved(alias.Key, alias.Value));
-        return faults.Count > before ? null : new Hunt(
-            id, correlation with { Aliases = aliases }, [.. all.Where(names.ContainsKey).Select(rule => rule with { Name = names[rule] }).OrderBy(Place)]);
+        return faults.Count > before
+            ? null
+            : new Hunt(
+                id,
+                correlation with
+                {
+                    Aliases = aliases,
+                },
+                [.. all.Where(names.ContainsKey).Select(rule => rule with { Name = names[rule] }).OrderBy(Place)]
+            );
 
         // The last step of a rule that is one more than once; what ends a correlation comes after all steps.
-        int Place(SigmaRule rule) => rule.Name == correlation.Until ? correlation.Rules.Count : correlation.Rules.Index().Last(step => step.Item == rule.Name).Index;
+        int Place(SigmaRule rule) =>
+            rule.Name == correlation.Until ? correlation.Rules.Count : correlation.Rules.Index().Last(step => step.Item == rule.Name).Index;
 
         // An alias names the rules as the correlation does, or in another of the ways.
         IReadOnlyDictionary<string, string> Resolved(string alias, IReadOnlyDictionary<string, string> fields)
@@ -61,13 +76,26 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
             foreach (var (reference, field) in fields)
             {
                 if (NameOf(reference) is { } name)
+                {
                     resolved[name] = field;
+                }
                 else
-                    Fault(alias, $"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(reference)}, to which the correlation does not refer");
+                {
+                    Fault(
+                        alias,
+                        $"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(reference)}, to which the correlation does not refer"
+                    );
+                }
             }
 
             foreach (var missing in references.Where(reference => !resolved.ContainsKey(reference)).Distinct())
-                Fault(alias, $"the alias {VisibleText.Quote(alias)} does not say which field of the rule {VisibleText.Quote(missing)} it stands for; write {VisibleText.Of(missing)}: userIdentity.arn");
+            {
+                Fault(
+                    alias,
+                    $"the alias {VisibleText.Quote(alias)} does not say which field of the rule {VisibleText.Quote(missing)} it stands for; write {VisibleText.Of(missing)}: userIdentity.arn"
+                );
+            }
+
             return resolved;
         }
 
@@ -82,12 +110,20 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
 
     private List<SigmaRule> Find(string reference, string file)
     {
-        foreach (var candidates in (List<SigmaRule>[])[[.. all.Where(rule => rule.File == file)], [.. all.Where(rule => rule.File != file)]])
+        foreach (
+            var candidates in (List<SigmaRule>[])
+                [
+                    [.. all.Where(rule => rule.File == file)],
+                    [.. all.Where(rule => rule.File != file)],
+                ]
+        )
         {
             foreach (var isCalled in Ways)
             {
                 if (candidates.FindAll(rule => isCalled(rule, reference)) is { Count: > 0 } found)
+                {
                     return found;
+                }
             }
         }
 

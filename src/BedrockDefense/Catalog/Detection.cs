@@ -27,7 +27,12 @@ public sealed record Detection(string Id, SigmaRule Rule)
         var faults = new List<Fault>();
         if (id.Length > LongestId)
         {
-            faults.Add(new Fault($"the id \"{id}\" has {id.Length} characters; at most {LongestId} fit the names made of it", new SourceLocation(file)));
+            faults.Add(
+                new Fault(
+                    $"the id \"{id}\" has {id.Length} characters; at most {LongestId} fit the names made of it",
+                    new SourceLocation(file)
+                )
+            );
         }
 
         // Sigma leaves these optional, but an alert cannot be made without them.

@@ -49,11 +49,13 @@ public sealed class Guardrail
         ArgumentNullException.ThrowIfNull(exclusion);
         return
         [
-            .. JsonNode.Parse(Fill(values))!["Statement"]!.AsArray().Select(statement =>
-            {
-                exclusion.Narrow(statement!.AsObject());
-                return new PackableStatement(Id, statement["Sid"]!.GetValue<string>(), statement.ToJsonString(JsonText.Options));
-            }),
+            .. JsonNode.Parse(Fill(values))!["Statement"]!
+                .AsArray()
+                .Select(statement =>
+                {
+                    exclusion.Narrow(statement!.AsObject());
+                    return new PackableStatement(Id, statement["Sid"]!.GetValue<string>(), statement.ToJsonString(JsonText.Options));
+                }),
         ];
     }
 

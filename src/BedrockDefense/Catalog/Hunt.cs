@@ -14,7 +14,7 @@ public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList
     /// <summary>Every hunt, in the order of their ids.</summary>
     /// <exception cref="InvalidInputException">A hunt of the catalog is invalid.</exception>
     public static IReadOnlyList<Hunt> All { get; } =
-        [.. CatalogFiles.Ids("hunts", ".yml").Select(id => Parse(id, CatalogFiles.Find($"hunts/{id}.yml")!, $"policies/hunts/{id}.yml"))];
+    [.. CatalogFiles.Ids("hunts", ".yml").Select(id => Parse(id, CatalogFiles.Find($"hunts/{id}.yml")!, $"policies/hunts/{id}.yml"))];
 
     /// <summary>How severe it is when it finds something.</summary>
     public SigmaLevel Level => Correlation.Level ?? default;
@@ -27,9 +27,15 @@ public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList
         List<Fault> faults = [.. set.Faults, .. set.OtherLogs];
         var location = new SourceLocation(file);
         if (faults.Count == 0 && set.Hunts.Count != 1)
+        {
             faults.Add(new Fault($"a hunt has one correlation; found {set.Hunts.Count}", location));
+        }
+
         foreach (var (_, rule) in set.Hunts is [{ Correlation.Generate: false }] ? set.Detections : [])
+        {
             faults.Add(new Fault($"the correlation does not refer to the rule {VisibleText.Quote(rule.Name ?? rule.Title)}", location));
+        }
+
         return faults.Count == 0 ? set.Hunts[0] with { Id = id } : throw new SigmaException(faults);
     }
 
@@ -41,6 +47,8 @@ public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList
     {
         ArgumentNullException.ThrowIfNull(nameOrAlias);
         ArgumentNullException.ThrowIfNull(rule);
-        return Correlation.Aliases.TryGetValue(nameOrAlias, out var fields) && fields.TryGetValue(rule.Name!, out var field) ? field : nameOrAlias;
+        return Correlation.Aliases.TryGetValue(nameOrAlias, out var fields) && fields.TryGetValue(rule.Name!, out var field)
+            ? field
+            : nameOrAlias;
     }
 }

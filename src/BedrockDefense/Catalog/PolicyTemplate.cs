@@ -27,9 +27,11 @@ public sealed class PolicyTemplate
     /// <exception cref="PolicyTemplateException">There is no such document, or it is no valid template.</exception>
     public static PolicyTemplate Load(string path)
     {
-        using var stream = typeof(PolicyTemplate).Assembly.GetManifestResourceStream("policies/" + path)
+        using var stream =
+            typeof(PolicyTemplate).Assembly.GetManifestResourceStream("policies/" + path)
             ?? throw new PolicyTemplateException(
-                $"there is no document \"policies/{path}\"; give a path under policies/ such as \"guardrails/protect-bedrock-logging.json\"");
+                $"there is no document \"policies/{path}\"; give a path under policies/ such as \"guardrails/protect-bedrock-logging.json\""
+            );
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return Parse(reader.ReadToEnd(), "policies/" + path);
     }
@@ -42,7 +44,10 @@ public sealed class PolicyTemplate
         var root = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true);
         var placeholders = new List<string>();
         if (root is not null)
+        {
             Collect(root, placeholders, faults);
+        }
+
         return root is null || faults.Count > 0
             ? throw new PolicyTemplateException(faults)
             : new PolicyTemplate(name, root, [.. placeholders.Distinct(StringComparer.Ordinal)]);
@@ -62,7 +67,10 @@ public sealed class PolicyTemplate
         ThrowUnlessComplete(values);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Minified))
+        {
             Write(_root, writer, values);
+        }
+
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
@@ -75,7 +83,9 @@ public sealed class PolicyTemplate
         foreach (var placeholder in Placeholders)
         {
             if (values.TryGetValue(placeholder, out var value))
+            {
                 own.Add(placeholder, value);
+            }
         }
 
         return Fill(own);
@@ -89,17 +99,31 @@ public sealed class PolicyTemplate
                 placeholders.AddRange(parsed.Names);
                 break;
             case JsonValueKind.String:
-                faults.Add(new Fault(
-                    $"{VisibleText.Quote(value.Text)} holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
-                    value.At));
+                faults.Add(
+                    new Fault(
+                        $"{VisibleText.Quote(value.Text)} holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
+                        value.At
+                    )
+                );
                 break;
             default:
                 foreach (var item in value.Items)
+                {
                     Collect(item, placeholders, faults);
+                }
+
                 foreach (var member in value.Members)
                 {
                     if (member.Name.Contains('%', StringComparison.Ordinal))
-                        faults.Add(new Fault($"the property name {VisibleText.Quote(member.Name)} holds a percent sign; placeholders belong in string values", member.At));
+                    {
+                        faults.Add(
+                            new Fault(
+                                $"the property name {VisibleText.Quote(member.Name)} holds a percent sign; placeholders belong in string values",
+                                member.At
+                            )
+                        );
+                    }
+
                     Collect(member.Value, placeholders, faults);
                 }
 
@@ -109,15 +133,24 @@ public sealed class PolicyTemplate
 
     private void ThrowUnlessComplete(PolicyTemplateValues values)
     {
-        var missing = Placeholders.Where(name => values.Find(name) is null)
+        var missing = Placeholders
+            .Where(name => values.Find(name) is null)
             .Select(name => new Fault($"{Name}: the placeholder %{name}% has no value"));
-        var unused = values.Names.Except(Placeholders, StringComparer.Ordinal)
-            .Select(name => new Fault($"{Name}: there is no placeholder %{name}% to take the value given for it; the placeholders are {Listed()}"));
-        var empty = Placeholders.Where(name => values.Find(name) is [])
-            .Select(name => new Fault($"{Name}: the list for the placeholder %{name}% is empty; leave out what uses it, or give it an element"));
+        var unused = values
+            .Names.Except(Placeholders, StringComparer.Ordinal)
+            .Select(name => new Fault(
+                $"{Name}: there is no placeholder %{name}% to take the value given for it; the placeholders are {Listed()}"
+            ));
+        var empty = Placeholders
+            .Where(name => values.Find(name) is [])
+            .Select(name => new Fault(
+                $"{Name}: the list for the placeholder %{name}% is empty; leave out what uses it, or give it an element"
+            ));
         Fault[] faults = [.. missing, .. unused, .. empty];
         if (faults.Length > 0)
+        {
             throw new PolicyTemplateException(faults);
+        }
     }
 
     private string Listed() => Placeholders.Count == 0 ? "none" : string.Join(", ", Placeholders.Select(name => $"%{name}%"));
@@ -157,7 +190,9 @@ public sealed class PolicyTemplate
             if (item.Kind == JsonValueKind.String)
             {
                 foreach (var filled in PolicyTemplateText.TryParse(item.Text)!.Expand(values))
+                {
                     writer.WriteStringValue(filled);
+                }
             }
             else
             {

@@ -4,12 +4,8 @@ namespace BedrockDefense.Catalog;
 public sealed class PolicyTemplateException : InvalidInputException
 {
     public PolicyTemplateException(IReadOnlyList<Fault> faults)
-        : base(faults)
-    {
-    }
+        : base(faults) { }
 
     public PolicyTemplateException(string message, SourceLocation? location = null)
-        : base(message, location)
-    {
-    }
+        : base(message, location) { }
 }

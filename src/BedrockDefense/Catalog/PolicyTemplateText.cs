@@ -30,7 +30,10 @@ internal sealed partial class PolicyTemplateText
     {
         IEnumerable<string[]> filled = [_parts];
         foreach (var name in Names)
+        {
             filled = filled.SelectMany(parts => values.Find(name)!.Select(value => Bind(parts, name, value)));
+        }
+
         return [.. filled.Select(parts => string.Concat(parts))];
     }
 

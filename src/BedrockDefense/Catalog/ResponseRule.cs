@@ -11,6 +11,8 @@ public static class ResponseRule
     {
         var path = $"response/{id}.yml";
         return SigmaRule.Parse(
-            CatalogFiles.Find(path) ?? throw new InvalidInputException($"there is no rule policies/{path}"), $"policies/{path}");
+            CatalogFiles.Find(path) ?? throw new InvalidInputException($"there is no rule policies/{path}"),
+            $"policies/{path}"
+        );
     }
 }

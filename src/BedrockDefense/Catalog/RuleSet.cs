@@ -7,7 +7,12 @@ namespace BedrockDefense.Catalog;
 /// <param name="Hunts">Correlations with their rules.</param>
 /// <param name="Faults">Why others cannot be run, each with its place.</param>
 /// <param name="OtherLogs">Those that are about other logs than CloudTrail's, each with its place.</param>
-public sealed record RuleSet(IReadOnlyList<Detection> Detections, IReadOnlyList<Hunt> Hunts, IReadOnlyList<Fault> Faults, IReadOnlyList<Fault> OtherLogs)
+public sealed record RuleSet(
+    IReadOnlyList<Detection> Detections,
+    IReadOnlyList<Hunt> Hunts,
+    IReadOnlyList<Fault> Faults,
+    IReadOnlyList<Fault> OtherLogs
+)
 {
     /// <summary>Puts together the rules of files. A correlation may refer to rules of other files among them.</summary>
     /// <param name="files">The files' names and texts.</param>
@@ -25,22 +30,36 @@ public sealed record RuleSet(IReadOnlyList<Detection> Detections, IReadOnlyList<
             var used = new HashSet<SigmaRule>(ReferenceEqualityComparer.Instance);
             var hunt = rules.Find(id, correlation, used, faults);
             if (!correlation.Generate)
+            {
                 serving.UnionWith(used);
+            }
+
             Fault[] others = [.. new[] { FaultOf(correlation) }.Concat(used.Select(FaultOf)).OfType<Fault>()];
             otherLogs.AddRange(others);
             if (hunt is not null && others is [])
+            {
                 hunts.Add(hunt);
+            }
         }
 
         var detections = new List<Detection>();
-        foreach (var (rule, id) in read.SelectMany(file => Numbered(file.Rules, isAlone: file.Rules.Count == 1 && file.Correlations.Count == 0)))
+        foreach (
+            var (rule, id) in read.SelectMany(file => Numbered(file.Rules, isAlone: file.Rules.Count == 1 && file.Correlations.Count == 0))
+        )
         {
             if (serving.Contains(rule))
+            {
                 continue;
+            }
+
             if (FaultOf(rule) is { } fault)
+            {
                 otherLogs.Add(fault);
+            }
             else
+            {
                 detections.Add(new Detection(id, rule));
+            }
         }
 
         return new RuleSet(detections, hunts, [.. faults.Distinct()], [.. otherLogs.Distinct()]);
@@ -49,9 +68,12 @@ public sealed record RuleSet(IReadOnlyList<Detection> Detections, IReadOnlyList<
     // The file's name is the id; of several in a file, with their number.
     private static IEnumerable<(T Document, string Id)> Numbered<T>(IReadOnlyList<T> documents, bool isAlone)
         where T : SigmaDocument =>
-        documents.Select((document, index) => (document, Path.GetFileNameWithoutExtension(document.File) + (isAlone ? "" : $"#{index + 1}")));
+        documents.Select(
+            (document, index) => (document, Path.GetFileNameWithoutExtension(document.File) + (isAlone ? "" : $"#{index + 1}"))
+        );
 
-    private static Fault? FaultOf(SigmaRule rule) => rule.LogSource.IsCloudTrail ? null : Foreign(rule.LogSource, rule.LogSourceLocation ?? new SourceLocation(rule.File));
+    private static Fault? FaultOf(SigmaRule rule) =>
+        rule.LogSource.IsCloudTrail ? null : Foreign(rule.LogSource, rule.LogSourceLocation ?? new SourceLocation(rule.File));
 
     private static Fault? FaultOf(SigmaCorrelation correlation) =>
         correlation.LogSource is { IsCloudTrail: false } other ? Foreign(other, new SourceLocation(correlation.File)) : null;

@@ -16,8 +16,16 @@ namespace BedrockDefense.CloudTrail;
 /// <param name="Parameters">The request's parameters; null when it has none. A refused call's are not recorded.</param>
 /// <param name="EventType">What CloudTrail takes it for: a call, what somebody does in the console, what a service tells.</param>
 public sealed record ApiCall(
-    Caller Caller, string EventSource, string EventName, bool ReadOnly, string Region, int Sequence,
-    string? DenialMessage = null, JsonObject? Parameters = null, string EventType = "AwsApiCall")
+    Caller Caller,
+    string EventSource,
+    string EventName,
+    bool ReadOnly,
+    string Region,
+    int Sequence,
+    string? DenialMessage = null,
+    JsonObject? Parameters = null,
+    string EventType = "AwsApiCall"
+)
 {
     private static readonly DateTime Start = new(2026, 11, 20, 10, 15, 0, DateTimeKind.Utc);
 
@@ -65,18 +73,20 @@ public sealed record ApiCall(
     public static JsonElement Envelope(JsonObject record, string id)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["version"] = "0",
-            ["id"] = id,
-            ["detail-type"] = EventSources.DetailTypeOf(TypeOf(record)),
-            ["source"] = "aws." + record["eventSource"]!.GetValue<string>().Split('.')[0],
-            ["account"] = record["recipientAccountId"]?.DeepClone(),
-            ["time"] = record["eventTime"]?.DeepClone(),
-            ["region"] = record["awsRegion"]?.DeepClone(),
-            ["resources"] = new JsonArray(),
-            ["detail"] = record.DeepClone(),
-        });
+        return JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["version"] = "0",
+                ["id"] = id,
+                ["detail-type"] = EventSources.DetailTypeOf(TypeOf(record)),
+                ["source"] = "aws." + record["eventSource"]!.GetValue<string>().Split('.')[0],
+                ["account"] = record["recipientAccountId"]?.DeepClone(),
+                ["time"] = record["eventTime"]?.DeepClone(),
+                ["region"] = record["awsRegion"]?.DeepClone(),
+                ["resources"] = new JsonArray(),
+                ["detail"] = record.DeepClone(),
+            }
+        );
     }
 
     private static string? TypeOf(JsonObject record) =>

@@ -44,18 +44,27 @@ public sealed partial record Caller
         if (!ValidSession().IsMatch(session))
         {
             throw new InvalidInputException(
-                $"{VisibleText.Quote(session)} is no session name; write 2 to 64 letters, digits and characters of _=,.@+-, which leaves no way to write an ARN");
+                $"{VisibleText.Quote(session)} is no session name; write 2 to 64 letters, digits and characters of _=,.@+-, which leaves no way to write an ARN"
+            );
         }
 
         return principalArn.Split(':', 6) switch
         {
             ["arn", var partition, "iam", "", { Length: 12 } account, var resource]
-                when account.All(char.IsAsciiDigit) && IsPrincipal(resource) => new Caller(principalArn, partition, account, resource, session),
+                when account.All(char.IsAsciiDigit) && IsPrincipal(resource) => new Caller(
+                principalArn,
+                partition,
+                account,
+                resource,
+                session
+            ),
             ["arn", _, "sts", ..] => throw new InvalidInputException(
-                $"\"{principalArn}\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>"),
+                $"\"{principalArn}\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>"
+            ),
             _ => throw new InvalidInputException(
                 $"\"{principalArn}\" is no principal; write the ARN of a role, a user or a root user, such as "
-                + "arn:aws:iam::111122223333:role/DataScientist, …:user/mallory or …:root"),
+                    + "arn:aws:iam::111122223333:role/DataScientist, …:user/mallory or …:root"
+            ),
         };
     }
 
@@ -64,8 +73,14 @@ public sealed partial record Caller
     {
         var identity = new JsonObject
         {
-            ["type"] = IsRoot ? "Root" : IsRole ? "AssumedRole" : "IAMUser",
-            ["principalId"] = IsRoot ? AccountId : IsRole ? $"AROAEXAMPLE1EXAMPLE11:{SessionName}" : "AIDAEXAMPLE1EXAMPLE11",
+            ["type"] =
+                IsRoot ? "Root"
+                : IsRole ? "AssumedRole"
+                : "IAMUser",
+            ["principalId"] =
+                IsRoot ? AccountId
+                : IsRole ? $"AROAEXAMPLE1EXAMPLE11:{SessionName}"
+                : "AIDAEXAMPLE1EXAMPLE11",
             ["arn"] = Arn,
             ["accountId"] = AccountId,
             ["accessKeyId"] = IsRole ? "ASIAEXAMPLE1EXAMPLE1" : "AKIAEXAMPLE1EXAMPLE1",
@@ -95,8 +110,10 @@ public sealed partial record Caller
 
     private static bool IsPrincipal(string resource) =>
         resource == "root"
-        || ((resource.StartsWith("role/", StringComparison.Ordinal) || resource.StartsWith("user/", StringComparison.Ordinal))
-            && !resource.EndsWith('/'));
+        || (
+            (resource.StartsWith("role/", StringComparison.Ordinal) || resource.StartsWith("user/", StringComparison.Ordinal))
+            && !resource.EndsWith('/')
+        );
 
     // AWS STS API Reference, "AssumeRole", RoleSessionName.
     [GeneratedRegex(@"^[A-Za-z0-9_=,.@+-]{2,64}\z")]

@@ -46,7 +46,10 @@ public sealed class FilledRule
         {
             case YamlSequenceNode list:
                 foreach (var item in list)
+                {
                     Fill(item, placeholders);
+                }
+
                 break;
             case YamlMappingNode map:
                 var entries = map.Children.ToList();
@@ -55,7 +58,13 @@ public sealed class FilledRule
                 {
                     string[] parts = ((YamlScalarNode)key).Value!.Split('|');
                     if (parts.Skip(1).Contains("expand"))
-                        Add(map, string.Join('|', parts.Where((part, index) => index == 0 || part != "expand")), Values(value, placeholders));
+                    {
+                        Add(
+                            map,
+                            string.Join('|', parts.Where((part, index) => index == 0 || part != "expand")),
+                            Values(value, placeholders)
+                        );
+                    }
                     else
                     {
                         Fill(value, placeholders);
@@ -70,7 +79,14 @@ public sealed class FilledRule
     {
         // Without its modifier the key may be one that the map has already.
         if (map.Children.ContainsKey(new YamlScalarNode(key)))
-            throw new SigmaException([new Fault($"the keys {VisibleText.Quote(key)} with and without expand would become one; put them into two search identifiers")]);
+        {
+            throw new SigmaException([
+                new Fault(
+                    $"the keys {VisibleText.Quote(key)} with and without expand would become one; put them into two search identifiers"
+                ),
+            ]);
+        }
+
         map.Add(key, values);
     }
 
@@ -79,7 +95,8 @@ public sealed class FilledRule
         var patterns = (value as YamlSequenceNode)?.Children ?? [value];
         YamlNode[] filled =
         [
-            .. patterns.Cast<YamlScalarNode>()
+            .. patterns
+                .Cast<YamlScalarNode>()
                 .SelectMany(scalar => Texts(SigmaText.Parse(scalar.Value!, expand: true), placeholders))
                 .Distinct()
                 .Select(text => new YamlScalarNode(text) { Style = ScalarStyle.SingleQuoted }),
@@ -93,27 +110,39 @@ public sealed class FilledRule
             : [Written(pattern)];
 
     // A backslash before another, before a wildcard or at the end of a piece would escape what follows.
-    private static string Written(SigmaText pattern) => string.Concat(pattern.Parts.Select(part => part.Kind == TextPartKind.Literal
-        ? part.Text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("*", @"\*", StringComparison.Ordinal).Replace("?", @"\?", StringComparison.Ordinal)
-        : part.Text));
+    private static string Written(SigmaText pattern) =>
+        string.Concat(
+            pattern.Parts.Select(part =>
+                part.Kind == TextPartKind.Literal
+                    ? part
+                        .Text.Replace(@"\", @"\\", StringComparison.Ordinal)
+                        .Replace("*", @"\*", StringComparison.Ordinal)
+                        .Replace("?", @"\?", StringComparison.Ordinal)
+                    : part.Text
+            )
+        );
 
-    private static JsonNode? Json(YamlNode node) => node switch
-    {
-        YamlMappingNode map => new JsonObject(map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value)))),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
-        YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value!),
-        _ => JsonValue.Create(((YamlScalarNode)node).Value),
-    };
+    private static JsonNode? Json(YamlNode node) =>
+        node switch
+        {
+            YamlMappingNode map => new JsonObject(
+                map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value)))
+            ),
+            YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
+            YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value!),
+            _ => JsonValue.Create(((YamlScalarNode)node).Value),
+        };
 
     // YAML 1.2's core schema, as the rule itself is read.
-    private static JsonNode? Plain(string text) => text switch
-    {
-        "" or "~" or "null" or "Null" or "NULL" => null,
-        "true" or "True" or "TRUE" => JsonValue.Create(true),
-        "false" or "False" or "FALSE" => JsonValue.Create(false),
-        _ when IsJsonNumber(text) => JsonNode.Parse(text),
-        _ => JsonValue.Create(text),
-    };
+    private static JsonNode? Plain(string text) =>
+        text switch
+        {
+            "" or "~" or "null" or "Null" or "NULL" => null,
+            "true" or "True" or "TRUE" => JsonValue.Create(true),
+            "false" or "False" or "FALSE" => JsonValue.Create(false),
+            _ when IsJsonNumber(text) => JsonNode.Parse(text),
+            _ => JsonValue.Create(text),
+        };
 
     private static bool IsJsonNumber(string text)
     {

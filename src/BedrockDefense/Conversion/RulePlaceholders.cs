@@ -9,6 +9,14 @@ public static class RulePlaceholders
     public static IReadOnlyList<string> Of(SigmaRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return [.. DetectionTree.FieldMatches(rule.Detection).Select(match => match.Test).OfType<TextTest>().SelectMany(test => test.Pattern.Placeholders).Distinct()];
+        return
+        [
+            .. DetectionTree
+                .FieldMatches(rule.Detection)
+                .Select(match => match.Test)
+                .OfType<TextTest>()
+                .SelectMany(test => test.Pattern.Placeholders)
+                .Distinct(),
+        ];
     }
 }

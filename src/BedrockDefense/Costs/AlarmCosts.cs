@@ -23,7 +23,8 @@ internal static partial class AlarmCosts
                 "Metrics that alarms ask for by a query, at most one for each rule of the bus",
                 queries.Sum(query => (decimal)Metrics(query, stack)),
                 Price.Of("cloudwatch-metrics-insights-alarm"),
-                "Metrics of a bus: Amazon EventBridge User Guide, \"Monitoring Amazon EventBridge\" (one for each rule that had a failure); CloudWatch pricing bills each metric that the query's filter matches");
+                "Metrics of a bus: Amazon EventBridge User Guide, \"Monitoring Amazon EventBridge\" (one for each rule that had a failure); CloudWatch pricing bills each metric that the query's filter matches"
+            );
         }
     }
 
@@ -32,14 +33,23 @@ internal static partial class AlarmCosts
         alarm.Inputs["metricQueries"]?.AsArray().Count(query => query!["metric"] is not null) ?? 1;
 
     private static IEnumerable<string> Queries(DeclaredResource alarm) =>
-        alarm.Inputs["metricQueries"]?.AsArray().Select(query => query!["expression"]?.GetValue<string>()).OfType<string>()
-            .Where(expression => expression.StartsWith("SELECT ", StringComparison.Ordinal)) ?? [];
+        alarm
+            .Inputs["metricQueries"]
+            ?.AsArray()
+            .Select(query => query!["expression"]?.GetValue<string>())
+            .OfType<string>()
+            .Where(expression => expression.StartsWith("SELECT ", StringComparison.Ordinal))
+        ?? [];
 
     private static int Metrics(string query, StackDeclaration stack) =>
         RulesOfOneBus().Match(query) is { Success: true } match
             ? stack.OfType("aws:cloudwatch/eventRule:EventRule").Count(rule => rule.Text("eventBusName") == match.Groups["bus"].Value)
-            : throw new InvalidInputException($"the query {VisibleText.Quote(query)} of an alarm cannot be estimated; write it over the rules of one event bus");
+            : throw new InvalidInputException(
+                $"the query {VisibleText.Quote(query)} of an alarm cannot be estimated; write it over the rules of one event bus"
+            );
 
-    [GeneratedRegex("""\ASELECT [A-Z]+\([A-Za-z]+\) FROM SCHEMA\("AWS/Events", EventBusName, RuleName\) WHERE EventBusName = '(?<bus>[^']+)'\z""")]
+    [GeneratedRegex(
+        """\ASELECT [A-Z]+\([A-Za-z]+\) FROM SCHEMA\("AWS/Events", EventBusName, RuleName\) WHERE EventBusName = '(?<bus>[^']+)'\z"""
+    )]
     private static partial Regex RulesOfOneBus();
 }

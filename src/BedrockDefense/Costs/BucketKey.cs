@@ -20,8 +20,15 @@ internal sealed record BucketKey(bool IsOn)
     public static BucketKey Of(StackDeclaration stack)
     {
         var bucket = stack.OfType("aws:cloudtrail/trail:Trail").FirstOrDefault()?.Text("s3BucketName");
-        return new BucketKey(stack.OfType("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")
-            .Any(encryption => bucket is not null && encryption.Text("bucket") == bucket && encryption.Inputs["rules"]?[0]?["bucketKeyEnabled"]?.GetValue<bool>() is true));
+        return new BucketKey(
+            stack
+                .OfType("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration")
+                .Any(encryption =>
+                    bucket is not null
+                    && encryption.Text("bucket") == bucket
+                    && encryption.Inputs["rules"]?[0]?["bucketKeyEnabled"]?.GetValue<bool>() is true
+                )
+        );
     }
 
     /// <summary>The least requests for so many files.</summary>
@@ -30,6 +37,12 @@ internal sealed record BucketKey(bool IsOn)
     /// <summary>What these lines would cost where the key saves nothing; none where there is no key.</summary>
     public IEnumerable<string> Traps(IEnumerable<CostLine> lines) =>
         IsOn && lines.Where(line => line.Basis == Basis).Sum(line => line.Dollars) is > 0 and var best
-            ? [string.Create(CultureInfo.InvariantCulture, $"What S3 asks of KMS is counted at the best that AWS names for a bucket key, {best:$#,##0.00} together; a request for each file would be {best * Best:$#,##0.00}. How few there are depends on how often the key is renewed, which AWS does not say.")]
+            ?
+            [
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"What S3 asks of KMS is counted at the best that AWS names for a bucket key, {best:$#,##0.00} together; a request for each file would be {best * Best:$#,##0.00}. How few there are depends on how often the key is renewed, which AWS does not say."
+                ),
+            ]
             : [];
 }

@@ -32,12 +32,24 @@ public static class CostEstimator
     {
         var reconciliations = members.RunsPerHour * Usage.Hours * usage.Places;
         // That it has called Bedrock, and that it has ended.
-        yield return new CostLine("Events forwarded to the central bus, two of each reconciliation among them", usage.Forwarded + (2 * reconciliations), Price.Of("eventbridge-cross-account"));
+        yield return new CostLine(
+            "Events forwarded to the central bus, two of each reconciliation among them",
+            usage.Forwarded + (2 * reconciliations),
+            Price.Of("eventbridge-cross-account")
+        );
         var transitions = TransitionsOfOneRun(stack);
         if (reconciliations > 0)
         {
-            yield return new CostLine("Schedules that start the restorer of each account and Region", reconciliations, Price.Of("scheduler"));
-            yield return new CostLine("Reconciling the logging configuration of each account and Region", reconciliations * transitions, Price.Of("stepfunctions-transition"));
+            yield return new CostLine(
+                "Schedules that start the restorer of each account and Region",
+                reconciliations,
+                Price.Of("scheduler")
+            );
+            yield return new CostLine(
+                "Reconciling the logging configuration of each account and Region",
+                reconciliations * transitions,
+                Price.Of("stepfunctions-transition")
+            );
             if (stack.OfType("aws:sqs/queue:Queue").Any(queue => queue.Name == "heartbeats"))
             {
                 yield return new CostLine("Heartbeats counted", reconciliations, Price.Of("sqs-request"));
@@ -46,7 +58,11 @@ public static class CostEstimator
 
         if (transitions > 0)
         {
-            yield return new CostLine("Restoring, if every finding led to it", (decimal)usage.Alerts * transitions, Price.Of("stepfunctions-transition"));
+            yield return new CostLine(
+                "Restoring, if every finding led to it",
+                (decimal)usage.Alerts * transitions,
+                Price.Of("stepfunctions-transition")
+            );
         }
     }
 
@@ -72,22 +88,37 @@ public static class CostEstimator
     private static IEnumerable<CostLine> Alerts(StackDeclaration stack, Usage usage)
     {
         yield return new CostLine("Findings published, as text and as JSON", usage.Alerts * 2m, Price.Of("sns-publish"));
-        var protocols = stack.OfType("aws:sns/topicSubscription:TopicSubscription").Select(subscription => subscription.Text("protocol")).ToList();
+        var protocols = stack
+            .OfType("aws:sns/topicSubscription:TopicSubscription")
+            .Select(subscription => subscription.Text("protocol"))
+            .ToList();
         if (protocols.Count(protocol => protocol is "email" or "email-json") is > 0 and var mailboxes)
         {
-            yield return new CostLine("E-mails, if every subscription gets every finding", usage.Alerts * (decimal)mailboxes, Price.Of("sns-email"));
+            yield return new CostLine(
+                "E-mails, if every subscription gets every finding",
+                usage.Alerts * (decimal)mailboxes,
+                Price.Of("sns-email")
+            );
         }
 
         if (protocols.Count(protocol => protocol is "https") is > 0 and var endpoints)
         {
-            yield return new CostLine("HTTPS deliveries, if every subscription gets every finding", usage.Alerts * (decimal)endpoints, Price.Of("sns-http"));
+            yield return new CostLine(
+                "HTTPS deliveries, if every subscription gets every finding",
+                usage.Alerts * (decimal)endpoints,
+                Price.Of("sns-http")
+            );
         }
     }
 
     private static IEnumerable<CostLine> Keys(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var places = (usage.Accounts - 1) * (decimal)usage.Regions;
-        yield return new CostLine("Customer-managed keys", stack.OfType("aws:kms/key:Key").Count() + (members.Count("AWS::KMS::Key") * places), Price.Of("kms-key"));
+        yield return new CostLine(
+            "Customer-managed keys",
+            stack.OfType("aws:kms/key:Key").Count() + (members.Count("AWS::KMS::Key") * places),
+            Price.Of("kms-key")
+        );
     }
 
     private static IEnumerable<string> Traps(StackDeclaration stack, Usage usage)

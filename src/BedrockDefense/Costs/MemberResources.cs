@@ -13,11 +13,15 @@ internal sealed partial class MemberResources
 
     /// <summary>How often the schedules run in an hour, in each account and Region.</summary>
     public decimal RunsPerHour =>
-        OfType("AWS::Scheduler::Schedule").Sum(schedule => RunsPerHourOf(schedule["Properties"]!["ScheduleExpression"]!.GetValue<string>()));
+        OfType("AWS::Scheduler::Schedule")
+            .Sum(schedule => RunsPerHourOf(schedule["Properties"]!["ScheduleExpression"]!.GetValue<string>()));
 
-    public static MemberResources Of(StackDeclaration stack) => new(
-        [.. stack.OfType("aws:cloudformation/stackSet:StackSet")
-            .SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject().Select(resource => resource.Value!))]);
+    public static MemberResources Of(StackDeclaration stack) =>
+        new([
+            .. stack
+                .OfType("aws:cloudformation/stackSet:StackSet")
+                .SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject().Select(resource => resource.Value!)),
+        ]);
 
     /// <summary>How many of a type there are.</summary>
     public int Count(string type) => OfType(type).Count();
@@ -28,7 +32,9 @@ internal sealed partial class MemberResources
     {
         var rate = Rate().Match(expression);
         return !rate.Success
-            ? throw new InvalidInputException($"the schedule {VisibleText.Quote(expression)} cannot be estimated; write it as a rate, such as rate(1 hour)")
+            ? throw new InvalidInputException(
+                $"the schedule {VisibleText.Quote(expression)} cannot be estimated; write it as a rate, such as rate(1 hour)"
+            )
             : rate.Groups["unit"].Value switch
             {
                 "minute" => 60m,

@@ -9,10 +9,12 @@ namespace BedrockDefense.Costs;
 internal sealed record QueryReading(decimal Gigabytes, decimal Files, decimal Listings)
 {
     /// <summary>Where it is documented what S3 bills of a query.</summary>
-    public const string FilesBasis = "Files read: Amazon Athena pricing (S3 bills the requests of a query at its own rates; counted as one for each file)";
+    public const string FilesBasis =
+        "Files read: Amazon Athena pricing (S3 bills the requests of a query at its own rates; counted as one for each file)";
 
     /// <summary>Where it is documented what a query lists.</summary>
-    public const string ListingsBasis = "Listings: Amazon Athena User Guide, \"Use partition projection with Amazon Athena\" (the table's partitions are computed, whether there is a file in them or not)";
+    public const string ListingsBasis =
+        "Listings: Amazon Athena User Guide, \"Use partition projection with Amazon Athena\" (the table's partitions are computed, whether there is a file in them or not)";
 
     /// <summary>Where it is documented what a query is taken to scan at least.</summary>
     public const string GigabytesBasis = "Bytes scanned: Amazon Athena pricing (rounded up to the megabyte, at least 10 MB for a query)";

@@ -29,7 +29,8 @@ public sealed class EventPattern
         AnythingBut.EventBridgeExclusions,
         AffixesIgnoreCase: true,
         OrIsFieldName: false,
-        ComparableNumber.Fault);
+        ComparableNumber.Fault
+    );
 
     // The engine falls back to its reader from before $or, and then knows only what anything-but could do at that time.
     private static readonly PatternDialect OrAsFieldName = Dialect with
@@ -67,19 +68,25 @@ public sealed class EventPattern
         ArgumentNullException.ThrowIfNull(json);
         List<Fault> syntax = [];
         if (LocatedJsonReader.Read(json.TrimStart('\uFEFF'), file ?? "pattern", syntax, refusesDuplicates: false) is not { } root)
+        {
             throw new InvalidPatternException(syntax);
-        var alternatives = AlternativeSet.Parse(root, Dialect, out var faults)
+        }
+
+        var alternatives =
+            AlternativeSet.Parse(root, Dialect, out var faults)
             // As a field name, $or is what it was before the operator existed; the engine still accepts that.
-            ?? (root.HasMemberAnywhere("$or")
-                ? AlternativeSet.Parse(root, OrAsFieldName, out _)
-                : null)
+            ?? (root.HasMemberAnywhere("$or") ? AlternativeSet.Parse(root, OrAsFieldName, out _) : null)
             ?? throw new InvalidPatternException(faults);
         var compact = Compact(json);
         if (compact.Length > EventPatternLimits.ApiMaximumCharacters)
         {
-            throw new InvalidPatternException([new Fault(
-                $"the pattern has {compact.Length} characters without white space;"
-                + $" EventBridge accepts {EventPatternLimits.ApiMaximumCharacters}", root.At)]);
+            throw new InvalidPatternException([
+                new Fault(
+                    $"the pattern has {compact.Length} characters without white space;"
+                        + $" EventBridge accepts {EventPatternLimits.ApiMaximumCharacters}",
+                    root.At
+                ),
+            ]);
         }
 
         return new EventPattern(compact, alternatives);
@@ -98,11 +105,19 @@ public sealed class EventPattern
         for (var i = 0; i < json.Length; i++)
         {
             if (json[i] == '"')
+            {
                 inString = !inString;
+            }
+
             if (json[i] == '\\')
+            {
                 compact.Append(json[i++]);
+            }
+
             if (inString || !(char.IsWhiteSpace(json[i]) || json[i] == '\uFEFF'))
+            {
                 compact.Append(json[i]);
+            }
         }
 
         return compact.ToString();

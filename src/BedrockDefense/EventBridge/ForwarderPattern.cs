@@ -22,11 +22,17 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     /// </remarks>
     /// <exception cref="InvalidInputException">A detection does not say which services it is about, or names too many.</exception>
     public static IReadOnlyList<ForwarderPattern> Of(IReadOnlyList<CompiledPattern> detections) =>
-    [
-        .. detections.Where(detection => !IsHighVolume(detection)).GroupBy(detection => detection.NeedsAllManagementEvents).OrderBy(group => group.Key)
-            .SelectMany(group => Pack([.. OneForEachName(group.SelectMany(ForwardedCalls.Of))]).Select(calls => new ForwarderPattern(calls.Json, group.Key))),
-        .. detections.Where(IsHighVolume).Select(detection => new ForwarderPattern(detection.Json, detection.NeedsAllManagementEvents)),
-    ];
+        [
+            .. detections
+                .Where(detection => !IsHighVolume(detection))
+                .GroupBy(detection => detection.NeedsAllManagementEvents)
+                .OrderBy(group => group.Key)
+                .SelectMany(group =>
+                    Pack([.. OneForEachName(group.SelectMany(ForwardedCalls.Of))])
+                        .Select(calls => new ForwarderPattern(calls.Json, group.Key))
+                ),
+            .. detections.Where(IsHighVolume).Select(detection => new ForwarderPattern(detection.Json, detection.NeedsAllManagementEvents)),
+        ];
 
     private static readonly string[] HighVolumeCalls = ["InvokeModel", "InvokeModelWithResponseStream", "Converse", "ConverseStream"];
 
@@ -36,7 +42,9 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     // Patterns are about the calls of all their sources, so a name in two of them would let an event through twice where both
     // are about its source, and one attempt would be two alerts.
     private static IEnumerable<ForwardedCalls> OneForEachName(IEnumerable<ForwardedCalls> calls) =>
-        calls.GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Select(group => group.Aggregate((merged, one) => merged.Merge(one)!));
+        calls
+            .GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(group => group.Aggregate((merged, one) => merged.Merge(one)!));
 
     // First fit, in the order of the detections: deterministic, and a detection more moves no other.
     private static List<ForwardedCalls> Pack(IReadOnlyList<ForwardedCalls> calls)
@@ -44,16 +52,22 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
         List<ForwardedCalls> packed = [];
         foreach (var one in calls)
         {
-            var fitting = packed.FindIndex(other => other.Merge(one) is { } merged && merged.Json.Length <= EventPatternLimits.DefaultCharacterQuota);
+            var fitting = packed.FindIndex(other =>
+                other.Merge(one) is { } merged && merged.Json.Length <= EventPatternLimits.DefaultCharacterQuota
+            );
             if (fitting >= 0)
             {
                 packed[fitting] = packed[fitting].Merge(one)!;
             }
             else
             {
-                packed.Add(one.Json.Length <= EventPatternLimits.DefaultCharacterQuota
-                    ? one
-                    : throw new InvalidInputException($"a forwarder's pattern has {one.Json.Length:N0} characters, more than EventBridge takes: {VisibleText.Of(one.Json, VisibleText.Excerpt)}"));
+                packed.Add(
+                    one.Json.Length <= EventPatternLimits.DefaultCharacterQuota
+                        ? one
+                        : throw new InvalidInputException(
+                            $"a forwarder's pattern has {one.Json.Length:N0} characters, more than EventBridge takes: {VisibleText.Of(one.Json, VisibleText.Excerpt)}"
+                        )
+                );
             }
         }
 
@@ -81,7 +95,11 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
         /// <summary>Both together; null when one is about named calls and the other about all.</summary>
         public ForwardedCalls? Merge(ForwardedCalls other) =>
             Names is null == other.Names is null
-                ? new ForwardedCalls(Union(Sources, other.Sources), Union(DetailTypes, other.DetailTypes), Names is null ? null : Union(Names, other.Names!))
+                ? new ForwardedCalls(
+                    Union(Sources, other.Sources),
+                    Union(DetailTypes, other.DetailTypes),
+                    Names is null ? null : Union(Names, other.Names!)
+                )
                 : null;
 
         private static JsonArray Field(JsonObject pattern, string field) =>

@@ -34,11 +34,16 @@ public sealed class InputTransformer
         ArgumentNullException.ThrowIfNull(inputTemplate);
         _parts = TemplatePart.Split(inputTemplate);
         _isJson = inputTemplate.TrimStart().StartsWith('{');
-        var faults = TransformerChecks.FaultsOfPaths(inputPaths)
+        var faults = TransformerChecks
+            .FaultsOfPaths(inputPaths)
             .Concat(TransformerChecks.FaultsOfTemplate(inputTemplate, _parts, _isJson, [.. inputPaths.Keys]))
-            .Select(fault => new Fault(fault)).ToList();
+            .Select(fault => new Fault(fault))
+            .ToList();
         if (faults.Count > 0)
+        {
             throw new InvalidInputTransformerException(faults);
+        }
+
         _paths = inputPaths.ToDictionary(pair => pair.Key, pair => InputPath.Parse(pair.Value)!);
     }
 
@@ -56,7 +61,10 @@ public sealed class InputTransformer
         ArgumentNullException.ThrowIfNull(context);
         var message = string.Concat(_parts.Select(part => part.IsVariable ? Text(part, @event, context) : part.Text));
         if (_isJson)
+        {
             RequireJson(message);
+        }
+
         return message;
     }
 
@@ -79,7 +87,8 @@ public sealed class InputTransformer
         catch (JsonException exception)
         {
             throw new UndeliverableMessageException(
-                $"a value inside quotes made the message invalid JSON, so nothing is delivered: {JsonFault.Reason(exception)}");
+                $"a value inside quotes made the message invalid JSON, so nothing is delivered: {JsonFault.Reason(exception)}"
+            );
         }
     }
 }

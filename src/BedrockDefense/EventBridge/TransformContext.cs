@@ -8,6 +8,5 @@ namespace BedrockDefense.EventBridge;
 /// <param name="IngestionTime">When EventBridge received the event.</param>
 public sealed record TransformContext(string RuleArn, string RuleName, DateTimeOffset IngestionTime)
 {
-    internal string IngestionTimeText =>
-        IngestionTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    internal string IngestionTimeText => IngestionTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -9,9 +9,23 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
 {
     // The first that an event has: services and federated callers have no ARN.
     private static readonly string[] Principal =
-        ["userIdentity.arn", "userIdentity.invokedBy", "userIdentity.principalId", "userIdentity.userName", "userIdentity.type"];
+    [
+        "userIdentity.arn",
+        "userIdentity.invokedBy",
+        "userIdentity.principalId",
+        "userIdentity.userName",
+        "userIdentity.type",
+    ];
 
-    private static readonly string[] Objects = ["userIdentity", "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails", "eventJson"];
+    private static readonly string[] Objects =
+    [
+        "userIdentity",
+        "requestParameters",
+        "responseElements",
+        "additionalEventData",
+        "serviceEventDetails",
+        "eventJson",
+    ];
 
     private readonly int _id = slots["eventID"];
     private readonly int _time = slots["eventTime"];
@@ -23,7 +37,8 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     private readonly int[] _objects = [.. Objects.Select(field => slots[field])];
 
     /// <summary>The names of the fields.</summary>
-    public static IReadOnlyList<string> All { get; } = ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
+    public static IReadOnlyList<string> All { get; } =
+    ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
 
     /// <summary>Whether a field that CloudTrail writes as an object is a text with one, as exports of tables have it.</summary>
     public bool HasTextForObject(RecordFields record)
@@ -31,15 +46,23 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
         foreach (var slot in _objects)
         {
             if (record.HasText(slot) && record.LastUtf8(slot) is [(byte)'{' or (byte)'[', ..])
+            {
                 return true;
+            }
         }
 
         return false;
     }
 
     /// <summary>The same of a record that is parsed.</summary>
-    public static bool HasTextForObject(JsonElement record) => Array.Exists(Objects, field =>
-        record.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(value) is [_, (byte)'{' or (byte)'[', ..]);
+    public static bool HasTextForObject(JsonElement record) =>
+        Array.Exists(
+            Objects,
+            field =>
+                record.TryGetProperty(field, out var value)
+                && value.ValueKind == JsonValueKind.String
+                && JsonMarshal.GetRawUtf8Value(value) is [_, (byte)'{' or (byte)'[', ..]
+        );
 
     public string? Id(RecordFields record) => record.LastText(_id);
 
@@ -50,7 +73,14 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
     public string? Region(RecordFields record) => record.LastText(_region);
 
     public EventFacts Facts(RecordFields record) =>
-        new(Id(record), Time(record), Account(record), Region(record), record.LastText(_name), record.LastText(FirstOf(_principal, record)));
+        new(
+            Id(record),
+            Time(record),
+            Account(record),
+            Region(record),
+            record.LastText(_name),
+            record.LastText(FirstOf(_principal, record))
+        );
 
     /// <summary>The same, packed, with the record itself where it is wanted.</summary>
     public PackedFacts Pack(RecordFields record, string? whole) =>
@@ -61,7 +91,9 @@ internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
         foreach (var slot in slots)
         {
             if (record.HasText(slot))
+            {
                 return slot;
+            }
         }
 
         return slots[^1];

@@ -50,8 +50,12 @@ internal sealed class FileResult(string file)
     public void Fault(string message, long? offset)
     {
         if (Faults.Count < MostFaults)
+        {
             Faults.Add(new FileFault(File, message, offset));
+        }
         else if (Faults.Count == MostFaults)
+        {
             Faults.Add(new FileFault(File, "more is wrong with this file than is shown", offset));
+        }
     }
 }

@@ -24,8 +24,20 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
     public const int MostRelated = 20;
 
     /// <summary>About how many bytes of memory the finding of a detection takes.</summary>
-    internal int Size => Overhead + (sizeof(char) * ((Event.EventId?.Length ?? 0) + (Event.Time?.Length ?? 0) + (Event.Account?.Length ?? 0)
-        + (Event.Region?.Length ?? 0) + (Event.Name?.Length ?? 0) + (Event.Principal?.Length ?? 0) + (Record?.Length ?? 0)));
+    internal int Size =>
+        Overhead
+        + (
+            sizeof(char)
+            * (
+                (Event.EventId?.Length ?? 0)
+                + (Event.Time?.Length ?? 0)
+                + (Event.Account?.Length ?? 0)
+                + (Event.Region?.Length ?? 0)
+                + (Event.Name?.Length ?? 0)
+                + (Event.Principal?.Length ?? 0)
+                + (Record?.Length ?? 0)
+            )
+        );
 
     // Two objects and the heads of six texts.
     private const int Overhead = 320;

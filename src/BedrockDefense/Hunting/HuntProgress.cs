@@ -27,9 +27,18 @@ public sealed class HuntProgress
         const int width = 24;
         const double mega = 1e6;
         var share = total == 0 ? 0 : Math.Min(1, (double)Stored / total);
-        var left = share == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {TimeSpan.FromSeconds(Math.Ceiling(passed.TotalSeconds / share * (1 - share))):h\\:mm\\:ss} left");
+        var left =
+            share == 0
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $", {TimeSpan.FromSeconds(Math.Ceiling(passed.TotalSeconds / share * (1 - share))):h\\:mm\\:ss} left"
+                );
         var bar = new string('#', (int)(share * width)).PadRight(width, '.');
-        return string.Create(CultureInfo.InvariantCulture, $"[{bar}] {Math.Floor(share * 100)} %, {Files} of {files} files, {Inflated / mega / passed.TotalSeconds:F0} MB/s{left}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{bar}] {Math.Floor(share * 100)} %, {Files} of {files} files, {Inflated / mega / passed.TotalSeconds:F0} MB/s{left}"
+        );
     }
 
     internal void Add(long stored, long inflated)

@@ -10,7 +10,17 @@ namespace BedrockDefense.Hunting;
 /// <param name="Unseen">Accounts and Regions that were asked for and occur in no event, found or not.</param>
 /// <param name="Faults">What is wrong with files, in their order.</param>
 /// <param name="IsPartial">Whether it was cancelled before every file was read.</param>
-public sealed record HuntReport(int Files, int Skipped, long Bytes, long Events, long NotUnderstood, IReadOnlyList<string> UnknownFiles, IReadOnlyList<string> Unseen, IReadOnlyList<FileFault> Faults, bool IsPartial)
+public sealed record HuntReport(
+    int Files,
+    int Skipped,
+    long Bytes,
+    long Events,
+    long NotUnderstood,
+    IReadOnlyList<string> UnknownFiles,
+    IReadOnlyList<string> Unseen,
+    IReadOnlyList<FileFault> Faults,
+    bool IsPartial
+)
 {
     /// <summary>How many skipped files are listed.</summary>
     public const int MostUnknownFiles = 20;

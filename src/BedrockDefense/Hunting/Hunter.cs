@@ -30,12 +30,19 @@ public sealed class Hunter : IDisposable
         _targets =
         [
             .. rules.Detections.Select(detection => new RuleTarget(detection.Rule, detection.Id, null, 0)),
-            .. _correlations.Correlators.SelectMany(correlator => correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))),
+            .. _correlations.Correlators.SelectMany(correlator =>
+                correlator.Rules.Select((rule, number) => new RuleTarget(rule, correlator.Id, correlator, number))
+            ),
         ];
         RequireEvaluable([.. _targets.Select(target => target.Rule)]);
         _index = new RuleIndex(
             [.. _targets.Select(target => target.Rule)],
-            [.. EventFields.All.Concat(_correlations.Correlators.SelectMany(correlator => correlator.Fields)).Select(field => new FieldPath(field))]);
+            [
+                .. EventFields
+                    .All.Concat(_correlations.Correlators.SelectMany(correlator => correlator.Fields))
+                    .Select(field => new FieldPath(field)),
+            ]
+        );
     }
 
     /// <inheritdoc/>
@@ -50,7 +57,12 @@ public sealed class Hunter : IDisposable
     public static void Prepare()
     {
         _ = (Detection.All, Hunt.All);
-        var judge = new RecordJudge(new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]), [], new HuntOptions(), new Sightings(new HuntOptions()));
+        var judge = new RecordJudge(
+            new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]),
+            [],
+            new HuntOptions(),
+            new Sightings(new HuntOptions())
+        );
         var scanner = new RecordScanner(new RecordReader(judge));
         scanner.Begin();
         scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
@@ -74,7 +86,9 @@ public sealed class Hunter : IDisposable
         }
 
         if (faults.Count > 0)
+        {
             throw new SigmaException(faults);
+        }
     }
 
     /// <summary>Looks at files. To be called once: hunts correlate what they are given in one go.</summary>
@@ -83,7 +97,13 @@ public sealed class Hunter : IDisposable
     /// <param name="onFinding">Takes each finding: those of detections in the order of files and of events in them, then those of hunts in the order of time.</param>
     /// <param name="progress">Is told how far it has come.</param>
     /// <param name="cancellation">Ends it early, with what was found until then.</param>
-    public HuntReport Run(IReadOnlyList<string> files, HuntOptions options, Action<Finding> onFinding, HuntProgress? progress = null, CancellationToken cancellation = default)
+    public HuntReport Run(
+        IReadOnlyList<string> files,
+        HuntOptions options,
+        Action<Finding> onFinding,
+        HuntProgress? progress = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
@@ -108,17 +128,28 @@ public sealed class Hunter : IDisposable
             for (var index = 0; index < threads.Length; index++)
             {
                 if (!IsDone(threads[index]) && current[index] is (var number, { } waiting))
+                {
                     results.Add(number, waiting, isWhole: false);
+                }
             }
         }
 
         if (failure is InvalidInputException)
+        {
             ExceptionDispatchInfo.Throw(failure);
+        }
+
         if (failure is not null)
+        {
             throw new AggregateException(failure);
+        }
+
         var report = results.Finish(cancellation.IsCancellationRequested);
         foreach (var finding in _correlations.Findings())
+        {
             onFinding(finding);
+        }
+
         return report;
 
         // After an interruption threads end at their next bytes; one that gets none is left waiting.
@@ -127,7 +158,9 @@ public sealed class Hunter : IDisposable
             while (!thread.Join(Poll))
             {
                 if (cancellation.IsCancellationRequested)
+                {
                     return thread.Join(Grace);
+                }
             }
 
             return true;
@@ -139,7 +172,11 @@ public sealed class Hunter : IDisposable
             {
                 var judge = new RecordJudge(_index, _targets, options, sightings, cancellation);
                 var file = new LogFile(judge);
-                for (var number = Interlocked.Increment(ref next); number < files.Count && !cancellation.IsCancellationRequested; number = Interlocked.Increment(ref next))
+                for (
+                    var number = Interlocked.Increment(ref next);
+                    number < files.Count && !cancellation.IsCancellationRequested;
+                    number = Interlocked.Increment(ref next)
+                )
                 {
                     var result = new FileResult(files[number]);
                     var order = number;

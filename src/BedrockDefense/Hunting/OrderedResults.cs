@@ -31,14 +31,22 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     public void Relieve(int number, FileResult result)
     {
         if (result.FindingBytes <= MostOfFile)
+        {
             return;
+        }
+
         lock (_lock)
         {
             // The first file's reader never waits, so that there is always one that goes on.
             while (number != _next && !_isOver)
+            {
                 Monitor.Wait(_lock);
+            }
+
             if (number == _next)
+            {
                 HandOnFindings(result);
+            }
         }
     }
 
@@ -48,7 +56,10 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         lock (_lock)
         {
             while (number != _next && _waitingBytes > MostWaiting && !_isOver)
+            {
                 Monitor.Wait(_lock);
+            }
+
             _files += isWhole ? 1 : 0;
             _skipped += result.IsSkipped ? 1 : 0;
             _bytes += result.Inflated;
@@ -82,10 +93,25 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         for (; _waiting.Count > 0; _next++)
         {
             if (_waiting.Remove(_next, out var ready))
+            {
                 HandOn(ready);
+            }
         }
 
-        return new HuntReport(_files, _skipped, _bytes, _events, _notUnderstood, _unknown, sightings.Unseen, _faults, isCancelled && _files < count) { MoreUnknownFiles = _moreUnknown };
+        return new HuntReport(
+            _files,
+            _skipped,
+            _bytes,
+            _events,
+            _notUnderstood,
+            _unknown,
+            sightings.Unseen,
+            _faults,
+            isCancelled && _files < count
+        )
+        {
+            MoreUnknownFiles = _moreUnknown,
+        };
     }
 
     private void HandOn(FileResult result)
@@ -94,9 +120,13 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         HandOnFindings(result);
         _faults.AddRange(result.Faults);
         if (result.IsUnknown && _unknown.Count < HuntReport.MostUnknownFiles)
+        {
             _unknown.Add(result.File);
+        }
         else if (result.IsUnknown)
+        {
             _moreUnknown++;
+        }
     }
 
     private void HandOnFindings(FileResult result)

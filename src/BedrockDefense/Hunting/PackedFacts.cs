@@ -24,7 +24,10 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     {
         var size = LengthSize + (whole is null ? 0 : Encoding.UTF8.GetByteCount(whole));
         foreach (var slot in slots)
+        {
             size += LengthSize + (record.HasText(slot) ? record.LastUtf8(slot).Length : 0);
+        }
+
         var bytes = new byte[size];
         var rest = bytes.AsSpan();
         foreach (var slot in slots)
@@ -37,7 +40,10 @@ internal readonly record struct PackedFacts(byte[] Bytes)
 
         BinaryPrimitives.WriteInt32LittleEndian(rest, whole is null ? Missing : rest.Length - LengthSize);
         if (whole is not null)
+        {
             _ = Encoding.UTF8.GetBytes(whole, rest[LengthSize..]);
+        }
+
         return new PackedFacts(bytes);
     }
 

@@ -17,7 +17,12 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(file);
         var result = new FileResult(file);
         var records = new List<FoundRecord>();
-        _ = new LogFile(new Collected(records, result)).Read(result, HuntOptions.DefaultMaximumFileBytes, standardInput, CancellationToken.None);
+        _ = new LogFile(new Collected(records, result)).Read(
+            result,
+            HuntOptions.DefaultMaximumFileBytes,
+            standardInput,
+            CancellationToken.None
+        );
         return new RecordFile(records, result.Faults);
     }
 
@@ -29,7 +34,10 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
             {
                 var element = Parse(record);
                 if (!isFinal && EventFields.HasTextForObject(element))
+                {
                     return false;
+                }
+
                 records.Add(new FoundRecord(element, envelope.IsEmpty ? null : Parse(envelope)));
             }
             catch (JsonException exception)

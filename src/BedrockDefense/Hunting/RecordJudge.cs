@@ -7,7 +7,13 @@ using BedrockDefense.Hunting.Scanning;
 namespace BedrockDefense.Hunting;
 
 /// <summary>Judges the records of one file after the other by all rules.</summary>
-internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> targets, HuntOptions options, Sightings sightings, CancellationToken cancellation = default) : IRecordSink
+internal sealed class RecordJudge(
+    RuleIndex index,
+    IReadOnlyList<RuleTarget> targets,
+    HuntOptions options,
+    Sightings sightings,
+    CancellationToken cancellation = default
+) : IRecordSink
 {
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private readonly EventFields _shown = new(index.Slots);
@@ -26,22 +32,40 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
     {
         // Whoever was interrupted may already be writing the report.
         if (cancellation.IsCancellationRequested)
+        {
             return true;
+        }
+
         if (sightings.IsWaiting)
+        {
             See(record);
-        if ((names.IsObscure ? index.All : index.Find(record, names.All)) is not { } candidates || candidates.Gate?.MayPass(record) == false)
+        }
+
+        if (
+            (names.IsObscure ? index.All : index.Find(record, names.All)) is not { } candidates
+            || candidates.Gate?.MayPass(record) == false
+        )
+        {
             return true;
+        }
+
         SmallHeap.Check();
         try
         {
             _fields.Read(record.Array!, record.Offset, record.Count, candidates.Fields);
             if (!isFinal && _shown.HasTextForObject(_fields))
+            {
                 return false;
+            }
+
             Judge(candidates, offset);
         }
         catch (JsonException exception)
         {
-            _result.Fault($"the event is not valid JSON: {JsonFault.Reason(exception)}", offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0));
+            _result.Fault(
+                $"the event is not valid JSON: {JsonFault.Reason(exception)}",
+                offset + (exception.LineNumber == 0 ? exception.BytePositionInLine ?? 0 : 0)
+            );
         }
         catch (InvalidOperationException)
         {
@@ -72,20 +96,50 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
         foreach (var rule in candidates.Rules)
         {
             if (!rule.Condition.Holds(_fields))
+            {
                 continue;
+            }
+
             if (isFirst)
             {
                 time = TimeOf(offset);
                 if (!IsWanted(time))
+                {
                     return;
+                }
+
                 isFirst = false;
             }
 
             var target = targets[rule.Number];
             if (target.Correlator is null)
-                _result.Add(new Finding(target.Id, target.Rule.Title, target.Rule.Level ?? default, _result.File, offset, facts ??= _shown.Facts(_fields)) { Record = raw ??= options.KeepsRecords ? _fields.Text() : null });
+            {
+                _result.Add(
+                    new Finding(
+                        target.Id,
+                        target.Rule.Title,
+                        target.Rule.Level ?? default,
+                        _result.File,
+                        offset,
+                        facts ??= _shown.Facts(_fields)
+                    )
+                    {
+                        Record = raw ??= options.KeepsRecords ? _fields.Text() : null,
+                    }
+                );
+            }
             else if (time is { } known)
-                target.Correlator.Add(target.Number, known, _fields, index.Slots, packed ??= _shown.Pack(_fields, raw ??= options.KeepsRecords ? _fields.Text() : null), _result.File, offset);
+            {
+                target.Correlator.Add(
+                    target.Number,
+                    known,
+                    _fields,
+                    index.Slots,
+                    packed ??= _shown.Pack(_fields, raw ??= options.KeepsRecords ? _fields.Text() : null),
+                    _result.File,
+                    offset
+                );
+            }
         }
     }
 
@@ -94,17 +148,30 @@ internal sealed class RecordJudge(RuleIndex index, IReadOnlyList<RuleTarget> tar
     {
         // AWS CloudTrail User Guide, "CloudTrail record contents": in UTC, ISO 8601.
         var text = _shown.Time(_fields);
-        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        if (
+            DateTimeOffset.TryParseExact(
+                text,
+                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time
+            )
+        )
+        {
             return time;
+        }
+
         _result.Fault(
             $"the event {VisibleText.Quote(_shown.Id(_fields) ?? "", VisibleText.Excerpt)} has no eventTime that can be read, such as 2026-11-20T10:15:00Z, but {VisibleText.Quote(text ?? "", VisibleText.Excerpt)}",
-            offset);
+            offset
+        );
         return null;
     }
 
     // Without a time that can be read the event is shown, rather than left out for something that is not known.
     private bool IsWanted(DateTimeOffset? time) =>
-        !(time < options.Since) && !(time > options.Until)
+        !(time < options.Since)
+        && !(time > options.Until)
         && (options.Accounts.Count == 0 || (_shown.Account(_fields) is { } account && options.Accounts.Contains(account)))
         && (options.Regions.Count == 0 || (_shown.Region(_fields) is { } region && options.Regions.Contains(region)));
 }

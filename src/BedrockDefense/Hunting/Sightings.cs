@@ -24,18 +24,24 @@ internal sealed class Sightings
 
     /// <summary>What was not seen.</summary>
     public IReadOnlyList<string> Unseen =>
-    [
-        .. _accounts.Keys.Order(StringComparer.Ordinal).Select(account => $"account {account}"),
-        .. _regions.Keys.Order(StringComparer.Ordinal).Select(region => $"Region {region}"),
-    ];
+        [
+            .. _accounts.Keys.Order(StringComparer.Ordinal).Select(account => $"account {account}"),
+            .. _regions.Keys.Order(StringComparer.Ordinal).Select(region => $"Region {region}"),
+        ];
 
     /// <summary>Takes an event's.</summary>
     public void See(EventFields fields, RecordFields record)
     {
         if (fields.Account(record) is { } account)
+        {
             _ = _accounts.TryRemove(account, out _);
+        }
+
         if (fields.Region(record) is { } region)
+        {
             _ = _regions.TryRemove(region, out _);
+        }
+
         IsWaiting = !_accounts.IsEmpty || !_regions.IsEmpty;
     }
 }

@@ -12,7 +12,9 @@ internal static class SmallHeap
     public static void Check()
     {
         if (GC.GetAllocatedBytesForCurrentThread() - _collectedAt <= AllocatedBetweenCollections)
+        {
             return;
+        }
         // What waits for its file to be through, or to be spilled, has lived through a collection.
         GC.Collect(1);
         _collectedAt = GC.GetAllocatedBytesForCurrentThread();

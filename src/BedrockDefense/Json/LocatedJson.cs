@@ -16,7 +16,8 @@ internal sealed record LocatedJson(
     SourceLocation At,
     string Text,
     IReadOnlyList<LocatedJson> Items,
-    IReadOnlyList<LocatedMember> Members)
+    IReadOnlyList<LocatedMember> Members
+)
 {
     /// <summary>Whether a member of this name occurs here or anywhere below.</summary>
     public bool HasMemberAnywhere(string name) =>
@@ -24,23 +25,25 @@ internal sealed record LocatedJson(
         || Members.Any(member => member.Name == name || member.Value.HasMemberAnywhere(name));
 
     /// <summary>The value itself, for messages about it.</summary>
-    public string Display() => Kind switch
-    {
-        JsonValueKind.Object => Members.Count == 0 ? "{}" : "an object",
-        JsonValueKind.Array => Items.Count == 0 ? "[]" : "a list",
-        JsonValueKind.String => VisibleText.Quote(Text, VisibleText.Excerpt),
-        _ => VisibleText.Of(Text, VisibleText.Excerpt),
-    };
+    public string Display() =>
+        Kind switch
+        {
+            JsonValueKind.Object => Members.Count == 0 ? "{}" : "an object",
+            JsonValueKind.Array => Items.Count == 0 ? "[]" : "a list",
+            JsonValueKind.String => VisibleText.Quote(Text, VisibleText.Excerpt),
+            _ => VisibleText.Of(Text, VisibleText.Excerpt),
+        };
 
     /// <summary>The kind and the value, for messages that say what should stand there instead.</summary>
-    public string Describe() => Kind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => $"the string {Display()}",
-        JsonValueKind.Number => $"the number {Display()}",
-        _ => Display(),
-    };
+    public string Describe() =>
+        Kind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => $"the string {Display()}",
+            JsonValueKind.Number => $"the number {Display()}",
+            _ => Display(),
+        };
 }
 
 /// <summary>One member of a <see cref="LocatedJson"/> object; <paramref name="At"/> is the place of its name.</summary>

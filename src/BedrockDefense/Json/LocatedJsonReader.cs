@@ -39,9 +39,12 @@ internal sealed class LocatedJsonReader
         }
         catch (JsonException exception)
         {
-            _faults.Add(new Fault(
-                "not valid JSON: " + JsonFault.Reason(exception),
-                new SourceLocation(_document, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1)));
+            _faults.Add(
+                new Fault(
+                    "not valid JSON: " + JsonFault.Reason(exception),
+                    new SourceLocation(_document, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1)
+                )
+            );
         }
         catch (InvalidOperationException)
         {
@@ -74,7 +77,10 @@ internal sealed class LocatedJsonReader
         {
             var (name, at) = (reader.GetString()!, Locate(reader.TokenStartIndex));
             if (!names.Add(name) && _refusesDuplicates)
+            {
                 _faults.Add(new Fault($"{VisibleText.Quote(name)} is given twice in one object; only one of the two could count", at));
+            }
+
             _ = reader.Read();
             members.Add(new LocatedMember(name, at, ReadValue(ref reader)));
         }
@@ -86,7 +92,10 @@ internal sealed class LocatedJsonReader
     {
         List<LocatedJson> items = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
             items.Add(ReadValue(ref reader));
+        }
+
         return items;
     }
 
@@ -97,9 +106,13 @@ internal sealed class LocatedJsonReader
         {
             var unit = _utf8[_counted];
             if (unit == '\n')
+            {
                 (_line, _column) = (_line + 1, 1);
+            }
             else if ((unit & 0xC0) != 0x80)
+            {
                 _column++;
+            }
         }
 
         return new SourceLocation(_document, _line, _column);

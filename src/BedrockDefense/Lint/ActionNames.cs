@@ -28,7 +28,9 @@ public static class ActionNames
         }
 
         var pattern = Wildcards.Parse(name);
-        return names.Any(known => pattern.Matches(known, ignoreCase: true)) ? null : $"{VisibleText.Quote(action)} is no action of IAM{Suggest(name, names)}";
+        return names.Any(known => pattern.Matches(known, ignoreCase: true))
+            ? null
+            : $"{VisibleText.Quote(action)} is no action of IAM{Suggest(name, names)}";
     }
 
     private static string Suggest(string name, IEnumerable<string> known) =>
@@ -37,7 +39,12 @@ public static class ActionNames
     private static Dictionary<string, string[]> Load()
     {
         using var stream = typeof(ActionNames).Assembly.GetManifestResourceStream("lint/action-names.json")!;
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!
-            .ToDictionary(entry => entry.Key, entry => entry.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparer.OrdinalIgnoreCase);
+        return JsonSerializer
+            .Deserialize<Dictionary<string, string>>(stream)!
+            .ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                StringComparer.OrdinalIgnoreCase
+            );
     }
 }

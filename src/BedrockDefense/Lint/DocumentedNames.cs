@@ -9,20 +9,52 @@ internal static class DocumentedNames
     /// <summary>Sources that are no service with an API of its own, or are spelt like none.</summary>
     public static readonly string[] OtherSources =
     [
-        "signin", "aws-service-access", "billingconsole", "cloudshell", "console", "discovery-marketplace", "health", "identitystore-scim", "insights", "mobile", "notifications",
-        "payments", "portal", "q", "quicksight", "servicequotas", "sso-directory", "support", "tagging", "user-subscriptions", "workmail",
+        "signin",
+        "aws-service-access",
+        "billingconsole",
+        "cloudshell",
+        "console",
+        "discovery-marketplace",
+        "health",
+        "identitystore-scim",
+        "insights",
+        "mobile",
+        "notifications",
+        "payments",
+        "portal",
+        "q",
+        "quicksight",
+        "servicequotas",
+        "sso-directory",
+        "support",
+        "tagging",
+        "user-subscriptions",
+        "workmail",
     ];
 
     /// <summary>Services that also log what is no API operation, so that no name of theirs can be called wrong.</summary>
     public static readonly HashSet<string> Open = new(
-        [.. OtherSources, "agreement-marketplace", "awsssoportal", "controltower", "identitystore", "route53domains", "servicecatalog", "sso", "sso-oauth", "cognito-idp"],
-        StringComparer.OrdinalIgnoreCase);
+        [
+            .. OtherSources,
+            "agreement-marketplace",
+            "awsssoportal",
+            "controltower",
+            "identitystore",
+            "route53domains",
+            "servicecatalog",
+            "sso",
+            "sso-oauth",
+            "cognito-idp",
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>What services log besides their operations, or under another name than the operation has.</summary>
     public static readonly Dictionary<string, string> Exceptions = new(StringComparer.OrdinalIgnoreCase)
     {
         // S3 user guide, "Amazon S3 CloudTrail events": the calls about buckets are logged by their REST names.
-        ["s3"] = "PutBucketLifecycle GetBucketLifecycle PutBucketNotification GetBucketNotification PutBucketPublicAccessBlock"
+        ["s3"] =
+            "PutBucketLifecycle GetBucketLifecycle PutBucketNotification GetBucketNotification PutBucketPublicAccessBlock"
             + " GetBucketPublicAccessBlock DeleteBucketPublicAccessBlock PutAccountPublicAccessBlock GetAccountPublicAccessBlock"
             + " DeleteAccountPublicAccessBlock GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration GetBucketReplication"
             + " PostObject BatchDeleteObject GetAccelerateConfiguration PutAccelerateConfiguration"
@@ -39,16 +71,20 @@ internal static class DocumentedNames
         // AWS Private CA user guide, "Logging AWS Private CA API calls using AWS CloudTrail".
         ["acm-pca"] = "GenerateCRL GenerateOCSPResponse IssueCertificateDetails",
         // AWS Backup developer guide, "AWS Backup events in CloudTrail".
-        ["backup"] = "BackupDeleted BackupJobCompleted BackupJobStarted BackupSelectionDeletedDueToSLRDeletion BackupTransitionedToCold"
+        ["backup"] =
+            "BackupDeleted BackupJobCompleted BackupJobStarted BackupSelectionDeletedDueToSLRDeletion BackupTransitionedToCold"
             + " CopyJobCompleted CopyJobStarted ReportJobCompleted ReportJobStarted RestoreCompleted RestoreStarted",
         ["elasticfilesystem"] = "NewClientConnection",
         ["ec2"] = "BidEvictedEvent SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated",
-        ["organizations"] = "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization InviteAccountToOrganizationResult CloseAccountResult",
-        ["secretsmanager"] = "RotationStarted RotationSucceeded RotationFailed RotationAbandoned SecretVersionDeletion StartSecretVersionDelete"
+        ["organizations"] =
+            "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization InviteAccountToOrganizationResult CloseAccountResult",
+        ["secretsmanager"] =
+            "RotationStarted RotationSucceeded RotationFailed RotationAbandoned SecretVersionDeletion StartSecretVersionDelete"
             + " CancelSecretVersionDelete EndSecretVersionDelete TestRotationStarted TestRotationSucceeded TestRotationFailed",
         ["ecr"] = "PolicyExecutionEvent ReplicateImage",
         // IAM user guide, "Logging IAM and AWS STS API calls with AWS CloudTrail"; AWS Sign-In user guide, "Logging AWS Sign-In events".
-        ["signin"] = "ConsoleLogin CheckMfa SwitchRole ExitRole RenewRole PasswordRecoveryRequested PasswordRecoveryCompleted"
+        ["signin"] =
+            "ConsoleLogin CheckMfa SwitchRole ExitRole RenewRole PasswordRecoveryRequested PasswordRecoveryCompleted"
             + " PasswordUpdated EmailUpdated GetSigninToken CredentialChallenge CredentialVerification UserAuthentication",
     };
 

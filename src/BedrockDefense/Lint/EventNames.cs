@@ -20,7 +20,11 @@ public static partial class EventNames
     {
         ArgumentNullException.ThrowIfNull(source);
         return MistakenNames.Source(source)
-            ?? (ByService.ContainsKey(ServiceOf(source)) ? null : $"no service is known to write the eventSource {VisibleText.Quote(source)}{Suggest(source, ByService.Keys.Select(service => service + EventSources.Domain))}");
+            ?? (
+                ByService.ContainsKey(ServiceOf(source))
+                    ? null
+                    : $"no service is known to write the eventSource {VisibleText.Quote(source)}{Suggest(source, ByService.Keys.Select(service => service + EventSources.Domain))}"
+            );
     }
 
     /// <summary>What is wrong with an <c>eventName</c>; null when nothing is.</summary>
@@ -30,13 +34,25 @@ public static partial class EventNames
     {
         ArgumentNullException.ThrowIfNull(name);
         if (MistakenNames.Event(name) is { } mistake)
+        {
             return mistake;
+        }
+
         if (NamesOf(sources) is not { } names)
+        {
             return null;
+        }
+
         if (IsOnly(sources, "lambda") && DocumentedNames.Versioned.TryGetValue(name, out var versioned))
+        {
             return $"CloudTrail never logs {name}: Lambda's event names carry a version, here {versioned}";
+        }
+
         if (names.Contains(name) || names.Contains(WithoutVersion(name, sources)))
+        {
             return null;
+        }
+
         return sources.Count == 0
             ? $"no service has an operation {VisibleText.Quote(name)}{Suggest(name, names)}"
             : $"{string.Join(" and ", sources)} {(sources.Count == 1 ? "has" : "have")} no operation {VisibleText.Quote(name)}{Owner(name)}{Suggest(name, names)}";
@@ -45,14 +61,25 @@ public static partial class EventNames
     /// <summary>What is wrong with an <c>eventName</c> that has wildcards: it fits no name; null when it fits one.</summary>
     internal static string? FaultOfPattern(SigmaText pattern, IReadOnlyCollection<string> sources)
     {
-        if (pattern.Placeholders.Any() || NamesOf(sources) is not { } names || sources.Any(source => ServiceOf(source) is "lambda" or "cloudfront"))
-            return null;
-        var wildcards = new Wildcards([.. pattern.Parts.SelectMany(part => part.Kind switch
+        if (
+            pattern.Placeholders.Any()
+            || NamesOf(sources) is not { } names
+            || sources.Any(source => ServiceOf(source) is "lambda" or "cloudfront")
+        )
         {
-            TextPartKind.AnyRun => [new WildcardSymbol('*', IsWildcard: true)],
-            TextPartKind.AnyCharacter => [new WildcardSymbol('?', IsWildcard: true)],
-            _ => part.Text.Select(character => new WildcardSymbol(character, IsWildcard: false)),
-        })]);
+            return null;
+        }
+
+        var wildcards = new Wildcards([
+            .. pattern.Parts.SelectMany(part =>
+                part.Kind switch
+                {
+                    TextPartKind.AnyRun => [new WildcardSymbol('*', IsWildcard: true)],
+                    TextPartKind.AnyCharacter => [new WildcardSymbol('?', IsWildcard: true)],
+                    _ => part.Text.Select(character => new WildcardSymbol(character, IsWildcard: false)),
+                }
+            ),
+        ]);
         return names.Any(name => wildcards.Matches(name, ignoreCase: true))
             ? null
             : $"no operation of {(sources.Count == 0 ? "any service" : string.Join(" and ", sources))} is like {VisibleText.Quote(pattern.ToString())}";
@@ -62,7 +89,10 @@ public static partial class EventNames
     private static HashSet<string>? NamesOf(IReadOnlyCollection<string> sources)
     {
         if (sources.Count == 0)
+        {
             return All;
+        }
+
         var services = sources.Select(ServiceOf).ToList();
         return services.All(service => !DocumentedNames.Open.Contains(service) && ByService.GetValueOrDefault(service) is { Count: > 0 })
             ? new HashSet<string>(services.SelectMany(service => ByService[service]), StringComparer.OrdinalIgnoreCase)
@@ -76,11 +106,16 @@ public static partial class EventNames
         sources.Count > 0 && sources.All(source => ServiceOf(source) == service);
 
     private static string ServiceOf(string source) =>
-        (source.EndsWith(EventSources.Domain, StringComparison.OrdinalIgnoreCase) ? source[..^EventSources.Domain.Length] : source).ToLowerInvariant();
+        (
+            source.EndsWith(EventSources.Domain, StringComparison.OrdinalIgnoreCase) ? source[..^EventSources.Domain.Length] : source
+        ).ToLowerInvariant();
 
     private static string Owner(string name)
     {
-        string[] owners = [.. ByService.Where(entry => entry.Value.Contains(name)).Select(entry => entry.Key).Order(StringComparer.Ordinal).Take(3)];
+        string[] owners =
+        [
+            .. ByService.Where(entry => entry.Value.Contains(name)).Select(entry => entry.Key).Order(StringComparer.Ordinal).Take(3),
+        ];
         return owners is [] ? "" : $", but {string.Join(" and ", owners)} {(owners.Length == 1 ? "has" : "have")}";
     }
 
@@ -90,15 +125,28 @@ public static partial class EventNames
     private static Dictionary<string, HashSet<string>> Load()
     {
         using var stream = typeof(EventNames).Assembly.GetManifestResourceStream("lint/event-names.json")!;
-        var services = JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!
+        var services = JsonSerializer
+            .Deserialize<Dictionary<string, string>>(stream)!
             .ToDictionary(entry => entry.Key, entry => Split(entry.Value), StringComparer.OrdinalIgnoreCase);
         foreach (var source in DocumentedNames.OtherSources)
+        {
             services.TryAdd(source, []);
+        }
+
         foreach (var (service, names) in DocumentedNames.Exceptions)
+        {
             services[service].UnionWith(Split(names));
+        }
         // CloudTrail writes all of Bedrock's APIs under one source (Bedrock user guide, "Monitor API calls using CloudTrail").
-        foreach (var (_, names) in services.Where(entry => entry.Key.StartsWith("bedrock-agent", StringComparison.Ordinal) || entry.Key == "bedrock-runtime").ToList())
+        foreach (
+            var (_, names) in services
+                .Where(entry => entry.Key.StartsWith("bedrock-agent", StringComparison.Ordinal) || entry.Key == "bedrock-runtime")
+                .ToList()
+        )
+        {
             services["bedrock"].UnionWith(names);
+        }
+
         return services;
     }
 

@@ -26,7 +26,10 @@ public static class RuleLinter
             findings.AddRange(rules.Rules.SelectMany(DetectionChecks));
             findings.AddRange(rules.Remarks.Select(remark => Finding(remark, "metadata")));
             if (rules.Faults.Count == 0)
+            {
                 findings.AddRange(MetadataChecks(file, ids));
+            }
+
             findings.AddRange(CompanionChecks.Find(file));
         }
 
@@ -36,22 +39,33 @@ public static class RuleLinter
 
         return new LintReport(
             [
-                .. findings.Distinct()
+                .. findings
+                    .Distinct()
                     .OrderBy(finding => finding.Location.File, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Location.Line)
                     .ThenBy(finding => finding.Location.Column)
                     .ThenBy(finding => finding.Check, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Message, StringComparer.Ordinal),
             ],
-            set.Faults.Count > 0 || unreadable is { Count: > 0 });
+            set.Faults.Count > 0 || unreadable is { Count: > 0 }
+        );
     }
 
-    private static LintFinding Finding(Fault fault, string check) => new(fault.Location ?? new SourceLocation("rules"), LintSeverity.Error, fault.Message, check);
+    private static LintFinding Finding(Fault fault, string check) =>
+        new(fault.Location ?? new SourceLocation("rules"), LintSeverity.Error, fault.Message, check);
 
     // Only of CloudTrail's records is it known what they hold.
-    private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) => rule.LogSource.IsCloudTrail
-        ? [.. EventNameCheck.Find(rule), .. FieldCheck.Find(rule), .. FieldCheck.FindUnanswerable(rule), .. AbsenceCheck.Find(rule), .. ExemptionCheck.Find(rule)]
-        : [];
+    private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) =>
+        rule.LogSource.IsCloudTrail
+            ?
+            [
+                .. EventNameCheck.Find(rule),
+                .. FieldCheck.Find(rule),
+                .. FieldCheck.FindUnanswerable(rule),
+                .. AbsenceCheck.Find(rule),
+                .. ExemptionCheck.Find(rule),
+            ]
+            : [];
 
     // A file with a correlation alerts by it only; what it correlates needs no more than an id of its own.
     private static IEnumerable<LintFinding> MetadataChecks(RuleText file, Dictionary<string, SourceLocation> ids)
@@ -59,6 +73,7 @@ public static class RuleLinter
         YamlMap[] documents = [.. YamlReader.Read(file.Yaml, file.File, new FaultList()).OfType<YamlMap>()];
         var isHunt = documents.Any(document => document.Find("correlation") is not null);
         return documents.SelectMany(document =>
-            MetadataCheck.Find(document, isHunt && document.Find("correlation") is null, file.Runbook is not null, ids));
+            MetadataCheck.Find(document, isHunt && document.Find("correlation") is null, file.Runbook is not null, ids)
+        );
     }
 }

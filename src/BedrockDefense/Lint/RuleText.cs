@@ -15,13 +15,17 @@ public sealed record RuleText(string File, string Yaml)
 
     /// <summary>The detections embedded here, with their runbooks, and the hunts; their cases are not embedded.</summary>
     public static IReadOnlyList<RuleText> Catalog() =>
-    [
-        .. CatalogFiles.Ids("detections", ".yml").Select(id => new RuleText($"policies/detections/{id}.yml", CatalogFiles.Find($"detections/{id}.yml")!)
-        {
-            Runbook = new CompanionFile($"policies/runbooks/{id}.md", CatalogFiles.Find($"runbooks/{id}.md")),
-        }),
-        .. CatalogFiles.Ids("hunts", ".yml").Select(id => new RuleText($"policies/hunts/{id}.yml", CatalogFiles.Find($"hunts/{id}.yml")!)),
-    ];
+        [
+            .. CatalogFiles
+                .Ids("detections", ".yml")
+                .Select(id => new RuleText($"policies/detections/{id}.yml", CatalogFiles.Find($"detections/{id}.yml")!)
+                {
+                    Runbook = new CompanionFile($"policies/runbooks/{id}.md", CatalogFiles.Find($"runbooks/{id}.md")),
+                }),
+            .. CatalogFiles
+                .Ids("hunts", ".yml")
+                .Select(id => new RuleText($"policies/hunts/{id}.yml", CatalogFiles.Find($"hunts/{id}.yml")!)),
+        ];
 }
 
 /// <summary>A file that must go with a rule.</summary>

@@ -19,18 +19,28 @@ public static class Spelling
         var (best, fewest) = ((string?)null, (name.Length / CharactersPerChange) + 1);
         // The text is hostile until judged, and the effort grows with its length.
         if (name.Length > VisibleText.Excerpt)
+        {
             return null;
+        }
+
         foreach (var candidate in known.Order(StringComparer.Ordinal).Where(candidate => Math.Abs(candidate.Length - name.Length) < fewest))
         {
             if (Distance(name, candidate) is var distance && distance < fewest && Math.Abs(candidate.Length - name.Length) < fewest)
+            {
                 (best, fewest) = (candidate, distance);
+            }
         }
 
-        return best ?? (name.Length < ShortestBeginning ? null : known
-            .Where(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(candidate => candidate.Length)
-            .ThenBy(candidate => candidate, StringComparer.Ordinal)
-            .FirstOrDefault());
+        return best
+            ?? (
+                name.Length < ShortestBeginning
+                    ? null
+                    : known
+                        .Where(candidate => candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                        .OrderBy(candidate => candidate.Length)
+                        .ThenBy(candidate => candidate, StringComparer.Ordinal)
+                        .FirstOrDefault()
+            );
     }
 
     private static int Distance(string left, string right)

@@ -17,8 +17,11 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
     /// <summary>Whether it tells a person that this detection fired: as its own message, or as one that names it too.</summary>
     public bool Names(string detection) =>
         Channel != "findings"
-        && Message.Split('\n').Where(line => line.StartsWith(NamingLine, StringComparison.Ordinal))
-            .SelectMany(line => line[NamingLine.Length..].TrimEnd('"').Split(", ")).Contains(detection);
+        && Message
+            .Split('\n')
+            .Where(line => line.StartsWith(NamingLine, StringComparison.Ordinal))
+            .SelectMany(line => line[NamingLine.Length..].TrimEnd('"').Split(", "))
+            .Contains(detection);
 }
 
 /// <summary>A subscriber.</summary>

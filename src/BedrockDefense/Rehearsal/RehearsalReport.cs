@@ -9,7 +9,14 @@ namespace BedrockDefense.Rehearsal;
 /// <param name="Coverage">Whom they restrict there, and whom not.</param>
 /// <param name="Steps">The steps, in order.</param>
 public sealed record RehearsalReport(
-    string Scenario, string Title, string Principal, string Region, IReadOnlyList<string> GuardrailTargets, string Coverage, IReadOnlyList<StepReport> Steps)
+    string Scenario,
+    string Title,
+    string Principal,
+    string Region,
+    IReadOnlyList<string> GuardrailTargets,
+    string Coverage,
+    IReadOnlyList<StepReport> Steps
+)
 {
     /// <summary>Whether every expectation was met.</summary>
     public bool IsMet => Steps.All(step => step.Unmet.Count == 0);
@@ -22,7 +29,12 @@ public sealed record RehearsalReport(
 /// <param name="Because">Why no more was expected of it; null where nothing has to be explained.</param>
 /// <param name="Unmet">Every expectation that was not met, in a sentence.</param>
 public sealed record StepReport(
-    string Name, IReadOnlyList<CallReport> Calls, string? Observed, string? Because, IReadOnlyList<string> Unmet);
+    string Name,
+    IReadOnlyList<CallReport> Calls,
+    string? Observed,
+    string? Because,
+    IReadOnlyList<string> Unmet
+);
 
 /// <summary>What came of a call.</summary>
 /// <param name="Action">The IAM action.</param>
@@ -47,14 +59,18 @@ public sealed record CallReport(
     IReadOnlyList<string> Detections,
     IReadOnlyList<DeliveredMessage> Messages,
     IReadOnlyList<FailedDelivery> Failures,
-    IReadOnlyList<string> RestoreFaults);
+    IReadOnlyList<string> RestoreFaults
+);
 
 /// <summary>What came of one event.</summary>
 /// <param name="Detections">The ids of the detections that fired, or would have if the event had been forwarded.</param>
 /// <param name="Messages">What reached the topics, and who is subscribed there.</param>
 /// <param name="Failures">What did not.</param>
 public sealed record EventReport(
-    IReadOnlyList<string> Detections, IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<FailedDelivery> Failures)
+    IReadOnlyList<string> Detections,
+    IReadOnlyList<DeliveredMessage> Messages,
+    IReadOnlyList<FailedDelivery> Failures
+)
 {
     /// <summary>Why no forwarder sends the event to the central bus, so that nobody is told of it; null where one does.</summary>
     public string? NotForwarded { get; init; }

@@ -16,13 +16,28 @@ public static partial class Rehearser
     /// <param name="names">The names of the configuration.</param>
     /// <exception cref="InvalidInputException">The ARN is of no principal.</exception>
     public static Caller Attacker(
-        Scenario scenario, string? principalArn, SampleOrganization organization, string partition, RehearsedNames names)
+        Scenario scenario,
+        string? principalArn,
+        SampleOrganization organization,
+        string partition,
+        RehearsedNames names
+    )
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(organization);
         ArgumentNullException.ThrowIfNull(names);
-        return Caller.Parse(principalArn ?? Fill(
-            scenario.Principal, [("partition", partition), ("account", organization.MemberAccountId), ("management", organization.ManagementAccountId), .. names.In(organization.MemberAccountId)]));
+        return Caller.Parse(
+            principalArn
+                ?? Fill(
+                    scenario.Principal,
+                    [
+                        ("partition", partition),
+                        ("account", organization.MemberAccountId),
+                        ("management", organization.ManagementAccountId),
+                        .. names.In(organization.MemberAccountId),
+                    ]
+                )
+        );
     }
 
     /// <summary>Plays a scenario.</summary>
@@ -33,13 +48,25 @@ public static partial class Rehearser
     /// <param name="placed">Is told every event that AWS puts on a default bus, in order; null to tell nobody.</param>
     /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.</exception>
     public static RehearsalReport Play(
-        StackDeclaration stack, Scenario scenario, Caller attacker, RehearsedNames names, Action<PlacedEvent>? placed = null)
+        StackDeclaration stack,
+        Scenario scenario,
+        Caller attacker,
+        RehearsedNames names,
+        Action<PlacedEvent>? placed = null
+    )
     {
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(attacker);
         ArgumentNullException.ThrowIfNull(names);
-        var performance = new Performance(StackReader.Read(stack), stack.HomeRegion, stack.GovernedRegions, attacker, names.In(attacker.AccountId), placed ?? (_ => { }));
+        var performance = new Performance(
+            StackReader.Read(stack),
+            stack.HomeRegion,
+            stack.GovernedRegions,
+            attacker,
+            names.In(attacker.AccountId),
+            placed ?? (_ => { })
+        );
         return new RehearsalReport(
             scenario.Id,
             scenario.Title,
@@ -47,7 +74,8 @@ public static partial class Rehearser
             stack.HomeRegion,
             performance.GuardrailTargets,
             stack.Coverage,
-            [.. scenario.Steps.Select(performance.Play)]);
+            [.. scenario.Steps.Select(performance.Play)]
+        );
     }
 
     /// <summary>Refuses a stack that could not be rehearsed, so that every verb that renders one refuses the same.</summary>
@@ -86,8 +114,13 @@ public static partial class Rehearser
         var (router, forwarders, bus) = (new EventRouter(aws), new StandingForwarders(aws), CentralBus(stack));
         return
         [
-            .. events.Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.Missing(one)))
-                .Select(one => one.Missing is null ? Report(one.Routing) : new EventReport(one.Routing.Detections, [], []) { NotForwarded = one.Missing }),
+            .. events
+                .Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.Missing(one)))
+                .Select(one =>
+                    one.Missing is null
+                        ? Report(one.Routing)
+                        : new EventReport(one.Routing.Detections, [], []) { NotForwarded = one.Missing }
+                ),
         ];
     }
 
@@ -106,7 +139,8 @@ public static partial class Rehearser
 
         return Placeholder().Match(text) is { Success: true } unknown
             ? throw new InvalidInputException(
-                $"the scenario has the placeholder {unknown.Value}; the placeholders are {string.Join(", ", values.Select(value => $"%{value.Placeholder}%"))}")
+                $"the scenario has the placeholder {unknown.Value}; the placeholders are {string.Join(", ", values.Select(value => $"%{value.Placeholder}%"))}"
+            )
             : text;
     }
 

@@ -17,8 +17,14 @@ namespace BedrockDefense.Rehearsal;
 /// <param name="SecurityAccountId">The account of the central bus; null where it is the management account.</param>
 /// <param name="LogArchiveAccountId">The account of the trail's files; null where it is the security account.</param>
 public sealed record SampleOrganization(
-    string Id, string RootId, string ManagementAccountId, string UnitId, string MemberAccountId,
-    string? SecurityAccountId = null, string? LogArchiveAccountId = null)
+    string Id,
+    string RootId,
+    string ManagementAccountId,
+    string UnitId,
+    string MemberAccountId,
+    string? SecurityAccountId = null,
+    string? LogArchiveAccountId = null
+)
 {
     /// <summary>How many further member accounts there are, which no rehearsal is played in; only a plan has any.</summary>
     public int FurtherAccounts { get; init; }
@@ -33,7 +39,8 @@ public sealed record SampleOrganization(
         get
         {
             var taken = MemberAccountIds.Append(ManagementAccountId).ToHashSet(StringComparer.Ordinal);
-            return Enumerable.Range(0, int.MaxValue)
+            return Enumerable
+                .Range(0, int.MaxValue)
                 .Select(number => (100_000_000_000 + number).ToString(CultureInfo.InvariantCulture))
                 .Where(id => !taken.Contains(id))
                 .Take(FurtherAccounts);
@@ -45,24 +52,26 @@ public sealed record SampleOrganization(
         JsonSerializer.Deserialize<SampleOrganization>(CatalogFiles.Find("organization.json")!, JsonSerializerOptions.Web)!;
 
     /// <summary>The organization with the first root, unit and account among these guardrail targets as its own.</summary>
-    public SampleOrganization WithTargets(IReadOnlyList<string> targets) => this with
-    {
-        RootId = targets.FirstOrDefault(target => target.StartsWith("r-", StringComparison.Ordinal)) ?? RootId,
-        UnitId = targets.FirstOrDefault(target => target.StartsWith("ou-", StringComparison.Ordinal)) ?? UnitId,
-        MemberAccountId = targets.FirstOrDefault(target => target.Length == 12 && target.All(char.IsAsciiDigit)) ?? MemberAccountId,
-    };
+    public SampleOrganization WithTargets(IReadOnlyList<string> targets) =>
+        this with
+        {
+            RootId = targets.FirstOrDefault(target => target.StartsWith("r-", StringComparison.Ordinal)) ?? RootId,
+            UnitId = targets.FirstOrDefault(target => target.StartsWith("ou-", StringComparison.Ordinal)) ?? UnitId,
+            MemberAccountId = targets.FirstOrDefault(target => target.Length == 12 && target.All(char.IsAsciiDigit)) ?? MemberAccountId,
+        };
 
     /// <summary>The organization with these accounts, so far as the configuration names them.</summary>
     /// <param name="security">The security account; null for the management account.</param>
     /// <param name="logArchive">The log-archive account; null for the security account.</param>
     /// <param name="management">The management account; null for that of this organization.</param>
-    public SampleOrganization WithAccounts(string? security, string? logArchive, string? management) => this with
-    {
-        ManagementAccountId = management ?? ManagementAccountId,
-        MemberAccountId = management == MemberAccountId ? ManagementAccountId : MemberAccountId,
-        SecurityAccountId = security,
-        LogArchiveAccountId = logArchive,
-    };
+    public SampleOrganization WithAccounts(string? security, string? logArchive, string? management) =>
+        this with
+        {
+            ManagementAccountId = management ?? ManagementAccountId,
+            MemberAccountId = management == MemberAccountId ? ManagementAccountId : MemberAccountId,
+            SecurityAccountId = security,
+            LogArchiveAccountId = logArchive,
+        };
 
     /// <summary>The organization with as many further accounts as it needs to have this many in all.</summary>
     /// <param name="accounts">The accounts, the management account among them; no fewer than there are.</param>

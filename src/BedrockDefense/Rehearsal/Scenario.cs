@@ -40,13 +40,16 @@ public sealed record Scenario
 
     /// <summary>The ids of every scenario of the catalog, the advisory's own first.</summary>
     public static IReadOnlyList<string> Ids { get; } =
-        [.. CatalogFiles.Ids("scenarios", ".json").OrderBy(id => id != "advisory-chain").ThenBy(id => id, StringComparer.Ordinal)];
+    [.. CatalogFiles.Ids("scenarios", ".json").OrderBy(id => id != "advisory-chain").ThenBy(id => id, StringComparer.Ordinal)];
 
     /// <summary>A scenario of the catalog.</summary>
     /// <exception cref="InvalidInputException">There is none of this id, or it is not valid.</exception>
     public static Scenario Load(string id) =>
-        Parse(id, CatalogFiles.Find($"scenarios/{id}.json")
-            ?? throw new InvalidInputException($"there is no scenario \"{id}\"; the scenarios are {string.Join(", ", Ids)}"));
+        Parse(
+            id,
+            CatalogFiles.Find($"scenarios/{id}.json")
+                ?? throw new InvalidInputException($"there is no scenario \"{id}\"; the scenarios are {string.Join(", ", Ids)}")
+        );
 
     private static Scenario Parse(string id, string json)
     {
@@ -60,8 +63,13 @@ public sealed record Scenario
             GuardrailTargets = file.GuardrailTargets,
             RestoreMode = file.RestoreMode,
             Settings = file.Settings,
-            Steps = [.. attack.Steps!.Select((step, index) =>
-                file.Expect?.GetValueOrDefault(index + 1) is { } expectation ? step with { Expect = expectation } : step)],
+            Steps =
+            [
+                .. attack.Steps!.Select(
+                    (step, index) =>
+                        file.Expect?.GetValueOrDefault(index + 1) is { } expectation ? step with { Expect = expectation } : step
+                ),
+            ],
         };
     }
 
@@ -86,7 +94,8 @@ public sealed record Scenario
         string? RestoreMode = null,
         IReadOnlyDictionary<string, JsonNode?>? Settings = null,
         IReadOnlyList<ScenarioStep>? Steps = null,
-        IReadOnlyDictionary<int, Expectation>? Expect = null);
+        IReadOnlyDictionary<int, Expectation>? Expect = null
+    );
 }
 
 /// <summary>One step: calls the attacker makes, or something that is looked at after the earlier steps.</summary>
@@ -95,7 +104,11 @@ public sealed record Scenario
 /// <param name="Observe">What is looked at; null when the step makes calls.</param>
 /// <param name="Expect">What must come of it.</param>
 public sealed record ScenarioStep(
-    string Name, IReadOnlyList<ScenarioCall>? Calls = null, Observation? Observe = null, Expectation? Expect = null);
+    string Name,
+    IReadOnlyList<ScenarioCall>? Calls = null,
+    Observation? Observe = null,
+    Expectation? Expect = null
+);
 
 /// <summary>One API call of the attacker.</summary>
 /// <param name="Action">The IAM action, such as <c>bedrock:InvokeModel</c>.</param>
@@ -114,16 +127,32 @@ public sealed record ScenarioStep(
 /// <param name="DataEvent">Whether CloudTrail records it as a data event or not at all, so that no bus gets it: the stack's trail keeps none.</param>
 /// <param name="EventType">What CloudTrail takes it for, such as <c>AwsConsoleAction</c> for what somebody does in the console.</param>
 public sealed record ScenarioCall(
-    string Action, string EventSource, string EventName, bool ReadOnly = false, string Resource = "*", string? Region = null,
-    JsonObject? Parameters = null, string? As = null, string? Session = null, IReadOnlyList<RequiredAction>? Requires = null, bool Granted = false,
-    bool DataEvent = false, string EventType = "AwsApiCall");
+    string Action,
+    string EventSource,
+    string EventName,
+    bool ReadOnly = false,
+    string Resource = "*",
+    string? Region = null,
+    JsonObject? Parameters = null,
+    string? As = null,
+    string? Session = null,
+    IReadOnlyList<RequiredAction>? Requires = null,
+    bool Granted = false,
+    bool DataEvent = false,
+    string EventType = "AwsApiCall"
+);
 
 /// <summary>A permission that a call needs besides its own.</summary>
 /// <param name="Action">The IAM action.</param>
 /// <param name="Resource">The resource's ARN.</param>
 /// <param name="Region">The Region in which AWS asks for it; null for that of the call.</param>
 /// <param name="Context">The service's own condition keys.</param>
-public sealed record RequiredAction(string Action, string Resource, string? Region = null, IReadOnlyDictionary<string, string>? Context = null);
+public sealed record RequiredAction(
+    string Action,
+    string Resource,
+    string? Region = null,
+    IReadOnlyDictionary<string, string>? Context = null
+);
 
 /// <summary>What can be looked at.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]
@@ -158,4 +187,5 @@ public sealed record Expectation(
     bool? Restored = null,
     bool? Arrived = null,
     bool Each = false,
-    string? Because = null);
+    string? Because = null
+);

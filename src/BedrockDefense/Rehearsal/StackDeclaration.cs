@@ -9,8 +9,7 @@ namespace BedrockDefense.Rehearsal;
 /// <param name="Id">The id it was given.</param>
 /// <param name="Arn">The ARN it was given; null for a resource that has none.</param>
 /// <param name="Inputs">Its inputs, by their wire names.</param>
-public sealed record DeclaredResource(
-    string Type, string Name, ResourceRelations Options, string Id, string? Arn, JsonObject Inputs)
+public sealed record DeclaredResource(string Type, string Name, ResourceRelations Options, string Id, string? Arn, JsonObject Inputs)
 {
     /// <summary>The account that its provider reaches; null for the default provider, of the management account.</summary>
     public string? ProviderAccountId { get; init; }
@@ -58,7 +57,12 @@ public sealed record ResourceRelations(ResourceKey? Parent, IReadOnlyList<Resour
 /// <param name="Coverage">What the stack says in its outputs of whom its guardrails restrict.</param>
 /// <param name="Resources">The resources.</param>
 public sealed record StackDeclaration(
-    string HomeRegion, SampleOrganization Organization, string TrailArn, string Coverage, IReadOnlyList<DeclaredResource> Resources)
+    string HomeRegion,
+    SampleOrganization Organization,
+    string TrailArn,
+    string Coverage,
+    IReadOnlyList<DeclaredResource> Resources
+)
 {
     /// <summary>What the stack says in its outputs of what is heard of each account and Region.</summary>
     public string Hearing { get; init; } = "";

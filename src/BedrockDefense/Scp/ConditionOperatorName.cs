@@ -16,13 +16,22 @@ internal sealed record ConditionOperatorName(string Source, ConditionSet Set, Co
         var name = ifExists ? rest[..^Suffix.Length] : rest;
         fault = "";
         if (colon >= 0 && (!Enum.TryParse(source[..colon], out set) || set.ToString() != source[..colon] || set == ConditionSet.None))
+        {
             fault = $"{VisibleText.Quote(source)} begins with no set operator; there are ForAllValues: and ForAnyValue:";
+        }
         else if (ConditionOperators.Find(name) is not { } known)
+        {
             fault = $"{VisibleText.Quote(source)} is not a condition operator; {Suggest(name)}";
+        }
         else if (!known.ComparesValues && (ifExists || set != ConditionSet.None))
+        {
             fault = $"{VisibleText.Quote(source)}: {name} asks only whether the key is there and takes neither IfExists nor a set operator";
+        }
         else
+        {
             return new ConditionOperatorName(source, set, known, ifExists);
+        }
+
         return null;
     }
 

@@ -13,16 +13,31 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
         {
             var operatorName = ConditionOperatorName.TryParse(name, out var fault);
             if (operatorName is null)
+            {
                 faults.Add(new Fault(fault, at));
+            }
+
             var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var (key, keyAt, expected) in Properties(value, VisibleText.Of(name)))
             {
                 if (!ConditionKey.IsValid(key))
+                {
                     faults.Add(new Fault(ConditionKey.Describe(key), keyAt));
+                }
                 else if (!keys.Add(key))
-                    faults.Add(new Fault($"the condition key {VisibleText.Quote(key)} is given twice under {VisibleText.Of(name)}; names ignore case", keyAt));
+                {
+                    faults.Add(
+                        new Fault(
+                            $"the condition key {VisibleText.Quote(key)} is given twice under {VisibleText.Of(name)}; names ignore case",
+                            keyAt
+                        )
+                    );
+                }
+
                 if (operatorName is not null)
+                {
                     conditions.Add(new PolicyCondition(operatorName, key, ReadValues(operatorName, key, expected)));
+                }
             }
         }
 
@@ -32,11 +47,19 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
     private IEnumerable<(string Name, SourceLocation At, LocatedJson Value)> Properties(LocatedJson? value, string what)
     {
         if (value is { Members: [_, ..] members })
+        {
             return members.Select(member => (member.Name, member.At, member.Value));
+        }
+
         if (value is { Kind: JsonValueKind.Object })
+        {
             faults.Add(new Fault($"{what} is empty; leave it out or give it an entry", value.At));
+        }
         else if (value is not null)
+        {
             faults.Add(new Fault($"{what} must be an object, not {value.Describe()}", value.At));
+        }
+
         return [];
     }
 
@@ -47,11 +70,19 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
         {
             var value = PolicyText.TryParse(text, variables && name.Operator.TakesVariables);
             if (value is null)
-                faults.Add(new Fault($"{VisibleText.Quote(text)} has a ${{ that starts no policy variable of the form ${{prefix:Name}}", at));
+            {
+                faults.Add(
+                    new Fault($"{VisibleText.Quote(text)} has a ${{ that starts no policy variable of the form ${{prefix:Name}}", at)
+                );
+            }
             else if (!name.Operator.IsValid(text))
+            {
                 faults.Add(new Fault($"{VisibleText.Quote(text)} is no value for {name.Source}, which takes {name.Operator.Form}", at));
+            }
             else
+            {
                 values.Add(value);
+            }
         }
 
         return values;

@@ -24,19 +24,21 @@ internal static class ImpliedKeys
                 Key(Account, principal),
                 Key(Type, "Anonymous"),
                 Key(UserId, principal),
-                .. new[] { ConditionKey.PrincipalArn, ConditionKey.PrincipalOrgId, ConditionKey.PrincipalOrgPaths, IsService, ServiceName, UserName }.Select(key => Key(key, null)),
+                .. new[]
+                {
+                    ConditionKey.PrincipalArn,
+                    ConditionKey.PrincipalOrgId,
+                    ConditionKey.PrincipalOrgPaths,
+                    IsService,
+                    ServiceName,
+                    UserName,
+                }.Select(key => Key(key, null)),
             ];
         }
 
         if (ServicePrincipal.IsValid(principal))
         {
-            return
-            [
-                Key(IsService, "true"),
-                Key(ServiceName, principal),
-                Key(ConditionKey.PrincipalArn, null),
-                Key(UserName, null),
-            ];
+            return [Key(IsService, "true"), Key(ServiceName, principal), Key(ConditionKey.PrincipalArn, null), Key(UserName, null)];
         }
 
         var account = principal.Split(':')[4];
@@ -52,13 +54,15 @@ internal static class ImpliedKeys
         ];
 
         // The unique ids of roles and users are in no ARN.
-        keys.AddRange(kind switch
-        {
-            "root" => [Key(Type, "Account"), Key(UserId, account)],
-            "user" => [Key(Type, "User")],
-            "federated-user" => [Key(Type, "FederatedUser"), Key(UserId, $"{account}:{name}")],
-            _ => [Key(Type, "AssumedRole")],
-        });
+        keys.AddRange(
+            kind switch
+            {
+                "root" => [Key(Type, "Account"), Key(UserId, account)],
+                "user" => [Key(Type, "User")],
+                "federated-user" => [Key(Type, "FederatedUser"), Key(UserId, $"{account}:{name}")],
+                _ => [Key(Type, "AssumedRole")],
+            }
+        );
         return keys;
 
         ImpliedKey Key(string key, string? value) => new(key, value, $"the principal {VisibleText.Quote(principal)}");
@@ -76,7 +80,10 @@ internal static class ImpliedKeys
         }
 
         if (find(ConditionKey.PrincipalOrgPaths) is [var path, ..] && path.Split('/')[0] is ['o', '-', ..] organization)
+        {
             keys.Add(new(ConditionKey.PrincipalOrgId, organization, ConditionKey.PrincipalOrgPaths));
+        }
+
         return keys;
     }
 

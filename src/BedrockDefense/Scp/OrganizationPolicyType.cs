@@ -10,10 +10,24 @@ namespace BedrockDefense.Scp;
 public sealed record OrganizationPolicyType(string Name, string Noun, string Plural, string FullAccess, PolicyKind Kind, string NamePrefix)
 {
     /// <summary>Service control policies: what the principals of an account may do.</summary>
-    public static OrganizationPolicyType ServiceControl { get; } = new(
-        "SERVICE_CONTROL_POLICY", "service control policy", "service control policies", "FullAWSAccess", PolicyKind.ServiceControl, "bedrock-defense-guardrails-");
+    public static OrganizationPolicyType ServiceControl { get; } =
+        new(
+            "SERVICE_CONTROL_POLICY",
+            "service control policy",
+            "service control policies",
+            "FullAWSAccess",
+            PolicyKind.ServiceControl,
+            "bedrock-defense-guardrails-"
+        );
 
     /// <summary>Resource control policies: what may be done to the resources of an account, whoever does it.</summary>
-    public static OrganizationPolicyType ResourceControl { get; } = new(
-        "RESOURCE_CONTROL_POLICY", "resource control policy", "resource control policies", "RCPFullAWSAccess", PolicyKind.ResourceControl, "bedrock-defense-resource-guardrails-");
+    public static OrganizationPolicyType ResourceControl { get; } =
+        new(
+            "RESOURCE_CONTROL_POLICY",
+            "resource control policy",
+            "resource control policies",
+            "RCPFullAWSAccess",
+            PolicyKind.ResourceControl,
+            "bedrock-defense-resource-guardrails-"
+        );
 }

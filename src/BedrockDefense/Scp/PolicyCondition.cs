@@ -34,26 +34,39 @@ public sealed class PolicyCondition
 
     internal ElementExplanation Explain(RequestContext request)
     {
-        var (holds, why) = request.Find(Key) is { } actual ? Present(actual, request) : Absent(request.IsNull(Key) ? "the key is empty" : "the key is absent");
+        var (holds, why) = request.Find(Key) is { } actual
+            ? Present(actual, request)
+            : Absent(request.IsNull(Key) ? "the key is empty" : "the key is absent");
         return new ElementExplanation($"{Operator} {Key}", holds, why);
     }
 
     private (bool Holds, string Why) Absent(string what)
     {
         if (IfExists)
+        {
             return (true, $"{what}, which IfExists lets pass");
+        }
+
         var holds = Set == ConditionSet.None ? _operator.HoldsWhenAbsent(_expected) : Set == ConditionSet.ForAllValues;
-        return (holds, holds && _operator.IsNegated && Set == ConditionSet.None
-            ? $"{what}, which satisfies a negated operator"
-            : holds && Set == ConditionSet.ForAllValues ? $"{what}, which satisfies ForAllValues" : what);
+        return (
+            holds,
+            holds && _operator.IsNegated && Set == ConditionSet.None ? $"{what}, which satisfies a negated operator"
+            : holds && Set == ConditionSet.ForAllValues ? $"{what}, which satisfies ForAllValues"
+            : what
+        );
     }
 
     private (bool Holds, string Why) Present(IReadOnlyList<string> actual, RequestContext request)
     {
         if (!_operator.ComparesValues)
+        {
             return (_expected.Any(value => _operator.Matches(value, actual[0], request)), "the key is there");
+        }
+
         if (Set == ConditionSet.None && actual.Count > 1)
+        {
             return (false, $"the key has {actual.Count} values, which only ForAllValues and ForAnyValue compare");
+        }
 
         var results = actual.Select(value => Compare(value, request)).ToList();
         var holds = Set == ConditionSet.ForAnyValue ? results.Any(result => result.Holds) : results.All(result => result.Holds);

@@ -16,7 +16,9 @@ public sealed record PolicyDocument(string Name, PolicyKind Kind, IReadOnlyList<
     public static PolicyDocument Parse(string json, string name, PolicyKind kind = PolicyKind.ServiceControl)
     {
         var faults = new List<Fault>();
-        var document = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true) is { } root ? new PolicyReader(kind, faults).Read(root, name) : null;
+        var document = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true) is { } root
+            ? new PolicyReader(kind, faults).Read(root, name)
+            : null;
         return document is null || faults.Count > 0 ? throw new InvalidPolicyException(faults) : document;
     }
 
@@ -28,9 +30,15 @@ public sealed record PolicyDocument(string Name, PolicyKind Kind, IReadOnlyList<
     {
         var explanations = Explain(request);
         if (explanations.FirstOrDefault(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny) is { } deny)
+        {
             return new Verdict(Decision.ExplicitlyDenied, $"denied by {deny.Name}", deny, explanations);
+        }
+
         if (explanations.FirstOrDefault(one => one.Matched) is { } allow)
+        {
             return new Verdict(Decision.Allowed, $"allowed by {allow.Name}", allow, explanations);
+        }
+
         return new Verdict(Decision.ImplicitlyDenied, $"no statement of {Name} allows it", null, explanations);
     }
 

@@ -17,7 +17,10 @@ public static class PolicyDocumentSize
         var faults = new List<Fault>();
         _ = LocatedJsonReader.Read(json, name, faults, refusesDuplicates: true);
         if (faults.Count > 0)
+        {
             throw new InvalidPolicyException(faults);
+        }
+
         using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(json));
         return JsonSerializer.Serialize(document.RootElement, JsonText.Options);
     }

@@ -11,14 +11,20 @@ public sealed record PolicyPrincipal(
     IReadOnlyList<string> Accounts,
     IReadOnlyList<string> Arns,
     IReadOnlyList<string> Services,
-    IReadOnlyList<string> Federated)
+    IReadOnlyList<string> Federated
+)
 {
     internal ElementExplanation Explain(RequestContext request)
     {
-        var matched = Everyone
+        var matched =
+            Everyone
             || (request.IsService ? Services : Arns).Contains(request.Principal, StringComparer.Ordinal)
             || (request.Account is { } account && Accounts.Contains(account, StringComparer.Ordinal));
-        return new ElementExplanation("Principal", matched, $"{VisibleText.Quote(request.Principal)} {(matched ? "is among" : "is not among")} {Listed()}");
+        return new ElementExplanation(
+            "Principal",
+            matched,
+            $"{VisibleText.Quote(request.Principal)} {(matched ? "is among" : "is not among")} {Listed()}"
+        );
     }
 
     private string Listed() =>

@@ -28,9 +28,17 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
         foreach (var (value, index) in StatementObjects(elements).Select((value, index) => (value, index)))
         {
             if (new StatementReader(kind, variables, faults).Read(value, index) is not { } statement)
+            {
                 continue;
+            }
+
             if (statement.Sid is { Length: > 0 } sid && !sids.Add(sid))
-                faults.Add(new Fault($"the Sid {VisibleText.Quote(sid)} is given to two statements; within a policy it must be unique", value.At));
+            {
+                faults.Add(
+                    new Fault($"the Sid {VisibleText.Quote(sid)} is given to two statements; within a policy it must be unique", value.At)
+                );
+            }
+
             statements.Add(statement);
         }
 
@@ -41,9 +49,24 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
     {
         var version = elements.Text("Version");
         if (version is null && IsOfOrganization && !elements.Has("Version"))
-            faults.Add(new Fault($"the policy has no Version; a {(kind == PolicyKind.ServiceControl ? "service" : "resource")} control policy needs \"Version\": \"{CurrentVersion}\"", elements.At));
+        {
+            faults.Add(
+                new Fault(
+                    $"the policy has no Version; a {(kind == PolicyKind.ServiceControl ? "service" : "resource")} control policy needs \"Version\": \"{CurrentVersion}\"",
+                    elements.At
+                )
+            );
+        }
         else if (version is not (null or CurrentVersion) && (version != FirstVersion || IsOfOrganization))
-            faults.Add(new Fault($"{VisibleText.Quote(version, VisibleText.Excerpt)} is not a Version of the policy language; write \"{CurrentVersion}\"", elements.Find("Version")!.At));
+        {
+            faults.Add(
+                new Fault(
+                    $"{VisibleText.Quote(version, VisibleText.Excerpt)} is not a Version of the policy language; write \"{CurrentVersion}\"",
+                    elements.Find("Version")!.At
+                )
+            );
+        }
+
         return version;
     }
 
@@ -51,16 +74,30 @@ internal sealed class PolicyReader(PolicyKind kind, ICollection<Fault> faults)
     {
         var given = elements.Find("Statement");
         if (given is null)
+        {
             faults.Add(new Fault("the policy has no Statement", elements.At));
+        }
         else if (given is { Kind: JsonValueKind.Array, Items: [] })
+        {
             faults.Add(new Fault("the list Statement is empty; a policy needs one statement at least", given.At));
-        var values = given switch { null => [], { Kind: JsonValueKind.Array } => given.Items, _ => [given] };
+        }
+
+        var values = given switch
+        {
+            null => [],
+            { Kind: JsonValueKind.Array } => given.Items,
+            _ => [given],
+        };
         foreach (var value in values)
         {
             if (value.Kind == JsonValueKind.Object)
+            {
                 yield return value;
+            }
             else
+            {
                 faults.Add(new Fault($"a statement is an object, not {value.Describe()}", value.At));
+            }
         }
     }
 }

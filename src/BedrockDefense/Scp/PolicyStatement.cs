@@ -15,15 +15,16 @@ public sealed class PolicyStatement
         PolicyPrincipal? principal,
         (IReadOnlyList<ActionPattern> Patterns, bool IsNot) actions,
         (IReadOnlyList<ResourcePattern> Patterns, bool IsNot) resources,
-        IReadOnlyList<PolicyCondition> conditions)
+        IReadOnlyList<PolicyCondition> conditions
+    )
     {
         (Index, Sid, Effect, Principal, Conditions) = (index, sid, effect, principal, conditions);
         (_actions, _isNotAction) = actions;
         (_resources, _isNotResource) = resources;
     }
 
-    internal static PolicyStatement AllowAll { get; } = new(
-        0, null, PolicyEffect.Allow, null, ([ActionPattern.Any], false), ([ResourcePattern.Any], false), []);
+    internal static PolicyStatement AllowAll { get; } =
+        new(0, null, PolicyEffect.Allow, null, ([ActionPattern.Any], false), ([ResourcePattern.Any], false), []);
 
     /// <summary>The position in the policy, from 0.</summary>
     public int Index { get; }
@@ -57,7 +58,10 @@ public sealed class PolicyStatement
     {
         var elements = new List<ElementExplanation>();
         if (Principal is not null)
+        {
             elements.Add(Principal.Explain(request));
+        }
+
         var action = _actions.FirstOrDefault(pattern => pattern.Matches(request))?.Source;
         elements.Add(Element("Action", _isNotAction, request.Action, action, _actions.Select(pattern => pattern.Source)));
         if (_resources.Count > 0)
@@ -81,5 +85,8 @@ public sealed class PolicyStatement
         new(
             isNot ? "Not" + name : name,
             (match is null) == isNot,
-            match is null ? $"{VisibleText.Quote(actual)} matches none of {VisibleText.Quote(patterns)}" : $"{VisibleText.Quote(actual)} matches {VisibleText.Quote(match)}");
+            match is null
+                ? $"{VisibleText.Quote(actual)} matches none of {VisibleText.Quote(patterns)}"
+                : $"{VisibleText.Quote(actual)} matches {VisibleText.Quote(match)}"
+        );
 }

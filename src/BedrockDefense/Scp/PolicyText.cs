@@ -32,16 +32,25 @@ internal sealed partial class PolicyText
     public static PolicyText? TryParse(string source, bool variables)
     {
         if (!variables)
+        {
             return new PolicyText(source, [new Part(source, null, null)]);
+        }
+
         var parts = new List<Part>();
         var end = 0;
         foreach (Match match in Variable().Matches(source))
         {
             parts.Add(new Part(source[end..match.Index], null, null));
             end = match.Index + match.Length;
-            parts.Add(match.Groups["escaped"] is { Success: true } escaped
-                ? new Part(escaped.Value, null, null) { IsEscaped = true }
-                : new Part("", match.Groups["key"].Value.Trim(), match.Groups["default"] is { Success: true } given ? given.Value : null));
+            parts.Add(
+                match.Groups["escaped"] is { Success: true } escaped
+                    ? new Part(escaped.Value, null, null) { IsEscaped = true }
+                    : new Part(
+                        "",
+                        match.Groups["key"].Value.Trim(),
+                        match.Groups["default"] is { Success: true } given ? given.Value : null
+                    )
+            );
         }
 
         parts.Add(new Part(source[end..], null, null));
@@ -59,9 +68,15 @@ internal sealed partial class PolicyText
         var symbols = new List<WildcardSymbol>();
         foreach (var part in _parts)
         {
-            var text = part.Key is null ? part.Text : find(part.Key) is [var only] ? only : part.Default;
+            var text =
+                part.Key is null ? part.Text
+                : find(part.Key) is [var only] ? only
+                : part.Default;
             if (text is null)
+            {
                 return null;
+            }
+
             var literal = part.Key is not null || part.IsEscaped;
             symbols.AddRange(text.Select(character => new WildcardSymbol(character, !literal && character is ('*' or '?'))));
         }
@@ -73,9 +88,8 @@ internal sealed partial class PolicyText
     public string? ResolvePlain(RequestContext request) =>
         Resolve(request) is { } symbols ? string.Concat(symbols.Select(symbol => symbol.Character)) : null;
 
-    private static bool IsNoVariable(Part part) => part.Key is not null
-        ? !ConditionKey.IsValid(part.Key)
-        : !part.IsEscaped && part.Text.Contains("${", StringComparison.Ordinal);
+    private static bool IsNoVariable(Part part) =>
+        part.Key is not null ? !ConditionKey.IsValid(part.Key) : !part.IsEscaped && part.Text.Contains("${", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\$\{(?:(?<escaped>[*?$])|(?<key>[^{}',*?$]+)(?:,\s*'(?<default>[^'{}]*)'\s*)?)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Variable();

@@ -16,11 +16,20 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
     public PolicyPrincipal Read(LocatedJson principal)
     {
         if (principal is { Kind: JsonValueKind.String, Text: "*" })
+        {
             _everyone = true;
+        }
         else if (principal is { Members: [_, ..] kinds })
+        {
             ReadKinds(kinds);
+        }
         else
-            faults.Add(new Fault($"Principal must be \"*\" or an object with AWS, Service or Federated, not {principal.Describe()}", principal.At));
+        {
+            faults.Add(
+                new Fault($"Principal must be \"*\" or an object with AWS, Service or Federated, not {principal.Describe()}", principal.At)
+            );
+        }
+
         return new PolicyPrincipal(_everyone, _accounts, _arns, _services, _federated);
     }
 
@@ -30,20 +39,33 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
         {
             if (kind.Name is not ("AWS" or "Service" or "Federated"))
             {
-                faults.Add(new Fault($"{VisibleText.Quote(kind.Name)} is not a kind of principal known here; the kinds are AWS, Service and Federated", kind.At));
+                faults.Add(
+                    new Fault(
+                        $"{VisibleText.Quote(kind.Name)} is not a kind of principal known here; the kinds are AWS, Service and Federated",
+                        kind.At
+                    )
+                );
                 continue;
             }
 
             foreach (var (text, at) in PolicyElements.Texts(kind.Name, kind.Value, faults))
             {
                 if (kind.Name == "AWS")
+                {
                     ReadAws(text, at);
+                }
                 else if (kind.Name == "Federated")
+                {
                     _federated.Add(text);
+                }
                 else if (ServicePrincipal.IsValid(text))
+                {
                     _services.Add(text);
+                }
                 else
+                {
                     faults.Add(new Fault($"{VisibleText.Quote(text)} is not a service principal such as events.amazonaws.com", at));
+                }
             }
         }
     }
@@ -51,18 +73,34 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
     private void ReadAws(string text, SourceLocation at)
     {
         if (text == "*")
+        {
             _everyone = true;
+        }
         else if (Account().Match(text) is { Success: true } account)
+        {
             _accounts.Add(account.Groups["id"].Value);
+        }
         else if (Arn().IsMatch(text))
+        {
             _arns.Add(text);
+        }
         else
-            faults.Add(new Fault($"{VisibleText.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards", at));
+        {
+            faults.Add(
+                new Fault(
+                    $"{VisibleText.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards",
+                    at
+                )
+            );
+        }
     }
 
     [GeneratedRegex(@"^(?:(?<id>[0-9]{12})|arn:[a-z-]+:iam::(?<id>[0-9]{12}):root)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Account();
 
-    [GeneratedRegex(@"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:role|user)|sts::[0-9]{12}:federated-user)/[!-)+->@-~]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:role|user)|sts::[0-9]{12}:federated-user)/[!-)+->@-~]+\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Arn();
 }

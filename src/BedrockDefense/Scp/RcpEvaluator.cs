@@ -17,9 +17,19 @@ public static class RcpEvaluator
         ArgumentNullException.ThrowIfNull(levels);
         ArgumentNullException.ThrowIfNull(request);
         if (ScpEvaluator.IsServiceLinkedRole(request.Principal))
-            return new Verdict(Decision.Allowed, $"resource control policies do not restrict service-linked roles, such as {request.Principal}", null, []);
+        {
+            return new Verdict(
+                Decision.Allowed,
+                $"resource control policies do not restrict service-linked roles, such as {request.Principal}",
+                null,
+                []
+            );
+        }
 
-        List<StatementExplanation> all = [.. levels.SelectMany(level => level.Policies.SelectMany(policy => policy.Explain(request, level.Name)))];
+        List<StatementExplanation> all =
+        [
+            .. levels.SelectMany(level => level.Policies.SelectMany(policy => policy.Explain(request, level.Name))),
+        ];
         return all.FirstOrDefault(statement => statement.Matched) is { } deny
             ? new Verdict(Decision.ExplicitlyDenied, $"denied by {deny.Name}", deny, all)
             : new Verdict(Decision.Allowed, "no statement denies it", null, all);

@@ -53,19 +53,40 @@ public sealed partial class RequestContext
         string action,
         string resource = "*",
         IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>? keys = null,
-        bool principalArnAbsent = false)
+        bool principalArnAbsent = false
+    )
     {
         var faults = new List<Fault>();
         CheckPrincipal(principal, faults);
         if (!ActionName().IsMatch(action))
-            faults.Add(new Fault($"the action {VisibleText.Quote(action)} is not of the form service:Name, such as bedrock:DeleteModelInvocationLoggingConfiguration"));
+        {
+            faults.Add(
+                new Fault(
+                    $"the action {VisibleText.Quote(action)} is not of the form service:Name, such as bedrock:DeleteModelInvocationLoggingConfiguration"
+                )
+            );
+        }
+
         if (resource != "*" && !FullArn().IsMatch(resource))
-            faults.Add(new Fault($"the resource {VisibleText.Quote(resource)} is neither an ARN (arn:partition:service:region:account:resource) nor *"));
+        {
+            faults.Add(
+                new Fault(
+                    $"the resource {VisibleText.Quote(resource)} is neither an ARN (arn:partition:service:region:account:resource) nor *"
+                )
+            );
+        }
+
         var held = Hold(keys ?? [], faults);
         if (principalArnAbsent && held.ContainsKey(ConditionKey.PrincipalArn))
+        {
             faults.Add(new Fault($"{ConditionKey.PrincipalArn} is both given and said to be absent"));
+        }
+
         if (faults.Count == 0)
+        {
             Imply(held, principal, principalArnAbsent, faults);
+        }
+
         return faults.Count > 0 ? throw new InvalidRequestException(faults) : new RequestContext(principal, action, resource, held);
     }
 
@@ -75,17 +96,34 @@ public sealed partial class RequestContext
     /// <summary>Whether a condition key is there with a null data set.</summary>
     internal bool IsNull(string key) => _keys.GetValueOrDefault(key) is { Count: 0 };
 
-    private static Dictionary<string, IReadOnlyList<string>> Hold(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> keys, List<Fault> faults)
+    private static Dictionary<string, IReadOnlyList<string>> Hold(
+        IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> keys,
+        List<Fault> faults
+    )
     {
         var held = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in keys)
         {
             if (!ConditionKey.IsValid(name))
+            {
                 faults.Add(new Fault(ConditionKey.Describe(name)));
+            }
             else if (values.Count > 1 && values.Contains(""))
-                faults.Add(new Fault($"the condition key {VisibleText.Quote(name)} is given both empty and with a value; an empty value is a null data set, and stands alone"));
+            {
+                faults.Add(
+                    new Fault(
+                        $"the condition key {VisibleText.Quote(name)} is given both empty and with a value; an empty value is a null data set, and stands alone"
+                    )
+                );
+            }
             else if (!held.TryAdd(name, values is [""] ? [] : [.. values]))
-                faults.Add(new Fault($"the condition key {VisibleText.Quote(name)} is given twice; names ignore case, and several values belong in one list"));
+            {
+                faults.Add(
+                    new Fault(
+                        $"the condition key {VisibleText.Quote(name)} is given twice; names ignore case, and several values belong in one list"
+                    )
+                );
+            }
         }
 
         return held;
@@ -93,7 +131,8 @@ public sealed partial class RequestContext
 
     private static void Imply(Dictionary<string, IReadOnlyList<string>> held, string principal, bool principalArnAbsent, List<Fault> faults)
     {
-        var implied = ImpliedKeys.OfPrincipal(principal)
+        var implied = ImpliedKeys
+            .OfPrincipal(principal)
             .Concat(ImpliedKeys.OfKeys(key => held.GetValueOrDefault(key) is { Count: > 0 } values ? values : null))
             .Where(key => !principalArnAbsent || key.Name != ConditionKey.PrincipalArn);
         foreach (var key in implied)
@@ -103,15 +142,27 @@ public sealed partial class RequestContext
             var comparer = key.Value is "true" or "false" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
             if (held.TryGetValue(key.Name, out var given) && !given.SequenceEqual(value, comparer))
             {
-                faults.Add(new Fault(
-                    $"the condition key {key.Name} is given as {(given.Count == 0 ? "empty" : VisibleText.Quote(given))}, but "
-                    + (key.Value is null ? $"{key.Because} has none" : $"it follows from {key.Because} that it is {VisibleText.Quote(key.Value)}") + "; leave it out"));
+                faults.Add(
+                    new Fault(
+                        $"the condition key {key.Name} is given as {(given.Count == 0 ? "empty" : VisibleText.Quote(given))}, but "
+                            + (
+                                key.Value is null
+                                    ? $"{key.Because} has none"
+                                    : $"it follows from {key.Because} that it is {VisibleText.Quote(key.Value)}"
+                            )
+                            + "; leave it out"
+                    )
+                );
             }
 
             if (key.Value is null)
+            {
                 held.Remove(key.Name);
+            }
             else
+            {
                 held[key.Name] = value;
+            }
         }
 
         _ = held.TryAdd(ImpliedKeys.Direct.Name, [ImpliedKeys.Direct.Value!]);
@@ -121,16 +172,22 @@ public sealed partial class RequestContext
     {
         if (SessionArn().Match(principal) is { Success: true } session)
         {
-            faults.Add(new Fault(
-                $"the principal {VisibleText.Quote(principal)} is a role's session; aws:PrincipalArn is the ARN of the role itself, with its path: "
-                + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{VisibleText.Of(session.Groups["role"].Value)} "
-                + "(a single sign-on role's path is aws-reserved/sso.amazonaws.com/REGION)"));
+            faults.Add(
+                new Fault(
+                    $"the principal {VisibleText.Quote(principal)} is a role's session; aws:PrincipalArn is the ARN of the role itself, with its path: "
+                        + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{VisibleText.Of(session.Groups["role"].Value)} "
+                        + "(a single sign-on role's path is aws-reserved/sso.amazonaws.com/REGION)"
+                )
+            );
         }
         else if (!PrincipalArn().IsMatch(principal) && !ServicePrincipal.IsValid(principal) && principal != Anonymous)
         {
-            faults.Add(new Fault(
-                $"the principal {VisibleText.Quote(principal)} is neither the ARN of a role, a user or a root user, such as "
-                + "arn:aws:iam::111122223333:role/DataScientist, nor a service, such as events.amazonaws.com, nor anonymous"));
+            faults.Add(
+                new Fault(
+                    $"the principal {VisibleText.Quote(principal)} is neither the ARN of a role, a user or a root user, such as "
+                        + "arn:aws:iam::111122223333:role/DataScientist, nor a service, such as events.amazonaws.com, nor anonymous"
+                )
+            );
         }
     }
 
@@ -141,9 +198,15 @@ public sealed partial class RequestContext
     private static partial Regex FullArn();
 
     // Names and paths are of visible ASCII characters; a pattern is no principal.
-    [GeneratedRegex(@"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:root|(?:role|user)/[!-)+->@-~]+)|sts::[0-9]{12}:federated-user/[!-)+->@-~]+)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:root|(?:role|user)/[!-)+->@-~]+)|sts::[0-9]{12}:federated-user/[!-)+->@-~]+)\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex PrincipalArn();
 
-    [GeneratedRegex(@"^arn:(?<partition>[a-z-]+):sts::(?<account>[0-9]{12}):assumed-role/(?<role>[^/]+)(?:/.*)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^arn:(?<partition>[a-z-]+):sts::(?<account>[0-9]{12}):assumed-role/(?<role>[^/]+)(?:/.*)?\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex SessionArn();
 }

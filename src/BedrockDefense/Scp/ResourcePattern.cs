@@ -21,20 +21,37 @@ internal sealed class ResourcePattern
     {
         fault = "";
         if (source == "*")
+        {
             return Any;
+        }
 
         var parts = source.Split(':');
         var variable = variables ? source.IndexOf("${", StringComparison.Ordinal) : -1;
         if (parts is not ["arn", _, ..])
-            fault = $"{VisibleText.Quote(source)} is not a resource: give an ARN, arn:partition:service:region:account:resource, or * alone";
+        {
+            fault =
+                $"{VisibleText.Quote(source)} is not a resource: give an ARN, arn:partition:service:region:account:resource, or * alone";
+        }
         else if (variable >= 0 && source[..variable].Count(character => character == ':') < Parts - 1)
+        {
             fault = $"{VisibleText.Quote(source)} has a policy variable before the fifth colon, where IAM does not replace it";
+        }
         else if (parts.Length < Parts && kind != PolicyKind.Identity && !source.EndsWith('*'))
-            fault = $"{VisibleText.Quote(source)} has only {parts.Length} of an ARN's six parts; only an identity policy may leave the last ones out, others need a * at the end";
-        else if (PolicyText.TryParse(source + string.Concat(Enumerable.Repeat(":*", Math.Max(0, Parts - parts.Length))), variables) is { } text)
+        {
+            fault =
+                $"{VisibleText.Quote(source)} has only {parts.Length} of an ARN's six parts; only an identity policy may leave the last ones out, others need a * at the end";
+        }
+        else if (
+            PolicyText.TryParse(source + string.Concat(Enumerable.Repeat(":*", Math.Max(0, Parts - parts.Length))), variables) is { } text
+        )
+        {
             return new ResourcePattern(text);
+        }
         else
+        {
             fault = $"{VisibleText.Quote(source)} has a ${{ that starts no policy variable of the form ${{prefix:Name}}";
+        }
+
         return null;
     }
 
@@ -49,7 +66,10 @@ internal sealed class ResourcePattern
         for (var place = 0; place < bound.Length && colons < Parts - 1; place++)
         {
             if (bound[place].IsColon)
+            {
                 colons++;
+            }
+
             var endsPart = bound[place].IsStar && (place + 1 == bound.Length || bound[place + 1].IsColon);
             bound[place] = bound[place] with { StopsAtColon = bound[place].IsWildcard && !endsPart };
         }

@@ -8,7 +8,11 @@ public static class ResourcePolicyEvaluator
 {
     /// <summary>Judges a request by a policy read as <see cref="PolicyKind.Resource"/>.</summary>
     /// <exception cref="ArgumentException">The policy is of another kind, so that it names no principals.</exception>
-    public static Verdict Evaluate(PolicyDocument policy, RequestContext request) => policy.Kind == PolicyKind.Resource
-        ? policy.Evaluate(request)
-        : throw new ArgumentException($"{policy.Name} was read as a policy of kind {policy.Kind}, not {PolicyKind.Resource}", nameof(policy));
+    public static Verdict Evaluate(PolicyDocument policy, RequestContext request) =>
+        policy.Kind == PolicyKind.Resource
+            ? policy.Evaluate(request)
+            : throw new ArgumentException(
+                $"{policy.Name} was read as a policy of kind {policy.Kind}, not {PolicyKind.Resource}",
+                nameof(policy)
+            );
 }

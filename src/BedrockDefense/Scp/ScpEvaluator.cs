@@ -18,24 +18,35 @@ public static partial class ScpEvaluator
     {
         ArgumentOutOfRangeException.ThrowIfZero(levels.Count, nameof(levels));
         if (Unrestricted(request) is { } reason)
+        {
             return new Verdict(Decision.Allowed, reason, null, []);
+        }
 
         var explained = levels
             .Select(level => (level.Name, Statements: level.Policies.SelectMany(policy => policy.Explain(request, level.Name)).ToList()))
             .ToList();
         List<StatementExplanation> all = [.. explained.SelectMany(level => level.Statements)];
         if (all.FirstOrDefault(statement => Applies(statement, PolicyEffect.Deny)) is { } deny)
+        {
             return new Verdict(Decision.ExplicitlyDenied, $"denied by {deny.Name}", deny, all);
+        }
 
         StatementExplanation? allow = null;
         foreach (var (name, statements) in explained)
         {
             allow = statements.FirstOrDefault(statement => Applies(statement, PolicyEffect.Allow));
             if (allow is null)
+            {
                 return new Verdict(Decision.ImplicitlyDenied, $"no statement allows it at {name}", null, all);
+            }
         }
 
-        return new Verdict(Decision.Allowed, $"no statement denies it, and every level allows it: at {allow!.Level} by {allow.Name}", allow, all);
+        return new Verdict(
+            Decision.Allowed,
+            $"no statement denies it, and every level allows it: at {allow!.Level} by {allow.Name}",
+            allow,
+            all
+        );
     }
 
     /// <summary>Whether a principal is a service-linked role, which no policy of an organization restricts.</summary>
@@ -47,9 +58,15 @@ public static partial class ScpEvaluator
     private static string? Unrestricted(RequestContext request)
     {
         if (request.IsService)
+        {
             return $"service control policies do not restrict a service acting as itself, such as {request.Principal}";
+        }
+
         if (request.IsAnonymous)
+        {
             return "service control policies restrict principals of the organization's accounts, and a caller without credentials is none";
+        }
+
         return IsServiceLinkedRole(request.Principal)
             ? $"service control policies do not restrict service-linked roles, such as {request.Principal}"
             : null;

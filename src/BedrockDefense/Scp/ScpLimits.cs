@@ -15,7 +15,8 @@ public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 
     /// <summary>
     /// What AWS takes of resource control policies, RCPFullAWSAccess among those of a target (AWS Organizations User Guide, "Quotas").
     /// </summary>
-    public static ScpLimits OfResources { get; } = new(Characters: 5_120, PoliciesPerTarget: 5) { Type = OrganizationPolicyType.ResourceControl };
+    public static ScpLimits OfResources { get; } =
+        new(Characters: 5_120, PoliciesPerTarget: 5) { Type = OrganizationPolicyType.ResourceControl };
 
     /// <summary>The quotas before May 2026.</summary>
     public static ScpLimits Former { get; } = new(Characters: 5_120, PoliciesPerTarget: 5);
@@ -28,14 +29,25 @@ public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 
     {
         var faults = new List<Fault>();
         if (PolicyDocumentSize.Count(submitted) is var size && size > Characters)
-            faults.Add(new Fault($"the {Type.Noun} {name} has {size} characters, {size - Characters} more than the {Characters} AWS takes; split it or shorten the lists in it"));
+        {
+            faults.Add(
+                new Fault(
+                    $"the {Type.Noun} {name} has {size} characters, {size - Characters} more than the {Characters} AWS takes; split it or shorten the lists in it"
+                )
+            );
+        }
+
         if (PolicyDocumentSize.Count(description) is var length && length > DescriptionCharacters)
+        {
             faults.Add(new Fault($"the description of the {Type.Noun} {name} has {length} characters; AWS takes {DescriptionCharacters}"));
+        }
+
         return faults;
     }
 
     /// <summary>What exceeds the limits at a target to which this many policies, FullAWSAccess included, will be attached.</summary>
-    public IReadOnlyList<Fault> FindFaults(string target, int attached) => attached <= PoliciesPerTarget
-        ? []
-        : [new Fault($"{target} would have {attached} {Type.Plural}, {Type.FullAccess} included; AWS takes {PoliciesPerTarget}")];
+    public IReadOnlyList<Fault> FindFaults(string target, int attached) =>
+        attached <= PoliciesPerTarget
+            ? []
+            : [new Fault($"{target} would have {attached} {Type.Plural}, {Type.FullAccess} included; AWS takes {PoliciesPerTarget}")];
 }

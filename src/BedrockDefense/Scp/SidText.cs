@@ -6,8 +6,7 @@ namespace BedrockDefense.Scp;
 public static partial class SidText
 {
     /// <summary>The id as a sentence: <c>OnlyAdministratorsChangeLogging</c> becomes <c>Only administrators change logging.</c></summary>
-    public static string Sentence(string sid) =>
-        WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
+    public static string Sentence(string sid) => WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

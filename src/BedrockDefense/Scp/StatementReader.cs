@@ -20,10 +20,17 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         var principal = ReadPrincipal(elements);
         var actions = ReadEither(elements, "Action", required: true, text => (ActionPattern.TryParse(text, out var fault), fault));
         var resources = ReadEither(
-            elements, "Resource", kind != PolicyKind.Resource, text => (ResourcePattern.TryParse(text, kind, variables, out var fault), fault));
+            elements,
+            "Resource",
+            kind != PolicyKind.Resource,
+            text => (ResourcePattern.TryParse(text, kind, variables, out var fault), fault)
+        );
         var conditions = new ConditionReader(variables, faults).Read(elements.Find("Condition"));
         if (kind == PolicyKind.ResourceControl)
+        {
             RequireResourceControl(elements, effect);
+        }
+
         return effect is null ? null : new PolicyStatement(index, sid, effect.Value, principal, actions, resources, conditions);
     }
 
@@ -31,18 +38,29 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
     private void RequireResourceControl(PolicyElements elements, PolicyEffect? effect)
     {
         if (effect == PolicyEffect.Allow)
+        {
             faults.Add(new Fault("a resource control policy only denies; its Effect is \"Deny\"", elements.Find("Effect")!.At));
+        }
+
         if (elements.Find("NotAction") is { } notAction)
+        {
             faults.Add(new Fault("a resource control policy takes no NotAction; list the actions", notAction.At));
+        }
+
         if (elements.Find("Principal") is { Text: not "*" } principal)
+        {
             faults.Add(new Fault("the Principal of a resource control policy is \"*\"; say in a Condition whom it is about", principal.At));
+        }
     }
 
     private string? ReadSid(PolicyElements elements)
     {
         var sid = elements.Text("Sid");
         if (sid is not null && kind != PolicyKind.Resource && !PlainSid().IsMatch(sid))
+        {
             faults.Add(new Fault($"the Sid {VisibleText.Quote(sid)} may hold only letters and digits", elements.Find("Sid")!.At));
+        }
+
         return sid;
     }
 
@@ -50,11 +68,19 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
     {
         var effect = elements.Text("Effect");
         if (effect is nameof(PolicyEffect.Allow) or nameof(PolicyEffect.Deny))
+        {
             return effect == nameof(PolicyEffect.Allow) ? PolicyEffect.Allow : PolicyEffect.Deny;
+        }
+
         if (!elements.Has("Effect"))
+        {
             faults.Add(new Fault("the statement has no Effect; write \"Allow\" or \"Deny\"", elements.At));
+        }
         else if (effect is not null)
+        {
             faults.Add(new Fault($"the Effect {VisibleText.Quote(effect)} is neither \"Allow\" nor \"Deny\"", elements.Find("Effect")!.At));
+        }
+
         return null;
     }
 
@@ -63,32 +89,55 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         var principal = elements.Find("Principal");
         if (elements.Find("NotPrincipal") is { } not)
         {
-            faults.Add(new Fault(
-                "NotPrincipal is not evaluated here: it denies also sessions of the principals it names; "
-                + "name everyone and except them with ArnNotLike aws:PrincipalArn",
-                not.At));
+            faults.Add(
+                new Fault(
+                    "NotPrincipal is not evaluated here: it denies also sessions of the principals it names; "
+                        + "name everyone and except them with ArnNotLike aws:PrincipalArn",
+                    not.At
+                )
+            );
         }
         else if (!NamesPrincipals && principal is not null)
         {
-            faults.Add(new Fault("a statement has a Principal only in a resource policy; here it is decided by what the policy is attached to", principal.At));
+            faults.Add(
+                new Fault(
+                    "a statement has a Principal only in a resource policy; here it is decided by what the policy is attached to",
+                    principal.At
+                )
+            );
         }
         else if (NamesPrincipals && principal is null)
         {
-            faults.Add(new Fault($"the statement has no Principal, which a resource {(kind == PolicyKind.Resource ? "" : "control ")}policy needs", elements.At));
+            faults.Add(
+                new Fault(
+                    $"the statement has no Principal, which a resource {(kind == PolicyKind.Resource ? "" : "control ")}policy needs",
+                    elements.At
+                )
+            );
         }
 
         return NamesPrincipals && principal is not null ? new PrincipalReader(faults).Read(principal) : null;
     }
 
     private (IReadOnlyList<T> Patterns, bool IsNot) ReadEither<T>(
-        PolicyElements elements, string name, bool required, Func<string, (T? Pattern, string Fault)> parse)
+        PolicyElements elements,
+        string name,
+        bool required,
+        Func<string, (T? Pattern, string Fault)> parse
+    )
         where T : class
     {
         var (plain, not) = (elements.Find(name), elements.Find("Not" + name));
         if (plain is not null && not is not null)
+        {
             faults.Add(new Fault($"the statement has both {name} and Not{name}; it takes one of them", not.At));
+        }
+
         if (plain is null && not is null && required)
+        {
             faults.Add(new Fault($"the statement has neither {name} nor Not{name}", elements.At));
+        }
+
         var patterns = new List<T>();
         if ((plain ?? not) is { } given)
         {
@@ -96,9 +145,13 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
             {
                 var (pattern, fault) = parse(text);
                 if (pattern is null)
+                {
                     faults.Add(new Fault(fault, at));
+                }
                 else
+                {
                     patterns.Add(pattern);
+                }
             }
         }
 

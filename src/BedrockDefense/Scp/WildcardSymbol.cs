@@ -7,7 +7,8 @@ internal readonly record struct WildcardSymbol(char Character, bool IsWildcard, 
 
     public bool IsColon => !IsWildcard && Character == ':';
 
-    public bool Fits(char character, bool ignoreCase) => IsWildcard
-        ? !StopsAtColon || character != ':'
-        : Character == character || (ignoreCase && char.ToUpperInvariant(Character) == char.ToUpperInvariant(character));
+    public bool Fits(char character, bool ignoreCase) =>
+        IsWildcard
+            ? !StopsAtColon || character != ':'
+            : Character == character || (ignoreCase && char.ToUpperInvariant(Character) == char.ToUpperInvariant(character));
 }

@@ -24,11 +24,16 @@ internal sealed class Wildcards(IReadOnlyList<WildcardSymbol> symbols)
             for (var place = 0; place < symbols.Count; place++)
             {
                 if (reached[place] && symbols[place].Fits(character, ignoreCase))
+                {
                     next[symbols[place].IsStar ? place : place + 1] = goesOn = true;
+                }
             }
 
             if (!goesOn)
+            {
                 return false;
+            }
+
             PassStars(next);
             (reached, next) = (next, reached);
         }
@@ -39,6 +44,8 @@ internal sealed class Wildcards(IReadOnlyList<WildcardSymbol> symbols)
     private void PassStars(bool[] reached)
     {
         for (var place = 0; place < symbols.Count; place++)
+        {
             reached[place + 1] |= reached[place] && symbols[place].IsStar;
+        }
     }
 }

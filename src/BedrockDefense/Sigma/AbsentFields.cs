@@ -18,7 +18,9 @@ internal static class AbsentFields
             case FieldMatch match when fields.Contains(match.Field):
                 return (null, match.Test is NullTest);
             case Selection selection:
-                return Decide(selection.Part, fields) is ({ } part, _) ? (selection with { Part = part }, false) : Decide(selection.Part, fields);
+                return Decide(selection.Part, fields) is ({ } part, _)
+                    ? (selection with { Part = part }, false)
+                    : Decide(selection.Part, fields);
             case Negated negation:
                 var (inner, answer) = Decide(negation.Part, fields);
                 return (inner is null ? null : new Negated(inner), !answer);
@@ -33,7 +35,11 @@ internal static class AbsentFields
 
     // One decisive answer decides; the other answers fall away.
     private static (DetectionNode? Left, bool Answer) Together(
-        IReadOnlyList<DetectionNode> parts, IReadOnlyList<FieldPath> fields, bool decisive, Func<IReadOnlyList<DetectionNode>, DetectionNode> join)
+        IReadOnlyList<DetectionNode> parts,
+        IReadOnlyList<FieldPath> fields,
+        bool decisive,
+        Func<IReadOnlyList<DetectionNode>, DetectionNode> join
+    )
     {
         var decided = parts.Select(part => Decide(part, fields)).ToList();
         if (decided.Exists(part => part.Left is null && part.Answer == decisive))

@@ -33,17 +33,57 @@ internal static class CloudTrailShape
     private static Dictionary<string, FieldKind> Build()
     {
         var kinds = new Dictionary<string, FieldKind>();
-        Add(FieldKind.Text, "",
-            "eventVersion", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent",
-            "errorCode", "errorMessage", "requestID", "eventID", "eventType", "apiVersion", "recipientAccountId",
-            "sharedEventID", "vpcEndpointId", "vpcEndpointAccountId", "eventCategory", "sessionCredentialFromConsole");
+        Add(
+            FieldKind.Text,
+            "",
+            "eventVersion",
+            "eventTime",
+            "eventSource",
+            "eventName",
+            "awsRegion",
+            "sourceIPAddress",
+            "userAgent",
+            "errorCode",
+            "errorMessage",
+            "requestID",
+            "eventID",
+            "eventType",
+            "apiVersion",
+            "recipientAccountId",
+            "sharedEventID",
+            "vpcEndpointId",
+            "vpcEndpointAccountId",
+            "eventCategory",
+            "sessionCredentialFromConsole"
+        );
         Add(FieldKind.Boolean, "", "readOnly", "managementEvent");
-        Add(FieldKind.Object, "",
-            "userIdentity", "requestParameters", "responseElements", "additionalEventData", "serviceEventDetails",
-            "addendum", "edgeDeviceDetails", "tlsDetails", "insightDetails");
+        Add(
+            FieldKind.Object,
+            "",
+            "userIdentity",
+            "requestParameters",
+            "responseElements",
+            "additionalEventData",
+            "serviceEventDetails",
+            "addendum",
+            "edgeDeviceDetails",
+            "tlsDetails",
+            "insightDetails"
+        );
         Add(FieldKind.Text, "tlsDetails", "tlsVersion", "cipherSuite", "clientProvidedHostHeader");
-        Add(FieldKind.Text, "userIdentity",
-            "type", "principalId", "arn", "accountId", "accessKeyId", "userName", "invokedBy", "identityProvider", "credentialId");
+        Add(
+            FieldKind.Text,
+            "userIdentity",
+            "type",
+            "principalId",
+            "arn",
+            "accountId",
+            "accessKeyId",
+            "userName",
+            "invokedBy",
+            "identityProvider",
+            "credentialId"
+        );
         Add(FieldKind.Object, "userIdentity", "sessionContext", "onBehalfOf", "inScopeOf");
         Add(FieldKind.Text, "userIdentity.onBehalfOf", "userId", "identityStoreArn");
         Add(FieldKind.Text, "userIdentity.sessionContext", "sourceIdentity", "assumedRoot", "ec2RoleDelivery");
@@ -55,9 +95,15 @@ internal static class CloudTrailShape
         // Bedrock API reference, "LoggingConfig" (PutModelInvocationLoggingConfiguration).
         Add(FieldKind.Object, "requestParameters", "loggingConfig");
         Add(FieldKind.Object, "requestParameters.loggingConfig", "cloudWatchConfig", "s3Config");
-        Add(FieldKind.Boolean, "requestParameters.loggingConfig",
-            "textDataDeliveryEnabled", "imageDataDeliveryEnabled", "embeddingDataDeliveryEnabled",
-            "videoDataDeliveryEnabled", "audioDataDeliveryEnabled");
+        Add(
+            FieldKind.Boolean,
+            "requestParameters.loggingConfig",
+            "textDataDeliveryEnabled",
+            "imageDataDeliveryEnabled",
+            "embeddingDataDeliveryEnabled",
+            "videoDataDeliveryEnabled",
+            "audioDataDeliveryEnabled"
+        );
         Add(FieldKind.Text, "requestParameters.loggingConfig.cloudWatchConfig", "logGroupName", "roleArn");
         Add(FieldKind.Object, "requestParameters.loggingConfig.cloudWatchConfig", "largeDataDeliveryS3Config");
         Add(FieldKind.Text, "requestParameters.loggingConfig.cloudWatchConfig.largeDataDeliveryS3Config", "bucketName", "keyPrefix");
@@ -68,14 +114,22 @@ internal static class CloudTrailShape
         Add(FieldKind.Text, "requestParameters", "roleName");
         // EventBridge API reference, "UpdateEventBus"; CloudWatch Logs, "PutResourcePolicy" and "PutAccountPolicy".
         Add(FieldKind.Text, "requestParameters", "name", "resourceArn", "policyType");
-        Add(FieldKind.Boolean, "requestParameters",
-            "isMultiRegionTrail", "includeGlobalServiceEvents", "isOrganizationTrail", "enableLogFileValidation");
+        Add(
+            FieldKind.Boolean,
+            "requestParameters",
+            "isMultiRegionTrail",
+            "includeGlobalServiceEvents",
+            "isOrganizationTrail",
+            "enableLogFileValidation"
+        );
         return kinds;
 
         void Add(FieldKind kind, string parent, params string[] names)
         {
             foreach (var name in names)
+            {
                 kinds.Add(parent.Length == 0 ? name : $"{parent}.{name}", kind);
+            }
         }
     }
 }

@@ -21,7 +21,10 @@ public sealed record CompiledPattern(string Json, bool NeedsAllManagementEvents,
     {
         var count = patterns.Count(pattern => pattern.ContainsWildcard);
         if (count > MaximumWildcardRules)
-            throw new NotSupportedByEventBridgeException([new Fault(
-                $"{count} rules contain wildcards; an EventBridge bus may have {MaximumWildcardRules}")]);
+        {
+            throw new NotSupportedByEventBridgeException([
+                new Fault($"{count} rules contain wildcards; an EventBridge bus may have {MaximumWildcardRules}"),
+            ]);
+        }
     }
 }

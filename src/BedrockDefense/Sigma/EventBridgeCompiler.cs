@@ -23,9 +23,29 @@ public static class EventBridgeCompiler
     /// <summary>Names of operators, and others kept back; AWS's rule engine refuses them as fields inside <c>$or</c>.</summary>
     private static readonly string[] ReservedInOr =
     [
-        "exactly", "equals-ignore-case", "prefix", "suffix", "anything-but", "exists", "wildcard", "numeric", "cidr",
-        "=", "<", "<=", ">", ">=", "regex", "not-wildcard", "not-equals-ignore-case", "date-after",
-        "date-on-or-after", "date-before", "date-on-or-before", "in-date-range", "ip-address-in-range",
+        "exactly",
+        "equals-ignore-case",
+        "prefix",
+        "suffix",
+        "anything-but",
+        "exists",
+        "wildcard",
+        "numeric",
+        "cidr",
+        "=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "regex",
+        "not-wildcard",
+        "not-equals-ignore-case",
+        "date-after",
+        "date-on-or-after",
+        "date-before",
+        "date-on-or-before",
+        "in-date-range",
+        "ip-address-in-range",
         "ip-address-not-in-range",
     ];
 
@@ -39,10 +59,16 @@ public static class EventBridgeCompiler
         var refusals = new Refusals();
         var start = new SourceLocation(rule.File);
         if (!rule.LogSource.IsCloudTrail)
+        {
             refusals.Add(start, "only rules with logsource product aws and service cloudtrail can be compiled to EventBridge");
+        }
+
         var tests = DetectionTree.FieldMatches(rule.Detection).Take(MaximumTests + 1).Count();
         if (tests > MaximumTests)
+        {
             refusals.Add(start, $"the rule makes more than {MaximumTests:N0} tests, far beyond the length of an event pattern");
+        }
+
         refusals.ThrowIfAny();
         var branches = Absorb(new ConditionCompiler(refusals).Compile(rule.Detection));
         refusals.ThrowIfAny();
@@ -60,28 +86,44 @@ public static class EventBridgeCompiler
         };
         var json = PatternJson.Write(pattern);
         if (json.Length > maximumLength)
+        {
             refusals.Add(start, $"the pattern has {json.Length:N0} characters; the limit is {maximumLength:N0}; split the rule");
+        }
+
         refusals.ThrowIfAny();
         return new CompiledPattern(
             json,
             branches.Any(ReadOnlyEvents.MayMatch),
-            branches.SelectMany(branch => branch.Fields).SelectMany(entry => entry.Atoms).SelectMany(atom => atom.Wildcards).Any());
+            branches.SelectMany(branch => branch.Fields).SelectMany(entry => entry.Atoms).SelectMany(atom => atom.Wildcards).Any()
+        );
     }
 
     /// <summary>Drops branches that another one, with fewer demands, already covers.</summary>
     private static List<Conjunction> Absorb(IReadOnlyList<Conjunction> branches) =>
-        [.. branches.Where(branch => !branches.Any(other =>
-            other.Fields.Count < branch.Fields.Count
-            && other.Fields.All(entry => branch.Find(entry.Field.Text)?.SameAs(entry) == true)))];
+        [
+            .. branches.Where(branch =>
+                !branches.Any(other =>
+                    other.Fields.Count < branch.Fields.Count
+                    && other.Fields.All(entry => branch.Find(entry.Field.Text)?.SameAs(entry) == true)
+                )
+            ),
+        ];
 
     private static void CheckBranches(List<Conjunction> branches, SourceLocation start, Refusals refusals)
     {
         if (branches.Count == 0)
+        {
             refusals.Add(start, "the rule can never match: its conditions contradict each other");
+        }
         else if (branches.Any(branch => branch.Fields.Count == 0))
+        {
             refusals.Add(start, "the rule matches every event");
+        }
+
         foreach (var branch in branches)
+        {
             CheckArrays(branch, refusals);
+        }
     }
 
     private static void CheckWildcards(List<Conjunction> branches, Refusals refusals)
@@ -90,17 +132,23 @@ public static class EventBridgeCompiler
         {
             // Only wildcards that can be under way at once add up: those of texts that may begin alike.
             TextShape[] shapes = [.. field.SelectMany(entry => entry.Atoms).Distinct().SelectMany(atom => atom.Wildcards)];
-            var stars = shapes.Select(one => shapes.Where(other => BeginAlike(one, other)).Sum(other => other.Stars)).DefaultIfEmpty().Max();
+            var stars = shapes
+                .Select(one => shapes.Where(other => BeginAlike(one, other)).Sum(other => other.Stars))
+                .DefaultIfEmpty()
+                .Max();
             if (stars > EventPatternLimits.OverlappingWildcards)
             {
-                refusals.Add(field.First().Location,
-                    $"{field.Key} is compared with {stars} wildcards that overlap, and EventBridge refuses a rule that is too complex; write at most {EventPatternLimits.OverlappingWildcards}, in fewer values or in values with fewer *");
+                refusals.Add(
+                    field.First().Location,
+                    $"{field.Key} is compared with {stars} wildcards that overlap, and EventBridge refuses a rule that is too complex; write at most {EventPatternLimits.OverlappingWildcards}, in fewer values or in values with fewer *"
+                );
             }
         }
     }
 
     private static bool BeginAlike(TextShape one, TextShape other) =>
-        one.Beginning.StartsWith(other.Beginning, StringComparison.Ordinal) || other.Beginning.StartsWith(one.Beginning, StringComparison.Ordinal);
+        one.Beginning.StartsWith(other.Beginning, StringComparison.Ordinal)
+        || other.Beginning.StartsWith(one.Beginning, StringComparison.Ordinal);
 
     private static void CheckNames(List<Conjunction> branches, Refusals refusals)
     {
@@ -108,7 +156,13 @@ public static class EventBridgeCompiler
         {
             var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
             if (entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Contains(name))) is { } reserved)
-                refusals.Add(entry.Location, $"'{reserved}' in {entry.Field} cannot be a field name inside the alternatives ($or) of an event pattern");
+            {
+                refusals.Add(
+                    entry.Location,
+                    $"'{reserved}' in {entry.Field} cannot be a field name inside the alternatives ($or) of an event pattern"
+                );
+            }
+
             foreach (var literal in entry.Atoms.OfType<TextAtom>().Where(atom => atom.IsLiteral).Select(atom => atom.Shape.Text))
             {
                 var mistake = entry.Field.Text switch
@@ -118,7 +172,9 @@ public static class EventBridgeCompiler
                     _ => null,
                 };
                 if (mistake is not null)
+                {
                     refusals.Add(entry.Location, mistake);
+                }
             }
         }
     }
@@ -136,14 +192,22 @@ public static class EventBridgeCompiler
                 var shared = left.Field.Segments.Zip(right.Field.Segments).TakeWhile(pair => pair.First == pair.Second).Count();
                 if (shared == Math.Min(left.Field.Segments.Count, right.Field.Segments.Count))
                 {
-                    refusals.Add(right.Location, $"{left.Field} and {right.Field}: an event pattern cannot test a field and, at once, a field inside it");
+                    refusals.Add(
+                        right.Location,
+                        $"{left.Field} and {right.Field}: an event pattern cannot test a field and, at once, a field inside it"
+                    );
                     continue;
                 }
                 for (var length = 1; length <= shared; length++)
                 {
                     var parent = new FieldPath(string.Join('.', left.Field.Segments.Take(length)));
                     if (CloudTrailShape.KindOf(parent) == FieldKind.Unknown)
-                        refusals.Add(right.Location, $"{left.Field} and {right.Field} are tested together and {parent} may be a list: EventBridge wants both in one element, Sigma in any");
+                    {
+                        refusals.Add(
+                            right.Location,
+                            $"{left.Field} and {right.Field} are tested together and {parent} may be a list: EventBridge wants both in one element, Sigma in any"
+                        );
+                    }
                 }
             }
         }

@@ -20,6 +20,9 @@ public sealed record LogSource(string? Category, string? Product, string? Servic
     public override string ToString()
     {
         (string Name, string? Value)[] parts = [("category", Category), ("product", Product), ("service", Service)];
-        return string.Join(", ", parts.Where(part => part.Value is not null).Select(part => $"{part.Name} {VisibleText.Of(part.Value!, VisibleText.Excerpt)}"));
+        return string.Join(
+            ", ",
+            parts.Where(part => part.Value is not null).Select(part => $"{part.Name} {VisibleText.Of(part.Value!, VisibleText.Excerpt)}")
+        );
     }
 }

@@ -20,7 +20,10 @@ public static class RuleInclusion
         ArgumentNullException.ThrowIfNull(rule);
         ArgumentNullException.ThrowIfNull(other);
         if (rule.LogSource != other.LogSource)
+        {
             return false;
+        }
+
         var refusals = new Refusals();
         var left = new ConditionCompiler(refusals).Compile(Without(rule, [other]).Detection);
         return refusals.IsEmpty && left.Count == 0;

@@ -69,13 +69,16 @@ public sealed record SigmaCorrelation : SigmaDocument
     public bool Generate { get; init; }
 
     /// <summary>Whether a count is within all bounds.</summary>
-    public bool IsMetBy(long count) => Condition.All(criterion => criterion.Comparison switch
-    {
-        CountComparison.Equal => count == criterion.Count,
-        CountComparison.NotEqual => count != criterion.Count,
-        CountComparison.Less => count < criterion.Count,
-        CountComparison.LessOrEqual => count <= criterion.Count,
-        CountComparison.Greater => count > criterion.Count,
-        _ => count >= criterion.Count,
-    });
+    public bool IsMetBy(long count) =>
+        Condition.All(criterion =>
+            criterion.Comparison switch
+            {
+                CountComparison.Equal => count == criterion.Count,
+                CountComparison.NotEqual => count != criterion.Count,
+                CountComparison.Less => count < criterion.Count,
+                CountComparison.LessOrEqual => count <= criterion.Count,
+                CountComparison.Greater => count > criterion.Count,
+                _ => count >= criterion.Count,
+            }
+        );
 }

@@ -14,14 +14,18 @@ public sealed class SigmaEvaluator
     /// <exception cref="SigmaException">A placeholder is not filled, or a text is sought in a field that is an object.</exception>
     public SigmaEvaluator(SigmaRule rule)
     {
-        var faults = DetectionTree.FieldMatches(rule.Detection)
+        var faults = DetectionTree
+            .FieldMatches(rule.Detection)
             .Select(match => (match.Location, Reason: Unevaluable(match)))
             .Where(found => found.Reason is not null)
             .Select(found => new Fault(found.Reason!, found.Location))
             .Distinct()
             .ToArray();
         if (faults.Length > 0)
+        {
             throw new SigmaException(faults);
+        }
+
         _detection = rule.Detection;
     }
 
@@ -33,14 +37,15 @@ public sealed class SigmaEvaluator
     }
 
     /// <summary>Why a test cannot be answered, or null.</summary>
-    internal static string? Unevaluable(FieldMatch match) => match.Test switch
-    {
-        TextTest { Pattern: var pattern } when pattern.Placeholders.FirstOrDefault() is { } name =>
-            $"the placeholder %{name}% is not filled; expand the rule first",
-        not (NullTest or ExistsTest) when CloudTrailShape.KindOf(match.Field) == FieldKind.Object =>
-            $"{match.Field} is an object in CloudTrail events; name the field inside it, e.g. {match.Field}.name",
-        _ => null,
-    };
+    internal static string? Unevaluable(FieldMatch match) =>
+        match.Test switch
+        {
+            TextTest { Pattern: var pattern } when pattern.Placeholders.FirstOrDefault() is { } name =>
+                $"the placeholder %{name}% is not filled; expand the rule first",
+            not (NullTest or ExistsTest) when CloudTrailShape.KindOf(match.Field) == FieldKind.Object =>
+                $"{match.Field} is an object in CloudTrail events; name the field inside it, e.g. {match.Field}.name",
+            _ => null,
+        };
 
     private static (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Decide(DetectionNode node, JsonElement record)
     {
@@ -68,21 +73,25 @@ public sealed class SigmaEvaluator
             {
                 var (holds, decidedBy) = Decide(part, record);
                 if (holds == settles)
+                {
                     return (settles, decidedBy);
+                }
+
                 verdicts.AddRange(decidedBy);
             }
             return (!settles, verdicts);
         }
     }
 
-    private static bool Holds(DetectionNode node, JsonElement record) => node switch
-    {
-        AllOf all => all.Parts.All(part => Holds(part, record)),
-        AnyOf any => any.Parts.Any(part => Holds(part, record)),
-        Negated negation => !Holds(negation.Part, record),
-        Selection selection => Holds(selection.Part, record),
-        FieldMatch match => FieldMatcher.Holds(match, record),
-        KeywordMatch keyword => KeywordMatcher.Holds(keyword, record),
-        _ => throw new InvalidOperationException($"no evaluation for {node.GetType().Name}"),
-    };
+    private static bool Holds(DetectionNode node, JsonElement record) =>
+        node switch
+        {
+            AllOf all => all.Parts.All(part => Holds(part, record)),
+            AnyOf any => any.Parts.Any(part => Holds(part, record)),
+            Negated negation => !Holds(negation.Part, record),
+            Selection selection => Holds(selection.Part, record),
+            FieldMatch match => FieldMatcher.Holds(match, record),
+            KeywordMatch keyword => KeywordMatcher.Holds(keyword, record),
+            _ => throw new InvalidOperationException($"no evaluation for {node.GetType().Name}"),
+        };
 }

@@ -17,8 +17,14 @@ public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<Sig
     public static SigmaFile Parse(string yaml, string file)
     {
         var read = Read(yaml, file);
-        return read.Faults.Count == 0 ? read
-            : throw new SigmaException([.. read.Faults.Concat(read.Remarks).OrderBy(fault => fault.Location?.Line ?? int.MaxValue).ThenBy(fault => fault.Location?.Column)]);
+        return read.Faults.Count == 0
+            ? read
+            : throw new SigmaException([
+                .. read
+                    .Faults.Concat(read.Remarks)
+                    .OrderBy(fault => fault.Location?.Line ?? int.MaxValue)
+                    .ThenBy(fault => fault.Location?.Column),
+            ]);
     }
 
     /// <summary>
@@ -32,7 +38,10 @@ public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<Sig
         var correlations = new List<SigmaCorrelation>();
         var documents = YamlReader.Read(yaml, file, faults);
         if (documents.Count == 0 && faults.Count == 0)
+        {
             faults.Add(new SourceLocation(file), "the file is empty; a Sigma rule has at least title, logsource and detection");
+        }
+
         var isWhole = faults.Count == 0;
         foreach (var document in documents)
         {

@@ -22,9 +22,12 @@ public sealed record SigmaRule : SigmaDocument
         var document = SigmaFile.Parse(yaml, file);
         return document is { Rules: [var rule], Correlations: [] }
             ? rule
-            : throw new SigmaException([new Fault(
-                $"expected one detection rule; found {document.Rules.Count} detection and {document.Correlations.Count} correlation rules",
-                new SourceLocation(file))]);
+            : throw new SigmaException([
+                new Fault(
+                    $"expected one detection rule; found {document.Rules.Count} detection and {document.Correlations.Count} correlation rules",
+                    new SourceLocation(file)
+                ),
+            ]);
     }
 
     /// <summary>
@@ -33,7 +36,10 @@ public sealed record SigmaRule : SigmaDocument
     /// </summary>
     /// <exception cref="SigmaException">A placeholder is not among those given, or has no values.</exception>
     public SigmaRule Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
-        this with { Detection = PlaceholderExpansion.Expand(Detection, placeholders) };
+        this with
+        {
+            Detection = PlaceholderExpansion.Expand(Detection, placeholders),
+        };
 
     /// <summary>Whether a CloudTrail record matches, and which search identifiers decided.</summary>
     /// <exception cref="SigmaException">The rule cannot be evaluated, e.g. its placeholders are not filled.</exception>

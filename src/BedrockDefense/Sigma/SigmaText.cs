@@ -27,12 +27,13 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
     private static readonly TextPart Star = new(TextPartKind.AnyRun, "*");
 
     /// <summary>The text when it has neither wildcards nor placeholders, else null.</summary>
-    public string? Literal => Parts.Count switch
-    {
-        0 => "",
-        1 when Parts[0].Kind == TextPartKind.Literal => Parts[0].Text,
-        _ => null,
-    };
+    public string? Literal =>
+        Parts.Count switch
+        {
+            0 => "",
+            1 when Parts[0].Kind == TextPartKind.Literal => Parts[0].Text,
+            _ => null,
+        };
 
     /// <summary>The placeholders it waits for.</summary>
     public IEnumerable<string> Placeholders => Parts.Where(part => part.Kind == TextPartKind.Placeholder).Select(part => part.Text);
@@ -51,18 +52,26 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
         {
             var next = i + 1 < text.Length ? text[i + 1] : '\0';
             if (text[i] == '\\' && (next is '*' or '?' or '\\' || (expand && next == '%')))
+            {
                 literal.Append(text[++i]);
+            }
             else if (text[i] == '*')
+            {
                 Add(Star);
+            }
             else if (text[i] == '?')
+            {
                 Add(new TextPart(TextPartKind.AnyCharacter, "?"));
+            }
             else if (expand && text[i] == '%' && PlaceholderAt(text, i) is { } name)
             {
                 Add(new TextPart(TextPartKind.Placeholder, name));
                 i += name.Length + 1;
             }
             else
+            {
                 literal.Append(text[i]);
+            }
         }
         Flush();
         return Join(parts);
@@ -76,7 +85,10 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
         void Flush()
         {
             if (literal.Length > 0)
+            {
                 parts.Add(new TextPart(TextPartKind.Literal, literal.ToString()));
+            }
+
             literal.Clear();
         }
     }
@@ -93,7 +105,10 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
     {
         var end = start + 1;
         while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-' or '.'))
+        {
             end++;
+        }
+
         return end > start + 1 && end < text.Length && text[end] == '%' ? text[(start + 1)..end] : null;
     }
 
@@ -105,18 +120,29 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
         {
             var last = joined.Count > 0 ? joined[^1] : null;
             if (part.Kind == TextPartKind.Literal && last?.Kind == TextPartKind.Literal)
+            {
                 joined[^1] = last with { Text = last.Text + part.Text };
+            }
             else if (part.Kind != TextPartKind.AnyRun || last?.Kind != TextPartKind.AnyRun)
+            {
                 joined.Add(part);
+            }
         }
         return new SigmaText(joined);
     }
 
     /// <summary>The text as a rule would write it.</summary>
-    public override string ToString() => string.Concat(Parts.Select(part => part.Kind switch
-    {
-        TextPartKind.Literal => part.Text.Replace("*", "\\*", StringComparison.Ordinal).Replace("?", "\\?", StringComparison.Ordinal),
-        TextPartKind.Placeholder => $"%{part.Text}%",
-        _ => part.Text,
-    }));
+    public override string ToString() =>
+        string.Concat(
+            Parts.Select(part =>
+                part.Kind switch
+                {
+                    TextPartKind.Literal => part
+                        .Text.Replace("*", "\\*", StringComparison.Ordinal)
+                        .Replace("?", "\\?", StringComparison.Ordinal),
+                    TextPartKind.Placeholder => $"%{part.Text}%",
+                    _ => part.Text,
+                }
+            )
+        );
 }

@@ -14,7 +14,9 @@ internal sealed class FaultList
     {
         Count++;
         if (_faults.Count < MaximumListed)
+        {
             _faults.Add(new Fault(message, location));
+        }
     }
 
     /// <summary>The faults in the order of the file.</summary>
@@ -22,7 +24,10 @@ internal sealed class FaultList
     {
         var listed = _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column).ToList();
         if (Count > MaximumListed)
+        {
             listed.Add(new Fault($"and {Count - MaximumListed:N0} more", new SourceLocation(listed[0].Location!.File)));
+        }
+
         return listed;
     }
 }

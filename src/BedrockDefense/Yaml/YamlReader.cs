@@ -39,7 +39,10 @@ internal sealed class YamlReader
 
         yaml = yaml.TrimStart('\uFEFF');
         if (!YamlText.IsClean(yaml, file, faults))
+        {
             return [];
+        }
+
         var reader = new YamlReader(yaml, file, faults);
         try
         {
@@ -47,20 +50,32 @@ internal sealed class YamlReader
         }
         catch (YamlException exception)
         {
-            faults.Add(TabIn(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column), Explain(exception, yaml));
+            faults.Add(
+                TabIn(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column),
+                Explain(exception, yaml)
+            );
             return [];
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception exception)
+            when (exception
+                    is ArgumentException
+                        or InvalidOperationException
+                        or IndexOutOfRangeException
+                        or FormatException
+                        or OverflowException
+            )
         {
             // The parser's own faults on texts that are no YAML; it says where only by how far it came.
-            faults.Add(reader._parser.Current is { } last ? reader.At(last) : new SourceLocation(file, 1, 1), "not well-formed YAML after this place");
+            faults.Add(
+                reader._parser.Current is { } last ? reader.At(last) : new SourceLocation(file, 1, 1),
+                "not well-formed YAML after this place"
+            );
             return [];
         }
     }
 
-    private static string Explain(YamlException exception, string yaml) => TabIn(yaml, "") is null
-        ? $"not well-formed YAML: {exception.Message}"
-        : "a tab in the indentation; YAML allows spaces only";
+    private static string Explain(YamlException exception, string yaml) =>
+        TabIn(yaml, "") is null ? $"not well-formed YAML: {exception.Message}" : "a tab in the indentation; YAML allows spaces only";
 
     /// <summary>The first tab that indents a line: the parser itself complains elsewhere and of something else.</summary>
     private static SourceLocation? TabIn(string yaml, string file)
@@ -69,7 +84,9 @@ internal sealed class YamlReader
         {
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             if (tab >= 0 && string.IsNullOrWhiteSpace(line[..tab]) && !string.IsNullOrWhiteSpace(line))
+            {
                 return new SourceLocation(file, index + 1, tab + 1);
+            }
         }
         return null;
     }
@@ -94,28 +111,54 @@ internal sealed class YamlReader
         var current = _parser.Current!;
         var location = At(current);
         if (depth > MaximumDepth)
+        {
             throw new YamlException(current.Start, current.End, $"nested more than {MaximumDepth} deep");
+        }
+
         if (current is NodeEvent { Anchor.IsEmpty: false })
+        {
             throw new YamlException(current.Start, current.End, "anchors (&name) are not supported; repeat the value");
+        }
+
         if (current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
+        {
             throw new YamlException(current.Start, current.End, "tags (!name) are not supported; quote a text, leave a number plain");
+        }
+
         switch (current)
         {
             case Scalar scalar:
                 if (HasLoneSurrogate(scalar.Value))
+                {
                     throw new YamlException(current.Start, current.End, "half a surrogate pair, which stands for no character");
+                }
+
                 if (scalar is { Style: ScalarStyle.Plain, Value: [('`' or '@' or '%' or '|' or '>') and var indicator, ..] })
-                    throw new YamlException(current.Start, current.End, $"no text without quotes begins with {indicator}; put it in quotes");
+                {
+                    throw new YamlException(
+                        current.Start,
+                        current.End,
+                        $"no text without quotes begins with {indicator}; put it in quotes"
+                    );
+                }
+
                 return new YamlScalar(location, scalar.Value, scalar.Style == ScalarStyle.Plain);
             case SequenceStart:
                 var items = new List<YamlNode>();
                 while (Advance() is not SequenceEnd)
+                {
                     items.Add(Node(depth + 1));
+                }
+
                 return new YamlList(location, items);
             case MappingStart { Style: var style }:
                 return Map(location, depth, style == MappingStyle.Flow);
             default:
-                throw new YamlException(current.Start, current.End, "aliases (*name) are not supported; repeat the value, and quote a text that starts with *");
+                throw new YamlException(
+                    current.Start,
+                    current.End,
+                    "aliases (*name) are not supported; repeat the value, and quote a text that starts with *"
+                );
         }
     }
 
@@ -126,20 +169,41 @@ internal sealed class YamlReader
         {
             var at = _parser.Current!;
             if (Node(depth + 1) is not YamlScalar key)
+            {
                 throw new YamlException(at.Start, at.End, "a key is a text, no list and no map");
+            }
+
             if (at.End.Line != at.Start.Line)
+            {
                 throw new YamlException(at.Start, at.End, "a key stands on one line");
+            }
+
             if (key is { Plain: true, Text: "<<" })
+            {
                 throw new YamlException(at.Start, at.End, "merge keys (<<) are not supported; repeat the entries");
+            }
+
             if (key.StrayFault is { } stray)
+            {
                 _faults.Add(key.Location, stray);
+            }
+
             Advance();
             var value = Node(depth + 1);
             // To some readers the colon before a comma belongs to the key.
             if (isFlow && value is YamlScalar { Plain: true, Text: "" })
-                throw new YamlException(at.Start, at.End, $"the key {VisibleText.Quote(key.Text, VisibleText.Excerpt)} has no value; write null where none is meant");
+            {
+                throw new YamlException(
+                    at.Start,
+                    at.End,
+                    $"the key {VisibleText.Quote(key.Text, VisibleText.Excerpt)} has no value; write null where none is meant"
+                );
+            }
+
             if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
+            {
                 _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Key.Location.Line}");
+            }
         }
         return new YamlMap(location, [.. entries.Values]);
     }
@@ -158,9 +222,15 @@ internal sealed class YamlReader
         for (var index = 0; index < text.Length; index++)
         {
             if (!char.IsSurrogate(text[index]))
+            {
                 continue;
+            }
+
             if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+            {
                 return true;
+            }
+
             index++;
         }
 

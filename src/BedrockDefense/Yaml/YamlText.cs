@@ -15,7 +15,10 @@ internal static class YamlText
         }
 
         if (bytes is [0xEF, 0xBB, 0xBF, ..])
+        {
             bytes = bytes[3..];
+        }
+
         var valid = System.Text.Unicode.Utf8.IsValid(bytes) ? bytes.Length : FirstInvalid(bytes);
         var text = Encoding.UTF8.GetString(bytes[..valid]);
         if (valid < bytes.Length)
@@ -33,9 +36,18 @@ internal static class YamlText
         for (var index = 0; index < text.Length; index++)
         {
             var character = text[index];
-            if (character is not ((< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007F' and <= '\u009F' and not '\u0085') or '\uFFFE' or '\uFFFF'))
+            if (
+                character
+                is not ((< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u007F' and <= '\u009F' and not '\u0085') or '\uFFFE' or '\uFFFF')
+            )
+            {
                 continue;
-            faults.Add(Place(text, index, file), $"the control character U+{(int)character:X4}, which YAML forbids; remove it, or write it as \"\\x{(int)character:x2}\" in double quotes");
+            }
+
+            faults.Add(
+                Place(text, index, file),
+                $"the control character U+{(int)character:X4}, which YAML forbids; remove it, or write it as \"\\x{(int)character:x2}\" in double quotes"
+            );
             return false;
         }
 
@@ -53,7 +65,10 @@ internal static class YamlText
     {
         var read = 0;
         while (Rune.DecodeFromUtf8(bytes[read..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
             read += length;
+        }
+
         return read;
     }
 }

@@ -37,8 +37,13 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         foreach (var topic in reports.SelectMany(report => report.Messages).GroupBy(message => message.TopicArn))
         {
             rehearsed.AddRange(topic.Select(message => (deployed.ProbeOf(topic.Key), message.Message)));
-            rehearsed.AddRange(topic.SelectMany(
-                message => message.Recipients.Where(recipient => recipient is { Protocol: "sqs", AwaitsOwner: false }).Select(recipient => (recipient.Endpoint, message.Message))));
+            rehearsed.AddRange(
+                topic.SelectMany(message =>
+                    message
+                        .Recipients.Where(recipient => recipient is { Protocol: "sqs", AwaitsOwner: false })
+                        .Select(recipient => (recipient.Endpoint, message.Message))
+                )
+            );
             await deployed.PublishAsync(topic.Key, topic.Select(message => message.Message));
         }
 
@@ -46,27 +51,43 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         Assert.Equal(rehearsed.Order(), delivered.Order());
         Assert.Contains(delivered, one => one.Message.StartsWith('"'));
         Assert.Equal(one.Hears.Keys.Order(), deployed.SubscribedQueues.Select(Last).Order());
-        Assert.All(one.Hears, hears => AssertHears(hears.Value, accounts, [.. delivered.Where(message => Last(message.Queue) == hears.Key).Select(message => JsonNode.Parse(message.Message)!)]));
+        Assert.All(
+            one.Hears,
+            hears =>
+                AssertHears(
+                    hears.Value,
+                    accounts,
+                    [.. delivered.Where(message => Last(message.Queue) == hears.Key).Select(message => JsonNode.Parse(message.Message)!)]
+                )
+        );
     }
 
-    private static Task<StackDeclaration> RenderAsync(SubscriptionCase one, string account) => RenderedStack.OfAsync(
-        new Dictionary<string, string>([DetectionEvents.Destinations])
-        {
-            ["aws:region"] = Region,
-            ["bedrock-defense:administrators"] = """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
-            ["bedrock-defense:regions"] = $"""["{Region}"]""",
-            // So that the detection of those Regions fires too.
-            ["bedrock-defense:ungovernedRegions"] = "detect",
-            ["bedrock-defense:managementAccount"] = account,
-            ["bedrock-defense:alerts"] = one.Setting(Region, account),
-        },
-        SampleOrganization.Default with { ManagementAccountId = account });
+    private static Task<StackDeclaration> RenderAsync(SubscriptionCase one, string account) =>
+        RenderedStack.OfAsync(
+            new Dictionary<string, string>([DetectionEvents.Destinations])
+            {
+                ["aws:region"] = Region,
+                ["bedrock-defense:administrators"] =
+                    """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+                ["bedrock-defense:regions"] = $"""["{Region}"]""",
+                // So that the detection of those Regions fires too.
+                ["bedrock-defense:ungovernedRegions"] = "detect",
+                ["bedrock-defense:managementAccount"] = account,
+                ["bedrock-defense:alerts"] = one.Setting(Region, account),
+            },
+            SampleOrganization.Default with
+            {
+                ManagementAccountId = account,
+            }
+        );
 
     // The case says in its own words what the two agree on.
     private static void AssertHears(Hearing expected, string[] accounts, IReadOnlyList<JsonNode> findings)
     {
-        var detections = Catalog.Detection.All.Where(detection => (expected.Severities?.Contains(Severity(detection)) ?? true)
-            && (expected.Detections is null || expected.Detections.Contains(Everything) || expected.Detections.Contains(detection.Id)));
+        var detections = Catalog.Detection.All.Where(detection =>
+            (expected.Severities?.Contains(Severity(detection)) ?? true)
+            && (expected.Detections is null || expected.Detections.Contains(Everything) || expected.Detections.Contains(detection.Id))
+        );
         Assert.Equal(detections.Select(detection => detection.Id).Order(), Distinct(findings, "detection"));
         Assert.Equal(expected.Accounts.Contains(Everything) ? accounts : expected.Accounts, Distinct(findings, "account"));
     }

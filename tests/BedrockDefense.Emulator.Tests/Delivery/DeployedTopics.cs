@@ -35,7 +35,10 @@ internal sealed class DeployedTopics
         }
 
         // The canary's queue is a resource of the stack, under the name of that resource.
-        var subscriptions = stack.OfType("aws:sns/topicSubscription:TopicSubscription").Where(subscription => subscription.Name != "canary").ToList();
+        var subscriptions = stack
+            .OfType("aws:sns/topicSubscription:TopicSubscription")
+            .Where(subscription => subscription.Name != "canary")
+            .ToList();
         foreach (var subscription in subscriptions)
         {
             if (subscription.Text("protocol") == "sqs")
@@ -44,11 +47,20 @@ internal sealed class DeployedTopics
             }
 
             await deployed.SubscribeAsync(
-                subscription.Text("topic")!, subscription.Text("protocol")!, subscription.Text("endpoint")!, subscription.Text("filterPolicy"),
-                subscription.Inputs["rawMessageDelivery"]?.GetValue<bool>() ?? false);
+                subscription.Text("topic")!,
+                subscription.Text("protocol")!,
+                subscription.Text("endpoint")!,
+                subscription.Text("filterPolicy"),
+                subscription.Inputs["rawMessageDelivery"]?.GetValue<bool>() ?? false
+            );
         }
 
-        deployed.SubscribedQueues = [.. subscriptions.Where(subscription => subscription.Text("protocol") == "sqs").Select(subscription => subscription.Text("endpoint")!)];
+        deployed.SubscribedQueues =
+        [
+            .. subscriptions
+                .Where(subscription => subscription.Text("protocol") == "sqs")
+                .Select(subscription => subscription.Text("endpoint")!),
+        ];
         return deployed;
     }
 
@@ -61,15 +73,21 @@ internal sealed class DeployedTopics
         foreach (var batch in messages.Chunk(BatchSize))
         {
             var answer = await _account.QueryAsync(
-                "sns", _region, "PublishBatch",
+                "sns",
+                _region,
+                "PublishBatch",
                 [
                     ("TopicArn", topicArn),
-                    .. batch.SelectMany((message, index) => new (string, string?)[]
-                    {
-                        ($"PublishBatchRequestEntries.member.{index + 1}.Id", $"{index}"),
-                        ($"PublishBatchRequestEntries.member.{index + 1}.Message", message),
-                    }),
-                ]);
+                    .. batch.SelectMany(
+                        (message, index) =>
+                            new (string, string?)[]
+                            {
+                                ($"PublishBatchRequestEntries.member.{index + 1}.Id", $"{index}"),
+                                ($"PublishBatchRequestEntries.member.{index + 1}.Message", message),
+                            }
+                    ),
+                ]
+            );
             Assert.Null(answer.Find("Failed")?.Find("member"));
         }
     }
@@ -104,7 +122,16 @@ internal sealed class DeployedTopics
             ("FilterPolicyScope", filter is null ? null : "MessageBody"),
         };
         await _account.QueryAsync(
-            "sns", _region, "Subscribe",
-            [("TopicArn", topicArn), ("Protocol", protocol), ("Endpoint", endpoint), ("ReturnSubscriptionArn", "true"), .. QueryProtocol.Entries("Attributes", attributes)]);
+            "sns",
+            _region,
+            "Subscribe",
+            [
+                ("TopicArn", topicArn),
+                ("Protocol", protocol),
+                ("Endpoint", endpoint),
+                ("ReturnSubscriptionArn", "true"),
+                .. QueryProtocol.Entries("Attributes", attributes),
+            ]
+        );
     }
 }

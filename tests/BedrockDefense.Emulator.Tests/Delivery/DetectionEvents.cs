@@ -12,9 +12,11 @@ internal static class DetectionEvents
     private static readonly ConcurrentDictionary<string, JsonNode> Found = [];
 
     /// <summary>The settings under which the cases of the detections about log destinations mean those of the stack.</summary>
-    public static KeyValuePair<string, string> Destinations { get; } = KeyValuePair.Create(
-        "bedrock-defense:invocationLogging",
-        """{"logGroup":"/aws/bedrock/modelinvocations","bucket":"example-bedrock-invocations-*","role":"BedrockInvocationLogging"}""");
+    public static KeyValuePair<string, string> Destinations { get; } =
+        KeyValuePair.Create(
+            "bedrock-defense:invocationLogging",
+            """{"logGroup":"/aws/bedrock/modelinvocations","bucket":"example-bedrock-invocations-*","role":"BedrockInvocationLogging"}"""
+        );
 
     /// <summary>The events, as if they had happened in this account.</summary>
     public static IReadOnlyList<JsonElement> Of(StackDeclaration stack, string account) =>
@@ -22,8 +24,17 @@ internal static class DetectionEvents
 
     private static JsonNode Find(string id, StackDeclaration stack)
     {
-        List<JsonNode> records = [.. Repository.Case($"detections/{id}.json")["cases"]!.AsArray().Where(one => one!["matches"]!.GetValue<bool>()).Select(one => one!["record"]!)];
-        var firing = Rehearser.Send(stack, records.Select(record => In("111122223333", record))).ToList().FindIndex(report => report.Detections.Contains(id));
+        List<JsonNode> records =
+        [
+            .. Repository.Case($"detections/{id}.json")["cases"]!
+                .AsArray()
+                .Where(one => one!["matches"]!.GetValue<bool>())
+                .Select(one => one!["record"]!),
+        ];
+        var firing = Rehearser
+            .Send(stack, records.Select(record => In("111122223333", record)))
+            .ToList()
+            .FindIndex(report => report.Detections.Contains(id));
         return firing < 0 ? throw new InvalidOperationException($"no case of {id} fires it in this stack") : records[firing];
     }
 

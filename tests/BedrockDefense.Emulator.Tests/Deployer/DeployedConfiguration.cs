@@ -13,9 +13,13 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <param name="Stack">What it declares.</param>
 internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDeclaration Stack)
 {
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _policies = DeploymentAccount.Of(Settings).ToDictionary(
-        account => account.Id ?? Stack.Organization.ManagementAccountId,
-        IReadOnlyList<PolicyDocument> (account) => [.. account.Policies.Select(policy => PolicyDocument.Parse(policy.Json, policy.Name, PolicyKind.Identity))]);
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _policies = DeploymentAccount
+        .Of(Settings)
+        .ToDictionary(
+            account => account.Id ?? Stack.Organization.ManagementAccountId,
+            IReadOnlyList<PolicyDocument> (account) =>
+                [.. account.Policies.Select(policy => PolicyDocument.Parse(policy.Json, policy.Name, PolicyKind.Identity))]
+        );
 
     /// <summary>The one that documents show.</summary>
     public const string Production = "of the start for production";
@@ -41,12 +45,14 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>One of them, changed or not.</summary>
     public static async Task<DeployedConfiguration> OfAsync(string name, params (string Key, string Value)[] changes)
     {
-        Dictionary<string, string> config = new(name switch
-        {
-            Sample => ConfigFile.Read(Repository.SampleConfiguration),
-            Production => ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")),
-            _ => Repository.All<Named>(Cases).Single(one => one.Name == name).Config,
-        });
+        Dictionary<string, string> config = new(
+            name switch
+            {
+                Sample => ConfigFile.Read(Repository.SampleConfiguration),
+                Production => ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")),
+                _ => Repository.All<Named>(Cases).Single(one => one.Name == name).Config,
+            }
+        );
         foreach (var (key, value) in changes)
         {
             config[key] = value;
@@ -66,7 +72,10 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     public IReadOnlyList<StatementExplanation> AllowedBy(NeededPermission needed)
     {
         var request = needed.By(Deployer(needed.Account));
-        return [.. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.Matched)];
+        return
+        [
+            .. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.Matched),
+        ];
     }
 
     internal sealed record Named(string Name, Dictionary<string, string> Config);

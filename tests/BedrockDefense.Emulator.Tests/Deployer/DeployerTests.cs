@@ -28,11 +28,15 @@ public sealed class DeployerTests
     [Fact]
     public async Task Every_statement_is_needed_and_every_action_in_it()
     {
-        HashSet<string> granted = [], used = [];
+        HashSet<string> granted = [],
+            used = [];
         foreach (var deployed in await DeployedConfiguration.AllAsync())
         {
-            granted.UnionWith(deployed.Policies.SelectMany(policy => policy.Statements
-                .SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))));
+            granted.UnionWith(
+                deployed.Policies.SelectMany(policy =>
+                    policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))
+                )
+            );
             foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(Assumed(deployed)))
             {
                 used.UnionWith(deployed.AllowedBy(needed).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {needed.Action}"));
@@ -47,7 +51,10 @@ public sealed class DeployerTests
     public async Task Nothing_allows_that_it(string name)
     {
         var one = Repository.Find<RefusedCase>(Refused, name);
-        var deployed = await DeployedConfiguration.OfAsync(DeployedConfiguration.Production, ("bedrock-defense:managementAccount", "999999999999"));
+        var deployed = await DeployedConfiguration.OfAsync(
+            DeployedConfiguration.Production,
+            ("bedrock-defense:managementAccount", "999999999999")
+        );
         var account = DeploymentAccount.Of(deployed.Settings).Single(account => account.Name == one.Account).Id!;
 
         Assert.Empty(deployed.AllowedBy(new NeededPermission(account, one.Action, one.On, name) { Keys = one.Keys ?? [] }));
@@ -59,11 +66,22 @@ public sealed class DeployerTests
     public async Task The_policies_of_the_keys_let_whoever_deploys_keep_them_in_the_configuration(string name)
     {
         var deployed = await DeployedConfiguration.OfAsync(name);
-        var keys = deployed.Stack.OfType("aws:kms/key:Key").ToDictionary(key => key.Id, key => PolicyDocument.Parse(key.Text("policy")!, key.Name, PolicyKind.Resource));
-        var needed = ProviderCalls.Of(deployed.Stack).Where(one => one.Resource.Contains(":key/", StringComparison.Ordinal) && one.Because.Contains("kms/key", StringComparison.Ordinal)).ToList();
+        var keys = deployed
+            .Stack.OfType("aws:kms/key:Key")
+            .ToDictionary(key => key.Id, key => PolicyDocument.Parse(key.Text("policy")!, key.Name, PolicyKind.Resource));
+        var needed = ProviderCalls
+            .Of(deployed.Stack)
+            .Where(one =>
+                one.Resource.Contains(":key/", StringComparison.Ordinal) && one.Because.Contains("kms/key", StringComparison.Ordinal)
+            )
+            .ToList();
 
         Assert.NotEmpty(needed);
-        Nothing.In([.. needed.Where(one => !ResourcePolicyEvaluator.Evaluate(keys[one.Resource.Split('/')[1]], one.By(deployed.Deployer(one.Account))).IsAllowed)]);
+        Nothing.In([
+            .. needed.Where(one =>
+                !ResourcePolicyEvaluator.Evaluate(keys[one.Resource.Split('/')[1]], one.By(deployed.Deployer(one.Account))).IsAllowed
+            ),
+        ]);
     }
 
     [Fact]
@@ -72,15 +90,37 @@ public sealed class DeployerTests
         var deployed = await DeployedConfiguration.OfAsync(
             DeployedConfiguration.Production,
             ("bedrock-defense:guardrails", """{"targets":["r-exam"],"requireMfa":true}"""),
-            ("bedrock-defense:denyUnloggedInference", "true"));
-        List<PolicyDocument> guardrails = [.. GuardrailPolicies.Of(deployed.Settings).Where(policy => policy.Type == OrganizationPolicyType.ServiceControl).Select(policy => PolicyDocument.Parse(policy.Json, policy.Name))];
-        var roles = DeploymentAccount.Of(deployed.Settings).Where(account => account.Role is not null).ToDictionary(account => account.Id!, account => account.Role!.RoleArn);
+            ("bedrock-defense:denyUnloggedInference", "true")
+        );
+        List<PolicyDocument> guardrails =
+        [
+            .. GuardrailPolicies
+                .Of(deployed.Settings)
+                .Where(policy => policy.Type == OrganizationPolicyType.ServiceControl)
+                .Select(policy => PolicyDocument.Parse(policy.Json, policy.Name)),
+        ];
+        var roles = DeploymentAccount
+            .Of(deployed.Settings)
+            .Where(account => account.Role is not null)
+            .ToDictionary(account => account.Id!, account => account.Role!.RoleArn);
         // The management account is under no service control policy.
         List<NeededPermission> needed = [.. ProviderCalls.Of(deployed.Stack).Where(one => roles.ContainsKey(one.Account))];
 
         Assert.Equal(roles.Count, needed.Select(one => one.Account).Distinct().Count());
-        Nothing.In([.. needed.Select(one => (one, Verdict: ScpEvaluator.Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails])], one.By(roles[one.Account]))))
-            .Where(judged => !judged.Verdict.IsAllowed).Select(judged => $"{judged.one}: {judged.Verdict.Reason}")]);
+        Nothing.In([
+            .. needed
+                .Select(one =>
+                    (
+                        one,
+                        Verdict: ScpEvaluator.Evaluate(
+                            [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails])],
+                            one.By(roles[one.Account])
+                        )
+                    )
+                )
+                .Where(judged => !judged.Verdict.IsAllowed)
+                .Select(judged => $"{judged.one}: {judged.Verdict.Reason}"),
+        ]);
     }
 
     [Theory]
@@ -89,19 +129,32 @@ public sealed class DeployerTests
     {
         var deployed = await DeployedConfiguration.OfAsync(name);
 
-        Assert.All(DeploymentAccount.Of(deployed.Settings), account =>
-        {
-            // AWS Identity and Access Management User Guide, "IAM and AWS STS quotas": managed policies attached to a role.
-            Assert.InRange(account.Policies.Count, 1, 10);
-            Assert.Distinct(account.Policies.Select(policy => policy.Name));
-            Assert.All(account.Policies, policy => Assert.InRange(PolicyDocumentSize.Count(policy.Json), 1, DeploymentPolicy.CharacterLimit));
-        });
+        Assert.All(
+            DeploymentAccount.Of(deployed.Settings),
+            account =>
+            {
+                // AWS Identity and Access Management User Guide, "IAM and AWS STS quotas": managed policies attached to a role.
+                Assert.InRange(account.Policies.Count, 1, 10);
+                Assert.Distinct(account.Policies.Select(policy => policy.Name));
+                Assert.All(
+                    account.Policies,
+                    policy => Assert.InRange(PolicyDocumentSize.Count(policy.Json), 1, DeploymentPolicy.CharacterLimit)
+                );
+            }
+        );
     }
 
     // The provider assumes the roles before it calls anything there.
     private static IEnumerable<NeededPermission> Assumed(DeployedConfiguration deployed) =>
-        DeploymentAccount.Of(deployed.Settings).Where(account => account.Role is not null).Select(account =>
-            new NeededPermission(deployed.Stack.Organization.ManagementAccountId, "sts:AssumeRole", account.Role!.RoleArn, $"the provider of the {account.Name}"));
+        DeploymentAccount
+            .Of(deployed.Settings)
+            .Where(account => account.Role is not null)
+            .Select(account => new NeededPermission(
+                deployed.Stack.Organization.ManagementAccountId,
+                "sts:AssumeRole",
+                account.Role!.RoleArn,
+                $"the provider of the {account.Name}"
+            ));
 
     internal sealed record RefusedCase(string Account, string Action, string On, Dictionary<string, string>? Keys);
 }

@@ -8,7 +8,8 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <summary>The template of the roles that the program assumes.</summary>
 public sealed class DeploymentRolesTests
 {
-    private const string ExternalId = """{"id":"222233334444","roleArn":"arn:aws:iam::222233334444:role/platform/Deploy","externalId":"not-for-everybody"}""";
+    private const string ExternalId =
+        """{"id":"222233334444","roleArn":"arn:aws:iam::222233334444:role/platform/Deploy","externalId":"not-for-everybody"}""";
 
     [Fact]
     public async Task Each_account_gets_the_role_of_the_settings_with_the_very_policies_that_are_shown()
@@ -23,7 +24,10 @@ public sealed class DeploymentRolesTests
             Assert.Equal(("/", "BedrockDefenseDeployment"), (role["Path"]!.GetValue<string>(), role["RoleName"]!.GetValue<string>()));
             Assert.Equal(
                 policies.Select(policy => policy.Json),
-                role["ManagedPolicyArns"]!.AsArray().Select(policy => JsonText.Of(resources[policy!["Ref"]!.GetValue<string>()]!["Properties"]!["PolicyDocument"]!)));
+                role["ManagedPolicyArns"]!
+                    .AsArray()
+                    .Select(policy => JsonText.Of(resources[policy!["Ref"]!.GetValue<string>()]!["Properties"]!["PolicyDocument"]!))
+            );
         }
     }
 
@@ -34,20 +38,27 @@ public sealed class DeploymentRolesTests
 
         Assert.All(
             template["Resources"]!.AsObject().Concat(template["Outputs"]!.AsObject()),
-            one => Assert.StartsWith(one.Value!["Condition"]!.GetValue<string>()[..^"Account".Length], one.Key, StringComparison.Ordinal));
+            one => Assert.StartsWith(one.Value!["Condition"]!.GetValue<string>()[..^"Account".Length], one.Key, StringComparison.Ordinal)
+        );
         Assert.Equal(
             """{"SecurityAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"222233334444"]},"LogArchiveAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"333344445555"]}}""",
-            JsonText.Of(template["Conditions"]!));
+            JsonText.Of(template["Conditions"]!)
+        );
     }
 
     [Fact]
     public async Task It_trusts_one_principal_of_the_organization_with_the_external_id_where_there_is_one()
     {
-        var template = Template((await DeployedConfiguration.OfAsync(DeployedConfiguration.Production, ("bedrock-defense:securityAccount", ExternalId))).Settings);
+        var template = Template(
+            (
+                await DeployedConfiguration.OfAsync(DeployedConfiguration.Production, ("bedrock-defense:securityAccount", ExternalId))
+            ).Settings
+        );
 
         Assert.Equal(
             """{"Version":"2012-10-17","Statement":[{"Sid":"OnlyThePrincipalThatDeploysAndOnlyFromTheOrganization","Effect":"Allow","Principal":{"AWS":{"Ref":"DeployingPrincipal"}},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:PrincipalOrgID":{"Ref":"OrganizationId"},"sts:ExternalId":{"Ref":"SecurityExternalId"}}}}]}""",
-            JsonText.Of(template["Resources"]!["SecurityRole"]!["Properties"]!["AssumeRolePolicyDocument"]!));
+            JsonText.Of(template["Resources"]!["SecurityRole"]!["Properties"]!["AssumeRolePolicyDocument"]!)
+        );
         Assert.DoesNotContain("sts:ExternalId", JsonText.Of(template["Resources"]!["LogArchiveRole"]!), StringComparison.Ordinal);
         Assert.True(template["Parameters"]!["SecurityExternalId"]!["NoEcho"]!.GetValue<bool>());
         Assert.Equal("/platform/", template["Resources"]!["SecurityRole"]!["Properties"]!["Path"]!.GetValue<string>());
@@ -56,7 +67,10 @@ public sealed class DeploymentRolesTests
 
     [Theory]
     [InlineData("arn:aws:iam::999999999999:role/BedrockDefensePipeline", true)]
-    [InlineData("arn:aws-us-gov:iam::999999999999:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Platform_0123456789abcdef", true)]
+    [InlineData(
+        "arn:aws-us-gov:iam::999999999999:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Platform_0123456789abcdef",
+        true
+    )]
     [InlineData("arn:aws:iam::999999999999:user/ci", true)]
     [InlineData("*", false)]
     [InlineData("arn:aws:iam::999999999999:role/*", false)]
@@ -68,7 +82,10 @@ public sealed class DeploymentRolesTests
         var template = Template((await DeployedConfiguration.OfAsync(DeployedConfiguration.Production)).Settings);
 
         // CloudFormation wants the whole value to match.
-        Assert.Equal(isTaken, Regex.IsMatch(principal, $"^(?:{template["Parameters"]!["DeployingPrincipal"]!["AllowedPattern"]!.GetValue<string>()})\\z"));
+        Assert.Equal(
+            isTaken,
+            Regex.IsMatch(principal, $"^(?:{template["Parameters"]!["DeployingPrincipal"]!["AllowedPattern"]!.GetValue<string>()})\\z")
+        );
     }
 
     [Fact]

@@ -14,7 +14,12 @@ internal sealed record NeededPermission(string Account, string Action, string Re
 
     /// <summary>The request as a principal of the account makes it.</summary>
     public RequestContext By(string principal) =>
-        RequestContext.Create(principal, Action, Resource, Keys.Select(key => KeyValuePair.Create<string, IReadOnlyList<string>>(key.Key, [key.Value])));
+        RequestContext.Create(
+            principal,
+            Action,
+            Resource,
+            Keys.Select(key => KeyValuePair.Create<string, IReadOnlyList<string>>(key.Key, [key.Value]))
+        );
 
     public override string ToString() =>
         $"{Because}: {Action} on {Resource} in {Account}{string.Concat(Keys.Select(key => $", {key.Key} = {key.Value}"))}";

@@ -23,23 +23,34 @@ internal static partial class ProviderCalls
         var resources = stack.Resources.ToDictionary(resource => resource.Key);
         return
         [
-            .. stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+            .. stack
+                .Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
                 .SelectMany(resource => Of(stack, resource, Teardown.IsRetained(resource, resources))),
-            .. Types.Where(type => type.Value!["on"] is null).SelectMany(function => function.Value!["read"]!.AsArray().Select(call =>
-                new NeededPermission(
-                    stack.Organization.ManagementAccountId,
-                    call!["action"]!.GetValue<string>(),
-                    call["on"]!.GetValue<string>()
-                        .Replace("{partition}", AwsRegion.Find(stack.HomeRegion)!.Partition, StringComparison.Ordinal)
-                        .Replace("{account}", stack.Organization.ManagementAccountId, StringComparison.Ordinal),
-                    function.Key))),
+            .. Types
+                .Where(type => type.Value!["on"] is null)
+                .SelectMany(function =>
+                    function.Value!["read"]!
+                        .AsArray()
+                        .Select(call => new NeededPermission(
+                            stack.Organization.ManagementAccountId,
+                            call!["action"]!.GetValue<string>(),
+                            call["on"]!
+                                .GetValue<string>()
+                                .Replace("{partition}", AwsRegion.Find(stack.HomeRegion)!.Partition, StringComparison.Ordinal)
+                                .Replace("{account}", stack.Organization.ManagementAccountId, StringComparison.Ordinal),
+                            function.Key
+                        ))
+                ),
         ];
     }
 
     private static IEnumerable<NeededPermission> Of(StackDeclaration stack, DeclaredResource resource, bool isRetained)
     {
-        var type = (Types[resource.Type] ?? throw new InvalidOperationException($"nobody has read what the provider calls for {resource.Type}")).AsObject();
-        string Fill(string text) => Placeholder().Replace(text, match => Value(stack, resource, match.Groups["name"].Value, match.Groups["form"].Value));
+        var type = (
+            Types[resource.Type] ?? throw new InvalidOperationException($"nobody has read what the provider calls for {resource.Type}")
+        ).AsObject();
+        string Fill(string text) =>
+            Placeholder().Replace(text, match => Value(stack, resource, match.Groups["name"].Value, match.Groups["form"].Value));
 
         foreach (var verb in Verbs.Where(verb => verb != "delete" || !isRetained))
         {
@@ -54,9 +65,16 @@ internal static partial class ProviderCalls
                 foreach (var on in Texts(own?["on"] ?? type["on"]!))
                 {
                     yield return new NeededPermission(
-                        resource.Account(stack), (own?["action"] ?? call)!.GetValue<string>(), Fill(on), $"{verb} {resource.Type} {resource.Name}")
+                        resource.Account(stack),
+                        (own?["action"] ?? call)!.GetValue<string>(),
+                        Fill(on),
+                        $"{verb} {resource.Type} {resource.Name}"
+                    )
                     {
-                        Keys = ((own?["keys"] ?? type["keys"]) as JsonObject ?? []).ToDictionary(key => key.Key, key => key.Value!.GetValue<string>()),
+                        Keys = ((own?["keys"] ?? type["keys"]) as JsonObject ?? []).ToDictionary(
+                            key => key.Key,
+                            key => key.Value!.GetValue<string>()
+                        ),
                     };
                 }
             }
@@ -93,7 +111,8 @@ internal static partial class ProviderCalls
             $"arn:{Aws.AwsRegion.Find(stack.HomeRegion)!.Partition}:organizations::{stack.Organization.ManagementAccountId}:{kind}/{stack.Organization.Id}/{id}";
     }
 
-    private static IEnumerable<string> Texts(JsonNode on) => on is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [on.GetValue<string>()];
+    private static IEnumerable<string> Texts(JsonNode on) =>
+        on is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [on.GetValue<string>()];
 
     // {name}; {name/} for the value and a slash, or nothing where the input is not set; {name:last} for what follows its last slash.
     [GeneratedRegex(@"\{(?<name>[A-Za-z.]+)(?<form>/|:last)?\}")]

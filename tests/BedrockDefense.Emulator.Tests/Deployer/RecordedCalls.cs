@@ -16,19 +16,32 @@ internal static partial class RecordedCalls
     private static readonly JsonObject Operations = Repository.Case("deployer/recorded-calls.json").AsObject();
 
     /// <summary>What calls need.</summary>
-    public static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check) => calls.SelectMany(call =>
-    {
-        var decoded = check.Decode(call) ?? throw new InvalidOperationException($"no operation of {call.Service} is called as in {call.Path}");
-        var operation = $"{call.Service}:{decoded.Operation}";
-        var known = Operations[operation] ?? throw new InvalidOperationException(
-            $"nobody has said what {operation} is done to; its members are {string.Join(", ", decoded.Input.Select(member => $"{member.Key} = {member.Value}"))}");
-        var described = known as JsonObject;
-        return described?["not"] is not null ? [] : Texts(described?["on"] ?? known).SelectMany(on => Filled(on, call, decoded)).Select(resource =>
-            new NeededPermission(call.Account, described?["action"]?.GetValue<string>() ?? operation, resource, "a call of the emulator")
-            {
-                Keys = (described?["keys"] as JsonObject ?? []).ToDictionary(key => key.Key, key => key.Value!.GetValue<string>()),
-            });
-    });
+    public static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check) =>
+        calls.SelectMany(call =>
+        {
+            var decoded =
+                check.Decode(call) ?? throw new InvalidOperationException($"no operation of {call.Service} is called as in {call.Path}");
+            var operation = $"{call.Service}:{decoded.Operation}";
+            var known =
+                Operations[operation]
+                ?? throw new InvalidOperationException(
+                    $"nobody has said what {operation} is done to; its members are {string.Join(", ", decoded.Input.Select(member => $"{member.Key} = {member.Value}"))}"
+                );
+            var described = known as JsonObject;
+            return described?["not"] is not null
+                ? []
+                : Texts(described?["on"] ?? known)
+                    .SelectMany(on => Filled(on, call, decoded))
+                    .Select(resource => new NeededPermission(
+                        call.Account,
+                        described?["action"]?.GetValue<string>() ?? operation,
+                        resource,
+                        "a call of the emulator"
+                    )
+                    {
+                        Keys = (described?["keys"] as JsonObject ?? []).ToDictionary(key => key.Key, key => key.Value!.GetValue<string>()),
+                    });
+        });
 
     // A member that is a list gives an ARN for each of its entries.
     private static IEnumerable<string> Filled(string on, ApiCall call, DecodedCall decoded)
@@ -52,7 +65,8 @@ internal static partial class RecordedCalls
             "partition" => AwsRegion.Find(call.Region)!.Partition,
             "region" => call.Region,
             "account" => call.Account,
-            _ => name.Split('.').Aggregate((object?)decoded.Input, (value, part) => (value as Dictionary<string, object?>)?.GetValueOrDefault(part)),
+            _ => name.Split('.')
+                .Aggregate((object?)decoded.Input, (value, part) => (value as Dictionary<string, object?>)?.GetValueOrDefault(part)),
         };
         return (member, form) switch
         {
@@ -65,7 +79,8 @@ internal static partial class RecordedCalls
         };
     }
 
-    private static IEnumerable<string> Texts(JsonNode on) => on is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [on.GetValue<string>()];
+    private static IEnumerable<string> Texts(JsonNode on) =>
+        on is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [on.GetValue<string>()];
 
     // {name}; {name/} for the value and a slash, or nothing without a value; {name:last} for what follows its last slash.
     [GeneratedRegex(@"\{(?<name>[A-Za-z.]+)(?<form>/|:last)?\}")]

@@ -20,8 +20,9 @@ public sealed class RecordedDeploymentTests(MotoFixture moto) : IDisposable
     {
         var server = await moto.ServerAsync();
         var management = $"{700_000_700_000 + Interlocked.Increment(ref _accounts)}";
-        var configured = ConfigFile.Read(Path.Combine(Repository.Root, file)).ToDictionary(
-            entry => entry.Key, entry => entry.Value.Replace("999999999999", management, StringComparison.Ordinal));
+        var configured = ConfigFile
+            .Read(Path.Combine(Repository.Root, file))
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Replace("999999999999", management, StringComparison.Ordinal));
         var (organization, config) = await EmulatedConfiguration.PrepareAsync(server, configured, management);
         HashSet<string> accounts = [management, .. organization.Members.Select(member => member.Id)];
         var before = server.Calls.Calls.Count;

@@ -8,19 +8,24 @@ internal sealed class DeployedResources(AwsAccount account, string region)
 {
     // CloudFormation on the emulator passes over these types; cfn-lint judges their properties.
     private static readonly HashSet<string> NotEmulated =
-        ["AWS::SQS::QueuePolicy", "AWS::Scheduler::Schedule", "AWS::Scheduler::ScheduleGroup"];
+    [
+        "AWS::SQS::QueuePolicy",
+        "AWS::Scheduler::Schedule",
+        "AWS::Scheduler::ScheduleGroup",
+    ];
 
     /// <summary>Fails unless a resource is there as declared.</summary>
-    public Task AssertAsync(string type, JsonObject properties) => type switch
-    {
-        "AWS::Events::Rule" => AssertRuleAsync(properties),
-        "AWS::IAM::Role" => AssertRoleAsync(properties),
-        "AWS::Logs::LogGroup" => AssertLogGroupAsync(properties),
-        "AWS::SQS::Queue" => AssertQueueAsync(properties),
-        "AWS::StepFunctions::StateMachine" => AssertStateMachineAsync(properties),
-        _ when NotEmulated.Contains(type) => Task.CompletedTask,
-        _ => throw new NotSupportedException($"the tests do not know how to read {type} back"),
-    };
+    public Task AssertAsync(string type, JsonObject properties) =>
+        type switch
+        {
+            "AWS::Events::Rule" => AssertRuleAsync(properties),
+            "AWS::IAM::Role" => AssertRoleAsync(properties),
+            "AWS::Logs::LogGroup" => AssertLogGroupAsync(properties),
+            "AWS::SQS::Queue" => AssertQueueAsync(properties),
+            "AWS::StepFunctions::StateMachine" => AssertStateMachineAsync(properties),
+            _ when NotEmulated.Contains(type) => Task.CompletedTask,
+            _ => throw new NotSupportedException($"the tests do not know how to read {type} back"),
+        };
 
     private async Task AssertRuleAsync(JsonObject declared)
     {
@@ -40,7 +45,13 @@ internal sealed class DeployedResources(AwsAccount account, string region)
         AssertSame(declared["AssumeRolePolicyDocument"], Document(role.Text("AssumeRolePolicyDocument")));
         foreach (var policy in declared["Policies"]!.AsArray())
         {
-            var inline = await account.QueryAsync("iam", "us-east-1", "GetRolePolicy", ("RoleName", name), ("PolicyName", Text(policy!, "PolicyName")));
+            var inline = await account.QueryAsync(
+                "iam",
+                "us-east-1",
+                "GetRolePolicy",
+                ("RoleName", name),
+                ("PolicyName", Text(policy!, "PolicyName"))
+            );
             AssertSame(policy!["PolicyDocument"], Document(inline.Text("PolicyDocument")));
         }
     }
@@ -56,9 +67,19 @@ internal sealed class DeployedResources(AwsAccount account, string region)
     private async Task AssertQueueAsync(JsonObject declared)
     {
         var url = await account.JsonAsync("sqs", region, "GetQueueUrl", new() { ["QueueName"] = Text(declared, "QueueName") });
-        var attributes = (await account.JsonAsync(
-            "sqs", region, "GetQueueAttributes", new() { ["QueueUrl"] = Text(url, "QueueUrl"), ["AttributeNames"] = new JsonArray("All") }))["Attributes"]!;
-        Assert.EndsWith($":sqs:{region}:{account.Id}:{Text(declared, "QueueName")}", Text(attributes, "QueueArn"), StringComparison.Ordinal);
+        var attributes = (
+            await account.JsonAsync(
+                "sqs",
+                region,
+                "GetQueueAttributes",
+                new() { ["QueueUrl"] = Text(url, "QueueUrl"), ["AttributeNames"] = new JsonArray("All") }
+            )
+        )["Attributes"]!;
+        Assert.EndsWith(
+            $":sqs:{region}:{account.Id}:{Text(declared, "QueueName")}",
+            Text(attributes, "QueueArn"),
+            StringComparison.Ordinal
+        );
         foreach (var (name, value) in declared.Where(property => property.Key != "QueueName"))
         {
             Assert.Equal($"{name} {value!.ToJsonString()}", $"{name} {attributes[name]}", ignoreCase: true);
@@ -70,7 +91,12 @@ internal sealed class DeployedResources(AwsAccount account, string region)
         var name = Text(declared, "StateMachineName");
         var machines = await account.JsonAsync("states", region, "ListStateMachines", []);
         var listed = Assert.Single(machines["stateMachines"]!.AsArray(), machine => Text(machine!, "name") == name);
-        var machine = await account.JsonAsync("states", region, "DescribeStateMachine", new() { ["stateMachineArn"] = Text(listed!, "stateMachineArn") });
+        var machine = await account.JsonAsync(
+            "states",
+            region,
+            "DescribeStateMachine",
+            new() { ["stateMachineArn"] = Text(listed!, "stateMachineArn") }
+        );
         Assert.Equal(Text(declared, "StateMachineType"), Text(machine, "type"));
         Assert.Equal(Text(declared, "RoleArn"), Text(machine, "roleArn"));
         AssertSame(JsonNode.Parse(Text(declared, "DefinitionString")), JsonNode.Parse(Text(machine, "definition")));
@@ -87,5 +113,8 @@ internal sealed class DeployedResources(AwsAccount account, string region)
     }
 
     private static void AssertSame(JsonNode? expected, JsonNode? actual) =>
-        Assert.True(JsonNode.DeepEquals(expected, actual), $"expected {expected?.ToJsonString()}{Environment.NewLine}but got  {actual?.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(expected, actual),
+            $"expected {expected?.ToJsonString()}{Environment.NewLine}but got  {actual?.ToJsonString()}"
+        );
 }

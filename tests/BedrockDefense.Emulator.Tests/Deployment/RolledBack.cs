@@ -35,13 +35,22 @@ internal static class RolledBack
                     var role = properties["RoleName"]!.GetValue<string>();
                     foreach (var policy in properties["Policies"]!.AsArray())
                     {
-                        await place.QueryAsync("iam", "DeleteRolePolicy", ("RoleName", role), ("PolicyName", policy!["PolicyName"]!.GetValue<string>()));
+                        await place.QueryAsync(
+                            "iam",
+                            "DeleteRolePolicy",
+                            ("RoleName", role),
+                            ("PolicyName", policy!["PolicyName"]!.GetValue<string>())
+                        );
                     }
 
                     await place.QueryAsync("iam", "DeleteRole", ("RoleName", role));
                     break;
                 case "AWS::SQS::Queue":
-                    var url = await place.JsonAsync("sqs", "GetQueueUrl", new() { ["QueueName"] = properties["QueueName"]!.GetValue<string>() });
+                    var url = await place.JsonAsync(
+                        "sqs",
+                        "GetQueueUrl",
+                        new() { ["QueueName"] = properties["QueueName"]!.GetValue<string>() }
+                    );
                     await place.JsonAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = url["QueueUrl"]!.GetValue<string>() });
                     break;
             }

@@ -16,7 +16,8 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
-    public static TheoryData<string> Refused => [.. Repository.Names(Cases).Select(row => row.Data).Where(name => Find(name).Emulator is not null)];
+    public static TheoryData<string> Refused =>
+        [.. Repository.Names(Cases).Select(row => row.Data).Where(name => Find(name).Emulator is not null)];
 
     public void Dispose() => moto.ShowLogOfFailure();
 
@@ -70,11 +71,21 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
 
     private static IReadOnlyList<string> Unmet(StackDeclaration stack)
     {
-        var names = new RehearsedNames(["arn:aws:iam::*:role/BedrockLoggingAdmin"], "bedrock-defense-invocations", "bedrock-defense-invocations-*", "bedrock-defense-invocations");
+        var names = new RehearsedNames(
+            ["arn:aws:iam::*:role/BedrockLoggingAdmin"],
+            "bedrock-defense-invocations",
+            "bedrock-defense-invocations-*",
+            "bedrock-defense-invocations"
+        );
         var scenario = Scenario.Load("advisory-chain");
         try
         {
-            return [.. Rehearser.Play(stack, scenario, Rehearser.Attacker(scenario, null, stack.Organization, "aws", names), names).Steps.SelectMany(step => step.Unmet)];
+            return
+            [
+                .. Rehearser
+                    .Play(stack, scenario, Rehearser.Attacker(scenario, null, stack.Organization, "aws", names), names)
+                    .Steps.SelectMany(step => step.Unmet),
+            ];
         }
         catch (InvalidInputException exception)
         {
@@ -88,6 +99,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
         await StackDeployment.CreateAsync(
             DeployedSample.Configuration(organization),
             organization,
-            places => new EmulatedAws(places) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) });
+            places => new EmulatedAws(places) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) }
+        );
     }
 }

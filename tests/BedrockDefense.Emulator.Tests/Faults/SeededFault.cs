@@ -18,18 +18,21 @@ internal sealed record SeededFault(
     IReadOnlyDictionary<string, JsonNode?>? Set = null,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Replace = null,
     IReadOnlyDictionary<string, Repetition>? Repeat = null,
-    IReadOnlyList<string>? Forget = null)
+    IReadOnlyList<string>? Forget = null
+)
 {
     /// <summary>The stack with this fault, and none in the original.</summary>
     public StackDeclaration Apply(StackDeclaration stack)
     {
         var changes = 0;
-        var resources = stack.Resources.Select(resource =>
-        {
-            var changed = resource with { Inputs = resource.Inputs.DeepClone().AsObject(), Options = Forgetful(resource) };
-            changes += Apply(resource.Key, changed.Inputs) + (ReferenceEquals(changed.Options, resource.Options) ? 0 : 1);
-            return changed;
-        }).ToList();
+        var resources = stack
+            .Resources.Select(resource =>
+            {
+                var changed = resource with { Inputs = resource.Inputs.DeepClone().AsObject(), Options = Forgetful(resource) };
+                changes += Apply(resource.Key, changed.Inputs) + (ReferenceEquals(changed.Options, resource.Options) ? 0 : 1);
+                return changed;
+            })
+            .ToList();
         Assert.Equal((Set?.Count ?? 0) + (Replace?.Count ?? 0) + (Repeat?.Count ?? 0) + (Forget is null ? 0 : 1), changes);
         return stack with { Resources = resources };
     }
@@ -63,9 +66,13 @@ internal sealed record SeededFault(
         return changes;
     }
 
-    private ResourceRelations Forgetful(DeclaredResource resource) => Forget is [var who, var what] && Title(resource.Key) == who
-        ? resource.Options with { DependsOn = [.. resource.Options.DependsOn.Where(key => Title(key) != what)] }
-        : resource.Options;
+    private ResourceRelations Forgetful(DeclaredResource resource) =>
+        Forget is [var who, var what] && Title(resource.Key) == who
+            ? resource.Options with
+            {
+                DependsOn = [.. resource.Options.DependsOn.Where(key => Title(key) != what)],
+            }
+            : resource.Options;
 
     private static IEnumerable<(string[] Place, T Value)> Of<T>(IReadOnlyDictionary<string, T>? changes, ResourceKey key) =>
         (changes ?? new Dictionary<string, T>())

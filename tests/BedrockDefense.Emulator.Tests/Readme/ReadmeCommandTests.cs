@@ -27,7 +27,11 @@ public sealed class ReadmeCommandTests
             Assert.True(exitCode == 0, $"{block}{Environment.NewLine}ended with {exitCode}: {output}");
         }
 
-        Assert.Contains("encryptedkey: made-by-the-engine", await File.ReadAllTextAsync(folder["Pulumi.prod.yaml"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "encryptedkey: made-by-the-engine",
+            await File.ReadAllTextAsync(folder["Pulumi.prod.yaml"], TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Empty(SettingsParser.Parse(ConfigFile.Read(folder["Pulumi.prod.yaml"])).GuardrailTargets);
     }
 
@@ -37,7 +41,10 @@ public sealed class ReadmeCommandTests
         using var folder = new ReaderFolder();
         File.Copy(Repository.SampleConfiguration, folder["Pulumi.prod.yaml"]);
         await File.WriteAllTextAsync(
-            folder["guardrails.json"], """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""", TestContext.Current.CancellationToken);
+            folder["guardrails.json"],
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""",
+            TestContext.Current.CancellationToken
+        );
         foreach (var command in ReadmeText.Commands)
         {
             var (exitCode, output) = await folder.RunAsync(Typed(command));
@@ -55,7 +62,10 @@ public sealed class ReadmeCommandTests
             var (exitCode, help) = await folder.RunAsync($"bedrock-defense {usage.Split(' ')[0]}");
 
             Assert.True(exitCode == 0, $"{usage}{Environment.NewLine}{help}");
-            Assert.All(usage.Split(' ', '[', ']').Where(word => word.StartsWith("--", StringComparison.Ordinal)), option => Assert.Contains(option, help, StringComparison.Ordinal));
+            Assert.All(
+                usage.Split(' ', '[', ']').Where(word => word.StartsWith("--", StringComparison.Ordinal)),
+                option => Assert.Contains(option, help, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -73,5 +83,6 @@ public sealed class ReadmeCommandTests
         Assert.NotEqual(0, (await folder.RunAsync(command)).ExitCode);
     }
 
-    private static string Typed(string command) => StandIns.Aggregate(command, (text, one) => text.Replace(one.Word, one.Value, StringComparison.Ordinal));
+    private static string Typed(string command) =>
+        StandIns.Aggregate(command, (text, one) => text.Replace(one.Word, one.Value, StringComparison.Ordinal));
 }

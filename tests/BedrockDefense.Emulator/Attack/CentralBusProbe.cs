@@ -23,13 +23,32 @@ internal sealed class CentralBusProbe
     public static async Task<CentralBusProbe> AddAsync(Place place, string bus)
     {
         var url = await place.Account.CreateQueueAsync(place.Region, Name).ConfigureAwait(false);
-        await place.JsonAsync("events", "PutRule", new() { ["Name"] = Name, ["EventBusName"] = bus, ["EventPattern"] = Everything }).ConfigureAwait(false);
-        await place.JsonAsync("events", "PutTargets", new()
-        {
-            ["Rule"] = Name,
-            ["EventBusName"] = bus,
-            ["Targets"] = new JsonArray(new JsonObject { ["Id"] = Name, ["Arn"] = $"arn:aws:sqs:{place.Region}:{place.Account.Id}:{Name}" }),
-        }).ConfigureAwait(false);
+        await place
+            .JsonAsync(
+                "events",
+                "PutRule",
+                new()
+                {
+                    ["Name"] = Name,
+                    ["EventBusName"] = bus,
+                    ["EventPattern"] = Everything,
+                }
+            )
+            .ConfigureAwait(false);
+        await place
+            .JsonAsync(
+                "events",
+                "PutTargets",
+                new()
+                {
+                    ["Rule"] = Name,
+                    ["EventBusName"] = bus,
+                    ["Targets"] = new JsonArray(
+                        new JsonObject { ["Id"] = Name, ["Arn"] = $"arn:aws:sqs:{place.Region}:{place.Account.Id}:{Name}" }
+                    ),
+                }
+            )
+            .ConfigureAwait(false);
         return new CentralBusProbe(place, bus, url);
     }
 
@@ -44,7 +63,18 @@ internal sealed class CentralBusProbe
     /// <summary>Takes it away.</summary>
     public async Task RemoveAsync()
     {
-        await _place.JsonAsync("events", "RemoveTargets", new() { ["Rule"] = Name, ["EventBusName"] = Bus, ["Ids"] = new JsonArray(Name) }).ConfigureAwait(false);
+        await _place
+            .JsonAsync(
+                "events",
+                "RemoveTargets",
+                new()
+                {
+                    ["Rule"] = Name,
+                    ["EventBusName"] = Bus,
+                    ["Ids"] = new JsonArray(Name),
+                }
+            )
+            .ConfigureAwait(false);
         await _place.JsonAsync("events", "DeleteRule", new() { ["Name"] = Name, ["EventBusName"] = Bus }).ConfigureAwait(false);
         await _place.JsonAsync("sqs", "DeleteQueue", new() { ["QueueUrl"] = _url }).ConfigureAwait(false);
     }

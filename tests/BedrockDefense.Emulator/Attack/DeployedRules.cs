@@ -16,9 +16,13 @@ internal static class DeployedRules
     {
         foreach (var rule in await RulesAsync(place, "default").ConfigureAwait(false))
         {
-            if (Sees(rule.Need("State"), @event.GetProperty("detail"))
+            if (
+                Sees(rule.Need("State"), @event.GetProperty("detail"))
                 && EventPattern.Parse(rule.Need("EventPattern")).Match(@event).IsMatch
-                && (await TargetsAsync(place, "default", rule.Need("Name")).ConfigureAwait(false)).Any(target => target.Need("Arn") == targetArn))
+                && (await TargetsAsync(place, "default", rule.Need("Name")).ConfigureAwait(false)).Any(target =>
+                    target.Need("Arn") == targetArn
+                )
+            )
             {
                 return true;
             }
@@ -43,7 +47,18 @@ internal static class DeployedRules
                 .ToList();
             if (ids.Count > 0)
             {
-                await place.JsonAsync(Service, "RemoveTargets", new() { ["Rule"] = name, ["EventBusName"] = bus, ["Ids"] = Inputs.List(ids) }).ConfigureAwait(false);
+                await place
+                    .JsonAsync(
+                        Service,
+                        "RemoveTargets",
+                        new()
+                        {
+                            ["Rule"] = name,
+                            ["EventBusName"] = bus,
+                            ["Ids"] = Inputs.List(ids),
+                        }
+                    )
+                    .ConfigureAwait(false);
                 unplugged += ids.Count;
             }
         }
@@ -56,7 +71,11 @@ internal static class DeployedRules
     public static async Task<Func<Task>?> TakeEffectAsync(Place place, PlacedEvent placed)
     {
         var record = placed.Event.GetProperty("detail");
-        if (!record.TryGetProperty("eventName", out var name) || name.GetString() != "DisableRule" || record.TryGetProperty("errorCode", out _))
+        if (
+            !record.TryGetProperty("eventName", out var name)
+            || name.GetString() != "DisableRule"
+            || record.TryGetProperty("errorCode", out _)
+        )
         {
             return null;
         }
@@ -73,15 +92,23 @@ internal static class DeployedRules
         place.AllAsync(Service, "ListRules", "Rules", new() { ["EventBusName"] = bus });
 
     private static async Task<IReadOnlyList<JsonObject>> TargetsAsync(Place place, string bus, string rule) =>
-        [.. (await place.JsonAsync(Service, "ListTargetsByRule", new() { ["Rule"] = rule, ["EventBusName"] = bus }).ConfigureAwait(false))["Targets"]!.AsArray().Select(target => target!.AsObject())];
+        [
+            .. (
+                await place.JsonAsync(Service, "ListTargetsByRule", new() { ["Rule"] = rule, ["EventBusName"] = bus }).ConfigureAwait(false)
+            )["Targets"]!
+                .AsArray()
+                .Select(target => target!.AsObject()),
+        ];
 
     // A rule in the plain state never sees management events that only read.
-    private static bool Sees(string state, JsonElement record) => state switch
-    {
-        "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" => true,
-        "ENABLED" => !(IsTrue(record, "readOnly") && IsTrue(record, "managementEvent")),
-        _ => false,
-    };
+    private static bool Sees(string state, JsonElement record) =>
+        state switch
+        {
+            "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" => true,
+            "ENABLED" => !(IsTrue(record, "readOnly") && IsTrue(record, "managementEvent")),
+            _ => false,
+        };
 
-    private static bool IsTrue(JsonElement record, string field) => record.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement record, string field) =>
+        record.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
 }

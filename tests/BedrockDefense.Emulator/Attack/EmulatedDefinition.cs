@@ -13,10 +13,12 @@ internal static class EmulatedDefinition
     private const string Path = "$.";
 
     /// <summary>The definition to run.</summary>
-    public static string Of(string definition) => Recased(definition, parameters => parameters.Camel(parameters.Select(member => member.Key)), char.ToLowerInvariant);
+    public static string Of(string definition) =>
+        Recased(definition, parameters => parameters.Camel(parameters.Select(member => member.Key)), char.ToLowerInvariant);
 
     /// <summary>The definition as it was before.</summary>
-    public static string Original(string emulated) => Recased(emulated, parameters => parameters.Pascal(parameters.Select(member => member.Key)), char.ToUpperInvariant);
+    public static string Original(string emulated) =>
+        Recased(emulated, parameters => parameters.Pascal(parameters.Select(member => member.Key)), char.ToUpperInvariant);
 
     private static string Recased(string definition, Func<JsonObject, JsonObject> recase, Func<char, char> first)
     {

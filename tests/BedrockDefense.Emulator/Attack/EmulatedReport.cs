@@ -14,4 +14,11 @@ namespace BedrockDefense.Emulator.Attack;
 /// <param name="Messages">How many messages were published.</param>
 /// <param name="Restorations">How often the logging configuration was put back.</param>
 internal sealed record EmulatedReport(
-    RehearsalReport Report, IReadOnlyList<string> Faults, int Events, int Forwarded, int Unasked, int Messages, int Restorations);
+    RehearsalReport Report,
+    IReadOnlyList<string> Faults,
+    int Events,
+    int Forwarded,
+    int Unasked,
+    int Messages,
+    int Restorations
+);

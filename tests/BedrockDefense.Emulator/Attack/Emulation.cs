@@ -28,11 +28,20 @@ internal sealed class Emulation
     private readonly IReadOnlyList<(string Id, SigmaEvaluator Evaluator)> _detections;
 
     private Emulation(
-        StackDeployment stack, StackDeclaration found, EmulatedOrganization organization, DefenseSettings settings, SubscribedQueues queues, CentralBusProbe probe)
+        StackDeployment stack,
+        StackDeclaration found,
+        EmulatedOrganization organization,
+        DefenseSettings settings,
+        SubscribedQueues queues,
+        CentralBusProbe probe
+    )
     {
         (_stack, _found, _organization, _settings, _queues, _probe) = (stack, found, organization, settings, queues, probe);
         var placeholders = Placeholders.Of(settings);
-        _detections = [.. Catalog.Detection.All.Select(detection => (detection.Id, new SigmaEvaluator(detection.Rule.Expand(placeholders))))];
+        _detections =
+        [
+            .. Catalog.Detection.All.Select(detection => (detection.Id, new SigmaEvaluator(detection.Rule.Expand(placeholders)))),
+        ];
     }
 
     /// <summary>Makes ready for an attack: from here on the stack is no longer as it was declared.</summary>
@@ -42,7 +51,13 @@ internal sealed class Emulation
         var bus = stack.Declaration.OfType("aws:cloudwatch/eventBus:EventBus").Single();
         await DeployedRules.UnplugAsync(stack.PlaceOf(bus), bus.Id).ConfigureAwait(false);
         var emulation = new Emulation(
-            stack, found, organization, settings, await SubscribedQueues.OfAsync(stack).ConfigureAwait(false), await CentralBusProbe.AddAsync(stack.PlaceOf(bus), bus.Id).ConfigureAwait(false));
+            stack,
+            found,
+            organization,
+            settings,
+            await SubscribedQueues.OfAsync(stack).ConfigureAwait(false),
+            await CentralBusProbe.AddAsync(stack.PlaceOf(bus), bus.Id).ConfigureAwait(false)
+        );
         foreach (var place in emulation.Places())
         {
             await DeployedRules.UnplugAsync(place, "default").ConfigureAwait(false);
@@ -54,7 +69,9 @@ internal sealed class Emulation
 
     /// <summary>Every account and governed Region.</summary>
     public IEnumerable<Place> Places() =>
-        _organization.Members.Prepend(_organization.Management).SelectMany(account => _settings.Regions.Select(region => new Place(account, region.Code)));
+        _organization
+            .Members.Prepend(_organization.Management)
+            .SelectMany(account => _settings.Regions.Select(region => new Place(account, region.Code)));
 
     /// <summary>
     /// Puts the logging configuration everywhere as the state machines there would: on AWS the schedules do so first.
@@ -68,7 +85,9 @@ internal sealed class Emulation
 
         foreach (var place in Places())
         {
-            await LoggingConfiguration.PutAsync(place, await LoggingConfiguration.WantedAsync(place, Restorer).ConfigureAwait(false)).ConfigureAwait(false);
+            await LoggingConfiguration
+                .PutAsync(place, await LoggingConfiguration.WantedAsync(place, Restorer).ConfigureAwait(false))
+                .ConfigureAwait(false);
         }
     }
 
@@ -76,7 +95,11 @@ internal sealed class Emulation
     public async Task<EmulatedReport> PlayAsync(Scenario scenario)
     {
         var names = new RehearsedNames(
-            _settings.Administrators, _settings.InvocationLogging.LogGroup, _settings.InvocationLogging.Bucket, _settings.InvocationLogging.Role);
+            _settings.Administrators,
+            _settings.InvocationLogging.LogGroup,
+            _settings.InvocationLogging.Bucket,
+            _settings.InvocationLogging.Role
+        );
         var attacker = Rehearser.Attacker(scenario, principalArn: null, _found.Organization, _settings.HomeRegion.Partition, names);
         List<PlacedEvent> events = [];
         var report = Rehearser.Play(_found, scenario, attacker, names, events.Add);
@@ -102,7 +125,12 @@ internal sealed class Emulation
         var tally = new Tally();
         List<DeliveredMessage> messages = [];
         var bus = Bus();
-        foreach (var target in _found.OfType("aws:scheduler/schedule:Schedule").Select(schedule => schedule.Inputs["target"]!.AsObject()).Where(target => target.Need("arn") == bus.Arn))
+        foreach (
+            var target in _found
+                .OfType("aws:scheduler/schedule:Schedule")
+                .Select(schedule => schedule.Inputs["target"]!.AsObject())
+                .Where(target => target.Need("arn") == bus.Arn)
+        )
         {
             var @event = Scheduled(target, bus);
             await PutAsync(_stack.PlaceOf(bus), @event, bus.Id).ConfigureAwait(false);
@@ -143,10 +171,16 @@ internal sealed class Emulation
         var record = placed.Event.GetProperty("detail");
         // What a restorer tells of itself comes of the call too, but of no Sigma rule.
         var detected = call.Detections.Where(id => _detections.Any(detection => detection.Id == id)).Order(StringComparer.Ordinal).ToList();
-        var matching = _detections.Where(detection => arrives && detection.Evaluator.Match(record).IsMatch).Select(detection => detection.Id).Order(StringComparer.Ordinal).ToList();
+        var matching = _detections
+            .Where(detection => arrives && detection.Evaluator.Match(record).IsMatch)
+            .Select(detection => detection.Id)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         if (!matching.SequenceEqual(detected))
         {
-            tally.Faults.Add($"{call.Action}: the deployed rules detect {string.Join(", ", detected)}, but the Sigma rules {string.Join(", ", matching)}");
+            tally.Faults.Add(
+                $"{call.Action}: the deployed rules detect {string.Join(", ", detected)}, but the Sigma rules {string.Join(", ", matching)}"
+            );
         }
 
         tally.Messages += call.Messages.Count;
@@ -166,7 +200,9 @@ internal sealed class Emulation
 
         if (isRestored != JsonNode.DeepEquals(config, wanted))
         {
-            tally.Faults.Add($"{place.Account.Id}, {place.Region}: after the {(isRestored ? "restorer's" : "attacker's")} call the logging configuration is {config?.ToJsonString() ?? "gone"}");
+            tally.Faults.Add(
+                $"{place.Account.Id}, {place.Region}: after the {(isRestored ? "restorer's" : "attacker's")} call the logging configuration is {config?.ToJsonString() ?? "gone"}"
+            );
         }
     }
 
@@ -179,7 +215,9 @@ internal sealed class Emulation
         tally.Unasked += arrived && !shouldArrive ? 1 : 0;
         if (shouldArrive && !arrived)
         {
-            tally.Faults.Add($"{@event.GetProperty("detail")}: it should arrive on the central bus from {place.Account.Id}, {place.Region}, but did not");
+            tally.Faults.Add(
+                $"{@event.GetProperty("detail")}: it should arrive on the central bus from {place.Account.Id}, {place.Region}, but did not"
+            );
         }
 
         return shouldArrive;
@@ -187,34 +225,45 @@ internal sealed class Emulation
 
     private static async Task PutAsync(Place place, JsonElement @event, string bus)
     {
-        var answer = await place.JsonAsync("events", "PutEvents", new()
-        {
-            ["Entries"] = new JsonArray(new JsonObject
-            {
-                ["EventBusName"] = bus,
-                ["Source"] = @event.GetProperty("source").GetString(),
-                ["DetailType"] = @event.GetProperty("detail-type").GetString(),
-                ["Detail"] = @event.GetProperty("detail").GetRawText(),
-            }),
-        }).ConfigureAwait(false);
+        var answer = await place
+            .JsonAsync(
+                "events",
+                "PutEvents",
+                new()
+                {
+                    ["Entries"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["EventBusName"] = bus,
+                            ["Source"] = @event.GetProperty("source").GetString(),
+                            ["DetailType"] = @event.GetProperty("detail-type").GetString(),
+                            ["Detail"] = @event.GetProperty("detail").GetRawText(),
+                        }
+                    ),
+                }
+            )
+            .ConfigureAwait(false);
         if (answer["Entries"]![0]!["ErrorCode"] is { } error)
         {
             throw new InvalidOperationException($"EventBridge takes no event in {place.Account.Id}, {place.Region}: {error}");
         }
     }
 
-    private static JsonElement Scheduled(JsonObject target, DeclaredResource bus) => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["version"] = "0",
-        ["id"] = "00000000-0000-4000-8000-000000000000",
-        ["detail-type"] = target["eventbridgeParameters"]!["detailType"]!.DeepClone(),
-        ["source"] = target["eventbridgeParameters"]!["source"]!.DeepClone(),
-        ["account"] = bus.Arn!.Split(':')[4],
-        ["time"] = "2026-11-20T10:15:00Z",
-        ["region"] = bus.Arn.Split(':')[3],
-        ["resources"] = new JsonArray(),
-        ["detail"] = JsonNode.Parse(target.Text("input") ?? "{}"),
-    });
+    private static JsonElement Scheduled(JsonObject target, DeclaredResource bus) =>
+        JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["version"] = "0",
+                ["id"] = "00000000-0000-4000-8000-000000000000",
+                ["detail-type"] = target["eventbridgeParameters"]!["detailType"]!.DeepClone(),
+                ["source"] = target["eventbridgeParameters"]!["source"]!.DeepClone(),
+                ["account"] = bus.Arn!.Split(':')[4],
+                ["time"] = "2026-11-20T10:15:00Z",
+                ["region"] = bus.Arn.Split(':')[3],
+                ["resources"] = new JsonArray(),
+                ["detail"] = JsonNode.Parse(target.Text("input") ?? "{}"),
+            }
+        );
 
     private DeclaredResource Bus() => _stack.Declaration.OfType("aws:cloudwatch/eventBus:EventBus").Single();
 

@@ -29,8 +29,12 @@ internal static class LoggingConfiguration
     public static async Task<JsonObject> WantedAsync(Place place, string machineName)
     {
         var first = First(JsonNode.Parse(await DefinitionAsync(place, machineName).ConfigureAwait(false))!);
-        return first["Resource"]!.GetValue<string>().EndsWith(":aws-sdk:bedrock:putModelInvocationLoggingConfiguration", StringComparison.Ordinal)
-            ? first["Parameters"]!["LoggingConfig"]!.AsObject().Camel(first["Parameters"]!["LoggingConfig"]!.AsObject().Select(member => member.Key))
+        return first["Resource"]!
+            .GetValue<string>()
+            .EndsWith(":aws-sdk:bedrock:putModelInvocationLoggingConfiguration", StringComparison.Ordinal)
+            ? first["Parameters"]!["LoggingConfig"]!
+                .AsObject()
+                .Camel(first["Parameters"]!["LoggingConfig"]!.AsObject().Select(member => member.Key))
             : throw new InvalidOperationException($"{machineName} in {place.Account.Id}, {place.Region} begins with {first["Resource"]}");
     }
 
@@ -62,14 +66,21 @@ internal static class LoggingConfiguration
 
     // A rehearsed call that only says that it changes something has no parameters.
     private static JsonObject Parameters(JsonElement record) =>
-        record.GetProperty("requestParameters") is { ValueKind: JsonValueKind.Object } parameters && parameters.TryGetProperty("loggingConfig", out var config)
+        record.GetProperty("requestParameters") is { ValueKind: JsonValueKind.Object } parameters
+        && parameters.TryGetProperty("loggingConfig", out var config)
             ? JsonNode.Parse(config.GetRawText())!.AsObject()
             : [];
 
     private static async Task<string> DefinitionAsync(Place place, string machineName)
     {
         var machines = await place.JsonAsync("states", "ListStateMachines", []).ConfigureAwait(false);
-        var arn = machines["stateMachines"]!.AsArray().Select(machine => machine!.AsObject()).Single(machine => machine.Need("name") == machineName).Need("stateMachineArn");
-        return (await place.JsonAsync("states", "DescribeStateMachine", new() { ["stateMachineArn"] = arn }).ConfigureAwait(false)).Need("definition");
+        var arn = machines["stateMachines"]!
+            .AsArray()
+            .Select(machine => machine!.AsObject())
+            .Single(machine => machine.Need("name") == machineName)
+            .Need("stateMachineArn");
+        return (await place.JsonAsync("states", "DescribeStateMachine", new() { ["stateMachineArn"] = arn }).ConfigureAwait(false)).Need(
+            "definition"
+        );
     }
 }

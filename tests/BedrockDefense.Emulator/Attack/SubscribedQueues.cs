@@ -12,9 +12,7 @@ internal sealed class SubscribedQueues
 
     private readonly Dictionary<string, (Place Place, string Url)> _byArn = [];
 
-    private SubscribedQueues()
-    {
-    }
+    private SubscribedQueues() { }
 
     /// <summary>Finds or makes them, and ends the subscriptions that the emulator would call.</summary>
     public static async Task<SubscribedQueues> OfAsync(StackDeployment stack)
@@ -29,10 +27,18 @@ internal sealed class SubscribedQueues
         foreach (var subscription in subscriptions["sqs"])
         {
             // The emulator looks a queue up in the topic's account, whatever account its ARN names.
-            var place = stack.PlaceOf(subscription) with { Region = subscription.Text("endpoint")!.Split(':')[3] };
+            var place = stack.PlaceOf(subscription) with
+            {
+                Region = subscription.Text("endpoint")!.Split(':')[3],
+            };
             var own = stack.Declaration.OfType("aws:sqs/queue:Queue").FirstOrDefault(queue => queue.Arn == subscription.Text("endpoint"));
-            found._byArn[subscription.Text("endpoint")!] =
-                (place, own?.Id ?? await place.Account.CreateQueueAsync(place.Region, subscription.Text("endpoint")!.Split(':')[5]).ConfigureAwait(false));
+            found._byArn[subscription.Text("endpoint")!] = (
+                place,
+                own?.Id
+                    ?? await place
+                        .Account.CreateQueueAsync(place.Region, subscription.Text("endpoint")!.Split(':')[5])
+                        .ConfigureAwait(false)
+            );
         }
 
         return found;
@@ -55,11 +61,17 @@ internal sealed class SubscribedQueues
             var arrived = await queue.Place.Account.DrainAsync(queue.Place.Region, queue.Url).ConfigureAwait(false);
             List<string> expected =
             [
-                .. messages.SelectMany(message => message.Recipients.Where(recipient => recipient.Protocol == "sqs" && recipient.Endpoint == arn).Select(_ => message.Message)),
+                .. messages.SelectMany(message =>
+                    message
+                        .Recipients.Where(recipient => recipient.Protocol == "sqs" && recipient.Endpoint == arn)
+                        .Select(_ => message.Message)
+                ),
             ];
             if (!arrived.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
             {
-                faults.Add($"{arn} should get of {string.Join(", ", messages.Select(message => $"{message.Detection} on {message.Channel}"))} {expected.Count} messages, but got {arrived.Count}: {string.Join(' ', arrived)}");
+                faults.Add(
+                    $"{arn} should get of {string.Join(", ", messages.Select(message => $"{message.Detection} on {message.Channel}"))} {expected.Count} messages, but got {arrived.Count}: {string.Join(' ', arrived)}"
+                );
             }
         }
 

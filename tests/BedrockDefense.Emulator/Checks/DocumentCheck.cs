@@ -17,14 +17,17 @@ internal static class DocumentCheck
     private const string PseudoParameters = "AWS::";
 
     /// <summary>What is wrong with them.</summary>
-    public static IEnumerable<CheckFinding> Of(StackDeclaration stack) => stack.Resources.SelectMany(resource => new[]
-    {
-        Policy(resource, "policy", resource.Type == "aws:iam/rolePolicy:RolePolicy" ? PolicyKind.Identity : PolicyKind.Resource),
-        Policy(resource, "assumeRolePolicy", PolicyKind.Resource),
-        Policy(resource, "content", PolicyKind.ServiceControl),
-        Definition(resource),
-        Template(resource),
-    }.SelectMany(findings => findings));
+    public static IEnumerable<CheckFinding> Of(StackDeclaration stack) =>
+        stack.Resources.SelectMany(resource =>
+            new[]
+            {
+                Policy(resource, "policy", resource.Type == "aws:iam/rolePolicy:RolePolicy" ? PolicyKind.Identity : PolicyKind.Resource),
+                Policy(resource, "assumeRolePolicy", PolicyKind.Resource),
+                Policy(resource, "content", PolicyKind.ServiceControl),
+                Definition(resource),
+                Template(resource),
+            }.SelectMany(findings => findings)
+        );
 
     private static IEnumerable<CheckFinding> Policy(DeclaredResource resource, string input, PolicyKind kind)
     {
@@ -35,8 +38,13 @@ internal static class DocumentCheck
 
         try
         {
-            return PolicyDocument.Parse(json, input, kind).Statements.SelectMany(statement => statement.Actions.Concat(statement.NotActions))
-                .Select(ActionNames.FaultOf).OfType<string>().Distinct().Select(fault => Finding(Actions, resource, fault));
+            return PolicyDocument
+                .Parse(json, input, kind)
+                .Statements.SelectMany(statement => statement.Actions.Concat(statement.NotActions))
+                .Select(ActionNames.FaultOf)
+                .OfType<string>()
+                .Distinct()
+                .Select(fault => Finding(Actions, resource, fault));
         }
         catch (InvalidInputException exception)
         {
@@ -45,7 +53,9 @@ internal static class DocumentCheck
     }
 
     private static IEnumerable<CheckFinding> Definition(DeclaredResource resource) =>
-        resource.Text("definition") is { } definition && Fault(definition) is { } fault ? [Finding(Documents, resource, $"definition: {fault}")] : [];
+        resource.Text("definition") is { } definition && Fault(definition) is { } fault
+            ? [Finding(Documents, resource, $"definition: {fault}")]
+            : [];
 
     private static IEnumerable<CheckFinding> Template(DeclaredResource resource)
     {
@@ -61,36 +71,50 @@ internal static class DocumentCheck
 
         var template = JsonNode.Parse(body)!.AsObject();
         var resources = template["Resources"]!.AsObject();
-        return References(template).Where(name => !name.StartsWith(PseudoParameters, StringComparison.Ordinal) && !resources.ContainsKey(name))
+        return References(template)
+            .Where(name => !name.StartsWith(PseudoParameters, StringComparison.Ordinal) && !resources.ContainsKey(name))
             .Select(name => Finding(Documents, resource, $"templateBody: there is no resource {name}"))
-            .Concat(resources.SelectMany(one => Policies(one.Value)).SelectMany(Named).Select(ActionNames.FaultOf).OfType<string>().Distinct().Select(one => Finding(Actions, resource, one)));
+            .Concat(
+                resources
+                    .SelectMany(one => Policies(one.Value))
+                    .SelectMany(Named)
+                    .Select(ActionNames.FaultOf)
+                    .OfType<string>()
+                    .Distinct()
+                    .Select(one => Finding(Actions, resource, one))
+            );
     }
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject { Count: 1 } map when map["Ref"] is JsonValue name => [name.GetValue<string>()],
-        JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray path => [path[0]!.GetValue<string>()],
-        JsonObject map => map.SelectMany(entry => entry.Key == "DependsOn" ? Texts(entry.Value) : References(entry.Value)),
-        JsonArray list => list.SelectMany(References),
-        _ => [],
-    };
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
+        {
+            JsonObject { Count: 1 } map when map["Ref"] is JsonValue name => [name.GetValue<string>()],
+            JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray path => [path[0]!.GetValue<string>()],
+            JsonObject map => map.SelectMany(entry => entry.Key == "DependsOn" ? Texts(entry.Value) : References(entry.Value)),
+            JsonArray list => list.SelectMany(References),
+            _ => [],
+        };
 
-    private static IEnumerable<JsonNode?> Policies(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => entry.Key is "PolicyDocument" or "AssumeRolePolicyDocument" ? [entry.Value] : Policies(entry.Value)),
-        JsonArray list => list.SelectMany(Policies),
-        _ => [],
-    };
+    private static IEnumerable<JsonNode?> Policies(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(entry =>
+                entry.Key is "PolicyDocument" or "AssumeRolePolicyDocument" ? [entry.Value] : Policies(entry.Value)
+            ),
+            JsonArray list => list.SelectMany(Policies),
+            _ => [],
+        };
 
     private static IEnumerable<string> Named(JsonNode? policy) =>
         policy!["Statement"]!.AsArray().SelectMany(statement => Texts(statement!["Action"]).Concat(Texts(statement["NotAction"])));
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonArray list => list.Select(item => item!.GetValue<string>()),
-        JsonValue value => [value.GetValue<string>()],
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        node switch
+        {
+            JsonArray list => list.Select(item => item!.GetValue<string>()),
+            JsonValue value => [value.GetValue<string>()],
+            _ => [],
+        };
 
     private static string? Fault(string json)
     {
@@ -105,5 +129,6 @@ internal static class DocumentCheck
         }
     }
 
-    private static CheckFinding Finding(string check, DeclaredResource resource, string fault) => new(check, $"{resource.Type} {resource.Name}", fault);
+    private static CheckFinding Finding(string check, DeclaredResource resource, string fault) =>
+        new(check, $"{resource.Type} {resource.Name}", fault);
 }

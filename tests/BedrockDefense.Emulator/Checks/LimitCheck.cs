@@ -17,24 +17,37 @@ internal static class LimitCheck
 
     /// <summary>What exceeds them.</summary>
     public static IEnumerable<CheckFinding> Of(StackDeclaration stack) =>
-    [
-        .. Targets(stack),
-        .. stack.OfType("aws:cloudwatch/eventTarget:EventTarget").SelectMany(target => Longer(target, "targetId", NameCharacters)),
-        .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", NameCharacters)),
-        .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),
-        .. stack.OfType("aws:cloudwatch/eventBusPolicy:EventBusPolicy").SelectMany(policy => Longer(policy, "policy", BusPolicyCharacters)),
-        .. stack.OfType("aws:organizations/policy:Policy").SelectMany(policy => Limits(policy).FindFaults(policy.Name, policy.Text("content")!, policy.Text("description") ?? "").Select(fault => Finding(policy, fault.Message))),
-        .. stack.OfType("aws:sns/topicSubscription:TopicSubscription").SelectMany(Filter),
-    ];
+        [
+            .. Targets(stack),
+            .. stack.OfType("aws:cloudwatch/eventTarget:EventTarget").SelectMany(target => Longer(target, "targetId", NameCharacters)),
+            .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", NameCharacters)),
+            .. stack
+                .OfType("aws:cloudwatch/eventRule:EventRule")
+                .SelectMany(rule => Longer(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),
+            .. stack
+                .OfType("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
+                .SelectMany(policy => Longer(policy, "policy", BusPolicyCharacters)),
+            .. stack
+                .OfType("aws:organizations/policy:Policy")
+                .SelectMany(policy =>
+                    Limits(policy)
+                        .FindFaults(policy.Name, policy.Text("content")!, policy.Text("description") ?? "")
+                        .Select(fault => Finding(policy, fault.Message))
+                ),
+            .. stack.OfType("aws:sns/topicSubscription:TopicSubscription").SelectMany(Filter),
+        ];
 
     private static ScpLimits Limits(DeclaredResource policy) =>
         policy.Text("type") == OrganizationPolicyType.ResourceControl.Name ? ScpLimits.OfResources : new ScpLimits();
 
     private static IEnumerable<CheckFinding> Targets(StackDeclaration stack) =>
-        stack.OfType("aws:cloudwatch/eventTarget:EventTarget")
+        stack
+            .OfType("aws:cloudwatch/eventTarget:EventTarget")
             .GroupBy(target => (target.Account(stack), target.Region(stack), target.Text("eventBusName"), Rule: target.Text("rule")))
             .Where(targets => targets.Count() > TargetsPerRule)
-            .Select(targets => Finding(targets.First(), $"the rule {targets.Key.Rule} has {targets.Count()} targets; EventBridge allows {TargetsPerRule}"));
+            .Select(targets =>
+                Finding(targets.First(), $"the rule {targets.Key.Rule} has {targets.Count()} targets; EventBridge allows {TargetsPerRule}")
+            );
 
     private static IEnumerable<CheckFinding> Filter(DeclaredResource subscription)
     {
@@ -55,7 +68,9 @@ internal static class LimitCheck
     }
 
     private static IEnumerable<CheckFinding> Longer(DeclaredResource resource, string input, int most) =>
-        resource.Text(input) is { } text && text.Length > most ? [Finding(resource, $"{input} has {text.Length} characters; AWS takes {most}")] : [];
+        resource.Text(input) is { } text && text.Length > most
+            ? [Finding(resource, $"{input} has {text.Length} characters; AWS takes {most}")]
+            : [];
 
     private static CheckFinding Finding(DeclaredResource resource, string fault) => new(Check, $"{resource.Type} {resource.Name}", fault);
 }

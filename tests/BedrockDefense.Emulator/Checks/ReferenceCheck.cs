@@ -33,7 +33,11 @@ internal static class ReferenceCheck
                 var named = path.Aggregate((JsonNode?)resource.Inputs, (node, part) => node?[part])?.GetValue<string>();
                 if (named is not null && named.StartsWith("arn:", StringComparison.Ordinal) && !arns.Contains(named))
                 {
-                    yield return new CheckFinding("references", $"{resource.Type} {resource.Name}", $"{string.Join('/', path)} is {named}, which nothing in the stack has");
+                    yield return new CheckFinding(
+                        "references",
+                        $"{resource.Type} {resource.Name}",
+                        $"{string.Join('/', path)} is {named}, which nothing in the stack has"
+                    );
                 }
             }
         }

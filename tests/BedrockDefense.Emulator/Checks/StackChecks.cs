@@ -8,10 +8,10 @@ internal static class StackChecks
 {
     /// <summary>Everything that the checks find.</summary>
     public static IReadOnlyList<CheckFinding> Of(StackDeclaration stack) =>
-    [
-        .. DocumentCheck.Of(stack),
-        .. LimitCheck.Of(stack),
-        .. ReferenceCheck.Of(stack),
-        .. MissingOrder.Of(stack).Select(fault => new CheckFinding("order", "the stack", fault)),
-    ];
+        [
+            .. DocumentCheck.Of(stack),
+            .. LimitCheck.Of(stack),
+            .. ReferenceCheck.Of(stack),
+            .. MissingOrder.Of(stack).Select(fault => new CheckFinding("order", "the stack", fault)),
+        ];
 }

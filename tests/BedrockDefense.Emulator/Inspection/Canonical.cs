@@ -13,14 +13,17 @@ internal static class Canonical
     /// <summary>The value in a form that is the same for what means the same.</summary>
     public static string Of(JsonNode? value) => Form(value)?.ToJsonString(JsonText.Options) ?? "null";
 
-    private static JsonNode? Form(JsonNode? node) => node switch
-    {
-        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Form(entry.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(Form)]),
-        JsonValue value when value.TryGetValue<string>(out var text) => Text(text),
-        JsonValue value => Text(value.ToJsonString()),
-        _ => null,
-    };
+    private static JsonNode? Form(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Form(entry.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Form)]),
+            JsonValue value when value.TryGetValue<string>(out var text) => Text(text),
+            JsonValue value => Text(value.ToJsonString()),
+            _ => null,
+        };
 
     private static JsonNode? Text(string text)
     {

@@ -15,7 +15,11 @@ internal static class Inventory
         foreach (var bus in await ListAsync("events", "ListEventBuses", "EventBuses", "Name").ConfigureAwait(false))
         {
             found.Add($"bus {bus}");
-            found.UnionWith((await place.AllAsync("events", "ListRules", "Rules", new() { ["EventBusName"] = bus }).ConfigureAwait(false)).Select(rule => $"rule {bus}/{rule.Need("Name")}"));
+            found.UnionWith(
+                (await place.AllAsync("events", "ListRules", "Rules", new() { ["EventBusName"] = bus }).ConfigureAwait(false)).Select(
+                    rule => $"rule {bus}/{rule.Need("Name")}"
+                )
+            );
         }
 
         await AddAsync("queue", ListAsync("sqs", "ListQueues", "QueueUrls", field: null)).ConfigureAwait(false);
@@ -37,7 +41,8 @@ internal static class Inventory
         await AddAsync("key", KeysAsync()).ConfigureAwait(false);
         return found;
 
-        async Task AddAsync(string kind, Task<IEnumerable<string>> names) => found.UnionWith((await names.ConfigureAwait(false)).Select(name => $"{kind} {name}"));
+        async Task AddAsync(string kind, Task<IEnumerable<string>> names) =>
+            found.UnionWith((await names.ConfigureAwait(false)).Select(name => $"{kind} {name}"));
 
         async Task<IEnumerable<string>> ListAsync(string service, string operation, string list, string? field) =>
             Names(await place.JsonAsync(service, operation, []).ConfigureAwait(false), list, field);
@@ -50,11 +55,16 @@ internal static class Inventory
 
         // Those that were deleted are listed on.
         async Task<IEnumerable<string>> StackSetsAsync() =>
-            (await place.QueryAsync("cloudformation", "ListStackSets").ConfigureAwait(false)).Descendants()
-                .Where(element => element.Name.LocalName == "member" && element.Text("Status") == "ACTIVE").Select(set => set.Text("StackSetName"));
+            (await place.QueryAsync("cloudformation", "ListStackSets").ConfigureAwait(false))
+                .Descendants()
+                .Where(element => element.Name.LocalName == "member" && element.Text("Status") == "ACTIVE")
+                .Select(set => set.Text("StackSetName"));
 
         async Task<IEnumerable<string>> BucketsAsync() =>
-            Elements(RestProtocol.Xml(await place.Account.S3Async(place.Region, "ListBuckets", HttpMethod.Get, "/").ConfigureAwait(false)), "Name");
+            Elements(
+                RestProtocol.Xml(await place.Account.S3Async(place.Region, "ListBuckets", HttpMethod.Get, "/").ConfigureAwait(false)),
+                "Name"
+            );
 
         // A key that is scheduled for deletion is on its way out; KMS keeps it for its window.
         async Task<IEnumerable<string>> KeysAsync()

@@ -10,7 +10,10 @@ namespace BedrockDefense.Emulator.Inspection;
 /// <param name="Differences">What is otherwise than declared, or is not there at all.</param>
 /// <param name="Untold">The declared inputs that the services did not tell.</param>
 internal sealed record ReadBack(
-    StackDeclaration Found, IReadOnlyList<Difference> Differences, IReadOnlyCollection<(string Type, string Input)> Untold)
+    StackDeclaration Found,
+    IReadOnlyList<Difference> Differences,
+    IReadOnlyCollection<(string Type, string Input)> Untold
+)
 {
     /// <summary>Asks for every resource.</summary>
     public static async Task<ReadBack> OfAsync(StackDeployment stack)
@@ -20,16 +23,25 @@ internal sealed record ReadBack(
         List<DeclaredResource> found = [];
         foreach (var resource in stack.Declaration.Resources)
         {
-            found.Add(resource.Type.StartsWith("aws:", StringComparison.Ordinal)
-                ? resource with { Inputs = await InputsAsync(stack, resource, differences, untold).ConfigureAwait(false) }
-                : resource);
+            found.Add(
+                resource.Type.StartsWith("aws:", StringComparison.Ordinal)
+                    ? resource with
+                    {
+                        Inputs = await InputsAsync(stack, resource, differences, untold).ConfigureAwait(false),
+                    }
+                    : resource
+            );
         }
 
         return new ReadBack(stack.Declaration with { Resources = found }, differences, untold);
     }
 
     private static async Task<JsonObject> InputsAsync(
-        StackDeployment stack, DeclaredResource resource, List<Difference> differences, HashSet<(string, string)> untold)
+        StackDeployment stack,
+        DeclaredResource resource,
+        List<Difference> differences,
+        HashSet<(string, string)> untold
+    )
     {
         var inputs = resource.Inputs.DeepClone().AsObject();
         JsonObject told;
@@ -54,7 +66,11 @@ internal sealed record ReadBack(
                     inputs.Remove(name);
                 }
             }
-            else if (Canonical.Of(declared) is var wanted && Canonical.Of(Undefaulted(told[name], declared)) is var found && wanted != found)
+            else if (
+                Canonical.Of(declared) is var wanted
+                && Canonical.Of(Undefaulted(told[name], declared)) is var found
+                && wanted != found
+            )
             {
                 differences.Add(new Difference($"{resource.Type} {resource.Name}", name, wanted, found));
                 inputs[name] = told[name]?.DeepClone();
@@ -65,11 +81,15 @@ internal sealed record ReadBack(
     }
 
     // A service fills in what was left out; documents, which are texts, it must give back as they are.
-    private static JsonNode? Undefaulted(JsonNode? told, JsonNode? declared) => (told, declared) switch
-    {
-        (JsonObject found, JsonObject wanted) => new JsonObject(
-            found.Where(member => wanted.ContainsKey(member.Key)).Select(member => KeyValuePair.Create(member.Key, Undefaulted(member.Value, wanted[member.Key])))),
-        (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, Undefaulted)]),
-        _ => told?.DeepClone(),
-    };
+    private static JsonNode? Undefaulted(JsonNode? told, JsonNode? declared) =>
+        (told, declared) switch
+        {
+            (JsonObject found, JsonObject wanted) => new JsonObject(
+                found
+                    .Where(member => wanted.ContainsKey(member.Key))
+                    .Select(member => KeyValuePair.Create(member.Key, Undefaulted(member.Value, wanted[member.Key])))
+            ),
+            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, Undefaulted)]),
+            _ => told?.DeepClone(),
+        };
 }

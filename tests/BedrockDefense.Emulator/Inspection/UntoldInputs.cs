@@ -14,8 +14,10 @@ internal static class UntoldInputs
         [("aws:cloudformation/stackSet:StackSet", "managedExecution")] = NotKept,
         [("aws:cloudformation/stackSet:StackSet", "operationPreferences")] = "it is given with an operation, and is no property of the set",
         [("aws:cloudformation/stackInstances:StackInstances", "callAs")] = "it says who asks, and is no property of the instances",
-        [("aws:cloudformation/stackInstances:StackInstances", "deploymentTargets")] = "the instances tell the accounts, which the tests compare",
-        [("aws:cloudformation/stackInstances:StackInstances", "operationPreferences")] = "it is given with an operation, and is no property of the instances",
+        [("aws:cloudformation/stackInstances:StackInstances", "deploymentTargets")] =
+            "the instances tell the accounts, which the tests compare",
+        [("aws:cloudformation/stackInstances:StackInstances", "operationPreferences")] =
+            "it is given with an operation, and is no property of the instances",
         [("aws:cloudwatch/logGroup:LogGroup", "deletionProtectionEnabled")] = NotKept,
         [("aws:s3/bucket:Bucket", "forceDestroy")] = "it says what deleting takes along, and is no property of the bucket",
         [("aws:kms/key:Key", "deletionWindowInDays")] = "it is given with the deletion, and is no property of the key",

@@ -10,7 +10,14 @@ namespace BedrockDefense.Emulator.Models;
 internal sealed class CallCheck(string data)
 {
     // A signature names one service; these have another folder, and Step Functions' integrations name some as the folder does.
-    private static readonly Dictionary<string, string> Folders = new() { ["states"] = "stepfunctions", ["sfn"] = "stepfunctions", ["monitoring"] = "cloudwatch", ["eventbridge"] = "events", ["cloudwatchlogs"] = "logs" };
+    private static readonly Dictionary<string, string> Folders = new()
+    {
+        ["states"] = "stepfunctions",
+        ["sfn"] = "stepfunctions",
+        ["monitoring"] = "cloudwatch",
+        ["eventbridge"] = "events",
+        ["cloudwatchlogs"] = "logs",
+    };
 
     private int _checked;
 
@@ -39,7 +46,15 @@ internal sealed class CallCheck(string data)
         {
             return Decode(call) is { } decoded
                 ? [.. decoded.Violations(), .. DocumentCalls.Of(decoded).SelectMany(FaultsOf), .. UnmodelledLimits.Of(decoded)]
-                : [new Violation("<call>", "unknown-operation", $"{call.Method} {call.Path} {call.Target}", $"no operation of {call.Service} is called so")];
+                :
+                [
+                    new Violation(
+                        "<call>",
+                        "unknown-operation",
+                        $"{call.Method} {call.Path} {call.Target}",
+                        $"no operation of {call.Service} is called so"
+                    ),
+                ];
         }
         catch (Exception exception) when (exception is JsonException or XmlException or InvalidOperationException)
         {
@@ -51,15 +66,27 @@ internal sealed class CallCheck(string data)
     {
         var model = Model(inner.Service);
         return inner.Operation(model) is { } operation
-            ? new PascalInput(model).Read(operation, inner.Input).Violations().Select(violation => violation with { Member = $"{inner.Where}.{violation.Member}" })
-            : [new Violation(inner.Where, "unknown-operation", inner.Name, $"{inner.Service} has no such operation; the first letter is in lower case")];
+            ? new PascalInput(model)
+                .Read(operation, inner.Input)
+                .Violations()
+                .Select(violation => violation with { Member = $"{inner.Where}.{violation.Member}" })
+            :
+            [
+                new Violation(
+                    inner.Where,
+                    "unknown-operation",
+                    inner.Name,
+                    $"{inner.Service} has no such operation; the first letter is in lower case"
+                ),
+            ];
     }
 
     private ServiceModel Model(string service) => ServiceModel.Load(data, Folders.GetValueOrDefault(service, service));
 
     private static DecodedCall? Decode(ServiceModel model, ApiCall call) =>
         call.Target is { } target ? Targeted(model, target, call.Body)
-        : model.Metadata["protocol"]!.GetValue<string>().StartsWith("rest-", StringComparison.Ordinal) ? new RestDecoder(model, call).Decode()
+        : model.Metadata["protocol"]!.GetValue<string>().StartsWith("rest-", StringComparison.Ordinal)
+            ? new RestDecoder(model, call).Decode()
         : call.Path == "/" ? QueryDecoder.Decode(model, call.Body)
         : null;
 
@@ -73,6 +100,8 @@ internal sealed class CallCheck(string data)
 
         var body = JsonNode.Parse(text.Length == 0 ? "{}" : text);
         var input = model.InputOf(operation) is { } shape ? new WireValues(model).FromJson(shape, body) : WireValues.Plain(body);
-        return input is Dictionary<string, object?> members ? new DecodedCall(model, operation, members, []) : throw new JsonException("the body is no object");
+        return input is Dictionary<string, object?> members
+            ? new DecodedCall(model, operation, members, [])
+            : throw new JsonException("the body is no object");
     }
 }

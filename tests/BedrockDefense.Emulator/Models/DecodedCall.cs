@@ -9,12 +9,11 @@ internal sealed record DecodedCall(ServiceModel Model, string Operation, Diction
 {
     /// <summary>One without anything in it yet.</summary>
     public DecodedCall(ServiceModel model, string operation)
-        : this(model, operation, [], [])
-    {
-    }
+        : this(model, operation, [], []) { }
 
     /// <summary>All that is wrong with it.</summary>
-    public IReadOnlyList<Violation> Violations() => Model.InputOf(Operation) is { } shape
-        ? [.. Strays, .. new ShapeValidator(Model).Check(shape, Input)]
-        : [.. Strays, .. Input.Select(one => new Violation(one.Key, "unknown-member", one.Value, $"{Operation} takes nothing"))];
+    public IReadOnlyList<Violation> Violations() =>
+        Model.InputOf(Operation) is { } shape
+            ? [.. Strays, .. new ShapeValidator(Model).Check(shape, Input)]
+            : [.. Strays, .. Input.Select(one => new Violation(one.Key, "unknown-member", one.Value, $"{Operation} takes nothing"))];
 }

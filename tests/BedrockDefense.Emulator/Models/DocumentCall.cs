@@ -10,7 +10,8 @@ namespace BedrockDefense.Emulator.Models;
 internal sealed record DocumentCall(string Where, string Service, string Name, Dictionary<string, object?> Input)
 {
     /// <summary>The operation by the model's name for it; null when there is none.</summary>
-    public string? Operation(ServiceModel model) => model.Operations.Keys.FirstOrDefault(operation => char.ToLowerInvariant(operation[0]) + operation[1..] == Name);
+    public string? Operation(ServiceModel model) =>
+        model.Operations.Keys.FirstOrDefault(operation => char.ToLowerInvariant(operation[0]) + operation[1..] == Name);
 }
 
 /// <summary>Finds the calls in the documents of a call.</summary>
@@ -19,14 +20,22 @@ internal static class DocumentCalls
     private const string Integration = ":aws-sdk:";
 
     /// <summary>Those in the definition of a state machine, in a StackSet's template, and of a schedule's target.</summary>
-    public static IEnumerable<DocumentCall> Of(DecodedCall call) => (call.Model.Name, call.Operation) switch
-    {
-        ("stepfunctions", "CreateStateMachine" or "UpdateStateMachine") => call.Input.GetValueOrDefault("definition") is string definition ? In(definition, "definition") : [],
-        ("cloudformation", "CreateStackSet" or "UpdateStackSet") => call.Input.GetValueOrDefault("TemplateBody") is string template ? Template(template) : [],
-        ("scheduler", "CreateSchedule" or "UpdateSchedule") => call.Input.GetValueOrDefault("Target") is Dictionary<string, object?> target
-            ? Target(target.GetValueOrDefault("Arn") as string, target.GetValueOrDefault("Input") as string, "Target.Input") : [],
-        _ => [],
-    };
+    public static IEnumerable<DocumentCall> Of(DecodedCall call) =>
+        (call.Model.Name, call.Operation) switch
+        {
+            ("stepfunctions", "CreateStateMachine" or "UpdateStateMachine") => call.Input.GetValueOrDefault("definition")
+                is string definition
+                ? In(definition, "definition")
+                : [],
+            ("cloudformation", "CreateStackSet" or "UpdateStackSet") => call.Input.GetValueOrDefault("TemplateBody") is string template
+                ? Template(template)
+                : [],
+            ("scheduler", "CreateSchedule" or "UpdateSchedule") => call.Input.GetValueOrDefault("Target")
+                is Dictionary<string, object?> target
+                ? Target(target.GetValueOrDefault("Arn") as string, target.GetValueOrDefault("Input") as string, "Target.Input")
+                : [],
+            _ => [],
+        };
 
     private static IEnumerable<DocumentCall> In(string definition, string where) => States(JsonNode.Parse(definition), where);
 
@@ -41,33 +50,49 @@ internal static class DocumentCalls
                     .. properties?["Definition"] is JsonNode definition ? States(definition, $"TemplateBody.{one.Key}.Definition") : [],
                     .. Text(properties?["DefinitionString"]) is { } text ? In(text, $"TemplateBody.{one.Key}.DefinitionString") : [],
                 ],
-                "AWS::Scheduler::Schedule" => Target(Text(properties?["Target"]?["Arn"]), Text(properties?["Target"]?["Input"]), $"TemplateBody.{one.Key}.Target.Input"),
+                "AWS::Scheduler::Schedule" => Target(
+                    Text(properties?["Target"]?["Arn"]),
+                    Text(properties?["Target"]?["Input"]),
+                    $"TemplateBody.{one.Key}.Target.Input"
+                ),
                 _ => (IEnumerable<DocumentCall>)[],
             };
         });
 
     // A text with substitutions stands for itself: what is put in for ${AWS::Region} and the like is as long and as plain as the Region's code.
-    private static string? Text(JsonNode? node) => node switch
-    {
-        JsonValue value => Substituted(value.GetValue<string>()),
-        JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue value => Substituted(value.GetValue<string>()),
-        JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonArray list => Substituted(list[0]!.GetValue<string>()),
-        _ => null,
-    };
+    private static string? Text(JsonNode? node) =>
+        node switch
+        {
+            JsonValue value => Substituted(value.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue value => Substituted(value.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonArray list => Substituted(list[0]!.GetValue<string>()),
+            _ => null,
+        };
 
-    private static string Substituted(string text) => text
-        .Replace("${AWS::Region}", "us-east-1", StringComparison.Ordinal).Replace("${AWS::AccountId}", "123456789012", StringComparison.Ordinal)
-        .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal).Replace("${AWS::URLSuffix}", "amazonaws.com", StringComparison.Ordinal);
+    private static string Substituted(string text) =>
+        text.Replace("${AWS::Region}", "us-east-1", StringComparison.Ordinal)
+            .Replace("${AWS::AccountId}", "123456789012", StringComparison.Ordinal)
+            .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal)
+            .Replace("${AWS::URLSuffix}", "amazonaws.com", StringComparison.Ordinal);
 
-    private static IEnumerable<DocumentCall> States(JsonNode? node, string where) => node switch
-    {
-        JsonObject map => (Text(map["Resource"]) is { } resource && resource.Contains(Integration, StringComparison.Ordinal)
-                ? [Call(resource, (map["Parameters"] ?? map["Arguments"]) is JsonObject parameters ? Static(parameters) : [], $"{where}.{(map.ContainsKey("Arguments") ? "Arguments" : "Parameters")}")]
-                : Enumerable.Empty<DocumentCall>())
-            .Concat(map.SelectMany(entry => States(entry.Value, $"{where}.{entry.Key}"))),
-        JsonArray list => list.SelectMany((one, index) => States(one, $"{where}[{index}]")),
-        _ => [],
-    };
+    private static IEnumerable<DocumentCall> States(JsonNode? node, string where) =>
+        node switch
+        {
+            JsonObject map => (
+                Text(map["Resource"]) is { } resource && resource.Contains(Integration, StringComparison.Ordinal)
+                    ?
+                    [
+                        Call(
+                            resource,
+                            (map["Parameters"] ?? map["Arguments"]) is JsonObject parameters ? Static(parameters) : [],
+                            $"{where}.{(map.ContainsKey("Arguments") ? "Arguments" : "Parameters")}"
+                        ),
+                    ]
+                    : Enumerable.Empty<DocumentCall>()
+            ).Concat(map.SelectMany(entry => States(entry.Value, $"{where}.{entry.Key}"))),
+            JsonArray list => list.SelectMany((one, index) => States(one, $"{where}[{index}]")),
+            _ => [],
+        };
 
     private static IEnumerable<DocumentCall> Target(string? arn, string? input, string where) =>
         arn is not null && arn.Contains(Integration, StringComparison.Ordinal)
@@ -82,17 +107,22 @@ internal static class DocumentCalls
     }
 
     // Members whose names end in .$ are paths and intrinsic functions, texts in {% %} are JSONata: known at run time only.
-    private static Dictionary<string, object?> Static(JsonObject map) => map.ToDictionary(
-        entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? entry.Key[..^2] : entry.Key,
-        entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? ShapeValidator.Dynamic : Static(entry.Value));
+    private static Dictionary<string, object?> Static(JsonObject map) =>
+        map.ToDictionary(
+            entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? entry.Key[..^2] : entry.Key,
+            entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? ShapeValidator.Dynamic : Static(entry.Value)
+        );
 
-    private static object? Static(JsonNode? node) => node switch
-    {
-        JsonObject { Count: 1 } map when map.First() is { Key: "Fn::Sub" } => Text(map),
-        JsonObject { Count: 1 } map when map.First().Key is "Ref" or "Fn::GetAtt" => ShapeValidator.Dynamic,
-        JsonObject map => Static(map),
-        JsonArray list => list.Select(Static).ToList(),
-        JsonValue value when value.TryGetValue<string>(out var text) => text.StartsWith("{%", StringComparison.Ordinal) ? ShapeValidator.Dynamic : Substituted(text),
-        _ => WireValues.Plain(node),
-    };
+    private static object? Static(JsonNode? node) =>
+        node switch
+        {
+            JsonObject { Count: 1 } map when map.First() is { Key: "Fn::Sub" } => Text(map),
+            JsonObject { Count: 1 } map when map.First().Key is "Ref" or "Fn::GetAtt" => ShapeValidator.Dynamic,
+            JsonObject map => Static(map),
+            JsonArray list => list.Select(Static).ToList(),
+            JsonValue value when value.TryGetValue<string>(out var text) => text.StartsWith("{%", StringComparison.Ordinal)
+                ? ShapeValidator.Dynamic
+                : Substituted(text),
+            _ => WireValues.Plain(node),
+        };
 }

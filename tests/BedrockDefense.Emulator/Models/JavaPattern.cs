@@ -15,13 +15,20 @@ internal static partial class JavaPattern
     public static string? FaultOf(string pattern, string text)
     {
         var (whole, within) = Known.GetOrAdd(pattern, Read);
-        return whole is null ? "pattern-unreadable" : whole.IsMatch(text) ? null : within!.IsMatch(text) ? "pattern-found-within" : "pattern";
+        return whole is null ? "pattern-unreadable"
+            : whole.IsMatch(text) ? null
+            : within!.IsMatch(text) ? "pattern-found-within"
+            : "pattern";
     }
 
     private static (Regex?, Regex?) Read(string pattern)
     {
         // Two pairs of surrogates are a range of characters to Java; .NET sees their halves.
-        var adapted = Blocks().Replace(CodePoints().Replace(Surrogates().Replace(Underscore().Replace(pattern, "$1_"), @"\ud800-\udfff"), CodePoint), block => Named[block.Groups[1].Value]);
+        var adapted = Blocks()
+            .Replace(
+                CodePoints().Replace(Surrogates().Replace(Underscore().Replace(pattern, "$1_"), @"\ud800-\udfff"), CodePoint),
+                block => Named[block.Groups[1].Value]
+            );
         try
         {
             return (new Regex($@"\A(?:{adapted})\z", RegexOptions.CultureInvariant), new Regex(adapted, RegexOptions.CultureInvariant));
@@ -33,7 +40,9 @@ internal static partial class JavaPattern
     }
 
     private static string CodePoint(Match one) =>
-        int.Parse(one.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue ? $@"\u{code:x4}" : @"\uffff";
+        int.Parse(one.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var code && code <= char.MaxValue
+            ? $@"\u{code:x4}"
+            : @"\uffff";
 
     // Java's names of classes that .NET writes otherwise.
     private static readonly Dictionary<string, string> Named = new()
@@ -56,7 +65,9 @@ internal static partial class JavaPattern
     [GeneratedRegex(@"\\p\{(Alpha|Alnum|Digit|Upper|Lower|ASCII|Graph|Print|Punct|Space|XDigit|Blank|Cntrl)\}")]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}(-\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})?")]
+    [GeneratedRegex(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}(-\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})?"
+    )]
     private static partial Regex Surrogates();
 
     [GeneratedRegex(@"(?<!\\)((?:\\\\)*)\\_")]

@@ -14,7 +14,8 @@ internal static class KnownGaps
 
     /// <summary>Whether a pattern refuses a text for its partition alone.</summary>
     public static bool Excuse(string pattern, string text) =>
-        pattern.Contains("arn:aws", StringComparison.Ordinal) && !pattern.Contains("us-gov", StringComparison.Ordinal)
+        pattern.Contains("arn:aws", StringComparison.Ordinal)
+        && !pattern.Contains("us-gov", StringComparison.Ordinal)
         && Others.FirstOrDefault(partition => text.StartsWith(partition, StringComparison.Ordinal)) is { } partition
         && JavaPattern.FaultOf(pattern, Commercial + text[partition.Length..]) is null;
 }

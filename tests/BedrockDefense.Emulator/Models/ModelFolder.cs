@@ -24,7 +24,8 @@ internal static class ModelFolder
         List<string> interpreters = [.. Interpreters(program).Distinct()];
         return interpreters.Select(Answer).FirstOrDefault(folder => Directory.Exists(folder))
             ?? throw new InvalidInputException(
-                $"AWS's service models are not found: they come with botocore, which moto needs, but none of {string.Join(", ", interpreters)} can import both; get them with: {MotoServer.Install}");
+                $"AWS's service models are not found: they come with botocore, which moto needs, but none of {string.Join(", ", interpreters)} can import both; get them with: {MotoServer.Install}"
+            );
     }
 
     // The script names its interpreter, a long path in its second line. A virtual environment, pipx's links and pyenv's shims
@@ -32,7 +33,12 @@ internal static class ModelFolder
     private static IEnumerable<string> Interpreters(string program)
     {
         var target = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
-        foreach (var word in File.ReadLines(target).Take(2).SelectMany(line => line.Split(' ', '!', '\'', '"')).Where(word => Path.GetFileName(word).StartsWith("python", StringComparison.Ordinal)))
+        foreach (
+            var word in File.ReadLines(target)
+                .Take(2)
+                .SelectMany(line => line.Split(' ', '!', '\'', '"'))
+                .Where(word => Path.GetFileName(word).StartsWith("python", StringComparison.Ordinal))
+        )
         {
             yield return word;
         }
@@ -53,7 +59,9 @@ internal static class ModelFolder
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(interpreter, ["-c", Ask]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(interpreter, ["-c", Ask]) { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();
             var answer = process.StandardOutput.ReadToEnd().Trim();

@@ -15,13 +15,18 @@ internal sealed class PascalInput(ServiceModel model)
         return call with { Input = (Dictionary<string, object?>)read! };
     }
 
-    private object? Named(Shape shape, object? value, List<Violation> strays, string where) => (shape.Type, value) switch
-    {
-        ("structure", Dictionary<string, object?> map) when !shape.IsDocument => Structure(shape, map, strays, where),
-        ("map", Dictionary<string, object?> map) => map.ToDictionary(entry => entry.Key, entry => Named(model.Of(shape.Value!), entry.Value, strays, $"{where}.{entry.Key}")),
-        ("list", List<object?> list) => list.Select((one, index) => Named(model.Of(shape.Element!), one, strays, $"{where}[{index}]")).ToList(),
-        _ => value,
-    };
+    private object? Named(Shape shape, object? value, List<Violation> strays, string where) =>
+        (shape.Type, value) switch
+        {
+            ("structure", Dictionary<string, object?> map) when !shape.IsDocument => Structure(shape, map, strays, where),
+            ("map", Dictionary<string, object?> map) => map.ToDictionary(
+                entry => entry.Key,
+                entry => Named(model.Of(shape.Value!), entry.Value, strays, $"{where}.{entry.Key}")
+            ),
+            ("list", List<object?> list) => list.Select((one, index) => Named(model.Of(shape.Element!), one, strays, $"{where}[{index}]"))
+                .ToList(),
+            _ => value,
+        };
 
     private Dictionary<string, object?> Structure(Shape shape, Dictionary<string, object?> map, List<Violation> strays, string where)
     {
@@ -36,7 +41,14 @@ internal sealed class PascalInput(ServiceModel model)
             }
             else
             {
-                strays.Add(new Violation(place, "unknown-member", value, $"{shape.Name} has no such member; it has {string.Join(", ", names.Keys)}"));
+                strays.Add(
+                    new Violation(
+                        place,
+                        "unknown-member",
+                        value,
+                        $"{shape.Name} has no such member; it has {string.Join(", ", names.Keys)}"
+                    )
+                );
             }
         }
 

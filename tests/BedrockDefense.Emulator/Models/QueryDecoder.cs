@@ -42,17 +42,22 @@ internal sealed class QueryDecoder
         }
 
         var input = _model.InputOf(operation) is { } shape ? Structure(shape, "") : [];
-        _strays.AddRange(_left.Order(StringComparer.Ordinal).Select(key => new Violation(key, "unknown-member", _form[key], $"{operation} has no such member")));
+        _strays.AddRange(
+            _left
+                .Order(StringComparer.Ordinal)
+                .Select(key => new Violation(key, "unknown-member", _form[key], $"{operation} has no such member"))
+        );
         return new DecodedCall(_model, operation, input, _strays);
     }
 
-    private object? Value(Shape shape, string prefix) => shape.Type switch
-    {
-        "structure" => Structure(shape, prefix),
-        "list" => List(shape, prefix),
-        "map" => Map(shape, prefix),
-        _ => Take(prefix) is { } text ? WireValues.FromText(shape, text) : null,
-    };
+    private object? Value(Shape shape, string prefix) =>
+        shape.Type switch
+        {
+            "structure" => Structure(shape, prefix),
+            "list" => List(shape, prefix),
+            "map" => Map(shape, prefix),
+            _ => Take(prefix) is { } text ? WireValues.FromText(shape, text) : null,
+        };
 
     private Dictionary<string, object?> Structure(Shape shape, string prefix)
     {
@@ -84,9 +89,11 @@ internal sealed class QueryDecoder
     }
 
     private Dictionary<string, object?> Map(Shape shape, string prefix) =>
-        Numbered(shape.IsFlattened ? prefix : $"{prefix}.entry").ToDictionary(
-            key => Take($"{key}.{shape.Key!.LocationName ?? "key"}") ?? "",
-            key => Value(_model.Of(shape.Value!), $"{key}.{shape.Value!.LocationName ?? "value"}"));
+        Numbered(shape.IsFlattened ? prefix : $"{prefix}.entry")
+            .ToDictionary(
+                key => Take($"{key}.{shape.Key!.LocationName ?? "key"}") ?? "",
+                key => Value(_model.Of(shape.Value!), $"{key}.{shape.Value!.LocationName ?? "value"}")
+            );
 
     private IEnumerable<string> Numbered(string stem) =>
         Enumerable.Range(1, int.MaxValue).Select(number => $"{stem}.{number}").TakeWhile(Has);
@@ -97,5 +104,8 @@ internal sealed class QueryDecoder
         return _form.GetValueOrDefault(key);
     }
 
-    private bool Has(string prefix) => _form.Keys.Any(key => key.StartsWith(prefix, StringComparison.Ordinal) && (key.Length == prefix.Length || key[prefix.Length] == '.'));
+    private bool Has(string prefix) =>
+        _form.Keys.Any(key =>
+            key.StartsWith(prefix, StringComparison.Ordinal) && (key.Length == prefix.Length || key[prefix.Length] == '.')
+        );
 }

@@ -16,13 +16,26 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
     public DecodedCall? Decode()
     {
         var path = call.Path.Split('?')[0];
-        var found = model.Operations.Select(operation => (operation.Key, operation.Value, Address: Address(operation.Value)))
-            .Where(one => one.Value["http"]!["method"]!.GetValue<string>() == call.Method.Method && one.Address.Constants.All(_query.Contains))
-            .Select(one => (Operation: one.Key, one.Address, Match: one.Address.Path.Match(path), IsOld: one.Value["deprecated"]?.GetValue<bool>() ?? false))
+        var found = model
+            .Operations.Select(operation => (operation.Key, operation.Value, Address: Address(operation.Value)))
+            .Where(one =>
+                one.Value["http"]!["method"]!.GetValue<string>() == call.Method.Method && one.Address.Constants.All(_query.Contains)
+            )
+            .Select(one =>
+                (
+                    Operation: one.Key,
+                    one.Address,
+                    Match: one.Address.Path.Match(path),
+                    IsOld: one.Value["deprecated"]?.GetValue<bool>() ?? false
+                )
+            )
             .Where(one => one.Match.Success)
             // The most particular one; of two at one address the one in use.
-            .OrderByDescending(one => one.Address.Constants.Count).ThenBy(one => one.Match.Groups.Count).ThenBy(one => one.IsOld)
-            .Select(one => ((string, List<(string, string)>, Match)?)(one.Operation, one.Address.Constants, one.Match)).FirstOrDefault();
+            .OrderByDescending(one => one.Address.Constants.Count)
+            .ThenBy(one => one.Match.Groups.Count)
+            .ThenBy(one => one.IsOld)
+            .Select(one => ((string, List<(string, string)>, Match)?)(one.Operation, one.Address.Constants, one.Match))
+            .FirstOrDefault();
         return found is var (operation, constants, match) ? Read(operation, constants, match) : null;
     }
 
@@ -41,12 +54,15 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                     read.Input[member.Name] = WireValues.FromText(inner, Uri.UnescapeDataString(part.Value));
                     break;
                 case "querystring" when query.Where(one => one.Name == member.Wire).ToList() is { Count: > 0 } given:
-                    read.Input[member.Name] = inner.Type == "list"
-                        ? given.Select(one => (object?)WireValues.FromText(model.Of(inner.Element!), one.Value)).ToList()
-                        : WireValues.FromText(inner, given[^1].Value);
+                    read.Input[member.Name] =
+                        inner.Type == "list"
+                            ? given.Select(one => (object?)WireValues.FromText(model.Of(inner.Element!), one.Value)).ToList()
+                            : WireValues.FromText(inner, given[^1].Value);
                     query.RemoveAll(given.Contains);
                     break;
-                case "header" when headers.Where(one => one.Name.Equals(member.Wire, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } given:
+                case "header"
+                    when headers.Where(one => one.Name.Equals(member.Wire, StringComparison.OrdinalIgnoreCase)).ToList()
+                        is { Count: > 0 } given:
                     read.Input[member.Name] = WireValues.FromText(inner, given[^1].Value, "rfc822");
                     headers.RemoveAll(given.Contains);
                     break;
@@ -74,7 +90,9 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
         }
         else if (inBody.Count == 0)
         {
-            read.Strays.AddRange(call.Body.Trim() == "{}" ? [] : [new Violation("<body>", "unknown-member", call.Body, $"{read.Operation} has no body")]);
+            read.Strays.AddRange(
+                call.Body.Trim() == "{}" ? [] : [new Violation("<body>", "unknown-member", call.Body, $"{read.Operation} has no body")]
+            );
         }
         else if (model.Metadata["protocol"]!.GetValue<string>() == "rest-json")
         {
@@ -95,7 +113,9 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                 }
                 else
                 {
-                    read.Strays.Add(new Violation(key, "unknown-member", WireValues.Plain(value), $"the body of {read.Operation} has no such member"));
+                    read.Strays.Add(
+                        new Violation(key, "unknown-member", WireValues.Plain(value), $"the body of {read.Operation} has no such member")
+                    );
                 }
             }
         }
@@ -108,8 +128,10 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
     private static (Regex Path, List<(string, string)> Constants) Address(JsonObject operation)
     {
         var uri = operation["http"]!["requestUri"]!.GetValue<string>();
-        var pattern = Placeholder.Replace(Regex.Escape(uri.Split('?')[0]).Replace("\\{", "{", StringComparison.Ordinal).Replace("\\+}", "+}", StringComparison.Ordinal),
-            one => $"(?<{Group(one.Groups[1].Value)}>{(one.Groups[2].Length > 0 ? ".+" : "[^/]+")})");
+        var pattern = Placeholder.Replace(
+            Regex.Escape(uri.Split('?')[0]).Replace("\\{", "{", StringComparison.Ordinal).Replace("\\+}", "+}", StringComparison.Ordinal),
+            one => $"(?<{Group(one.Groups[1].Value)}>{(one.Groups[2].Length > 0 ? ".+" : "[^/]+")})"
+        );
         return (new Regex($@"\A{pattern}/?\z", RegexOptions.CultureInvariant), Query(uri));
     }
 
@@ -118,8 +140,11 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
     private static string Group(string name) => "m_" + Regex.Replace(name, @"\W", "_");
 
     private static List<(string Name, string Value)> Query(string path) =>
-    [
-        .. path.Split('?', 2).Skip(1).SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-            .Select(part => part.Split('=', 2)).Select(part => (Uri.UnescapeDataString(part[0]), part.Length == 2 ? Uri.UnescapeDataString(part[1]) : "")),
-    ];
+        [
+            .. path.Split('?', 2)
+                .Skip(1)
+                .SelectMany(query => query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+                .Select(part => part.Split('=', 2))
+                .Select(part => (Uri.UnescapeDataString(part[0]), part.Length == 2 ? Uri.UnescapeDataString(part[1]) : "")),
+        ];
 }

@@ -39,7 +39,8 @@ internal sealed class ServiceModel
     public IReadOnlyDictionary<string, Shape> Shapes { get; }
 
     /// <summary>What an operation takes; null for those that take nothing.</summary>
-    public Shape? InputOf(string operation) => Operations[operation]["input"]?["shape"]?.GetValue<string>() is { } name ? Shapes[name] : null;
+    public Shape? InputOf(string operation) =>
+        Operations[operation]["input"]?["shape"]?.GetValue<string>() is { } name ? Shapes[name] : null;
 
     /// <summary>The shape that a reference names.</summary>
     public Shape Of(Member member) => Shapes[member.Shape];
@@ -53,9 +54,12 @@ internal sealed class ServiceModel
 
     private static ServiceModel Read(string folder, string name)
     {
-        var file = (Directory.Exists(folder) ? Directory.GetDirectories(folder) : []).OrderDescending(StringComparer.Ordinal)
-            .SelectMany(version => Files.Select(one => Path.Combine(version, one)))
-            .FirstOrDefault(File.Exists) ?? throw new InvalidInputException($"botocore has no model of {name} in {folder}");
+        var file =
+            (Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+                .OrderDescending(StringComparer.Ordinal)
+                .SelectMany(version => Files.Select(one => Path.Combine(version, one)))
+                .FirstOrDefault(File.Exists)
+            ?? throw new InvalidInputException($"botocore has no model of {name} in {folder}");
         using var stream = File.OpenRead(file);
         using Stream plain = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
         return new ServiceModel(name, JsonNode.Parse(plain, documentOptions: new JsonDocumentOptions { MaxDepth = 256 })!.AsObject());

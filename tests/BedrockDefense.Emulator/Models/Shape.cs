@@ -97,7 +97,8 @@ internal sealed class Member(string name, JsonObject member)
     public string? Location { get; } = member["location"]?.GetValue<string>();
 
     /// <summary>The namespace of its element.</summary>
-    public string? Namespace { get; } = member["xmlNamespace"] is JsonObject map ? map["uri"]?.GetValue<string>() : member["xmlNamespace"]?.GetValue<string>();
+    public string? Namespace { get; } =
+        member["xmlNamespace"] is JsonObject map ? map["uri"]?.GetValue<string>() : member["xmlNamespace"]?.GetValue<string>();
 
     /// <summary>Whether it is an attribute of its parent's element.</summary>
     public bool IsAttribute { get; } = member["xmlAttribute"]?.GetValue<bool>() ?? false;

@@ -13,36 +13,54 @@ internal sealed class ShapeValidator(ServiceModel model)
     public static readonly object Dynamic = new();
 
     /// <summary>What is wrong with a value.</summary>
-    public IEnumerable<Violation> Check(Shape shape, object? value, string member = "") => shape switch
-    {
-        _ when shape.IsDocument || ReferenceEquals(value, Dynamic) => [],
-        _ when !IsOf(shape.Type, value) => [new Violation(member, "type", value, $"{shape.Name} is a {shape.Type}")],
-        { Type: "structure" } => Structure(shape, (Dictionary<string, object?>)value!, member),
-        { Type: "list" } => [.. Within(shape, ((IList)value!).Count, member, value, " elements"), .. Elements(shape, (List<object?>)value, member)],
-        { Type: "map" } => [.. Within(shape, ((IDictionary)value!).Count, member, value, " entries"), .. Entries(shape, (Dictionary<string, object?>)value, member)],
-        { Type: "string" or "character" } => Text(shape, (string)value!, member),
-        { Type: "blob" } => Within(shape, ((byte[])value!).Length, member, value, " bytes"),
-        { Type: "integer" or "long" or "float" or "double" } => Within(shape, Convert.ToDouble(value, CultureInfo.InvariantCulture), member, value, ""),
-        _ => [],
-    };
+    public IEnumerable<Violation> Check(Shape shape, object? value, string member = "") =>
+        shape switch
+        {
+            _ when shape.IsDocument || ReferenceEquals(value, Dynamic) => [],
+            _ when !IsOf(shape.Type, value) => [new Violation(member, "type", value, $"{shape.Name} is a {shape.Type}")],
+            { Type: "structure" } => Structure(shape, (Dictionary<string, object?>)value!, member),
+            { Type: "list" } =>
+            [
+                .. Within(shape, ((IList)value!).Count, member, value, " elements"),
+                .. Elements(shape, (List<object?>)value, member),
+            ],
+            { Type: "map" } =>
+            [
+                .. Within(shape, ((IDictionary)value!).Count, member, value, " entries"),
+                .. Entries(shape, (Dictionary<string, object?>)value, member),
+            ],
+            { Type: "string" or "character" } => Text(shape, (string)value!, member),
+            { Type: "blob" } => Within(shape, ((byte[])value!).Length, member, value, " bytes"),
+            { Type: "integer" or "long" or "float" or "double" } => Within(
+                shape,
+                Convert.ToDouble(value, CultureInfo.InvariantCulture),
+                member,
+                value,
+                ""
+            ),
+            _ => [],
+        };
 
-    private static bool IsOf(string type, object? value) => type switch
-    {
-        "structure" or "map" => value is Dictionary<string, object?>,
-        "list" => value is List<object?>,
-        "string" or "character" => value is string,
-        "boolean" => value is bool,
-        "integer" => value is long and >= int.MinValue and <= int.MaxValue,
-        "long" => value is long,
-        "float" or "double" => value is long or double,
-        "timestamp" => value is DateTimeOffset,
-        "blob" => value is byte[],
-        _ => throw new NotSupportedException($"a model has a type {type} that nobody knows"),
-    };
+    private static bool IsOf(string type, object? value) =>
+        type switch
+        {
+            "structure" or "map" => value is Dictionary<string, object?>,
+            "list" => value is List<object?>,
+            "string" or "character" => value is string,
+            "boolean" => value is bool,
+            "integer" => value is long and >= int.MinValue and <= int.MaxValue,
+            "long" => value is long,
+            "float" or "double" => value is long or double,
+            "timestamp" => value is DateTimeOffset,
+            "blob" => value is byte[],
+            _ => throw new NotSupportedException($"a model has a type {type} that nobody knows"),
+        };
 
     private IEnumerable<Violation> Structure(Shape shape, Dictionary<string, object?> value, string member)
     {
-        foreach (var required in shape.Required.Where(name => value.GetValueOrDefault(name) is null && !shape.Members[name].IsIdempotencyToken))
+        foreach (
+            var required in shape.Required.Where(name => value.GetValueOrDefault(name) is null && !shape.Members[name].IsIdempotencyToken)
+        )
         {
             yield return new Violation(Join(member, required), "required", null, $"{shape.Name} must have it");
         }
@@ -70,8 +88,11 @@ internal sealed class ShapeValidator(ServiceModel model)
     private IEnumerable<Violation> Elements(Shape shape, List<object?> list, string member) =>
         list.SelectMany((element, index) => Check(model.Of(shape.Element!), element, $"{member}[{index}]"));
 
-    private IEnumerable<Violation> Entries(Shape shape, Dictionary<string, object?> map, string member) => map.SelectMany(entry =>
-        Check(model.Of(shape.Key!), entry.Key, $"{member}.<key {entry.Key}>").Concat(Check(model.Of(shape.Value!), entry.Value, $"{member}.{entry.Key}")));
+    private IEnumerable<Violation> Entries(Shape shape, Dictionary<string, object?> map, string member) =>
+        map.SelectMany(entry =>
+            Check(model.Of(shape.Key!), entry.Key, $"{member}.<key {entry.Key}>")
+                .Concat(Check(model.Of(shape.Value!), entry.Value, $"{member}.{entry.Key}"))
+        );
 
     private static IEnumerable<Violation> Text(Shape shape, string text, string member)
     {
@@ -96,12 +117,22 @@ internal sealed class ShapeValidator(ServiceModel model)
     {
         if (size < shape.Min)
         {
-            yield return new Violation(member, "min", value, string.Create(CultureInfo.InvariantCulture, $"{size}{unit}, at least {shape.Min}"));
+            yield return new Violation(
+                member,
+                "min",
+                value,
+                string.Create(CultureInfo.InvariantCulture, $"{size}{unit}, at least {shape.Min}")
+            );
         }
 
         if (size > shape.Max)
         {
-            yield return new Violation(member, "max", value, string.Create(CultureInfo.InvariantCulture, $"{size}{unit}, at most {shape.Max}"));
+            yield return new Violation(
+                member,
+                "max",
+                value,
+                string.Create(CultureInfo.InvariantCulture, $"{size}{unit}, at most {shape.Max}")
+            );
         }
     }
 

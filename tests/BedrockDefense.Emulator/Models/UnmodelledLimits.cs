@@ -33,7 +33,9 @@ internal static class UnmodelledLimits
         where limit.Service == call.Model.Name && limit.Operation == call.Operation
         let text = call.Input.GetValueOrDefault(limit.Path) as string
         where text is not null
-        let size = WithoutSpace.Contains(limit.Path) ? text.Count(character => !char.IsWhiteSpace(character)) : Encoding.UTF8.GetByteCount(text)
+        let size = WithoutSpace.Contains(limit.Path)
+            ? text.Count(character => !char.IsWhiteSpace(character))
+            : Encoding.UTF8.GetByteCount(text)
         where size > limit.Most
         select new Violation(limit.Path, "documented-limit", text, $"{size} bytes, at most {limit.Most} ({limit.Page})");
 }

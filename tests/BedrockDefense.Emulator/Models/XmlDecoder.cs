@@ -27,7 +27,10 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
             call.Strays.Add(new Violation(payload.Name, "unknown-member", root.Name.LocalName, $"the element is {expected}"));
         }
 
-        if (payload.Namespace is { } wanted && root.DescendantsAndSelf().FirstOrDefault(element => element.Name.NamespaceName != wanted) is { } foreign)
+        if (
+            payload.Namespace is { } wanted
+            && root.DescendantsAndSelf().FirstOrDefault(element => element.Name.NamespaceName != wanted) is { } foreign
+        )
         {
             call.Strays.Add(new Violation(foreign.Name.LocalName, "namespace", foreign.Name.NamespaceName, wanted));
         }
@@ -42,9 +45,12 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
         {
             "structure" => Structure(shape.Name, shape.Members.Values, element),
             "list" => element.Elements().Select(one => Item(shape, one)).ToList(),
-            "map" => element.Elements().ToDictionary(
-                entry => Child(entry, shape.Key!.LocationName ?? "key")?.Value ?? "",
-                entry => Child(entry, shape.Value!.LocationName ?? "value") is { } value ? Value(shape.Value!, value) : null),
+            "map" => element
+                .Elements()
+                .ToDictionary(
+                    entry => Child(entry, shape.Key!.LocationName ?? "key")?.Value ?? "",
+                    entry => Child(entry, shape.Value!.LocationName ?? "value") is { } value ? Value(shape.Value!, value) : null
+                ),
             _ => WireValues.FromText(shape, element.Value),
         };
     }
@@ -54,7 +60,9 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
         var expected = list.Element!.LocationName ?? "member";
         if (element.Name.LocalName != expected)
         {
-            call.Strays.Add(new Violation(element.Name.LocalName, "unknown-member", element.Value, $"the elements of {list.Name} are {expected}"));
+            call.Strays.Add(
+                new Violation(element.Name.LocalName, "unknown-member", element.Value, $"the elements of {list.Name} are {expected}")
+            );
         }
 
         return Value(list.Element, element);
@@ -86,7 +94,11 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
             }
 
             read[member.Name] = shape.IsFlattened ? found.Select(one => Value(shape.Element!, one)).ToList() : Value(member, found[0]);
-            call.Strays.AddRange(found.Skip(shape.IsFlattened ? found.Count : 1).Select(one => new Violation(wire, "twice", one.Value, $"{name} has it once")));
+            call.Strays.AddRange(
+                found
+                    .Skip(shape.IsFlattened ? found.Count : 1)
+                    .Select(one => new Violation(wire, "twice", one.Value, $"{name} has it once"))
+            );
         }
 
         foreach (var stranger in element.Elements().Where(one => !seen.Contains(one)))

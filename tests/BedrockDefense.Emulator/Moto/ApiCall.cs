@@ -11,4 +11,13 @@ namespace BedrockDefense.Emulator.Moto;
 /// <param name="Headers">Further headers.</param>
 /// <param name="Body">The body; empty for none.</param>
 internal sealed record ApiCall(
-    string Service, string Operation, string Account, string Region, HttpMethod Method, string Path, string? Target, IReadOnlyList<(string Name, string Value)> Headers, string Body);
+    string Service,
+    string Operation,
+    string Account,
+    string Region,
+    HttpMethod Method,
+    string Path,
+    string? Target,
+    IReadOnlyList<(string Name, string Value)> Headers,
+    string Body
+);

@@ -24,12 +24,23 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log)
     /// <param name="headers">Further headers.</param>
     /// <exception cref="AwsException">The call was refused.</exception>
     public async Task<string> SendAsync(
-        string service, string region, string operation, HttpMethod method, string path, HttpContent? content, string? target = null, params IEnumerable<(string Name, string Value)> headers)
+        string service,
+        string region,
+        string operation,
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        string? target = null,
+        params IEnumerable<(string Name, string Value)> headers
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
 
         // The emulator checks no signature; it reads service and Region from the scope and the account from a header.
-        request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/{region}/{service}/aws4_request");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential=test/20260101/{region}/{service}/aws4_request"
+        );
         request.Headers.Add("x-moto-account-id", Id);
         if (service == "sqs")
         {
@@ -48,12 +59,22 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log)
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        log.Note(new ApiCall(service, operation, Id, region, method, path, target, further, content is null ? "" : await content.ReadAsStringAsync().ConfigureAwait(false)));
+        log.Note(
+            new ApiCall(
+                service,
+                operation,
+                Id,
+                region,
+                method,
+                path,
+                target,
+                further,
+                content is null ? "" : await content.ReadAsStringAsync().ConfigureAwait(false)
+            )
+        );
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         using var answer = await Http.SendAsync(request).ConfigureAwait(false);
         var body = await answer.Content.ReadAsStringAsync().ConfigureAwait(false);
-        return answer.IsSuccessStatusCode
-            ? body
-            : throw new AwsException(operation, Id, region, (int)answer.StatusCode, body);
+        return answer.IsSuccessStatusCode ? body : throw new AwsException(operation, Id, region, (int)answer.StatusCode, body);
     }
 }

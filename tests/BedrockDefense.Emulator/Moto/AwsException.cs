@@ -4,7 +4,9 @@ namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>The emulator refused a call, or could not answer it.</summary>
 internal sealed partial class AwsException(string operation, string account, string region, int status, string body)
-    : Exception($"{operation} in {account}, {region}: {(status >= Broken ? "moto cannot answer it" : "moto refuses it")}: {status} {Line(body)}")
+    : Exception(
+        $"{operation} in {account}, {region}: {(status >= Broken ? "moto cannot answer it" : "moto refuses it")}: {status} {Line(body)}"
+    )
 {
     private const int Broken = 500;
     private const int Shown = 600;
@@ -18,7 +20,9 @@ internal sealed partial class AwsException(string operation, string account, str
     // Its own faults are pages of HTML.
     private static string Line(string body)
     {
-        var line = Spaces().Replace(body.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) ? Tags().Replace(body, " ") : body, " ").Trim();
+        var line = Spaces()
+            .Replace(body.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) ? Tags().Replace(body, " ") : body, " ")
+            .Trim();
         return line.Length <= Shown ? line : $"{line[..Shown]}...";
     }
 

@@ -12,7 +12,13 @@ namespace BedrockDefense.Emulator.Moto;
 /// <param name="RootId">The root's id.</param>
 /// <param name="UnitId">The unit's id.</param>
 /// <param name="Members">The member accounts.</param>
-internal sealed record EmulatedOrganization(string Id, AwsAccount Management, string RootId, string UnitId, IReadOnlyList<AwsAccount> Members)
+internal sealed record EmulatedOrganization(
+    string Id,
+    AwsAccount Management,
+    string RootId,
+    string UnitId,
+    IReadOnlyList<AwsAccount> Members
+)
 {
     /// <summary>The same as a rehearsal knows it: the first member account is attacked.</summary>
     public SampleOrganization AsRehearsed(DefenseSettings settings) =>

@@ -8,7 +8,13 @@ namespace BedrockDefense.Emulator.Moto;
 internal static class JsonProtocol
 {
     /// <summary>Calls an operation of a service.</summary>
-    public static async Task<JsonObject> JsonAsync(this AwsAccount account, string service, string region, string operation, JsonObject input)
+    public static async Task<JsonObject> JsonAsync(
+        this AwsAccount account,
+        string service,
+        string region,
+        string operation,
+        JsonObject input
+    )
     {
         var (target, version) = service switch
         {
@@ -23,8 +29,14 @@ internal static class JsonProtocol
             "states" => ("AWSStepFunctions", "1.0"),
             _ => throw new NotSupportedException($"{service} is not called by JSON here"),
         };
-        using var content = new StringContent(input.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue($"application/x-amz-json-{version}"));
-        var body = await account.SendAsync(service, region, operation, HttpMethod.Post, "/", content, $"{target}.{operation}").ConfigureAwait(false);
+        using var content = new StringContent(
+            input.ToJsonString(),
+            Encoding.UTF8,
+            new MediaTypeHeaderValue($"application/x-amz-json-{version}")
+        );
+        var body = await account
+            .SendAsync(service, region, operation, HttpMethod.Post, "/", content, $"{target}.{operation}")
+            .ConfigureAwait(false);
         return body is "" or "null" ? [] : JsonNode.Parse(body)!.AsObject();
     }
 }

@@ -32,7 +32,10 @@ internal sealed class MotoServer : IDisposable
         // One that outlives this process must not write into its pipes.
         var start = logFile is null
             ? new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
-            : new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", logFile, program, .. arguments]);
+            : new ProcessStartInfo(
+                "/bin/sh",
+                ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", logFile, program, .. arguments]
+            );
         // Where its Step Functions calls the other services.
         start.Environment["MOTO_PORT"] = $"{address.Port}";
         // It knows Regions by an old list, and answers with a fault in those that are not on it.
@@ -73,7 +76,11 @@ internal sealed class MotoServer : IDisposable
     {
         var server = new MotoServer(program, new Uri($"http://127.0.0.1:{FreePort()}"), logFile);
         using var http = new HttpClient();
-        for (var start = Stopwatch.GetTimestamp(); !server._process.HasExited && Stopwatch.GetElapsedTime(start) < Patience; await Task.Delay(100).ConfigureAwait(false))
+        for (
+            var start = Stopwatch.GetTimestamp();
+            !server._process.HasExited && Stopwatch.GetElapsedTime(start) < Patience;
+            await Task.Delay(100).ConfigureAwait(false)
+        )
         {
             try
             {
@@ -91,7 +98,9 @@ internal sealed class MotoServer : IDisposable
 
         using (server)
         {
-            throw new InvalidOperationException($"moto_server does not answer at {server.Address}; it wrote:{Environment.NewLine}{server.Log}");
+            throw new InvalidOperationException(
+                $"moto_server does not answer at {server.Address}; it wrote:{Environment.NewLine}{server.Log}"
+            );
         }
     }
 

@@ -24,13 +24,25 @@ internal static class OrganizationSetup
             await CallAsync("EnableAWSServiceAccess", new() { ["ServicePrincipal"] = service }).ConfigureAwait(false);
         }
 
-        var unit = (await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }).ConfigureAwait(false))["OrganizationalUnit"]!["Id"]!.GetValue<string>();
+        var unit = (
+            await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }).ConfigureAwait(false)
+        )["OrganizationalUnit"]!["Id"]!.GetValue<string>();
         var members = new List<AwsAccount>();
         foreach (var name in others.Prepend("second").Prepend("first"))
         {
-            var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" }).ConfigureAwait(false);
+            var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" })
+                .ConfigureAwait(false);
             var id = created["CreateAccountStatus"]!["AccountId"]!.GetValue<string>();
-            await CallAsync("MoveAccount", new() { ["AccountId"] = id, ["SourceParentId"] = root, ["DestinationParentId"] = unit }).ConfigureAwait(false);
+            await CallAsync(
+                    "MoveAccount",
+                    new()
+                    {
+                        ["AccountId"] = id,
+                        ["SourceParentId"] = root,
+                        ["DestinationParentId"] = unit,
+                    }
+                )
+                .ConfigureAwait(false);
             members.Add(home.Account.Other(id));
         }
 

@@ -12,7 +12,12 @@ internal static class QueryProtocol
     /// <param name="operation">The operation.</param>
     /// <param name="input">The fields; those without a value are left out. Lists are members numbered from 1.</param>
     public static async Task<XElement> QueryAsync(
-        this AwsAccount account, string service, string region, string operation, params IEnumerable<(string Name, string? Value)> input)
+        this AwsAccount account,
+        string service,
+        string region,
+        string operation,
+        params IEnumerable<(string Name, string? Value)> input
+    )
     {
         var version = service switch
         {
@@ -24,16 +29,22 @@ internal static class QueryProtocol
             _ => throw new NotSupportedException($"{service} is not called by a form here"),
         };
         using var content = new FormUrlEncodedContent(
-            input.Append(("Action", operation)).Append(("Version", version))
-                .Where(field => field.Item2 is not null).Select(field => KeyValuePair.Create(field.Item1, field.Item2!)));
+            input
+                .Append(("Action", operation))
+                .Append(("Version", version))
+                .Where(field => field.Item2 is not null)
+                .Select(field => KeyValuePair.Create(field.Item1, field.Item2!))
+        );
         return XElement.Parse(await account.SendAsync(service, region, operation, HttpMethod.Post, "/", content).ConfigureAwait(false));
     }
 
     /// <summary>The text of the first element of this name, which must be there; every service has a namespace of its own.</summary>
-    public static string Text(this XElement answer, string name) => answer.Descendants().First(element => element.Name.LocalName == name).Value;
+    public static string Text(this XElement answer, string name) =>
+        answer.Descendants().First(element => element.Name.LocalName == name).Value;
 
     /// <summary>The first element of this name; null when there is none.</summary>
-    public static XElement? Find(this XElement answer, string name) => answer.Descendants().FirstOrDefault(element => element.Name.LocalName == name);
+    public static XElement? Find(this XElement answer, string name) =>
+        answer.Descendants().FirstOrDefault(element => element.Name.LocalName == name);
 
     /// <summary>A list, as the protocol numbers it.</summary>
     public static IEnumerable<(string, string?)> Members(string name, IEnumerable<string> values) =>
@@ -41,9 +52,14 @@ internal static class QueryProtocol
 
     /// <summary>A map, as the protocol numbers it.</summary>
     public static IEnumerable<(string, string?)> Entries(string name, IEnumerable<(string Key, string? Value)> entries) =>
-        entries.Where(entry => entry.Value is not null).SelectMany((entry, index) => new (string, string?)[]
-        {
-            ($"{name}.entry.{index + 1}.key", entry.Key),
-            ($"{name}.entry.{index + 1}.value", entry.Value),
-        });
+        entries
+            .Where(entry => entry.Value is not null)
+            .SelectMany(
+                (entry, index) =>
+                    new (string, string?)[]
+                    {
+                        ($"{name}.entry.{index + 1}.key", entry.Key),
+                        ($"{name}.entry.{index + 1}.value", entry.Value),
+                    }
+            );
 }

@@ -10,7 +10,11 @@ internal static class Queues
 
     /// <summary>Creates one and gives its URL.</summary>
     public static async Task<string> CreateQueueAsync(this AwsAccount account, string region, string name, JsonObject? attributes = null) =>
-        (await account.JsonAsync("sqs", region, "CreateQueue", new() { ["QueueName"] = name, ["Attributes"] = attributes ?? [] }).ConfigureAwait(false))["QueueUrl"]!.GetValue<string>();
+        (
+            await account
+                .JsonAsync("sqs", region, "CreateQueue", new() { ["QueueName"] = name, ["Attributes"] = attributes ?? [] })
+                .ConfigureAwait(false)
+        )["QueueUrl"]!.GetValue<string>();
 
     /// <summary>Takes out everything that is in one.</summary>
     public static async Task<IReadOnlyList<string>> DrainAsync(this AwsAccount account, string region, string url)
@@ -19,13 +23,20 @@ internal static class Queues
         while (true)
         {
             // Invisible rather than deleted: nobody asks twice.
-            var answer = await account.JsonAsync("sqs", region, "ReceiveMessage", new()
-            {
-                ["QueueUrl"] = url,
-                ["MaxNumberOfMessages"] = Batch,
-                ["VisibilityTimeout"] = 600,
-                ["WaitTimeSeconds"] = 0,
-            }).ConfigureAwait(false);
+            var answer = await account
+                .JsonAsync(
+                    "sqs",
+                    region,
+                    "ReceiveMessage",
+                    new()
+                    {
+                        ["QueueUrl"] = url,
+                        ["MaxNumberOfMessages"] = Batch,
+                        ["VisibilityTimeout"] = 600,
+                        ["WaitTimeSeconds"] = 0,
+                    }
+                )
+                .ConfigureAwait(false);
             if (answer["Messages"] is not JsonArray { Count: > 0 } messages)
             {
                 return bodies;

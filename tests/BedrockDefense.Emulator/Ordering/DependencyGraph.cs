@@ -67,7 +67,9 @@ internal sealed class DependencyGraph
     public IReadOnlyList<ResourceKey> LastToFirst()
     {
         var waiting = _before.Keys.ToDictionary(key => key, key => _before.Count(other => other.Value.Contains(key)));
-        var free = new SortedSet<ResourceKey>(Comparer<ResourceKey>.Create((one, other) => string.CompareOrdinal($"{other.Name} {other.Type}", $"{one.Name} {one.Type}")));
+        var free = new SortedSet<ResourceKey>(
+            Comparer<ResourceKey>.Create((one, other) => string.CompareOrdinal($"{other.Name} {other.Type}", $"{one.Name} {one.Type}"))
+        );
         free.UnionWith(waiting.Where(entry => entry.Value == 0).Select(entry => entry.Key));
         List<ResourceKey> ordered = [];
         while (free.Count > 0)
@@ -85,24 +87,35 @@ internal sealed class DependencyGraph
     }
 
     private static IEnumerable<ResourceKey> WithChildren(ResourceKey key, ILookup<ResourceKey?, ResourceKey> children) =>
-        key.Type.StartsWith("aws:", StringComparison.Ordinal) ? [key] : children[key].SelectMany(child => WithChildren(child, children)).Prepend(key);
+        key.Type.StartsWith("aws:", StringComparison.Ordinal)
+            ? [key]
+            : children[key].SelectMany(child => WithChildren(child, children)).Prepend(key);
 
     private static bool Names(DeclaredResource resource, DeclaredResource other)
     {
         var (named, borrowed) = (Named(resource), Named(other));
         // A setting, such as a bucket's policy, has the id of what it sets: who names that does not wait for the setting.
-        return named.Any(text => (text == other.Id && !borrowed.Contains(other.Id)) || text == other.Text(OwnName) || (other.Arn is { } arn && text.Contains(arn, StringComparison.Ordinal)));
+        return named.Any(text =>
+            (text == other.Id && !borrowed.Contains(other.Id))
+            || text == other.Text(OwnName)
+            || (other.Arn is { } arn && text.Contains(arn, StringComparison.Ordinal))
+        );
     }
 
     // All but what it is to be called itself.
     private static HashSet<string> Named(DeclaredResource resource) =>
-        [.. resource.Inputs.Where(input => input.Key != OwnName && (resource.Type != Bucket || input.Key != "bucket")).SelectMany(input => Texts(input.Value))];
+        [
+            .. resource
+                .Inputs.Where(input => input.Key != OwnName && (resource.Type != Bucket || input.Key != "bucket"))
+                .SelectMany(input => Texts(input.Value)),
+        ];
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => Texts(entry.Value)),
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(entry => Texts(entry.Value)),
+            JsonArray list => list.SelectMany(Texts),
+            JsonValue value when value.TryGetValue<string>(out var text) => [text],
+            _ => [],
+        };
 }

@@ -22,7 +22,12 @@ internal static class MissingOrder
         new("aws:scheduler/schedule:Schedule", "target/roleArn", "aws:iam/rolePolicy:RolePolicy", "role"),
         new("aws:sns/topicSubscription:TopicSubscription", "endpoint", "aws:sqs/queuePolicy:QueuePolicy", "queueUrl"),
         new("aws:cloudformation/stackSet:StackSet", "templateBody", "aws:cloudwatch/eventBusPolicy:EventBusPolicy", "eventBusName"),
-        new("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", "bucket", "aws:s3/bucketVersioning:BucketVersioning", "bucket"),
+        new(
+            "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+            "bucket",
+            "aws:s3/bucketVersioning:BucketVersioning",
+            "bucket"
+        ),
     ];
 
     /// <summary>What is missing, a sentence each.</summary>
@@ -32,10 +37,10 @@ internal static class MissingOrder
         return
         [
             .. from need in Needs
-               from user in stack.OfType(need.User)
-               from grant in stack.OfType(need.Grant)
-               where Uses(stack, user, need, grant) && !graph.AllBefore(user.Key).Contains(grant.Key)
-               select $"{user.Type} {user.Name} does not wait for {grant.Type} {grant.Name}",
+            from user in stack.OfType(need.User)
+            from grant in stack.OfType(need.Grant)
+            where Uses(stack, user, need, grant) && !graph.AllBefore(user.Key).Contains(grant.Key)
+            select $"{user.Type} {user.Name} does not wait for {grant.Type} {grant.Name}",
         ];
     }
 
@@ -43,10 +48,22 @@ internal static class MissingOrder
     private static bool Uses(StackDeclaration stack, DeclaredResource user, Need need, DeclaredResource grant)
     {
         var subjectName = grant.Text(need.Subject)!;
-        return At(user, need.Input) is { } used && stack.Resources.Any(subject =>
-            (subject.Id == subjectName || subject.Arn == subjectName)
-            && subject.Account(stack) == grant.Account(stack)
-            && (used == subject.Id || (subject.Arn is { } arn && (need.User.EndsWith(":StackSet", StringComparison.Ordinal) ? used.Contains(arn, StringComparison.Ordinal) : used == arn))));
+        return At(user, need.Input) is { } used
+            && stack.Resources.Any(subject =>
+                (subject.Id == subjectName || subject.Arn == subjectName)
+                && subject.Account(stack) == grant.Account(stack)
+                && (
+                    used == subject.Id
+                    || (
+                        subject.Arn is { } arn
+                        && (
+                            need.User.EndsWith(":StackSet", StringComparison.Ordinal)
+                                ? used.Contains(arn, StringComparison.Ordinal)
+                                : used == arn
+                        )
+                    )
+                )
+            );
     }
 
     private static string? At(DeclaredResource resource, string path)

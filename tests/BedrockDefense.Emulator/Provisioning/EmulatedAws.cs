@@ -18,6 +18,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     private readonly EmulatedFunctions _functions = new(places.Home);
     private readonly Lock _gate = new();
     private readonly List<DeclaredResource> _resources = [];
+
     // One resource at a time: the emulator does not keep calls apart that come at once.
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -86,15 +87,24 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
         }
 
         Change(key, inputs);
-        var account = string.IsNullOrEmpty(args.Provider) ? null : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
-        var created = Earlier.TryGetValue(key, out var earlier) ? earlier : await CreateAsync(key, places.Of(account, inputs), inputs).ConfigureAwait(false);
+        var account = string.IsNullOrEmpty(args.Provider)
+            ? null
+            : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
+        var created = Earlier.TryGetValue(key, out var earlier)
+            ? earlier
+            : await CreateAsync(key, places.Of(account, inputs), inputs).ConfigureAwait(false);
         Standing[key] = created;
         if (key == Update)
         {
             await CloudFormationResources.UpdateAsync(places.Of(account, inputs), inputs).ConfigureAwait(false);
         }
 
-        Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs) { ProviderAccountId = account });
+        Add(
+            new DeclaredResource(key.Type, key.Name, ResourceRelations.None, created.Id, created.Arn, inputs)
+            {
+                ProviderAccountId = account,
+            }
+        );
         return (created.Id, State(args.Inputs, created));
     }
 
@@ -129,15 +139,21 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
         }
     }
 
-    private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) => key.Type switch
-    {
-        "aws:cloudtrail/trail:Trail" => (await CloudTrailResources.ReadAsync(places.Of(null, inputs), id).ConfigureAwait(false))
-            .Where(input => input.Value is not null)
-            .ToImmutableDictionary(input => input.Key, input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString()),
-        "aws:cloudformation/stackInstances:StackInstances" => ImmutableDictionary<string, object>.Empty.Add(
-            "stackInstanceSummaries", await CloudFormationResources.SummariesAsync(places.Of(null, inputs), id).ConfigureAwait(false)),
-        _ => throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator"),
-    };
+    private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) =>
+        key.Type switch
+        {
+            "aws:cloudtrail/trail:Trail" => (await CloudTrailResources.ReadAsync(places.Of(null, inputs), id).ConfigureAwait(false))
+                .Where(input => input.Value is not null)
+                .ToImmutableDictionary(
+                    input => input.Key,
+                    input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString()
+                ),
+            "aws:cloudformation/stackInstances:StackInstances" => ImmutableDictionary<string, object>.Empty.Add(
+                "stackInstanceSummaries",
+                await CloudFormationResources.SummariesAsync(places.Of(null, inputs), id).ConfigureAwait(false)
+            ),
+            _ => throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator"),
+        };
 
     private static ImmutableDictionary<string, object> State(ImmutableDictionary<string, object> inputs, Created created)
     {

@@ -9,16 +9,23 @@ namespace BedrockDefense.Emulator.Provisioning;
 internal sealed class EmulatedFunctions(Place place)
 {
     /// <summary>The result of a function; one that is not listed is an error.</summary>
-    public Task<ImmutableDictionary<string, object>> AnswerAsync(string token, ImmutableDictionary<string, object> args) => token switch
-    {
-        "aws:index/getCallerIdentity:getCallerIdentity" => CallerAsync(),
-        "aws:iam/getRole:getRole" => RoleAsync((string)args["name"]),
-        "aws:iam/getRoles:getRoles" => RolesAsync((string)args["nameRegex"]),
-        "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => DelegatedAdministratorsAsync((string)args["servicePrincipal"]),
-        "aws:organizations/getOrganization:getOrganization" => OrganizationAsync(),
-        "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts" => AccountsBelowAsync((string)args["parentId"]),
-        _ => throw new NotSupportedException($"nobody knows how to answer the function {token} from the emulator; add it to Provisioning/EmulatedFunctions"),
-    };
+    public Task<ImmutableDictionary<string, object>> AnswerAsync(string token, ImmutableDictionary<string, object> args) =>
+        token switch
+        {
+            "aws:index/getCallerIdentity:getCallerIdentity" => CallerAsync(),
+            "aws:iam/getRole:getRole" => RoleAsync((string)args["name"]),
+            "aws:iam/getRoles:getRoles" => RolesAsync((string)args["nameRegex"]),
+            "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators" => DelegatedAdministratorsAsync(
+                (string)args["servicePrincipal"]
+            ),
+            "aws:organizations/getOrganization:getOrganization" => OrganizationAsync(),
+            "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts" => AccountsBelowAsync(
+                (string)args["parentId"]
+            ),
+            _ => throw new NotSupportedException(
+                $"nobody knows how to answer the function {token} from the emulator; add it to Provisioning/EmulatedFunctions"
+            ),
+        };
 
     private async Task<ImmutableDictionary<string, object>> CallerAsync() =>
         Object(("accountId", (await place.QueryAsync("sts", "GetCallerIdentity").ConfigureAwait(false)).Text("Account")));
@@ -32,11 +39,16 @@ internal sealed class EmulatedFunctions(Place place)
     private async Task<ImmutableDictionary<string, object>> RolesAsync(string expression)
     {
         var listed = await place.QueryAsync("iam", "ListRoles", ("MaxItems", "1000")).ConfigureAwait(false);
-        var found = listed.Descendants().Where(role => role.Name.LocalName == "Arn").Select(arn => arn.Value)
-            .Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
+        var found = listed
+            .Descendants()
+            .Where(role => role.Name.LocalName == "Arn")
+            .Select(arn => arn.Value)
+            .Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression))
+            .ToList();
         return Object(
             ("arns", found.Cast<object>().ToImmutableArray()),
-            ("names", found.Select(arn => (object)arn[(arn.LastIndexOf('/') + 1)..]).ToImmutableArray()));
+            ("names", found.Select(arn => (object)arn[(arn.LastIndexOf('/') + 1)..]).ToImmutableArray())
+        );
     }
 
     // The emulator does not know every service, so whoever is delegated something is asked of which.
@@ -67,10 +79,31 @@ internal sealed class EmulatedFunctions(Place place)
             ("masterAccountId", organization.Need("MasterAccountId")),
             ("featureSet", organization.Need("FeatureSet")),
             ("awsServiceAccessPrincipals", List(services["EnabledServicePrincipals"]!, one => one.Need("ServicePrincipal"))),
-            ("roots", List(roots["Roots"]!, root => Object(
-                ("id", root.Need("Id")),
-                ("policyTypes", List(root["PolicyTypes"]!, policy => Object(("type", policy.Need("Type")), ("status", policy.Need("Status")))))))),
-            ("accounts", List(accounts["Accounts"]!, account => Object(("id", account.Need("Id")), ("state", account.Text("State") ?? account.Need("Status"))))));
+            (
+                "roots",
+                List(
+                    roots["Roots"]!,
+                    root =>
+                        Object(
+                            ("id", root.Need("Id")),
+                            (
+                                "policyTypes",
+                                List(
+                                    root["PolicyTypes"]!,
+                                    policy => Object(("type", policy.Need("Type")), ("status", policy.Need("Status")))
+                                )
+                            )
+                        )
+                )
+            ),
+            (
+                "accounts",
+                List(
+                    accounts["Accounts"]!,
+                    account => Object(("id", account.Need("Id")), ("state", account.Text("State") ?? account.Need("Status")))
+                )
+            )
+        );
     }
 
     private async Task<ImmutableDictionary<string, object>> AccountsBelowAsync(string unit)
@@ -96,5 +129,6 @@ internal sealed class EmulatedFunctions(Place place)
     private static ImmutableDictionary<string, object> Object(params (string Name, object Value)[] members) =>
         members.ToImmutableDictionary(member => member.Name, member => member.Value);
 
-    private static ImmutableArray<object> List(JsonNode items, Func<JsonObject, object> convert) => [.. items.AsArray().Select(item => convert(item!.AsObject()))];
+    private static ImmutableArray<object> List(JsonNode items, Func<JsonObject, object> convert) =>
+        [.. items.AsArray().Select(item => convert(item!.AsObject()))];
 }

@@ -36,15 +36,20 @@ internal static class Inputs
 
     /// <summary>An object of the members that have a value.</summary>
     public static JsonObject Of(params IEnumerable<(string Name, JsonNode? Value)> members) =>
-        new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value?.DeepClone())));
+        new(
+            members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value?.DeepClone()))
+        );
 
     /// <summary>A list of texts.</summary>
     public static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 
-    private static JsonNode? Cased(JsonNode? node, Func<char, char> first) => node switch
-    {
-        JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(first(entry.Key[0]) + entry.Key[1..], Cased(entry.Value, first)))),
-        JsonArray list => new JsonArray([.. list.Select(item => Cased(item, first))]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Cased(JsonNode? node, Func<char, char> first) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.Select(entry => KeyValuePair.Create(first(entry.Key[0]) + entry.Key[1..], Cased(entry.Value, first)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(item => Cased(item, first))]),
+            _ => node?.DeepClone(),
+        };
 }

@@ -34,8 +34,11 @@ internal sealed record Place(AwsAccount Account, string Region)
     }
 
     /// <summary>Calls a service that takes a form.</summary>
-    public Task<System.Xml.Linq.XElement> QueryAsync(string service, string operation, params IEnumerable<(string Name, string? Value)> input) =>
-        Account.QueryAsync(service, service == "iam" ? GlobalRegion : Region, operation, input);
+    public Task<System.Xml.Linq.XElement> QueryAsync(
+        string service,
+        string operation,
+        params IEnumerable<(string Name, string? Value)> input
+    ) => Account.QueryAsync(service, service == "iam" ? GlobalRegion : Region, operation, input);
 
     /// <summary>Calls a service by paths and JSON.</summary>
     public Task<JsonObject> RestAsync(string service, string operation, HttpMethod method, string path, JsonObject? input = null) =>

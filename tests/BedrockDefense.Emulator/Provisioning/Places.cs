@@ -18,5 +18,6 @@ internal sealed record Places(AwsAccount Management, string HomeRegion)
     /// <summary>Where a resource belongs.</summary>
     /// <param name="account">The account that its provider reaches; null for the default provider.</param>
     /// <param name="inputs">Its inputs.</param>
-    public Place Of(string? account, JsonObject inputs) => new(account is null ? Management : Management.Other(account), inputs.Text("region") ?? HomeRegion);
+    public Place Of(string? account, JsonObject inputs) =>
+        new(account is null ? Management : Management.Other(account), inputs.Text("region") ?? HomeRegion);
 }

@@ -8,13 +8,30 @@ internal static class ResourceKinds
 {
     private static readonly FrozenDictionary<string, ResourceKind> All = new[]
     {
-        AthenaResources.Kinds, CloudFormationResources.Kinds, CloudTrailResources.Kinds, CloudWatchResources.Kinds, EventBridgeResources.Kinds,
-        GlueResources.Kinds, IamResources.Kinds, KmsResources.Kinds, LogsResources.Kinds, OrganizationsResources.Kinds, S3Resources.Kinds, SchedulerResources.Kinds, SnsResources.Kinds,
-        SqsResources.Kinds, StepFunctionsResources.Kinds,
-    }.SelectMany(kinds => kinds).ToFrozenDictionary(kind => kind.Type);
+        AthenaResources.Kinds,
+        CloudFormationResources.Kinds,
+        CloudTrailResources.Kinds,
+        CloudWatchResources.Kinds,
+        EventBridgeResources.Kinds,
+        GlueResources.Kinds,
+        IamResources.Kinds,
+        KmsResources.Kinds,
+        LogsResources.Kinds,
+        OrganizationsResources.Kinds,
+        S3Resources.Kinds,
+        SchedulerResources.Kinds,
+        SnsResources.Kinds,
+        SqsResources.Kinds,
+        StepFunctionsResources.Kinds,
+    }
+        .SelectMany(kinds => kinds)
+        .ToFrozenDictionary(kind => kind.Type);
 
     /// <summary>The kind of a resource.</summary>
     /// <exception cref="NotSupportedException">Nobody knows how to make one.</exception>
-    public static ResourceKind Of(string type, string name) => All.GetValueOrDefault(type)
-        ?? throw new NotSupportedException($"nobody knows how to make {name}, of the type {type}, on the emulator; add the type to Provisioning/Services");
+    public static ResourceKind Of(string type, string name) =>
+        All.GetValueOrDefault(type)
+        ?? throw new NotSupportedException(
+            $"nobody knows how to make {name}, of the type {type}, on the emulator; add the type to Provisioning/Services"
+        );
 }

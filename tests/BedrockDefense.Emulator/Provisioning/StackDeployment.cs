@@ -20,7 +20,8 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
     public StackDeclaration Declaration { get; } = declaration;
 
     /// <summary>The resources that the emulator holds, in the order in which they were made.</summary>
-    public IEnumerable<DeclaredResource> Resources => Declaration.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
+    public IEnumerable<DeclaredResource> Resources =>
+        Declaration.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
 
     /// <summary>Where a resource belongs.</summary>
     public Place PlaceOf(DeclaredResource resource) => places.Of(resource);
@@ -30,7 +31,10 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
     /// <param name="organization">Where to.</param>
     /// <param name="configure">Makes what answers the program; null for the plain one.</param>
     public static async Task<StackDeployment> CreateAsync(
-        IReadOnlyDictionary<string, string> config, EmulatedOrganization organization, Func<Places, EmulatedAws>? configure = null)
+        IReadOnlyDictionary<string, string> config,
+        EmulatedOrganization organization,
+        Func<Places, EmulatedAws>? configure = null
+    )
     {
         var settings = SettingsParser.Parse(config);
         var places = new Places(organization.Management, settings.HomeRegion.Code);
@@ -38,26 +42,40 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
         var exitCode = Environment.ExitCode;
         try
         {
-            var running = await ProgramGate.AloneAsync(async () =>
-            {
-                Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
-                Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, JsonSerializer.Serialize(Secret.KeysOf(config)));
-                var deployment = Deployment.TestAsync<ObservedStack>(aws, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false });
-                await Task.WhenAny(aws.Begun, deployment).ConfigureAwait(false);
-                return new Running(deployment);
-            }).ConfigureAwait(false);
+            var running = await ProgramGate
+                .AloneAsync(async () =>
+                {
+                    Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
+                    Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, JsonSerializer.Serialize(Secret.KeysOf(config)));
+                    var deployment = Deployment.TestAsync<ObservedStack>(
+                        aws,
+                        new TestOptions
+                        {
+                            ProjectName = "bedrock-defense",
+                            StackName = "dev",
+                            IsPreview = false,
+                        }
+                    );
+                    await Task.WhenAny(aws.Begun, deployment).ConfigureAwait(false);
+                    return new Running(deployment);
+                })
+                .ConfigureAwait(false);
             var resources = await running.Deployment.ConfigureAwait(false);
             var stack = resources.OfType<ObservedStack>().Single();
             var relations = await stack.RelationsAsync().ConfigureAwait(false);
-            return new StackDeployment(places, new StackDeclaration(
-                settings.HomeRegion.Code,
-                organization.AsRehearsed(settings),
-                await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
-                await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
-                [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })])
-            {
-                GovernedRegions = [.. settings.Regions.Select(region => region.Code)],
-            });
+            return new StackDeployment(
+                places,
+                new StackDeclaration(
+                    settings.HomeRegion.Code,
+                    organization.AsRehearsed(settings),
+                    await OutputUtilities.GetValueAsync(stack.TrailArn).ConfigureAwait(false),
+                    await OutputUtilities.GetValueAsync(stack.Coverage).ConfigureAwait(false),
+                    [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })]
+                )
+                {
+                    GovernedRegions = [.. settings.Regions.Select(region => region.Code)],
+                }
+            );
         }
         catch (Exception) when (aws.Failure is { } failure)
         {

@@ -6,7 +6,11 @@ namespace BedrockDefense.Infra.Tests.Cli;
 [Collection("console")]
 public sealed class AccessCommandTests : IDisposable
 {
-    private static readonly string Production = Path.Combine(Path.GetDirectoryName(Repository.SampleConfiguration)!, "docs", "Pulumi.prod.yaml");
+    private static readonly string Production = Path.Combine(
+        Path.GetDirectoryName(Repository.SampleConfiguration)!,
+        "docs",
+        "Pulumi.prod.yaml"
+    );
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("access-command-");
 
@@ -31,7 +35,10 @@ public sealed class AccessCommandTests : IDisposable
         var run = await CommandLineRun.Of("access", "--config", Production);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["security account, 222233334444", "log-archive account, 333344445555", "bedrock-defense:managementAccount"], text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["security account, 222233334444", "log-archive account, 333344445555", "bedrock-defense:managementAccount"],
+            text => Assert.Contains(text, run.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -13,7 +13,12 @@ public sealed class AlertCommandTests : IDisposable
     [Fact]
     public async Task It_says_what_fires_and_what_each_subscriber_gets()
     {
-        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Event("deleted-sso-console", "eu-central-1"));
+        var run = await CommandLineRun.Of(
+            "alert",
+            "--config",
+            Repository.SampleConfiguration,
+            Event("deleted-sso-console", "eu-central-1")
+        );
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains("fires bedrock-logging-deletion, bedrock-logging-deletion-by-non-admin", run.Output, StringComparison.Ordinal);
@@ -24,15 +29,30 @@ public sealed class AlertCommandTests : IDisposable
     [Fact]
     public async Task In_JSON_every_finding_is_one_too()
     {
-        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("denied-iam-user", "us-east-1"));
+        var run = await CommandLineRun.Of(
+            "alert",
+            "--config",
+            Repository.SampleConfiguration,
+            "--format",
+            "json",
+            Event("denied-iam-user", "us-east-1")
+        );
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("bedrock-logging-change-denied", JsonDocument.Parse(run.Output).RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("deleted-sso-console", "us-west-2", "NOBODY IS TOLD: no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-deletion, ")]
-    [InlineData("denied-iam-user", "sa-east-1", "NOBODY IS TOLD: no forwarder stands in sa-east-1; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-change-denied")]
+    [InlineData(
+        "deleted-sso-console",
+        "us-west-2",
+        "NOBODY IS TOLD: no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-deletion, "
+    )]
+    [InlineData(
+        "denied-iam-user",
+        "sa-east-1",
+        "NOBODY IS TOLD: no forwarder stands in sa-east-1; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-change-denied"
+    )]
     public async Task An_event_of_a_Region_without_forwarder_reaches_nobody_and_exits_with_1(string name, string region, string said)
     {
         var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, Event(name, region));
@@ -47,31 +67,59 @@ public sealed class AlertCommandTests : IDisposable
     {
         var config = Path.Combine(_folder.FullName, "Pulumi.seen.yaml");
         File.WriteAllText(config, $"{File.ReadAllText(Repository.SampleConfiguration)}\n  bedrock-defense:ungovernedRegions: detect\n");
-        var trail = Write("""{"eventVersion":"1.11","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"us-west-2","eventTime":"2026-11-20T10:15:30Z","eventID":"1","recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root","arn":"arn:aws:iam::111122223333:root"},"requestParameters":{"name":"bedrock-defense"}}""");
+        var trail = Write(
+            """{"eventVersion":"1.11","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"us-west-2","eventTime":"2026-11-20T10:15:30Z","eventID":"1","recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root","arn":"arn:aws:iam::111122223333:root"},"requestParameters":{"name":"bedrock-defense"}}"""
+        );
 
-        var run = await CommandLineRun.Of("alert", "--config", config, Event("deleted-sso-console", "us-west-2"), Event("denied-iam-user", "af-south-1"), trail);
+        var run = await CommandLineRun.Of(
+            "alert",
+            "--config",
+            config,
+            Event("deleted-sso-console", "us-west-2"),
+            Event("denied-iam-user", "af-south-1"),
+            trail
+        );
 
         Assert.Equal((1, ""), (run.ExitCode, run.Errors));
-        Assert.Contains("deleted-sso-console.json: fires bedrock-logging-deletion, bedrock-logging-deletion-by-non-admin", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "deleted-sso-console.json: fires bedrock-logging-deletion, bedrock-logging-deletion-by-non-admin",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("denied-iam-user.json: NOBODY IS TOLD: no forwarder stands in af-south-1;", run.Output, StringComparison.Ordinal);
-        Assert.Contains("event.json: NOBODY IS TOLD: the forwarder in us-west-2 does not let this event through. Were it forwarded, it would fire cloudtrail-stopped", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "event.json: NOBODY IS TOLD: the forwarder in us-west-2 does not let this event through. Were it forwarded, it would fire cloudtrail-stopped",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task One_event_that_is_not_forwarded_shows_in_the_exit_code_of_them_all()
     {
-        var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, "--format", "json", Event("deleted-sso-console", "us-east-1"), Event("denied-iam-user"));
+        var run = await CommandLineRun.Of(
+            "alert",
+            "--config",
+            Repository.SampleConfiguration,
+            "--format",
+            "json",
+            Event("deleted-sso-console", "us-east-1"),
+            Event("denied-iam-user")
+        );
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
             [null, "no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1"],
-            JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Select(one => one.GetProperty("notForwarded").GetString()));
+            JsonDocument.Parse(run.Output).RootElement.EnumerateArray().Select(one => one.GetProperty("notForwarded").GetString())
+        );
     }
 
     [Fact]
     public async Task An_event_that_fires_nothing_exits_with_1()
     {
-        var file = Write("""{"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","readOnly":true,"managementEvent":true,"userIdentity":{"type":"Root"}}""");
+        var file = Write(
+            """{"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","readOnly":true,"managementEvent":true,"userIdentity":{"type":"Root"}}"""
+        );
 
         var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file);
 
@@ -81,7 +129,9 @@ public sealed class AlertCommandTests : IDisposable
     [Fact]
     public async Task A_message_that_an_event_makes_undeliverable_is_named_and_fails_the_run()
     {
-        var file = Write("""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":{"a":[]},"recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root"}}""");
+        var file = Write(
+            """{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":{"a":[]},"recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root"}}"""
+        );
 
         var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file);
 
@@ -95,7 +145,9 @@ public sealed class AlertCommandTests : IDisposable
     [InlineData(400, 2)]
     public async Task An_event_is_nested_only_as_deep_as_it_can_be_taken_further(int depth, int exitCode)
     {
-        var file = Write($$$"""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","userIdentity":{"type":"Root"},"requestParameters":{{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}}1{{{new string('}', depth)}}}}""");
+        var file = Write(
+            $$$"""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","userIdentity":{"type":"Root"},"requestParameters":{{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}}1{{{new string('}', depth)}}}}"""
+        );
 
         Assert.Equal(exitCode, (await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file)).ExitCode);
     }
@@ -120,7 +172,9 @@ public sealed class AlertCommandTests : IDisposable
     [InlineData("\"a\":[{\"\\ud800\":1}],", "surrogate")]
     public async Task An_event_that_reads_in_two_ways_is_an_error_to_every_verb(string field, string reason)
     {
-        var file = Write($$"""{{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","eventTime":"2026-11-20T10:15:00Z"}""");
+        var file = Write(
+            $$"""{{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","eventTime":"2026-11-20T10:15:00Z"}"""
+        );
         string[][] verbs =
         [
             ["alert", "--config", Repository.SampleConfiguration, file],
@@ -148,8 +202,11 @@ public sealed class AlertCommandTests : IDisposable
     [Fact]
     public async Task A_hostile_value_gets_neither_into_a_command_nor_into_the_terminal()
     {
-        var hostile = (await File.ReadAllTextAsync(Event("deleted-sso-console"), TestContext.Current.CancellationToken))
-            .Replace("us-west-2", "us-west-2; rm -rf /\\u001b[31m", StringComparison.Ordinal);
+        var hostile = (await File.ReadAllTextAsync(Event("deleted-sso-console"), TestContext.Current.CancellationToken)).Replace(
+            "us-west-2",
+            "us-west-2; rm -rf /\\u001b[31m",
+            StringComparison.Ordinal
+        );
 
         var run = await CommandLineRun.Of("runbook", "bedrock-logging-deletion", "--event", Write(hostile));
 
@@ -172,7 +229,10 @@ public sealed class AlertCommandTests : IDisposable
     private string Event(string name, string region)
     {
         var path = Path.Combine(_folder.FullName, $"{name}.json");
-        File.WriteAllText(path, File.ReadAllText(Event(name)).Replace("\"awsRegion\": \"us-west-2\"", $"\"awsRegion\": \"{region}\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            path,
+            File.ReadAllText(Event(name)).Replace("\"awsRegion\": \"us-west-2\"", $"\"awsRegion\": \"{region}\"", StringComparison.Ordinal)
+        );
         return path;
     }
 

@@ -10,7 +10,11 @@ public sealed class ArgumentTests
     [InlineData("Unexpected option '=': a command comes first", "--=", "plan")]
     [InlineData("Unknown option 'acounts'.", "plan", "--acounts", "3")]
     [InlineData("--accounts \"abc\": write a whole number", "plan", "--accounts", "abc")]
-    [InlineData("--accounts \"99999999999999\": write a whole number, such as 12, of at most 2147483647", "plan", "--accounts=99999999999999")]
+    [InlineData(
+        "--accounts \"99999999999999\": write a whole number, such as 12, of at most 2147483647",
+        "plan",
+        "--accounts=99999999999999"
+    )]
     [InlineData("--threads \"0x10\": write a whole number", "hunt", "logs", "--threads", "0x10")]
     [InlineData("--accounts has no value", "plan", "--accounts")]
     [InlineData("--principal has no value", "evaluate", "--principal", "--action", "s3:GetObject")]

@@ -11,7 +11,8 @@ internal sealed record CommandLineRun(int ExitCode, string Output, string Errors
     public static async Task<CommandLineRun> Of(params string[] args)
     {
         var (output, errors) = (Console.Out, Console.Error);
-        using StringWriter newOutput = new(), newErrors = new();
+        using StringWriter newOutput = new(),
+            newErrors = new();
         Console.SetOut(newOutput);
         Console.SetError(newErrors);
         try

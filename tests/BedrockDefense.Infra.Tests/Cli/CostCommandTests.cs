@@ -13,7 +13,10 @@ public sealed class CostCommandTests
 
         Assert.Equal(0, run.ExitCode);
         var estimate = JsonDocument.Parse(run.Output).RootElement;
-        Assert.All(estimate.GetProperty("lines").EnumerateArray(), line => Assert.Contains("pricing", line.GetProperty("source").GetString(), StringComparison.Ordinal));
+        Assert.All(
+            estimate.GetProperty("lines").EnumerateArray(),
+            line => Assert.Contains("pricing", line.GetProperty("source").GetString(), StringComparison.Ordinal)
+        );
         Assert.NotEmpty(estimate.GetProperty("traps").EnumerateArray());
         Assert.Equal(200_000_000, estimate.GetProperty("usage").GetProperty("events").GetInt64());
         Assert.InRange(estimate.GetProperty("total").GetDecimal(), 1m, 1_000m);
@@ -25,7 +28,11 @@ public sealed class CostCommandTests
         var run = await Cost("--accounts", "10", "--regions", "3", "--events", "1000", "--alerts", "7", "--queries", "4");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("A month of 10 accounts in 3 Regions, with 1,000 management events, 7 findings and 4 saved queries run", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A month of 10 accounts in 3 Regions, with 1,000 management events, 7 findings and 4 saved queries run",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Together", run.Output, StringComparison.Ordinal);
         Assert.Contains("Counted by", run.Output, StringComparison.Ordinal);
         Assert.Contains("- Digest files: AWS CloudTrail User Guide", run.Output, StringComparison.Ordinal);

@@ -8,7 +8,8 @@ public sealed class EvaluateCommandTests : IDisposable
 {
     private const string Role = "arn:aws:iam::111122223333:role/App";
     private const string Delete = "bedrock:DeleteModelInvocationLoggingConfiguration";
-    private const string DenyDelete = """{"Sid":"DenyDelete","Effect":"Deny","Action":"bedrock:Delete*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/Admin"}}}""";
+    private const string DenyDelete =
+        """{"Sid":"DenyDelete","Effect":"Deny","Action":"bedrock:Delete*","Resource":"*","Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/Admin"}}}""";
     private const string AllowS3 = """{"Effect":"Allow","Action":"s3:*","Resource":"*"}""";
 
     private static readonly string[] Levels = ["root", "ou", "account"];
@@ -26,17 +27,23 @@ public sealed class EvaluateCommandTests : IDisposable
         var one = Vectors().Single(candidate => candidate.GetProperty("name").GetString() == name);
         List<string> arguments =
         [
-            "evaluate", "--no-full-access",
-            "--principal", one.GetProperty("principal").GetString()!,
-            "--action", one.GetProperty("action").GetString()!,
-            "--resource", one.GetProperty("resource").GetString()!,
+            "evaluate",
+            "--no-full-access",
+            "--principal",
+            one.GetProperty("principal").GetString()!,
+            "--action",
+            one.GetProperty("action").GetString()!,
+            "--resource",
+            one.GetProperty("resource").GetString()!,
         ];
         foreach (var (level, policies) in Levels.Zip(one.GetProperty("levels").EnumerateArray()))
         {
             // The level alone says that it is there, which matters when it has no policies.
             arguments.AddRange(["--scp", $"{level}:"]);
             foreach (var policy in policies.EnumerateArray())
+            {
                 arguments.AddRange(["--scp", $"{level}:{Write(policy.GetRawText())}"]);
+            }
         }
 
         var context = one.GetProperty("context");
@@ -47,7 +54,9 @@ public sealed class EvaluateCommandTests : IDisposable
         }
 
         if (!context.TryGetProperty("aws:PrincipalArn", out _))
+        {
             arguments.Add("--principal-arn-absent");
+        }
 
         var (exit, output, error) = await Run([.. arguments]);
 
@@ -73,16 +82,31 @@ public sealed class EvaluateCommandTests : IDisposable
                 $"  statement DenyDelete (1) of {protect} at root (Deny) matches: Action: \"{Delete}\" matches \"bedrock:Delete*\"; "
                     + $"Resource: \"*\" matches \"*\"; ArnNotLike aws:PrincipalArn: \"{Role}\" matches none of \"arn:aws:iam::*:role/Admin\"",
             ],
-            output.TrimEnd().Split(Environment.NewLine));
+            output.TrimEnd().Split(Environment.NewLine)
+        );
     }
 
     [Fact]
     public async Task An_exempt_principal_is_allowed() =>
-        Assert.Equal((0, "Allowed"), await Decide("--scp", Policy(DenyDelete), "--principal", "arn:aws:iam::111122223333:role/Admin", "--action", Delete));
+        Assert.Equal(
+            (0, "Allowed"),
+            await Decide("--scp", Policy(DenyDelete), "--principal", "arn:aws:iam::111122223333:role/Admin", "--action", Delete)
+        );
 
     [Fact]
     public async Task An_exempt_principal_without_the_principal_arn_key_is_denied() =>
-        Assert.Equal((1, "ExplicitlyDenied"), await Decide("--scp", Policy(DenyDelete), "--principal", "arn:aws:iam::111122223333:role/Admin", "--action", Delete, "--principal-arn-absent"));
+        Assert.Equal(
+            (1, "ExplicitlyDenied"),
+            await Decide(
+                "--scp",
+                Policy(DenyDelete),
+                "--principal",
+                "arn:aws:iam::111122223333:role/Admin",
+                "--action",
+                Delete,
+                "--principal-arn-absent"
+            )
+        );
 
     [Fact]
     public async Task Full_access_is_assumed_beside_the_policies() =>
@@ -99,21 +123,62 @@ public sealed class EvaluateCommandTests : IDisposable
 
     [Fact]
     public async Task Several_files_may_follow_one_option() =>
-        Assert.Equal((1, "ExplicitlyDenied"), await Decide("--scp", Policy(AllowS3), Policy(DenyDelete), "--principal", Role, "--action", Delete));
+        Assert.Equal(
+            (1, "ExplicitlyDenied"),
+            await Decide("--scp", Policy(AllowS3), Policy(DenyDelete), "--principal", Role, "--action", Delete)
+        );
 
     [Fact]
     public async Task A_condition_key_given_twice_has_two_values()
     {
-        var policy = Policy("""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a=1","b"]}}}""");
+        var policy = Policy(
+            """{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ForAllValues:StringEquals":{"aws:TagKeys":["a=1","b"]}}}"""
+        );
 
-        Assert.Equal((1, "ExplicitlyDenied"), await Decide("--scp", policy, "--principal", Role, "--action", Delete, "--context", "aws:TagKeys=a=1", "--context", "AWS:tagkeys=b"));
-        Assert.Equal((0, "Allowed"), await Decide("--scp", policy, "--principal", Role, "--action", Delete, "--context", "aws:TagKeys=a=1", "--context", "aws:TagKeys=c"));
+        Assert.Equal(
+            (1, "ExplicitlyDenied"),
+            await Decide(
+                "--scp",
+                policy,
+                "--principal",
+                Role,
+                "--action",
+                Delete,
+                "--context",
+                "aws:TagKeys=a=1",
+                "--context",
+                "AWS:tagkeys=b"
+            )
+        );
+        Assert.Equal(
+            (0, "Allowed"),
+            await Decide(
+                "--scp",
+                policy,
+                "--principal",
+                Role,
+                "--action",
+                Delete,
+                "--context",
+                "aws:TagKeys=a=1",
+                "--context",
+                "aws:TagKeys=c"
+            )
+        );
     }
 
     [Fact]
     public async Task A_session_is_refused_with_the_role_to_give_instead()
     {
-        var (exit, output, error) = await Run("evaluate", "--scp", Policy(DenyDelete), "--principal", "arn:aws:sts::111122223333:assumed-role/Admin/alice", "--action", Delete);
+        var (exit, output, error) = await Run(
+            "evaluate",
+            "--scp",
+            Policy(DenyDelete),
+            "--principal",
+            "arn:aws:sts::111122223333:assumed-role/Admin/alice",
+            "--action",
+            Delete
+        );
 
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains("aws:PrincipalArn is the ARN of the role itself", Unwrapped(error), StringComparison.Ordinal);
@@ -122,7 +187,15 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task A_faulty_policy_is_refused_with_its_place()
     {
-        var (exit, output, error) = await Run("evaluate", "--scp", Policy("""{"Efect":"Deny","Action":"*","Resource":"*"}"""), "--principal", Role, "--action", Delete);
+        var (exit, output, error) = await Run(
+            "evaluate",
+            "--scp",
+            Policy("""{"Efect":"Deny","Action":"*","Resource":"*"}"""),
+            "--principal",
+            Role,
+            "--action",
+            Delete
+        );
 
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains("\"Efect\" is not an element of a statement", Unwrapped(error), StringComparison.Ordinal);
@@ -131,7 +204,15 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task A_file_that_is_not_there_is_refused()
     {
-        var (exit, _, error) = await Run("evaluate", "--scp", Path.Combine(_folder.FullName, "none.json"), "--principal", Role, "--action", Delete);
+        var (exit, _, error) = await Run(
+            "evaluate",
+            "--scp",
+            Path.Combine(_folder.FullName, "none.json"),
+            "--principal",
+            Role,
+            "--action",
+            Delete
+        );
 
         Assert.Equal(2, exit);
         Assert.Contains("cannot read the policy", Unwrapped(error), StringComparison.Ordinal);
@@ -151,7 +232,16 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task A_misspelt_option_is_refused()
     {
-        var (exit, output, error) = await Run("evaluate", "--scp", Policy(AllowS3), "--no-ful-access", "--principal", Role, "--action", Delete);
+        var (exit, output, error) = await Run(
+            "evaluate",
+            "--scp",
+            Policy(AllowS3),
+            "--no-ful-access",
+            "--principal",
+            Role,
+            "--action",
+            Delete
+        );
 
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains("Unknown option 'no-ful-access'", Unwrapped(error), StringComparison.Ordinal);
@@ -173,21 +263,39 @@ public sealed class EvaluateCommandTests : IDisposable
         await File.WriteAllTextAsync(
             config,
             """{"config":{"aws:region":"eu-central-1","bedrock-defense:administrators":["arn:aws:iam::*:role/Admin"],"bedrock-defense:guardrails":{"targets":["r-exam"],"exclude":["444455556666","ou-exam-sandbox1"]}}}""",
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         var exported = Path.Combine(_folder.FullName, "exported");
         Assert.Equal(0, (await Run("guardrails", "--config", config, "--out", exported)).Exit);
         string[] policies = [.. Directory.EnumerateFiles(exported, "*-guardrails-?.json").SelectMany(file => new[] { "--scp", file })];
 
         Assert.Equal((0, "Allowed"), await Decide([.. policies, "--principal", "arn:aws:iam::444455556666:role/Dev", "--action", Delete]));
-        Assert.Equal((0, "Allowed"), await Decide([.. policies, "--principal", Role, "--action", Delete, "--context", "aws:PrincipalOrgPaths=o-exampleorg/r-exam/ou-exam-sandbox1/"]));
+        Assert.Equal(
+            (0, "Allowed"),
+            await Decide([
+                .. policies,
+                "--principal",
+                Role,
+                "--action",
+                Delete,
+                "--context",
+                "aws:PrincipalOrgPaths=o-exampleorg/r-exam/ou-exam-sandbox1/",
+            ])
+        );
         var (exit, output, error) = await Run(["evaluate", .. policies, "--principal", Role, "--action", Delete]);
         Assert.Equal((1, "ExplicitlyDenied"), (exit, output.Split(Environment.NewLine)[0]));
         Assert.Contains("hangs on aws:PrincipalOrgPaths, which AWS gives but nothing here tells", error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("bedrock:DeleteModelInvocationLogging", "warning: \"bedrock:DeleteModelInvocationLogging\" is no action of IAM; the nearest is DeleteModelInvocationLoggingConfiguration")]
-    [InlineData("bedrok:InvokeModel", "warning: \"bedrok:InvokeModel\" is of no service whose actions are known here; the nearest is bedrock")]
+    [InlineData(
+        "bedrock:DeleteModelInvocationLogging",
+        "warning: \"bedrock:DeleteModelInvocationLogging\" is no action of IAM; the nearest is DeleteModelInvocationLoggingConfiguration"
+    )]
+    [InlineData(
+        "bedrok:InvokeModel",
+        "warning: \"bedrok:InvokeModel\" is of no service whose actions are known here; the nearest is bedrock"
+    )]
     [InlineData("redshift:CreateCluster", "")]
     public async Task An_action_that_IAM_does_not_know_is_told(string action, string warning)
     {
@@ -199,18 +307,44 @@ public sealed class EvaluateCommandTests : IDisposable
     [Fact]
     public async Task A_policy_s_action_that_IAM_does_not_know_is_told()
     {
-        var (_, _, error) = await Run("evaluate", "--scp", Policy("""{"Effect":"Deny","Action":"bedrock:DeleteModelInvocationLogging","Resource":"*"}"""), "--principal", Role, "--action", Delete);
+        var (_, _, error) = await Run(
+            "evaluate",
+            "--scp",
+            Policy("""{"Effect":"Deny","Action":"bedrock:DeleteModelInvocationLogging","Resource":"*"}"""),
+            "--principal",
+            Role,
+            "--action",
+            Delete
+        );
 
-        Assert.Contains("\"bedrock:DeleteModelInvocationLogging\" is no action of IAM; the nearest is DeleteModelInvocationLoggingConfiguration", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"bedrock:DeleteModelInvocationLogging\" is no action of IAM; the nearest is DeleteModelInvocationLoggingConfiguration",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_follows_from_the_principal_cannot_be_contradicted()
     {
-        var (exit, output, error) = await Run("evaluate", "--scp", Policy(AllowS3), "--principal", Role, "--action", Delete, "--context", "aws:PrincipalAccount=444455556666");
+        var (exit, output, error) = await Run(
+            "evaluate",
+            "--scp",
+            Policy(AllowS3),
+            "--principal",
+            Role,
+            "--action",
+            Delete,
+            "--context",
+            "aws:PrincipalAccount=444455556666"
+        );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains(
+            "aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal",
+            Unwrapped(error),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -227,12 +361,16 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "BedrockDefense.sln")))
+        {
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not run inside the repository");
+        }
+
         return folder;
     }
 
     // Errors are wrapped to the width of the console.
-    private static string Unwrapped(string error) => string.Join(' ', error.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Unwrapped(string error) =>
+        string.Join(' ', error.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<(int Exit, string Decision)> Decide(params string[] arguments)
     {

@@ -21,7 +21,10 @@ public sealed class GuardrailsCommandTests : IDisposable
         var printed = JsonDocument.Parse(run.Output).RootElement.GetProperty("policies").EnumerateArray().ToList();
         Assert.Equal(submitted.Select(policy => policy.Text("content")), printed.Select(policy => policy.GetProperty("json").GetString()));
         Assert.Equal(submitted.Select(policy => policy.Text("name")), printed.Select(policy => policy.GetProperty("name").GetString()));
-        Assert.All(submitted, policy => Assert.Equal(policy.Text("content"), File.ReadAllText(Path.Combine(_folder.FullName, $"{policy.Text("name")}.json"))));
+        Assert.All(
+            submitted,
+            policy => Assert.Equal(policy.Text("content"), File.ReadAllText(Path.Combine(_folder.FullName, $"{policy.Text("name")}.json")))
+        );
     }
 
     [Fact]

@@ -10,7 +10,10 @@ public sealed partial class HelpTests
     public async Task Every_verb_explains_itself_with_two_examples_or_more()
     {
         var help = await CommandProcess.RunAsync("--help");
-        var verbs = Verb().Matches(help.Output[help.Output.IndexOf("COMMANDS:", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value).ToList();
+        var verbs = Verb()
+            .Matches(help.Output[help.Output.IndexOf("COMMANDS:", StringComparison.Ordinal)..])
+            .Select(match => match.Groups[1].Value)
+            .ToList();
 
         Assert.Superset(new HashSet<string> { "rehearse", "plan" }, verbs.ToHashSet());
         foreach (var verb in verbs)

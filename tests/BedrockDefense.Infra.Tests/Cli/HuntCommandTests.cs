@@ -24,8 +24,12 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Equal(
             ["1 cloudtrail-stopped critical", "3 cloudtrail-stopped critical"],
-            Lines(run).Select(line => JsonDocument.Parse(line).RootElement).Select(finding =>
-                $"{finding.GetProperty("eventId").GetString()} {finding.GetProperty("rule").GetString()} {finding.GetProperty("level").GetString()}"));
+            Lines(run)
+                .Select(line => JsonDocument.Parse(line).RootElement)
+                .Select(finding =>
+                    $"{finding.GetProperty("eventId").GetString()} {finding.GetProperty("rule").GetString()} {finding.GetProperty("level").GetString()}"
+                )
+        );
     }
 
     [Theory]
@@ -38,7 +42,9 @@ public sealed class HuntCommandTests : IDisposable
     public async Task Paths_are_files_folders_or_patterns(string path, int findings)
     {
         foreach (var name in (string[])["logs/a.json.gz", "logs/2026/11/b.json.gz", "logs/2026/12/c.json.gz", "logs/.hidden"])
+        {
             Write(name, Log(Event("1", "StopLogging")));
+        }
 
         var run = await Hunt("--format", "jsonl", Path.Combine(_folder.FullName, path));
 
@@ -56,7 +62,11 @@ public sealed class HuntCommandTests : IDisposable
         Assert.Matches(@"^critical +cloudtrail-stopped +2026-11-20T10:15:00Z  111122223333  eu-central-1 +StopLogging$", Lines(run)[0]);
         Assert.Equal("               by arn:aws:iam::111122223333:user/mallory", Lines(run)[1]);
         Assert.Equal($"               event e-1 in {file}", Lines(run)[2]);
-        Assert.StartsWith("1 found among 1 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.", Lines(run)[3], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 found among 1 events in 1 files (0.0 MB of JSON); 0 files without events skipped, 0 damaged.",
+            Lines(run)[3],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -65,18 +75,42 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("csv")]
     public async Task Hostile_text_makes_no_line_no_cell_and_no_control_character_of_its_own(string format)
     {
-        var record = JsonSerializer.Serialize(new { eventSource = "cloudtrail.amazonaws.com", eventName = "StopLogging", eventTime = "2026-11-20T10:15:00Z", eventID = Hostile, awsRegion = Hostile, recipientAccountId = "\ud800", userIdentity = new { arn = Hostile } });
+        var record = JsonSerializer.Serialize(
+            new
+            {
+                eventSource = "cloudtrail.amazonaws.com",
+                eventName = "StopLogging",
+                eventTime = "2026-11-20T10:15:00Z",
+                eventID = Hostile,
+                awsRegion = Hostile,
+                recipientAccountId = "\ud800",
+                userIdentity = new { arn = Hostile },
+            }
+        );
 
         var run = await Hunt("--format", format, Write("a.json.gz", Log(record.Replace("\\uFFFD", "\\ud800", StringComparison.Ordinal))));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(format switch { "table" => 4, "csv" => 2, _ => 1 }, Lines(run).Length);
+        Assert.Equal(
+            format switch
+            {
+                "table" => 4,
+                "csv" => 2,
+                _ => 1,
+            },
+            Lines(run).Length
+        );
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
         if (format == "jsonl")
+        {
             Assert.Equal(Hostile, JsonDocument.Parse(run.Output).RootElement.GetProperty("principal").GetString());
+        }
+
         if (format == "csv")
+        {
             Assert.Contains(",\"'=cmd|' /C calc'!A1\\u000a", run.Output, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -92,7 +126,15 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("a\nb", "a\\u000ab")]
     public async Task A_cell_of_CSV_is_no_formula_and_has_no_line_break(string text, string cell)
     {
-        var run = await Hunt("--format", "csv", Write("a.json", Event("1", "StopLogging").Replace("\"arn:aws:iam::111122223333:user/mallory\"", JsonSerializer.Serialize(text), StringComparison.Ordinal)));
+        var run = await Hunt(
+            "--format",
+            "csv",
+            Write(
+                "a.json",
+                Event("1", "StopLogging")
+                    .Replace("\"arn:aws:iam::111122223333:user/mallory\"", JsonSerializer.Serialize(text), StringComparison.Ordinal)
+            )
+        );
 
         Assert.Contains($",StopLogging,{cell},1,", Lines(run)[1], StringComparison.Ordinal);
     }
@@ -102,11 +144,21 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("informational", 1)]
     [InlineData(null, 0)]
     public async Task Findings_fail_the_run_only_when_that_is_asked_for(string? level, int exitCode) =>
-        Assert.Equal(exitCode, (await Hunt([.. level is null ? Array.Empty<string>() : ["--fail-on", level], Write("a.json", Event("1", "StopLogging"))])).ExitCode);
+        Assert.Equal(
+            exitCode,
+            (
+                await Hunt([.. level is null ? Array.Empty<string>() : ["--fail-on", level], Write("a.json", Event("1", "StopLogging"))])
+            ).ExitCode
+        );
 
     [Fact]
     public async Task Findings_below_the_level_do_not_fail_the_run() =>
-        Assert.Equal(0, (await Hunt("--fail-on", "critical", "--rule", "event-data-store-tampering", Write("a.json", Event("1", "DeleteChannel")))).ExitCode);
+        Assert.Equal(
+            0,
+            (
+                await Hunt("--fail-on", "critical", "--rule", "event-data-store-tampering", Write("a.json", Event("1", "DeleteChannel")))
+            ).ExitCode
+        );
 
     [Fact]
     public async Task A_damaged_file_is_named_and_the_others_are_answered_for()
@@ -126,19 +178,34 @@ public sealed class HuntCommandTests : IDisposable
     public async Task Rules_are_of_the_catalog_or_of_files()
     {
         var file = Write("a.json", Event("1", "StopLogging"));
-        var rule = Write("rules/mine.yml", "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n");
+        var rule = Write(
+            "rules/mine.yml",
+            "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n"
+        );
 
         var run = await Hunt("--format", "jsonl", "--rule", Path.GetDirectoryName(rule)!, "--rule", "cloudtrail-stopped", file);
 
-        Assert.Equal(["cloudtrail-stopped", "mine"], Lines(run).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order());
+        Assert.Equal(
+            ["cloudtrail-stopped", "mine"],
+            Lines(run).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()!).Order()
+        );
     }
 
     [Fact]
     public async Task Every_rule_that_cannot_be_evaluated_is_named_at_once()
     {
         var file = Write("a.json", Event("1", "StopLogging"));
-        string[] rules = [.. Enumerable.Range(1, 2).Select(number => Write(
-            $"rules/{number}.yml", "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {requestParameters|contains: x}, condition: selection}\n"))];
+        string[] rules =
+        [
+            .. Enumerable
+                .Range(1, 2)
+                .Select(number =>
+                    Write(
+                        $"rules/{number}.yml",
+                        "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {requestParameters|contains: x}, condition: selection}\n"
+                    )
+                ),
+        ];
 
         var run = await Hunt("--rule", Path.GetDirectoryName(rules[0])!, file);
 
@@ -155,7 +222,12 @@ public sealed class HuntCommandTests : IDisposable
         string[] bad =
         [
             Write("rules/aws/empty.yaml", ""),
-            Write("rules/aws/many.yml", Rule("product: aws, service: cloudtrail", "eventName|foo: StopLogging") + "---\n" + Rule("product: aws, service: cloudtrail", "eventName: StopLogging")),
+            Write(
+                "rules/aws/many.yml",
+                Rule("product: aws, service: cloudtrail", "eventName|foo: StopLogging")
+                    + "---\n"
+                    + Rule("product: aws, service: cloudtrail", "eventName: StopLogging")
+            ),
             Write("rules/aws/utf16.yml", [0xFF, 0xFE, 0x61, 0x00]),
             Write("rules/windows/other.yml", Rule("product: windows, service: security", "EventID: 1")),
         ];
@@ -177,7 +249,12 @@ public sealed class HuntCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("other.yml", "product: windows, service: security", "eventName: StopLogging", ":2:12: the rule is for another log (product windows, service security)")]
+    [InlineData(
+        "other.yml",
+        "product: windows, service: security",
+        "eventName: StopLogging",
+        ":2:12: the rule is for another log (product windows, service security)"
+    )]
     [InlineData("faulty.yml", "product: aws, service: cloudtrail", "eventName|foo: StopLogging", ":3:25: unknown modifier 'foo'")]
     public async Task A_rule_that_is_named_itself_must_be_one_that_can_be_run(string name, string logSource, string selection, string fault)
     {
@@ -196,7 +273,11 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task A_rule_without_a_level_is_noted_and_its_findings_are_informational()
     {
-        var rule = Write("rules/good.yml", Rule("product: aws, service: cloudtrail", "eventName: StopLogging").Replace("level: low", "level: High", StringComparison.Ordinal));
+        var rule = Write(
+            "rules/good.yml",
+            Rule("product: aws, service: cloudtrail", "eventName: StopLogging")
+                .Replace("level: low", "level: High", StringComparison.Ordinal)
+        );
 
         var run = await Hunt("--format", "jsonl", "--fail-on", "high", "--rule", rule, Write("a.json", Event("1", "StopLogging")));
 
@@ -226,7 +307,11 @@ public sealed class HuntCommandTests : IDisposable
     [InlineData("--fail-on", "bad", "--fail-on bad: there is no such level; write informational, low, medium, high, critical")]
     [InlineData("--threads", "0", "--threads 0: write a number from 1 to 256")]
     [InlineData("--max-file-size", "0", "--max-file-size 0: write a number of MB, 1 or more")]
-    [InlineData("--rule", "nothing", "--rule nothing: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own")]
+    [InlineData(
+        "--rule",
+        "nothing",
+        "--rule nothing: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own"
+    )]
     public async Task What_cannot_be_used_is_named_with_the_valid_form(string option, string value, string error)
     {
         var run = await Hunt(option, value, Write("a.json", Event("1", "StopLogging")));
@@ -246,9 +331,24 @@ public sealed class HuntCommandTests : IDisposable
     [Fact]
     public async Task Times_accounts_and_Regions_narrow_what_is_found()
     {
-        var file = Write("a.jsonl", $"{Event("1", "StopLogging")}\n{Event("2", "StopLogging").Replace("10:15", "11:15", StringComparison.Ordinal)}\n{Event("3", "StopLogging").Replace("eu-central-1", "us-east-1", StringComparison.Ordinal)}\n");
+        var file = Write(
+            "a.jsonl",
+            $"{Event("1", "StopLogging")}\n{Event("2", "StopLogging").Replace("10:15", "11:15", StringComparison.Ordinal)}\n{Event("3", "StopLogging").Replace("eu-central-1", "us-east-1", StringComparison.Ordinal)}\n"
+        );
 
-        var run = await Hunt("--format", "csv", "--since", "2026-11-20", "--until", "2026-11-20T11:00:00Z", "--region", "eu-central-1", "--account", "111122223333", file);
+        var run = await Hunt(
+            "--format",
+            "csv",
+            "--since",
+            "2026-11-20",
+            "--until",
+            "2026-11-20T11:00:00Z",
+            "--region",
+            "eu-central-1",
+            "--account",
+            "111122223333",
+            file
+        );
 
         Assert.Contains(",1,", Assert.Single(Lines(run)[1..]), StringComparison.Ordinal);
     }
@@ -256,15 +356,19 @@ public sealed class HuntCommandTests : IDisposable
     private Task<CommandLineRun> Hunt(params string[] arguments) =>
         CommandLineRun.Of(["hunt", "--config", Path.Combine(Repository.Root, "Pulumi.dev.yaml"), .. arguments]);
 
-    private static string Event(string id, string name) => $$$"""
-        {"eventTime":"2026-11-20T10:15:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"{{{name}}}","awsRegion":"eu-central-1","eventID":"{{{id}}}","recipientAccountId":"111122223333","userIdentity":{"arn":"arn:aws:iam::111122223333:user/mallory"}}
-        """;
+    private static string Event(string id, string name) =>
+        $$$"""
+            {"eventTime":"2026-11-20T10:15:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"{{{name}}}","awsRegion":"eu-central-1","eventID":"{{{id}}}","recipientAccountId":"111122223333","userIdentity":{"arn":"arn:aws:iam::111122223333:user/mallory"}}
+            """;
 
     private static byte[] Log(params string[] records)
     {
         var stream = new MemoryStream();
         using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+        {
             gzip.Write(System.Text.Encoding.UTF8.GetBytes($"{{\"Records\":[{string.Join(',', records)}]}}"));
+        }
+
         return stream.ToArray();
     }
 

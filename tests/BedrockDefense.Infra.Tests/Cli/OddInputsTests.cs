@@ -16,9 +16,21 @@ public sealed class OddInputsTests
     [InlineData("sns500", " has 250 endpoints of machines, and SNS takes 199 beside the stack's own at a topic; write at most 199")]
     public async Task A_configuration_is_refused_with_its_place(string name, string fault)
     {
-        foreach (var verb in (string[][])[["plan"], ["guardrails"], ["cost", "--accounts", "10"], ["access"]])
+        foreach (
+            var verb in (string[][])
+                [
+                    ["plan"],
+                    ["guardrails"],
+                    ["cost", "--accounts", "10"],
+                    ["access"],
+                ]
+        )
         {
-            var run = await CommandLineRun.Of([.. verb, "--config", Path.Combine(AppContext.BaseDirectory, "cases", "configurations", $"{name}.yaml")]);
+            var run = await CommandLineRun.Of([
+                .. verb,
+                "--config",
+                Path.Combine(AppContext.BaseDirectory, "cases", "configurations", $"{name}.yaml"),
+            ]);
             Assert.Equal((2, ""), (run.ExitCode, run.Output));
             Assert.Contains(fault, run.ErrorLines[0], StringComparison.Ordinal);
         }
@@ -34,7 +46,8 @@ public sealed class OddInputsTests
         await File.WriteAllTextAsync(
             file,
             $"config:\n  aws:region: eu-central-1\n  bedrock-defense:administrators: [\"arn:aws:iam::*:role/A\"]\n  bedrock-defense:guardrails: {value}\n",
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
         var run = await CommandLineRun.Of("rehearse", "--targets", "r-abcd", "--config", file);
         File.Delete(file);
         Assert.Equal(2, run.ExitCode);
@@ -42,7 +55,11 @@ public sealed class OddInputsTests
     }
 
     [Theory]
-    [InlineData("c_aliasbad", 2, ":9:13: error: the alias \"who\" does not say which field of the rule \"r\" it stands for; write r: userIdentity.arn [rule]")]
+    [InlineData(
+        "c_aliasbad",
+        2,
+        ":9:13: error: the alias \"who\" does not say which field of the rule \"r\" it stands for; write r: userIdentity.arn [rule]"
+    )]
     [InlineData("matchall", 2, ":11:9: error: an empty map would match every event; write a field and its value [rule]")]
     [InlineData("jobcreated", 0, null)]
     public async Task A_rule_is_linted(string name, int exitCode, string? finding)
@@ -51,8 +68,12 @@ public sealed class OddInputsTests
         var run = await CommandLineRun.Of("lint", file);
         Assert.Equal(exitCode, run.ExitCode);
         if (finding is not null)
+        {
             Assert.Contains($"{file}{finding}", run.Output, StringComparison.Ordinal);
+        }
         else
+        {
             Assert.Equal("", run.Output);
+        }
     }
 }

@@ -13,7 +13,8 @@ public sealed class OtherStacksTests : IDisposable
     [InlineData("  bedrock-defense:logArchiveAccount: {id: \"333344445555\", roleArn: \"arn:aws:iam::333344445555:role/Deployment\"}")]
     [InlineData(
         "  bedrock-defense:securityAccount: {id: \"222233334444\", roleArn: \"arn:aws:iam::222233334444:role/Deployment\"}",
-        "  bedrock-defense:logArchiveAccount: {id: \"333344445555\", roleArn: \"arn:aws:iam::333344445555:role/Deployment\"}")]
+        "  bedrock-defense:logArchiveAccount: {id: \"333344445555\", roleArn: \"arn:aws:iam::333344445555:role/Deployment\"}"
+    )]
     [InlineData("  bedrock-defense:securityAccount: {id: \"111122223333\", roleArn: \"arn:aws:iam::111122223333:role/Deployment\"}")]
     [InlineData("  bedrock-defense:skipPreflight: true")]
     [InlineData("  bedrock-defense:invocationLogging: {s3: all}")]
@@ -34,10 +35,12 @@ public sealed class OtherStacksTests : IDisposable
         var run = await RunAsync(
             "rehearse",
             [
-                (await Sample()).Replace("arn:aws:", $"arn:{partition}:", StringComparison.Ordinal)
+                (await Sample())
+                    .Replace("arn:aws:", $"arn:{partition}:", StringComparison.Ordinal)
                     .Replace("eu-central-1", home, StringComparison.Ordinal)
                     .Replace("us-east-1", other, StringComparison.Ordinal),
-            ]);
+            ]
+        );
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains($"arn:{partition}:iam::111122223333:role/DataScientist, in {home}", run.Output, StringComparison.Ordinal);
@@ -46,7 +49,13 @@ public sealed class OtherStacksTests : IDisposable
     [Fact]
     public async Task The_plan_names_the_account_of_what_is_elsewhere()
     {
-        var run = await RunAsync("plan", [await Sample(), "  bedrock-defense:securityAccount: {id: \"222233334444\", roleArn: \"arn:aws:iam::222233334444:role/Deployment\"}"]);
+        var run = await RunAsync(
+            "plan",
+            [
+                await Sample(),
+                "  bedrock-defense:securityAccount: {id: \"222233334444\", roleArn: \"arn:aws:iam::222233334444:role/Deployment\"}",
+            ]
+        );
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Contains("bedrock-logging-deletion  EventRule  eu-central-1  222233334444", run.Output, StringComparison.Ordinal);

@@ -12,15 +12,21 @@ public sealed class PatternCommandTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     public static TheoryData<string> VectorFiles() =>
-        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "cases"), "event-patterns*.json")
-            .Select(file => Path.GetFileName(file)).Order()];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(AppContext.BaseDirectory, "cases"), "event-patterns*.json")
+                .Select(file => Path.GetFileName(file))
+                .Order(),
+        ];
 
     [Theory]
     [MemberData(nameof(VectorFiles))]
     public async Task Every_case_of_a_vector_file_gets_its_answer_and_exit_code(string file)
     {
         using var document = JsonDocument.Parse(await ReadCase(file));
-        var events = document.RootElement.GetProperty("events").EnumerateObject()
+        var events = document
+            .RootElement.GetProperty("events")
+            .EnumerateObject()
             .ToDictionary(e => e.Name, e => Write($"{e.Name}.json", e.Value.GetRawText()));
         foreach (var @case in document.RootElement.GetProperty("cases").EnumerateArray())
         {
@@ -42,7 +48,8 @@ public sealed class PatternCommandTests : IDisposable
             var expected = events.Select(e => $"{e.Value}: {(matches.Contains(e.Key) ? "match" : "no match")}: ");
             Assert.All(
                 output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Zip(expected),
-                line => Assert.StartsWith(line.Second, line.First, StringComparison.Ordinal));
+                line => Assert.StartsWith(line.Second, line.First, StringComparison.Ordinal)
+            );
         }
     }
 
@@ -50,7 +57,10 @@ public sealed class PatternCommandTests : IDisposable
     public async Task A_CloudTrail_record_is_no_event_and_the_error_shows_what_is()
     {
         var pattern = Write("pattern.json", """{"source":["aws.bedrock"]}""");
-        var record = Write("record.json", """{"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration"}""");
+        var record = Write(
+            "record.json",
+            """{"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration"}"""
+        );
 
         var (exitCode, output, errors) = await Run(["pattern", pattern, record]);
 
@@ -87,8 +97,7 @@ public sealed class PatternCommandTests : IDisposable
         }
     }
 
-    private static Task<string> ReadCase(string file) =>
-        File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "cases", file));
+    private static Task<string> ReadCase(string file) => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "cases", file));
 
     private string Write(string name, string content)
     {

@@ -15,12 +15,15 @@ public sealed partial class PlanCommandTests
 
         using var plan = JsonDocument.Parse(run.Output);
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.All(plan.RootElement.EnumerateArray(), resource =>
-        {
-            Assert.Equal(["type", "name", "inputs"], resource.EnumerateObject().Select(property => property.Name));
-            Assert.StartsWith("aws:", resource.GetProperty("type").GetString(), StringComparison.Ordinal);
-            Assert.Equal(JsonValueKind.Object, resource.GetProperty("inputs").ValueKind);
-        });
+        Assert.All(
+            plan.RootElement.EnumerateArray(),
+            resource =>
+            {
+                Assert.Equal(["type", "name", "inputs"], resource.EnumerateObject().Select(property => property.Name));
+                Assert.StartsWith("aws:", resource.GetProperty("type").GetString(), StringComparison.Ordinal);
+                Assert.Equal(JsonValueKind.Object, resource.GetProperty("inputs").ValueKind);
+            }
+        );
     }
 
     [Fact]
@@ -38,13 +41,24 @@ public sealed partial class PlanCommandTests
                 """[{"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"}]""",
         };
 
-        var declared = (await Stacks.RenderAsync(config)).Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
+        var declared = (await Stacks.RenderAsync(config)).Resources.Where(resource =>
+            resource.Type.StartsWith("aws:", StringComparison.Ordinal)
+        );
 
         Assert.Equal(
-            declared.Select(resource => $"{resource.Type} {resource.Name} {string.Join(' ', resource.Inputs.Select(input => input.Key).Order())}").Order(StringComparer.Ordinal),
-            JsonNode.Parse(run.Output)!.AsArray()
-                .Select(resource => $"{resource!["type"]} {resource["name"]} {string.Join(' ', resource["inputs"]!.AsObject().Select(input => input.Key).Order())}")
-                .Order(StringComparer.Ordinal));
+            declared
+                .Select(resource =>
+                    $"{resource.Type} {resource.Name} {string.Join(' ', resource.Inputs.Select(input => input.Key).Order())}"
+                )
+                .Order(StringComparer.Ordinal),
+            JsonNode
+                .Parse(run.Output)!
+                .AsArray()
+                .Select(resource =>
+                    $"{resource!["type"]} {resource["name"]} {string.Join(' ', resource["inputs"]!.AsObject().Select(input => input.Key).Order())}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -59,8 +73,15 @@ public sealed partial class PlanCommandTests
         var run = await Plan();
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.All(plan.RootElement.EnumerateArray(), resource => Assert.Contains(resource.GetProperty("name").GetString()!, run.Output, StringComparison.Ordinal));
-        Assert.Contains($"{plan.RootElement.GetArrayLength()} resources in eu-central-1, global, us-east-1", run.Output, StringComparison.Ordinal);
+        Assert.All(
+            plan.RootElement.EnumerateArray(),
+            resource => Assert.Contains(resource.GetProperty("name").GetString()!, run.Output, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            $"{plan.RootElement.GetArrayLength()} resources in eu-central-1, global, us-east-1",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -69,8 +90,14 @@ public sealed partial class PlanCommandTests
         var few = await Plan("--accounts", "10", "--format", "json");
 
         Assert.Equal(0, few.ExitCode);
-        Assert.Equal(WithoutAccounts(few.Output, 10), WithoutAccounts((await Plan("--accounts", "1000", "--format", "json")).Output, 1_000));
-        Assert.Equal(WithoutAccounts(few.Output, 10), WithoutAccounts((await Plan("--accounts", "10000", "--format", "json")).Output, 10_000));
+        Assert.Equal(
+            WithoutAccounts(few.Output, 10),
+            WithoutAccounts((await Plan("--accounts", "1000", "--format", "json")).Output, 1_000)
+        );
+        Assert.Equal(
+            WithoutAccounts(few.Output, 10),
+            WithoutAccounts((await Plan("--accounts", "10000", "--format", "json")).Output, 10_000)
+        );
     }
 
     // One text names them all: the table's, whose partitions are computed from it. AWS Glue takes 512,000 bytes of it
@@ -109,7 +136,11 @@ public sealed partial class PlanCommandTests
         var run = await Plan("--accounts", "1000");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(" resources for 1,000 accounts; the stack sets make 6,993 stacks in 999 member accounts and 2 Regions", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            " resources for 1,000 accounts; the stack sets make 6,993 stacks in 999 member accounts and 2 Regions",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -131,7 +162,8 @@ public sealed partial class PlanCommandTests
 
         Assert.Equal(
             (2, "error: there is no file \"Pulumi.nowhere.yaml\"; give the configuration of a stack with --config Pulumi.<stack>.yaml"),
-            (run.ExitCode, Assert.Single(run.ErrorLines)));
+            (run.ExitCode, Assert.Single(run.ErrorLines))
+        );
     }
 
     private static Task<CommandLineRun> Plan(params string[] arguments) =>

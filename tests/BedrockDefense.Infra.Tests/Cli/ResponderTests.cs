@@ -32,10 +32,24 @@ public sealed class ResponderTests : IDisposable
         Write("logs/a.json", $"{Record("1", "Admin")}\n{Record("2", "Other")}\n{Record("3", "Second")}\n");
 
         var (_, output, errors) = await Run(
-            "hunt", "--administrator", "arn:aws:iam::*:role/Admin", "--administrator", "arn:aws:iam::*:role/Second", "--rule", "bedrock-logging-deletion-by-non-admin", "--format", "jsonl", "logs");
+            "hunt",
+            "--administrator",
+            "arn:aws:iam::*:role/Admin",
+            "--administrator",
+            "arn:aws:iam::*:role/Second",
+            "--rule",
+            "bedrock-logging-deletion-by-non-admin",
+            "--format",
+            "jsonl",
+            "logs"
+        );
 
         Assert.Equal("2", JsonDocument.Parse(Assert.Single(Lines(output))).RootElement.GetProperty("eventId").GetString());
-        Assert.StartsWith("no configuration: only who --administrator names counts as administrator", Assert.Single(Lines(errors)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no configuration: only who --administrator names counts as administrator",
+            Assert.Single(Lines(errors)),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -59,12 +73,25 @@ public sealed class ResponderTests : IDisposable
     [InlineData("convert", "--to", "sigma", "rule.yml")]
     [InlineData("convert", "--to", "eventbridge", "rule.yml")]
     [InlineData("pattern", "pattern.json", "event.json")]
-    [InlineData("evaluate", "--scp", "scp.json", "--principal", "arn:aws:iam::111122223333:role/Dev", "--action", "s3:GetObject", "--resource", "arn:aws:s3:::b/k")]
+    [InlineData(
+        "evaluate",
+        "--scp",
+        "scp.json",
+        "--principal",
+        "arn:aws:iam::111122223333:role/Dev",
+        "--action",
+        "s3:GetObject",
+        "--resource",
+        "arn:aws:s3:::b/k"
+    )]
     [InlineData("runbook", "bedrock-logging-deletion", "--event", "a.json")]
     public async Task Other_verbs_need_no_configuration_either(params string[] args)
     {
         Write("a.json", Record("1", "Admin"));
-        Write("rule.yml", "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  selection:\n    eventName: DeleteModelInvocationLoggingConfiguration\n  filter:\n    userIdentity.sessionContext.sessionIssuer.arn|expand: '%administrators%'\n  condition: selection and not filter\n");
+        Write(
+            "rule.yml",
+            "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  selection:\n    eventName: DeleteModelInvocationLoggingConfiguration\n  filter:\n    userIdentity.sessionContext.sessionIssuer.arn|expand: '%administrators%'\n  condition: selection and not filter\n"
+        );
         Write("pattern.json", """{"source":["aws.bedrock"]}""");
         Write("event.json", """{"source":"aws.bedrock","detail":{}}""");
         Write("scp.json", """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:PutObject","Resource":"*"}]}""");
@@ -110,19 +137,55 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task Standard_input_is_read_by_every_verb_that_reads_files()
     {
-        Write("rule.yml", "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: DeleteModelInvocationLoggingConfiguration}, condition: selection}\n");
+        Write(
+            "rule.yml",
+            "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: DeleteModelInvocationLoggingConfiguration}, condition: selection}\n"
+        );
         Write("pattern.json", """{"source":["aws.bedrock"]}""");
         Write("a.json", Record("1", "Admin"));
         var gzip = new MemoryStream();
         using (var stream = new GZipStream(gzip, CompressionLevel.Fastest))
+        {
             stream.Write(Encoding.UTF8.GetBytes(Record("1", "Admin")));
+        }
 
-        Assert.Contains("DeleteModelInvocationLoggingConfiguration", (await RunWith(gzip.ToArray(), "hunt", "-")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "DeleteModelInvocationLoggingConfiguration",
+            (await RunWith(gzip.ToArray(), "hunt", "-")).Output,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("-: match", (await RunWith(Record("1", "Admin"), "match", "rule.yml", "-")).Output, StringComparison.Ordinal);
-        Assert.StartsWith("a.json: match", (await RunWith(File.ReadAllText(Path.Combine(_folder.FullName, "rule.yml")), "match", "-", "a.json")).Output, StringComparison.Ordinal);
-        Assert.Contains("ROLE Admin", (await RunWith(Record("1", "Admin"), "runbook", "bedrock-logging-deletion", "--event", "-")).Output, StringComparison.Ordinal);
-        Assert.StartsWith("standard input: match", (await RunWith("""{"source":"aws.bedrock","detail":{}}""", "pattern", "pattern.json", "-")).Output, StringComparison.Ordinal);
-        Assert.StartsWith("ExplicitlyDenied", (await RunWith("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""", "evaluate", "--scp", "-", "--principal", "arn:aws:iam::111122223333:role/Dev", "--action", "s3:GetObject")).Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "a.json: match",
+            (await RunWith(File.ReadAllText(Path.Combine(_folder.FullName, "rule.yml")), "match", "-", "a.json")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "ROLE Admin",
+            (await RunWith(Record("1", "Admin"), "runbook", "bedrock-logging-deletion", "--event", "-")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "standard input: match",
+            (await RunWith("""{"source":"aws.bedrock","detail":{}}""", "pattern", "pattern.json", "-")).Output,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "ExplicitlyDenied",
+            (
+                await RunWith(
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}""",
+                    "evaluate",
+                    "--scp",
+                    "-",
+                    "--principal",
+                    "arn:aws:iam::111122223333:role/Dev",
+                    "--action",
+                    "s3:GetObject"
+                )
+            ).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(0, (await RunWith(File.ReadAllText(Path.Combine(_folder.FullName, "rule.yml")), "convert", "--to", "json", "-")).Exit);
     }
 
@@ -148,9 +211,17 @@ public sealed class ResponderTests : IDisposable
         var both = await Run("hunt", "--raw", "--format", "jsonl", "a.json");
 
         Assert.Equal(0, raw.Exit);
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(Record("1", "Admin")).RootElement, JsonDocument.Parse(Assert.Single(Lines(raw.Output))).RootElement));
+        Assert.True(
+            JsonElement.DeepEquals(
+                JsonDocument.Parse(Record("1", "Admin")).RootElement,
+                JsonDocument.Parse(Assert.Single(Lines(raw.Output))).RootElement
+            )
+        );
         Assert.Equal(2, Lines(again.Output).Length);
-        Assert.All(Lines(both.Output), line => Assert.Equal("1", JsonDocument.Parse(line).RootElement.GetProperty("record").GetProperty("eventID").GetString()));
+        Assert.All(
+            Lines(both.Output),
+            line => Assert.Equal("1", JsonDocument.Parse(line).RootElement.GetProperty("record").GetProperty("eventID").GetString())
+        );
         Assert.Equal(2, (await Run("hunt", "--raw", "--format", "csv", "a.json")).Exit);
     }
 
@@ -173,7 +244,11 @@ public sealed class ResponderTests : IDisposable
         Write("a.json", Record("1", "Admin"));
 
         Assert.Equal(findings, Lines((await Run("hunt", "--min-level", level, "--format", "jsonl", "a.json")).Output).Length);
-        Assert.Contains("--min-level loud: there is no such level", (await Run("hunt", "--min-level", "loud", "a.json")).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "--min-level loud: there is no such level",
+            (await Run("hunt", "--min-level", "loud", "a.json")).Errors,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -205,7 +280,9 @@ public sealed class ResponderTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such files on Windows");
         Write("logs/a.json", Record("1", "Admin"));
-        await Process.Start("mkfifo", Path.Combine(_folder.FullName, "logs", "pipe.json"))!.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Process
+            .Start("mkfifo", Path.Combine(_folder.FullName, "logs", "pipe.json"))!
+            .WaitForExitAsync(TestContext.Current.CancellationToken);
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "logs", "device.json"), "/dev/zero");
         File.CreateSymbolicLink(Path.Combine(_folder.FullName, "logs", "nowhere.json"), "nothing");
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "logs", "sub"));
@@ -215,7 +292,13 @@ public sealed class ResponderTests : IDisposable
 
         Assert.Equal(3, exit);
         Assert.Single(Lines(output));
-        Assert.Equal(["logs/device.json", "logs/nowhere.json", "logs/pipe.json", "logs/sub/loop"], Lines(errors).Where(line => line.StartsWith("damaged: ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["logs/device.json", "logs/nowhere.json", "logs/pipe.json", "logs/sub/loop"],
+            Lines(errors)
+                .Where(line => line.StartsWith("damaged: ", StringComparison.Ordinal))
+                .Select(line => line.Split(": ")[1])
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -239,8 +322,16 @@ public sealed class ResponderTests : IDisposable
         var loud = await Run("hunt", "logs");
 
         Assert.Equal((0, 3), (quiet.Exit, loud.Exit));
-        Assert.Contains("skipped: logs/README.md: is no JSON, no gzip data and no table", quiet.Errors.Replace('\\', '/'), StringComparison.Ordinal);
-        Assert.Contains("logs/more.zip: at byte 0: is a zip archive; unpack it first", loud.Errors.Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains(
+            "skipped: logs/README.md: is no JSON, no gzip data and no table",
+            quiet.Errors.Replace('\\', '/'),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "logs/more.zip: at byte 0: is a zip archive; unpack it first",
+            loud.Errors.Replace('\\', '/'),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -263,9 +354,15 @@ public sealed class ResponderTests : IDisposable
         Assert.Contains("interrupted: 0 of 1 files were read; what was found in them is above", await errors, StringComparison.Ordinal);
     }
 
-    private static string Record(string id, string role, string name = "DeleteModelInvocationLoggingConfiguration", string time = "2026-11-20T10:15:00Z") => $$$$"""
-        {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole","principalId":"AROAEXAMPLE:s","arn":"arn:aws:sts::111122223333:assumed-role/{{{{role}}}}/s","accountId":"111122223333","sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/{{{{role}}}}","userName":"{{{{role}}}}"}}},"eventTime":"{{{{time}}}}","eventSource":"bedrock.amazonaws.com","eventName":"{{{{name}}}}","awsRegion":"us-east-1","requestParameters":null,"responseElements":null,"eventID":"{{{{id}}}}","eventType":"AwsApiCall","recipientAccountId":"111122223333"}
-        """;
+    private static string Record(
+        string id,
+        string role,
+        string name = "DeleteModelInvocationLoggingConfiguration",
+        string time = "2026-11-20T10:15:00Z"
+    ) =>
+        $$$$"""
+            {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole","principalId":"AROAEXAMPLE:s","arn":"arn:aws:sts::111122223333:assumed-role/{{{{role}}}}/s","accountId":"111122223333","sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/{{{{role}}}}","userName":"{{{{role}}}}"}}},"eventTime":"{{{{time}}}}","eventSource":"bedrock.amazonaws.com","eventName":"{{{{name}}}}","awsRegion":"us-east-1","requestParameters":null,"responseElements":null,"eventID":"{{{{id}}}}","eventType":"AwsApiCall","recipientAccountId":"111122223333"}
+            """;
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -281,16 +378,26 @@ public sealed class ResponderTests : IDisposable
 
     private Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder.FullName, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"));
         foreach (var arg in args)
+        {
             start.ArgumentList.Add(arg);
+        }
+
         return Process.Start(start)!;
     }
 
     private Task<(int Exit, string Output, string Errors)> Run(params string[] args) => RunWith(Array.Empty<byte>(), args);
 
-    private Task<(int Exit, string Output, string Errors)> RunWith(string input, params string[] args) => RunWith(Encoding.UTF8.GetBytes(input), args);
+    private Task<(int Exit, string Output, string Errors)> RunWith(string input, params string[] args) =>
+        RunWith(Encoding.UTF8.GetBytes(input), args);
 
     private async Task<(int Exit, string Output, string Errors)> RunWith(byte[] input, params string[] args)
     {

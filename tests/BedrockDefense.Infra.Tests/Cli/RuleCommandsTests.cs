@@ -48,11 +48,18 @@ public sealed class RuleCommandsTests : IDisposable
     public async Task A_hunt_of_a_catalog_without_its_case_file_is_found_and_one_that_refers_to_nothing_is_unusable()
     {
         foreach (var folder in (string[])["policies/hunts", "tests/cases/hunts"])
+        {
             _folder.CreateSubdirectory(folder);
-        const string hunt = "title: T\nlevel: low\ncorrelation: {type: temporal, rules: [a], timespan: 1h}\n---\ntitle: A\nname: a\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n";
+        }
+
+        const string hunt =
+            "title: T\nlevel: low\ncorrelation: {type: temporal, rules: [a], timespan: 1h}\n---\ntitle: A\nname: a\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n";
 
         var missing = await CommandLineRun.Of("lint", Write("policies/hunts/new.yml", hunt));
-        var broken = await CommandLineRun.Of("lint", Write("policies/hunts/new.yml", hunt.Replace("rules: [a]", "rules: [b]", StringComparison.Ordinal)));
+        var broken = await CommandLineRun.Of(
+            "lint",
+            Write("policies/hunts/new.yml", hunt.Replace("rules: [a]", "rules: [b]", StringComparison.Ordinal))
+        );
 
         Assert.Equal((1, 2), (missing.ExitCode, broken.ExitCode));
         Assert.Contains("there is no case file tests/cases/hunts/new.json", missing.Output, StringComparison.Ordinal);
@@ -64,7 +71,10 @@ public sealed class RuleCommandsTests : IDisposable
     public async Task A_rule_of_a_catalog_without_its_case_file_and_runbook_is_found()
     {
         foreach (var folder in (string[])["policies/detections", "policies/runbooks", "tests/cases/detections"])
+        {
             _folder.CreateSubdirectory(folder);
+        }
+
         var rule = Write("policies/detections/new.yml", Rule);
 
         var run = await CommandLineRun.Of("lint", rule);
@@ -92,7 +102,8 @@ public sealed class RuleCommandsTests : IDisposable
     public async Task A_rule_for_another_log_is_found_by_lint_and_not_matched()
     {
         var rule = Write("rules/other.yml", Rule.Replace("service: cloudtrail", "service: guardduty", StringComparison.Ordinal));
-        const string fault = "the rule is for another log (product aws, service guardduty); CloudTrail's records are product aws, service cloudtrail";
+        const string fault =
+            "the rule is for another log (product aws, service guardduty); CloudTrail's records are product aws, service cloudtrail";
 
         var lint = await CommandLineRun.Of("lint", rule);
         Assert.Equal(1, lint.ExitCode);
@@ -182,7 +193,11 @@ public sealed class RuleCommandsTests : IDisposable
         var run = await Convert("eventbridge", Write("rule.yml", Rule), bad);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"error: {bad}:5:5: EventBridge has no regular expressions", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {bad}:5:5: EventBridge has no regular expressions",
+            Assert.Single(run.ErrorLines),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -204,7 +219,11 @@ public sealed class RuleCommandsTests : IDisposable
         var run = await Convert("athena", Write("rule.yml", Rule), bad);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"error: {bad}:5:5: Trino's regular expressions and the evaluator's differ", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {bad}:5:5: Trino's regular expressions and the evaluator's differ",
+            Assert.Single(run.ErrorLines),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -217,10 +236,26 @@ public sealed class RuleCommandsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}""", 0, ": match: selection holds, filter does not hold")]
-    [InlineData("""{"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}}""", 0, ": match: selection holds, filter does not hold")]
-    [InlineData("""{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail","userIdentity":{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""", 1, ": no match: filter holds")]
-    [InlineData("""{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging"}""", 1, ": no match: selection does not hold")]
+    [InlineData(
+        """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}""",
+        0,
+        ": match: selection holds, filter does not hold"
+    )]
+    [InlineData(
+        """{"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}}""",
+        0,
+        ": match: selection holds, filter does not hold"
+    )]
+    [InlineData(
+        """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail","userIdentity":{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""",
+        1,
+        ": no match: filter holds"
+    )]
+    [InlineData(
+        """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging"}""",
+        1,
+        ": no match: selection does not hold"
+    )]
     public async Task Match_says_which_selections_decided(string record, int exitCode, string answer)
     {
         var file = Write("event.json", record);
@@ -234,7 +269,10 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task Match_answers_for_each_record_of_a_log_file()
     {
-        var file = Write("log.json", """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}""");
+        var file = Write(
+            "log.json",
+            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}"""
+        );
 
         var run = await Match(file);
 
@@ -242,13 +280,17 @@ public sealed class RuleCommandsTests : IDisposable
         Assert.Collection(
             Lines(run.Output),
             line => Assert.StartsWith($"{file}#1: no match", line, StringComparison.Ordinal),
-            line => Assert.StartsWith($"{file}#2: match", line, StringComparison.Ordinal));
+            line => Assert.StartsWith($"{file}#2: match", line, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task What_cannot_be_read_of_a_file_is_named_after_the_answer_about_the_rest()
     {
-        var file = Write("log.json", """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}""");
+        var file = Write(
+            "log.json",
+            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}"""
+        );
 
         var run = await Match(file);
 
@@ -266,7 +308,13 @@ public sealed class RuleCommandsTests : IDisposable
     [InlineData("""{"eventName":"DeleteTrail"}""", "neither a CloudTrail record, which has eventSource, eventName and eventTime")]
     public async Task What_is_no_event_is_an_error_even_after_one_that_matches(string text, string error)
     {
-        var run = await Match(Write("good.json", """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}"""), Write("bad.json", text));
+        var run = await Match(
+            Write(
+                "good.json",
+                """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}"""
+            ),
+            Write("bad.json", text)
+        );
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(error, Assert.Single(run.ErrorLines), StringComparison.Ordinal);

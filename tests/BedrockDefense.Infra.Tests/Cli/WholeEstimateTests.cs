@@ -21,11 +21,23 @@ public sealed class WholeEstimateTests
         var estimate = JsonDocument.Parse(run.Output).RootElement;
         var lines = estimate.GetProperty("lines").EnumerateArray().ToList();
         Assert.Equal(one.Lines.Count, lines.Count);
-        Assert.All(one.Lines.Zip(lines), pair => Assert.Equal(
-            (pair.First.What, pair.First.Units, pair.First.Dollars),
-            (Beginning(pair.Second, pair.First.What), decimal.Round(pair.Second.GetProperty("units").GetDecimal()), pair.Second.GetProperty("dollars").GetDecimal())));
+        Assert.All(
+            one.Lines.Zip(lines),
+            pair =>
+                Assert.Equal(
+                    (pair.First.What, pair.First.Units, pair.First.Dollars),
+                    (
+                        Beginning(pair.Second, pair.First.What),
+                        decimal.Round(pair.Second.GetProperty("units").GetDecimal()),
+                        pair.Second.GetProperty("dollars").GetDecimal()
+                    )
+                )
+        );
         Assert.Equal(one.Total, estimate.GetProperty("total").GetDecimal());
-        Assert.Contains(estimate.GetProperty("traps").EnumerateArray(), trap => trap.GetString()!.Contains(one.Trap, StringComparison.Ordinal));
+        Assert.Contains(
+            estimate.GetProperty("traps").EnumerateArray(),
+            trap => trap.GetString()!.Contains(one.Trap, StringComparison.Ordinal)
+        );
     }
 
     private static string Beginning(JsonElement line, string like)

@@ -37,7 +37,10 @@ public sealed class AlertTests
         var @event = EventOf(name);
 
         Assert.True(Pattern(stack.Find("cloudwatch/eventRule bedrock-defense-forwarder-eu-central-1-1")).Match(@event).IsMatch);
-        Assert.All(Messages, message => Assert.True(Pattern(RuleOf(stack, message.Detection, message.Form, @event)).Match(@event).IsMatch, $"{message}"));
+        Assert.All(
+            Messages,
+            message => Assert.True(Pattern(RuleOf(stack, message.Detection, message.Form, @event)).Match(@event).IsMatch, $"{message}")
+        );
     }
 
     [Theory]
@@ -60,8 +63,14 @@ public sealed class AlertTests
         "deleted-sso-console",
         "SUCCEEDED, ",
         "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_DevAdmin_0123456789abcdef/mallory",
-        "198.51.100.23")]
-    public async Task The_text_says_what_who_where_whether_it_succeeded_and_what_to_do(string name, string outcome, string principal, string address)
+        "198.51.100.23"
+    )]
+    public async Task The_text_says_what_who_where_whether_it_succeeded_and_what_to_do(
+        string name,
+        string outcome,
+        string principal,
+        string address
+    )
     {
         var record = Record(name);
 
@@ -73,13 +82,21 @@ public sealed class AlertTests
                 "HIGH: AWS Bedrock Logging Deletion by Non-Admin User: DeleteModelInvocationLoggingConfiguration in account 111122223333, us-west-2, by ",
                 principal,
             ],
-            (string part) => Assert.Contains(part, text.Split('\n')[0], StringComparison.Ordinal));
+            (string part) => Assert.Contains(part, text.Split('\n')[0], StringComparison.Ordinal)
+        );
         Assert.All(
             [
-                "Also: Detect AWS Bedrock Logging Deletion", address, record["eventTime"]!.GetValue<string>(), record["eventID"]!.GetValue<string>(),
-                "Next 1: ", "Next 2: ", "Next 3: ", "Runbook: bedrock-defense runbook bedrock-logging-deletion-by-non-admin",
+                "Also: Detect AWS Bedrock Logging Deletion",
+                address,
+                record["eventTime"]!.GetValue<string>(),
+                record["eventID"]!.GetValue<string>(),
+                "Next 1: ",
+                "Next 2: ",
+                "Next 3: ",
+                "Runbook: bedrock-defense runbook bedrock-logging-deletion-by-non-admin",
             ],
-            (string part) => Assert.Contains(part, text, StringComparison.Ordinal));
+            (string part) => Assert.Contains(part, text, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -90,7 +107,10 @@ public sealed class AlertTests
 
         Assert.Equal("high", finding["severity"]!.GetValue<string>());
         Assert.Equal("us-west-2", finding["cloud"]!["region"]!.GetValue<string>());
-        Assert.Equal(Record(name)["userIdentity"]!["arn"]!.GetValue<string>(), finding["evidences"]![0]!["actor"]!["user"]!["uid"]!.GetValue<string>());
+        Assert.Equal(
+            Record(name)["userIdentity"]!["arn"]!.GetValue<string>(),
+            finding["evidences"]![0]!["actor"]!["user"]!["uid"]!.GetValue<string>()
+        );
         Assert.True(JsonNode.DeepEquals(Record(name), finding["event"]), finding["event"]!.ToJsonString());
     }
 
@@ -99,21 +119,32 @@ public sealed class AlertTests
     public async Task The_messages_of_every_detection_are(string id)
     {
         var stack = await Stacks.WithAsync(
-            ("alerts", """[{"protocol":"chat"}]"""), ("runbookBaseUrl", "https://wiki.example.com/runbooks"));
-        var record = JsonNode.Parse(Repository.Case($"detections/{id}.json"))!["cases"]!.AsArray().First(one => one!["matches"]!.GetValue<bool>())!["record"]!.AsObject();
+            ("alerts", """[{"protocol":"chat"}]"""),
+            ("runbookBaseUrl", "https://wiki.example.com/runbooks")
+        );
+        var record = JsonNode.Parse(Repository.Case($"detections/{id}.json"))!["cases"]!
+            .AsArray()
+            .First(one => one!["matches"]!.GetValue<bool>())!["record"]!.AsObject();
         var @event = ApiCall.Envelope(record.DeepClone().AsObject(), "00000000-0000-4000-8000-00000000c001");
 
         GoldenFile.Holds($"alerts/{id}.txt", string.Join("\n\n", Forms.Select(form => $"{form}\n{Message(stack, id, form, @event)}")));
     }
 
-    private static string Message(StackDeclaration stack, string detection, string form, string name) => Message(stack, detection, form, EventOf(name));
+    private static string Message(StackDeclaration stack, string detection, string form, string name) =>
+        Message(stack, detection, form, EventOf(name));
 
     private static string Message(StackDeclaration stack, string detection, string form, JsonElement @event)
     {
         var rule = RuleOf(stack, detection, form, @event);
         var declared = TargetOf(stack, rule, form).Inputs["inputTransformer"]!;
-        var transformer = new InputTransformer(declared["inputPaths"].Deserialize<Dictionary<string, string>>()!, declared["inputTemplate"]!.GetValue<string>());
-        return transformer.Transform(@event, new TransformContext(rule.Arn!, rule.Text("name")!, @event.GetProperty("time").GetDateTimeOffset()));
+        var transformer = new InputTransformer(
+            declared["inputPaths"].Deserialize<Dictionary<string, string>>()!,
+            declared["inputTemplate"]!.GetValue<string>()
+        );
+        return transformer.Transform(
+            @event,
+            new TransformContext(rule.Arn!, rule.Text("name")!, @event.GetProperty("time").GetDateTimeOffset())
+        );
     }
 
     // Of the rules of a detection, the one that sends an event that ended so in this form.
@@ -121,17 +152,26 @@ public sealed class AlertTests
     {
         List<DeclaredResource> rules =
         [
-            .. stack.All("cloudwatch/eventRule").Where(rule =>
-                Alerts.AlertRule.DetectionOf(rule.Name) == detection && stack.All("cloudwatch/eventTarget").Any(target => IsOf(target, rule, form))),
+            .. stack
+                .All("cloudwatch/eventRule")
+                .Where(rule =>
+                    Alerts.AlertRule.DetectionOf(rule.Name) == detection
+                    && stack.All("cloudwatch/eventTarget").Any(target => IsOf(target, rule, form))
+                ),
         ];
         var wasRefused = @event.GetProperty("detail").TryGetProperty("errorCode", out _);
-        return rules is [var only] ? only : rules.Single(rule => rule.Name.EndsWith(wasRefused ? Alerts.AlertRule.Refused : Alerts.AlertRule.Succeeded, StringComparison.Ordinal));
+        return rules is [var only]
+            ? only
+            : rules.Single(rule =>
+                rule.Name.EndsWith(wasRefused ? Alerts.AlertRule.Refused : Alerts.AlertRule.Succeeded, StringComparison.Ordinal)
+            );
     }
 
     private static DeclaredResource TargetOf(StackDeclaration stack, DeclaredResource rule, string form) =>
         stack.All("cloudwatch/eventTarget").Single(target => IsOf(target, rule, form));
 
-    private static bool IsOf(DeclaredResource target, DeclaredResource rule, string form) => target.Text("rule") == rule.Text("name") && target.Text("targetId") == form;
+    private static bool IsOf(DeclaredResource target, DeclaredResource rule, string form) =>
+        target.Text("rule") == rule.Text("name") && target.Text("targetId") == form;
 
     private static EventPattern Pattern(DeclaredResource rule) => EventPattern.Parse(rule.Text("eventPattern")!);
 

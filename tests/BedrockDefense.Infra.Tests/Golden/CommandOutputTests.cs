@@ -6,7 +6,15 @@ public sealed class CommandOutputTests
     [Theory]
     [InlineData("rehearse.txt", 0, "rehearse")]
     [InlineData("rehearse-audit-mode.txt", 0, "rehearse", "--scenario", "audit-mode")]
-    [InlineData("rehearse-not-as-expected.txt", 1, "rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")]
+    [InlineData(
+        "rehearse-not-as-expected.txt",
+        1,
+        "rehearse",
+        "--scenario",
+        "advisory-chain",
+        "--as",
+        "arn:aws:iam::111122223333:role/BedrockLoggingAdmin"
+    )]
     [InlineData("plan.txt", 0, "plan")]
     [InlineData("guardrails.txt", 0, "guardrails")]
     [InlineData("hunt.txt", 0, "hunt", "tests/cases/logs")]

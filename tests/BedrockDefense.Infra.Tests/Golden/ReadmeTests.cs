@@ -8,8 +8,7 @@ public sealed class ReadmeTests
         Assert.Contains(GoldenFile.Read("rehearse.txt").Trim(), Blocks());
 
     [Fact]
-    public void The_hunt_in_the_README_is_what_the_command_shows() =>
-        Assert.Contains(GoldenFile.Read("hunt.txt").Trim(), Blocks());
+    public void The_hunt_in_the_README_is_what_the_command_shows() => Assert.Contains(GoldenFile.Read("hunt.txt").Trim(), Blocks());
 
     [Fact]
     public void The_alert_in_the_README_is_what_the_person_on_duty_gets()
@@ -21,6 +20,11 @@ public sealed class ReadmeTests
     }
 
     private static List<string> Blocks() =>
-        [.. File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n").Split("```").Where((_, index) => index % 2 == 1)
-            .Select(block => string.Join('\n', block.Split('\n').Skip(1).Select(line => line.TrimEnd())).Trim())];
+        [
+            .. File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+                .ReplaceLineEndings("\n")
+                .Split("```")
+                .Where((_, index) => index % 2 == 1)
+                .Select(block => string.Join('\n', block.Split('\n').Skip(1).Select(line => line.TrimEnd())).Trim()),
+        ];
 }

@@ -19,14 +19,16 @@ internal sealed record Mutation(
     IReadOnlyList<string>? Remove = null,
     IReadOnlyDictionary<string, JsonNode?>? Set = null,
     IReadOnlyDictionary<string, IReadOnlyList<string>>? Replace = null,
-    IReadOnlyList<string>? DropStatement = null)
+    IReadOnlyList<string>? DropStatement = null
+)
 {
     /// <summary>The stack with this change, and none in the original.</summary>
     public StackDeclaration Apply(StackDeclaration stack)
     {
-        var resources = stack.Resources
-            .Where(resource => !(Remove ?? []).Contains(resource.Title()))
-            .Select(resource => resource with { Inputs = resource.Inputs.DeepClone().AsObject() }).ToList();
+        var resources = stack
+            .Resources.Where(resource => !(Remove ?? []).Contains(resource.Title()))
+            .Select(resource => resource with { Inputs = resource.Inputs.DeepClone().AsObject() })
+            .ToList();
         Assert.Equal(stack.Resources.Count - (Remove?.Count ?? 0), resources.Count);
         var changed = stack with { Resources = resources };
 

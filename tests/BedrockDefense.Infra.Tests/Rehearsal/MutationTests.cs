@@ -13,7 +13,11 @@ public sealed class MutationTests
     private const string Cases = "stack/mutations.json";
 
     private static readonly RehearsedNames Sample = new(
-        ["arn:aws:iam::*:role/BedrockLoggingAdmin"], "bedrock-defense-invocations", "bedrock-defense-invocations-*", "bedrock-defense-invocations");
+        ["arn:aws:iam::*:role/BedrockLoggingAdmin"],
+        "bedrock-defense-invocations",
+        "bedrock-defense-invocations-*",
+        "bedrock-defense-invocations"
+    );
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
@@ -54,9 +58,18 @@ public sealed class MutationTests
 
         Assert.All(
             loaded.Steps.Where(step => step.Expect is { Detected.Count: > 0 } && (step.Calls!.Count == 1 || step.Expect.Each)),
-            step => Assert.All(step.Calls!, call => Assert.Contains(
-                Play(Forgetting(stack, call.EventName, step.Expect!.Detected!), loaded, principal: null).Steps.Single(played => played.Name == step.Name).Unmet,
-                unmet => unmet.EndsWith(", but was not", StringComparison.Ordinal))));
+            step =>
+                Assert.All(
+                    step.Calls!,
+                    call =>
+                        Assert.Contains(
+                            Play(Forgetting(stack, call.EventName, step.Expect!.Detected!), loaded, principal: null)
+                                .Steps.Single(played => played.Name == step.Name)
+                                .Unmet,
+                            unmet => unmet.EndsWith(", but was not", StringComparison.Ordinal)
+                        )
+                )
+        );
     }
 
     [Fact]
@@ -84,7 +97,11 @@ public sealed class MutationTests
     [Fact]
     public async Task Nothing_that_is_read_from_the_mutated_stack_is_in_the_original()
     {
-        foreach (var mutations in Names.Select(name => Repository.Find<Mutation>(Cases, name.Data)).GroupBy(mutation => mutation.Scenario ?? "advisory-chain"))
+        foreach (
+            var mutations in Names
+                .Select(name => Repository.Find<Mutation>(Cases, name.Data))
+                .GroupBy(mutation => mutation.Scenario ?? "advisory-chain")
+        )
         {
             var stack = await StackFor(Scenario.Load(mutations.Key));
             var before = stack.Resources.Select(resource => resource.Inputs.ToJsonString()).ToList();
@@ -97,26 +114,37 @@ public sealed class MutationTests
 
     // Every guardrail's statement, as Mutation names it.
     private static IEnumerable<string> Statements(StackDeclaration stack) =>
-        stack.OfType("aws:organizations/policy:Policy").SelectMany(policy =>
-            JsonNode.Parse(policy.Text("content")!)!["Statement"]!.AsArray().Select(statement => $"{policy.Title()}/content/{statement!["Sid"]!.GetValue<string>()}"));
+        stack
+            .OfType("aws:organizations/policy:Policy")
+            .SelectMany(policy =>
+                JsonNode.Parse(policy.Text("content")!)!["Statement"]!
+                    .AsArray()
+                    .Select(statement => $"{policy.Title()}/content/{statement!["Sid"]!.GetValue<string>()}")
+            );
 
     private static string Sid(string place) => place[(place.LastIndexOf('/') + 1)..];
 
     // The rules of these detections name another call instead.
-    private static StackDeclaration Forgetting(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) => stack with
-    {
-        Resources = [.. stack.Resources.Select(resource =>
+    private static StackDeclaration Forgetting(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) =>
+        stack with
         {
-            if (resource.Type != "aws:cloudwatch/eventRule:EventRule" || !detections.Contains(AlertRule.DetectionOf(resource.Name)))
-            {
-                return resource;
-            }
+            Resources =
+            [
+                .. stack.Resources.Select(resource =>
+                {
+                    if (resource.Type != "aws:cloudwatch/eventRule:EventRule" || !detections.Contains(AlertRule.DetectionOf(resource.Name)))
+                    {
+                        return resource;
+                    }
 
-            var inputs = resource.Inputs.DeepClone().AsObject();
-            inputs["eventPattern"] = resource.Text("eventPattern")!.Replace($"\"{eventName}\"", "\"Forgotten\"", StringComparison.Ordinal);
-            return resource with { Inputs = inputs };
-        })],
-    };
+                    var inputs = resource.Inputs.DeepClone().AsObject();
+                    inputs["eventPattern"] = resource
+                        .Text("eventPattern")!
+                        .Replace($"\"{eventName}\"", "\"Forgotten\"", StringComparison.Ordinal);
+                    return resource with { Inputs = inputs };
+                }),
+            ],
+        };
 
     private static Task<StackDeclaration> StackFor(Scenario scenario) =>
         Stacks.RenderAsync(ScenarioConfiguration.For(scenario, new Dictionary<string, string>(Stacks.Sample), hasTargets: false));

@@ -11,7 +11,8 @@ public sealed class ScenarioTests
     public void Every_step_that_leaves_an_event_expects_a_detection_or_says_why_there_is_none(string id) =>
         Assert.All(
             Scenario.Load(id).Steps.Where(step => step.Calls is not null),
-            step => Assert.True(step.Expect is { Detected.Count: > 0 } or { Because: not null }, step.Name));
+            step => Assert.True(step.Expect is { Detected.Count: > 0 } or { Because: not null }, step.Name)
+        );
 
     [Theory]
     [InlineData("exempt-claimed")]
@@ -22,8 +23,9 @@ public sealed class ScenarioTests
     public void Every_attack_on_the_guardrails_ends_prevented_or_detected_with_the_reason_why_it_cannot_be_prevented(string id) =>
         Assert.All(
             Scenario.Load(id).Steps,
-            step => Assert.True(
-                step.Expect is { Prevented: true } or { Prevented: false, Detected.Count: > 0, Because: not null }, step.Name));
+            step =>
+                Assert.True(step.Expect is { Prevented: true } or { Prevented: false, Detected.Count: > 0, Because: not null }, step.Name)
+        );
 
     [Fact]
     public void Every_known_way_round_the_guardrails_is_a_step_of_a_scenario() =>
@@ -56,5 +58,6 @@ public sealed class ScenarioTests
                 "Queues purged, deleted and opened by their name or ARN",
                 "Canaries, heartbeats, events and alerts forged, where somebody opened bus, queues and topic",
                 "A model invoked asynchronously",
-            });
+            }
+        );
 }

@@ -10,7 +10,7 @@ internal static class Declarations
     /// <summary>The resource of a name such as <c>sns/topic bedrock-defense-high</c>.</summary>
     public static DeclaredResource Find(this StackDeclaration stack, string title) =>
         stack.Resources.SingleOrDefault(resource => resource.Title() == title)
-            ?? throw new InvalidOperationException($"the stack declares no \"{title}\"");
+        ?? throw new InvalidOperationException($"the stack declares no \"{title}\"");
 
     /// <summary>The resources of a short type such as <c>sns/topic</c>.</summary>
     public static IReadOnlyList<DeclaredResource> All(this StackDeclaration stack, string type) =>
@@ -56,13 +56,14 @@ internal static class Declarations
     /// <summary>Every text among the inputs, however deep.</summary>
     public static IEnumerable<string> Texts(this DeclaredResource resource) => Texts(resource.Inputs);
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => Texts(entry.Value)),
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(entry => Texts(entry.Value)),
+            JsonArray list => list.SelectMany(Texts),
+            JsonValue value when value.TryGetValue<string>(out var text) => [text],
+            _ => [],
+        };
 
     private static string ShortType(string type) =>
         type.StartsWith("aws:", StringComparison.Ordinal) ? type["aws:".Length..type.LastIndexOf(':')] : type;

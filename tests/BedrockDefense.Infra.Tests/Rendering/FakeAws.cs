@@ -43,26 +43,63 @@ internal sealed class FakeAws
     /// <param name="isPreview">Whether ids and ARNs of new resources are not known yet.</param>
     /// <param name="before">Is awaited before a resource is registered.</param>
     /// <param name="accounts">How many accounts the organization has.</param>
-    public FakeAws(
-        SampleOrganization organization, string home, bool isPreview, Func<ResourceKey, Task>? before = null, int accounts = 2)
+    public FakeAws(SampleOrganization organization, string home, bool isPreview, Func<ResourceKey, Task>? before = null, int accounts = 2)
     {
         (Organization, Home, _isPreview, _before) = (organization, home, isPreview, before ?? (_ => Task.CompletedTask));
         _accountIds = [.. Enumerable.Range(0, accounts).Select(number => $"{100_000_000_000 + number}"), .. organization.MemberAccountIds];
         Mocks.Setup(mocks => mocks.NewResourceAsync(It.IsAny<MockResourceArgs>())).Returns<MockResourceArgs>(DeclareAsync);
         Mocks.Setup(mocks => mocks.RegisterResourceOutputs(It.IsAny<MockRegisterResourceOutputsRequest>())).Returns(Task.CompletedTask);
-        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganization:getOrganization")))
+        Mocks
+            .Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganization:getOrganization")))
             .Returns(() => AnswerAsync(OrganizationQuestion, Answer));
-        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
+        Mocks
+            .Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:index/getCallerIdentity:getCallerIdentity")))
             .Returns(() => AnswerAsync(CallerQuestion, () => Object(("accountId", CallerAccountId ?? Organization.ManagementAccountId))));
-        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:iam/getRoles:getRoles")))
+        Mocks
+            .Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:iam/getRoles:getRoles")))
             .Returns<MockCallArgs>(call => AnswerAsync(RolesQuestion, () => RolesNamed((string)call.Args["nameRegex"])));
-        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:iam/getRole:getRole")))
-            .Returns<MockCallArgs>(call => AnswerAsync(TrustQuestion, () => Object(("arn", ""), ("assumeRolePolicy", Trusts.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value))));
-        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")))
+        Mocks
+            .Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:iam/getRole:getRole")))
+            .Returns<MockCallArgs>(call =>
+                AnswerAsync(
+                    TrustQuestion,
+                    () =>
+                        Object(
+                            ("arn", ""),
+                            (
+                                "assumeRolePolicy",
+                                Trusts.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value
+                            )
+                        )
+                )
+            );
+        Mocks
+            .Setup(mocks =>
+                mocks.CallAsync(
+                    It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")
+                )
+            )
             .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
-            .Returns<MockCallArgs>(call => AnswerAsync((string)call.Args["servicePrincipal"], () => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))])))));
-        Mocks.Setup(mocks => mocks.CallAsync(It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts")))
-            .Returns<MockCallArgs>(call => AnswerAsync(UnitQuestion, () => Object(("accounts", List([.. Below[(string)call.Args["parentId"]].Select(id => Account(id))])))));
+            .Returns<MockCallArgs>(call =>
+                AnswerAsync(
+                    (string)call.Args["servicePrincipal"],
+                    () => Object(("delegatedAdministrators", List([.. DelegatedAdministrators.Select(id => Account(id))])))
+                )
+            );
+        Mocks
+            .Setup(mocks =>
+                mocks.CallAsync(
+                    It.Is<MockCallArgs>(call =>
+                        call.Token == "aws:organizations/getOrganizationalUnitDescendantAccounts:getOrganizationalUnitDescendantAccounts"
+                    )
+                )
+            )
+            .Returns<MockCallArgs>(call =>
+                AnswerAsync(
+                    UnitQuestion,
+                    () => Object(("accounts", List([.. Below[(string)call.Args["parentId"]].Select(id => Account(id))])))
+                )
+            );
     }
 
     /// <summary>The trust policies of the management account's roles, by their ARNs.</summary>
@@ -96,16 +133,18 @@ internal sealed class FakeAws
     /// What AWS lists of the stacks of a set, by the set's name, account and Region: status, detailed status and reason;
     /// null where it lists no stack.
     /// </summary>
-    public Func<string, string, string, (string Status, string Detailed, string Reason)?> Standing { get; init; } = (_, _, _) => ("CURRENT", "SUCCEEDED", "");
+    public Func<string, string, string, (string Status, string Detailed, string Reason)?> Standing { get; init; } =
+        (_, _, _) => ("CURRENT", "SUCCEEDED", "");
 
     /// <summary>The state of a trail that exists already, by wire name.</summary>
-    public IReadOnlyDictionary<string, object> ExistingTrail { get; init; } = new Dictionary<string, object>
-    {
-        ["isMultiRegionTrail"] = true,
-        ["isOrganizationTrail"] = true,
-        ["enableLogging"] = true,
-        ["s3BucketName"] = "organization-logs",
-    };
+    public IReadOnlyDictionary<string, object> ExistingTrail { get; init; } =
+        new Dictionary<string, object>
+        {
+            ["isMultiRegionTrail"] = true,
+            ["isOrganizationTrail"] = true,
+            ["enableLogging"] = true,
+            ["s3BucketName"] = "organization-logs",
+        };
 
     public Mock<IMocks> Mocks { get; } = new(MockBehavior.Strict);
 
@@ -145,7 +184,13 @@ internal sealed class FakeAws
         var account = args.Provider is { Length: > 0 } provider ? provider.Split("::")[^1] : null;
         var (id, arn) = Identity(key, args.Inputs, account ?? Organization.ManagementAccountId);
         var declared = new DeclaredResource(
-            key.Type, key.Name, ResourceRelations.None, id, arn, JsonSerializer.SerializeToNode(args.Inputs)!.AsObject())
+            key.Type,
+            key.Name,
+            ResourceRelations.None,
+            id,
+            arn,
+            JsonSerializer.SerializeToNode(args.Inputs)!.AsObject()
+        )
         {
             ProviderAccountId = account,
         };
@@ -188,7 +233,10 @@ internal sealed class FakeAws
             "pulumi:providers:aws" => (JsonSerializer.Deserialize<string[]>((string)inputs["allowedAccountIds"])!.Single(), null),
             "aws:athena/workgroup:Workgroup" => (name, $"arn:{partition}:athena:{region}:{account}:workgroup/{name}"),
             "aws:glue/catalogDatabase:CatalogDatabase" => ($"{account}:{name}", $"arn:{partition}:glue:{region}:{account}:database/{name}"),
-            "aws:glue/catalogTable:CatalogTable" => ($"{account}:{inputs["databaseName"]}:{name}", $"arn:{partition}:glue:{region}:{account}:table/{inputs["databaseName"]}/{name}"),
+            "aws:glue/catalogTable:CatalogTable" => (
+                $"{account}:{inputs["databaseName"]}:{name}",
+                $"arn:{partition}:glue:{region}:{account}:table/{inputs["databaseName"]}/{name}"
+            ),
             "aws:cloudtrail/trail:Trail" => Same($"arn:{partition}:cloudtrail:{region}:{account}:trail/{name}"),
             "aws:cloudwatch/eventBus:EventBus" => (name, $"arn:{partition}:events:{region}:{account}:event-bus/{name}"),
             "aws:cloudwatch/eventRule:EventRule" => (name, $"arn:{partition}:events:{region}:{account}:rule/{bus}{name}"),
@@ -196,7 +244,10 @@ internal sealed class FakeAws
             "aws:cloudformation/stackSet:StackSet" => (name, $"arn:{partition}:cloudformation:{region}:{account}:stackset/{name}:0a1b2c3"),
             "aws:cloudwatch/logGroup:LogGroup" => (name, $"arn:{partition}:logs:{region}:{account}:log-group:{name}"),
             "aws:sfn/stateMachine:StateMachine" => Same($"arn:{partition}:states:{region}:{account}:stateMachine:{name}"),
-            "aws:scheduler/schedule:Schedule" => (key.Name, $"arn:{partition}:scheduler:{region}:{account}:schedule/{inputs["groupName"]}/{name}"),
+            "aws:scheduler/schedule:Schedule" => (
+                key.Name,
+                $"arn:{partition}:scheduler:{region}:{account}:schedule/{inputs["groupName"]}/{name}"
+            ),
             "aws:scheduler/scheduleGroup:ScheduleGroup" => (name, $"arn:{partition}:scheduler:{region}:{account}:schedule-group/{name}"),
             "aws:iam/role:Role" => (name, $"arn:{partition}:iam::{account}:role/{name}"),
             "aws:kms/key:Key" => (key.Name, $"arn:{partition}:kms:{region}:{account}:key/{key.Name}"),
@@ -204,24 +255,27 @@ internal sealed class FakeAws
             "aws:s3/bucket:Bucket" when inputs.TryGetValue("bucket", out var bucket) => ((string)bucket, $"arn:{partition}:s3:::{bucket}"),
             "aws:s3/bucket:Bucket" => (name, $"arn:{partition}:s3:::{name}"),
             "aws:sns/topic:Topic" => Same($"arn:{partition}:sns:{region}:{account}:{name}"),
-            "aws:sqs/queue:Queue" => ($"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}", $"arn:{partition}:sqs:{region}:{account}:{name}"),
-            "aws:athena/namedQuery:NamedQuery" or
-            "aws:cloudformation/stackInstances:StackInstances" or
-            "aws:cloudwatch/eventBusPolicy:EventBusPolicy" or
-            "aws:cloudwatch/eventTarget:EventTarget" or
-            "aws:iam/rolePolicy:RolePolicy" or
-            "aws:kms/alias:Alias" or
-            "aws:organizations/policyAttachment:PolicyAttachment" or
-            "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration" or
-            "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration" or
-            "aws:s3/bucketOwnershipControls:BucketOwnershipControls" or
-            "aws:s3/bucketPolicy:BucketPolicy" or
-            "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock" or
-            "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration" or
-            "aws:s3/bucketVersioning:BucketVersioning" or
-            "aws:sns/topicPolicy:TopicPolicy" or
-            "aws:sns/topicSubscription:TopicSubscription" or
-            "aws:sqs/queuePolicy:QueuePolicy" => (key.Name, null),
+            "aws:sqs/queue:Queue" => (
+                $"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}",
+                $"arn:{partition}:sqs:{region}:{account}:{name}"
+            ),
+            "aws:athena/namedQuery:NamedQuery"
+            or "aws:cloudformation/stackInstances:StackInstances"
+            or "aws:cloudwatch/eventBusPolicy:EventBusPolicy"
+            or "aws:cloudwatch/eventTarget:EventTarget"
+            or "aws:iam/rolePolicy:RolePolicy"
+            or "aws:kms/alias:Alias"
+            or "aws:organizations/policyAttachment:PolicyAttachment"
+            or "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+            or "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration"
+            or "aws:s3/bucketOwnershipControls:BucketOwnershipControls"
+            or "aws:s3/bucketPolicy:BucketPolicy"
+            or "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"
+            or "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+            or "aws:s3/bucketVersioning:BucketVersioning"
+            or "aws:sns/topicPolicy:TopicPolicy"
+            or "aws:sns/topicSubscription:TopicSubscription"
+            or "aws:sqs/queuePolicy:QueuePolicy" => (key.Name, null),
             _ => throw new NotSupportedException($"unexpected resource type {key.Type} of {key.Name}"),
         };
 
@@ -238,26 +292,41 @@ internal sealed class FakeAws
     {
         var set = Resources.Single(resource => resource.Type == "aws:cloudformation/stackInstances:StackInstances" && resource.Id == id);
         return from region in set.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>())
-               from account in _accountIds
-               let standing = Standing(id, account, region)
-               where standing is not null
-               select Object(("accountId", account), ("region", region), ("status", standing.Value.Status), ("detailedStatus", standing.Value.Detailed), ("statusReason", standing.Value.Reason));
+            from account in _accountIds
+            let standing = Standing(id, account, region)
+            where standing is not null
+            select Object(
+                ("accountId", account),
+                ("region", region),
+                ("status", standing.Value.Status),
+                ("detailedStatus", standing.Value.Detailed),
+                ("statusReason", standing.Value.Reason)
+            );
     }
 
-    private ImmutableDictionary<string, object> Answer() => Object(
-        ("id", Organization.Id),
-        ("masterAccountId", Organization.ManagementAccountId),
-        ("featureSet", "ALL"),
-        ("awsServiceAccessPrincipals", List("cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com")),
-        ("roots", List(Root("ENABLED"))),
-        ("accounts", List([.. _accountIds.Select(id => Account(id))]))).SetItems(Otherwise);
+    private ImmutableDictionary<string, object> Answer() =>
+        Object(
+                ("id", Organization.Id),
+                ("masterAccountId", Organization.ManagementAccountId),
+                ("featureSet", "ALL"),
+                ("awsServiceAccessPrincipals", List("cloudtrail.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com")),
+                ("roots", List(Root("ENABLED"))),
+                ("accounts", List([.. _accountIds.Select(id => Account(id))]))
+            )
+            .SetItems(Otherwise);
 
     /// <summary>The root, with service control policies and resource control policies in a state such as <c>ENABLED</c>.</summary>
-    public static ImmutableDictionary<string, object> Root(string policies, string resourcePolicies = "ENABLED") => Object(
-        ("id", SampleOrganization.Default.RootId),
-        ("policyTypes", List(
-            Object(("type", "RESOURCE_CONTROL_POLICY"), ("status", resourcePolicies)),
-            Object(("type", "SERVICE_CONTROL_POLICY"), ("status", policies)))));
+    public static ImmutableDictionary<string, object> Root(string policies, string resourcePolicies = "ENABLED") =>
+        Object(
+            ("id", SampleOrganization.Default.RootId),
+            (
+                "policyTypes",
+                List(
+                    Object(("type", "RESOURCE_CONTROL_POLICY"), ("status", resourcePolicies)),
+                    Object(("type", "SERVICE_CONTROL_POLICY"), ("status", policies))
+                )
+            )
+        );
 
     /// <summary>An account in a state such as <c>SUSPENDED</c>.</summary>
     public static ImmutableDictionary<string, object> Account(string id, string state = "ACTIVE") => Object(("id", id), ("state", state));

@@ -11,22 +11,22 @@ internal sealed class ObservedStack : DefenseStack
     private readonly Dictionary<ResourceKey, ResourceOptions> _options;
 
     public ObservedStack()
-        : this([])
-    {
-    }
+        : this([]) { }
 
     private ObservedStack(Dictionary<ResourceKey, ResourceOptions> options)
-        : base(new StackOptions
-        {
-            ResourceTransformations =
+        : base(
+            new StackOptions
             {
-                declared =>
+                ResourceTransformations =
                 {
-                    options[KeyOf(declared.Resource)] = declared.Options;
-                    return null;
+                    declared =>
+                    {
+                        options[KeyOf(declared.Resource)] = declared.Options;
+                        return null;
+                    },
                 },
-            },
-        }) => _options = options;
+            }
+        ) => _options = options;
 
     public async Task<ResourceRelations> RelationsOf(ResourceKey key)
     {
@@ -35,7 +35,8 @@ internal sealed class ObservedStack : DefenseStack
         return new ResourceRelations(
             options.Parent is null or Pulumi.Stack ? null : KeyOf(options.Parent),
             [.. before.Select(KeyOf)],
-            options.RetainOnDelete ?? false);
+            options.RetainOnDelete ?? false
+        );
     }
 
     /// <summary>The options of a resource of the provider.</summary>

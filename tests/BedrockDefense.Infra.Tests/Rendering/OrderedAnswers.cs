@@ -6,8 +6,10 @@ namespace BedrockDefense.Infra.Tests.Rendering;
 /// </summary>
 internal sealed class OrderedAnswers(IReadOnlyList<string> order)
 {
-    private readonly Dictionary<string, TaskCompletionSource> _given =
-        order.ToDictionary(question => question, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private readonly Dictionary<string, TaskCompletionSource> _given = order.ToDictionary(
+        question => question,
+        _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    );
 
     /// <summary>Waits for the turn of a question, and is its answer.</summary>
     public async Task TurnAsync(string question, Action? answer = null)
@@ -31,6 +33,11 @@ internal sealed class OrderedAnswers(IReadOnlyList<string> order)
     /// <summary>Every order of these questions.</summary>
     public static IEnumerable<IReadOnlyList<string>> All(params IReadOnlyList<string> questions) =>
         questions.Count == 0
-            ? [[]]
-            : questions.SelectMany(first => All([.. questions.Where(question => question != first)]).Select(rest => (IReadOnlyList<string>)[first, .. rest]));
+            ?
+            [
+                [],
+            ]
+            : questions.SelectMany(first =>
+                All([.. questions.Where(question => question != first)]).Select(rest => (IReadOnlyList<string>)[first, .. rest])
+            );
 }

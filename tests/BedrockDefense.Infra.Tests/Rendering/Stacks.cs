@@ -26,31 +26,34 @@ internal static class Stacks
     private static readonly ConcurrentDictionary<string, Task<StackDeclaration>> Rendered = [];
 
     /// <summary>A configuration with every kind of subscription.</summary>
-    public static IReadOnlyDictionary<string, string> Sample { get; } = new Dictionary<string, string>
-    {
-        ["aws:region"] = Home,
-        ["bedrock-defense:administrators"] =
-            """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
-        ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
-        ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
-        ["bedrock-defense:alerts"] =
-            """
-            [
-              {"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},
-              {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
-              {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
-              {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"},
-              {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings","roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"}
-            ]
-            """,
-    };
+    public static IReadOnlyDictionary<string, string> Sample { get; } =
+        new Dictionary<string, string>
+        {
+            ["aws:region"] = Home,
+            ["bedrock-defense:administrators"] =
+                """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+            ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
+            ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
+            ["bedrock-defense:alerts"] = """
+                [
+                  {"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},
+                  {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
+                  {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
+                  {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"},
+                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings","roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"}
+                ]
+                """,
+        };
 
     /// <summary>The sample with a security account and a log-archive account of their own.</summary>
-    public static IReadOnlyDictionary<string, string> SeparateAccounts { get; } = new Dictionary<string, string>(Sample)
-    {
-        ["bedrock-defense:securityAccount"] = $$"""{"id":"{{SecurityAccount}}","roleArn":"arn:aws:iam::{{SecurityAccount}}:role/Deployment"}""",
-        ["bedrock-defense:logArchiveAccount"] = $$"""{"id":"{{LogArchiveAccount}}","roleArn":"arn:aws:iam::{{LogArchiveAccount}}:role/Deployment"}""",
-    };
+    public static IReadOnlyDictionary<string, string> SeparateAccounts { get; } =
+        new Dictionary<string, string>(Sample)
+        {
+            ["bedrock-defense:securityAccount"] =
+                $$"""{"id":"{{SecurityAccount}}","roleArn":"arn:aws:iam::{{SecurityAccount}}:role/Deployment"}""",
+            ["bedrock-defense:logArchiveAccount"] =
+                $$"""{"id":"{{LogArchiveAccount}}","roleArn":"arn:aws:iam::{{LogArchiveAccount}}:role/Deployment"}""",
+        };
 
     /// <summary>The sample organization with those accounts.</summary>
     public static SampleOrganization SeparateOrganization { get; } =
@@ -76,17 +79,30 @@ internal static class Stacks
 
     /// <summary>A configuration, rendered once per test run.</summary>
     public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview = false) =>
-        Rendered.GetOrAdd($"{isPreview} {JsonSerializer.Serialize(config)}", _ =>
-            RenderAsync(config, isPreview, new FakeAws(
-                config.ContainsKey("bedrock-defense:securityAccount") ? SeparateOrganization : SampleOrganization.Default,
-                config.GetValueOrDefault("aws:region") ?? Home,
-                isPreview ?? true)));
+        Rendered.GetOrAdd(
+            $"{isPreview} {JsonSerializer.Serialize(config)}",
+            _ =>
+                RenderAsync(
+                    config,
+                    isPreview,
+                    new FakeAws(
+                        config.ContainsKey("bedrock-defense:securityAccount") ? SeparateOrganization : SampleOrganization.Default,
+                        config.GetValueOrDefault("aws:region") ?? Home,
+                        isPreview ?? true
+                    )
+                )
+        );
 
     /// <summary>What the stack of a configuration says of subscriptions that somebody must still see to.</summary>
     public static async Task<IReadOnlyList<string>> ToConfirmAsync(IReadOnlyDictionary<string, string> config)
     {
         IReadOnlyList<string> remarks = [];
-        _ = await RenderAsync(config, isPreview: false, new FakeAws(SeparateOrganization, Home, isPreview: false), async stack => remarks = await OutputUtilities.GetValueAsync(stack.SubscriptionsToConfirm));
+        _ = await RenderAsync(
+            config,
+            isPreview: false,
+            new FakeAws(SeparateOrganization, Home, isPreview: false),
+            async stack => remarks = await OutputUtilities.GetValueAsync(stack.SubscriptionsToConfirm)
+        );
         return remarks;
     }
 
@@ -94,12 +110,22 @@ internal static class Stacks
     public static async Task<IReadOnlyList<string>> UncoveredAsync(IReadOnlyDictionary<string, string> config, FakeAws aws)
     {
         IReadOnlyList<string> uncovered = [];
-        _ = await RenderAsync(config, isPreview: false, aws, async stack => uncovered = await OutputUtilities.GetValueAsync(stack.Uncovered));
+        _ = await RenderAsync(
+            config,
+            isPreview: false,
+            aws,
+            async stack => uncovered = await OutputUtilities.GetValueAsync(stack.Uncovered)
+        );
         return uncovered;
     }
 
     /// <summary>A configuration, rendered anew and answered by this AWS.</summary>
-    public static async Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview, FakeAws aws, Func<ObservedStack, Task>? observe = null)
+    public static async Task<StackDeclaration> RenderAsync(
+        IReadOnlyDictionary<string, string> config,
+        bool? isPreview,
+        FakeAws aws,
+        Func<ObservedStack, Task>? observe = null
+    )
     {
         Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
         Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, null);
@@ -107,7 +133,14 @@ internal static class Stacks
         try
         {
             var resources = await Deployment.TestAsync<ObservedStack>(
-                aws.Mocks.Object, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = isPreview });
+                aws.Mocks.Object,
+                new TestOptions
+                {
+                    ProjectName = "bedrock-defense",
+                    StackName = "dev",
+                    IsPreview = isPreview,
+                }
+            );
             var stack = resources.OfType<ObservedStack>().Single();
             List<DeclaredResource> declared = [];
             foreach (var resource in aws.Resources)

@@ -36,7 +36,12 @@ public sealed class ConfigFileTests : IDisposable
             var fault = Assert.Throws<InvalidInputException>(() => ConfigFile.Read(file)).Faults[0];
             Assert.Equal(file, fault.Location?.File);
             var place = $"{fault.Location!.Line}:{fault.Location.Column}: {fault.Message}";
-            Assert.True(char.IsAsciiDigit(one.Fault[0]) ? place.StartsWith(one.Fault, StringComparison.Ordinal) : place.Contains(one.Fault, StringComparison.Ordinal), place);
+            Assert.True(
+                char.IsAsciiDigit(one.Fault[0])
+                    ? place.StartsWith(one.Fault, StringComparison.Ordinal)
+                    : place.Contains(one.Fault, StringComparison.Ordinal),
+                place
+            );
         }
     }
 
@@ -54,7 +59,13 @@ public sealed class ConfigFileTests : IDisposable
 
     // Pulumi's writer escapes what ours does not.
     private static SortedDictionary<string, string> Values(IReadOnlyDictionary<string, string> config) =>
-        new(config.ToDictionary(entry => entry.Key, entry => entry.Value is ['[' or '{', ..] && Json(entry.Value) is { } json ? JsonText.Of(json) : entry.Value), StringComparer.Ordinal);
+        new(
+            config.ToDictionary(
+                entry => entry.Key,
+                entry => entry.Value is ['[' or '{', ..] && Json(entry.Value) is { } json ? JsonText.Of(json) : entry.Value
+            ),
+            StringComparer.Ordinal
+        );
 
     private static JsonNode? Json(string text)
     {

@@ -24,8 +24,18 @@ public sealed class ProductionSampleTests
         const string queue = "arn:aws:sqs:eu-central-1:444455556666:siem-findings";
         var resources = (await JsonAsync("plan")).AsArray();
 
-        Assert.DoesNotContain(resources, one => one!["type"]!.GetValue<string>() == "aws:sns/topicSubscription:TopicSubscription" && one["inputs"]!["endpoint"]!.GetValue<string>() == queue);
-        Assert.Contains(resources, one => one!["type"]!.GetValue<string>() == "aws:sns/topicPolicy:TopicPolicy" && one["inputs"]!["policy"]!.GetValue<string>().Contains(queue, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            resources,
+            one =>
+                one!["type"]!.GetValue<string>() == "aws:sns/topicSubscription:TopicSubscription"
+                && one["inputs"]!["endpoint"]!.GetValue<string>() == queue
+        );
+        Assert.Contains(
+            resources,
+            one =>
+                one!["type"]!.GetValue<string>() == "aws:sns/topicPolicy:TopicPolicy"
+                && one["inputs"]!["policy"]!.GetValue<string>().Contains(queue, StringComparison.Ordinal)
+        );
     }
 
     private static async Task<JsonNode> JsonAsync(string verb)

@@ -35,56 +35,103 @@ public sealed class SecretTests
     {
         var key = $"bedrock-defense:{setting}";
 
-        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key }));
+        var error = Assert.Throws<InvalidSettingsException>(() =>
+            SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
+        );
 
-        Assert.Equal($"{key}: [secret] becomes part of policies and names that AWS shows to readers; set it without --secret", Assert.Single(error.Faults).Message);
+        Assert.Equal(
+            $"{key}: [secret] becomes part of policies and names that AWS shows to readers; set it without --secret",
+            Assert.Single(error.Faults).Message
+        );
     }
 
     [Theory]
     [InlineData("alerts", $$"""[{"protocol":"https","endpoint":"http://{{Sentinel}}"}]""")]
     [InlineData("alerts", $$"""[{"protocol":"https","{{Sentinel}}":"x"}]""")]
     [InlineData("alerts", $$"""[{"protocol":"{{Sentinel}}","endpoint":"x"}]""")]
-    [InlineData("alerts", $$"""[{"protocol":"sms","endpoint":"{{Sentinel}}","severities":["{{Sentinel}}"],"detections":["{{Sentinel}}"]}]""")]
+    [InlineData(
+        "alerts",
+        $$"""[{"protocol":"sms","endpoint":"{{Sentinel}}","severities":["{{Sentinel}}"],"detections":["{{Sentinel}}"]}]"""
+    )]
     [InlineData("alerts", $$"""[{"protocol":"sqs","endpoint":"x","accounts":["ou-{{Sentinel}}","{{Sentinel}}"]}]""")]
     [InlineData("alerts", $$"""[{"protocol":"firehose","endpoint":"x","roleArn":"{{Sentinel}}"}]""")]
     [InlineData("alerts", Sentinel)]
     [InlineData("runbookBaseUrl", $"http://{Sentinel}")]
-    [InlineData("securityAccount", $$"""{"id":"{{Sentinel}}","roleArn":"arn:aws:iam::222233334444:role/{{Sentinel}}","externalId":"{{Sentinel}} x"}""")]
+    [InlineData(
+        "securityAccount",
+        $$"""{"id":"{{Sentinel}}","roleArn":"arn:aws:iam::222233334444:role/{{Sentinel}}","externalId":"{{Sentinel}} x"}"""
+    )]
     [InlineData("securityAccount", $$"""{"id":"222233334444","roleArn":"arn:aws:iam::222233334444:role/D"}""")]
     [InlineData("logArchiveAccount", Sentinel)]
     public void No_fault_tells_a_secret_or_a_part_of_it(string setting, string value)
     {
         var key = $"bedrock-defense:{setting}";
 
-        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key }));
+        var error = Assert.Throws<InvalidSettingsException>(() =>
+            SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
+        );
 
-        Assert.All(error.Faults, fault =>
-        {
-            Assert.StartsWith(key, fault.Message, StringComparison.Ordinal);
-            Assert.Contains("[secret]", fault.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("SENTINEL", fault.Message, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("4711", fault.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("222233334444", fault.Message.Replace("such as \"222233334444\"", "", StringComparison.Ordinal).Replace("such as arn:aws:iam::222233334444", "", StringComparison.Ordinal), StringComparison.Ordinal);
-        });
+        Assert.All(
+            error.Faults,
+            fault =>
+            {
+                Assert.StartsWith(key, fault.Message, StringComparison.Ordinal);
+                Assert.Contains("[secret]", fault.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("SENTINEL", fault.Message, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("4711", fault.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "222233334444",
+                    fault
+                        .Message.Replace("such as \"222233334444\"", "", StringComparison.Ordinal)
+                        .Replace("such as arn:aws:iam::222233334444", "", StringComparison.Ordinal),
+                    StringComparison.Ordinal
+                );
+            }
+        );
     }
 
     [Fact]
     public void A_secret_Region_is_refused() =>
-        Assert.DoesNotContain(Sentinel, Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(
-            new Dictionary<string, string>(Stacks.Sample) { ["aws:region"] = Sentinel }, new HashSet<string> { "aws:region" })).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Sentinel,
+            Assert
+                .Throws<InvalidSettingsException>(() =>
+                    SettingsParser.Parse(
+                        new Dictionary<string, string>(Stacks.Sample) { ["aws:region"] = Sentinel },
+                        new HashSet<string> { "aws:region" }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task What_holds_a_secret_is_marked_and_names_and_outputs_tell_nothing_of_it()
     {
         var config = Stacks.With(
-            ("alerts", $$"""[{"protocol":"https","endpoint":"https://example.com/{{Sentinel}}","severities":["critical"],"accounts":["111122223333"]},{"protocol":"sms","endpoint":"+14255550100"}]"""),
-            ("runbookBaseUrl", $"https://wiki.example.com/{Sentinel}"));
+            (
+                "alerts",
+                $$"""[{"protocol":"https","endpoint":"https://example.com/{{Sentinel}}","severities":["critical"],"accounts":["111122223333"]},{"protocol":"sms","endpoint":"+14255550100"}]"""
+            ),
+            ("runbookBaseUrl", $"https://wiki.example.com/{Sentinel}")
+        );
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, false);
         Environment.SetEnvironmentVariable(SettingsReader.Variable, JsonSerializer.Serialize(config));
-        Environment.SetEnvironmentVariable(SettingsReader.SecretKeysVariable, """["bedrock-defense:alerts","bedrock-defense:runbookBaseUrl"]""");
+        Environment.SetEnvironmentVariable(
+            SettingsReader.SecretKeysVariable,
+            """["bedrock-defense:alerts","bedrock-defense:runbookBaseUrl"]"""
+        );
         try
         {
-            var resources = await Deployment.TestAsync<WatchedStack>(aws.Mocks.Object, new TestOptions { ProjectName = "bedrock-defense", StackName = "dev", IsPreview = false });
+            var resources = await Deployment.TestAsync<WatchedStack>(
+                aws.Mocks.Object,
+                new TestOptions
+                {
+                    ProjectName = "bedrock-defense",
+                    StackName = "dev",
+                    IsPreview = false,
+                }
+            );
 
             var stack = resources.OfType<WatchedStack>().Single();
             var endpoints = stack.Declared.OfType<TopicSubscriptionArgs>().Where(args => args.SubscriptionRoleArn is null).ToList();
@@ -105,21 +152,30 @@ public sealed class SecretTests
                 }
             }
 
-            Assert.All(await OutputUtilities.GetValueAsync(stack.SubscriptionsToConfirm), remark => Assert.DoesNotContain(Sentinel, remark, StringComparison.Ordinal));
-            Assert.All(aws.Resources, resource =>
-            {
-                Assert.DoesNotContain(Sentinel, resource.Name, StringComparison.Ordinal);
-                if (resource.Type is not ("aws:sns/topicSubscription:TopicSubscription" or "aws:cloudwatch/eventTarget:EventTarget"))
+            Assert.All(
+                await OutputUtilities.GetValueAsync(stack.SubscriptionsToConfirm),
+                remark => Assert.DoesNotContain(Sentinel, remark, StringComparison.Ordinal)
+            );
+            Assert.All(
+                aws.Resources,
+                resource =>
                 {
-                    Assert.DoesNotContain(Sentinel, resource.Inputs.ToJsonString(), StringComparison.Ordinal);
+                    Assert.DoesNotContain(Sentinel, resource.Name, StringComparison.Ordinal);
+                    if (resource.Type is not ("aws:sns/topicSubscription:TopicSubscription" or "aws:cloudwatch/eventTarget:EventTarget"))
+                    {
+                        Assert.DoesNotContain(Sentinel, resource.Inputs.ToJsonString(), StringComparison.Ordinal);
+                    }
                 }
-            });
+            );
             // A quick hash of a phone number would tell it to whoever hashes them all.
             var quick = Convert.ToHexStringLower(SHA256.HashData("+14255550100"u8))[..8];
             Assert.DoesNotContain(aws.Resources, resource => resource.Name.Contains(quick, StringComparison.Ordinal));
             // Whether it is a secret changes no name: the engine would end the subscription that the other name has just taken over.
             var plain = await Stacks.RenderAsync(config);
-            Assert.Equal(plain.Resources.Select(resource => resource.Key).ToHashSet(), aws.Resources.Select(resource => resource.Key).ToHashSet());
+            Assert.Equal(
+                plain.Resources.Select(resource => resource.Key).ToHashSet(),
+                aws.Resources.Select(resource => resource.Key).ToHashSet()
+            );
         }
         finally
         {
@@ -136,7 +192,9 @@ public sealed class SecretTests
     public async Task What_nobody_here_can_decrypt_is_shown_as_a_secret(params string[] verb)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Pulumi.secret.yaml");
-        File.WriteAllText(file, $$$"""
+        File.WriteAllText(
+            file,
+            $$$"""
             encryptionsalt: v1:{{{Sentinel}}}
             config:
               aws:region: eu-central-1
@@ -148,7 +206,8 @@ public sealed class SecretTests
               bedrock-defense:alerts:
                 - {protocol: https, endpoint: {secure: "v1:{{{Sentinel}}}"}, severities: [critical]}
                 - {protocol: https, endpoint: {secure: "v1:{{{Sentinel}}}"}, severities: [critical]}
-            """);
+            """
+        );
 
         var run = await CommandLineRun.Of([verb[0], "--config", file, .. verb[1..]]);
 
@@ -167,7 +226,10 @@ public sealed class SecretTests
     public async Task What_cannot_be_read_without_the_secret_is_refused(string line, string reason)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Pulumi.secret.yaml");
-        File.WriteAllText(file, $"config:\n  aws:region: eu-central-1\n  bedrock-defense:administrators: [\"arn:aws:iam::*:role/A\"]\n  {line}\n");
+        File.WriteAllText(
+            file,
+            $"config:\n  aws:region: eu-central-1\n  bedrock-defense:administrators: [\"arn:aws:iam::*:role/A\"]\n  {line}\n"
+        );
 
         var run = await CommandLineRun.Of("plan", "--config", file);
 
@@ -179,12 +241,25 @@ public sealed class SecretTests
     private sealed class WatchedStack : DefenseStack
     {
         public WatchedStack()
-            : this([])
-        {
-        }
+            : this([]) { }
 
         private WatchedStack(List<ResourceArgs> declared)
-            : base(new StackOptions { ResourceTransformations = { one => { lock (declared) { declared.Add(one.Args); } return null; } } }) => Declared = declared;
+            : base(
+                new StackOptions
+                {
+                    ResourceTransformations =
+                    {
+                        one =>
+                        {
+                            lock (declared)
+                            {
+                                declared.Add(one.Args);
+                            }
+                            return null;
+                        },
+                    },
+                }
+            ) => Declared = declared;
 
         public List<ResourceArgs> Declared { get; }
     }

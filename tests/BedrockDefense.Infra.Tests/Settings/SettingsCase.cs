@@ -11,7 +11,8 @@ internal sealed record SettingsCase(IReadOnlyDictionary<string, string> Config, 
         return new SettingsCase(
             one["config"]!.AsObject().ToDictionary(entry => entry.Key, entry => AsPulumiHoldsIt(entry.Value!)),
             one["settings"],
-            one["faults"]?.AsArray().Select(fault => fault!.GetValue<string>()).ToList());
+            one["faults"]?.AsArray().Select(fault => fault!.GetValue<string>()).ToList()
+        );
     }
 
     private static string AsPulumiHoldsIt(JsonNode value) =>

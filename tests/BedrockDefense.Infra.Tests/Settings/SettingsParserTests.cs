@@ -74,7 +74,10 @@ public sealed class SettingsParserTests
             json["maintenance"] = Texts([window.Span, .. window.Roles, .. window.Detections]);
         }
 
-        if (settings.Hunting != new HuntingSettings(Enabled: settings.Trail.ReuseArn is null, ScanLimitGigabytes: 100, ResultsRetentionDays: 30))
+        if (
+            settings.Hunting
+            != new HuntingSettings(Enabled: settings.Trail.ReuseArn is null, ScanLimitGigabytes: 100, ResultsRetentionDays: 30)
+        )
         {
             json["hunting"] = new JsonObject
             {
@@ -126,32 +129,39 @@ public sealed class SettingsParserTests
 
         if (!logging.PerAccount.IsEmpty)
         {
-            yield return ("perAccount", Texts(logging.PerAccount.Select(
-                entry => $"{entry.Key}: {(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}")));
+            yield return (
+                "perAccount",
+                Texts(
+                    logging.PerAccount.Select(entry =>
+                        $"{entry.Key}: {(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}"
+                    )
+                )
+            );
         }
     }
 
-    private static JsonObject Always(DefenseSettings settings) => new()
-    {
-        ["home"] = settings.HomeRegion.Code,
-        ["administrators"] = Texts(settings.Administrators),
-        ["regions"] = Texts(settings.Regions.Select(region => region.Code)),
-        ["targets"] = Texts(settings.GuardrailTargets),
-        ["trail"] = new JsonObject
+    private static JsonObject Always(DefenseSettings settings) =>
+        new()
         {
-            ["reuse"] = settings.Trail.ReuseArn,
-            ["days"] = settings.Trail.RetentionDays,
-            ["mode"] = settings.Trail.RetentionMode == RetentionMode.Governance ? "governance" : "compliance",
-        },
-        ["invocationLogging"] = new JsonObject
-        {
-            ["logGroup"] = settings.InvocationLogging.LogGroup,
-            ["bucket"] = settings.InvocationLogging.Bucket,
-            ["role"] = settings.InvocationLogging.Role,
-        },
-        ["alerts"] = new JsonArray([.. settings.Alerts.Select(Alert)]),
-        ["scpCharacterLimit"] = settings.ScpCharacterLimit,
-    };
+            ["home"] = settings.HomeRegion.Code,
+            ["administrators"] = Texts(settings.Administrators),
+            ["regions"] = Texts(settings.Regions.Select(region => region.Code)),
+            ["targets"] = Texts(settings.GuardrailTargets),
+            ["trail"] = new JsonObject
+            {
+                ["reuse"] = settings.Trail.ReuseArn,
+                ["days"] = settings.Trail.RetentionDays,
+                ["mode"] = settings.Trail.RetentionMode == RetentionMode.Governance ? "governance" : "compliance",
+            },
+            ["invocationLogging"] = new JsonObject
+            {
+                ["logGroup"] = settings.InvocationLogging.LogGroup,
+                ["bucket"] = settings.InvocationLogging.Bucket,
+                ["role"] = settings.InvocationLogging.Role,
+            },
+            ["alerts"] = new JsonArray([.. settings.Alerts.Select(Alert)]),
+            ["scpCharacterLimit"] = settings.ScpCharacterLimit,
+        };
 
     private static JsonObject Alert(AlertSubscription alert)
     {

@@ -26,8 +26,14 @@ public sealed class AccountTests
         var three = await Stacks.RenderAsync(Stacks.SeparateAccounts);
 
         Assert.Equal(
-            one.Resources.Where(resource => !IsElsewhere(resource) && !IsGuardrail(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet(),
-            three.Resources.Where(resource => !IsProvider(resource) && !IsGuardrail(resource)).Select(resource => (resource.Key, resource.Options.Parent)).ToHashSet());
+            one.Resources.Where(resource => !IsElsewhere(resource) && !IsGuardrail(resource))
+                .Select(resource => (resource.Key, resource.Options.Parent))
+                .ToHashSet(),
+            three
+                .Resources.Where(resource => !IsProvider(resource) && !IsGuardrail(resource))
+                .Select(resource => (resource.Key, resource.Options.Parent))
+                .ToHashSet()
+        );
     }
 
     // They name the roles of the other accounts, and so may fill one policy more.
@@ -35,7 +41,9 @@ public sealed class AccountTests
 
     // The endpoints of the sample that are in its management account: with a security account their owner subscribes them.
     private static bool IsElsewhere(DeclaredResource resource) =>
-        resource.Type == "aws:sns/topicSubscription:TopicSubscription" && resource.Text("endpoint")!.Contains(":999999999999:", StringComparison.Ordinal) && resource.Name != "canary";
+        resource.Type == "aws:sns/topicSubscription:TopicSubscription"
+        && resource.Text("endpoint")!.Contains(":999999999999:", StringComparison.Ordinal)
+        && resource.Name != "canary";
 
     [Fact]
     public async Task Each_other_account_has_one_provider_that_assumes_its_role_and_reaches_no_other()
@@ -44,11 +52,26 @@ public sealed class AccountTests
 
         Assert.Equal(
             [
-                ("log-archive-account-333344445555", """[ "333344445555" ]""", """[ { "roleArn": "arn:aws:iam::333344445555:role/Deployment", "sessionName": "bedrock-defense" } ]""", "eu-central-1"),
-                ("security-account-222233334444", """[ "222233334444" ]""", """[ { "roleArn": "arn:aws:iam::222233334444:role/Deployment", "sessionName": "bedrock-defense" } ]""", "eu-central-1"),
+                (
+                    "log-archive-account-333344445555",
+                    """[ "333344445555" ]""",
+                    """[ { "roleArn": "arn:aws:iam::333344445555:role/Deployment", "sessionName": "bedrock-defense" } ]""",
+                    "eu-central-1"
+                ),
+                (
+                    "security-account-222233334444",
+                    """[ "222233334444" ]""",
+                    """[ { "roleArn": "arn:aws:iam::222233334444:role/Deployment", "sessionName": "bedrock-defense" } ]""",
+                    "eu-central-1"
+                ),
             ],
-            stack.Resources.Where(IsProvider).OrderBy(provider => provider.Name)
-                .Select(provider => (provider.Name, provider.Text("allowedAccountIds")!, provider.Text("assumeRoles")!, provider.Text("region")!)));
+            stack
+                .Resources.Where(IsProvider)
+                .OrderBy(provider => provider.Name)
+                .Select(provider =>
+                    (provider.Name, provider.Text("allowedAccountIds")!, provider.Text("assumeRoles")!, provider.Text("region")!)
+                )
+        );
     }
 
     [Theory]
@@ -61,7 +84,8 @@ public sealed class AccountTests
 
         Assert.Equal(
             update.Resources.Select(resource => (resource.Key, resource.ProviderAccountId)).ToHashSet(),
-            preview.Resources.Select(resource => (resource.Key, resource.ProviderAccountId)).ToHashSet());
+            preview.Resources.Select(resource => (resource.Key, resource.ProviderAccountId)).ToHashSet()
+        );
     }
 
     [Theory]
@@ -112,7 +136,11 @@ public sealed class AccountTests
     {
         var config = Stacks.SeparateAccounts.Where(entry => entry.Key != "bedrock-defense:securityAccount").ToDictionary();
 
-        var stack = await Stacks.RenderAsync(config, isPreview: false, new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview: false));
+        var stack = await Stacks.RenderAsync(
+            config,
+            isPreview: false,
+            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview: false)
+        );
 
         Assert.Null(stack.Find("cloudwatch/eventBus bedrock-defense").ProviderAccountId);
         Assert.Equal(Stacks.LogArchiveAccount, stack.Find("kms/key bedrock-defense-trail").ProviderAccountId);
@@ -126,14 +154,38 @@ public sealed class AccountTests
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "policy", "arn:aws:cloudtrail:eu-central-1:999999999999:trail/bedrock-defense")]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "policy", "/AWSLogs/999999999999/*")]
     [InlineData("sqs/queuePolicy dead-letters", "policy", "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/*")]
-    [InlineData("sqs/queuePolicy bedrock-defense-forwarder-us-east-1-dead-letters", "policy", "arn:aws:events:us-east-1:999999999999:rule/bedrock-defense-forwarder-*")]
-    [InlineData("sns/topicPolicy bedrock-defense-critical", "policy", "arn:aws:cloudwatch:eu-central-1:222233334444:alarm:bedrock-defense-*")]
+    [InlineData(
+        "sqs/queuePolicy bedrock-defense-forwarder-us-east-1-dead-letters",
+        "policy",
+        "arn:aws:events:us-east-1:999999999999:rule/bedrock-defense-forwarder-*"
+    )]
+    [InlineData(
+        "sns/topicPolicy bedrock-defense-critical",
+        "policy",
+        "arn:aws:cloudwatch:eu-central-1:222233334444:alarm:bedrock-defense-*"
+    )]
     [InlineData("iam/role canary", "assumeRolePolicy", "\"aws:SourceAccount\":\"222233334444\"")]
-    [InlineData("cloudwatch/eventBusPolicy bedrock-defense", "policy", "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense")]
-    [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "policy", "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense")]
+    [InlineData(
+        "cloudwatch/eventBusPolicy bedrock-defense",
+        "policy",
+        "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense"
+    )]
+    [InlineData(
+        "iam/rolePolicy bedrock-defense-forwarder-us-east-1",
+        "policy",
+        "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense"
+    )]
     [InlineData("iam/role bedrock-defense-forwarder-us-east-1", "assumeRolePolicy", "\"aws:SourceAccount\":\"999999999999\"")]
-    [InlineData("cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-1", "arn", "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense")]
-    [InlineData("cloudformation/stackSet bedrock-defense-forwarder", "templateBody", "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense")]
+    [InlineData(
+        "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-1",
+        "arn",
+        "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense"
+    )]
+    [InlineData(
+        "cloudformation/stackSet bedrock-defense-forwarder",
+        "templateBody",
+        "arn:aws:events:eu-central-1:222233334444:event-bus/bedrock-defense"
+    )]
     public async Task Each_policy_names_the_right_account(string title, string input, string part)
     {
         var stack = await Stacks.RenderAsync(Stacks.SeparateAccounts);
@@ -146,25 +198,54 @@ public sealed class AccountTests
     {
         var stack = await Stacks.RenderAsync(Stacks.SeparateAccounts);
 
-        Assert.All(stack.All("kms/key"), key => Assert.Equal(
-            [$"arn:aws:iam::{key.ProviderAccountId}:root"],
-            key.Statements("policy").Select(statement => statement["Principal"]!["AWS"]?.GetValue<string>()).OfType<string>().Distinct()));
+        Assert.All(
+            stack.All("kms/key"),
+            key =>
+                Assert.Equal(
+                    [$"arn:aws:iam::{key.ProviderAccountId}:root"],
+                    key.Statements("policy")
+                        .Select(statement => statement["Principal"]!["AWS"]?.GetValue<string>())
+                        .OfType<string>()
+                        .Distinct()
+                )
+        );
     }
 
     [Theory]
-    [InlineData("arn:aws:iam::222233334444:role/Deployment", "events:PutTargets", "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/bedrock-logging-deletion", true)]
+    [InlineData(
+        "arn:aws:iam::222233334444:role/Deployment",
+        "events:PutTargets",
+        "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/bedrock-logging-deletion",
+        true
+    )]
     [InlineData("arn:aws:iam::333344445555:role/Deployment", "s3:PutBucketPolicy", "arn:aws:s3:::bedrock-defense-trail-0a1b2c3", true)]
     [InlineData("arn:aws:iam::111122223333:role/Deployment", "s3:PutBucketPolicy", "arn:aws:s3:::bedrock-defense-trail-0a1b2c3", false)]
-    [InlineData("arn:aws:iam::222233334444:role/DataScientist", "events:PutTargets", "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/bedrock-logging-deletion", false)]
-    [InlineData("arn:aws:iam::222233334444:role/DataScientist", "iam:UpdateAssumeRolePolicy", "arn:aws:iam::222233334444:role/Deployment", false)]
+    [InlineData(
+        "arn:aws:iam::222233334444:role/DataScientist",
+        "events:PutTargets",
+        "arn:aws:events:eu-central-1:222233334444:rule/bedrock-defense/bedrock-logging-deletion",
+        false
+    )]
+    [InlineData(
+        "arn:aws:iam::222233334444:role/DataScientist",
+        "iam:UpdateAssumeRolePolicy",
+        "arn:aws:iam::222233334444:role/Deployment",
+        false
+    )]
     [InlineData("arn:aws:iam::222233334444:role/Deployment", "bedrock:DeleteModelInvocationLoggingConfiguration", "*", false)]
     public async Task The_guardrails_let_the_program_do_its_work_in_these_accounts_and_nobody_borrow_its_role(
-        string principal, string action, string resource, bool isAllowed)
+        string principal,
+        string action,
+        string resource,
+        bool isAllowed
+    )
     {
         var stack = await Stacks.RenderAsync(Stacks.SeparateAccounts);
 
         var verdict = ScpEvaluator.Evaluate(
-            [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. stack.Guardrails()])], RequestContext.Create(principal, action, resource));
+            [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. stack.Guardrails()])],
+            RequestContext.Create(principal, action, resource)
+        );
 
         Assert.True(isAllowed == verdict.IsAllowed, verdict.Reason);
     }

@@ -10,13 +10,17 @@ public sealed partial class AskingOnlyTests
 {
     private static readonly string Infra = Path.Combine(Repository.Root, "infra");
 
-    private static readonly IReadOnlyDictionary<string, string> Sources = Directory.EnumerateFiles(Infra, "*.cs", SearchOption.AllDirectories)
+    private static readonly IReadOnlyDictionary<string, string> Sources = Directory
+        .EnumerateFiles(Infra, "*.cs", SearchOption.AllDirectories)
         .Where(path => !Built().IsMatch(path))
         .ToDictionary(path => Path.GetRelativePath(Infra, path).Replace('\\', '/'), File.ReadAllText);
 
     [Fact]
     public void Only_the_asking_folder_asks_AWS() =>
-        Assert.All(Sources.Where(source => Question().IsMatch(source.Value)), source => Assert.StartsWith("Asking/", source.Key, StringComparison.Ordinal));
+        Assert.All(
+            Sources.Where(source => Question().IsMatch(source.Value)),
+            source => Assert.StartsWith("Asking/", source.Key, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void The_asking_folder_does_ask() => Assert.Contains(Sources, source => Question().IsMatch(source.Value));
@@ -29,11 +33,18 @@ public sealed partial class AskingOnlyTests
     public void A_run_ends_with_a_fault_where_AWS_is_asked_and_where_the_stack_is_composed_only() =>
         Assert.Equal(
             ["Asking/AwsAnswers.cs", "DefenseStack.cs"],
-            Sources.Where(source => source.Value.Contains("new RunException(", StringComparison.Ordinal)).Select(source => source.Key).Order(StringComparer.Ordinal));
+            Sources
+                .Where(source => source.Value.Contains("new RunException(", StringComparison.Ordinal))
+                .Select(source => source.Key)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void No_callback_of_an_output_throws() =>
-        Assert.All(Sources, source => Assert.All(Callbacks(source.Value), callback => Assert.DoesNotContain("throw ", callback, StringComparison.Ordinal)));
+        Assert.All(
+            Sources,
+            source => Assert.All(Callbacks(source.Value), callback => Assert.DoesNotContain("throw ", callback, StringComparison.Ordinal))
+        );
 
     [Fact]
     public void Callbacks_are_found() => Assert.NotEmpty(Sources.Values.SelectMany(Callbacks));
@@ -46,7 +57,12 @@ public sealed partial class AskingOnlyTests
             var (end, depth) = (start.Index + start.Length, 1);
             while (depth > 0 && end < source.Length)
             {
-                depth += source[end++] switch { '(' => 1, ')' => -1, _ => 0 };
+                depth += source[end++] switch
+                {
+                    '(' => 1,
+                    ')' => -1,
+                    _ => 0,
+                };
             }
 
             yield return source[start.Index..end];

@@ -28,18 +28,67 @@ public sealed class AskingTests
 
     private static readonly Dictionary<string, Failure> Failures = new()
     {
-        ["gaps in the organization"] = new([], NoTrustedAccess, null, ["(2 gaps;", "activate-organizations-access", "enable-aws-service-access"]),
-        ["credentials of another account"] = new([], null, null, ["(1 gap;", "the credentials are of account 111122223333"], Caller: "111122223333"),
+        ["gaps in the organization"] = new(
+            [],
+            NoTrustedAccess,
+            null,
+            ["(2 gaps;", "activate-organizations-access", "enable-aws-service-access"]
+        ),
+        ["credentials of another account"] = new(
+            [],
+            null,
+            null,
+            ["(1 gap;", "the credentials are of account 111122223333"],
+            Caller: "111122223333"
+        ),
         ["no root told"] = new([], new() { ["roots"] = FakeAws.List() }, null, ["service control policies are not enabled"]),
         ["a stopped trail"] = new([], null, Stopped, [$"The trail {Trail} cannot be reused:\n  - it is stopped"]),
-        ["a trail that is not found"] = new([], null, [], [$"AWS does not tell whether the trail {Trail} can be reused: its answer lacks", "describe-trails --region eu-west-1"]),
+        ["a trail that is not found"] = new(
+            [],
+            null,
+            [],
+            [$"AWS does not tell whether the trail {Trail} can be reused: its answer lacks", "describe-trails --region eu-west-1"]
+        ),
         ["gaps and a stopped trail"] = new([], NoTrustedAccess, Stopped, ["(2 gaps;", "cannot be reused:\n  - it is stopped"]),
-        ["an organization that is refused"] = new([FakeAws.OrganizationQuestion], null, null, ["AWS does not tell what the organization is: organization: AccessDenied: not for you\n", "organizations:DescribeOrganization"]),
-        ["a caller that is refused"] = new([FakeAws.CallerQuestion], null, null, ["AWS does not tell whose the credentials are: caller: AccessDenied: not for you\n", "aws sts get-caller-identity"]),
-        ["a trail that cannot be read"] = new([FakeAws.TrailQuestion], null, null, [$"whether the trail {Trail} can be reused: trail: AccessDenied: not for you\n", "cloudtrail:DescribeTrails"]),
-        ["delegated administrators that are refused"] = new([Services], null, null, [$"AWS does not tell the delegated administrators of {Services}: {Services}: AccessDenied: not for you\n", "organizations:ListDelegatedAdministrators"]),
-        ["a refused caller, gaps and a stopped trail"] = new([FakeAws.CallerQuestion], NoTrustedAccess, Stopped, ["whose the credentials are", "(2 gaps;", "it is stopped"]),
-        ["everything refused"] = new(First, null, null, ["what the organization is", "whose the credentials are", "can be reused: trail: AccessDenied"]),
+        ["an organization that is refused"] = new(
+            [FakeAws.OrganizationQuestion],
+            null,
+            null,
+            ["AWS does not tell what the organization is: organization: AccessDenied: not for you\n", "organizations:DescribeOrganization"]
+        ),
+        ["a caller that is refused"] = new(
+            [FakeAws.CallerQuestion],
+            null,
+            null,
+            ["AWS does not tell whose the credentials are: caller: AccessDenied: not for you\n", "aws sts get-caller-identity"]
+        ),
+        ["a trail that cannot be read"] = new(
+            [FakeAws.TrailQuestion],
+            null,
+            null,
+            [$"whether the trail {Trail} can be reused: trail: AccessDenied: not for you\n", "cloudtrail:DescribeTrails"]
+        ),
+        ["delegated administrators that are refused"] = new(
+            [Services],
+            null,
+            null,
+            [
+                $"AWS does not tell the delegated administrators of {Services}: {Services}: AccessDenied: not for you\n",
+                "organizations:ListDelegatedAdministrators",
+            ]
+        ),
+        ["a refused caller, gaps and a stopped trail"] = new(
+            [FakeAws.CallerQuestion],
+            NoTrustedAccess,
+            Stopped,
+            ["whose the credentials are", "(2 gaps;", "it is stopped"]
+        ),
+        ["everything refused"] = new(
+            First,
+            null,
+            null,
+            ["what the organization is", "whose the credentials are", "can be reused: trail: AccessDenied"]
+        ),
     };
 
     /// <summary>Every failure with every order, in preview and update.</summary>
@@ -87,14 +136,17 @@ public sealed class AskingTests
         {
             var (asked, answer) = (Gate(), Gate());
             FakeAws? aws = null;
-            aws = Aws(isPreview, async question =>
-            {
-                if (question == held)
+            aws = Aws(
+                isPreview,
+                async question =>
                 {
-                    asked.SetResult();
-                    await answer.Task;
+                    if (question == held)
+                    {
+                        asked.SetResult();
+                        await answer.Task;
+                    }
                 }
-            });
+            );
             var run = Task.Run(() => Stacks.RenderAsync(Reusing(), isPreview, aws), TestContext.Current.CancellationToken);
             await asked.Task;
             var before = aws.Resources.Count;
@@ -111,15 +163,18 @@ public sealed class AskingTests
         // Each is answered only when all are asked.
         var left = First.Length;
         var all = Gate();
-        var aws = Aws(isPreview: true, question =>
-        {
-            if (First.Contains(question) && Interlocked.Decrement(ref left) == 0)
+        var aws = Aws(
+            isPreview: true,
+            question =>
             {
-                all.SetResult();
-            }
+                if (First.Contains(question) && Interlocked.Decrement(ref left) == 0)
+                {
+                    all.SetResult();
+                }
 
-            return First.Contains(question) ? all.Task : Task.CompletedTask;
-        });
+                return First.Contains(question) ? all.Task : Task.CompletedTask;
+            }
+        );
 
         Assert.NotEmpty((await Stacks.RenderAsync(Reusing(), isPreview: true, aws)).Resources);
     }
@@ -128,7 +183,12 @@ public sealed class AskingTests
     public async Task Without_the_preflight_the_organization_is_asked_all_the_same()
     {
         var config = Reusing(("skipPreflight", "true"));
-        var aws = Aws(isPreview: true, question => question == FakeAws.OrganizationQuestion ? throw new InvalidOperationException("no credentials") : Task.CompletedTask, new([], null, Stopped, []));
+        var aws = Aws(
+            isPreview: true,
+            question =>
+                question == FakeAws.OrganizationQuestion ? throw new InvalidOperationException("no credentials") : Task.CompletedTask,
+            new([], null, Stopped, [])
+        );
 
         var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(config, isPreview: true, aws));
 
@@ -174,14 +234,22 @@ public sealed class AskingTests
     /// <param name="Told">What the error must contain.</param>
     /// <param name="Caller">The account of the credentials.</param>
     private sealed record Failure(
-        IReadOnlyList<string> Refused, Dictionary<string, object>? Organization, Dictionary<string, object>? Trail, IReadOnlyList<string> Told, string? Caller = null)
+        IReadOnlyList<string> Refused,
+        Dictionary<string, object>? Organization,
+        Dictionary<string, object>? Trail,
+        IReadOnlyList<string> Told,
+        string? Caller = null
+    )
     {
         // Over lines and with a cause, as the provider and its transport tell it.
         public void Refuse(string question)
         {
             if (Refused.Contains(question))
             {
-                throw new NotSupportedException($"{question}:\n\t* AccessDenied:\n\n not for you\n".Replace("\t* ", "", StringComparison.Ordinal), new FormatException("inner"));
+                throw new NotSupportedException(
+                    $"{question}:\n\t* AccessDenied:\n\n not for you\n".Replace("\t* ", "", StringComparison.Ordinal),
+                    new FormatException("inner")
+                );
             }
         }
     }

@@ -16,14 +16,33 @@ public sealed class DetectionRuleTests
 
         // The rules of each detection, and the forwarders of each of the two Regions and of
         // the members' template; in the management account those of the alarms, and of the stack sets in the home Region.
-        Assert.Equal(OfDetections(await Stacks.SampleAsync()).Count() + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count) + 3, patterns.Count);
-        Assert.All(patterns, text =>
-        {
-            var pattern = JsonNode.Parse(text)!;
-            Assert.All(pattern["source"]!.AsArray(), source => Assert.StartsWith("aws.", source!.GetValue<string>(), StringComparison.Ordinal));
-            Assert.All(pattern["detail-type"]!.AsArray(), type => Assert.True(type!.GetValue<string>() is "Step Functions Execution Status Change" or "CloudWatch Alarm State Change" or "CloudFormation StackSet StackInstance Status Change" || type.GetValue<string>().EndsWith(" via CloudTrail", StringComparison.Ordinal)));
-            Assert.InRange(EventPattern.Parse(text).CharacterCount, 1, 2_048);
-        });
+        Assert.Equal(
+            OfDetections(await Stacks.SampleAsync()).Count() + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count) + 3,
+            patterns.Count
+        );
+        Assert.All(
+            patterns,
+            text =>
+            {
+                var pattern = JsonNode.Parse(text)!;
+                Assert.All(
+                    pattern["source"]!.AsArray(),
+                    source => Assert.StartsWith("aws.", source!.GetValue<string>(), StringComparison.Ordinal)
+                );
+                Assert.All(
+                    pattern["detail-type"]!.AsArray(),
+                    type =>
+                        Assert.True(
+                            type!.GetValue<string>()
+                                is "Step Functions Execution Status Change"
+                                    or "CloudWatch Alarm State Change"
+                                    or "CloudFormation StackSet StackInstance Status Change"
+                                || type.GetValue<string>().EndsWith(" via CloudTrail", StringComparison.Ordinal)
+                        )
+                );
+                Assert.InRange(EventPattern.Parse(text).CharacterCount, 1, 2_048);
+            }
+        );
     }
 
     [Fact]
@@ -33,31 +52,56 @@ public sealed class DetectionRuleTests
         var states = Rules(stack).ToDictionary(rule => rule.Name, rule => rule.Text("state"));
 
         Assert.Equal(
-            ["bedrock-call-with-bearer-token", "bedrock-enumeration-by-bearer-token", "bedrock-logging-enumeration-by-disguised-role", "bedrock-logging-enumeration-by-non-admin", "bedrock-mantle-use", "bedrock-used-in-ungoverned-region"],
-            OfDetections(stack).Where(rule => rule.Text("state") != "ENABLED").Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal));
+            [
+                "bedrock-call-with-bearer-token",
+                "bedrock-enumeration-by-bearer-token",
+                "bedrock-logging-enumeration-by-disguised-role",
+                "bedrock-logging-enumeration-by-non-admin",
+                "bedrock-mantle-use",
+                "bedrock-used-in-ungoverned-region",
+            ],
+            OfDetections(stack)
+                .Where(rule => rule.Text("state") != "ENABLED")
+                .Select(rule => Alerts.AlertRule.DetectionOf(rule.Name))
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+        );
         Assert.All(states.Values, state => Assert.Contains(state, (string[])["ENABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]));
-        Assert.All(ForwarderRules(Template(stack)), rule => Assert.Equal(
-            rule["EventPattern"]!.ToJsonString().Contains("GetModelInvocation", StringComparison.Ordinal) || rule["EventPattern"]!.ToJsonString().Contains("InvokeModel\"", StringComparison.Ordinal),
-            rule["State"]!.GetValue<string>() != "ENABLED"));
+        Assert.All(
+            ForwarderRules(Template(stack)),
+            rule =>
+                Assert.Equal(
+                    rule["EventPattern"]!.ToJsonString().Contains("GetModelInvocation", StringComparison.Ordinal)
+                        || rule["EventPattern"]!.ToJsonString().Contains("InvokeModel\"", StringComparison.Ordinal),
+                    rule["State"]!.GetValue<string>() != "ENABLED"
+                )
+        );
     }
 
     [Fact]
     public async Task Detections_are_on_the_central_bus_and_forwarders_on_the_default_bus_of_every_Region()
     {
         var stack = await Stacks.SampleAsync();
-        var rules = Rules(stack).OrderBy(rule => !rule.Name.StartsWith("bedrock-defense-", StringComparison.Ordinal)).ThenBy(rule => rule.Name, StringComparer.Ordinal);
+        var rules = Rules(stack)
+            .OrderBy(rule => !rule.Name.StartsWith("bedrock-defense-", StringComparison.Ordinal))
+            .ThenBy(rule => rule.Name, StringComparer.Ordinal);
         var numbers = Enumerable.Range(1, ForwarderRules(Template(stack)).Count).Select(number => $"{number}").ToList();
 
         Assert.Equal(
             [
-                .. numbers.Append("alarms").Append("stack-sets").Select(of => $"bedrock-defense-forwarder-eu-central-1-{of} default eu-central-1"),
+                .. numbers
+                    .Append("alarms")
+                    .Append("stack-sets")
+                    .Select(of => $"bedrock-defense-forwarder-eu-central-1-{of} default eu-central-1"),
                 .. numbers.Append("alarms").Select(of => $"bedrock-defense-forwarder-us-east-1-{of} default us-east-1"),
                 .. OfDetections(stack).Select(rule => $"{rule.Name} bedrock-defense home").Order(StringComparer.Ordinal),
             ],
-            rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}"));
+            rules.Select(rule => $"{rule.Name} {rule.Text("eventBusName") ?? "default"} {rule.Text("region") ?? "home"}")
+        );
         Assert.Equal(
             Catalog.Detection.All.Select(detection => detection.Id).Order(StringComparer.Ordinal),
-            OfDetections(stack).Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal));
+            OfDetections(stack).Select(rule => Alerts.AlertRule.DetectionOf(rule.Name)).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -68,7 +112,11 @@ public sealed class DetectionRuleTests
 
         Assert.InRange(onBus.Count, 1, 300);
         Assert.InRange(onBus.Count(rule => rule.Text("eventPattern")!.Contains("\"wildcard\":", StringComparison.Ordinal)), 1, 30);
-        foreach (var target in stack.All("cloudwatch/eventTarget").Where(target => target.Text("targetId") == "text" && target.Text("eventBusName") is not null))
+        foreach (
+            var target in stack
+                .All("cloudwatch/eventTarget")
+                .Where(target => target.Text("targetId") == "text" && target.Text("eventBusName") is not null)
+        )
         {
             var template = target.Inputs["inputTransformer"]!["inputTemplate"]!.GetValue<string>();
             var rule = onBus.Single(rule => rule.Name == target.Text("rule")!);
@@ -78,7 +126,12 @@ public sealed class DetectionRuleTests
             }
             else if (template.StartsWith("\"ATTEMPTED", StringComparison.Ordinal))
             {
-                Assert.Contains(stack.SharedMessages, remark => remark.StartsWith("Messages of ", StringComparison.Ordinal) && remark.Contains(Alerts.AlertRule.DetectionOf(rule.Name), StringComparison.Ordinal));
+                Assert.Contains(
+                    stack.SharedMessages,
+                    remark =>
+                        remark.StartsWith("Messages of ", StringComparison.Ordinal)
+                        && remark.Contains(Alerts.AlertRule.DetectionOf(rule.Name), StringComparison.Ordinal)
+                );
             }
             else if (template.StartsWith("\"REFUSED (<errorCode>), ", StringComparison.Ordinal))
             {
@@ -97,12 +150,21 @@ public sealed class DetectionRuleTests
         var stack = await Stacks.SampleAsync();
         var targets = stack.All("cloudwatch/eventTarget");
 
-        Assert.All(targets, target => Assert.Equal(
-            (86_400.0, 185.0),
-            (target.Inputs["retryPolicy"]!["maximumEventAgeInSeconds"]!.GetValue<double>(), target.Inputs["retryPolicy"]!["maximumRetryAttempts"]!.GetValue<double>())));
+        Assert.All(
+            targets,
+            target =>
+                Assert.Equal(
+                    (86_400.0, 185.0),
+                    (
+                        target.Inputs["retryPolicy"]!["maximumEventAgeInSeconds"]!.GetValue<double>(),
+                        target.Inputs["retryPolicy"]!["maximumRetryAttempts"]!.GetValue<double>()
+                    )
+                )
+        );
         Assert.Equal(
             stack.All("sqs/queue").Where(queue => queue.Name is not ("canary" or "heartbeats")).Select(queue => queue.Arn).Order(),
-            targets.Select(DeadLetters).Distinct().Order());
+            targets.Select(DeadLetters).Distinct().Order()
+        );
     }
 
     [Fact]
@@ -111,14 +173,25 @@ public sealed class DetectionRuleTests
         var stack = await Stacks.SampleAsync();
         foreach (var target in stack.All("cloudwatch/eventTarget"))
         {
-            var rule = Assert.Single(stack.All("cloudwatch/eventRule"), rule =>
-                rule.Text("name") == target.Text("rule") && rule.Text("region") == target.Text("region") && rule.Text("eventBusName") == target.Text("eventBusName"));
+            var rule = Assert.Single(
+                stack.All("cloudwatch/eventRule"),
+                rule =>
+                    rule.Text("name") == target.Text("rule")
+                    && rule.Text("region") == target.Text("region")
+                    && rule.Text("eventBusName") == target.Text("eventBusName")
+            );
             var queue = Assert.Single(stack.All("sqs/queue"), queue => queue.Arn == DeadLetters(target));
             var policy = Assert.Single(stack.All("sqs/queuePolicy"), policy => policy.Text("queueUrl") == queue.Id);
 
             var grant = Assert.Single(policy.Statements("policy"), statement => statement["Effect"]!.GetValue<string>() == "Allow");
 
-            var rules = rule.Arn![..^rule.Text("name")!.Length] + (target.Text("eventBusName") is not null ? "*" : target.Text("targetId") == "restorer" ? "bedrock-defense-restorer*" : "bedrock-defense-forwarder-*");
+            var rules =
+                rule.Arn![..^rule.Text("name")!.Length]
+                + (
+                    target.Text("eventBusName") is not null ? "*"
+                    : target.Text("targetId") == "restorer" ? "bedrock-defense-restorer*"
+                    : "bedrock-defense-forwarder-*"
+                );
             Assert.Equal($$$"""{"ArnLike":{"aws:SourceArn":"{{{rules}}}"}}""", grant["Condition"]!.ToJsonString(JsonText.Options));
             Assert.Equal(queue.Arn, grant["Resource"]!.GetValue<string>());
             Assert.Equal(target.Text("region"), queue.Text("region"));
@@ -132,8 +205,14 @@ public sealed class DetectionRuleTests
         var stack = await Stacks.SampleAsync();
         var key = stack.Find("kms/key bedrock-defense-alerts").Arn;
 
-        Assert.All(stack.All("sqs/queue"), queue => Assert.True(
-            queue.Text("kmsMasterKeyId") == key ^ (queue.Inputs["sqsManagedSseEnabled"]?.GetValue<bool>() ?? false), queue.Name));
+        Assert.All(
+            stack.All("sqs/queue"),
+            queue =>
+                Assert.True(
+                    queue.Text("kmsMasterKeyId") == key ^ (queue.Inputs["sqsManagedSseEnabled"]?.GetValue<bool>() ?? false),
+                    queue.Name
+                )
+        );
     }
 
     [Fact]
@@ -166,7 +245,10 @@ public sealed class DetectionRuleTests
             }
         }
 
-        Assert.Contains("cloudwatch/eventBusPolicy bedrock-defense", stack.Before(stack.Find("cloudformation/stackSet bedrock-defense-forwarder")));
+        Assert.Contains(
+            "cloudwatch/eventBusPolicy bedrock-defense",
+            stack.Before(stack.Find("cloudformation/stackSet bedrock-defense-forwarder"))
+        );
     }
 
     [Theory]
@@ -174,36 +256,50 @@ public sealed class DetectionRuleTests
     [InlineData("bedrock-logging-deletion-by-non-admin", false, "high")]
     [InlineData("bedrock-logging-change-by-non-admin", false, "medium")]
     [InlineData("bedrock-logging-deletion-by-disguised-role", false, "critical")]
-    public async Task Every_detection_tells_machines_and_people_by_its_severity_or_that_of_the_detection_it_speaks_for(string detection, bool isSpokenFor, string severity)
+    public async Task Every_detection_tells_machines_and_people_by_its_severity_or_that_of_the_detection_it_speaks_for(
+        string detection,
+        bool isSpokenFor,
+        string severity
+    )
     {
         var stack = await Stacks.SampleAsync();
-        var targets = stack.All("cloudwatch/eventTarget").Where(target => target.Text("eventBusName") is not null && Alerts.AlertRule.DetectionOf(target.Text("rule")!) == detection)
+        var targets = stack
+            .All("cloudwatch/eventTarget")
+            .Where(target => target.Text("eventBusName") is not null && Alerts.AlertRule.DetectionOf(target.Text("rule")!) == detection)
             .ToLookup(target => target.Text("targetId"));
 
         Assert.All(targets["text"], text => Assert.Equal(stack.Find($"sns/topic bedrock-defense-{severity}").Arn, text.Text("arn")));
         Assert.All(targets["finding"], finding => Assert.Equal(stack.Find("sns/topic bedrock-defense-findings").Arn, finding.Text("arn")));
         Assert.NotEmpty(targets["text"]);
-        Assert.Equal(isSpokenFor, !targets["text"].Select(text => text.Text("rule")).SequenceEqual(targets["finding"].Select(finding => finding.Text("rule"))));
+        Assert.Equal(
+            isSpokenFor,
+            !targets["text"].Select(text => text.Text("rule")).SequenceEqual(targets["finding"].Select(finding => finding.Text("rule")))
+        );
     }
 
     [Fact]
     public async Task Input_templates_have_raw_angle_brackets()
     {
-        var templates = (await Stacks.SampleAsync()).All("cloudwatch/eventTarget")
+        var templates = (await Stacks.SampleAsync())
+            .All("cloudwatch/eventTarget")
             .Where(target => target.Inputs.ContainsKey("inputTransformer"))
-            .Select(target => target.Inputs["inputTransformer"]!).ToList();
+            .Select(target => target.Inputs["inputTransformer"]!)
+            .ToList();
 
         // The texts and findings of detections and notices, and the canary.
         Assert.InRange(templates.Count, (2 * Catalog.Detection.All.Count) + 7 + 1, int.MaxValue);
-        Assert.All(templates, transformer =>
-        {
-            var template = transformer["inputTemplate"]!.GetValue<string>();
-            var paths = transformer["inputPaths"]!.AsObject();
-            Assert.All(paths, path => Assert.Contains($"<{path.Key}>", template, StringComparison.Ordinal));
-            Assert.DoesNotContain("\\u003", template, StringComparison.OrdinalIgnoreCase);
-            Assert.InRange(template.Length, 1, 8_192);
-            Assert.InRange(paths.Count, 1, 100);
-        });
+        Assert.All(
+            templates,
+            transformer =>
+            {
+                var template = transformer["inputTemplate"]!.GetValue<string>();
+                var paths = transformer["inputPaths"]!.AsObject();
+                Assert.All(paths, path => Assert.Contains($"<{path.Key}>", template, StringComparison.Ordinal));
+                Assert.DoesNotContain("\\u003", template, StringComparison.OrdinalIgnoreCase);
+                Assert.InRange(template.Length, 1, 8_192);
+                Assert.InRange(paths.Count, 1, 100);
+            }
+        );
     }
 
     [Fact]
@@ -219,7 +315,11 @@ public sealed class DetectionRuleTests
         Assert.Equal(own.Text("name"), rule["Name"]!.GetValue<string>());
         Assert.Equal(stack.Find("cloudwatch/eventBus bedrock-defense").Arn, rule["Targets"]![0]!["Arn"]!.GetValue<string>());
         // One IAM role name in two Regions would fail in the second.
-        Assert.Contains("${AWS::Region}", template["Resources"]!["ForwarderRole"]!["Properties"]!["RoleName"]!["Fn::Sub"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "${AWS::Region}",
+            template["Resources"]!["ForwarderRole"]!["Properties"]!["RoleName"]!["Fn::Sub"]!.GetValue<string>(),
+            StringComparison.Ordinal
+        );
         Assert.False(template.AsObject().ContainsKey("Transform"));
         Assert.InRange(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!.Length, 1, 51_200);
     }
@@ -245,19 +345,31 @@ public sealed class DetectionRuleTests
         JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!;
 
     // The canary's and the heartbeats' are about no call, see WatchingTests; the restorer's are in RestorerTests, the notices' in NoticeTests.
-    private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) => stack.All("cloudwatch/eventRule")
-        .Where(rule => rule.Name != "canary" && Alerts.Notice.All.All(notice => notice.Id != rule.Name)
-            && !rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal) && !rule.Name.StartsWith("bedrock-defense-heartbeat", StringComparison.Ordinal));
+    private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) =>
+        stack
+            .All("cloudwatch/eventRule")
+            .Where(rule =>
+                rule.Name != "canary"
+                && Alerts.Notice.All.All(notice => notice.Id != rule.Name)
+                && !rule.Name.StartsWith("bedrock-defense-restorer", StringComparison.Ordinal)
+                && !rule.Name.StartsWith("bedrock-defense-heartbeat", StringComparison.Ordinal)
+            );
 
-    private static IEnumerable<DeclaredResource> OfDetections(StackDeclaration stack) => Rules(stack).Where(rule => rule.Text("eventBusName") is not null);
+    private static IEnumerable<DeclaredResource> OfDetections(StackDeclaration stack) =>
+        Rules(stack).Where(rule => rule.Text("eventBusName") is not null);
 
     private static IEnumerable<string> Patterns(StackDeclaration stack) =>
-    [
-        .. Rules(stack).Select(rule => rule.Text("eventPattern")!),
-        .. ForwarderRules(Template(stack)).Select(rule => rule["EventPattern"]!.ToJsonString(JsonText.Options)),
-    ];
+        [
+            .. Rules(stack).Select(rule => rule.Text("eventPattern")!),
+            .. ForwarderRules(Template(stack)).Select(rule => rule["EventPattern"]!.ToJsonString(JsonText.Options)),
+        ];
 
     /// <summary>The properties of the members' forwarder rules.</summary>
     private static List<JsonNode> ForwarderRules(JsonNode template) =>
-        [.. template["Resources"]!.AsObject().Where(resource => resource.Key.StartsWith("ForwarderRule", StringComparison.Ordinal)).Select(resource => resource.Value!["Properties"]!)];
+        [
+            .. template["Resources"]!
+                .AsObject()
+                .Where(resource => resource.Key.StartsWith("ForwarderRule", StringComparison.Ordinal))
+                .Select(resource => resource.Value!["Properties"]!),
+        ];
 }

@@ -63,7 +63,8 @@ public sealed class ExemptRoleTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            BeforeAnswer = asked => asked == question ? Task.FromException(new InvalidOperationException($"{asked}: AccessDenied")) : Task.CompletedTask,
+            BeforeAnswer = asked =>
+                asked == question ? Task.FromException(new InvalidOperationException($"{asked}: AccessDenied")) : Task.CompletedTask,
         };
         aws.Trusts[$"{Role}/BedrockLoggingAdmin"] = OfStates;
 
@@ -77,11 +78,31 @@ public sealed class ExemptRoleTests
     [Theory]
     [InlineData("""{"Service":"states.amazonaws.com"}""", "states.amazonaws.com", false)]
     [InlineData("""{"Service":["states.amazonaws.com","events.amazonaws.com"]}""", "states.amazonaws.com, events.amazonaws.com", false)]
-    [InlineData("""{"Service":["states.amazonaws.com","rolesanywhere.amazonaws.com"]}""", "states.amazonaws.com, rolesanywhere.amazonaws.com, which lets in whoever shows a certificate", true)]
-    [InlineData("""{"Service":"credentials.iot.amazonaws.com"}""", "credentials.iot.amazonaws.com, which lets in whoever shows a certificate", true)]
-    [InlineData("""{"Federated":"arn:aws:iam::999999999999:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE"}""", "arn:aws:iam::999999999999:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE", false)]
-    [InlineData("""{"Federated":"arn:aws:iam::999999999999:saml-provider/company"}""", "arn:aws:iam::999999999999:saml-provider/company", true)]
-    [InlineData("""{"Federated":"arn:aws:iam::999999999999:oidc-provider/token.actions.githubusercontent.com"}""", "arn:aws:iam::999999999999:oidc-provider/token.actions.githubusercontent.com", true)]
+    [InlineData(
+        """{"Service":["states.amazonaws.com","rolesanywhere.amazonaws.com"]}""",
+        "states.amazonaws.com, rolesanywhere.amazonaws.com, which lets in whoever shows a certificate",
+        true
+    )]
+    [InlineData(
+        """{"Service":"credentials.iot.amazonaws.com"}""",
+        "credentials.iot.amazonaws.com, which lets in whoever shows a certificate",
+        true
+    )]
+    [InlineData(
+        """{"Federated":"arn:aws:iam::999999999999:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE"}""",
+        "arn:aws:iam::999999999999:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE",
+        false
+    )]
+    [InlineData(
+        """{"Federated":"arn:aws:iam::999999999999:saml-provider/company"}""",
+        "arn:aws:iam::999999999999:saml-provider/company",
+        true
+    )]
+    [InlineData(
+        """{"Federated":"arn:aws:iam::999999999999:oidc-provider/token.actions.githubusercontent.com"}""",
+        "arn:aws:iam::999999999999:oidc-provider/token.actions.githubusercontent.com",
+        true
+    )]
     [InlineData("""{"AWS":"arn:aws:iam::999999999999:role/Pipeline"}""", "arn:aws:iam::999999999999:role/Pipeline", false)]
     [InlineData("""{"AWS":"arn:aws:iam::111122223333:role/Pipeline"}""", "arn:aws:iam::111122223333:role/Pipeline", true)]
     [InlineData("""{"AWS":"arn:aws:iam::999999999999:root"}""", "every principal of account 999999999999 that a policy there lets", true)]
@@ -93,7 +114,10 @@ public sealed class ExemptRoleTests
 
     [Fact]
     public void A_policy_that_only_denies_trusts_nobody() =>
-        Assert.Equal(new RoleTrust("nobody", IsWide: false), RoleTrust.Read(Trust("\"*\"").Replace("Allow", "Deny", StringComparison.Ordinal), Account));
+        Assert.Equal(
+            new RoleTrust("nobody", IsWide: false),
+            RoleTrust.Read(Trust("\"*\"").Replace("Allow", "Deny", StringComparison.Ordinal), Account)
+        );
 
     private static string Trust(string principal) =>
         $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{{principal}},"Action":"sts:AssumeRole"}]}""";
@@ -101,7 +125,12 @@ public sealed class ExemptRoleTests
     private static async Task<IReadOnlyList<string>> ToldAsync(FakeAws aws)
     {
         IReadOnlyList<string> told = [];
-        _ = await Stacks.RenderAsync(Stacks.Sample, isPreview: false, aws, async stack => told = await OutputUtilities.GetValueAsync(stack.ExemptRoles));
+        _ = await Stacks.RenderAsync(
+            Stacks.Sample,
+            isPreview: false,
+            aws,
+            async stack => told = await OutputUtilities.GetValueAsync(stack.ExemptRoles)
+        );
         return told;
     }
 }

@@ -19,7 +19,8 @@ public sealed class GuardrailValuesTests
         ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
         ["bedrock-defense:managementAccount"] = "\"999999999999\"",
         ["bedrock-defense:alerts"] = """[{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:333344445555:siem-findings"}]""",
-        ["bedrock-defense:guardrails"] = """{"identityProviders":["arn:aws:iam::*:saml-provider/company","arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com"]}""",
+        ["bedrock-defense:guardrails"] =
+            """{"identityProviders":["arn:aws:iam::*:saml-provider/company","arn:aws:iam::222222222222:oidc-provider/token.actions.githubusercontent.com"]}""",
         ["bedrock-defense:invocationLogging"] = """{"bucket":"example-bedrock-logs"}""",
     };
 
@@ -27,17 +28,35 @@ public sealed class GuardrailValuesTests
     public void The_guardrails_are_tested_with_the_values_that_the_settings_give_them() =>
         Assert.Equal(
             JsonSerializer.Deserialize<SortedDictionary<string, List<string>>>(Repository.Case("guardrails/values.json")),
-            new SortedDictionary<string, List<string>>(GuardrailValues.Of(SettingsParser.Parse(Settings)).ToDictionary(value => value.Key, value => value.Value.ToList())));
+            new SortedDictionary<string, List<string>>(
+                GuardrailValues.Of(SettingsParser.Parse(Settings)).ToDictionary(value => value.Key, value => value.Value.ToList())
+            )
+        );
 
     [Fact]
     public void A_reused_trail_is_protected_by_its_own_name() =>
-        Assert.Equal(["organization"], Values(("trail", """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}"""))["trailName"]);
+        Assert.Equal(
+            ["organization"],
+            Values(("trail", """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}"""))["trailName"]
+        );
 
     [Theory]
-    [InlineData("role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_A_*", "role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_A_????????????????")]
-    [InlineData("role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_*", "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_????????????????")]
-    [InlineData("role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_A_*", "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_A_????????????????")]
-    [InlineData("role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_0123456789abcdef", "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_0123456789abcdef")]
+    [InlineData(
+        "role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_A_*",
+        "role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_A_????????????????"
+    )]
+    [InlineData(
+        "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_*",
+        "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_A_????????????????"
+    )]
+    [InlineData(
+        "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_A_*",
+        "role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_A_????????????????"
+    )]
+    [InlineData(
+        "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_0123456789abcdef",
+        "role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_A_0123456789abcdef"
+    )]
     [InlineData("role/ops/LoggingAdmin", "role/ops/LoggingAdmin")]
     public void A_permission_set_is_exempt_by_its_exact_name(string configured, string exempt) =>
         Assert.Equal([$"arn:aws:iam::*:{exempt}"], Values(("administrators", $"""["arn:aws:iam::*:{configured}"]"""))["administrators"]);
@@ -50,12 +69,38 @@ public sealed class GuardrailValuesTests
     [InlineData("false", "allow", """{"denyApiKeys":true}""", "deny-api-keys")]
     [InlineData("false", "allow", """{"protectAccountSettings":true}""", "protect-account-settings")]
     [InlineData("false", "detect", """{"identityProviders":["arn:aws:iam::*:saml-provider/company"]}""", "protect-identity-providers")]
-    [InlineData("true", "deny", """{"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}""", "deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "require-mfa")]
-    public void An_opt_in_is_in_force_only_where_it_is_asked_for(string denyUnloggedInference, string ungovernedRegions, string guardrails, params string[] ids)
+    [InlineData(
+        "true",
+        "deny",
+        """{"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}""",
+        "deny-api-keys",
+        "deny-ungoverned-regions",
+        "deny-unlogged-inference",
+        "protect-account-settings",
+        "require-mfa"
+    )]
+    public void An_opt_in_is_in_force_only_where_it_is_asked_for(
+        string denyUnloggedInference,
+        string ungovernedRegions,
+        string guardrails,
+        params string[] ids
+    )
     {
-        string[] optIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "protect-identity-providers", "require-mfa"];
+        string[] optIns =
+        [
+            "deny-api-keys",
+            "deny-ungoverned-regions",
+            "deny-unlogged-inference",
+            "protect-account-settings",
+            "protect-identity-providers",
+            "require-mfa",
+        ];
 
-        var selected = Ids(("denyUnloggedInference", denyUnloggedInference), ("ungovernedRegions", ungovernedRegions), ("guardrails", guardrails));
+        var selected = Ids(
+            ("denyUnloggedInference", denyUnloggedInference),
+            ("ungovernedRegions", ungovernedRegions),
+            ("guardrails", guardrails)
+        );
 
         Assert.Equal(ids, selected.Intersect(optIns));
         Assert.Equal(Guardrail.All.Count - optIns.Length + ids.Length, selected.Count);
@@ -75,8 +120,10 @@ public sealed class GuardrailValuesTests
     [InlineData("""{"logGroup":"/aws/bedrock"}""", false)]
     [InlineData("""{"create":"role"}""", false)]
     [InlineData("""{"create":false}""", false)]
-    public void Only_a_log_group_that_the_stack_creates_and_that_has_its_name_is_kept_from_other_writers(string invocationLogging, bool isKept) =>
-        Assert.Equal(isKept, Ids(("invocationLogging", invocationLogging)).Contains("protect-invocation-records"));
+    public void Only_a_log_group_that_the_stack_creates_and_that_has_its_name_is_kept_from_other_writers(
+        string invocationLogging,
+        bool isKept
+    ) => Assert.Equal(isKept, Ids(("invocationLogging", invocationLogging)).Contains("protect-invocation-records"));
 
     private static List<string> Ids(params (string Key, string Value)[] changes) =>
         [.. GuardrailSelection.Of(Parse(changes)).Select(guardrail => guardrail.Id)];

@@ -15,33 +15,49 @@ public sealed class HuntingTests
         var stack = await Stacks.SampleAsync();
 
         Assert.Equal(
-            Catalog.Detection.All.Select(detection => detection.Id).Concat(Catalog.Hunt.All.Select(hunt => hunt.Id)).Append("all-detections").Order(StringComparer.Ordinal),
-            stack.All("athena/namedQuery").Select(query => query.Text("name")).Order(StringComparer.Ordinal));
-        Assert.All(stack.All("athena/namedQuery"), query =>
-        {
-            Assert.Equal("bedrock_defense", query.Text("database"));
-            Assert.Equal("bedrock-defense", query.Text("workgroup"));
-            Assert.Contains("FROM bedrock_defense.cloudtrail\n", query.Text("query"), StringComparison.Ordinal);
-            // Athena API Reference, "CreateNamedQuery".
-            Assert.InRange(query.Text("name")!.Length, 1, 128);
-            Assert.InRange(query.Text("description")!.Length, 1, 1_024);
-        });
+            Catalog
+                .Detection.All.Select(detection => detection.Id)
+                .Concat(Catalog.Hunt.All.Select(hunt => hunt.Id))
+                .Append("all-detections")
+                .Order(StringComparer.Ordinal),
+            stack.All("athena/namedQuery").Select(query => query.Text("name")).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            stack.All("athena/namedQuery"),
+            query =>
+            {
+                Assert.Equal("bedrock_defense", query.Text("database"));
+                Assert.Equal("bedrock-defense", query.Text("workgroup"));
+                Assert.Contains("FROM bedrock_defense.cloudtrail\n", query.Text("query"), StringComparison.Ordinal);
+                // Athena API Reference, "CreateNamedQuery".
+                Assert.InRange(query.Text("name")!.Length, 1, 128);
+                Assert.InRange(query.Text("description")!.Length, 1, 1_024);
+            }
+        );
     }
 
     [Fact]
     public async Task A_saved_query_looks_one_day_back_and_says_where_to_change_that() =>
-        Assert.All((await Stacks.SampleAsync()).All("athena/namedQuery"), query =>
-        {
-            Assert.Contains("WHERE day >= date_format(current_date - INTERVAL '1' DAY, '%Y/%m/%d')", query.Text("query"), StringComparison.Ordinal);
-            Assert.Contains("-- INTERVAL says how many days before today it looks at.", query.Text("query"), StringComparison.Ordinal);
-        });
+        Assert.All(
+            (await Stacks.SampleAsync()).All("athena/namedQuery"),
+            query =>
+            {
+                Assert.Contains(
+                    "WHERE day >= date_format(current_date - INTERVAL '1' DAY, '%Y/%m/%d')",
+                    query.Text("query"),
+                    StringComparison.Ordinal
+                );
+                Assert.Contains("-- INTERVAL says how many days before today it looks at.", query.Text("query"), StringComparison.Ordinal);
+            }
+        );
 
     [Fact]
     public async Task The_saved_queries_exempt_the_administrators_of_the_settings() =>
         Assert.Contains(
             "'arn:aws:iam::%:role/BedrockLoggingAdmin'",
             (await Stacks.SampleAsync()).Find("athena/namedQuery bedrock-logging-deletion-by-non-admin").Text("query"),
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task The_table_computes_its_partitions_from_the_paths_of_the_organization_trail()
@@ -51,17 +67,26 @@ public sealed class HuntingTests
         var parameters = table.Inputs["parameters"]!;
         Assert.Equal(
             "s3://bedrock-defense-trail-0a1b2c3/AWSLogs/o-exampleorgid/${account}/CloudTrail/${region}/${day}/",
-            parameters["storage.location.template"]!.GetValue<string>());
-        Assert.Equal("s3://bedrock-defense-trail-0a1b2c3/AWSLogs/o-exampleorgid/", table.Inputs["storageDescriptor"]!["location"]!.GetValue<string>());
+            parameters["storage.location.template"]!.GetValue<string>()
+        );
+        Assert.Equal(
+            "s3://bedrock-defense-trail-0a1b2c3/AWSLogs/o-exampleorgid/",
+            table.Inputs["storageDescriptor"]!["location"]!.GetValue<string>()
+        );
         Assert.Equal("true", parameters["projection.enabled"]!.GetValue<string>());
-        Assert.Equal(["account", "region", "day"], table.Inputs["partitionKeys"]!.AsArray().Select(key => key!["name"]!.GetValue<string>()));
+        Assert.Equal(
+            ["account", "region", "day"],
+            table.Inputs["partitionKeys"]!.AsArray().Select(key => key!["name"]!.GetValue<string>())
+        );
         // The accounts that the organization has, and Regions also where nothing is governed.
         Assert.Superset(
             new HashSet<string>(["100000000000", .. SampleOrganization.Default.MemberAccountIds]),
-            new HashSet<string>(parameters["projection.account.values"]!.GetValue<string>().Split(',')));
+            new HashSet<string>(parameters["projection.account.values"]!.GetValue<string>().Split(','))
+        );
         Assert.Superset(
             new HashSet<string>(["eu-central-1", "us-east-1", "sa-east-1", "me-south-1"]),
-            new HashSet<string>(parameters["projection.region.values"]!.GetValue<string>().Split(',')));
+            new HashSet<string>(parameters["projection.region.values"]!.GetValue<string>().Split(','))
+        );
         Assert.Equal("NOW-368DAYS,NOW", parameters["projection.day.range"]!.GetValue<string>());
     }
 
@@ -91,8 +116,14 @@ public sealed class HuntingTests
         Assert.Equal("999999999999", result["expectedBucketOwner"]!.GetValue<string>());
         Assert.All(
             ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
-            (string flag) => Assert.True(stack.Find("s3/bucketPublicAccessBlock bedrock-defense-hunts").Inputs[flag]!.GetValue<bool>()));
-        Assert.Equal(7, stack.Find("s3/bucketLifecycleConfiguration bedrock-defense-hunts").Inputs["rules"]![0]!["expiration"]!["days"]!.GetValue<double>());
+            (string flag) => Assert.True(stack.Find("s3/bucketPublicAccessBlock bedrock-defense-hunts").Inputs[flag]!.GetValue<bool>())
+        );
+        Assert.Equal(
+            7,
+            stack.Find("s3/bucketLifecycleConfiguration bedrock-defense-hunts").Inputs["rules"]![0]!["expiration"]![
+                "days"
+            ]!.GetValue<double>()
+        );
         Assert.Contains("s3/bucketPolicy bedrock-defense-hunts", stack.Before(stack.Find("athena/workgroup bedrock-defense")));
     }
 
@@ -101,10 +132,13 @@ public sealed class HuntingTests
     {
         var stack = await Stacks.RenderAsync(Stacks.SeparateAccounts);
 
-        Assert.All(
-            stack.Resources.Where(IsHunting),
-            resource => Assert.Equal(Stacks.LogArchiveAccount, resource.ProviderAccountId));
-        Assert.Equal(Stacks.LogArchiveAccount, stack.Find("athena/workgroup bedrock-defense").Inputs["configuration"]!["resultConfiguration"]!["expectedBucketOwner"]!.GetValue<string>());
+        Assert.All(stack.Resources.Where(IsHunting), resource => Assert.Equal(Stacks.LogArchiveAccount, resource.ProviderAccountId));
+        Assert.Equal(
+            Stacks.LogArchiveAccount,
+            stack.Find("athena/workgroup bedrock-defense").Inputs["configuration"]!["resultConfiguration"]![
+                "expectedBucketOwner"
+            ]!.GetValue<string>()
+        );
     }
 
     [Theory]
@@ -124,7 +158,8 @@ public sealed class HuntingTests
 
         Assert.Equal(
             "s3://organization-logs/AWSLogs/o-exampleorgid/",
-            stack.Find("glue/catalogTable bedrock-defense-hunts").Inputs["storageDescriptor"]!["location"]!.GetValue<string>());
+            stack.Find("glue/catalogTable bedrock-defense-hunts").Inputs["storageDescriptor"]!["location"]!.GetValue<string>()
+        );
         Assert.Equal("s3/bucket bedrock-defense-hunts", Assert.Single(stack.All("s3/bucket")).Title());
     }
 
@@ -145,9 +180,12 @@ public sealed class HuntingTests
 
         Assert.Equal(
             "s3://logs/all/trails/AWSLogs/o-exampleorgid/",
-            stack.Find("glue/catalogTable bedrock-defense-hunts").Inputs["storageDescriptor"]!["location"]!.GetValue<string>());
+            stack.Find("glue/catalogTable bedrock-defense-hunts").Inputs["storageDescriptor"]!["location"]!.GetValue<string>()
+        );
     }
 
     private static bool IsHunting(DeclaredResource resource) =>
-        resource.Type.StartsWith("aws:athena/", StringComparison.Ordinal) || resource.Type.StartsWith("aws:glue/", StringComparison.Ordinal) || resource.Name == "bedrock-defense-hunts";
+        resource.Type.StartsWith("aws:athena/", StringComparison.Ordinal)
+        || resource.Type.StartsWith("aws:glue/", StringComparison.Ordinal)
+        || resource.Name == "bedrock-defense-hunts";
 }

@@ -9,7 +9,13 @@ namespace BedrockDefense.Infra.Tests.Stack;
 internal static class KeptResources
 {
     // What AWS makes of its properties alone: no role that must have spread, no definition that a service may not know, no bus that may be full.
-    private static readonly string[] HardlyFailing = ["AWS::CloudFormation::WaitConditionHandle", "AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::S3::BucketPolicy"];
+    private static readonly string[] HardlyFailing =
+    [
+        "AWS::CloudFormation::WaitConditionHandle",
+        "AWS::Logs::LogGroup",
+        "AWS::S3::Bucket",
+        "AWS::S3::BucketPolicy",
+    ];
 
     private static readonly string[] Names = ["BucketName", "LogGroupName", "Name", "QueueName", "RoleName", "StateMachineName"];
 
@@ -17,7 +23,12 @@ internal static class KeptResources
     public static IEnumerable<string> Faults(JsonObject template)
     {
         var resources = template["Resources"]!.AsObject();
-        var kept = resources.Where(resource => resource.Value!["DeletionPolicy"]?.GetValue<string>() is not (null or "Delete") && Names.Any(name => resource.Value!["Properties"]?[name] is not null)).ToList();
+        var kept = resources
+            .Where(resource =>
+                resource.Value!["DeletionPolicy"]?.GetValue<string>() is not (null or "Delete")
+                && Names.Any(name => resource.Value!["Properties"]?[name] is not null)
+            )
+            .ToList();
         foreach (var (logicalId, resource) in kept)
         {
             if (resource!["DeletionPolicy"]!.GetValue<string>() != "RetainExceptOnCreate")
@@ -33,7 +44,13 @@ internal static class KeptResources
             // Protection keeps it from being taken back, so nothing may fail after it.
             if (resource["Properties"]!["DeletionProtectionEnabled"] is not null)
             {
-                foreach (var (after, _) in resources.Where(other => other.Key != logicalId && other.Value!["Type"]!.GetValue<string>() != HardlyFailing[0] && !Before(resources, logicalId).Contains(other.Key)))
+                foreach (
+                    var (after, _) in resources.Where(other =>
+                        other.Key != logicalId
+                        && other.Value!["Type"]!.GetValue<string>() != HardlyFailing[0]
+                        && !Before(resources, logicalId).Contains(other.Key)
+                    )
+                )
                 {
                     yield return $"{logicalId} is protected before {after} is made";
                 }
@@ -59,16 +76,21 @@ internal static class KeptResources
         return before;
     }
 
-    private static IEnumerable<string> References(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => entry.Key switch
+    private static IEnumerable<string> References(JsonNode? node) =>
+        node switch
         {
-            "DependsOn" => entry.Value is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [entry.Value!.GetValue<string>()],
-            "Ref" => [entry.Value!.GetValue<string>()],
-            "Fn::GetAtt" => [entry.Value![0]!.GetValue<string>()],
-            _ => References(entry.Value),
-        }),
-        JsonArray list => list.SelectMany(References),
-        _ => [],
-    };
+            JsonObject map => map.SelectMany(entry =>
+                entry.Key switch
+                {
+                    "DependsOn" => entry.Value is JsonArray list
+                        ? list.Select(one => one!.GetValue<string>())
+                        : [entry.Value!.GetValue<string>()],
+                    "Ref" => [entry.Value!.GetValue<string>()],
+                    "Fn::GetAtt" => [entry.Value![0]!.GetValue<string>()],
+                    _ => References(entry.Value),
+                }
+            ),
+            JsonArray list => list.SelectMany(References),
+            _ => [],
+        };
 }

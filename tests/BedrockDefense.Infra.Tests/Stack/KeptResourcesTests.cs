@@ -7,7 +7,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class KeptResourcesTests
 {
-    private const string Group = """{"Type":"AWS::Logs::LogGroup","DeletionPolicy":"RetainExceptOnCreate","Properties":{"LogGroupName":"g"}}""";
+    private const string Group =
+        """{"Type":"AWS::Logs::LogGroup","DeletionPolicy":"RetainExceptOnCreate","Properties":{"LogGroupName":"g"}}""";
 
     [Theory]
     [InlineData("""{}""")]
@@ -18,17 +19,32 @@ public sealed class KeptResourcesTests
     {
         var stack = await Stacks.WithAsync(("invocationLogging", logging));
 
-        Assert.All(stack.All("cloudformation/stackSet"), set => Assert.Empty(KeptResources.Faults(JsonNode.Parse(set.Text("templateBody")!)!.AsObject())));
+        Assert.All(
+            stack.All("cloudformation/stackSet"),
+            set => Assert.Empty(KeptResources.Faults(JsonNode.Parse(set.Text("templateBody")!)!.AsObject()))
+        );
     }
 
     [Theory]
     [InlineData("\"G\":" + Group, new string[0])]
     [InlineData("\"M\":{\"Type\":\"AWS::StepFunctions::StateMachine\"},\"G\":" + Group, new[] { "G is kept beside M, which may fail" })]
     [InlineData("\"R\":{\"Type\":\"AWS::IAM::Role\"},\"G\":" + Group, new[] { "G is kept beside R, which may fail" })]
-    [InlineData("\"M\":{\"Type\":\"AWS::StepFunctions::StateMachine\"},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{}}", new string[0])]
-    [InlineData("\"G\":{\"Type\":\"AWS::S3::Bucket\",\"DeletionPolicy\":\"Retain\",\"Properties\":{\"BucketName\":\"b\"}}", new[] { "G is kept by a creation that failed" })]
-    [InlineData("\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\",\"DeletionProtectionEnabled\":true}}", new[] { "G is protected before B is made" })]
-    [InlineData("\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"P\":{\"Type\":\"AWS::S3::BucketPolicy\",\"Properties\":{\"Bucket\":{\"Ref\":\"B\"}}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DependsOn\":\"P\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\",\"DeletionProtectionEnabled\":true}}", new string[0])]
+    [InlineData(
+        "\"M\":{\"Type\":\"AWS::StepFunctions::StateMachine\"},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{}}",
+        new string[0]
+    )]
+    [InlineData(
+        "\"G\":{\"Type\":\"AWS::S3::Bucket\",\"DeletionPolicy\":\"Retain\",\"Properties\":{\"BucketName\":\"b\"}}",
+        new[] { "G is kept by a creation that failed" }
+    )]
+    [InlineData(
+        "\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\",\"DeletionProtectionEnabled\":true}}",
+        new[] { "G is protected before B is made" }
+    )]
+    [InlineData(
+        "\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"P\":{\"Type\":\"AWS::S3::BucketPolicy\",\"Properties\":{\"Bucket\":{\"Ref\":\"B\"}}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DependsOn\":\"P\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\",\"DeletionProtectionEnabled\":true}}",
+        new string[0]
+    )]
     public void A_template_is_faulted_for_what_it_keeps(string resources, string[] faults) =>
         Assert.Equal(faults, KeptResources.Faults(JsonNode.Parse($"{{\"Resources\":{{{resources}}}}}")!.AsObject()));
 

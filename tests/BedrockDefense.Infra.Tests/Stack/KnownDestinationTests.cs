@@ -25,8 +25,20 @@ public sealed class KnownDestinationTests
     {
         var stack = await Stacks.WithAsync(("invocationLogging", settings));
         var put = new ApiCall(
-            Caller.Parse("arn:aws:iam::111122223333:role/LocalAdmin"), "bedrock.amazonaws.com", "PutModelInvocationLoggingConfiguration", ReadOnly: false, "eu-central-1", Sequence: 1,
-            Parameters: new() { ["loggingConfig"] = new System.Text.Json.Nodes.JsonObject { ["s3Config"] = new System.Text.Json.Nodes.JsonObject { ["bucketName"] = bucket } } });
+            Caller.Parse("arn:aws:iam::111122223333:role/LocalAdmin"),
+            "bedrock.amazonaws.com",
+            "PutModelInvocationLoggingConfiguration",
+            ReadOnly: false,
+            "eu-central-1",
+            Sequence: 1,
+            Parameters: new()
+            {
+                ["loggingConfig"] = new System.Text.Json.Nodes.JsonObject
+                {
+                    ["s3Config"] = new System.Text.Json.Nodes.JsonObject { ["bucketName"] = bucket },
+                },
+            }
+        );
 
         Assert.Equal(isRedirected, Rehearser.Send(stack, put.Event()).Single().Detections.Contains("bedrock-logging-redirected"));
     }
@@ -35,8 +47,12 @@ public sealed class KnownDestinationTests
     public async Task Many_governed_Regions_leave_room_for_the_rest_of_the_pattern()
     {
         var stack = await Stacks.WithAsync(
-            ("regions", """["eu-central-1","eu-west-1","eu-west-2","eu-west-3","eu-north-1","us-east-1","us-east-2","us-west-1","us-west-2","ap-south-1","ap-southeast-1","ap-southeast-2","ap-northeast-1"]"""),
-            ("invocationLogging", """{"s3":"all"}"""));
+            (
+                "regions",
+                """["eu-central-1","eu-west-1","eu-west-2","eu-west-3","eu-north-1","us-east-1","us-east-2","us-west-1","us-west-2","ap-south-1","ap-southeast-1","ap-southeast-2","ap-northeast-1"]"""
+            ),
+            ("invocationLogging", """{"s3":"all"}""")
+        );
 
         Assert.All(stack.All("cloudwatch/eventRule"), rule => Assert.InRange(rule.Text("eventPattern")!.Length, 1, 2_048));
     }

@@ -18,8 +18,7 @@ public sealed class OwnerSubscriptionTests
 
     private static readonly Dictionary<string, string> Elsewhere = new(Stacks.SeparateAccounts)
     {
-        ["bedrock-defense:alerts"] =
-            $$"""
+        ["bedrock-defense:alerts"] = $$"""
             [
               {"protocol":"email","endpoint":"soc@example.com"},
               {"protocol":"sqs","endpoint":"{{Queue}}","severities":["critical"]},
@@ -38,8 +37,16 @@ public sealed class OwnerSubscriptionTests
         var stack = await Stacks.RenderAsync(Elsewhere);
 
         Assert.Equal(
-            [$"arn:aws:sqs:eu-central-1:{Stacks.SecurityAccount}:bedrock-defense-canary", $"arn:aws:sqs:eu-central-1:{Stacks.SecurityAccount}:own"],
-            stack.All("sns/topicSubscription").Select(one => one.Text("endpoint")!).Where(endpoint => endpoint.StartsWith("arn:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            [
+                $"arn:aws:sqs:eu-central-1:{Stacks.SecurityAccount}:bedrock-defense-canary",
+                $"arn:aws:sqs:eu-central-1:{Stacks.SecurityAccount}:own",
+            ],
+            stack
+                .All("sns/topicSubscription")
+                .Select(one => one.Text("endpoint")!)
+                .Where(endpoint => endpoint.StartsWith("arn:", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -56,7 +63,8 @@ public sealed class OwnerSubscriptionTests
         Assert.False(MaySubscribe(policy, "444455556666", Queue + "x", "sqs"));
         Assert.All(
             stack.All("sns/topicPolicy").Where(one => one.Name != "bedrock-defense-findings"),
-            one => Assert.DoesNotContain("sns:Subscribe", one.Text("policy")!, StringComparison.Ordinal));
+            one => Assert.DoesNotContain("sns:Subscribe", one.Text("policy")!, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -65,15 +73,28 @@ public sealed class OwnerSubscriptionTests
         var remarks = await Stacks.ToConfirmAsync(Elsewhere);
 
         var queue = Assert.Single(remarks, remark => remark.Contains(Queue, StringComparison.Ordinal));
-        Assert.StartsWith($"sqs {Queue} receives nothing before account 444455556666, its owner, subscribes it: let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {Findings}", queue, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"sqs {Queue} receives nothing before account 444455556666, its owner, subscribes it: let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {Findings}",
+            queue,
+            StringComparison.Ordinal
+        );
         Assert.EndsWith(
             $$$"""; then aws sns subscribe --region eu-central-1 --topic-arn {{{Findings}}} --protocol sqs --notification-endpoint '{{{Queue}}}' --attributes '{"FilterPolicyScope":"MessageBody","FilterPolicy":"{\"severity\":[\"critical\"]}","RawMessageDelivery":"true"}'""",
             queue,
-            StringComparison.Ordinal);
-        Assert.Contains($"aws lambda add-permission --region us-east-1 --function-name '{Function}' --statement-id bedrock-defense --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {Findings}; then", Assert.Single(remarks, remark => remark.Contains(Function, StringComparison.Ordinal)), StringComparison.Ordinal);
-        Assert.Contains("""
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"aws lambda add-permission --region us-east-1 --function-name '{Function}' --statement-id bedrock-defense --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {Findings}; then",
+            Assert.Single(remarks, remark => remark.Contains(Function, StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            """
             "SubscriptionRoleArn":"arn:aws:iam::666677778888:role/sns-to-firehose"}'
-            """, Assert.Single(remarks, remark => remark.Contains(Stream, StringComparison.Ordinal)), StringComparison.Ordinal);
+            """,
+            Assert.Single(remarks, remark => remark.Contains(Stream, StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -86,7 +107,10 @@ public sealed class OwnerSubscriptionTests
 
         var recipients = JsonNode.Parse(run.Output)!.AsArray().SelectMany(Recipients).ToList();
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
-        Assert.All(recipients.Where(one => one["endpoint"]!.GetValue<string>() is Queue or Function or Stream), one => Assert.True(one["awaitsOwner"]!.GetValue<bool>()));
+        Assert.All(
+            recipients.Where(one => one["endpoint"]!.GetValue<string>() is Queue or Function or Stream),
+            one => Assert.True(one["awaitsOwner"]!.GetValue<bool>())
+        );
         Assert.Contains(recipients, one => one["endpoint"]!.GetValue<string>() == Queue);
         Assert.All(recipients.Where(one => one["protocol"]!.GetValue<string>() == "email"), one => Assert.Null(one["awaitsOwner"]));
     }
@@ -95,7 +119,10 @@ public sealed class OwnerSubscriptionTests
     public void Without_such_an_endpoint_only_administrators_subscribe()
     {
         Assert.Contains("protect-alert-subscriptions", GuardrailSelection.Of(SettingsParser.Parse(Elsewhere)).Select(one => one.Id));
-        Assert.DoesNotContain("protect-alert-subscriptions", GuardrailSelection.Of(SettingsParser.Parse(Stacks.Sample)).Select(one => one.Id));
+        Assert.DoesNotContain(
+            "protect-alert-subscriptions",
+            GuardrailSelection.Of(SettingsParser.Parse(Stacks.Sample)).Select(one => one.Id)
+        );
         Assert.Equal(["sns:Subscribe", "sns:Unsubscribe"], GuardrailValues.Of(SettingsParser.Parse(Stacks.Sample))["subscriptionActions"]);
     }
 
@@ -107,9 +134,15 @@ public sealed class OwnerSubscriptionTests
         select recipient;
 
     private static bool MaySubscribe(PolicyDocument policy, string account, string endpoint, string protocol) =>
-        ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create(
-            $"arn:aws:iam::{account}:role/SiemOperator",
-            "sns:Subscribe",
-            Findings,
-            new Dictionary<string, IReadOnlyList<string>> { ["sns:Endpoint"] = [endpoint], ["sns:Protocol"] = [protocol] })).IsAllowed;
+        ResourcePolicyEvaluator
+            .Evaluate(
+                policy,
+                RequestContext.Create(
+                    $"arn:aws:iam::{account}:role/SiemOperator",
+                    "sns:Subscribe",
+                    Findings,
+                    new Dictionary<string, IReadOnlyList<string>> { ["sns:Endpoint"] = [endpoint], ["sns:Protocol"] = [protocol] }
+                )
+            )
+            .IsAllowed;
 }

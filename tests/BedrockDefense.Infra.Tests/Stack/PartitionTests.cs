@@ -11,8 +11,12 @@ public sealed class PartitionTests
     // their statements.
     private static readonly string[] InEveryPartition =
     [
-        "arn:aws:iam::*:*:role/*", "arn:aws-cn:iam::*:*:role/*", "arn:aws-us-gov:iam::*:*:role/*",
-        "arn:aws:iam::%:%:role/%", "arn:aws-cn:iam::%:%:role/%", "arn:aws-us-gov:iam::%:%:role/%",
+        "arn:aws:iam::*:*:role/*",
+        "arn:aws-cn:iam::*:*:role/*",
+        "arn:aws-us-gov:iam::*:*:role/*",
+        "arn:aws:iam::%:%:role/%",
+        "arn:aws-cn:iam::%:%:role/%",
+        "arn:aws-us-gov:iam::%:%:role/%",
         // No ARN: a field of that name in a table's type.
         "arn:string",
     ];
@@ -27,7 +31,8 @@ public sealed class PartitionTests
     {
         var stack = await RenderAsync(home, partition);
 
-        var texts = stack.Resources.SelectMany(resource => resource.Texts())
+        var texts = stack
+            .Resources.SelectMany(resource => resource.Texts())
             .Select(text => InEveryPartition.Aggregate(text, (left, form) => left.Replace(form, "", StringComparison.Ordinal)));
         Assert.All(texts, text => Assert.DoesNotMatch($"arn:(?!{partition}:|\\$\\{{AWS::Partition\\}}:)", text));
         Assert.Contains(texts, text => text.Contains($"arn:{partition}:", StringComparison.Ordinal));
@@ -43,13 +48,18 @@ public sealed class PartitionTests
 
         Assert.Equal(
             new HashSet<string> { home, global },
-            stack.All("cloudwatch/eventRule").Select(rule => rule.Text("region")).OfType<string>().ToHashSet());
+            stack.All("cloudwatch/eventRule").Select(rule => rule.Text("region")).OfType<string>().ToHashSet()
+        );
     }
 
     [Theory]
     [InlineData("us-gov-west-1", "aws-us-gov", "sqs.us-gov-west-1.amazonaws.com")]
     [InlineData("cn-north-1", "aws-cn", "sqs.cn-north-1.amazonaws.com.cn")]
-    public async Task A_host_name_ends_as_the_partition_demands_and_a_service_principal_does_not(string home, string partition, string queues)
+    public async Task A_host_name_ends_as_the_partition_demands_and_a_service_principal_does_not(
+        string home,
+        string partition,
+        string queues
+    )
     {
         var policy = (await RenderAsync(home, partition)).Find("kms/key bedrock-defense-alerts").Text("policy")!;
 
@@ -57,12 +67,16 @@ public sealed class PartitionTests
         Assert.Contains("\"Service\":\"events.amazonaws.com\"", policy, StringComparison.Ordinal);
     }
 
-    private static Task<StackDeclaration> RenderAsync(string home, string partition) => Stacks.RenderAsync(new Dictionary<string, string>
-    {
-        ["aws:region"] = home,
-        ["bedrock-defense:administrators"] =
-            $$"""["arn:{{partition}}:iam::*:role/BedrockLoggingAdmin","arn:{{partition}}:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
-        ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
-        ["bedrock-defense:securityAccount"] = $$"""{"id":"222233334444","roleArn":"arn:{{partition}}:iam::222233334444:role/Deployment"}""",
-    });
+    private static Task<StackDeclaration> RenderAsync(string home, string partition) =>
+        Stacks.RenderAsync(
+            new Dictionary<string, string>
+            {
+                ["aws:region"] = home,
+                ["bedrock-defense:administrators"] =
+                    $$"""["arn:{{partition}}:iam::*:role/BedrockLoggingAdmin","arn:{{partition}}:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+                ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
+                ["bedrock-defense:securityAccount"] =
+                    $$"""{"id":"222233334444","roleArn":"arn:{{partition}}:iam::222233334444:role/Deployment"}""",
+            }
+        );
 }

@@ -22,12 +22,17 @@ internal sealed record PolicyCase(
     bool Allowed,
     string? Kind = null,
     string? Input = null,
-    IReadOnlyDictionary<string, string>? Context = null)
+    IReadOnlyDictionary<string, string>? Context = null
+)
 {
     public Verdict Judge(StackDeclaration stack)
     {
         var request = RequestContext.Create(
-            Caller, Action, Resource, Context?.Select(key => KeyValuePair.Create<string, IReadOnlyList<string>>(key.Key, [key.Value])));
+            Caller,
+            Action,
+            Resource,
+            Context?.Select(key => KeyValuePair.Create<string, IReadOnlyList<string>>(key.Key, [key.Value]))
+        );
         return Policy == "guardrails"
             ? ScpEvaluator.Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. stack.Guardrails()])], request)
             : PolicyDocument.Parse(Text(stack), Policy, Enum.Parse<PolicyKind>(Kind ?? "resource", ignoreCase: true)).Evaluate(request);
@@ -39,8 +44,9 @@ internal sealed record PolicyCase(
         var text = stack.Find(Policy).Text(parts[0])!;
         return parts.Length == 1
             ? text
-            : parts.Skip(1).Aggregate(
-                JsonNode.Parse(text)!,
-                (node, part) => int.TryParse(part, out var index) ? node[index]! : node[part]!).ToJsonString(JsonText.Options);
+            : parts
+                .Skip(1)
+                .Aggregate(JsonNode.Parse(text)!, (node, part) => int.TryParse(part, out var index) ? node[index]! : node[part]!)
+                .ToJsonString(JsonText.Options);
     }
 }

@@ -27,7 +27,13 @@ public sealed class PolicyCasesTests
         var stack = await Stacks.SampleAsync();
         var judged = Repository.Cases(Cases).Select(one => one["policy"]!.GetValue<string>().Split(' ')[0]).ToHashSet();
 
-        string[] types = [.. stack.Resources.Where(resource => resource.Inputs.ContainsKey("policy")).Select(resource => resource.Title().Split(' ')[0]).Distinct()];
+        string[] types =
+        [
+            .. stack
+                .Resources.Where(resource => resource.Inputs.ContainsKey("policy"))
+                .Select(resource => resource.Title().Split(' ')[0])
+                .Distinct(),
+        ];
 
         Assert.All(types, type => Assert.Contains(type, judged));
     }

@@ -26,9 +26,11 @@ public sealed class PolicyShapeTests
         foreach (var policy in Policies(await Stacks.SampleAsync()))
         {
             Assert.All(
-                PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements
-                    .Where(statement => statement.Effect == PolicyEffect.Allow && statement.Principal is { Everyone: true }),
-                statement => Assert.True(statement.Conditions.Count > 0, $"{policy.Name}: {statement.Sid}"));
+                PolicyDocument
+                    .Parse(policy.Json, policy.Name, policy.Kind)
+                    .Statements.Where(statement => statement.Effect == PolicyEffect.Allow && statement.Principal is { Everyone: true }),
+                statement => Assert.True(statement.Conditions.Count > 0, $"{policy.Name}: {statement.Sid}")
+            );
         }
     }
 
@@ -37,7 +39,10 @@ public sealed class PolicyShapeTests
     {
         foreach (var policy in Policies(await Stacks.SampleAsync()))
         {
-            Assert.All(PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements, statement => Assert.Matches("^[A-Za-z0-9]{10,}$", statement.Sid));
+            Assert.All(
+                PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements,
+                statement => Assert.Matches("^[A-Za-z0-9]{10,}$", statement.Sid)
+            );
         }
     }
 
@@ -48,9 +53,19 @@ public sealed class PolicyShapeTests
         var policies = stack.All("sns/topicPolicy");
 
         Assert.Equal(stack.All("sns/topic").Select(topic => topic.Arn).Order(), policies.Select(policy => policy.Text("arn")).Order());
-        Assert.All(policies, policy => Assert.Equal(
-            $$"""{"Sid":"EventBridgePublishesAlerts","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"{{policy.Text("arn")}}"}""",
-            Assert.Single(policy.Statements("policy"), statement => statement["Principal"]!["Service"]!.GetValue<string>() == "events.amazonaws.com").ToJsonString(JsonText.Options)));
+        Assert.All(
+            policies,
+            policy =>
+                Assert.Equal(
+                    $$"""{"Sid":"EventBridgePublishesAlerts","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"{{policy.Text("arn")}}"}""",
+                    Assert
+                        .Single(
+                            policy.Statements("policy"),
+                            statement => statement["Principal"]!["Service"]!.GetValue<string>() == "events.amazonaws.com"
+                        )
+                        .ToJsonString(JsonText.Options)
+                )
+        );
     }
 
     [Fact]
@@ -59,13 +74,25 @@ public sealed class PolicyShapeTests
         var stack = await Stacks.SampleAsync();
 
         var (policy, statements) = Assert.Single(
-            stack.All("sns/topicPolicy").Select(policy => (policy, statements: policy.Statements("policy").Where(statement => statement["Principal"]!["Service"]!.GetValue<string>() != "events.amazonaws.com").ToList())),
-            one => one.statements.Count > 0);
+            stack
+                .All("sns/topicPolicy")
+                .Select(policy =>
+                    (
+                        policy,
+                        statements: policy
+                            .Statements("policy")
+                            .Where(statement => statement["Principal"]!["Service"]!.GetValue<string>() != "events.amazonaws.com")
+                            .ToList()
+                    )
+                ),
+            one => one.statements.Count > 0
+        );
 
         Assert.Equal("bedrock-defense-critical", policy.Name);
         Assert.Equal(
             """{"StringEquals":{"aws:SourceAccount":"999999999999"},"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-central-1:999999999999:alarm:bedrock-defense-*"}}""",
-            Assert.Single(statements)["Condition"]!.ToJsonString(JsonText.Options));
+            Assert.Single(statements)["Condition"]!.ToJsonString(JsonText.Options)
+        );
     }
 
     [Fact]
@@ -73,7 +100,10 @@ public sealed class PolicyShapeTests
     {
         var key = (await Stacks.SampleAsync()).Find("kms/key bedrock-defense-alerts");
 
-        var statement = Assert.Single(key.Statements("policy"), statement => statement["Principal"]!["Service"]?.GetValue<string>() == "events.amazonaws.com");
+        var statement = Assert.Single(
+            key.Statements("policy"),
+            statement => statement["Principal"]!["Service"]?.GetValue<string>() == "events.amazonaws.com"
+        );
 
         Assert.Equal("""["kms:Decrypt","kms:GenerateDataKey*"]""", statement["Action"]!.ToJsonString());
         Assert.False(statement.ContainsKey("Condition"));
@@ -94,12 +124,14 @@ public sealed class PolicyShapeTests
     {
         foreach (var resource in stack.Resources)
         {
-            foreach (var (input, kind) in new[]
-            {
-                ("policy", resource.Type == "aws:iam/rolePolicy:RolePolicy" ? PolicyKind.Identity : PolicyKind.Resource),
-                ("assumeRolePolicy", PolicyKind.Resource),
-                ("content", PolicyKind.ServiceControl),
-            })
+            foreach (
+                var (input, kind) in new[]
+                {
+                    ("policy", resource.Type == "aws:iam/rolePolicy:RolePolicy" ? PolicyKind.Identity : PolicyKind.Resource),
+                    ("assumeRolePolicy", PolicyKind.Resource),
+                    ("content", PolicyKind.ServiceControl),
+                }
+            )
             {
                 if (resource.Text(input) is { } json)
                 {
@@ -108,7 +140,9 @@ public sealed class PolicyShapeTests
             }
         }
 
-        var role = JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!["Resources"]!["ForwarderRole"]!["Properties"]!;
+        var role = JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!["Resources"]![
+            "ForwarderRole"
+        ]!["Properties"]!;
         yield return ("the template's role", role["Policies"]![0]!["PolicyDocument"]!.ToJsonString(), PolicyKind.Identity);
     }
 }

@@ -25,7 +25,11 @@ public sealed class PreflightTests
     [InlineData(false)]
     public async Task Every_gap_is_in_one_error_with_the_command_that_mends_it(bool? isPreview)
     {
-        var error = await RefusalAsync(Stacks.SeparateAccounts, new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { Otherwise = NothingReady }, isPreview);
+        var error = await RefusalAsync(
+            Stacks.SeparateAccounts,
+            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { Otherwise = NothingReady },
+            isPreview
+        );
 
         Assert.Equal(
             """
@@ -37,22 +41,31 @@ public sealed class PreflightTests
               - securityAccount: account 222233334444 is not active but SUSPENDED; write one that is, such as one of: aws organizations list-accounts --query "Accounts[?State=='ACTIVE'].Id"
               - logArchiveAccount: account 333344445555 is no member of the organization: aws organizations invite-account-to-organization --target Id=333344445555,Type=ACCOUNT
             """.ReplaceLineEndings("\n"),
-            error);
+            error
+        );
     }
 
-    public static TheoryData<string, object, string> SingleGaps => new()
-    {
-        { "featureSet", "CONSOLIDATED_BILLING", "enable-all-features" },
-        { "roots", FakeAws.List(FakeAws.Root("PENDING_DISABLE")), "enable-policy-type" },
-        { "awsServiceAccessPrincipals", FakeAws.List(StackSets), "--service-principal cloudtrail.amazonaws.com" },
-        { "awsServiceAccessPrincipals", FakeAws.List(Trails), "activate-organizations-access" },
-        // The older stack sets' own principal is not the one that service-managed sets need.
-        { "awsServiceAccessPrincipals", FakeAws.List(Trails, "stacksets.cloudformation.amazonaws.com"), "activate-organizations-access" },
-    };
+    public static TheoryData<string, object, string> SingleGaps =>
+        new()
+        {
+            { "featureSet", "CONSOLIDATED_BILLING", "enable-all-features" },
+            { "roots", FakeAws.List(FakeAws.Root("PENDING_DISABLE")), "enable-policy-type" },
+            { "awsServiceAccessPrincipals", FakeAws.List(StackSets), "--service-principal cloudtrail.amazonaws.com" },
+            { "awsServiceAccessPrincipals", FakeAws.List(Trails), "activate-organizations-access" },
+            // The older stack sets' own principal is not the one that service-managed sets need.
+            {
+                "awsServiceAccessPrincipals",
+                FakeAws.List(Trails, "stacksets.cloudformation.amazonaws.com"),
+                "activate-organizations-access"
+            },
+        };
 
     [Theory]
     [InlineData("false", null)]
-    [InlineData("true", "guardrails.resourcePolicies: resource control policies are not enabled at the root: aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id r-exam")]
+    [InlineData(
+        "true",
+        "guardrails.resourcePolicies: resource control policies are not enabled at the root: aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id r-exam"
+    )]
     public async Task Resource_control_policies_are_missed_only_where_they_are_asked_for(string resourcePolicies, string? gap)
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
@@ -75,7 +88,10 @@ public sealed class PreflightTests
     [MemberData(nameof(SingleGaps))]
     public async Task A_single_gap_is_the_only_one_named(string property, object value, string command)
     {
-        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Otherwise = new Dictionary<string, object> { [property] = value } };
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
+        {
+            Otherwise = new Dictionary<string, object> { [property] = value },
+        };
 
         var error = await RefusalAsync(Stacks.Sample, aws);
 
@@ -90,12 +106,18 @@ public sealed class PreflightTests
         {
             CallerAccountId = "111122223333",
             // What AWS withholds from a member.
-            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List(), ["accounts"] = FakeAws.List(), ["awsServiceAccessPrincipals"] = FakeAws.List() },
+            Otherwise = new Dictionary<string, object>
+            {
+                ["roots"] = FakeAws.List(),
+                ["accounts"] = FakeAws.List(),
+                ["awsServiceAccessPrincipals"] = FakeAws.List(),
+            },
         };
 
         Assert.Equal(
             "  - the credentials are of account 111122223333, but 999999999999 is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity",
-            Assert.Single((await RefusalAsync(Stacks.Sample, aws)).Split('\n')[1..]));
+            Assert.Single((await RefusalAsync(Stacks.Sample, aws)).Split('\n')[1..])
+        );
     }
 
     [Fact]
@@ -105,7 +127,11 @@ public sealed class PreflightTests
 
         var error = await RefusalAsync(config, new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true));
 
-        Assert.Contains("securityAccount: 999999999999 is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:securityAccount", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "securityAccount: 999999999999 is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:securityAccount",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -115,29 +141,44 @@ public sealed class PreflightTests
 
         var error = await RefusalAsync(config, new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true));
 
-        Assert.Contains("the trail arn:aws:cloudtrail:eu-west-1:111122223333:trail/mine is not the management account's", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the trail arn:aws:cloudtrail:eu-west-1:111122223333:trail/mine is not the management account's",
+            error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Skipped_it_lets_the_same_resources_through()
     {
         var config = Stacks.With(("skipPreflight", "true"));
-        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Otherwise = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() } };
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
+        {
+            Otherwise = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() },
+        };
 
         var stack = await Stacks.RenderAsync(config, isPreview: true, aws);
 
         Assert.Equal(
             (await Stacks.SampleAsync()).Resources.Select(resource => resource.Key).ToHashSet(),
-            stack.Resources.Select(resource => resource.Key).ToHashSet());
+            stack.Resources.Select(resource => resource.Key).ToHashSet()
+        );
     }
 
     [Fact]
     public async Task Skipped_it_still_says_why_a_member_cannot_go_on()
     {
         var config = Stacks.With(("skipPreflight", "true"));
-        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List() } };
+        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
+        {
+            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List() },
+        };
 
-        Assert.Contains("deploy with credentials of its management account 999999999999", await RefusalAsync(config, aws), StringComparison.Ordinal);
+        Assert.Contains(
+            "deploy with credentials of its management account 999999999999",
+            await RefusalAsync(config, aws),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

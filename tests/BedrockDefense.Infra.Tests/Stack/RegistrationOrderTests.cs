@@ -15,8 +15,20 @@ public sealed class RegistrationOrderTests
 
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
-    [InlineData("sns/topicPolicy bedrock-defense-low", "cloudwatch/eventTarget bedrock-call-with-bearer-token*-text", "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin*-text", "cloudwatch/eventTarget bedrock-enumeration-by-bearer-token*-text", "cloudwatch/eventTarget identity-group-joined*-text")]
-    [InlineData("sqs/queuePolicy dead-letters", "cloudwatch/eventTarget *-finding", "cloudwatch/eventTarget *-text", "cloudwatch/eventTarget canary", "cloudwatch/eventTarget *-heartbeat-*")]
+    [InlineData(
+        "sns/topicPolicy bedrock-defense-low",
+        "cloudwatch/eventTarget bedrock-call-with-bearer-token*-text",
+        "cloudwatch/eventTarget bedrock-logging-enumeration-by-non-admin*-text",
+        "cloudwatch/eventTarget bedrock-enumeration-by-bearer-token*-text",
+        "cloudwatch/eventTarget identity-group-joined*-text"
+    )]
+    [InlineData(
+        "sqs/queuePolicy dead-letters",
+        "cloudwatch/eventTarget *-finding",
+        "cloudwatch/eventTarget *-text",
+        "cloudwatch/eventTarget canary",
+        "cloudwatch/eventTarget *-heartbeat-*"
+    )]
     [InlineData("iam/rolePolicy bedrock-defense-forwarder-us-east-1", "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*")]
     [InlineData(
         "cloudwatch/eventBusPolicy bedrock-defense",
@@ -27,36 +39,45 @@ public sealed class RegistrationOrderTests
         // They are counted from when every account can be heard of.
         "cloudwatch/eventRule *-heartbeat-*",
         "cloudwatch/eventTarget *-heartbeat-*",
-        "cloudwatch/metricAlarm silent-*")]
+        "cloudwatch/metricAlarm silent-*"
+    )]
     public async Task What_depends_on_a_resource_is_not_begun_before_it_is_there(string held, params string[] patterns)
     {
         // A star stands for the forwarders' numbers, or for the detections and how the calls ended.
         var titles = (await Stacks.SampleAsync()).Resources.Select(resource => resource.Key.Title()).ToList();
-        List<string> dependents = [.. titles.Where(title => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, title)))];
+        List<string> dependents =
+        [
+            .. titles.Where(title => patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, title))),
+        ];
         var others = titles.Count - dependents.Count;
         var begun = new List<string>();
         var othersHaveBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         IReadOnlyList<string> begunMeanwhile = [];
-        var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false, before: async key =>
-        {
-            lock (begun)
+        var aws = new FakeAws(
+            SampleOrganization.Default,
+            Stacks.Home,
+            isPreview: false,
+            before: async key =>
             {
-                begun.Add(key.Title());
-                if (begun.Count == others)
-                {
-                    othersHaveBegun.SetResult();
-                }
-            }
-
-            if (key.Title() == held)
-            {
-                await othersHaveBegun.Task.WaitAsync(Patience);
                 lock (begun)
                 {
-                    begunMeanwhile = [.. begun];
+                    begun.Add(key.Title());
+                    if (begun.Count == others)
+                    {
+                        othersHaveBegun.SetResult();
+                    }
+                }
+
+                if (key.Title() == held)
+                {
+                    await othersHaveBegun.Task.WaitAsync(Patience);
+                    lock (begun)
+                    {
+                        begunMeanwhile = [.. begun];
+                    }
                 }
             }
-        });
+        );
 
         await Stacks.RenderAsync(Stacks.Sample, isPreview: false, aws);
 

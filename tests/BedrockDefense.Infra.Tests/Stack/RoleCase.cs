@@ -16,8 +16,15 @@ namespace BedrockDefense.Infra.Tests.Stack;
 /// <param name="DeclaredAs">Its name in the program, where that is another.</param>
 /// <param name="Template">The stack set and the logical id that give it to members; null when they have none.</param>
 internal sealed record RoleCase(
-    string Role, string Region, IReadOnlyList<RoleUser> Trusts, IReadOnlyList<RoleUser> Mistrusts, IReadOnlyList<RoleUse> May, IReadOnlyList<RoleUse> MayNot,
-    string? DeclaredAs = null, string? Template = null)
+    string Role,
+    string Region,
+    IReadOnlyList<RoleUser> Trusts,
+    IReadOnlyList<RoleUser> Mistrusts,
+    IReadOnlyList<RoleUse> May,
+    IReadOnlyList<RoleUse> MayNot,
+    string? DeclaredAs = null,
+    string? Template = null
+)
 {
     /// <summary>The role's key in the stack.</summary>
     public string Declared => DeclaredAs ?? Role;
@@ -28,14 +35,20 @@ internal sealed record RoleCase(
         yield return new RolePolicies(
             stack.Organization.ManagementAccountId,
             stack.Find($"iam/role {Declared}").Text("assumeRolePolicy")!,
-            stack.Find($"iam/rolePolicy {Declared}").Text("policy")!);
+            stack.Find($"iam/rolePolicy {Declared}").Text("policy")!
+        );
         if (Template?.Split('/') is [var set, var logicalId])
         {
             var account = stack.Organization.MemberAccountId;
-            var properties = JsonNode.Parse(stack.Find($"cloudformation/stackSet {set}").Text("templateBody")!)!["Resources"]![logicalId]!["Properties"]!;
+            var properties = JsonNode.Parse(stack.Find($"cloudformation/stackSet {set}").Text("templateBody")!)!["Resources"]![logicalId]![
+                "Properties"
+            ]!;
             Assert.Equal(Role, Resolved(properties["RoleName"], account));
             yield return new RolePolicies(
-                account, Resolved(properties["AssumeRolePolicyDocument"], account), Resolved(Assert.Single(properties["Policies"]!.AsArray())!["PolicyDocument"], account));
+                account,
+                Resolved(properties["AssumeRolePolicyDocument"], account),
+                Resolved(Assert.Single(properties["Policies"]!.AsArray())!["PolicyDocument"], account)
+            );
         }
     }
 
@@ -43,8 +56,12 @@ internal sealed record RoleCase(
     private string Resolved(JsonNode? node, string account)
     {
         var text = node is JsonValue ? node.GetValue<string>() : node!.ToJsonString(JsonText.Options);
-        text = System.Text.RegularExpressions.Regex.Replace(text, """\{"Fn::Sub":("[^"]*")\}""", "$1").Replace("""{"Ref":"AWS::AccountId"}""", $"\"{account}\"", StringComparison.Ordinal);
-        text = text.Replace("${AWS::AccountId}", account, StringComparison.Ordinal).Replace("${AWS::Region}", Region, StringComparison.Ordinal).Replace("${AWS::Partition}", "aws", StringComparison.Ordinal);
+        text = System
+            .Text.RegularExpressions.Regex.Replace(text, """\{"Fn::Sub":("[^"]*")\}""", "$1")
+            .Replace("""{"Ref":"AWS::AccountId"}""", $"\"{account}\"", StringComparison.Ordinal);
+        text = text.Replace("${AWS::AccountId}", account, StringComparison.Ordinal)
+            .Replace("${AWS::Region}", Region, StringComparison.Ordinal)
+            .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal);
         return node is JsonObject { Count: 1 } ? JsonSerializer.Deserialize<string>(text)! : text;
     }
 }
@@ -67,12 +84,22 @@ internal sealed record RolePolicies(string Account, string Trust, string Permiss
             context["aws:SourceAccount"] = [arn.Split(':')[4]];
         }
 
-        return PolicyDocument.Parse(Trust, "trust", PolicyKind.Resource).Evaluate(RequestContext.Create(user.Service, "sts:AssumeRole", "*", context)).IsAllowed;
+        return PolicyDocument
+            .Parse(Trust, "trust", PolicyKind.Resource)
+            .Evaluate(RequestContext.Create(user.Service, "sts:AssumeRole", "*", context))
+            .IsAllowed;
     }
 
-    public bool Allows(RoleUse use) => PolicyDocument.Parse(Permissions, "permissions", PolicyKind.Identity).Evaluate(RequestContext.Create(
-        $"arn:aws:iam::{Account}:role/any",
-        use.Action,
-        use.Resource.Replace("%account%", Account, StringComparison.Ordinal),
-        use.Context?.ToDictionary(key => key.Key, key => (IReadOnlyList<string>)[key.Value]))).IsAllowed;
+    public bool Allows(RoleUse use) =>
+        PolicyDocument
+            .Parse(Permissions, "permissions", PolicyKind.Identity)
+            .Evaluate(
+                RequestContext.Create(
+                    $"arn:aws:iam::{Account}:role/any",
+                    use.Action,
+                    use.Resource.Replace("%account%", Account, StringComparison.Ordinal),
+                    use.Context?.ToDictionary(key => key.Key, key => (IReadOnlyList<string>)[key.Value])
+                )
+            )
+            .IsAllowed;
 }

@@ -34,11 +34,26 @@ public sealed class RoleTests
         // One Region stands for all: their documents differ in its code only.
         Assert.Equal(
             cases.Select(one => one.Declared.Replace("us-east-1", "*", StringComparison.Ordinal)).Order(),
-            stack.All("iam/role").Select(role => role.Name.Replace("us-east-1", "*", StringComparison.Ordinal).Replace("eu-central-1", "*", StringComparison.Ordinal)).Distinct().Order());
+            stack
+                .All("iam/role")
+                .Select(role =>
+                    role.Name.Replace("us-east-1", "*", StringComparison.Ordinal).Replace("eu-central-1", "*", StringComparison.Ordinal)
+                )
+                .Distinct()
+                .Order()
+        );
         Assert.Equal(
             cases.Select(one => one.Template).OfType<string>().Order(),
-            stack.All("cloudformation/stackSet").SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject()
-                .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::Role").Select(resource => $"{set.Name}/{resource.Key}")).Order());
+            stack
+                .All("cloudformation/stackSet")
+                .SelectMany(set =>
+                    JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!
+                        .AsObject()
+                        .Where(resource => resource.Value!["Type"]!.GetValue<string>() == "AWS::IAM::Role")
+                        .Select(resource => $"{set.Name}/{resource.Key}")
+                )
+                .Order()
+        );
     }
 
     [Fact]
@@ -50,10 +65,12 @@ public sealed class RoleTests
             var other = role.Name.Replace("us-east-1", "eu-central-1", StringComparison.Ordinal);
             Assert.Equal(
                 stack.Find($"iam/role {other}").Text("assumeRolePolicy"),
-                role.Text("assumeRolePolicy")!.Replace("us-east-1", "eu-central-1", StringComparison.Ordinal));
+                role.Text("assumeRolePolicy")!.Replace("us-east-1", "eu-central-1", StringComparison.Ordinal)
+            );
             Assert.Equal(
                 stack.Find($"iam/rolePolicy {other}").Text("policy"),
-                stack.Find($"iam/rolePolicy {role.Name}").Text("policy")!.Replace("us-east-1", "eu-central-1", StringComparison.Ordinal));
+                stack.Find($"iam/rolePolicy {role.Name}").Text("policy")!.Replace("us-east-1", "eu-central-1", StringComparison.Ordinal)
+            );
         }
     }
 }

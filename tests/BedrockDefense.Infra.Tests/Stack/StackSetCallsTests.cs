@@ -21,44 +21,60 @@ public sealed class StackSetCallsTests
     {
         var guardrails = (await StackAsync()).Guardrails();
 
-        Assert.All(Calls(), call =>
-        {
-            Assert.Empty(Denied(guardrails, StackSets, call));
-            Assert.NotEmpty(Denied(guardrails, LocalAdmin, call));
-        });
+        Assert.All(
+            Calls(),
+            call =>
+            {
+                Assert.Empty(Denied(guardrails, StackSets, call));
+                Assert.NotEmpty(Denied(guardrails, LocalAdmin, call));
+            }
+        );
     }
 
     [Fact]
     public async Task The_calls_are_those_for_every_type_of_resource_in_the_templates()
     {
-        var types = (await StackAsync()).All("cloudformation/stackSet")
+        var types = (await StackAsync())
+            .All("cloudformation/stackSet")
             .SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject())
             .Select(resource => resource.Value!["Type"]!.GetValue<string>());
 
         // A handle is CloudFormation's own, and no call makes it; the stack is what StackSets make themselves.
         Assert.Equal(
-            types.Where(type => type != "AWS::CloudFormation::WaitConditionHandle").Append("AWS::CloudFormation::Stack").Distinct().Order(StringComparer.Ordinal),
-            Calls().Select(call => call["type"]!.GetValue<string>()));
+            types
+                .Where(type => type != "AWS::CloudFormation::WaitConditionHandle")
+                .Append("AWS::CloudFormation::Stack")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+            Calls().Select(call => call["type"]!.GetValue<string>())
+        );
     }
 
-    private static Task<StackDeclaration> StackAsync() => Stacks.WithAsync(
-        ("guardrails", """{"targets":["r-exam"],"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}"""),
-        ("denyUnloggedInference", "true"),
-        ("ungovernedRegions", "deny"),
-        ("invocationLogging", """{"s3":"all"}"""));
+    private static Task<StackDeclaration> StackAsync() =>
+        Stacks.WithAsync(
+            ("guardrails", """{"targets":["r-exam"],"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}"""),
+            ("denyUnloggedInference", "true"),
+            ("ungovernedRegions", "deny"),
+            ("invocationLogging", """{"s3":"all"}""")
+        );
 
     private static IEnumerable<JsonNode> Calls() => JsonNode.Parse(Repository.Case(Cases))!.AsArray().Select(call => call!);
 
     private static List<string> Denied(IEnumerable<PolicyDocument> guardrails, string principal, JsonNode call)
     {
         var levels = new[] { new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails]) };
-        var context = call["context"]?.AsObject().Select(key => KeyValuePair.Create<string, IReadOnlyList<string>>(key.Key, [key.Value!.GetValue<string>()]));
+        var context = call["context"]
+            ?.AsObject()
+            .Select(key => KeyValuePair.Create<string, IReadOnlyList<string>>(key.Key, [key.Value!.GetValue<string>()]));
         return
         [
             .. from action in call["actions"]!.AsArray()
-               from resource in call["resources"]!.AsArray()
-               where !ScpEvaluator.Evaluate(levels, RequestContext.Create(principal, action!.GetValue<string>(), resource!.GetValue<string>(), context)).IsAllowed
-               select $"{action} {resource}",
+            from resource in call["resources"]!.AsArray()
+            where
+                !ScpEvaluator
+                    .Evaluate(levels, RequestContext.Create(principal, action!.GetValue<string>(), resource!.GetValue<string>(), context))
+                    .IsAllowed
+            select $"{action} {resource}",
         ];
     }
 }

@@ -26,12 +26,15 @@ public sealed class StackShapeTests
     {
         var stack = await Stacks.RenderAsync(Stacks.Sample, isPreview);
 
-        Assert.All(stack.Resources.SelectMany(resource => resource.Texts()), text =>
-        {
-            Assert.DoesNotContain("Calling [ToString]", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("Output`1", text, StringComparison.Ordinal);
-            Assert.DoesNotMatch("%[A-Za-z]+%", text);
-        });
+        Assert.All(
+            stack.Resources.SelectMany(resource => resource.Texts()),
+            text =>
+            {
+                Assert.DoesNotContain("Calling [ToString]", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("Output`1", text, StringComparison.Ordinal);
+                Assert.DoesNotMatch("%[A-Za-z]+%", text);
+            }
+        );
     }
 
     [Fact]
@@ -39,11 +42,22 @@ public sealed class StackShapeTests
     {
         IMocks aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false).Mocks.Object;
 
-        var unknown = await Assert.ThrowsAsync<NotSupportedException>(
-            () => aws.NewResourceAsync(new MockResourceArgs { Type = "aws:ec2/vpc:Vpc", Name = "net", Inputs = [] }));
+        var unknown = await Assert.ThrowsAsync<NotSupportedException>(() =>
+            aws.NewResourceAsync(
+                new MockResourceArgs
+                {
+                    Type = "aws:ec2/vpc:Vpc",
+                    Name = "net",
+                    Inputs = [],
+                }
+            )
+        );
 
         Assert.Equal("unexpected resource type aws:ec2/vpc:Vpc of net", unknown.Message);
-        Assert.Throws<Moq.MockException>(() => { _ = aws.CallAsync(new MockCallArgs { Token = "aws:index/getRegion:getRegion", Args = [] }); });
+        Assert.Throws<Moq.MockException>(() =>
+        {
+            _ = aws.CallAsync(new MockCallArgs { Token = "aws:index/getRegion:getRegion", Args = [] });
+        });
     }
 
     [Fact]
@@ -62,7 +76,8 @@ public sealed class StackShapeTests
 
         Assert.Equal(
             Titles(await Stacks.RenderAsync(Stacks.Sample, isPreview: false, few)),
-            Titles(await Stacks.RenderAsync(Stacks.Sample, isPreview: false, many)));
+            Titles(await Stacks.RenderAsync(Stacks.Sample, isPreview: false, many))
+        );
     }
 
     [Fact]
@@ -72,7 +87,8 @@ public sealed class StackShapeTests
         var three = await Stacks.WithAsync(("regions", """["eu-central-1","us-east-1","ap-south-1"]"""));
 
         // A Region's forwarders share a role and a dead-letter queue; each has its rule and target, that of the alarms among them.
-        var rules = two.All("cloudwatch/eventRule").Count(rule => rule.Name.StartsWith("bedrock-defense-forwarder-us-east-1", StringComparison.Ordinal));
+        var rules = two.All("cloudwatch/eventRule")
+            .Count(rule => rule.Name.StartsWith("bedrock-defense-forwarder-us-east-1", StringComparison.Ordinal));
         Assert.Equal(
             [
                 .. Set("cloudwatch/eventRule"),
@@ -102,8 +118,14 @@ public sealed class StackShapeTests
                 "sqs/queuePolicy bedrock-defense-forwarder-ap-south-1-dead-letters",
                 "sqs/queuePolicy bedrock-defense-restorer-ap-south-1-dead-letters",
             ],
-            Titles(three).Except(Titles(two)));
-        IEnumerable<string> Set(string type) => Enumerable.Range(1, rules - 1).Select(number => $"{number}").Append("alarms").Select(of => $"{type} bedrock-defense-forwarder-ap-south-1-{of}");
+            Titles(three).Except(Titles(two))
+        );
+        IEnumerable<string> Set(string type) =>
+            Enumerable
+                .Range(1, rules - 1)
+                .Select(number => $"{number}")
+                .Append("alarms")
+                .Select(of => $"{type} bedrock-defense-forwarder-ap-south-1-{of}");
         Assert.Empty(Titles(two).Except(Titles(three)));
     }
 
@@ -133,13 +155,16 @@ public sealed class StackShapeTests
     {
         var stack = await Stacks.SampleAsync();
 
-        Assert.All(stack.Resources, resource =>
-        {
-            Assert.DoesNotContain("@", resource.Name, StringComparison.Ordinal);
-            Assert.DoesNotContain("soc", resource.Name, StringComparison.Ordinal);
-            Assert.DoesNotContain("4255550100", resource.Name, StringComparison.Ordinal);
-            Assert.DoesNotContain("siem", resource.Name, StringComparison.Ordinal);
-        });
+        Assert.All(
+            stack.Resources,
+            resource =>
+            {
+                Assert.DoesNotContain("@", resource.Name, StringComparison.Ordinal);
+                Assert.DoesNotContain("soc", resource.Name, StringComparison.Ordinal);
+                Assert.DoesNotContain("4255550100", resource.Name, StringComparison.Ordinal);
+                Assert.DoesNotContain("siem", resource.Name, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]
@@ -147,7 +172,10 @@ public sealed class StackShapeTests
     {
         var stack = await Stacks.SampleAsync();
 
-        Assert.All(stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)), resource => Assert.NotNull(resource.Options.Parent));
+        Assert.All(
+            stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)),
+            resource => Assert.NotNull(resource.Options.Parent)
+        );
     }
 
     private static List<string> Titles(StackDeclaration stack) =>

@@ -23,8 +23,12 @@ public sealed class SubscriptionTests
             ],
             subscriptions
                 .Select(one => $"{one.Text("topic")!.Split('-')[^1]} {one.Text("protocol")} {one.Text("filterPolicy")}")
-                .Order(StringComparer.Ordinal));
-        Assert.All(subscriptions, one => Assert.Equal(one.Text("filterPolicy") is null ? null : "MessageBody", one.Text("filterPolicyScope")));
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            subscriptions,
+            one => Assert.Equal(one.Text("filterPolicy") is null ? null : "MessageBody", one.Text("filterPolicyScope"))
+        );
     }
 
     [Fact]
@@ -34,10 +38,15 @@ public sealed class SubscriptionTests
 
         Assert.Equal(
             ["firehose", "sqs"],
-            subscriptions.Where(one => one.Inputs["rawMessageDelivery"]?.GetValue<bool>() ?? false).Select(one => one.Text("protocol")).Order());
+            subscriptions
+                .Where(one => one.Inputs["rawMessageDelivery"]?.GetValue<bool>() ?? false)
+                .Select(one => one.Text("protocol"))
+                .Order()
+        );
         Assert.Equal(
             "arn:aws:iam::999999999999:role/sns-to-firehose",
-            Assert.Single(subscriptions, one => one.Text("subscriptionRoleArn") is not null).Text("subscriptionRoleArn"));
+            Assert.Single(subscriptions, one => one.Text("subscriptionRoleArn") is not null).Text("subscriptionRoleArn")
+        );
     }
 
     [Fact]
@@ -48,17 +57,22 @@ public sealed class SubscriptionTests
         Assert.Empty(Subscribers(stack));
         Assert.Equal(
             ["critical", "findings", "high", "informational", "low", "medium"],
-            stack.All("sns/topic").Select(topic => topic.Name.Split('-')[^1]).Order());
+            stack.All("sns/topic").Select(topic => topic.Name.Split('-')[^1]).Order()
+        );
     }
 
     [Fact]
     public async Task People_may_ask_for_restores_that_failed_and_nothing_else()
     {
-        var stack = await Stacks.WithAsync(("alerts", """[{"protocol":"email","endpoint":"restores@example.com","detections":["restore-failed"]}]"""));
+        var stack = await Stacks.WithAsync(
+            ("alerts", """[{"protocol":"email","endpoint":"restores@example.com","detections":["restore-failed"]}]""")
+        );
         var topic = Assert.Single(Subscribers(stack)).Text("topic");
 
         Assert.Equal(
-            "restore-failed", Assert.Single(stack.All("cloudwatch/eventTarget"), target => target.Text("arn") == topic).Text("rule"));
+            "restore-failed",
+            Assert.Single(stack.All("cloudwatch/eventTarget"), target => target.Text("arn") == topic).Text("rule")
+        );
     }
 
     [Fact]
@@ -66,7 +80,10 @@ public sealed class SubscriptionTests
     {
         var stack = await Stacks.SampleAsync();
 
-        Assert.All(stack.All("sns/topic"), topic => Assert.Equal(stack.Find("kms/key bedrock-defense-alerts").Arn, topic.Text("kmsMasterKeyId")));
+        Assert.All(
+            stack.All("sns/topic"),
+            topic => Assert.Equal(stack.Find("kms/key bedrock-defense-alerts").Arn, topic.Text("kmsMasterKeyId"))
+        );
     }
 
     // All but the stack's own.

@@ -22,7 +22,8 @@ public sealed class TrailTests
 
         Assert.All(
             ["isOrganizationTrail", "isMultiRegionTrail", "includeGlobalServiceEvents", "enableLogFileValidation", "enableLogging"],
-            (string flag) => Assert.True(trail.Inputs[flag]!.GetValue<bool>(), flag));
+            (string flag) => Assert.True(trail.Inputs[flag]!.GetValue<bool>(), flag)
+        );
         Assert.Equal(stack.Find("kms/key bedrock-defense-trail").Arn, trail.Text("kmsKeyId"));
         Assert.Equal(stack.Find("s3/bucket bedrock-defense-trail").Id, trail.Text("s3BucketName"));
         // Selectors of one's own switch management events on a second time, or off.
@@ -38,10 +39,13 @@ public sealed class TrailTests
         Assert.Equal(Trail, stack.Find("cloudtrail/trail bedrock-defense").Arn);
         Assert.Equal(Trail, stack.TrailArn);
         Assert.All(
-            stack.Find("s3/bucketPolicy bedrock-defense-trail").Statements("policy")
+            stack
+                .Find("s3/bucketPolicy bedrock-defense-trail")
+                .Statements("policy")
                 .Concat(stack.Find("kms/key bedrock-defense-trail").Statements("policy"))
                 .Where(statement => statement["Principal"] is JsonObject principal && principal.ContainsKey("Service")),
-            statement => Assert.Equal(Trail, statement["Condition"]!["StringEquals"]!["aws:SourceArn"]!.GetValue<string>()));
+            statement => Assert.Equal(Trail, statement["Condition"]!["StringEquals"]!["aws:SourceArn"]!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class TrailTests
 
         Assert.Equal(
             [$"{Bucket}/AWSLogs/999999999999/*", $"{Bucket}/AWSLogs/o-exampleorgid/*"],
-            write["Resource"]!.AsArray().Select(resource => resource!.GetValue<string>()));
+            write["Resource"]!.AsArray().Select(resource => resource!.GetValue<string>())
+        );
     }
 
     [Fact]
@@ -65,15 +70,23 @@ public sealed class TrailTests
         Assert.Equal("""{"status":"Enabled"}""", Input("bucketVersioning", "versioningConfiguration"));
         Assert.Equal("""{"objectOwnership":"BucketOwnerEnforced"}""", Input("bucketOwnershipControls", "rule"));
         Assert.Contains("\"aws:kms\"", Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
-        Assert.Contains(stack.Find("kms/key bedrock-defense-trail").Arn!, Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
+        Assert.Contains(
+            stack.Find("kms/key bedrock-defense-trail").Arn!,
+            Input("bucketServerSideEncryptionConfiguration", "rules"),
+            StringComparison.Ordinal
+        );
         // One KMS request for many files that are read, not one each.
         Assert.Contains("\"bucketKeyEnabled\":true", Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
         Assert.All(
             ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],
-            (string flag) => Assert.Equal("true", Input("bucketPublicAccessBlock", flag)));
+            (string flag) => Assert.Equal("true", Input("bucketPublicAccessBlock", flag))
+        );
         Assert.All(
-            stack.Resources.Where(resource => resource.Type.StartsWith("aws:s3/bucket", StringComparison.Ordinal) && resource.Inputs.ContainsKey("bucket")),
-            companion => Assert.Equal(stack.Find($"s3/bucket {companion.Name}").Id, companion.Text("bucket")));
+            stack.Resources.Where(resource =>
+                resource.Type.StartsWith("aws:s3/bucket", StringComparison.Ordinal) && resource.Inputs.ContainsKey("bucket")
+            ),
+            companion => Assert.Equal(stack.Find($"s3/bucket {companion.Name}").Id, companion.Text("bucket"))
+        );
 
         string Input(string companion, string input) => stack.Find($"s3/{companion} bedrock-defense-trail").Inputs[input]!.ToJsonString();
     }
@@ -119,7 +132,8 @@ public sealed class TrailTests
                 "s3/bucketObjectLockConfiguration bedrock-defense-trail",
                 "s3/bucketVersioning bedrock-defense-trail",
             },
-            new HashSet<string>(before));
+            new HashSet<string>(before)
+        );
     }
 
     public static TheoryData<string> SelectorNames => Repository.Names(Selectors);
@@ -132,22 +146,46 @@ public sealed class TrailTests
         var stack = await Stacks.WithAsync(("trail", $$"""{"reuse":"{{existing}}"}"""));
 
         Assert.Equal(existing, stack.TrailArn);
-        Assert.DoesNotContain(stack.Resources, resource =>
-            resource.Type.StartsWith("aws:s3/", StringComparison.Ordinal) || resource.Type.StartsWith("aws:cloudtrail/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            stack.Resources,
+            resource =>
+                resource.Type.StartsWith("aws:s3/", StringComparison.Ordinal)
+                || resource.Type.StartsWith("aws:cloudtrail/", StringComparison.Ordinal)
+        );
         Assert.Equal("bedrock-defense-alerts", Assert.Single(stack.All("kms/key")).Name);
     }
 
     [Theory]
-    [InlineData("isMultiRegionTrail", "it logs one Region only: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-multi-region-trail --region eu-west-1")]
-    [InlineData("isOrganizationTrail", "it is no organization trail: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-organization-trail --region eu-west-1")]
-    [InlineData("enableLogging", "it is stopped: aws cloudtrail start-logging --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1")]
+    [InlineData(
+        "isMultiRegionTrail",
+        "it logs one Region only: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-multi-region-trail --region eu-west-1"
+    )]
+    [InlineData(
+        "isOrganizationTrail",
+        "it is no organization trail: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-organization-trail --region eu-west-1"
+    )]
+    [InlineData(
+        "enableLogging",
+        "it is stopped: aws cloudtrail start-logging --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1"
+    )]
     public async Task A_trail_that_would_leave_the_detections_blind_is_not_reused(string flag, string fault)
     {
-        var trail = new Dictionary<string, object> { ["isMultiRegionTrail"] = true, ["isOrganizationTrail"] = true, ["enableLogging"] = true, [flag] = false };
+        var trail = new Dictionary<string, object>
+        {
+            ["isMultiRegionTrail"] = true,
+            ["isOrganizationTrail"] = true,
+            ["enableLogging"] = true,
+            [flag] = false,
+        };
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { ExistingTrail = trail };
 
-        var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(
-            Stacks.With(("trail", """{"reuse":"arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1"}""")), isPreview: true, aws));
+        var error = await Assert.ThrowsAsync<RunException>(() =>
+            Stacks.RenderAsync(
+                Stacks.With(("trail", """{"reuse":"arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1"}""")),
+                isPreview: true,
+                aws
+            )
+        );
 
         Assert.Equal($"The trail arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 cannot be reused:\n  - {fault}", error.Message);
     }
@@ -175,20 +213,32 @@ public sealed class TrailTests
 
         var said = error is null ? [] : Assert.IsType<RunException>(error).Message.Split('\n').Skip(1).ToList();
         Assert.Equal(one.Faults.Count, said.Count);
-        Assert.All(one.Faults.Zip(said), pair =>
-        {
-            Assert.All(pair.First, part => Assert.Contains(part, pair.Second, StringComparison.Ordinal));
-            Assert.EndsWith("aws cloudtrail get-event-selectors --trail-name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1", pair.Second, StringComparison.Ordinal);
-        });
+        Assert.All(
+            one.Faults.Zip(said),
+            pair =>
+            {
+                Assert.All(pair.First, part => Assert.Contains(part, pair.Second, StringComparison.Ordinal));
+                Assert.EndsWith(
+                    "aws cloudtrail get-event-selectors --trail-name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1",
+                    pair.Second,
+                    StringComparison.Ordinal
+                );
+            }
+        );
     }
 
-    private static object State(JsonNode node) => node switch
-    {
-        JsonArray list => list.Select(item => State(item!)).ToImmutableArray(),
-        JsonObject map => map.ToImmutableDictionary(member => member.Key, member => State(member.Value!)),
-        JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
-        _ => node.GetValue<string>(),
-    };
+    private static object State(JsonNode node) =>
+        node switch
+        {
+            JsonArray list => list.Select(item => State(item!)).ToImmutableArray(),
+            JsonObject map => map.ToImmutableDictionary(member => member.Key, member => State(member.Value!)),
+            JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
+            _ => node.GetValue<string>(),
+        };
 
-    internal sealed record SelectorCase(IReadOnlyList<IReadOnlyList<string>> Faults, JsonArray? EventSelectors, JsonArray? AdvancedEventSelectors);
+    internal sealed record SelectorCase(
+        IReadOnlyList<IReadOnlyList<string>> Faults,
+        JsonArray? EventSelectors,
+        JsonArray? AdvancedEventSelectors
+    );
 }

@@ -11,13 +11,20 @@ public sealed class UngovernedRegionTests
     private const string Set = "bedrock-defense-forwarder-ungoverned";
 
     private static readonly string[] Expected =
-        [.. AwsRegion.All.Where(region => region is { Partition: "aws", IsOptIn: false } && region.Code is not ("eu-central-1" or "us-east-1")).Select(region => region.Code)];
+    [
+        .. AwsRegion
+            .All.Where(region => region is { Partition: "aws", IsOptIn: false } && region.Code is not ("eu-central-1" or "us-east-1"))
+            .Select(region => region.Code),
+    ];
 
     [Theory]
     [InlineData("allow")]
     [InlineData("deny")]
     public async Task Nothing_stands_there_unless_it_is_asked_for(string choice) =>
-        Assert.DoesNotContain((await Stacks.WithAsync(("ungovernedRegions", choice))).Resources, resource => resource.Name.Contains(Set, StringComparison.Ordinal) || Expected.Contains(resource.Text("region")));
+        Assert.DoesNotContain(
+            (await Stacks.WithAsync(("ungovernedRegions", choice))).Resources,
+            resource => resource.Name.Contains(Set, StringComparison.Ordinal) || Expected.Contains(resource.Text("region"))
+        );
 
     [Theory]
     [InlineData("""["eu-central-1","us-east-1"]""")]
@@ -27,17 +34,39 @@ public sealed class UngovernedRegionTests
         // Where the global services record their events a full forwarder stands, governed or not.
         var stack = await Stacks.WithAsync(("regions", regions), ("ungovernedRegions", "detect"));
 
-        Assert.Equal(Expected, stack.Find($"cloudformation/stackInstances {Set}").Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>()).Order(StringComparer.Ordinal));
-        Assert.Equal(Expected, stack.All("cloudwatch/eventRule").Select(rule => rule.Text("region")).OfType<string>().Distinct().Except(["eu-central-1", "us-east-1"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Expected,
+            stack.Find($"cloudformation/stackInstances {Set}").Inputs["regions"]!
+                .AsArray()
+                .Select(region => region!.GetValue<string>())
+                .Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            Expected,
+            stack
+                .All("cloudwatch/eventRule")
+                .Select(rule => rule.Text("region"))
+                .OfType<string>()
+                .Distinct()
+                .Except(["eu-central-1", "us-east-1"])
+                .Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task They_let_through_Bedrocks_events_and_no_other()
     {
-        var template = JsonNode.Parse((await Stacks.WithAsync(("ungovernedRegions", "detect"))).Find($"cloudformation/stackSet {Set}").Text("templateBody")!)!;
+        var template = JsonNode.Parse(
+            (await Stacks.WithAsync(("ungovernedRegions", "detect"))).Find($"cloudformation/stackSet {Set}").Text("templateBody")!
+        )!;
 
-        var sources = template["Resources"]!.AsObject().Select(resource => resource.Value!).Where(resource => resource["Type"]!.GetValue<string>() == "AWS::Events::Rule")
-            .SelectMany(rule => rule["Properties"]!["EventPattern"]!["source"]!.AsArray()).Select(source => source!.GetValue<string>()).Distinct();
+        var sources = template["Resources"]!
+            .AsObject()
+            .Select(resource => resource.Value!)
+            .Where(resource => resource["Type"]!.GetValue<string>() == "AWS::Events::Rule")
+            .SelectMany(rule => rule["Properties"]!["EventPattern"]!["source"]!.AsArray())
+            .Select(source => source!.GetValue<string>())
+            .Distinct();
         Assert.Equal(["aws.bedrock", "aws.bedrock-mantle"], sources.Order(StringComparer.Ordinal));
     }
 
@@ -46,7 +75,11 @@ public sealed class UngovernedRegionTests
     {
         var stack = await Stacks.WithAsync(("regions", """["eu-central-1"]"""), ("ungovernedRegions", "detect"));
 
-        var patterns = stack.All("cloudwatch/eventRule").Where(rule => rule.Name.StartsWith("bedrock-used-in-ungoverned-region", StringComparison.Ordinal)).Select(rule => rule.Text("eventPattern")!).ToList();
+        var patterns = stack
+            .All("cloudwatch/eventRule")
+            .Where(rule => rule.Name.StartsWith("bedrock-used-in-ungoverned-region", StringComparison.Ordinal))
+            .Select(rule => rule.Text("eventPattern")!)
+            .ToList();
         Assert.NotEmpty(patterns);
         Assert.All(patterns, pattern => Assert.Contains("\"us-east-1\"", pattern, StringComparison.Ordinal));
     }

@@ -17,10 +17,25 @@ public sealed class WatchingTests
 
         Assert.Equal(
             stack.All("sns/topic").Select(topic => topic.Text("name")).Order(),
-            alarms.Where(alarm => alarm.Text("metricName") == "NumberOfNotificationsFailed").Select(alarm => Dimension(alarm, "TopicName")).Order());
-        Assert.Contains(alarms, alarm => alarm.Text("metricName") == "ApproximateNumberOfMessagesVisible" && Dimension(alarm, "QueueName") == "bedrock-defense-dead-letters");
-        Assert.All(alarms.Where(alarm => alarm.Text("region") is null), alarm => Assert.Equal(critical, Assert.Single(alarm.Inputs["alarmActions"]!.AsArray())!.GetValue<string>()));
-        Assert.All(alarms.Where(alarm => alarm.Text("region") is not null), alarm => Assert.False(alarm.Inputs.ContainsKey("alarmActions")));
+            alarms
+                .Where(alarm => alarm.Text("metricName") == "NumberOfNotificationsFailed")
+                .Select(alarm => Dimension(alarm, "TopicName"))
+                .Order()
+        );
+        Assert.Contains(
+            alarms,
+            alarm =>
+                alarm.Text("metricName") == "ApproximateNumberOfMessagesVisible"
+                && Dimension(alarm, "QueueName") == "bedrock-defense-dead-letters"
+        );
+        Assert.All(
+            alarms.Where(alarm => alarm.Text("region") is null),
+            alarm => Assert.Equal(critical, Assert.Single(alarm.Inputs["alarmActions"]!.AsArray())!.GetValue<string>())
+        );
+        Assert.All(
+            alarms.Where(alarm => alarm.Text("region") is not null),
+            alarm => Assert.False(alarm.Inputs.ContainsKey("alarmActions"))
+        );
         Assert.All(alarms, alarm => Assert.StartsWith("bedrock-defense-", alarm.Text("name"), StringComparison.Ordinal));
     }
 
@@ -31,9 +46,21 @@ public sealed class WatchingTests
         var floods = stack.All("cloudwatch/metricAlarm").Where(alarm => alarm.Text("metricName") == "NumberOfMessagesPublished").ToList();
 
         Assert.Equal(
-            stack.All("sns/topic").Select(topic => topic.Text("name")!).Where(name => !name.EndsWith("-findings", StringComparison.Ordinal)).Order(),
-            floods.Select(alarm => Dimension(alarm, "TopicName")).Order());
-        Assert.All(floods, alarm => Assert.Equal(("Sum", 300, 30), (alarm.Text("statistic"), alarm.Inputs["period"]!.GetValue<int>(), alarm.Inputs["threshold"]!.GetValue<double>())));
+            stack
+                .All("sns/topic")
+                .Select(topic => topic.Text("name")!)
+                .Where(name => !name.EndsWith("-findings", StringComparison.Ordinal))
+                .Order(),
+            floods.Select(alarm => Dimension(alarm, "TopicName")).Order()
+        );
+        Assert.All(
+            floods,
+            alarm =>
+                Assert.Equal(
+                    ("Sum", 300, 30),
+                    (alarm.Text("statistic"), alarm.Inputs["period"]!.GetValue<int>(), alarm.Inputs["threshold"]!.GetValue<double>())
+                )
+        );
     }
 
     [Fact]
@@ -44,28 +71,57 @@ public sealed class WatchingTests
 
         Assert.Equal(
             ["canary-missing", "silent-eu-central-1", "silent-one-eu-central-1", "silent-one-us-east-1", "silent-us-east-1"],
-            silent.Select(alarm => alarm.Name).Order(StringComparer.Ordinal));
-        Assert.All(silent, alarm => Assert.Equal(("missing", alarm.Inputs["alarmActions"]!.ToJsonString()), (alarm.Text("treatMissingData"), alarm.Inputs["insufficientDataActions"]!.ToJsonString())));
-        Assert.All(alarms.Except(silent), alarm => Assert.Equal(("notBreaching", "GreaterThanOrEqualToThreshold"), (alarm.Text("treatMissingData"), alarm.Text("comparisonOperator"))));
+            silent.Select(alarm => alarm.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            silent,
+            alarm =>
+                Assert.Equal(
+                    ("missing", alarm.Inputs["alarmActions"]!.ToJsonString()),
+                    (alarm.Text("treatMissingData"), alarm.Inputs["insufficientDataActions"]!.ToJsonString())
+                )
+        );
+        Assert.All(
+            alarms.Except(silent),
+            alarm =>
+                Assert.Equal(
+                    ("notBreaching", "GreaterThanOrEqualToThreshold"),
+                    (alarm.Text("treatMissingData"), alarm.Text("comparisonOperator"))
+                )
+        );
     }
 
     [Fact]
     public async Task No_alarm_begins_with_a_message_that_all_is_well() =>
-        Assert.All((await Stacks.SampleAsync()).All("cloudwatch/metricAlarm"), alarm => Assert.False(alarm.Inputs.ContainsKey("okActions")));
+        Assert.All(
+            (await Stacks.SampleAsync()).All("cloudwatch/metricAlarm"),
+            alarm => Assert.False(alarm.Inputs.ContainsKey("okActions"))
+        );
 
     [Fact]
     public async Task The_canary_s_alarm_is_made_when_the_first_canary_has_been_sent() =>
-        Assert.Contains("scheduler/schedule canary", (await Stacks.SampleAsync()).Find("cloudwatch/metricAlarm canary-missing").Options.DependsOn.Select(key => key.Title()));
+        Assert.Contains(
+            "scheduler/schedule canary",
+            (await Stacks.SampleAsync()).Find("cloudwatch/metricAlarm canary-missing").Options.DependsOn.Select(key => key.Title())
+        );
 
     [Fact]
     public async Task Dead_letters_of_the_management_account_alarm_in_every_Region()
     {
         var stack = await Stacks.SampleAsync();
-        var queues = stack.All("sqs/queue").Where(queue => queue.Text("region") is not null).Select(queue => (queue.Text("region"), queue.Text("name"), queue.Text("name")));
+        var queues = stack
+            .All("sqs/queue")
+            .Where(queue => queue.Text("region") is not null)
+            .Select(queue => (queue.Text("region"), queue.Text("name"), queue.Text("name")));
 
         Assert.Equal(
             queues.Order(),
-            stack.All("cloudwatch/metricAlarm").Where(alarm => alarm.Text("region") is not null).Select(alarm => (alarm.Text("region"), alarm.Text("name"), (string?)Dimension(alarm, "QueueName"))).Order());
+            stack
+                .All("cloudwatch/metricAlarm")
+                .Where(alarm => alarm.Text("region") is not null)
+                .Select(alarm => (alarm.Text("region"), alarm.Text("name"), (string?)Dimension(alarm, "QueueName")))
+                .Order()
+        );
     }
 
     // Nine accounts, the member of the sample and the management account.
@@ -76,14 +132,31 @@ public sealed class WatchingTests
     public async Task Each_Region_s_heartbeats_are_counted(string rate, int period, double leastInDay)
     {
         var stack = await Stacks.RenderAsync(
-            Stacks.With(("restore", $$"""{"reconcile":"{{rate}}"}""")), isPreview: false, new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false, accounts: 9));
+            Stacks.With(("restore", $$"""{"reconcile":"{{rate}}"}""")),
+            isPreview: false,
+            new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false, accounts: 9)
+        );
 
         foreach (var region in (string[])["eu-central-1", "us-east-1"])
         {
-            var (few, one) = (stack.Find($"cloudwatch/metricAlarm silent-{region}"), stack.Find($"cloudwatch/metricAlarm silent-one-{region}"));
-            Assert.All([few, one], alarm => Assert.Equal(
-                ("Invocations", "bedrock-defense", $"bedrock-defense-heartbeat-{region}", 2, 2),
-                (alarm.Text("metricName"), Dimension(alarm, "EventBusName"), Dimension(alarm, "RuleName"), alarm.Inputs["evaluationPeriods"]!.GetValue<int>(), alarm.Inputs["datapointsToAlarm"]!.GetValue<int>())));
+            var (few, one) = (
+                stack.Find($"cloudwatch/metricAlarm silent-{region}"),
+                stack.Find($"cloudwatch/metricAlarm silent-one-{region}")
+            );
+            Assert.All(
+                [few, one],
+                alarm =>
+                    Assert.Equal(
+                        ("Invocations", "bedrock-defense", $"bedrock-defense-heartbeat-{region}", 2, 2),
+                        (
+                            alarm.Text("metricName"),
+                            Dimension(alarm, "EventBusName"),
+                            Dimension(alarm, "RuleName"),
+                            alarm.Inputs["evaluationPeriods"]!.GetValue<int>(),
+                            alarm.Inputs["datapointsToAlarm"]!.GetValue<int>()
+                        )
+                    )
+            );
             Assert.Equal((period, 8.0), (few.Inputs["period"]!.GetValue<int>(), few.Inputs["threshold"]!.GetValue<double>()));
             Assert.Equal((86_400, leastInDay), (one.Inputs["period"]!.GetValue<int>(), one.Inputs["threshold"]!.GetValue<double>()));
         }
@@ -98,7 +171,12 @@ public sealed class WatchingTests
     {
         var stack = await Stacks.WithAsync((setting, value));
 
-        Assert.DoesNotContain(stack.Resources, resource => resource.Name.Contains("heartbeat", StringComparison.Ordinal) || resource.Name.StartsWith("silent", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            stack.Resources,
+            resource =>
+                resource.Name.Contains("heartbeat", StringComparison.Ordinal)
+                || resource.Name.StartsWith("silent", StringComparison.Ordinal)
+        );
         Assert.StartsWith($"Nothing is heard of an account while nothing happens in it: {reason}", stack.Hearing, StringComparison.Ordinal);
     }
 
@@ -108,9 +186,16 @@ public sealed class WatchingTests
         var stack = await Stacks.SampleAsync();
         var ended = NoticeEvents.Restorer("us-east-1", "SUCCEEDED");
 
-        var counting = stack.All("cloudwatch/eventRule").Where(rule => EventPattern.Parse(rule.Text("eventPattern")!).Match(ended).IsMatch).Select(rule => rule.Name).ToList();
+        var counting = stack
+            .All("cloudwatch/eventRule")
+            .Where(rule => EventPattern.Parse(rule.Text("eventPattern")!).Match(ended).IsMatch)
+            .Select(rule => rule.Name)
+            .ToList();
 
-        Assert.Equal(["bedrock-defense-forwarder-eu-central-1-7", "bedrock-defense-forwarder-us-east-1-7", "bedrock-defense-heartbeat-us-east-1"], counting.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["bedrock-defense-forwarder-eu-central-1-7", "bedrock-defense-forwarder-us-east-1-7", "bedrock-defense-heartbeat-us-east-1"],
+            counting.Order(StringComparer.Ordinal)
+        );
         Assert.Empty(Assert.Single(Rehearser.Send(stack, ended)).Messages);
     }
 
@@ -118,7 +203,10 @@ public sealed class WatchingTests
     public async Task Failures_of_the_detections_are_asked_for_by_their_bus() =>
         Assert.Equal(
             "SELECT SUM(FailedInvocations) FROM SCHEMA(\"AWS/Events\", EventBusName, RuleName) WHERE EventBusName = 'bedrock-defense'",
-            (await Stacks.SampleAsync()).Find("cloudwatch/metricAlarm failed-invocations").Inputs["metricQueries"]![0]!["expression"]!.GetValue<string>());
+            (await Stacks.SampleAsync()).Find("cloudwatch/metricAlarm failed-invocations").Inputs["metricQueries"]![0]![
+                "expression"
+            ]!.GetValue<string>()
+        );
 
     [Fact]
     public async Task No_subscriber_but_the_canary_s_queue_gets_the_canary()
@@ -127,8 +215,11 @@ public sealed class WatchingTests
         var findings = stack.Find("sns/topic bedrock-defense-findings").Arn;
 
         Assert.All(
-            stack.All("sns/topicSubscription").Where(subscription => subscription.Text("topic") == findings && subscription.Name != "canary"),
-            subscription => Assert.DoesNotContain("canary", subscription.Text("filterPolicy"), StringComparison.Ordinal));
+            stack
+                .All("sns/topicSubscription")
+                .Where(subscription => subscription.Text("topic") == findings && subscription.Name != "canary"),
+            subscription => Assert.DoesNotContain("canary", subscription.Text("filterPolicy"), StringComparison.Ordinal)
+        );
         Assert.Equal("""{"severity":["canary"]}""", stack.Find("sns/topicSubscription canary").Text("filterPolicy"));
     }
 

@@ -10,7 +10,8 @@ public sealed class FindingFilterTests
     public void Severities_and_accounts_must_both_be_met() =>
         Assert.Equal(
             """{"severity":["critical","high"],"account":["111122223333"]}""",
-            FindingFilter.Json([SigmaLevel.Critical, SigmaLevel.High], [], ["111122223333"]));
+            FindingFilter.Json([SigmaLevel.Critical, SigmaLevel.High], [], ["111122223333"])
+        );
 
     [Fact]
     public void Detections_take_the_place_of_their_severities() =>

@@ -14,36 +14,48 @@ internal static class JsonSchemaCheck
         foreach (var keyword in schema.EnumerateObject().Where(keyword => !Annotations.Contains(keyword.Name)))
         {
             foreach (var fault in Faults(keyword.Name, keyword.Value, schema, value, path))
+            {
                 yield return fault;
+            }
         }
     }
 
-    private static IEnumerable<string> Faults(string keyword, JsonElement operand, JsonElement schema, JsonElement value, string path) => keyword switch
-    {
-        "type" => If(operand.GetString() != Type(value), $"{path} is no {operand}"),
-        "const" => If(!JsonElement.DeepEquals(operand, value), $"{path} is not {operand}"),
-        "enum" => If(!operand.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {operand}"),
-        "pattern" => If(!Regex.IsMatch(value.GetString()!, operand.GetString()!), $"{path} does not match {operand}"),
-        "minItems" => If(value.GetArrayLength() < operand.GetInt32(), $"{path} is too short"),
-        "maxItems" => If(value.GetArrayLength() > operand.GetInt32(), $"{path} is too long"),
-        "items" => value.EnumerateArray().SelectMany((item, index) => Faults(operand, item, $"{path}[{index}]")),
-        "required" => operand.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{path} lacks {name}"),
-        "additionalProperties" when operand.ValueKind == JsonValueKind.False =>
-            value.EnumerateObject().Where(member => !schema.GetProperty("properties").TryGetProperty(member.Name, out _)).Select(member => $"{path} has {member.Name}"),
-        "properties" => operand.EnumerateObject()
-            .SelectMany(property => value.TryGetProperty(property.Name, out var inner) ? Faults(property.Value, inner, $"{path}.{property.Name}") : []),
-        _ => throw new NotSupportedException($"{path}: {keyword}"),
-    };
+    private static IEnumerable<string> Faults(string keyword, JsonElement operand, JsonElement schema, JsonElement value, string path) =>
+        keyword switch
+        {
+            "type" => If(operand.GetString() != Type(value), $"{path} is no {operand}"),
+            "const" => If(!JsonElement.DeepEquals(operand, value), $"{path} is not {operand}"),
+            "enum" => If(!operand.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {operand}"),
+            "pattern" => If(!Regex.IsMatch(value.GetString()!, operand.GetString()!), $"{path} does not match {operand}"),
+            "minItems" => If(value.GetArrayLength() < operand.GetInt32(), $"{path} is too short"),
+            "maxItems" => If(value.GetArrayLength() > operand.GetInt32(), $"{path} is too long"),
+            "items" => value.EnumerateArray().SelectMany((item, index) => Faults(operand, item, $"{path}[{index}]")),
+            "required" => operand
+                .EnumerateArray()
+                .Where(name => !value.TryGetProperty(name.GetString()!, out _))
+                .Select(name => $"{path} lacks {name}"),
+            "additionalProperties" when operand.ValueKind == JsonValueKind.False => value
+                .EnumerateObject()
+                .Where(member => !schema.GetProperty("properties").TryGetProperty(member.Name, out _))
+                .Select(member => $"{path} has {member.Name}"),
+            "properties" => operand
+                .EnumerateObject()
+                .SelectMany(property =>
+                    value.TryGetProperty(property.Name, out var inner) ? Faults(property.Value, inner, $"{path}.{property.Name}") : []
+                ),
+            _ => throw new NotSupportedException($"{path}: {keyword}"),
+        };
 
     private static string[] If(bool isFault, string fault) => isFault ? [fault] : [];
 
-    private static string Type(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        JsonValueKind.Null => "null",
-        _ => "boolean",
-    };
+    private static string Type(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.String => "string",
+            JsonValueKind.Number => "number",
+            JsonValueKind.Null => "null",
+            _ => "boolean",
+        };
 }

@@ -16,10 +16,12 @@ namespace BedrockDefense.Tests.Alerts;
 public sealed class PeopleAlertsTests
 {
     private static readonly Lazy<IReadOnlyList<CompiledDetection>> Compiled = new(() =>
-        [.. Detection.All.Select(detection => Compile(detection, detection.Rule.Expand(DetectionCaseFile.Load(detection.Id).Placeholders)))]);
+        [.. Detection.All.Select(detection => Compile(detection, detection.Rule.Expand(DetectionCaseFile.Load(detection.Id).Placeholders)))]
+    );
 
     private static readonly Lazy<IReadOnlyList<JsonElement>> Records = new(() =>
-        [.. DetectionCaseFile.Ids.SelectMany(id => DetectionCaseFile.Load(id).Cases).Select(@case => @case.Record)]);
+        [.. DetectionCaseFile.Ids.SelectMany(id => DetectionCaseFile.Load(id).Cases).Select(@case => @case.Record)]
+    );
 
     [Fact]
     public void A_deletion_by_a_non_admin_is_told_with_the_deletion_and_nothing_else_is_folded()
@@ -33,7 +35,8 @@ public sealed class PeopleAlertsTests
         Assert.Equal(["bedrock-logging-deletion"], people.All.Where(HasMessagesOfItsOwn).Select(alert => alert.Detection.Id));
         Assert.Equal(
             "bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to high, which names both",
-            people.Remarks[0]);
+            people.Remarks[0]
+        );
         Assert.DoesNotContain(people.Remarks, remark => remark.Contains("two messages", StringComparison.Ordinal));
     }
 
@@ -49,11 +52,16 @@ public sealed class PeopleAlertsTests
     [InlineData("high", "medium", false)]
     public void Only_an_equal_or_higher_level_speaks_for_a_detection(string narrow, string wide, bool isFolded)
     {
-        var alerts = PeopleAlerts.Of(
-        [
-            Rule("narrow", narrow, "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false"),
-            Rule("wide", wide, "    eventSource: bedrock.amazonaws.com\n    eventName: [DeleteGuardrail, UpdateGuardrail]"),
-        ]).All;
+        var alerts = PeopleAlerts
+            .Of([
+                Rule(
+                    "narrow",
+                    narrow,
+                    "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false"
+                ),
+                Rule("wide", wide, "    eventSource: bedrock.amazonaws.com\n    eventName: [DeleteGuardrail, UpdateGuardrail]"),
+            ])
+            .All;
 
         Assert.Equal(isFolded ? ["wide"] : [], alerts[0].Within.Select(wider => wider.Id));
         Assert.Equal(isFolded, HasMessagesOfItsOwn(alerts[1]));
@@ -64,7 +72,11 @@ public sealed class PeopleAlertsTests
     {
         CompiledDetection[] detections =
         [
-            Rule("a", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false\n    userIdentity.type|cased: Root"),
+            Rule(
+                "a",
+                "low",
+                "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false\n    userIdentity.type|cased: Root"
+            ),
             Rule("b", "medium", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false"),
             Rule("c", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
         ];
@@ -81,29 +93,40 @@ public sealed class PeopleAlertsTests
     public void Where_an_event_pattern_cannot_leave_the_narrower_ones_events_out_people_get_both()
     {
         // Which of several resources is meant may be any element of a list, and of those nothing can be negated.
-        var people = PeopleAlerts.Of(
-        [
-            Rule("narrow", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    requestParameters.names: prod"),
+        var people = PeopleAlerts.Of([
+            Rule(
+                "narrow",
+                "low",
+                "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    requestParameters.names: prod"
+            ),
             Rule("wide", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
         ]);
 
         Assert.All(people.All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
         Assert.StartsWith(
-            "narrow is always also wide, but people get two messages: requestParameters.names may be a list", Assert.Single(people.Remarks), StringComparison.Ordinal);
+            "narrow is always also wide, but people get two messages: requestParameters.names may be a list",
+            Assert.Single(people.Remarks),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Where_the_rest_of_the_wider_ones_events_arrives_under_another_source_people_get_both()
     {
-        var people = PeopleAlerts.Of(
-        [
+        var people = PeopleAlerts.Of([
             Rule("narrow", "low", "    eventSource: bedrock.amazonaws.com\n    eventName: [DeleteGuardrail, DeleteTopic]"),
-            Rule("wide", "high", "    eventSource: [bedrock.amazonaws.com, sns.amazonaws.com]\n    eventName: [DeleteGuardrail, DeleteTopic]"),
+            Rule(
+                "wide",
+                "high",
+                "    eventSource: [bedrock.amazonaws.com, sns.amazonaws.com]\n    eventName: [DeleteGuardrail, DeleteTopic]"
+            ),
         ]);
 
         Assert.All(people.All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
         Assert.Equal(
-            "narrow is always also wide, but people get two messages: the rest of its events would arrive under another source", Assert.Single(people.Remarks));
+            "narrow is always also wide, but people get two messages: the rest of its events would arrive under another source",
+            Assert.Single(people.Remarks)
+        );
     }
 
     [Fact]
@@ -111,7 +134,10 @@ public sealed class PeopleAlertsTests
     {
         const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail";
 
-        Assert.All(PeopleAlerts.Of([Rule("one", "low", selection), Rule("other", "low", selection)]).All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
+        Assert.All(
+            PeopleAlerts.Of([Rule("one", "low", selection), Rule("other", "low", selection)]).All,
+            alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert))
+        );
     }
 
     [Theory]
@@ -121,7 +147,11 @@ public sealed class PeopleAlertsTests
     [InlineData("userIdentity.type: Root", "Succeeded Refused")]
     public void A_message_begins_with_the_outcome_and_what_has_one_only_needs_one_rule(string test, string outcomes)
     {
-        var alert = Assert.Single(PeopleAlerts.Of([Rule("one", "high", $"    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    {test}")]).All);
+        var alert = Assert.Single(
+            PeopleAlerts
+                .Of([Rule("one", "high", $"    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    {test}")])
+                .All
+        );
 
         Assert.Equal(outcomes, string.Join(' ', alert.Rules.Select(rule => rule.Outcome)));
         Assert.All(alert.Rules, rule => Assert.True(rule.HasFindings && AlertRule.DetectionOf(rule.Name) == "one"));
@@ -134,49 +164,69 @@ public sealed class PeopleAlertsTests
         const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    userIdentity.arn|cased: 'a*";
         var people = PeopleAlerts.Of(
             [Rule("a", "low", $"{selection}a*'"), Rule("b", "high", $"{selection}b*'"), Rule("c", "high", $"{selection}c*'")],
-            otherWildcardRules: CompiledPattern.MaximumWildcardRules - 4);
+            otherWildcardRules: CompiledPattern.MaximumWildcardRules - 4
+        );
 
         Assert.Equal([false, true, false], people.All.Select(alert => alert.TellsOutcome));
-        Assert.Equal("Messages of a, c begin with ATTEMPTED instead of SUCCEEDED or REFUSED: a bus takes 30 rules with wildcards", Assert.Single(people.Remarks));
+        Assert.Equal(
+            "Messages of a, c begin with ATTEMPTED instead of SUCCEEDED or REFUSED: a bus takes 30 rules with wildcards",
+            Assert.Single(people.Remarks)
+        );
     }
 
     [Fact]
     public void A_rule_that_would_become_too_long_stays_one()
     {
         var names = string.Join(", ", Enumerable.Range(0, 56).Select(number => $"n{number:D28}"));
-        var people = PeopleAlerts.Of([Rule("long", "high", $"    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    userIdentity.userName|cased: [{names}]")]);
+        var people = PeopleAlerts.Of([
+            Rule(
+                "long",
+                "high",
+                $"    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    userIdentity.userName|cased: [{names}]"
+            ),
+        ]);
 
         Assert.Equal(CallOutcome.Either, Assert.Single(Assert.Single(people.All).Rules).Outcome);
-        Assert.StartsWith("Messages of long begin with ATTEMPTED instead of SUCCEEDED or REFUSED: the pattern has 2,0", Assert.Single(people.Remarks), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Messages of long begin with ATTEMPTED instead of SUCCEEDED or REFUSED: the pattern has 2,0",
+            Assert.Single(people.Remarks),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_rule_whose_outcomes_arrive_under_different_sources_stays_one()
     {
-        var people = PeopleAlerts.Of(
-        [
-            Compile("one", SigmaRule.Parse(
-                """
-                title: one
-                logsource:
-                  product: aws
-                  service: cloudtrail
-                detection:
-                  refused:
-                    eventSource: bedrock.amazonaws.com
-                    errorCode|exists: true
-                  succeeded:
-                    eventSource: sns.amazonaws.com
-                    errorCode|exists: false
-                  condition: refused or succeeded
-                level: high
+        var people = PeopleAlerts.Of([
+            Compile(
+                "one",
+                SigmaRule.Parse(
+                    """
+                    title: one
+                    logsource:
+                      product: aws
+                      service: cloudtrail
+                    detection:
+                      refused:
+                        eventSource: bedrock.amazonaws.com
+                        errorCode|exists: true
+                      succeeded:
+                        eventSource: sns.amazonaws.com
+                        errorCode|exists: false
+                      condition: refused or succeeded
+                    level: high
 
-                """,
-                "one.yml")),
+                    """,
+                    "one.yml"
+                )
+            ),
         ]);
 
         Assert.Equal(CallOutcome.Either, Assert.Single(Assert.Single(people.All).Rules).Outcome);
-        Assert.Equal("Messages of one begin with ATTEMPTED instead of SUCCEEDED or REFUSED: a part of its events would arrive under another source", Assert.Single(people.Remarks));
+        Assert.Equal(
+            "Messages of one begin with ATTEMPTED instead of SUCCEEDED or REFUSED: a part of its events would arrive under another source",
+            Assert.Single(people.Remarks)
+        );
     }
 
     [Fact]
@@ -188,27 +238,42 @@ public sealed class PeopleAlertsTests
     {
         var proven = 0;
         Prop.ForAll(
-            RuleGenerator.Rule.Two().SelectMany(rules => EventGenerator.Event.ListOf(20).Select(events => (rules, events))).ToArbitrary(),
-            one =>
-            {
-                var ((left, right), events) = (one.rules, one.events);
-                var (narrow, wide) = (SigmaRule.Parse(left.ToString(), "narrow.yml"), SigmaRule.Parse(right.ToString(), "wide.yml"));
-                // Conjoined with another, a rule is within both; the generator would hardly ever find such a pair.
-                var both = narrow with { Detection = new AllOf([narrow.Detection, wide.Detection]) };
-                return Holds(both, wide) && Holds(narrow, wide) && Holds(wide, narrow);
-
-                bool Holds(SigmaRule rule, SigmaRule other)
+                RuleGenerator
+                    .Rule.Two()
+                    .SelectMany(rules => EventGenerator.Event.ListOf(20).Select(events => (rules, events)))
+                    .ToArbitrary(),
+                one =>
                 {
-                    if (!RuleInclusion.IsWithin(rule, other))
-                        return true;
-                    proven++;
-                    return events.All(@event =>
+                    var ((left, right), events) = (one.rules, one.events);
+                    var (narrow, wide) = (SigmaRule.Parse(left.ToString(), "narrow.yml"), SigmaRule.Parse(right.ToString(), "wide.yml"));
+                    // Conjoined with another, a rule is within both; the generator would hardly ever find such a pair.
+                    var both = narrow with
                     {
-                        var record = JsonSerializer.SerializeToElement(@event);
-                        return !rule.Match(record).IsMatch || other.Match(record).IsMatch;
-                    });
+                        Detection = new AllOf([narrow.Detection, wide.Detection]),
+                    };
+                    return Holds(both, wide) && Holds(narrow, wide) && Holds(wide, narrow);
+
+                    bool Holds(SigmaRule rule, SigmaRule other)
+                    {
+                        if (!RuleInclusion.IsWithin(rule, other))
+                        {
+                            return true;
+                        }
+
+                        proven++;
+                        return events.All(@event =>
+                        {
+                            var record = JsonSerializer.SerializeToElement(@event);
+                            return !rule.Match(record).IsMatch || other.Match(record).IsMatch;
+                        });
+                    }
                 }
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None))));
+            )
+            .Check(
+                Config
+                    .QuickThrowOnFailure.WithMaxTest(1_000)
+                    .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None)))
+            );
 
         Assert.True(proven > 100, $"only {proven} inclusions were proven");
     }
@@ -220,7 +285,10 @@ public sealed class PeopleAlertsTests
         {
             foreach (var wide in Compiled.Value.Where(wide => wide != narrow && RuleInclusion.IsWithin(narrow.Rule, wide.Rule)))
             {
-                Assert.All(Records.Value.Where(record => narrow.Rule.Match(record).IsMatch), record => Assert.True(wide.Rule.Match(record).IsMatch, $"{narrow.Detection.Id} {wide.Detection.Id}"));
+                Assert.All(
+                    Records.Value.Where(record => narrow.Rule.Match(record).IsMatch),
+                    record => Assert.True(wide.Rule.Match(record).IsMatch, $"{narrow.Detection.Id} {wide.Detection.Id}")
+                );
             }
         }
     }
@@ -228,12 +296,19 @@ public sealed class PeopleAlertsTests
     /// <summary>How many detections fired on these records, each of which must have been named once.</summary>
     private static int RequireEachNamedOnce(IReadOnlyList<CompiledDetection> detections, IEnumerable<JsonElement> records)
     {
-        var rules = detections.Zip(PeopleAlerts.Of(detections).All, (one, alert) => (
-            one.Detection.Id,
-            Pattern: EventPattern.Parse(one.Pattern.Json),
-            Speaks: Patterns(alert, rule => rule.Outcome is not null),
-            Finds: Patterns(alert, rule => rule.HasFindings),
-            Names: alert.Within.Prepend(alert.Detection).Select(detection => detection.Id))).ToList();
+        var rules = detections
+            .Zip(
+                PeopleAlerts.Of(detections).All,
+                (one, alert) =>
+                    (
+                        one.Detection.Id,
+                        Pattern: EventPattern.Parse(one.Pattern.Json),
+                        Speaks: Patterns(alert, rule => rule.Outcome is not null),
+                        Finds: Patterns(alert, rule => rule.HasFindings),
+                        Names: alert.Within.Prepend(alert.Detection).Select(detection => detection.Id)
+                    )
+            )
+            .ToList();
         var count = 0;
         foreach (var @event in records.Select(BusEvent.Of))
         {
@@ -256,19 +331,28 @@ public sealed class PeopleAlertsTests
     private static IEnumerable<JsonElement> Variants(string eventName) =>
         from error in (string?[])[null, "AccessDenied"]
         from type in (string?[])[null, "Root", "IAMUser"]
-        select JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["eventSource"] = "bedrock.amazonaws.com",
-            ["eventName"] = eventName,
-            ["eventType"] = "AwsApiCall",
-            ["userIdentity"] = new JsonObject { ["type"] = type },
-            [error is null ? "requestID" : "errorCode"] = error ?? "1",
-        });
+        select JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["eventSource"] = "bedrock.amazonaws.com",
+                ["eventName"] = eventName,
+                ["eventType"] = "AwsApiCall",
+                ["userIdentity"] = new JsonObject { ["type"] = type },
+                [error is null ? "requestID" : "errorCode"] = error ?? "1",
+            }
+        );
 
-    private static CompiledDetection Rule(string id, string level, string selection) => Compile(id, SigmaRule.Parse(
-        $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n{selection}\n  condition: selection\nlevel: {level}\n", $"{id}.yml"));
+    private static CompiledDetection Rule(string id, string level, string selection) =>
+        Compile(
+            id,
+            SigmaRule.Parse(
+                $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n{selection}\n  condition: selection\nlevel: {level}\n",
+                $"{id}.yml"
+            )
+        );
 
     private static CompiledDetection Compile(string id, SigmaRule rule) => Compile(new Detection(id, rule), rule);
 
-    private static CompiledDetection Compile(Detection detection, SigmaRule rule) => new(detection, rule, EventBridgeCompiler.Compile(rule));
+    private static CompiledDetection Compile(Detection detection, SigmaRule rule) =>
+        new(detection, rule, EventBridgeCompiler.Compile(rule));
 }

@@ -45,7 +45,12 @@ public sealed class SnsFilterPolicyTests
 
     [Fact]
     public void A_policy_of_exactly_256_KB_is_accepted() =>
-        Assert.True(SnsFilterPolicy.Parse($$"""{"a":["{{new string('x', (256 * 1024) - 10)}}"]}""").Match($$"""{"a":"{{new string('x', (256 * 1024) - 10)}}"}""").IsMatch);
+        Assert.True(
+            SnsFilterPolicy
+                .Parse($$"""{"a":["{{new string('x', (256 * 1024) - 10)}}"]}""")
+                .Match($$"""{"a":"{{new string('x', (256 * 1024) - 10)}}"}""")
+                .IsMatch
+        );
 
     [Fact]
     public void A_policy_over_256_KB_is_refused()

@@ -12,9 +12,50 @@ public sealed partial class AthenaCompilerTests
     /// <summary>Texts that would end a literal, a comment, a path or a pattern, if anything could.</summary>
     private static readonly string[] Hostile =
     [
-        "'", "''", "' OR 1=1 --", "'; DROP TABLE cloudtrail; --", "\\", "\\'", "a\\\\'b", "--", "/*", "*/", "\"", "\"]", "$[\"x\"]", "%", "_", "a%b", "a_b",
-        "\n", "\r\n' OR TRUE --", "\u2028", "\u0085", "\u202E", "\u200B", "\u0001", "😀", "naïve", "chr(39)", "' || chr(39) || '", "U&'\\0027'", "${x}", "{0}",
-        "K", "\u212A", "ſ", "ı", "İ", "ß", "ẞ", "ς", "σ", "Σ", "ǅ", "é", "e\u0301",
+        "'",
+        "''",
+        "' OR 1=1 --",
+        "'; DROP TABLE cloudtrail; --",
+        "\\",
+        "\\'",
+        "a\\\\'b",
+        "--",
+        "/*",
+        "*/",
+        "\"",
+        "\"]",
+        "$[\"x\"]",
+        "%",
+        "_",
+        "a%b",
+        "a_b",
+        "\n",
+        "\r\n' OR TRUE --",
+        "\u2028",
+        "\u0085",
+        "\u202E",
+        "\u200B",
+        "\u0001",
+        "😀",
+        "naïve",
+        "chr(39)",
+        "' || chr(39) || '",
+        "U&'\\0027'",
+        "${x}",
+        "{0}",
+        "K",
+        "\u212A",
+        "ſ",
+        "ı",
+        "İ",
+        "ß",
+        "ẞ",
+        "ς",
+        "σ",
+        "Σ",
+        "ǅ",
+        "é",
+        "e\u0301",
     ];
 
     public static TheoryData<string> Refusals => [.. RefusalCases().Select(one => one.GetProperty("name").GetString()!)];
@@ -33,11 +74,15 @@ public sealed partial class AthenaCompilerTests
     [Fact]
     public void Another_log_is_refused()
     {
-        var rule = SigmaRule.Parse("title: T\nlogsource:\n  product: windows\ndetection:\n  a:\n    eventName: b\n  condition: a\n", "rule.yml");
+        var rule = SigmaRule.Parse(
+            "title: T\nlogsource:\n  product: windows\ndetection:\n  a:\n    eventName: b\n  condition: a\n",
+            "rule.yml"
+        );
 
         SigmaCases.AssertFaults(
             ["only rules with logsource product aws and service cloudtrail can be compiled to Athena"],
-            Assert.Throws<NotSupportedByAthenaException>(() => AthenaCompiler.Compile(rule)));
+            Assert.Throws<NotSupportedByAthenaException>(() => AthenaCompiler.Compile(rule))
+        );
     }
 
     [Fact]
@@ -80,7 +125,8 @@ public sealed partial class AthenaCompilerTests
     {
         foreach (var text in Hostile)
         {
-            var yaml = $"title: {JsonSerializer.Serialize("T " + text)}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: {JsonSerializer.Serialize(text)}\n    requestParameters.n|contains: {JsonSerializer.Serialize(text)}\n  condition: a\n";
+            var yaml =
+                $"title: {JsonSerializer.Serialize("T " + text)}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: {JsonSerializer.Serialize(text)}\n    requestParameters.n|contains: {JsonSerializer.Serialize(text)}\n  condition: a\n";
 
             var sql = AthenaCompiler.Compile(SigmaRule.Parse(yaml, "rule.yml")).Sql;
 
@@ -118,7 +164,10 @@ public sealed partial class AthenaCompilerTests
     [InlineData("not a", false)]
     public void The_gate_is_there_only_where_every_way_to_match_needs_it(string condition, bool gated)
     {
-        var rule = SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: x\n  b:\n    eventName: y\n  c:\n    errorCode: z\n  condition: {condition}\n", "rule.yml");
+        var rule = SigmaRule.Parse(
+            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: x\n  b:\n    eventName: y\n  c:\n    errorCode: z\n  condition: {condition}\n",
+            "rule.yml"
+        );
 
         Assert.Equal(gated, AthenaCompiler.Compile(rule).Sql.Contains("AND translate(eventname, ", StringComparison.Ordinal));
     }
@@ -128,20 +177,31 @@ public sealed partial class AthenaCompilerTests
         Assert.Contains(
             "FROM hunts.events\n  WHERE day >= date_format(current_date - INTERVAL '7' DAY, '%Y/%m/%d')",
             AthenaCompiler.Compile(Rule("eventName: x"), new AthenaScope("hunts", "events", 7)).Sql,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_statement_looks_one_day_back_unless_the_scope_says_otherwise() =>
-        Assert.Contains("WHERE day >= date_format(current_date - INTERVAL '1' DAY, '%Y/%m/%d')", AthenaCompiler.Compile(Rule("eventName: x")).Sql, StringComparison.Ordinal);
+        Assert.Contains(
+            "WHERE day >= date_format(current_date - INTERVAL '1' DAY, '%Y/%m/%d')",
+            AthenaCompiler.Compile(Rule("eventName: x")).Sql,
+            StringComparison.Ordinal
+        );
 
     private static SigmaRule Rule(string item) =>
-        SigmaRule.Parse($"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    {item}\n  condition: a\n", "rule.yml");
+        SigmaRule.Parse(
+            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    {item}\n  condition: a\n",
+            "rule.yml"
+        );
 
     private static JsonElement Record(string field, string text)
     {
         object value = text;
         foreach (var name in field.Split('.').Reverse())
+        {
             value = new Dictionary<string, object> { [name] = value };
+        }
+
         return JsonSerializer.SerializeToElement(value);
     }
 

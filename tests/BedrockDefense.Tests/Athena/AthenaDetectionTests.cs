@@ -37,11 +37,17 @@ public sealed class AthenaDetectionTests : IDisposable
         var sql = AthenaCompiler.Compile([.. Files.Select(file => new Detection(file.Id, file.Rule))]).Sql;
 
         Assert.Equal(2, sql.Split("bedrock_defense.cloudtrail").Length);
-        var expected = Files.SelectMany(file => new SigmaEvaluator(file.Rule) is var evaluator
-            ? Enumerable.Range(0, Cases.Length).Where(number => evaluator.Match(Cases[number].Record).IsMatch).Select(number => (number, file.Id))
-            : []);
+        var expected = Files.SelectMany(file =>
+            new SigmaEvaluator(file.Rule) is var evaluator
+                ? Enumerable
+                    .Range(0, Cases.Length)
+                    .Where(number => evaluator.Match(Cases[number].Record).IsMatch)
+                    .Select(number => (number, file.Id))
+                : []
+        );
         Assert.Equal(
             expected.Order(),
-            _database.Rows(sql).Select(row => (int.Parse(row["eventid"]!, CultureInfo.InvariantCulture), row["detection"]!)).Order());
+            _database.Rows(sql).Select(row => (int.Parse(row["eventid"]!, CultureInfo.InvariantCulture), row["detection"]!)).Order()
+        );
     }
 }

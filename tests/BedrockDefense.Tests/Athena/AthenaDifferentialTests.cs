@@ -23,7 +23,9 @@ public sealed class AthenaDifferentialTests : IDisposable
     private static readonly string? More = Environment.GetEnvironmentVariable("ATHENA_DIFFERENTIAL_RULES");
 
     private readonly JsonElement[] _events =
-        [.. Sample(EventGenerator.Event, Events).Select(node => JsonSerializer.SerializeToElement(AsCloudTrailWrites(node)))];
+    [
+        .. Sample(EventGenerator.Event, Events).Select(node => JsonSerializer.SerializeToElement(AsCloudTrailWrites(node))),
+    ];
 
     private readonly TrailDatabase _database;
 
@@ -54,7 +56,8 @@ public sealed class AthenaDifferentialTests : IDisposable
             int[] actual = [.. _database.Find(sql).Order()];
             Assert.True(
                 expected.SequenceEqual(actual),
-                $"{model}\n{sql}\nonly the evaluator: {Show(expected.Except(actual))}\nonly the statement: {Show(actual.Except(expected))}");
+                $"{model}\n{sql}\nonly the evaluator: {Show(expected.Except(actual))}\nonly the statement: {Show(actual.Except(expected))}"
+            );
             compiled++;
             found += actual.Length;
         }
@@ -71,9 +74,13 @@ public sealed class AthenaDifferentialTests : IDisposable
         foreach (var (name, value) in record.Where(field => field.Key != "requestParameters").ToList())
         {
             if (value is null)
+            {
                 record.Remove(name);
+            }
             else if (value is JsonObject inner)
+            {
                 AsCloudTrailWrites(inner);
+            }
         }
 
         return record;
@@ -81,7 +88,6 @@ public sealed class AthenaDifferentialTests : IDisposable
 
     private string Show(IEnumerable<int> numbers) => string.Join("\n", numbers.Take(3).Select(number => _events[number].GetRawText()));
 
-    private static T[] Sample<T>(Gen<T> generator, int count) => More is null
-        ? generator.Sample(count, new Rnd(Seed, 7919), Size)
-        : generator.Sample(count);
+    private static T[] Sample<T>(Gen<T> generator, int count) =>
+        More is null ? generator.Sample(count, new Rnd(Seed, 7919), Size) : generator.Sample(count);
 }

@@ -35,21 +35,21 @@ public sealed class AthenaHuntTests
     private static readonly string[] Names = ["deleted", "invoked", "restored"];
 
     public static TheoryData<string> Correlations =>
-    [
-        "{type: event_count, rules: [invoked], group-by: [userIdentity.arn], timespan: 10m, condition: {gte: 3}}",
-        "{type: event_count, rules: [invoked, deleted], group-by: [userIdentity.arn, awsRegion], timespan: 1h, condition: {gt: 1, lte: 4}}",
-        "{type: event_count, rules: [deleted], timespan: 5m, condition: {eq: 2}}",
-        "{type: event_count, rules: [deleted], group-by: [awsRegion], timespan: 5m, condition: {lt: 3, neq: 1}}",
-        "{type: value_count, rules: [deleted, invoked], group-by: [userIdentity.arn], timespan: 20m, condition: {gte: 2, field: awsRegion}}",
-        "{type: value_count, rules: [invoked], timespan: 2m, condition: {gte: 3, field: [awsRegion, userIdentity.arn]}}",
-        "{type: temporal, rules: [deleted, invoked, restored], group-by: [userIdentity.arn], timespan: 15m}",
-        "{type: temporal, rules: [deleted, invoked, restored], group-by: [awsRegion], timespan: 3m, condition: {gte: 2}}",
-        "{type: temporal_ordered, rules: [deleted, invoked], group-by: [awsRegion], timespan: 10m}",
-        "{type: temporal_ordered, rules: [deleted, invoked, restored], group-by: [userIdentity.arn, awsRegion], timespan: 2h}",
-        "{type: temporal_ordered, rules: [deleted, invoked, deleted], timespan: 5m}",
-        "{type: temporal_ordered, rules: [invoked, invoked, invoked], group-by: [awsRegion], timespan: 10m}",
-        "{type: temporal_ordered, rules: [deleted, invoked], group-by: [who], timespan: 1d, aliases: {who: {deleted: userIdentity.arn, invoked: sourceIPAddress, restored: userIdentity.arn}}}",
-    ];
+        [
+            "{type: event_count, rules: [invoked], group-by: [userIdentity.arn], timespan: 10m, condition: {gte: 3}}",
+            "{type: event_count, rules: [invoked, deleted], group-by: [userIdentity.arn, awsRegion], timespan: 1h, condition: {gt: 1, lte: 4}}",
+            "{type: event_count, rules: [deleted], timespan: 5m, condition: {eq: 2}}",
+            "{type: event_count, rules: [deleted], group-by: [awsRegion], timespan: 5m, condition: {lt: 3, neq: 1}}",
+            "{type: value_count, rules: [deleted, invoked], group-by: [userIdentity.arn], timespan: 20m, condition: {gte: 2, field: awsRegion}}",
+            "{type: value_count, rules: [invoked], timespan: 2m, condition: {gte: 3, field: [awsRegion, userIdentity.arn]}}",
+            "{type: temporal, rules: [deleted, invoked, restored], group-by: [userIdentity.arn], timespan: 15m}",
+            "{type: temporal, rules: [deleted, invoked, restored], group-by: [awsRegion], timespan: 3m, condition: {gte: 2}}",
+            "{type: temporal_ordered, rules: [deleted, invoked], group-by: [awsRegion], timespan: 10m}",
+            "{type: temporal_ordered, rules: [deleted, invoked, restored], group-by: [userIdentity.arn, awsRegion], timespan: 2h}",
+            "{type: temporal_ordered, rules: [deleted, invoked, deleted], timespan: 5m}",
+            "{type: temporal_ordered, rules: [invoked, invoked, invoked], group-by: [awsRegion], timespan: 10m}",
+            "{type: temporal_ordered, rules: [deleted, invoked], group-by: [who], timespan: 1d, aliases: {who: {deleted: userIdentity.arn, invoked: sourceIPAddress, restored: userIdentity.arn}}}",
+        ];
 
     [Theory]
     [MemberData(nameof(Correlations))]
@@ -61,9 +61,13 @@ public sealed class AthenaHuntTests
     {
         // A rule cannot both be counted and end the count.
         if (!correlation.Contains("restored]", StringComparison.Ordinal))
+        {
             Compare(correlation, "restored");
+        }
         else
+        {
             Compare(correlation.Replace(", restored]", "]", StringComparison.Ordinal), "restored");
+        }
     }
 
     [Fact]
@@ -78,15 +82,22 @@ public sealed class AthenaHuntTests
     [Fact]
     public void Fields_without_a_column_are_refused()
     {
-        var refusal = Assert.Throws<NotSupportedByAthenaException>(() => AthenaCompiler.Compile(
-            Parse("{type: value_count, rules: [deleted, invoked, restored], group-by: [requestParameters.x], timespan: 2h, condition: {gte: 2, field: readOnly}}", null)));
+        var refusal = Assert.Throws<NotSupportedByAthenaException>(() =>
+            AthenaCompiler.Compile(
+                Parse(
+                    "{type: value_count, rules: [deleted, invoked, restored], group-by: [requestParameters.x], timespan: 2h, condition: {gte: 2, field: readOnly}}",
+                    null
+                )
+            )
+        );
 
         Assert.Equal(
             [
                 "hunt.yml: events cannot be grouped or counted by \"requestParameters.x\": the table has no column with one text for it",
                 "hunt.yml: events cannot be grouped or counted by \"readOnly\": the table has no column with one text for it",
             ],
-            refusal.Faults.Select(fault => fault.ToString()));
+            refusal.Faults.Select(fault => fault.ToString())
+        );
     }
 
     private static void Compare(string correlation, string? until)
@@ -107,10 +118,24 @@ public sealed class AthenaHuntTests
     private static Hunt Parse(string correlation, string? until)
     {
         // Rules that nothing refers to are a fault of the file.
-        var unused = Names.Where(name => !correlation.Split("rules: [")[1].Split(']')[0].Contains(name, StringComparison.Ordinal) && name != until).ToArray();
-        var rules = string.Concat(Rules.Split("---\n").Where(rule => rule.Length > 0 && !unused.Any(name => rule.Contains($"name: {name}\n", StringComparison.Ordinal))).Select(rule => $"---\n{rule}"));
-        var aliases = unused.Aggregate(correlation, (text, name) => text.Replace($", {name}: userIdentity.arn", "", StringComparison.Ordinal));
-        return Hunt.Parse("hunt", $"title: Together\nlevel: high\ncorrelation: {aliases}\n{(until is null ? "" : $"until: {until}\n")}{rules}", "hunt.yml");
+        var unused = Names
+            .Where(name => !correlation.Split("rules: [")[1].Split(']')[0].Contains(name, StringComparison.Ordinal) && name != until)
+            .ToArray();
+        var rules = string.Concat(
+            Rules
+                .Split("---\n")
+                .Where(rule => rule.Length > 0 && !unused.Any(name => rule.Contains($"name: {name}\n", StringComparison.Ordinal)))
+                .Select(rule => $"---\n{rule}")
+        );
+        var aliases = unused.Aggregate(
+            correlation,
+            (text, name) => text.Replace($", {name}: userIdentity.arn", "", StringComparison.Ordinal)
+        );
+        return Hunt.Parse(
+            "hunt",
+            $"title: Together\nlevel: high\ncorrelation: {aliases}\n{(until is null ? "" : $"until: {until}\n")}{rules}",
+            "hunt.yml"
+        );
     }
 
     /// <summary>The event that completes each finding, and the time of the one it begins with.</summary>
@@ -122,7 +147,11 @@ public sealed class AthenaHuntTests
         {
             File.WriteAllText(file, $$"""{"Records":[{{string.Join(',', records.Select(record => record.GetRawText()))}}]}""");
             var found = new List<(string?, string?)>();
-            var report = new Hunter(new HuntRules([], [hunt])).Run([file], new HuntOptions(), finding => found.Add((finding.Event.EventId, times[finding.RelatedEventIds[0]])));
+            var report = new Hunter(new HuntRules([], [hunt])).Run(
+                [file],
+                new HuntOptions(),
+                finding => found.Add((finding.Event.EventId, times[finding.RelatedEventIds[0]]))
+            );
             Assert.Empty(report.Faults);
             return [.. found.Order()];
         }
@@ -141,18 +170,26 @@ public sealed class AthenaHuntTests
         var start = new DateTimeOffset(2026, 11, 20, 23, 0, 0, TimeSpan.Zero);
         JsonElement[] events =
         [
-            .. Enumerable.Range(0, Events).Select(number => JsonSerializer.SerializeToElement(new JsonObject
-            {
-                // As wide as the numbers are, so that texts sort as the numbers do.
-                ["eventID"] = number.ToString("D4", CultureInfo.InvariantCulture),
-                ["eventTime"] = start.AddSeconds(random.Next(0, 300) * 20).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                ["eventSource"] = "bedrock.amazonaws.com",
-                ["eventName"] = names[random.Next(names.Length)],
-                ["awsRegion"] = $"region-{random.Next(3)}",
-                ["sourceIPAddress"] = $"arn-{random.Next(4)}",
-                ["userIdentity"] = random.Next(10) == 0 ? null : new JsonObject { ["arn"] = $"arn-{random.Next(4)}" },
-                ["requestParameters"] = new JsonObject { ["x"] = new JsonArray(random.Next(2) == 0 ? "a" : "abc") },
-            })),
+            .. Enumerable
+                .Range(0, Events)
+                .Select(number =>
+                    JsonSerializer.SerializeToElement(
+                        new JsonObject
+                        {
+                            // As wide as the numbers are, so that texts sort as the numbers do.
+                            ["eventID"] = number.ToString("D4", CultureInfo.InvariantCulture),
+                            ["eventTime"] = start
+                                .AddSeconds(random.Next(0, 300) * 20)
+                                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                            ["eventSource"] = "bedrock.amazonaws.com",
+                            ["eventName"] = names[random.Next(names.Length)],
+                            ["awsRegion"] = $"region-{random.Next(3)}",
+                            ["sourceIPAddress"] = $"arn-{random.Next(4)}",
+                            ["userIdentity"] = random.Next(10) == 0 ? null : new JsonObject { ["arn"] = $"arn-{random.Next(4)}" },
+                            ["requestParameters"] = new JsonObject { ["x"] = new JsonArray(random.Next(2) == 0 ? "a" : "abc") },
+                        }
+                    )
+                ),
         ];
         return [.. events, .. events.Where(_ => random.Next(10) == 0)];
     }

@@ -8,7 +8,12 @@ namespace BedrockDefense.Tests.Athena;
 /// <summary>The trail's table in DuckDB, with records in it as Athena's SerDe would put them there.</summary>
 internal sealed class TrailDatabase : IDisposable
 {
-    private static readonly IReadOnlyList<TrailColumn> Columns = [.. TrailTable.Columns, .. TrailTable.Partitions, new TrailColumn("$path", "string")];
+    private static readonly IReadOnlyList<TrailColumn> Columns =
+    [
+        .. TrailTable.Columns,
+        .. TrailTable.Partitions,
+        new TrailColumn("$path", "string"),
+    ];
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
@@ -18,14 +23,22 @@ internal sealed class TrailDatabase : IDisposable
         _connection.Open();
         Execute("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
         foreach (var macro in TrinoOnDuckDb.Macros)
+        {
             Execute(macro);
+        }
+
         Execute("CREATE SCHEMA " + AthenaScope.DefaultDatabase);
         var file = Path.GetTempFileName();
         try
         {
             File.WriteAllLines(file, records.Select((record, number) => Row(record, keepsIds ? null : number).ToJsonString()));
-            var columns = string.Join(", ", Columns.Select(column => $"'{column.Name}': '{TrinoOnDuckDb.Type(column.Type, name => name)}'"));
-            Execute($"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})");
+            var columns = string.Join(
+                ", ",
+                Columns.Select(column => $"'{column.Name}': '{TrinoOnDuckDb.Type(column.Type, name => name)}'")
+            );
+            Execute(
+                $"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})"
+            );
         }
         finally
         {
@@ -36,7 +49,8 @@ internal sealed class TrailDatabase : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <summary>The numbers of the records that a statement finds, in its order.</summary>
-    public IReadOnlyList<int> Find(string sql) => [.. Rows(sql).Select(row => int.Parse(row["eventid"]!, System.Globalization.CultureInfo.InvariantCulture))];
+    public IReadOnlyList<int> Find(string sql) =>
+        [.. Rows(sql).Select(row => int.Parse(row["eventid"]!, System.Globalization.CultureInfo.InvariantCulture))];
 
     /// <summary>The rows a statement gives, by column.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(string sql)
@@ -46,7 +60,14 @@ internal sealed class TrailDatabase : IDisposable
         using var reader = command.ExecuteReader();
         var rows = new List<IReadOnlyDictionary<string, string?>>();
         while (reader.Read())
-            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, column => reader.IsDBNull(column) ? null : reader.GetValue(column).ToString()));
+        {
+            rows.Add(
+                Enumerable
+                    .Range(0, reader.FieldCount)
+                    .ToDictionary(reader.GetName, column => reader.IsDBNull(column) ? null : reader.GetValue(column).ToString())
+            );
+        }
+
         return rows;
     }
 
@@ -65,11 +86,16 @@ internal sealed class TrailDatabase : IDisposable
         {
             var column = TrailTable.Columns.FirstOrDefault(column => column.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
             if (column is not null)
+            {
                 row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : Typed(property.Value);
+            }
         }
 
         if (number is { } id)
+        {
             row["eventid"] = id.ToString("D4", System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         row["account"] = Text(record, "recipientAccountId") ?? "111122223333";
         row["region"] = Text(record, "awsRegion") ?? "eu-central-1";
         row["day"] = DateTime.UtcNow.ToString("yyyy/MM/dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -78,16 +104,20 @@ internal sealed class TrailDatabase : IDisposable
     }
 
     // Names without case, as Hive's are; what is not text, as text.
-    private static JsonNode? Typed(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? new JsonObject(value.EnumerateObject().Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), Typed(property.Value))))
-        : Text(value);
+    private static JsonNode? Typed(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+            ? new JsonObject(
+                value.EnumerateObject().Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), Typed(property.Value)))
+            )
+            : Text(value);
 
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
-        _ => value.GetRawText(),
-    };
+    private static string? Text(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => value.GetString(),
+            _ => value.GetRawText(),
+        };
 
     private static string? Text(JsonElement record, string field) => record.TryGetProperty(field, out var value) ? Text(value) : null;
 }

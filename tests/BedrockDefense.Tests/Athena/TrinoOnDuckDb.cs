@@ -35,25 +35,37 @@ internal static partial class TrinoOnDuckDb
     /// The statement in DuckDB's spelling of what a macro cannot give: a function that takes a lambda, and a type's name.
     /// Texts, names and comments stay as they are.
     /// </summary>
-    public static string Spell(string sql) => Spellings().Replace(sql, match => match.Value switch
-    {
-        "transform(" => "list_transform(",
-        "array(json)" => "JSON[]",
-        var other => other,
-    });
+    public static string Spell(string sql) =>
+        Spellings()
+            .Replace(
+                sql,
+                match =>
+                    match.Value switch
+                    {
+                        "transform(" => "list_transform(",
+                        "array(json)" => "JSON[]",
+                        var other => other,
+                    }
+            );
 
     /// <summary>A type of the table in DuckDB's spelling: <c>struct&lt;a:string,b:struct&lt;c:string&gt;&gt;</c> is <c>STRUCT("a" VARCHAR, "b" STRUCT("c" VARCHAR))</c>.</summary>
     /// <param name="hive">The type.</param>
     /// <param name="name">What a field is called in DuckDB.</param>
-    public static string Type(string hive, Func<string, string> name) => HiveType().Replace(hive, match => match.Value switch
-    {
-        "struct<" => "STRUCT(",
-        ">" => ")",
-        "string" => "VARCHAR",
-        ":" => " ",
-        "," => ", ",
-        var field => $"\"{name(field)}\"",
-    });
+    public static string Type(string hive, Func<string, string> name) =>
+        HiveType()
+            .Replace(
+                hive,
+                match =>
+                    match.Value switch
+                    {
+                        "struct<" => "STRUCT(",
+                        ">" => ")",
+                        "string" => "VARCHAR",
+                        ":" => " ",
+                        "," => ", ",
+                        var field => $"\"{name(field)}\"",
+                    }
+            );
 
     [GeneratedRegex("struct<|>|string|:|,|[a-z0-9]+")]
     private static partial Regex HiveType();

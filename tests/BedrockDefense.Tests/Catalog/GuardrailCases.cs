@@ -7,7 +7,15 @@ namespace BedrockDefense.Tests.Catalog;
 /// <summary>The guardrails filled with the values of <c>cases/guardrails/values.json</c>, and the cases they are held to.</summary>
 internal static class GuardrailCases
 {
-    private static readonly string[] OptIns = ["deny-api-keys", "deny-ungoverned-regions", "deny-unlogged-inference", "protect-account-settings", "protect-identity-providers", "require-mfa"];
+    private static readonly string[] OptIns =
+    [
+        "deny-api-keys",
+        "deny-ungoverned-regions",
+        "deny-unlogged-inference",
+        "protect-account-settings",
+        "protect-identity-providers",
+        "require-mfa",
+    ];
 
     /// <summary>The ids of the catalog.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Guardrail.All.Select(guardrail => guardrail.Id)];
@@ -18,18 +26,38 @@ internal static class GuardrailCases
 
     /// <summary>Those whose exemptions are tried by every impostor.</summary>
     public static IReadOnlyList<GuardrailExemption> Exemptions { get; } =
-        [.. Read("exemptions").AsArray().Select(one => new GuardrailExemption(
-            Text(one!, "sid"),
-            [.. Texts(one!["exempt"]!).Select(principal => Request(principal, Text(one, "action"), Text(one, "resource"), one["context"]))],
-            [.. Impostors().Where(impostor => !Texts(one["exempt"]!).Contains(impostor.Principal))
-                .Select(impostor => (impostor.Name, Request(impostor.Principal, Text(one, "action"), Text(one, "resource"), one["context"])))]))];
+    [
+        .. Read("exemptions")
+            .AsArray()
+            .Select(one => new GuardrailExemption(
+                Text(one!, "sid"),
+                [
+                    .. Texts(one!["exempt"]!)
+                        .Select(principal => Request(principal, Text(one, "action"), Text(one, "resource"), one["context"])),
+                ],
+                [
+                    .. Impostors()
+                        .Where(impostor => !Texts(one["exempt"]!).Contains(impostor.Principal))
+                        .Select(impostor =>
+                            (impostor.Name, Request(impostor.Principal, Text(one, "action"), Text(one, "resource"), one["context"]))
+                        ),
+                ]
+            )),
+    ];
 
     /// <summary>What a platform team does all day, with the opt-in that denies it, if one does.</summary>
     public static IReadOnlyList<(string Name, RequestContext Request, string? DeniedWith)> DayToDay { get; } =
-        [.. Read("day-to-day").AsArray().Select(one => (
-            Text(one!, "name"),
-            Request("arn:aws:iam::111122223333:role/PlatformTeam", Text(one!, "action"), Text(one!, "resource"), one!["context"]),
-            one["deniedWith"]?.GetValue<string>()))];
+    [
+        .. Read("day-to-day")
+            .AsArray()
+            .Select(one =>
+                (
+                    Text(one!, "name"),
+                    Request("arn:aws:iam::111122223333:role/PlatformTeam", Text(one!, "action"), Text(one!, "resource"), one!["context"]),
+                    one["deniedWith"]?.GetValue<string>()
+                )
+            ),
+    ];
 
     /// <summary>A guardrail as it is submitted.</summary>
     public static string Content(string id) => Guardrail.All.Single(guardrail => guardrail.Id == id).Fill(Values);
@@ -44,29 +72,47 @@ internal static class GuardrailCases
 
     /// <summary>The cases of a guardrail: every principal, action and resource of a case makes a request.</summary>
     public static IReadOnlyList<GuardrailCase> Of(string id, string folder = "guardrails") =>
-        [.. Read(id, folder).AsArray().Select(one => new GuardrailCase(
-            Text(one!, "name"),
-            [.. from principal in Texts(one!["principals"]!)
-                from action in Texts(one["actions"]!)
-                from resource in Texts(one["resources"]!)
-                select Request(principal, action, resource, one["context"], one["principalArnAbsent"]?.GetValue<bool>() ?? false)],
-            Texts(one["deniedBy"]!)))];
+        [
+            .. Read(id, folder)
+                .AsArray()
+                .Select(one => new GuardrailCase(
+                    Text(one!, "name"),
+                    [
+                        .. from principal in Texts(one!["principals"]!)
+                        from action in Texts(one["actions"]!)
+                        from resource in Texts(one["resources"]!)
+                        select Request(principal, action, resource, one["context"], one["principalArnAbsent"]?.GetValue<bool>() ?? false),
+                    ],
+                    Texts(one["deniedBy"]!)
+                )),
+        ];
 
     /// <summary>The Sids of the statements that deny a request.</summary>
     public static IReadOnlyList<string> Denying(IReadOnlyList<PolicyDocument> policies, RequestContext request) =>
-        [.. ScpEvaluator.Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. policies])], request).Explanations
-            .Where(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny).Select(one => one.Statement.Sid!)];
+        [
+            .. ScpEvaluator
+                .Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. policies])], request)
+                .Explanations.Where(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny)
+                .Select(one => one.Statement.Sid!),
+        ];
 
     private static IEnumerable<(string Name, string Principal)> Impostors() =>
         Read("impostors").AsArray().SelectMany(one => Texts(one!["principals"]!).Select(principal => (Text(one, "name"), principal)));
 
-    private static RequestContext Request(string principal, string action, string resource, JsonNode? context, bool principalArnAbsent = false) =>
+    private static RequestContext Request(
+        string principal,
+        string action,
+        string resource,
+        JsonNode? context,
+        bool principalArnAbsent = false
+    ) =>
         RequestContext.Create(
             principal,
             action,
             resource,
             context?.AsObject().ToDictionary(key => key.Key, key => Texts(key.Value!)),
-            principalArnAbsent);
+            principalArnAbsent
+        );
 
     private static JsonNode Read(string name, string folder = "guardrails") =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", folder, $"{name}.json")))!;
@@ -82,4 +128,7 @@ internal sealed record GuardrailCase(string Name, IReadOnlyList<RequestContext> 
 
 /// <summary>A statement with an exemption: requests of those it exempts, and the same of those who only look like them.</summary>
 internal sealed record GuardrailExemption(
-    string Sid, IReadOnlyList<RequestContext> Exempt, IReadOnlyList<(string Name, RequestContext Request)> Impostors);
+    string Sid,
+    IReadOnlyList<RequestContext> Exempt,
+    IReadOnlyList<(string Name, RequestContext Request)> Impostors
+);

@@ -9,47 +9,60 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
 {
     /// <summary>Every change of a statement that a test has to notice.</summary>
     public static IEnumerable<GuardrailMutation> Of(JsonObject statement) =>
-    [
-        new("the statement is removed", null),
-        .. Without(statement, "Action"),
-        .. Without(statement, "Resource"),
-        .. WiderResources(statement),
-        .. Conditions(statement),
-    ];
+        [
+            new("the statement is removed", null),
+            .. Without(statement, "Action"),
+            .. Without(statement, "Resource"),
+            .. WiderResources(statement),
+            .. Conditions(statement),
+        ];
 
     private static IEnumerable<GuardrailMutation> Without(JsonObject statement, string element) =>
         statement[element] is JsonArray list
-            ? list.Select((entry, index) => Changed(statement, $"{element} {entry} is removed", changed => changed[element]!.AsArray().RemoveAt(index)))
+            ? list.Select(
+                (entry, index) =>
+                    Changed(statement, $"{element} {entry} is removed", changed => changed[element]!.AsArray().RemoveAt(index))
+            )
             : [];
 
     private static IEnumerable<GuardrailMutation> WiderResources(JsonObject statement) =>
-        Texts(statement["Resource"]!).Where(resource => resource != "*").Select(resource =>
-        {
-            var wider = string.Join(':', [.. resource.Split(':', 6)[..5], "*"]);
-            return Changed(statement, $"Resource {resource} becomes {wider}", changed => Replace(changed, "Resource", resource, wider));
-        });
+        Texts(statement["Resource"]!)
+            .Where(resource => resource != "*")
+            .Select(resource =>
+            {
+                var wider = string.Join(':', [.. resource.Split(':', 6)[..5], "*"]);
+                return Changed(statement, $"Resource {resource} becomes {wider}", changed => Replace(changed, "Resource", resource, wider));
+            });
 
     private static IEnumerable<GuardrailMutation> Conditions(JsonObject statement)
     {
         foreach (var (name, keys) in statement["Condition"]?.AsObject() ?? [])
         {
-            yield return Changed(statement, $"the condition {name} is dropped", changed =>
-            {
-                _ = changed["Condition"]!.AsObject().Remove(name);
-                if (changed["Condition"]!.AsObject().Count == 0)
+            yield return Changed(
+                statement,
+                $"the condition {name} is dropped",
+                changed =>
                 {
-                    _ = changed.Remove("Condition");
+                    _ = changed["Condition"]!.AsObject().Remove(name);
+                    if (changed["Condition"]!.AsObject().Count == 0)
+                    {
+                        _ = changed.Remove("Condition");
+                    }
                 }
-            });
+            );
             foreach (var other in Related(name))
             {
-                yield return Changed(statement, $"{name} becomes {other}", changed =>
-                {
-                    var conditions = changed["Condition"]!.AsObject();
-                    var moved = conditions[name]!.DeepClone();
-                    conditions.Remove(name);
-                    conditions[other] = moved;
-                });
+                yield return Changed(
+                    statement,
+                    $"{name} becomes {other}",
+                    changed =>
+                    {
+                        var conditions = changed["Condition"]!.AsObject();
+                        var moved = conditions[name]!.DeepClone();
+                        conditions.Remove(name);
+                        conditions[other] = moved;
+                    }
+                );
             }
 
             foreach (var (key, values) in keys!.AsObject())
@@ -70,11 +83,15 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
         JsonObject Keys(JsonObject changed) => changed["Condition"]![name]!.AsObject();
         if (statement["Condition"]![name]![key] is JsonArray { Count: > 1 })
         {
-            yield return Changed(statement, $"the exemption of {value} is removed", changed =>
-            {
-                var list = Keys(changed)[key]!.AsArray();
-                _ = list.RemoveAll(one => one!.GetValue<string>() == value);
-            });
+            yield return Changed(
+                statement,
+                $"the exemption of {value} is removed",
+                changed =>
+                {
+                    var list = Keys(changed)[key]!.AsArray();
+                    _ = list.RemoveAll(one => one!.GetValue<string>() == value);
+                }
+            );
         }
 
         foreach (var wider in Wider(value).Where(wider => wider != value))
@@ -83,16 +100,17 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
         }
     }
 
-    private static IEnumerable<string> Related(string condition) => condition switch
-    {
-        "ArnLike" => ["StringLike", "ArnNotLike"],
-        "ArnNotLike" => ["StringNotLike", "ArnLike"],
-        "BoolIfExists" => ["Bool"],
-        "StringNotEquals" => ["StringEquals"],
-        "StringNotLike" => ["StringLike"],
-        "ForAnyValue:StringLike" => ["ForAllValues:StringLike", "StringLike"],
-        _ => throw new ArgumentException($"no change of {condition} is known", nameof(condition)),
-    };
+    private static IEnumerable<string> Related(string condition) =>
+        condition switch
+        {
+            "ArnLike" => ["StringLike", "ArnNotLike"],
+            "ArnNotLike" => ["StringNotLike", "ArnLike"],
+            "BoolIfExists" => ["Bool"],
+            "StringNotEquals" => ["StringEquals"],
+            "StringNotLike" => ["StringLike"],
+            "ForAnyValue:StringLike" => ["ForAllValues:StringLike", "StringLike"],
+            _ => throw new ArgumentException($"no change of {condition} is known", nameof(condition)),
+        };
 
     private static IEnumerable<string> Wider(string value)
     {

@@ -13,11 +13,18 @@ public sealed class GuardrailMutationTests
     public void Each_change_of_a_statement_is_noticed_by_a_named_case(string id)
     {
         List<(string Sid, GuardrailMutation Mutation)> mutations =
-            [.. GuardrailCases.Statements(id).SelectMany(statement => GuardrailMutation.Of(statement).Select(one => (statement["Sid"]!.GetValue<string>(), one)))];
+        [
+            .. GuardrailCases
+                .Statements(id)
+                .SelectMany(statement => GuardrailMutation.Of(statement).Select(one => (statement["Sid"]!.GetValue<string>(), one))),
+        ];
 
         var cases = GuardrailCases.Of(id);
         Assert.NotEmpty(mutations);
-        Assert.Equal([], mutations.Where(one => NoticedBy(cases, id, one.Sid, one.Mutation) is null).Select(one => $"{one.Sid}: {one.Mutation.What}"));
+        Assert.Equal(
+            [],
+            mutations.Where(one => NoticedBy(cases, id, one.Sid, one.Mutation) is null).Select(one => $"{one.Sid}: {one.Mutation.What}")
+        );
     }
 
     /// <summary>The first case that gets another answer from the changed statement than it expects of the original.</summary>

@@ -44,7 +44,8 @@ public sealed class GuardrailTests
 
         Assert.All(
             GuardrailCases.Statements(id),
-            statement => Assert.Contains(cases, one => one.DeniedBy is [var sid] && sid == statement["Sid"]!.GetValue<string>()));
+            statement => Assert.Contains(cases, one => one.DeniedBy is [var sid] && sid == statement["Sid"]!.GetValue<string>())
+        );
         Assert.Contains(cases, one => one.DeniedBy is []);
         Assert.Equal(cases.Count, cases.DistinctBy(one => one.Name).Count());
     }
@@ -63,23 +64,31 @@ public sealed class GuardrailTests
     [Fact]
     public void Every_statement_with_an_exemption_is_tried_by_the_impostors() =>
         Assert.Equal(
-            GuardrailCases.Ids.SelectMany(GuardrailCases.Statements)
+            GuardrailCases
+                .Ids.SelectMany(GuardrailCases.Statements)
                 .Where(statement => statement["Condition"]?["ArnNotLike"]?["aws:PrincipalArn"] is not null)
-                .Select(statement => statement["Sid"]!.GetValue<string>()).Order(),
-            GuardrailCases.Exemptions.Select(exemption => exemption.Sid).Order());
+                .Select(statement => statement["Sid"]!.GetValue<string>())
+                .Order(),
+            GuardrailCases.Exemptions.Select(exemption => exemption.Sid).Order()
+        );
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Whoever_an_exemption_names_is_a_role_that_only_StackSets_creates_changes_or_passes(string id)
     {
-        var protectedRoles = GuardrailCases.Statements("protect-exempt-roles").Single()["Resource"]!.AsArray().Select(role => role!.GetValue<string>());
-        var exempt = GuardrailCases.Statements(id)
-            .SelectMany(statement => statement["Condition"]?["ArnNotLike"]?["aws:PrincipalArn"] switch
-            {
-                JsonArray list => list.Select(one => one!.GetValue<string>()),
-                { } one => [one.GetValue<string>()],
-                null => [],
-            });
+        var protectedRoles = GuardrailCases.Statements("protect-exempt-roles").Single()["Resource"]!
+            .AsArray()
+            .Select(role => role!.GetValue<string>());
+        var exempt = GuardrailCases
+            .Statements(id)
+            .SelectMany(statement =>
+                statement["Condition"]?["ArnNotLike"]?["aws:PrincipalArn"] switch
+                {
+                    JsonArray list => list.Select(one => one!.GetValue<string>()),
+                    { } one => [one.GetValue<string>()],
+                    null => [],
+                }
+            );
 
         // The path of single sign-on is AWS's own: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
         // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). So may they the roles of
@@ -90,7 +99,14 @@ public sealed class GuardrailTests
             "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*",
             .. ((string[])["canary", "invocations", "maintenance"]).Select(name => $"arn:aws:iam::*:role/bedrock-defense-{name}"),
         ];
-        Assert.All(exempt, one => Assert.Contains(patterns, pattern => pattern == one || FileSystemName.MatchesSimpleExpression(pattern, one, ignoreCase: false)));
+        Assert.All(
+            exempt,
+            one =>
+                Assert.Contains(
+                    patterns,
+                    pattern => pattern == one || FileSystemName.MatchesSimpleExpression(pattern, one, ignoreCase: false)
+                )
+        );
     }
 
     [Theory]
@@ -102,7 +118,8 @@ public sealed class GuardrailTests
         Assert.Empty(GuardrailCases.Denying(AlwaysInForce, request));
         Assert.Equal(
             deniedWith is null ? [] : [deniedWith],
-            GuardrailCases.Ids.Where(id => GuardrailCases.Denying(GuardrailCases.InForceWith(id), request) is not []));
+            GuardrailCases.Ids.Where(id => GuardrailCases.Denying(GuardrailCases.InForceWith(id), request) is not [])
+        );
     }
 
     [Fact]

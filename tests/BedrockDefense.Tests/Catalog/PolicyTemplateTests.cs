@@ -30,7 +30,9 @@ public sealed class PolicyTemplateTests
         var parsed = PolicyTemplate.Parse(template, "test.json");
         var values = new PolicyTemplateValues();
         foreach (var name in parsed.Placeholders)
+        {
             values.Add(name, all.Find(name)!);
+        }
 
         Assert.Equal(expected, parsed.Fill(values));
     }
@@ -55,7 +57,9 @@ public sealed class PolicyTemplateTests
     [Fact]
     public void Every_fault_of_a_document_is_reported_at_once()
     {
-        var exception = Assert.Throws<PolicyTemplateException>(() => PolicyTemplate.Parse("""{ "a": "%", "%b%": 1, "c": 1, "c": "5%" }""", "test.json"));
+        var exception = Assert.Throws<PolicyTemplateException>(() =>
+            PolicyTemplate.Parse("""{ "a": "%", "%b%": 1, "c": 1, "c": "5%" }""", "test.json")
+        );
 
         Assert.Equal(4, exception.Faults.Count);
     }
@@ -65,14 +69,16 @@ public sealed class PolicyTemplateTests
     {
         var template = PolicyTemplate.Parse("""{ "Action": ["%actions%"], "Resource": "%resource%" }""", "test.json");
 
-        var exception = Assert.Throws<PolicyTemplateException>(
-            () => template.Fill(new PolicyTemplateValues { { "actions", Array.Empty<string>() }, { "regions", "eu-west-1" } }));
+        var exception = Assert.Throws<PolicyTemplateException>(() =>
+            template.Fill(new PolicyTemplateValues { { "actions", Array.Empty<string>() }, { "regions", "eu-west-1" } })
+        );
 
         Assert.Collection(
             exception.Faults,
             fault => Assert.Contains("%resource% has no value", fault.Message, StringComparison.Ordinal),
             fault => Assert.Contains("there is no placeholder %regions%", fault.Message, StringComparison.Ordinal),
-            fault => Assert.Contains("the list for the placeholder %actions% is empty", fault.Message, StringComparison.Ordinal));
+            fault => Assert.Contains("the list for the placeholder %actions% is empty", fault.Message, StringComparison.Ordinal)
+        );
     }
 
     [Fact]

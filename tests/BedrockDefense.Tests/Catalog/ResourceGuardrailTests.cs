@@ -15,13 +15,23 @@ public sealed class ResourceGuardrailTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void Each_request_is_denied_by_exactly_the_statements_of_its_case(string id) =>
-        Assert.Empty(Cases(id).SelectMany(one => one.Requests.Where(request => !Denying(Document(id), request).SequenceEqual(one.DeniedBy)).Select(request => $"{one.Name}: {request.Principal} {request.Action} {request.Resource}")));
+        Assert.Empty(
+            Cases(id)
+                .SelectMany(one =>
+                    one.Requests.Where(request => !Denying(Document(id), request).SequenceEqual(one.DeniedBy))
+                        .Select(request => $"{one.Name}: {request.Principal} {request.Action} {request.Resource}")
+                )
+        );
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Each_change_of_a_statement_is_noticed_by_a_named_case(string id)
     {
-        var mutations = Statements(id).SelectMany(statement => GuardrailMutation.Of(statement).Select(one => (Sid: statement["Sid"]!.GetValue<string>(), Mutation: one))).ToList();
+        var mutations = Statements(id)
+            .SelectMany(statement =>
+                GuardrailMutation.Of(statement).Select(one => (Sid: statement["Sid"]!.GetValue<string>(), Mutation: one))
+            )
+            .ToList();
 
         Assert.NotEmpty(mutations);
         Assert.Equal([], mutations.Where(one => !IsNoticed(id, one.Sid, one.Mutation)).Select(one => $"{one.Sid}: {one.Mutation.What}"));
@@ -31,33 +41,67 @@ public sealed class ResourceGuardrailTests
     [MemberData(nameof(Ids))]
     public void Every_action_is_of_a_service_that_such_policies_reach_and_the_policy_fits(string id)
     {
-        Assert.All(Document(id).Statements.SelectMany(statement => statement.Actions), action => Assert.Contains(Reached, service => action.StartsWith(service, StringComparison.Ordinal)));
+        Assert.All(
+            Document(id).Statements.SelectMany(statement => statement.Actions),
+            action => Assert.Contains(Reached, service => action.StartsWith(service, StringComparison.Ordinal))
+        );
         Assert.Empty(ScpLimits.OfResources.FindFaults(id, Content(id), ""));
     }
 
     [Fact]
     public void A_service_linked_role_is_not_restricted() =>
-        Assert.True(RcpEvaluator.Evaluate(
-            [new ScpLevel("root", [PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}}""", "all", PolicyKind.ResourceControl)])],
-            RequestContext.Create("arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "s3:PutObject", "arn:aws:s3:::logs/1")).IsAllowed);
+        Assert.True(
+            RcpEvaluator
+                .Evaluate(
+                    [
+                        new ScpLevel(
+                            "root",
+                            [
+                                PolicyDocument.Parse(
+                                    """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}}""",
+                                    "all",
+                                    PolicyKind.ResourceControl
+                                ),
+                            ]
+                        ),
+                    ],
+                    RequestContext.Create(
+                        "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+                        "s3:PutObject",
+                        "arn:aws:s3:::logs/1"
+                    )
+                )
+                .IsAllowed
+        );
 
     private static bool IsNoticed(string id, string sid, GuardrailMutation mutation)
     {
         var changed = mutation.Statement is null
             ? null
-            : PolicyDocument.Parse(new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(mutation.Statement.DeepClone()) }.ToJsonString(), id, PolicyKind.ResourceControl);
-        return Cases(id).Any(one => one.Requests.Any(request => (changed is not null && Denying(changed, request).Any()) != one.DeniedBy.Contains(sid)));
+            : PolicyDocument.Parse(
+                new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(mutation.Statement.DeepClone()) }.ToJsonString(),
+                id,
+                PolicyKind.ResourceControl
+            );
+        return Cases(id)
+            .Any(one =>
+                one.Requests.Any(request => (changed is not null && Denying(changed, request).Any()) != one.DeniedBy.Contains(sid))
+            );
     }
 
     private static IReadOnlyList<GuardrailCase> Cases(string id) => GuardrailCases.Of(id, "resource-guardrails");
 
     private static IEnumerable<string> Denying(PolicyDocument policy, RequestContext request) =>
-        RcpEvaluator.Evaluate([new ScpLevel("root", [policy])], request).Explanations.Where(one => one.Matched).Select(one => one.Statement.Sid!);
+        RcpEvaluator
+            .Evaluate([new ScpLevel("root", [policy])], request)
+            .Explanations.Where(one => one.Matched)
+            .Select(one => one.Statement.Sid!);
 
     private static IEnumerable<JsonObject> Statements(string id) =>
         JsonNode.Parse(Content(id))!["Statement"]!.AsArray().Select(statement => statement!.AsObject());
 
     private static PolicyDocument Document(string id) => PolicyDocument.Parse(Content(id), id, PolicyKind.ResourceControl);
 
-    private static string Content(string id) => Guardrail.AllOfResources.Single(guardrail => guardrail.Id == id).Fill(GuardrailCases.Values);
+    private static string Content(string id) =>
+        Guardrail.AllOfResources.Single(guardrail => guardrail.Id == id).Fill(GuardrailCases.Values);
 }

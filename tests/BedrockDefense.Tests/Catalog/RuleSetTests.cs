@@ -14,8 +14,16 @@ public sealed class RuleSetTests
     public void A_correlation_finds_its_rules_by_name_id_or_title_in_its_file_or_another(string name, string reference)
     {
         var rule = Rule("a", $"{name}\nid: {Id}");
-        var correlation = Correlation($"type: temporal, rules: [{reference}], timespan: 1h, group-by: [who], aliases: {{who: {{{reference}: userIdentity.arn}}}}");
-        foreach (var set in new[] { RuleSet.Read([("one.yml", $"{correlation}---\n{rule}")]), RuleSet.Read([("c.yml", correlation), ("r.yml", rule)]) })
+        var correlation = Correlation(
+            $"type: temporal, rules: [{reference}], timespan: 1h, group-by: [who], aliases: {{who: {{{reference}: userIdentity.arn}}}}"
+        );
+        foreach (
+            var set in new[]
+            {
+                RuleSet.Read([("one.yml", $"{correlation}---\n{rule}")]),
+                RuleSet.Read([("c.yml", correlation), ("r.yml", rule)]),
+            }
+        )
         {
             Assert.Empty(set.Faults);
             Assert.Empty(set.Detections);
@@ -26,14 +34,33 @@ public sealed class RuleSetTests
 
     [Fact]
     public void A_rule_of_the_own_file_comes_before_one_of_another() =>
-        Assert.Equal("c.yml", Assert.Single(Assert.Single(RuleSet.Read([("r.yml", Rule("a", "name: a")), ("c.yml", $"{Correlation("type: temporal, rules: [a], timespan: 1h")}---\n{Rule("a", "name: a")}")]).Hunts).Rules).File);
+        Assert.Equal(
+            "c.yml",
+            Assert
+                .Single(
+                    Assert
+                        .Single(
+                            RuleSet
+                                .Read([
+                                    ("r.yml", Rule("a", "name: a")),
+                                    ("c.yml", $"{Correlation("type: temporal, rules: [a], timespan: 1h")}---\n{Rule("a", "name: a")}"),
+                                ])
+                                .Hunts
+                        )
+                        .Rules
+                )
+                .File
+        );
 
     [Theory]
     [InlineData("false", "")]
     [InlineData("true", "r")]
     public void A_correlated_rule_is_looked_for_by_itself_where_the_correlation_generates_it(string generate, string detections)
     {
-        var set = RuleSet.Read([("c.yml", Correlation($"type: temporal, rules: [a], timespan: 1h, generate: {generate}")), ("r.yml", Rule("a", "name: a"))]);
+        var set = RuleSet.Read([
+            ("c.yml", Correlation($"type: temporal, rules: [a], timespan: 1h, generate: {generate}")),
+            ("r.yml", Rule("a", "name: a")),
+        ]);
         Assert.Single(set.Hunts);
         Assert.Equal(detections, string.Join(' ', set.Detections.Select(detection => detection.Id)));
     }
@@ -41,8 +68,16 @@ public sealed class RuleSetTests
     [Fact]
     public void Of_rules_in_a_file_each_is_looked_for_and_a_faulty_one_left_out()
     {
-        var set = RuleSet.Read([("many.yml", $"{Rule("a", "level: low")}---\n{Rule("b", "x: y").Replace("condition: selection", "condition: selektion", StringComparison.Ordinal)}---\n{Rule("c", "level: high")}")]);
-        Assert.Equal(["many#1 Title of a", "many#2 Title of c"], set.Detections.Select(detection => $"{detection.Id} {detection.Rule.Title}"));
+        var set = RuleSet.Read([
+            (
+                "many.yml",
+                $"{Rule("a", "level: low")}---\n{Rule("b", "x: y").Replace("condition: selection", "condition: selektion", StringComparison.Ordinal)}---\n{Rule("c", "level: high")}"
+            ),
+        ]);
+        Assert.Equal(
+            ["many#1 Title of a", "many#2 Title of c"],
+            set.Detections.Select(detection => $"{detection.Id} {detection.Rule.Title}")
+        );
         Assert.StartsWith("many.yml:13:14:", Assert.Single(set.Faults).ToString(), StringComparison.Ordinal);
     }
 
@@ -84,13 +119,29 @@ public sealed class RuleSetTests
     [InlineData("logsource: {product: aws, service: cloudtrail}", 1)]
     [InlineData("logsource: {product: okta}", 0)]
     public void A_correlation_may_name_the_log_of_its_rules(string line, int hunts) =>
-        Assert.Equal(hunts, RuleSet.Read([("c.yml", $"{Correlation("type: temporal, rules: [a], timespan: 1h")}{line}\n---\n{Rule("a", "name: a")}")]).Hunts.Count);
+        Assert.Equal(
+            hunts,
+            RuleSet
+                .Read([("c.yml", $"{Correlation("type: temporal, rules: [a], timespan: 1h")}{line}\n---\n{Rule("a", "name: a")}")])
+                .Hunts.Count
+        );
 
     [Fact]
     public void A_reference_that_several_rules_answer_to_is_refused_with_its_place() =>
         Assert.Equal(
             "c.yml:2:39: 2 rules are called \"a\"; give each a name of its own",
-            Assert.Single(RuleSet.Read([("c.yml", Correlation("type: temporal, rules: [a], timespan: 1h")), ("r.yml", Rule("a", "name: a")), ("s.yml", Rule("a", "name: a"))]).Faults).ToString());
+            Assert
+                .Single(
+                    RuleSet
+                        .Read([
+                            ("c.yml", Correlation("type: temporal, rules: [a], timespan: 1h")),
+                            ("r.yml", Rule("a", "name: a")),
+                            ("s.yml", Rule("a", "name: a")),
+                        ])
+                        .Faults
+                )
+                .ToString()
+        );
 
     private static string Correlation(string correlation) => $"title: C\ncorrelation: {{{correlation}}}\nlevel: high\n";
 

@@ -21,7 +21,10 @@ public sealed class FilledRuleTests
             var rule = SigmaRule.Parse(text, "filled.yml");
             Assert.Empty(RulePlaceholders.Of(rule));
             Assert.All(file.Cases, one => Assert.Equal(one.Matches, rule.Match(one.Record).IsMatch));
-            Assert.Equal((file.Rule.Title, file.Rule.Id, file.Rule.Level, file.Rule.Description), (rule.Title, rule.Id, rule.Level, rule.Description));
+            Assert.Equal(
+                (file.Rule.Title, file.Rule.Id, file.Rule.Level, file.Rule.Description),
+                (rule.Title, rule.Id, rule.Level, rule.Description)
+            );
         }
     }
 
@@ -70,21 +73,30 @@ public sealed class FilledRuleTests
                 errorMessage|expand: '%v%'
               condition: selection
             """;
-        var exception = Assert.Throws<SigmaException>(() => FilledRule.Of(yaml, "rule.yml", new Dictionary<string, IReadOnlyList<string>> { ["v"] = ["y"] }));
+        var exception = Assert.Throws<SigmaException>(() =>
+            FilledRule.Of(yaml, "rule.yml", new Dictionary<string, IReadOnlyList<string>> { ["v"] = ["y"] })
+        );
         Assert.Contains("would become one", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_placeholder_without_a_value_is_refused() =>
-        Assert.Throws<SigmaException>(() => FilledRule.Of(Repository.Policy("detections/bedrock-logging-deletion-by-non-admin.yml"), "rule.yml", new Dictionary<string, IReadOnlyList<string>>()));
+        Assert.Throws<SigmaException>(() =>
+            FilledRule.Of(
+                Repository.Policy("detections/bedrock-logging-deletion-by-non-admin.yml"),
+                "rule.yml",
+                new Dictionary<string, IReadOnlyList<string>>()
+            )
+        );
 
     private static IEnumerable<TextPart> Pattern(SigmaRule rule) => Assert.IsType<TextTest>(Only(rule.Detection).Test).Pattern.Parts;
 
-    private static FieldMatch Only(DetectionNode node) => node switch
-    {
-        Selection selection => Only(selection.Part),
-        AllOf all => Only(Assert.Single(all.Parts)),
-        AnyOf any => Only(Assert.Single(any.Parts)),
-        _ => Assert.IsType<FieldMatch>(node),
-    };
+    private static FieldMatch Only(DetectionNode node) =>
+        node switch
+        {
+            Selection selection => Only(selection.Part),
+            AllOf all => Only(Assert.Single(all.Parts)),
+            AnyOf any => Only(Assert.Single(any.Parts)),
+            _ => Assert.IsType<FieldMatch>(node),
+        };
 }

@@ -29,26 +29,40 @@ public sealed class CostCasesTests
         }
         else
         {
-            var line = Assert.Single(estimate.Lines, line => line.What.StartsWith(one["line"]!.GetValue<string>(), StringComparison.Ordinal));
-            Assert.Equal((one["units"]!.GetValue<decimal>(), one["dollars"]!.GetValue<decimal>()), (decimal.Round(line.Units, 6), decimal.Round(line.Dollars, 2, MidpointRounding.AwayFromZero)));
+            var line = Assert.Single(
+                estimate.Lines,
+                line => line.What.StartsWith(one["line"]!.GetValue<string>(), StringComparison.Ordinal)
+            );
+            Assert.Equal(
+                (one["units"]!.GetValue<decimal>(), one["dollars"]!.GetValue<decimal>()),
+                (decimal.Round(line.Units, 6), decimal.Round(line.Dollars, 2, MidpointRounding.AwayFromZero))
+            );
         }
     }
 
     [Fact]
     public void A_query_of_an_alarm_that_cannot_be_counted_is_refused()
     {
-        var alarm = Declared("aws:cloudwatch/metricAlarm:MetricAlarm", """{"metricQueries":[{"expression":"SELECT MAX(Age) FROM \"AWS/SQS\""}]}""");
+        var alarm = Declared(
+            "aws:cloudwatch/metricAlarm:MetricAlarm",
+            """{"metricQueries":[{"expression":"SELECT MAX(Age) FROM \"AWS/SQS\""}]}"""
+        );
 
         Assert.Contains(
             "write it over the rules of one event bus",
             Assert.Throws<InvalidInputException>(() => CostEstimator.Of(Stack(alarm), new Usage(1, 1, 0, 0, 0, 0))).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     private static IEnumerable<JsonNode> All() => JsonNode.Parse(Repository.Case("costs/lines.json"))!.AsArray().OfType<JsonNode>();
 
     private static StackDeclaration Stack(JsonArray resources) =>
-        Stack([.. resources.Select((resource, index) => Declared(resource!["type"]!.GetValue<string>(), resource["inputs"]!.ToJsonString(), $"r{index}"))]);
+        Stack([
+            .. resources.Select(
+                (resource, index) => Declared(resource!["type"]!.GetValue<string>(), resource["inputs"]!.ToJsonString(), $"r{index}")
+            ),
+        ]);
 
     private static StackDeclaration Stack(params DeclaredResource[] resources) =>
         new("eu-central-1", SampleOrganization.Default, "arn:aws:cloudtrail:eu-central-1:999999999999:trail/t", "Audit.", resources);

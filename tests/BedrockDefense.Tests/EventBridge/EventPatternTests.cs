@@ -8,7 +8,10 @@ public sealed class EventPatternTests
 {
     [Theory]
     [InlineData("""{"d":{"eventName":["Delete"]}}""", "d.eventName is \"Delete\"")]
-    [InlineData("""{"d":{"eventName":[{"prefix":"Del"}],"errorCode":[{"exists":false}]}}""", "d.errorCode is absent; d.eventName is \"Delete\" (prefix \"Del\")")]
+    [InlineData(
+        """{"d":{"eventName":[{"prefix":"Del"}],"errorCode":[{"exists":false}]}}""",
+        "d.errorCode is absent; d.eventName is \"Delete\" (prefix \"Del\")"
+    )]
     [InlineData("""{"d":{"n":[5],"z":[null]}}""", "d.n is 5; d.z is null")]
     [InlineData("""{"d":{"l":{"k":["b"]}}}""", "d.l.k is \"b\"")]
     [InlineData("""{"d":{"ip":["203.0.113.7"]}}""", "d.ip is \"203.0.113.7\" (\"203.0.113.7\")")]
@@ -17,16 +20,28 @@ public sealed class EventPatternTests
 
     [Theory]
     [InlineData("""{"d":{"eventName":["Put"]}}""", "d.eventName is \"Delete\", not \"Put\"")]
-    [InlineData("""{"d":{"eventName":[{"equals-ignore-case":"PUT"},{"wildcard":"G*"}]}}""", "d.eventName is \"Delete\", none of: equals-ignore-case \"PUT\", wildcard \"G*\"")]
+    [InlineData(
+        """{"d":{"eventName":[{"equals-ignore-case":"PUT"},{"wildcard":"G*"}]}}""",
+        "d.eventName is \"Delete\", none of: equals-ignore-case \"PUT\", wildcard \"G*\""
+    )]
     [InlineData("""{"d":{"errorCode":[{"prefix":"Access"}]}}""", "d.errorCode is absent")]
     [InlineData("""{"d":{"eventName":[{"exists":false}]}}""", "d.eventName is \"Delete\", not absent")]
     [InlineData("""{"d":{"l":[{"exists":true}]}}""", "d.l is a list, not a value")]
     [InlineData("""{"d":{"o":[{"exists":true}]}}""", "d.o is an object, not a value")]
     [InlineData("""{"d":{"e":[{"exists":true}]}}""", "d.e is an empty list, not a value")]
     [InlineData("""{"d":{"n":[{"numeric":[">",5,"<=",9.5]}]}}""", "d.n is 5, not numeric > 5 and <= 9.5")]
-    [InlineData("""{"d":{"l":{"k":["a"],"v":[2]}}}""", "each field has a fitting value, but not within the same list element: d.l.k, d.l.v")]
-    [InlineData("""{"d":{"eventName":["Put"],"n":[6]},"x":["y"]}""", "d.eventName is \"Delete\", not \"Put\"; d.n is 5, not 6; x is absent")]
-    [InlineData("""{"d":{"$or":[{"n":[6]},{"eventName":["Put"]}]}}""", "none of 2 alternatives: (1) d.n is 5, not 6 (2) d.eventName is \"Delete\", not \"Put\"")]
+    [InlineData(
+        """{"d":{"l":{"k":["a"],"v":[2]}}}""",
+        "each field has a fitting value, but not within the same list element: d.l.k, d.l.v"
+    )]
+    [InlineData(
+        """{"d":{"eventName":["Put"],"n":[6]},"x":["y"]}""",
+        "d.eventName is \"Delete\", not \"Put\"; d.n is 5, not 6; x is absent"
+    )]
+    [InlineData(
+        """{"d":{"$or":[{"n":[6]},{"eventName":["Put"]}]}}""",
+        "none of 2 alternatives: (1) d.n is 5, not 6 (2) d.eventName is \"Delete\", not \"Put\""
+    )]
     [InlineData("""{"x":["y"],"d":{"$or":[{"n":[6]},{"eventName":["Delete"]}]}}""", "x is absent")]
     [InlineData("""{"d":{"agent":["curl"]}}""", "d.agent is \"a\\u000a\\\"b\\u202ec\\u001b[31m\", not \"curl\"")]
     public void A_miss_names_the_field_that_decided(string pattern, string reason) =>
@@ -55,7 +70,8 @@ public sealed class EventPatternTests
     public void Half_a_surrogate_pair_in_a_name_or_a_value_does_no_harm() =>
         Assert.Equal(
             new PatternVerdict(false, "a is \"\\\\ud800x\", not \"y\""),
-            Match("""{"a":["y"]}""", """{"\udc00":1,"a":"\ud800x"}"""));
+            Match("""{"a":["y"]}""", """{"\udc00":1,"a":"\ud800x"}""")
+        );
 
     [Fact]
     public void The_submitted_form_has_no_white_space_between_tokens()
@@ -86,12 +102,17 @@ public sealed class EventPatternTests
     }
 
     private static PatternVerdict Match(
-        [StringSyntax(StringSyntaxAttribute.Json)] string pattern, [StringSyntax(StringSyntaxAttribute.Json)] string? @event = null)
+        [StringSyntax(StringSyntaxAttribute.Json)] string pattern,
+        [StringSyntax(StringSyntaxAttribute.Json)] string? @event = null
+    )
     {
-        using var document = JsonDocument.Parse(@event ?? """
-            {"d":{"eventName":"Delete","n":5,"z":null,"ip":"203.0.113.7","l":[{"k":"a","v":1},{"k":"b","v":2}],"o":{"x":1},"e":[],
-            "agent":"a\n\"b\u202ec\u001b[31m"}}
-            """);
+        using var document = JsonDocument.Parse(
+            @event
+                ?? """
+                {"d":{"eventName":"Delete","n":5,"z":null,"ip":"203.0.113.7","l":[{"k":"a","v":1},{"k":"b","v":2}],"o":{"x":1},"e":[],
+                "agent":"a\n\"b\u202ec\u001b[31m"}}
+                """
+        );
         return EventPattern.Parse(pattern).Match(document.RootElement);
     }
 }

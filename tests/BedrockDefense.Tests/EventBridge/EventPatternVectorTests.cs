@@ -15,7 +15,9 @@ public sealed class EventPatternVectorTests
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file));
             foreach (var @case in document.RootElement.GetProperty("cases").EnumerateArray())
+            {
                 data.Add(Path.GetFileName(file), @case.GetProperty("name").GetString()!);
+            }
         }
 
         return data;
@@ -26,7 +28,9 @@ public sealed class EventPatternVectorTests
     public void The_answer_is_the_rule_engine_s(string file, string name)
     {
         using var document = PatternVectors.Open(file);
-        var @case = document.RootElement.GetProperty("cases").EnumerateArray()
+        var @case = document
+            .RootElement.GetProperty("cases")
+            .EnumerateArray()
             .Single(candidate => candidate.GetProperty("name").GetString() == name);
         var pattern = @case.GetProperty("pattern").GetRawText();
         if (@case.TryGetProperty("invalid", out _))
@@ -37,12 +41,12 @@ public sealed class EventPatternVectorTests
         }
 
         var parsed = EventPattern.Parse(pattern);
-        var verdicts = document.RootElement.GetProperty("events").EnumerateObject()
-            .ToDictionary(e => e.Name, e => parsed.Match(e.Value));
+        var verdicts = document.RootElement.GetProperty("events").EnumerateObject().ToDictionary(e => e.Name, e => parsed.Match(e.Value));
 
         Assert.Equal(
             @case.GetProperty("matches").EnumerateArray().Select(e => e.GetString()!),
-            verdicts.Where(verdict => verdict.Value.IsMatch).Select(verdict => verdict.Key));
+            verdicts.Where(verdict => verdict.Value.IsMatch).Select(verdict => verdict.Key)
+        );
         Assert.All(verdicts.Values, verdict => Assert.NotEmpty(verdict.Reason));
     }
 }

@@ -10,11 +10,12 @@ public sealed class ForwarderPatternTests
     [Fact]
     public void One_pattern_serves_detections_of_several_services()
     {
-        var forwarder = Assert.Single(ForwarderPattern.Of(
-        [
-            Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["A"],"errorCode":["X"]}}"""),
-            Pattern("""{"source":["aws.logs"],"detail-type":["T"],"detail":{"eventName":["B","A"]}}"""),
-        ]));
+        var forwarder = Assert.Single(
+            ForwarderPattern.Of([
+                Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["A"],"errorCode":["X"]}}"""),
+                Pattern("""{"source":["aws.logs"],"detail-type":["T"],"detail":{"eventName":["B","A"]}}"""),
+            ])
+        );
 
         Assert.Equal("""{"source":["aws.bedrock","aws.logs"],"detail-type":["T"],"detail":{"eventName":["A","B"]}}""", forwarder.Json);
         Assert.False(forwarder.NeedsAllManagementEvents);
@@ -23,20 +24,27 @@ public sealed class ForwarderPatternTests
     [Fact]
     public void Read_only_calls_have_a_pattern_of_their_own()
     {
-        var forwarders = ForwarderPattern.Of(
-        [
+        var forwarders = ForwarderPattern.Of([
             Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["GetIt"]}}""", needsAll: true),
             Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["DeleteIt"]}}"""),
         ]);
 
-        Assert.Equal([("DeleteIt", false), ("GetIt", true)], forwarders.Select(forwarder => (Name(forwarder), forwarder.NeedsAllManagementEvents)));
+        Assert.Equal(
+            [("DeleteIt", false), ("GetIt", true)],
+            forwarders.Select(forwarder => (Name(forwarder), forwarder.NeedsAllManagementEvents))
+        );
     }
 
     [Fact]
     public void Alternatives_are_about_the_calls_of_each()
     {
-        var forwarder = Assert.Single(ForwarderPattern.Of(
-            [Pattern("""{"source":["aws.sns","aws.sqs"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"eventName":["B"],"x":[1]}]}}""")]));
+        var forwarder = Assert.Single(
+            ForwarderPattern.Of([
+                Pattern(
+                    """{"source":["aws.sns","aws.sqs"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"eventName":["B"],"x":[1]}]}}"""
+                ),
+            ])
+        );
 
         Assert.EndsWith("""{"eventName":["A","B"]}}""", forwarder.Json, StringComparison.Ordinal);
     }
@@ -44,15 +52,18 @@ public sealed class ForwarderPatternTests
     [Fact]
     public void A_detection_that_names_no_call_lets_all_calls_of_its_service_through_and_no_others()
     {
-        var forwarders = ForwarderPattern.Of(
-        [
+        var forwarders = ForwarderPattern.Of([
             Pattern("""{"source":["aws.sns"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"x":[1]}]}}"""),
             Pattern("""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["B"]}}"""),
         ]);
 
         Assert.Equal(
-            ["""{"source":["aws.sns"],"detail-type":["T"]}""", """{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["B"]}}"""],
-            forwarders.Select(forwarder => forwarder.Json));
+            [
+                """{"source":["aws.sns"],"detail-type":["T"]}""",
+                """{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":["B"]}}""",
+            ],
+            forwarders.Select(forwarder => forwarder.Json)
+        );
     }
 
     [Fact]
@@ -60,8 +71,9 @@ public sealed class ForwarderPatternTests
     {
         string[] names = [.. Enumerable.Range(0, 100).Select(number => $"AnEventNameOfSomeLengthThatIsNumber{number}")];
 
-        var forwarders = ForwarderPattern.Of(
-            [Pattern($$$"""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":{{{JsonSerializer.Serialize(names)}}}}}""")]);
+        var forwarders = ForwarderPattern.Of([
+            Pattern($$$"""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":{{{JsonSerializer.Serialize(names)}}}}}"""),
+        ]);
 
         Assert.All(forwarders, forwarder => Assert.InRange(forwarder.Json.Length, 1, EventPatternLimits.DefaultCharacterQuota));
         Assert.Equal(3, forwarders.Count);
@@ -77,10 +89,17 @@ public sealed class ForwarderPatternTests
         Assert.StartsWith(
             "a forwarder's pattern has 2,049 characters, more than EventBridge takes: {\"source\":[\"aws.bedrock\"]",
             Assert.Throws<InvalidInputException>(() => Lengths(Name(1_975))).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
 
-        static IEnumerable<int> Lengths(params IEnumerable<string> names) => ForwarderPattern.Of(
-            [Pattern($$$"""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":{{{JsonSerializer.Serialize(names)}}}}}""")]).Select(forwarder => forwarder.Json.Length);
+        static IEnumerable<int> Lengths(params IEnumerable<string> names) =>
+            ForwarderPattern
+                .Of([
+                    Pattern(
+                        $$$"""{"source":["aws.bedrock"],"detail-type":["T"],"detail":{"eventName":{{{JsonSerializer.Serialize(names)}}}}}"""
+                    ),
+                ])
+                .Select(forwarder => forwarder.Json.Length);
 
         // Names of one letter and another length are two names.
         static string Name(int length) => new('n', length);
@@ -90,11 +109,14 @@ public sealed class ForwarderPatternTests
     public void A_name_of_several_services_is_in_one_pattern_only()
     {
         var others = string.Join(',', Enumerable.Range(0, 150).Select(number => $"\"PutSomethingLong{number}\""));
-        var forwarders = ForwarderPattern.Of(
-        [
-            Pattern("""{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":["PutResourcePolicy","StopLogging"]}}"""),
+        var forwarders = ForwarderPattern.Of([
+            Pattern(
+                """{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":["PutResourcePolicy","StopLogging"]}}"""
+            ),
             Pattern($$$"""{"source":["aws.iam"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":[{{{others}}}]}}"""),
-            Pattern("""{"source":["aws.logs","aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":[{"equals-ignore-case":"putresourcepolicy"},"DeleteLogGroup"]}}"""),
+            Pattern(
+                """{"source":["aws.logs","aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":[{"equals-ignore-case":"putresourcepolicy"},"DeleteLogGroup"]}}"""
+            ),
         ]);
 
         Assert.True(forwarders.Count > 1);
@@ -103,7 +125,11 @@ public sealed class ForwarderPatternTests
 
     [Fact]
     public void A_detection_of_any_service_is_refused() =>
-        Assert.Contains("no source", Assert.Throws<InvalidInputException>(() => ForwarderPattern.Of([Pattern("""{"detail":{"eventName":["A"]}}""")])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no source",
+            Assert.Throws<InvalidInputException>(() => ForwarderPattern.Of([Pattern("""{"detail":{"eventName":["A"]}}""")])).Message,
+            StringComparison.Ordinal
+        );
 
     private static string Name(ForwarderPattern forwarder)
     {

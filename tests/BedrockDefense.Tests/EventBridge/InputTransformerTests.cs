@@ -16,7 +16,9 @@ public sealed class InputTransformerTests
         {
             using var document = Open(file!);
             foreach (var @case in document.RootElement.GetProperty("cases").EnumerateArray())
+            {
                 data.Add(file!, @case.GetProperty("name").GetString()!);
+            }
         }
 
         return data;
@@ -40,16 +42,28 @@ public sealed class InputTransformerTests
 
         var transformer = new InputTransformer(paths, template);
         var context = root.GetProperty("context");
-        string Transform() => transformer.Transform(root.GetProperty("event"), new TransformContext(
-            context.GetProperty("ruleArn").GetString()!,
-            context.GetProperty("ruleName").GetString()!,
-            DateTimeOffset.Parse(context.GetProperty("ingestionTime").GetString()!, CultureInfo.InvariantCulture)));
+        string Transform() =>
+            transformer.Transform(
+                root.GetProperty("event"),
+                new TransformContext(
+                    context.GetProperty("ruleArn").GetString()!,
+                    context.GetProperty("ruleName").GetString()!,
+                    DateTimeOffset.Parse(context.GetProperty("ingestionTime").GetString()!, CultureInfo.InvariantCulture)
+                )
+            );
         if (@case.GetProperty("message").GetString() is { } message)
+        {
             Assert.Equal(message, Transform());
+        }
         else
+        {
             Assert.Throws<UndeliverableMessageException>(Transform);
+        }
+
         if (@case.TryGetProperty("unescaped", out var unescaped))
+        {
             Assert.Equal(unescaped.EnumerateArray().Select(variable => variable.GetString()), transformer.UnescapedVariables);
+        }
     }
 
     private static Dictionary<string, string> Paths(JsonElement paths) =>

@@ -27,7 +27,8 @@ public sealed class InvalidPatternTests
                 "p.json:4:39: detail.eventName: a list inside a list is not allowed; put the values into one list",
                 "p.json:5:21: detail.userIdentity: an empty object is not allowed; name a field or leave the key out",
             ],
-            exception.Faults.Select(fault => fault.ToString()));
+            exception.Faults.Select(fault => fault.ToString())
+        );
     }
 
     [Theory]
@@ -35,9 +36,15 @@ public sealed class InvalidPatternTests
     [InlineData("{\"a\":[\"b\"]} x", "not valid JSON")]
     [InlineData("", "not valid JSON")]
     [InlineData("{\"a\":[\"\\ud800\"]}", "pattern:1:7: not valid JSON: a string holds half a surrogate pair")]
-    [InlineData("{\"a\":[{\"equals-ignore-case\":\"straße\"}]}", "a: equals-ignore-case \"straße\": the letter \"ß\" has no single upper and lower case form")]
+    [InlineData(
+        "{\"a\":[{\"equals-ignore-case\":\"straße\"}]}",
+        "a: equals-ignore-case \"straße\": the letter \"ß\" has no single upper and lower case form"
+    )]
     [InlineData("{\"a\":[{\"anything-but\":{\"prefix\":[]}}]}", "a: anything-but prefix excludes nothing")]
-    [InlineData("{\"a\":[{\"numeric\":[\">\",5,\"<\",3]}]}", "a: numeric [\">\", 5, \"<\", 3]: the lower bound must be less than the upper bound")]
+    [InlineData(
+        "{\"a\":[{\"numeric\":[\">\",5,\"<\",3]}]}",
+        "a: numeric [\">\", 5, \"<\", 3]: the lower bound must be less than the upper bound"
+    )]
     [InlineData("{\"a\":[{\"wildcard\":\"Del**\"}]}", "a: wildcard \"Del**\" has two stars in a row")]
     [InlineData("{\"a\u202e\":\"x\"}", "a\\u202e: a field takes a list")]
     public void The_reason_names_the_fault(string pattern, string reason)

@@ -48,9 +48,25 @@ public sealed class ArchiveFormsTests : IDisposable
         Assert.Empty(report.Faults);
         Assert.Equal((4, 0), (report.Events, report.NotUnderstood));
         Assert.Equal(4, findings.Count);
-        Assert.All(findings, finding => Assert.Equal(
-            new EventFacts("00000000-0000-4000-8000-0000000000aa", "2026-11-20T10:00:00", "111122223333", "us-east-1", "AttachRolePolicy", "arn:aws:sts::111122223333:assumed-role/Dev/me"),
-            finding.Event with { Time = finding.Event.Time![..19], Account = finding.Event.Account }));
+        Assert.All(
+            findings,
+            finding =>
+                Assert.Equal(
+                    new EventFacts(
+                        "00000000-0000-4000-8000-0000000000aa",
+                        "2026-11-20T10:00:00",
+                        "111122223333",
+                        "us-east-1",
+                        "AttachRolePolicy",
+                        "arn:aws:sts::111122223333:assumed-role/Dev/me"
+                    ),
+                    finding.Event with
+                    {
+                        Time = finding.Event.Time![..19],
+                        Account = finding.Event.Account,
+                    }
+                )
+        );
     }
 
     [Theory]
@@ -62,7 +78,15 @@ public sealed class ArchiveFormsTests : IDisposable
         Assert.Empty(file.Faults);
         var record = Assert.Single(file.Records).Record;
         Assert.Equal("watched", record.GetProperty("requestParameters").GetProperty("roleName").GetString());
-        Assert.Equal("Dev", record.GetProperty("userIdentity").GetProperty("sessionContext").GetProperty("sessionIssuer").GetProperty("userName").GetString());
+        Assert.Equal(
+            "Dev",
+            record
+                .GetProperty("userIdentity")
+                .GetProperty("sessionContext")
+                .GetProperty("sessionIssuer")
+                .GetProperty("userName")
+                .GetString()
+        );
     }
 
     [Theory]
@@ -87,7 +111,10 @@ public sealed class ArchiveFormsTests : IDisposable
     [Fact]
     public void However_long_an_export_is_every_event_of_it_is_read()
     {
-        var item = JsonDocument.Parse(Content("read.json", "what lookup-events prints", "content")).RootElement.GetProperty("Events")[0].GetRawText();
+        var item = JsonDocument
+            .Parse(Content("read.json", "what lookup-events prints", "content"))
+            .RootElement.GetProperty("Events")[0]
+            .GetRawText();
         const int count = 9_000;
         _folder.Add("file.json", $"{{\"Events\":[{string.Join(",\n", Enumerable.Repeat(item, count))}]}}");
 
@@ -112,9 +139,18 @@ public sealed class ArchiveFormsTests : IDisposable
     [Fact]
     public void Digests_Insights_events_and_control_messages_are_no_fault()
     {
-        _folder.Add("digest.json", """{"awsAccountId":"111122223333","digestStartTime":"2026-11-20T10:00:00Z","digestS3Object":"a","logFiles":[]}""");
-        _folder.Add("insight.json", """{"Records":[{"eventVersion":"1.07","eventTime":"2026-11-20T10:00:00Z","eventType":"AwsCloudTrailInsight","insightDetails":{"eventSource":"iam.amazonaws.com","eventName":"AttachRolePolicy"}}]}""");
-        _folder.Add("control.json", """{"messageType":"CONTROL_MESSAGE","logEvents":[{"id":"","timestamp":1,"message":"CWL CONTROL MESSAGE: Checking health of destination Firehose."}]}""");
+        _folder.Add(
+            "digest.json",
+            """{"awsAccountId":"111122223333","digestStartTime":"2026-11-20T10:00:00Z","digestS3Object":"a","logFiles":[]}"""
+        );
+        _folder.Add(
+            "insight.json",
+            """{"Records":[{"eventVersion":"1.07","eventTime":"2026-11-20T10:00:00Z","eventType":"AwsCloudTrailInsight","insightDetails":{"eventSource":"iam.amazonaws.com","eventName":"AttachRolePolicy"}}]}"""
+        );
+        _folder.Add(
+            "control.json",
+            """{"messageType":"CONTROL_MESSAGE","logEvents":[{"id":"","timestamp":1,"message":"CWL CONTROL MESSAGE: Checking health of destination Firehose."}]}"""
+        );
 
         var report = _folder.Hunt(Rule).Report;
 

@@ -49,7 +49,9 @@ public sealed class CorrelationEffortTests
             foreach (var correlation in Correlations)
             {
                 foreach (var shape in Shapes.Keys)
+                {
                     cases.Add(correlation, shape);
+                }
             }
 
             return cases;
@@ -71,11 +73,16 @@ public sealed class CorrelationEffortTests
     private static Effort Work(string correlation, Func<int, int, (int Second, string Rule, string Group, string Value)> shape, int count)
     {
         using var folder = new LogFolder();
-        folder.AddRecords("1.json.gz", Enumerable.Range(0, count).Select(number =>
-        {
-            var (second, rule, group, value) = shape(number, count);
-            return CorrelationHistories.Record(new OracleEvent(second, rule, $"{number:D6}", value), group);
-        }));
+        folder.AddRecords(
+            "1.json.gz",
+            Enumerable
+                .Range(0, count)
+                .Select(number =>
+                {
+                    var (second, rule, group, value) = shape(number, count);
+                    return CorrelationHistories.Record(new OracleEvent(second, rule, $"{number:D6}", value), group);
+                })
+        );
         using var hunter = new Hunter(new HuntRules([], [CorrelationHistories.Hunt(correlation, "x")]));
         hunter.Run(folder.Files, new HuntOptions(), _ => { });
         return hunter.Effort;

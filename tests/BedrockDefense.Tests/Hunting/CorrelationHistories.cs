@@ -14,17 +14,33 @@ internal static class CorrelationHistories
     public static Hunt Hunt(string correlation, string until)
     {
         var rules = correlation.Split("rules: [")[1].Split(']')[0].Split(", ");
-        var documents = rules.Append(until).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)
-            .Select(name => $"---\ntitle: T\nname: {name}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection: {{selection: {{eventName: {name}}}, condition: selection}}\n");
-        return BedrockDefense.Catalog.Hunt.Parse("t", $"title: T\nlevel: high\n{(until.Length == 0 ? "" : $"until: {until}\n")}correlation: {{{correlation}, group-by: [awsRegion]}}\n{string.Concat(documents)}", "t.yml");
+        var documents = rules
+            .Append(until)
+            .Where(name => name.Length > 0)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(name =>
+                $"---\ntitle: T\nname: {name}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection: {{selection: {{eventName: {name}}}, condition: selection}}\n"
+            );
+        return BedrockDefense.Catalog.Hunt.Parse(
+            "t",
+            $"title: T\nlevel: high\n{(until.Length == 0 ? "" : $"until: {until}\n")}correlation: {{{correlation}, group-by: [awsRegion]}}\n{string.Concat(documents)}",
+            "t.yml"
+        );
     }
 
     /// <summary>Few events of few seconds: most share theirs with others.</summary>
     public static OracleEvent[] Random(Random random, int most, int seconds, string names) =>
-    [
-        .. Enumerable.Range(0, random.Next(1, most + 1)).Select(number =>
-            new OracleEvent(random.Next(seconds), names[random.Next(names.Length)].ToString(), $"e{random.Next(1_000):D3}-{number:D2}", $"v{random.Next(3)}")),
-    ];
+        [
+            .. Enumerable
+                .Range(0, random.Next(1, most + 1))
+                .Select(number => new OracleEvent(
+                    random.Next(seconds),
+                    names[random.Next(names.Length)].ToString(),
+                    $"e{random.Next(1_000):D3}-{number:D2}",
+                    $"v{random.Next(3)}"
+                )),
+        ];
 
     /// <param name="one">The event.</param>
     /// <param name="group">Its group.</param>

@@ -16,7 +16,14 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
     /// <summary>Stretches of time in which the condition holds.</summary>
     public IReadOnlyList<OracleFinding> Findings(IEnumerable<OracleEvent> events)
     {
-        OracleEvent[] all = [.. events.Where(one => one.Rule == correlation.Until || correlation.Rules.Contains(one.Rule)).OrderBy(one => one.Second).ThenBy(Place).ThenBy(one => one.Id, StringComparer.Ordinal)];
+        OracleEvent[] all =
+        [
+            .. events
+                .Where(one => one.Rule == correlation.Until || correlation.Rules.Contains(one.Rule))
+                .OrderBy(one => one.Second)
+                .ThenBy(Place)
+                .ThenBy(one => one.Id, StringComparer.Ordinal),
+        ];
         var found = new List<OracleFinding>();
         var open = false;
         var since = 0;
@@ -28,10 +35,21 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
                 continue;
             }
 
-            OracleEvent[] window = [.. all.Take(index).Where(other => other.Rule != correlation.Until && one.Second - other.Second <= _timespan && !IsBetween(other.Second, one.Second, all))];
+            OracleEvent[] window =
+            [
+                .. all.Take(index)
+                    .Where(other =>
+                        other.Rule != correlation.Until
+                        && one.Second - other.Second <= _timespan
+                        && !IsBetween(other.Second, one.Second, all)
+                    ),
+            ];
             var start = Start(one, window);
             if (open && one.Second - since > _timespan)
+            {
                 (open, since) = (start is not null, start ?? since);
+            }
+
             if (open)
             {
                 found[^1] = found[^1] with { Ids = [.. found[^1].Ids, one.Id] };
@@ -39,7 +57,13 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
             else if (start is { } begun)
             {
                 (open, since) = (true, begun);
-                found.Add(new OracleFinding(one.Id, begun, [.. window.Where(other => other.Second >= begun && Serves(other)).Append(one).Select(member => member.Id)]));
+                found.Add(
+                    new OracleFinding(
+                        one.Id,
+                        begun,
+                        [.. window.Where(other => other.Second >= begun && Serves(other)).Append(one).Select(member => member.Id)]
+                    )
+                );
             }
         }
 
@@ -48,61 +72,97 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
 
     /// <summary>Whether some order of the events, in which none is before one of an earlier second, has the steps one after the other.</summary>
     public bool HoldsInSomeOrder(IReadOnlyList<OracleEvent> events) =>
-        Orders([.. events.GroupBy(one => one.Second).OrderBy(second => second.Key).Select(second => second.ToArray())]).Any(HoldsInThisOrder);
+        Orders([.. events.GroupBy(one => one.Second).OrderBy(second => second.Key).Select(second => second.ToArray())])
+            .Any(HoldsInThisOrder);
 
-    private static IEnumerable<OracleEvent[]> Orders(OracleEvent[][] seconds) => seconds switch
-    {
-        [] => [[]],
-        [[], .. var rest] => Orders(rest),
-        [var first, .. var rest] => first.SelectMany(one => Orders([[.. first.Where(other => other != one)], .. rest]).Select(order => (OracleEvent[])[one, .. order])),
-    };
-
-    private bool HoldsInThisOrder(OracleEvent[] order) => Enumerable.Range(0, order.Length).Any(first =>
-    {
-        var step = 0;
-        foreach (var one in order.Skip(first).TakeWhile(one => one.Rule != correlation.Until && one.Second - order[first].Second <= _timespan))
+    private static IEnumerable<OracleEvent[]> Orders(OracleEvent[][] seconds) =>
+        seconds switch
         {
-            if (one.Rule == correlation.Rules[step] && ++step == correlation.Rules.Count)
-                return true;
-        }
+            [] =>
+            [
+                [],
+            ],
+            [[], .. var rest] => Orders(rest),
+            [var first, .. var rest] => first.SelectMany(one =>
+                Orders([
+                        [.. first.Where(other => other != one)],
+                        .. rest,
+                    ])
+                    .Select(order => (OracleEvent[])[one, .. order])
+            ),
+        };
 
-        return false;
-    });
+    private bool HoldsInThisOrder(OracleEvent[] order) =>
+        Enumerable
+            .Range(0, order.Length)
+            .Any(first =>
+            {
+                var step = 0;
+                foreach (
+                    var one in order
+                        .Skip(first)
+                        .TakeWhile(one => one.Rule != correlation.Until && one.Second - order[first].Second <= _timespan)
+                )
+                {
+                    if (one.Rule == correlation.Rules[step] && ++step == correlation.Rules.Count)
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            });
 
     private int Place(OracleEvent one) => one.Rule == correlation.Until ? int.MaxValue : correlation.Rules.ToList().LastIndexOf(one.Rule);
 
     // What ends a correlation parts two events only when it is of a second between theirs.
-    private bool IsBetween(int first, int last, OracleEvent[] all) => all.Any(one => one.Rule == correlation.Until && first < one.Second && one.Second < last);
+    private bool IsBetween(int first, int last, OracleEvent[] all) =>
+        all.Any(one => one.Rule == correlation.Until && first < one.Second && one.Second < last);
 
-    private bool Serves(OracleEvent one) => correlation.Type != CorrelationType.TemporalOrdered || correlation.Rules.SkipLast(1).Contains(one.Rule);
+    private bool Serves(OracleEvent one) =>
+        correlation.Type != CorrelationType.TemporalOrdered || correlation.Rules.SkipLast(1).Contains(one.Rule);
 
     private int? Start(OracleEvent one, OracleEvent[] window)
     {
         OracleEvent[] members = [.. window, one];
         return correlation.Type switch
         {
-            CorrelationType.TemporalOrdered => one.Rule != correlation.Rules[^1] || !IsReached(correlation.Rules.Count - 1, one, [], window) ? null
-                : correlation.Rules.Count == 1 ? one.Second
-                : window.First(other => other.Rule == correlation.Rules[0]).Second,
+            CorrelationType.TemporalOrdered => one.Rule != correlation.Rules[^1] || !IsReached(correlation.Rules.Count - 1, one, [], window)
+                ? null
+            : correlation.Rules.Count == 1 ? one.Second
+            : window.First(other => other.Rule == correlation.Rules[0]).Second,
             CorrelationType.EventCount => First(members.Length),
             CorrelationType.ValueCount => First(members.Select(member => member.Value).Distinct().Count()),
-            _ when correlation.Condition.Count == 0 => correlation.Rules.All(rule => members.Any(member => member.Rule == rule)) ? members[0].Second : null,
+            _ when correlation.Condition.Count == 0 => correlation.Rules.All(rule => members.Any(member => member.Rule == rule))
+                ? members[0].Second
+                : null,
             _ => First(members.Select(member => member.Rule).Distinct().Count()),
         };
 
-        int? First(int count) => correlation.Condition.All(criterion => criterion.Comparison switch
-        {
-            CountComparison.Equal => count == criterion.Count,
-            CountComparison.NotEqual => count != criterion.Count,
-            CountComparison.Less => count < criterion.Count,
-            CountComparison.LessOrEqual => count <= criterion.Count,
-            CountComparison.Greater => count > criterion.Count,
-            _ => count >= criterion.Count,
-        }) ? members[0].Second : null;
+        int? First(int count) =>
+            correlation.Condition.All(criterion =>
+                criterion.Comparison switch
+                {
+                    CountComparison.Equal => count == criterion.Count,
+                    CountComparison.NotEqual => count != criterion.Count,
+                    CountComparison.Less => count < criterion.Count,
+                    CountComparison.LessOrEqual => count <= criterion.Count,
+                    CountComparison.Greater => count > criterion.Count,
+                    _ => count >= criterion.Count,
+                }
+            )
+                ? members[0].Second
+                : null;
     }
 
     // Whether an event can be a step, with events not used for later ones as the steps before it.
     private bool IsReached(int step, OracleEvent one, OracleEvent[] used, OracleEvent[] window) =>
-        step == 0 || window.Any(other => other.Rule == correlation.Rules[step - 1] && other.Second <= one.Second && other != one && !used.Contains(other)
-            && IsReached(step - 1, other, [.. used, one], window));
+        step == 0
+        || window.Any(other =>
+            other.Rule == correlation.Rules[step - 1]
+            && other.Second <= one.Second
+            && other != one
+            && !used.Contains(other)
+            && IsReached(step - 1, other, [.. used, one], window)
+        );
 }

@@ -57,7 +57,12 @@ public sealed class CorrelationTests
     {
         // More than are kept in memory; every third pair lies within the timespan.
         var random = new Random(20261125);
-        string[] events = [.. Enumerable.Range(0, 12_000).SelectMany(number => (string[])[$"a{number * 100}w{number}", $"b{(number * 100) + (number % 3 == 0 ? 10 : 11)}w{number}"])];
+        string[] events =
+        [
+            .. Enumerable
+                .Range(0, 12_000)
+                .SelectMany(number => (string[])[$"a{number * 100}w{number}", $"b{(number * 100) + (number % 3 == 0 ? 10 : 11)}w{number}"]),
+        ];
         const string correlation = "type: temporal_ordered, rules: [a, b], group-by: [who], timespan: 10s";
         var sorted = Find(correlation, "", string.Join(' ', events), threads: 1);
         random.Shuffle(events);
@@ -76,24 +81,50 @@ public sealed class CorrelationTests
         folder.AddRecords("1.json.gz", [record]);
         folder.AddRecords("2.json.gz", [record]);
 
-        Assert.Empty(folder.Hunt(new HuntRules([], [Hunt("type: event_count, rules: [a], timespan: 10s, condition: {gte: 2}", "")])).Findings);
+        Assert.Empty(
+            folder.Hunt(new HuntRules([], [Hunt("type: event_count, rules: [a], timespan: 10s, condition: {gte: 2}", "")])).Findings
+        );
     }
 
     [Theory]
     [InlineData("correlation: {type: temporal, rules: [a, x], timespan: 10s}\nlevel: low", "the correlation refers to the rule \"x\"")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s}\nlevel: low\nuntil: y", "the correlation refers to the rule \"y\"")]
-    [InlineData("correlation: {type: temporal, rules: [a, 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a], timespan: 10s}", "the correlation refers to the rule \"6d2ef541")]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a], timespan: 10s}\nlevel: low\nuntil: y",
+        "the correlation refers to the rule \"y\""
+    )]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a, 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a], timespan: 10s}",
+        "the correlation refers to the rule \"6d2ef541"
+    )]
     [InlineData("correlation: {type: temporal, rules: [a, C], timespan: 10s}\nname: C", "the correlation refers to the correlation \"C\"")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, group-by: [who], aliases: {who: {}}}\nlevel: low", "the alias \"who\" does not say which field of the rule \"a\"")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, group-by: [who], aliases: {who: {a: }}}\nlevel: low", "not well-formed YAML: the key \"a\" has no value")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, condition: {}}\nlevel: low", "the correlation's condition compares with nothing")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s}\nuntill: a\nlevel: low", "unknown key 'untill'; the nearest is until")]
-    [InlineData("correlation: {type: temporal, rules: [a], timespan: 10s, aliases: {who: {z: f}}}\nlevel: low", "the alias \"who\" names the rule \"z\"")]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a], timespan: 10s, group-by: [who], aliases: {who: {}}}\nlevel: low",
+        "the alias \"who\" does not say which field of the rule \"a\""
+    )]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a], timespan: 10s, group-by: [who], aliases: {who: {a: }}}\nlevel: low",
+        "not well-formed YAML: the key \"a\" has no value"
+    )]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a], timespan: 10s, condition: {}}\nlevel: low",
+        "the correlation's condition compares with nothing"
+    )]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a], timespan: 10s}\nuntill: a\nlevel: low",
+        "unknown key 'untill'; the nearest is until"
+    )]
+    [InlineData(
+        "correlation: {type: temporal, rules: [a], timespan: 10s, aliases: {who: {z: f}}}\nlevel: low",
+        "the alias \"who\" names the rule \"z\""
+    )]
     public void A_hunt_that_does_not_hold_together_is_refused(string document, string fault)
     {
         var yaml = $"title: T\n{document}\n---\n{Rule("a")}";
 
-        Assert.Contains(Assert.Throws<SigmaException>(() => BedrockDefense.Catalog.Hunt.Parse("t", yaml, "t.yml")).Faults, one => one.Message.StartsWith(fault, StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.Throws<SigmaException>(() => BedrockDefense.Catalog.Hunt.Parse("t", yaml, "t.yml")).Faults,
+            one => one.Message.StartsWith(fault, StringComparison.Ordinal)
+        );
     }
 
     private static string Find(string correlation, string until, string events, int threads)
@@ -103,12 +134,15 @@ public sealed class CorrelationTests
         var places = new Dictionary<string, int>();
         foreach (var (file, chunk) in all.Index().Chunk(2_000).Index())
         {
-            folder.AddRecords($"{file}.json.gz", chunk.Select(one =>
-            {
-                var record = Record(one.Item, one.Index, out var id);
-                places[id] = one.Index;
-                return record;
-            }));
+            folder.AddRecords(
+                $"{file}.json.gz",
+                chunk.Select(one =>
+                {
+                    var record = Record(one.Item, one.Index, out var id);
+                    places[id] = one.Index;
+                    return record;
+                })
+            );
         }
 
         var (findings, report) = folder.Hunt(new HuntRules([], [Hunt(correlation, until)]), new HuntOptions { Threads = threads });
@@ -121,7 +155,9 @@ public sealed class CorrelationTests
     private static string Record(string one, int place, out string id)
     {
         var digits = one[1..].TakeWhile(char.IsAsciiDigit).Count();
-        var time = Start.AddSeconds(int.Parse(one.AsSpan(1, digits), CultureInfo.InvariantCulture)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var time = Start
+            .AddSeconds(int.Parse(one.AsSpan(1, digits), CultureInfo.InvariantCulture))
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var who = one[(digits + 1)..];
         id = $"e{place:D6}";
         return $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one[0]}}","eventTime":"{{time}}","eventID":"{{id}}"{{(who.Length == 0 ? "" : $",\"who\":\"{who}\"")}}}""";
@@ -130,8 +166,16 @@ public sealed class CorrelationTests
     private static Hunt Hunt(string correlation, string until)
     {
         var rules = correlation[(correlation.IndexOf("rules: [", StringComparison.Ordinal) + "rules: [".Length)..];
-        string[] used = [.. rules[..rules.IndexOf(']', StringComparison.Ordinal)].Split(", "), .. until.Length == 0 ? Array.Empty<string>() : [until["until: ".Length..]]];
-        return BedrockDefense.Catalog.Hunt.Parse("t", $"title: T\nlevel: high\n{until}\ncorrelation: {{{correlation}}}\n{string.Concat(used.Distinct().Select(name => $"---\n{Rule(name)}"))}", "t.yml");
+        string[] used =
+        [
+            .. rules[..rules.IndexOf(']', StringComparison.Ordinal)].Split(", "),
+            .. until.Length == 0 ? Array.Empty<string>() : [until["until: ".Length..]],
+        ];
+        return BedrockDefense.Catalog.Hunt.Parse(
+            "t",
+            $"title: T\nlevel: high\n{until}\ncorrelation: {{{correlation}}}\n{string.Concat(used.Distinct().Select(name => $"---\n{Rule(name)}"))}",
+            "t.yml"
+        );
     }
 
     private static string Rule(string name) =>

@@ -20,7 +20,11 @@ public sealed class DamagedFileTests : IDisposable
     public void A_file_that_inflates_without_end_is_read_up_to_the_limit()
     {
         // About a megabyte that inflates to a gigabyte: 64 members of 16 MB each.
-        var member = LogFolder.Gzip(new byte[16 * 1024 * 1024].Select(_ => (byte)' ').ToArray());
+        var member = LogFolder.Gzip(
+            new byte[16 * 1024 * 1024]
+                .Select(_ => (byte)' ')
+                .ToArray()
+        );
         var bomb = LogFolder.Gzip($"[{HunterTests.Event(1)}").Concat(Enumerable.Repeat(member, 64).SelectMany(bytes => bytes)).ToArray();
 
         var (ids, faults) = Hunt("bomb.json.gz", bomb, new HuntOptions { MaximumFileBytes = 100 * 1024 * 1024 });
@@ -38,7 +42,10 @@ public sealed class DamagedFileTests : IDisposable
 
         Assert.Equal(["1", "good"], ids);
         Assert.All(faults, fault => Assert.InRange(fault.Offset!.Value, 100, 200_000));
-        Assert.Contains(faults, fault => fault.Message.StartsWith("the file ends too early, within the record that begins at byte ", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault => fault.Message.StartsWith("the file ends too early, within the record that begins at byte ", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -47,13 +54,19 @@ public sealed class DamagedFileTests : IDisposable
         var whole = LogFolder.Gzip($$"""{"Records":[{{HunterTests.Event(1)}},{"x":"{{Noise(200_000)}}"},{{HunterTests.Event(2)}}]}""");
         whole[^6] ^= 0x55;
 
-        Assert.Contains(Hunt("wrong.json.gz", whole).Faults, fault => fault.Message.StartsWith("the gzip data is damaged", StringComparison.Ordinal));
+        Assert.Contains(
+            Hunt("wrong.json.gz", whole).Faults,
+            fault => fault.Message.StartsWith("the gzip data is damaged", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Concatenated_gzip_members_are_one_file()
     {
-        var (ids, faults) = Hunt("two.json.gz", [.. LogFolder.Gzip($"{{\"Records\":[{HunterTests.Event(1)},"), .. LogFolder.Gzip($"{HunterTests.Event(2)}]}}")]);
+        var (ids, faults) = Hunt(
+            "two.json.gz",
+            [.. LogFolder.Gzip($"{{\"Records\":[{HunterTests.Event(1)},"), .. LogFolder.Gzip($"{HunterTests.Event(2)}]}}")]
+        );
 
         Assert.Equal(["1", "2", "good"], ids);
         Assert.Empty(faults);
@@ -62,7 +75,9 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void Invalid_UTF_8_is_named_with_its_place_and_loses_no_event()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes($$"""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","userAgent":"é?"},{{HunterTests.Event(2)}}]}""");
+        byte[] bytes = Encoding.UTF8.GetBytes(
+            $$"""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","userAgent":"é?"},{{HunterTests.Event(2)}}]}"""
+        );
         var at = Array.IndexOf(bytes, (byte)'?');
         bytes[at] = 0xC3;
 
@@ -75,13 +90,17 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void A_record_of_60_MB_is_left_out_and_those_around_it_are_found()
     {
-        var text = $$$"""{"Records":[{{{HunterTests.Event(1)}}},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"huge","x":"{{{new string('x', 60_000_000)}}}","y":{"z":[{}]}},{{{HunterTests.Event(2)}}}]}""";
+        var text =
+            $$$"""{"Records":[{{{HunterTests.Event(1)}}},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"huge","x":"{{{new string('x', 60_000_000)}}}","y":{"z":[{}]}},{{{HunterTests.Event(2)}}}]}""";
 
         var (ids, faults) = Hunt("huge.json.gz", LogFolder.Gzip(text));
 
         Assert.Equal(["1", "2", "good"], ids);
         var fault = Assert.Single(faults);
-        Assert.Equal(("the record is longer than 8 MB and is left out", text.IndexOf(",{", StringComparison.Ordinal) + 1), (fault.Message, fault.Offset));
+        Assert.Equal(
+            ("the record is longer than 8 MB and is left out", text.IndexOf(",{", StringComparison.Ordinal) + 1),
+            (fault.Message, fault.Offset)
+        );
     }
 
     [Theory]
@@ -89,7 +108,8 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(1_000_000)]
     public void A_record_nested_however_deep_is_judged(int depth)
     {
-        var deep = $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","x":{{new string('[', depth)}}{{new string(']', depth)}},"y":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 10))}}1{{new string('}', depth / 10)}}}""";
+        var deep =
+            $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","x":{{new string('[', depth)}}{{new string(']', depth)}},"y":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 10))}}1{{new string('}', depth / 10)}}}""";
 
         var (ids, _) = Hunt("deep.json", $$"""{"Records":[{{deep}},{{HunterTests.Event(2)}}]}""");
 
@@ -101,21 +121,54 @@ public sealed class DamagedFileTests : IDisposable
     {
         const int depth = 10_000;
         var (open, close) = (new string('[', depth), new string(']', depth));
-        _folder.Add("deep.json", $$"""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","requestParameters":{{open}}{"name":{{open}}"x"{{close}}}{{close}}}]}""");
+        _folder.Add(
+            "deep.json",
+            $$"""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","requestParameters":{{open}}{"name":{{open}}"x"{{close}}}{{close}}}]}"""
+        );
 
-        Assert.Equal(["1"], Ids(_folder.Hunt(Stopped.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal))));
+        Assert.Equal(
+            ["1"],
+            Ids(_folder.Hunt(Stopped.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal)))
+        );
     }
 
     [Theory]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging""", "the file ends too early, within the record that begins at byte 121")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}""", "the file ends too early")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging" "eventID":"2"}]}""", "the event is not valid JSON: ")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},"text"]}""", "between the events there is something else")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}]}]""", "a bracket closes that was never opened")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}]} x""", "between the events there is something else")]
-    [InlineData("{\"Records\":[{\"eventTime\":\"2026-11-20T10:15:30Z\",\"eventSource\":\"x.amazonaws.com\",\"eventName\":\"StopLogging\",\"eventID\":\"1\"},{\"a\":\"\n\"}]}", "a text holds a control character, which JSON does not allow")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"GetTrail","a":"\uZZZZ"}]}""", "the event is not valid JSON: ")]
-    [InlineData("""{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"\ud800StopLogging","\udc00":1}]}""", null)]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging""",
+        "the file ends too early, within the record that begins at byte 121"
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}""",
+        "the file ends too early"
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging" "eventID":"2"}]}""",
+        "the event is not valid JSON: "
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},"text"]}""",
+        "between the events there is something else"
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}]}]""",
+        "a bracket closes that was never opened"
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}]} x""",
+        "between the events there is something else"
+    )]
+    [InlineData(
+        "{\"Records\":[{\"eventTime\":\"2026-11-20T10:15:30Z\",\"eventSource\":\"x.amazonaws.com\",\"eventName\":\"StopLogging\",\"eventID\":\"1\"},{\"a\":\"\n\"}]}",
+        "a text holds a control character, which JSON does not allow"
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"GetTrail","a":"\uZZZZ"}]}""",
+        "the event is not valid JSON: "
+    )]
+    [InlineData(
+        """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"\ud800StopLogging","\udc00":1}]}""",
+        null
+    )]
     public void Malformed_JSON_is_named_and_the_events_before_it_are_found(string text, string? message)
     {
         var (ids, faults) = Hunt("bad.json", text);
@@ -123,9 +176,13 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Contains("1", ids);
         Assert.Contains("good", ids);
         if (message is null)
+        {
             Assert.Empty(faults);
+        }
         else
+        {
             Assert.StartsWith(message, faults[0].Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -149,9 +206,13 @@ public sealed class DamagedFileTests : IDisposable
     {
         var file = _folder.AddRecords("secret.json.gz", [HunterTests.Event(1)]);
         if (OperatingSystem.IsWindows())
+        {
             File.Encrypt(file);
+        }
         else
+        {
             File.SetUnixFileMode(file, UnixFileMode.None);
+        }
 
         var result = _folder.Hunt(Stopped);
 
@@ -168,7 +229,8 @@ public sealed class DamagedFileTests : IDisposable
         Assert.Equal("more is wrong with this file than is shown", faults[^1].Message);
     }
 
-    private (IReadOnlyList<string?> Ids, IReadOnlyList<FileFault> Faults) Hunt(string name, string text, HuntOptions? options = null) => Hunt(name, Encoding.UTF8.GetBytes(text), options);
+    private (IReadOnlyList<string?> Ids, IReadOnlyList<FileFault> Faults) Hunt(string name, string text, HuntOptions? options = null) =>
+        Hunt(name, Encoding.UTF8.GetBytes(text), options);
 
     private (IReadOnlyList<string?> Ids, IReadOnlyList<FileFault> Faults) Hunt(string name, byte[] content, HuntOptions? options = null)
     {
@@ -178,15 +240,22 @@ public sealed class DamagedFileTests : IDisposable
         return (Ids(result), [.. result.Report.Faults.Where(fault => !fault.Message.Contains("eventTime", StringComparison.Ordinal))]);
     }
 
-    private static List<string?> Ids((List<Finding> Findings, HuntReport Report) result) => [.. result.Findings.Select(finding => finding.Event.EventId)];
+    private static List<string?> Ids((List<Finding> Findings, HuntReport Report) result) =>
+        [.. result.Findings.Select(finding => finding.Event.EventId)];
 
     private static string Noise(int length)
     {
         var random = new Random(1);
-        return string.Create(length, random, static (text, dice) =>
-        {
-            for (var index = 0; index < text.Length; index++)
-                text[index] = (char)('a' + dice.Next(26));
-        });
+        return string.Create(
+            length,
+            random,
+            static (text, dice) =>
+            {
+                for (var index = 0; index < text.Length; index++)
+                {
+                    text[index] = (char)('a' + dice.Next(26));
+                }
+            }
+        );
     }
 }

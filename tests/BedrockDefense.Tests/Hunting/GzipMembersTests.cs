@@ -46,14 +46,17 @@ public sealed class GzipMembersTests : IDisposable
 
     [Theory]
     [MemberData(nameof(HeaderLengths))]
-    public void A_member_that_is_cut_is_damage_and_the_one_before_it_is_read(int length) => Expect(1, "the gzip data is damaged", Member(Log(1)), Member(Log(2))[..length]);
+    public void A_member_that_is_cut_is_damage_and_the_one_before_it_is_read(int length) =>
+        Expect(1, "the gzip data is damaged", Member(Log(1)), Member(Log(2))[..length]);
 
     [Fact]
     public void Wherever_a_file_is_cut_it_is_damage()
     {
         var whole = Member(Log(1));
         for (var length = 2; length < whole.Length; length++)
+        {
             _ = _folder.Add($"{length:D4}.gz", whole[..length]);
+        }
 
         var report = _folder.Hunt(Stopped).Report;
 
@@ -100,17 +103,35 @@ public sealed class GzipMembersTests : IDisposable
         var member = new MemoryStream();
         member.Write([0x1F, 0x8B, 8, (byte)flags, 0, 0, 0, 0, 0, 255]);
         if ((flags & 4) != 0)
+        {
             member.Write([7, 0, 0x1F, 0x8B, 8, 0, 0, 0, 0]);
+        }
+
         if ((flags & 8) != 0)
+        {
             member.Write("name.json\0"u8);
+        }
+
         if ((flags & 16) != 0)
+        {
             member.Write("a comment\0"u8);
+        }
+
         if ((flags & 2) != 0)
+        {
             member.Write(Crc32.Hash(member.ToArray()).AsSpan(0, 2));
+        }
+
         using (var deflate = new DeflateStream(member, CompressionLevel.Optimal, leaveOpen: true))
+        {
             deflate.Write(content);
+        }
+
         if (content.Length == 0)
+        {
             member.Write([3, 0]);
+        }
+
         Span<byte> trailer = stackalloc byte[8];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, Crc32.HashToUInt32(content));
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)content.Length);
@@ -127,9 +148,13 @@ public sealed class GzipMembersTests : IDisposable
 
         Assert.Equal(found, findings.Count);
         if (fault is null)
+        {
             Assert.Empty(report.Faults);
+        }
         else
+        {
             Assert.Contains(fault, Assert.Single(report.Faults).Message, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>

@@ -13,7 +13,9 @@ public sealed class HuntCasesTests
         foreach (var id in Hunts)
         {
             foreach (var one in Read(id.Data).Cases)
+            {
                 data.Add(id.Data, one.GetProperty("name").GetString()!);
+            }
         }
 
         return data;
@@ -34,7 +36,9 @@ public sealed class HuntCasesTests
         {
             using var folder = new LogFolder();
             foreach (var (number, record) in order.Index())
+            {
                 folder.AddRecords($"{number}.json.gz", [record]);
+            }
 
             var (findings, report) = folder.Hunt(rules, new HuntOptions { Threads = order == records ? 1 : 3 });
 
@@ -58,9 +62,15 @@ public sealed class HuntCasesTests
     private static (HuntRules Rules, List<JsonElement> Cases) Read(string id)
     {
         var root = JsonDocument.Parse(Sigma.Repository.Case($"hunts/{id}.json")).RootElement;
-        var placeholders = root.GetProperty("placeholders").EnumerateObject().ToDictionary(
-            placeholder => placeholder.Name,
-            placeholder => (IReadOnlyList<string>)[.. placeholder.Value.EnumerateArray().Select(value => value.GetString()!)]);
-        return (new HuntRules([], [Hunt.All.Single(hunt => hunt.Id == id)]).Expand(placeholders), [.. root.GetProperty("cases").EnumerateArray()]);
+        var placeholders = root.GetProperty("placeholders")
+            .EnumerateObject()
+            .ToDictionary(
+                placeholder => placeholder.Name,
+                placeholder => (IReadOnlyList<string>)[.. placeholder.Value.EnumerateArray().Select(value => value.GetString()!)]
+            );
+        return (
+            new HuntRules([], [Hunt.All.Single(hunt => hunt.Id == id)]).Expand(placeholders),
+            [.. root.GetProperty("cases").EnumerateArray()]
+        );
     }
 }

@@ -29,40 +29,61 @@ public sealed class HuntDifferentialTests
         ];
         JsonElement[] events =
         [
-            .. Gen.Sample(EventGenerator.Event, Events, 40).Select((node, number) =>
-            {
-                node["eventID"] = $"event-{number}";
-                node["eventTime"] = "2026-11-20T10:15:30Z";
-                foreach (var field in (string[])["eventSource", "eventName"])
-                {
-                    // Without these it is no record.
-                    if (node[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
-                        node[field] = "none";
-                }
+            .. Gen.Sample(EventGenerator.Event, Events, 40)
+                .Select(
+                    (node, number) =>
+                    {
+                        node["eventID"] = $"event-{number}";
+                        node["eventTime"] = "2026-11-20T10:15:30Z";
+                        foreach (var field in (string[])["eventSource", "eventName"])
+                        {
+                            // Without these it is no record.
+                            if (node[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+                            {
+                                node[field] = "none";
+                            }
+                        }
 
-                return JsonDocument.Parse(node.ToJsonString(Readable)).RootElement;
-            }),
+                        return JsonDocument.Parse(node.ToJsonString(Readable)).RootElement;
+                    }
+                ),
         ];
         var forms = Rewriting.Forms.Values.ToArray();
         using var folder = new LogFolder();
         foreach (var (number, chunk) in events.Chunk(25).Index())
+        {
             folder.AddRecords($"{number:D3}.json.gz", chunk.Select(record => forms[random.Next(forms.Length)](record, random)));
+        }
 
         var (findings, report) = folder.Hunt(new HuntRules(detections, []));
-        string[] alone = [.. detections.Take(Alone).SelectMany(detection => folder.Hunt(new HuntRules([detection], [])).Findings).Select(Text).Order(StringComparer.Ordinal)];
+        string[] alone =
+        [
+            .. detections
+                .Take(Alone)
+                .SelectMany(detection => folder.Hunt(new HuntRules([detection], [])).Findings)
+                .Select(Text)
+                .Order(StringComparer.Ordinal),
+        ];
 
         var evaluators = detections.Select(detection => (detection.Id, Evaluator: new SigmaEvaluator(detection.Rule))).ToArray();
         string[] expected =
         [
-            .. events.SelectMany(record => evaluators
-                .Where(one => one.Evaluator.Match(record).IsMatch)
-                .Select(one => $"{record.GetProperty("eventID").GetString()} {one.Id}")).Order(StringComparer.Ordinal),
+            .. events
+                .SelectMany(record =>
+                    evaluators
+                        .Where(one => one.Evaluator.Match(record).IsMatch)
+                        .Select(one => $"{record.GetProperty("eventID").GetString()} {one.Id}")
+                )
+                .Order(StringComparer.Ordinal),
         ];
         Assert.Empty(report.Faults);
         Assert.Equal(expected, findings.Select(Text).Order(StringComparer.Ordinal));
 
         // A rule that is looked for alone may be told not to match without reading the record.
-        Assert.Equal(expected.Where(text => detections.Take(Alone).Any(detection => text.EndsWith($" {detection.Id}", StringComparison.Ordinal))), alone);
+        Assert.Equal(
+            expected.Where(text => detections.Take(Alone).Any(detection => text.EndsWith($" {detection.Id}", StringComparison.Ordinal))),
+            alone
+        );
 
         // A test that never saw a match, or only matches, would show little.
         Assert.InRange(expected.Length, detections.Length * events.Length / 20, detections.Length * events.Length * 19 / 20);

@@ -18,7 +18,10 @@ public sealed class HunterTests
 
     // Some cases show that a rule cares for the field that is missing; a hunt names such JSON as no record.
     private static bool IsRecord(JsonElement value) =>
-        Array.TrueForAll((string[])["eventSource", "eventName", "eventTime"], name => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String);
+        Array.TrueForAll(
+            (string[])["eventSource", "eventName", "eventTime"],
+            name => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String
+        );
 
     public static TheoryData<string> Forms => [.. Rewriting.Forms.Keys];
 
@@ -30,18 +33,27 @@ public sealed class HunterTests
         DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
         // One set of placeholders for all: those of the case files differ only where they do not meet.
         var detections = files.Select(file => new Detection(file.Id, file.Rule)).ToList();
-        List<JsonElement> records = [.. files.SelectMany(file => file.Cases).Select((one, number) => WithId(one.Record, number)).Where(IsRecord)];
+        List<JsonElement> records =
+        [
+            .. files.SelectMany(file => file.Cases).Select((one, number) => WithId(one.Record, number)).Where(IsRecord),
+        ];
         using var folder = new LogFolder();
         foreach (var (number, chunk) in records.Chunk(40).Index())
+        {
             folder.AddRecords($"{number}.json.gz", chunk.Select(record => Rewriting.Forms[form](record, random)));
+        }
 
         var (findings, report) = folder.Hunt(new HuntRules(detections, []));
 
         string[] expected =
         [
-            .. detections.SelectMany(detection => records
-                .Where(record => new SigmaEvaluator(detection.Rule).Match(record).IsMatch)
-                .Select(record => $"{detection.Id} {record.GetProperty("eventID").GetString()}")).Order(StringComparer.Ordinal),
+            .. detections
+                .SelectMany(detection =>
+                    records
+                        .Where(record => new SigmaEvaluator(detection.Rule).Match(record).IsMatch)
+                        .Select(record => $"{detection.Id} {record.GetProperty("eventID").GetString()}")
+                )
+                .Order(StringComparer.Ordinal),
         ];
         Assert.Empty(report.Faults);
         Assert.Equal(records.Count, report.Events);
@@ -79,11 +91,13 @@ public sealed class HunterTests
     {
         using var folder = new LogFolder();
         var forged = Event(9);
-        folder.AddRecords("log.json.gz",
-        [
-            $$$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
-            $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
-        ]);
+        folder.AddRecords(
+            "log.json.gz",
+            [
+                $$$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
+                $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
+            ]
+        );
 
         var (findings, report) = folder.Hunt(Stopped);
 
@@ -98,7 +112,11 @@ public sealed class HunterTests
     [InlineData("""{"Records":{}}""", 0, "not understood: an empty object")]
     [InlineData("{}", 0, "not understood: an empty object")]
     [InlineData("""{"digestStartTime":"2026-11-20T10:00:00Z","logFiles":[{"s3Object":"a"}],"previousDigestSignature":"0"}""", 1, null)]
-    [InlineData("", 0, "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can be piped in, with - for the path")]
+    [InlineData(
+        "",
+        0,
+        "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can be piped in, with - for the path"
+    )]
     [InlineData(" \n", 0, "the file is empty")]
     [InlineData("PNG", 0, "is neither gzip nor JSON")]
     public void A_file_without_events_is_skipped_or_named(string content, int skipped, string? fault)
@@ -126,22 +144,36 @@ public sealed class HunterTests
     public void Filters_leave_out_events_of_other_times_accounts_and_Regions_but_not_those_without_a_time()
     {
         using var folder = new LogFolder();
-        folder.AddRecords("log.json.gz",
-        [
-            Event(1, "2026-11-19T23:59:59Z"), Event(2, "2026-11-20T00:00:00Z"), Event(3, "2026-11-20T23:59:59Z"), Event(4, "2026-11-21T00:00:01Z"),
-            Event(5, "2026-11-20T10:00:00Z", account: "444455556666"), Event(6, "2026-11-20T10:00:00Z", region: "us-east-1"), Event(7, "yesterday"),
-        ]);
+        folder.AddRecords(
+            "log.json.gz",
+            [
+                Event(1, "2026-11-19T23:59:59Z"),
+                Event(2, "2026-11-20T00:00:00Z"),
+                Event(3, "2026-11-20T23:59:59Z"),
+                Event(4, "2026-11-21T00:00:01Z"),
+                Event(5, "2026-11-20T10:00:00Z", account: "444455556666"),
+                Event(6, "2026-11-20T10:00:00Z", region: "us-east-1"),
+                Event(7, "yesterday"),
+            ]
+        );
 
-        var (findings, report) = folder.Hunt(Stopped, new HuntOptions
-        {
-            Since = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
-            Until = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero),
-            Accounts = new HashSet<string> { "111122223333" },
-            Regions = new HashSet<string> { "eu-central-1" },
-        });
+        var (findings, report) = folder.Hunt(
+            Stopped,
+            new HuntOptions
+            {
+                Since = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
+                Until = new DateTimeOffset(2026, 11, 21, 0, 0, 0, TimeSpan.Zero),
+                Accounts = new HashSet<string> { "111122223333" },
+                Regions = new HashSet<string> { "eu-central-1" },
+            }
+        );
 
         Assert.Equal(["2", "3", "7"], findings.Select(finding => finding.Event.EventId));
-        Assert.Contains("the event \"7\" has no eventTime that can be read", Assert.Single(report.Faults).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the event \"7\" has no eventTime that can be read",
+            Assert.Single(report.Faults).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -149,11 +181,17 @@ public sealed class HunterTests
     {
         using var folder = new LogFolder();
         for (var number = 0; number < 60; number++)
+        {
             folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, number % 7).Select(index => Event((number * 10) + index)));
+        }
 
         var alone = folder.Hunt(Stopped, new HuntOptions { Threads = 1 }).Findings;
 
-        Assert.Equal(alone, folder.Hunt(Stopped, new HuntOptions { Threads = 8 }).Findings, (left, right) => left.Event == right.Event && left.File == right.File && left.Offset == right.Offset);
+        Assert.Equal(
+            alone,
+            folder.Hunt(Stopped, new HuntOptions { Threads = 8 }).Findings,
+            (left, right) => left.Event == right.Event && left.File == right.File && left.Offset == right.Offset
+        );
         Assert.Equal(alone.Select(finding => finding.File).Order(StringComparer.Ordinal), alone.Select(finding => finding.File));
     }
 
@@ -165,11 +203,19 @@ public sealed class HunterTests
         // Several megabytes of findings in each file, so that all threads but one wait for the first.
         using var folder = new LogFolder();
         for (var number = 0; number < 12; number++)
-            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, 800).Select(index => Event((number * 1_000) + index, account: new string('1', 4_000))));
+        {
+            folder.AddRecords(
+                $"{number:D2}.json.gz",
+                Enumerable.Range(0, 800).Select(index => Event((number * 1_000) + index, account: new string('1', 4_000)))
+            );
+        }
 
         var (findings, report) = folder.Hunt(Stopped, new HuntOptions { Threads = threads });
 
-        Assert.Equal(Enumerable.Range(0, 12).SelectMany(number => Enumerable.Range(0, 800).Select(index => $"{(number * 1_000) + index}")), findings.Select(finding => finding.Event.EventId));
+        Assert.Equal(
+            Enumerable.Range(0, 12).SelectMany(number => Enumerable.Range(0, 800).Select(index => $"{(number * 1_000) + index}")),
+            findings.Select(finding => finding.Event.EventId)
+        );
         Assert.Equal(9_600, report.Events);
     }
 
@@ -178,7 +224,13 @@ public sealed class HunterTests
     {
         using var folder = new LogFolder();
         for (var number = 0; number < 12; number++)
-            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, 800).Select(index => Event((number * 1_000) + index, account: new string('1', 4_000))));
+        {
+            folder.AddRecords(
+                $"{number:D2}.json.gz",
+                Enumerable.Range(0, 800).Select(index => Event((number * 1_000) + index, account: new string('1', 4_000)))
+            );
+        }
+
         using var cancellation = new CancellationTokenSource();
         using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
         var found = 0;
@@ -191,7 +243,9 @@ public sealed class HunterTests
         void Cancel()
         {
             if (++found == 5)
+            {
                 cancellation.Cancel();
+            }
         }
     }
 
@@ -200,10 +254,24 @@ public sealed class HunterTests
     {
         using var folder = new LogFolder();
         for (var number = 0; number < 4; number++)
-            folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, 800).Select(index => Event(index, account: new string('1', 4_000))));
+        {
+            folder.AddRecords(
+                $"{number:D2}.json.gz",
+                Enumerable.Range(0, 800).Select(index => Event(index, account: new string('1', 4_000)))
+            );
+        }
+
         using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
 
-        var failure = Assert.Throws<AggregateException>(() => hunter.Run(folder.Files, new HuntOptions { Threads = 4 }, _ => throw new IOException("no space left"), null, TestContext.Current.CancellationToken));
+        var failure = Assert.Throws<AggregateException>(() =>
+            hunter.Run(
+                folder.Files,
+                new HuntOptions { Threads = 4 },
+                _ => throw new IOException("no space left"),
+                null,
+                TestContext.Current.CancellationToken
+            )
+        );
 
         Assert.Contains("no space left", failure.ToString(), StringComparison.Ordinal);
     }
@@ -213,7 +281,10 @@ public sealed class HunterTests
     {
         using var folder = new LogFolder();
         for (var number = 0; number < 20; number++)
+        {
             folder.AddRecords($"{number:D2}.json.gz", [Event(number)]);
+        }
+
         using var cancellation = new CancellationTokenSource();
         var findings = new List<Finding>();
 
@@ -225,10 +296,13 @@ public sealed class HunterTests
             {
                 findings.Add(finding);
                 if (findings.Count == 5)
+                {
                     cancellation.Cancel();
+                }
             },
             null,
-            cancellation.Token);
+            cancellation.Token
+        );
 
         Assert.True(report.IsPartial);
         Assert.Equal((5, 5), (findings.Count, report.Files));
@@ -245,7 +319,9 @@ public sealed class HunterTests
         using var folder = new LogFolder();
         folder.AddRecords("log.json.gz", [Event(1), Event(2)]);
 
-        var (findings, _) = folder.Hunt($"title: T\nlogsource: {{product: aws, service: cloudtrail}}\ndetection:\n  {selection}\n  condition: selection\n");
+        var (findings, _) = folder.Hunt(
+            $"title: T\nlogsource: {{product: aws, service: cloudtrail}}\ndetection:\n  {selection}\n  condition: selection\n"
+        );
 
         Assert.Equal(["1", "2"], findings.Select(finding => finding.Event.EventId));
     }
@@ -258,8 +334,16 @@ public sealed class HunterTests
         var random = new Random(20261125);
         string[] records =
         [
-            .. Enumerable.Range(0, 4_000).Select(number => Event(number).Replace(
-                "\"eventName\"", $"\"userAgent\":\"{new string('é', random.Next(900))}\\\"}}{new string('\\', 2 * random.Next(70))}\",\"eventName\"", StringComparison.Ordinal)),
+            .. Enumerable
+                .Range(0, 4_000)
+                .Select(number =>
+                    Event(number)
+                        .Replace(
+                            "\"eventName\"",
+                            $"\"userAgent\":\"{new string('é', random.Next(900))}\\\"}}{new string('\\', 2 * random.Next(70))}\",\"eventName\"",
+                            StringComparison.Ordinal
+                        )
+                ),
         ];
         folder.AddRecords("a.json.gz", records);
         folder.Add("b.jsonl", string.Join('\n', records));
@@ -269,7 +353,8 @@ public sealed class HunterTests
         Assert.Empty(report.Faults);
         Assert.Equal(
             Enumerable.Repeat(Enumerable.Range(0, records.Length), 2).SelectMany(ids => ids),
-            findings.Select(finding => int.Parse(finding.Event.EventId!, System.Globalization.CultureInfo.InvariantCulture)));
+            findings.Select(finding => int.Parse(finding.Event.EventId!, System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]
@@ -280,7 +365,12 @@ public sealed class HunterTests
         const string begin = """{"Records":[""";
         int[] paddings = [.. Enumerable.Range(199_990, 70)];
         foreach (var padding in paddings)
-            folder.Add($"{padding}.json", $$"""{{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com","eventID":"{{padding}}","eventTime":"2026-11-20T10:15:00Z","x":"{{new string('x', 100_000)}}"}]}""");
+        {
+            folder.Add(
+                $"{padding}.json",
+                $$"""{{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com","eventID":"{{padding}}","eventTime":"2026-11-20T10:15:00Z","x":"{{new string('x', 100_000)}}"}]}"""
+            );
+        }
 
         var (findings, report) = folder.Hunt(Stopped);
 
@@ -299,10 +389,18 @@ public sealed class HunterTests
         Assert.Equal("[........................] 0 %, 0 of 4 files, 0 MB/s", progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(1)));
         using var hunter = new Hunter(new HuntRules([], []));
         _ = hunter.Run(folder.Files, new HuntOptions(), _ => { }, progress, TestContext.Current.CancellationToken);
-        Assert.Equal("[######..................] 25 %, 1 of 4 files, 0 MB/s, 0:00:30 left", progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(10)));
+        Assert.Equal(
+            "[######..................] 25 %, 1 of 4 files, 0 MB/s, 0:00:30 left",
+            progress.Describe(4, 4 * stored, TimeSpan.FromSeconds(10))
+        );
     }
 
-    internal static string Event(int id, string time = "2026-11-20T10:15:00Z", string account = "111122223333", string region = "eu-central-1") =>
+    internal static string Event(
+        int id,
+        string time = "2026-11-20T10:15:00Z",
+        string account = "111122223333",
+        string region = "eu-central-1"
+    ) =>
         $$"""{"eventTime":"{{time}}","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"{{region}}","eventID":"{{id}}","recipientAccountId":"{{account}}"}""";
 
     private static JsonElement WithId(JsonElement record, int number)

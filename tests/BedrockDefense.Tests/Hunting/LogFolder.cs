@@ -29,7 +29,8 @@ internal sealed class LogFolder : IDisposable
     public string Add(string name, string content) => Add(name, Encoding.UTF8.GetBytes(content));
 
     /// <summary>Writes a gzip file of these records, as CloudTrail delivers them.</summary>
-    public string AddRecords(string name, IEnumerable<string> records) => Add(name, Gzip($$"""{"Records":[{{string.Join(',', records)}}]}"""));
+    public string AddRecords(string name, IEnumerable<string> records) =>
+        Add(name, Gzip($$"""{"Records":[{{string.Join(',', records)}}]}"""));
 
     public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
 
@@ -37,7 +38,10 @@ internal sealed class LogFolder : IDisposable
     {
         var stream = new MemoryStream();
         using (var gzip = new GZipStream(stream, CompressionLevel.Fastest))
+        {
             gzip.Write(content);
+        }
+
         return stream.ToArray();
     }
 

@@ -9,7 +9,10 @@ internal static class Rewriting
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Every way of writing; each gets a record and random numbers.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<JsonElement, Random, string>> Forms = new Dictionary<string, Func<JsonElement, Random, string>>
+    public static readonly IReadOnlyDictionary<string, Func<JsonElement, Random, string>> Forms = new Dictionary<
+        string,
+        Func<JsonElement, Random, string>
+    >
     {
         ["as it is"] = (record, _) => record.GetRawText(),
         ["on one line"] = (record, _) => JsonSerializer.Serialize(record),
@@ -22,7 +25,14 @@ internal static class Rewriting
         ["with all of that"] = (record, random) => Write(record, random, shuffle: true, escape: 0.02, space: true, decoys: true),
     };
 
-    private static string Write(JsonElement element, Random random, bool shuffle = false, double escape = 0, bool space = false, bool decoys = false)
+    private static string Write(
+        JsonElement element,
+        Random random,
+        bool shuffle = false,
+        double escape = 0,
+        bool space = false,
+        bool decoys = false
+    )
     {
         var text = new StringBuilder();
         Append(element);
@@ -37,12 +47,19 @@ internal static class Rewriting
                     text.Append('{');
                     var properties = value.EnumerateObject().ToArray();
                     if (shuffle)
+                    {
                         random.Shuffle(properties);
-                    List(properties.SelectMany(property => (Action[])
-                    [
-                        .. decoys ? [() => Property(property.Name, () => text.Append(Decoy()))] : Array.Empty<Action>(),
-                        () => Property(property.Name, () => Append(property.Value)),
-                    ]));
+                    }
+
+                    List(
+                        properties.SelectMany(property =>
+                            (Action[])
+                                [
+                                    .. decoys ? [() => Property(property.Name, () => text.Append(Decoy()))] : Array.Empty<Action>(),
+                                    () => Property(property.Name, () => Append(property.Value)),
+                                ]
+                        )
+                    );
                     text.Append('}');
                     break;
                 case JsonValueKind.Array:
@@ -66,7 +83,10 @@ internal static class Rewriting
             foreach (var (index, item) in items.Index())
             {
                 if (index > 0)
+                {
                     text.Append(',');
+                }
+
                 item();
             }
 
@@ -87,10 +107,12 @@ internal static class Rewriting
             text.Append('"');
             foreach (var unit in content)
             {
-                text.Append(escape > 0 && random.NextDouble() < escape ? $"\\u{(int)unit:X4}"
+                text.Append(
+                    escape > 0 && random.NextDouble() < escape ? $"\\u{(int)unit:X4}"
                     : unit is '"' or '\\' ? $"\\{unit}"
                     : unit < ' ' || char.IsSurrogate(unit) ? $"\\u{(int)unit:x4}"
-                    : unit.ToString());
+                    : unit.ToString()
+                );
             }
 
             text.Append('"');
@@ -99,16 +121,19 @@ internal static class Rewriting
         void Space()
         {
             if (space)
+            {
                 text.Append(" \t\r\n  ".AsSpan(0, random.Next(7)));
+            }
         }
 
-        string Decoy() => random.Next(5) switch
-        {
-            0 => "null",
-            1 => "\"StopLogging\"",
-            2 => "{\"eventName\":\"StopLogging\",\"x\":[{\"eventName\":\"DeleteTrail\"}]}",
-            3 => "[1,\"}]}\",{\"type\":\"Root\",\"arn\":\"a\"}]",
-            _ => "\"\\\\\\\"}],{\"",
-        };
+        string Decoy() =>
+            random.Next(5) switch
+            {
+                0 => "null",
+                1 => "\"StopLogging\"",
+                2 => "{\"eventName\":\"StopLogging\",\"x\":[{\"eventName\":\"DeleteTrail\"}]}",
+                3 => "[1,\"}]}\",{\"type\":\"Root\",\"arn\":\"a\"}]",
+                _ => "\"\\\\\\\"}],{\"",
+            };
     }
 }

@@ -25,7 +25,10 @@ public sealed class SortedStoreTests
         }
 
         Assert.Equal(texts.Order(StringComparer.Ordinal), store.InOrder().Select(one => one.Text));
-        Assert.Equal(texts.Order(StringComparer.Ordinal), store.InOrder().Zip(store.InOrder(), (first, second) => first == second ? first.Text : "apart"));
+        Assert.Equal(
+            texts.Order(StringComparer.Ordinal),
+            store.InOrder().Zip(store.InOrder(), (first, second) => first == second ? first.Text : "apart")
+        );
         Assert.True(count == 0 || effort.Comparisons > 0);
     }
 

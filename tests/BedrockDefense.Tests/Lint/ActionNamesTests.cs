@@ -22,7 +22,8 @@ public sealed class ActionNamesTests
     [InlineData("kms:Generat*Keys", "\"kms:Generat*Keys\" is no action of IAM")]
     [InlineData("eventbridge:PutEvents", "\"eventbridge:PutEvents\" is of no service whose actions are known here")]
     [InlineData("PutObject", "\"PutObject\" is of no service whose actions are known here")]
-    public void Another_is_not(string action, string fault) => Assert.StartsWith(fault, ActionNames.FaultOf(action), StringComparison.Ordinal);
+    public void Another_is_not(string action, string fault) =>
+        Assert.StartsWith(fault, ActionNames.FaultOf(action), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("access")]
@@ -30,7 +31,11 @@ public sealed class ActionNamesTests
     [InlineData("templates")]
     public void The_documents_of_this_project_name_only_actions_that_exist(string folder)
     {
-        var actions = Repository.Policies(folder).Where(path => path.EndsWith(".json", StringComparison.Ordinal)).SelectMany(path => Actions(JsonNode.Parse(Repository.Policy(path)))).ToList();
+        var actions = Repository
+            .Policies(folder)
+            .Where(path => path.EndsWith(".json", StringComparison.Ordinal))
+            .SelectMany(path => Actions(JsonNode.Parse(Repository.Policy(path))))
+            .ToList();
 
         Assert.NotEmpty(actions);
         Assert.All(actions.SelectMany(Filled), action => Assert.Null(ActionNames.FaultOf(action)));
@@ -40,12 +45,14 @@ public sealed class ActionNamesTests
     private static IEnumerable<string> Filled(string action) =>
         action is ['%', .., '%'] ? Catalog.GuardrailCases.Values[action.Trim('%')] : [action];
 
-    private static IEnumerable<string> Actions(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => entry.Key is "Action" or "NotAction" ? Texts(entry.Value) : Actions(entry.Value)),
-        JsonArray list => list.SelectMany(Actions),
-        _ => [],
-    };
+    private static IEnumerable<string> Actions(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(entry => entry.Key is "Action" or "NotAction" ? Texts(entry.Value) : Actions(entry.Value)),
+            JsonArray list => list.SelectMany(Actions),
+            _ => [],
+        };
 
-    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray list ? list.Select(item => item!.GetValue<string>()) : [node!.GetValue<string>()];
+    private static IEnumerable<string> Texts(JsonNode? node) =>
+        node is JsonArray list ? list.Select(item => item!.GetValue<string>()) : [node!.GetValue<string>()];
 }

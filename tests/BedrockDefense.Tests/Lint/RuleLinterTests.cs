@@ -8,20 +8,34 @@ public sealed class RuleLinterTests
 {
     private static readonly string[] Metadata =
     [
-        "title: T", "id: 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a", "status: test", "description: D", "references: [https://example.com]",
-        "author: A", "date: 2026-01-31", "tags: [attack.t1685.002]", "falsepositives: [F]", "level: high", "next_step: N",
+        "title: T",
+        "id: 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a",
+        "status: test",
+        "description: D",
+        "references: [https://example.com]",
+        "author: A",
+        "date: 2026-01-31",
+        "tags: [attack.t1685.002]",
+        "falsepositives: [F]",
+        "level: high",
+        "next_step: N",
     ];
 
     private static readonly string[] Detection =
     [
-        "logsource: {product: aws, service: cloudtrail}", "detection:", "  selection:", "    eventName: DeleteTrail", "  condition: selection",
+        "logsource: {product: aws, service: cloudtrail}",
+        "detection:",
+        "  selection:",
+        "    eventName: DeleteTrail",
+        "  condition: selection",
     ];
 
     private static readonly CompanionFile Runbook = new("policies/runbooks/rule.md", "# T");
 
     private static readonly CompanionFile Cases = new(
         "tests/cases/detections/rule.json",
-        """{"cases":[{"name":"yes","matches":true,"record":{}},{"name":"no","matches":false,"record":{}}]}""");
+        """{"cases":[{"name":"yes","matches":true,"record":{}},{"name":"no","matches":false,"record":{}}]}"""
+    );
 
     public static TheoryData<string> CaseNames => [.. All().Select(one => one.GetProperty("name").GetString()!)];
 
@@ -53,7 +67,14 @@ public sealed class RuleLinterTests
     [InlineData("next_step")]
     public void Each_missing_piece_of_metadata_is_a_warning(string key)
     {
-        var finding = Assert.Single(Lint(new RuleText("rule.yml", Text([.. Metadata.Where(line => !line.StartsWith(key, StringComparison.Ordinal)), .. Detection])) { Runbook = Runbook }).Findings);
+        var finding = Assert.Single(
+            Lint(
+                new RuleText("rule.yml", Text([.. Metadata.Where(line => !line.StartsWith(key, StringComparison.Ordinal)), .. Detection]))
+                {
+                    Runbook = Runbook,
+                }
+            ).Findings
+        );
         Assert.Equal(LintSeverity.Warning, finding.Severity);
         Assert.StartsWith($"'{key}' is missing", finding.Message, StringComparison.Ordinal);
     }
@@ -72,7 +93,9 @@ public sealed class RuleLinterTests
     [InlineData("""{"cases":[1]}""", "is no case file")]
     public void Missing_cases_are_found(string? cases, string message)
     {
-        var finding = Assert.Single(Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Cases = Cases with { Text = cases } }).Findings);
+        var finding = Assert.Single(
+            Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Cases = Cases with { Text = cases } }).Findings
+        );
         Assert.Equal((LintSeverity.Error, "cases"), (finding.Severity, finding.Check));
         Assert.StartsWith(message, finding.Message, StringComparison.Ordinal);
     }
@@ -82,7 +105,9 @@ public sealed class RuleLinterTests
     [InlineData(" \n")]
     public void A_missing_or_empty_runbook_is_found(string? text)
     {
-        var finding = Assert.Single(Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Runbook = Runbook with { Text = text } }).Findings);
+        var finding = Assert.Single(
+            Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Runbook = Runbook with { Text = text } }).Findings
+        );
         Assert.Equal("rule.yml: error: there is no runbook policies/runbooks/rule.md [runbook]", finding.ToString());
     }
 
@@ -91,7 +116,10 @@ public sealed class RuleLinterTests
     {
         var other = Text([.. Metadata, .. Detection]).Replace("6d2ef541", "6D2EF541", StringComparison.Ordinal);
         var finding = Assert.Single(Lint(new RuleText("a.yml", Text([.. Metadata, .. Detection])), new RuleText("b.yml", other)).Findings);
-        Assert.Equal("b.yml:2:5: error: the id 6D2EF541-4ac1-4f4d-8a2f-f6a2bdc0ac5a is that of a.yml:2:5 too; every rule has its own [duplicate-id]", finding.ToString());
+        Assert.Equal(
+            "b.yml:2:5: error: the id 6D2EF541-4ac1-4f4d-8a2f-f6a2bdc0ac5a is that of a.yml:2:5 too; every rule has its own [duplicate-id]",
+            finding.ToString()
+        );
     }
 
     [Fact]
@@ -107,11 +135,25 @@ public sealed class RuleLinterTests
     [Fact]
     public void Rules_on_other_logs_are_named_and_not_judged_by_what_CloudTrail_writes()
     {
-        var report = Lint(new RuleText("rule.yml", Text([.. Metadata, "logsource: {product: okta, service: okta}", "detection:", "  selection:", "    eventtype: x", "    eventName: Nothing", "  condition: selection"])));
+        var report = Lint(
+            new RuleText(
+                "rule.yml",
+                Text([
+                    .. Metadata,
+                    "logsource: {product: okta, service: okta}",
+                    "detection:",
+                    "  selection:",
+                    "    eventtype: x",
+                    "    eventName: Nothing",
+                    "  condition: selection",
+                ])
+            )
+        );
         Assert.False(report.HasUnusableFile);
         Assert.Equal(
             $"rule.yml:{Metadata.Length + 1}:12: error: the rule is for another log (product okta, service okta); CloudTrail's records are product aws, service cloudtrail [logsource]",
-            Assert.Single(report.Findings).ToString());
+            Assert.Single(report.Findings).ToString()
+        );
     }
 
     [Theory]
@@ -129,8 +171,17 @@ public sealed class RuleLinterTests
         var yaml = Text([.. Metadata.Where(other => !other.StartsWith(key, StringComparison.Ordinal)), line, .. Detection]);
         var report = Lint(new RuleText("rule.yml", yaml));
         Assert.False(report.HasUnusableFile);
-        Assert.Contains(report.Findings, one => one.Check == "metadata" && one.Severity == LintSeverity.Error && one.Message.StartsWith(finding, StringComparison.Ordinal));
-        Assert.True(BedrockDefense.Sigma.SigmaRule.Parse(yaml, "rule.yml").Match(JsonDocument.Parse("""{"eventName":"DeleteTrail"}""").RootElement).IsMatch);
+        Assert.Contains(
+            report.Findings,
+            one =>
+                one.Check == "metadata" && one.Severity == LintSeverity.Error && one.Message.StartsWith(finding, StringComparison.Ordinal)
+        );
+        Assert.True(
+            BedrockDefense
+                .Sigma.SigmaRule.Parse(yaml, "rule.yml")
+                .Match(JsonDocument.Parse("""{"eventName":"DeleteTrail"}""").RootElement)
+                .IsMatch
+        );
     }
 
     private static LintReport Lint(params RuleText[] files) => RuleLinter.Lint(files);
@@ -142,17 +193,27 @@ public sealed class RuleLinterTests
     {
         string[] actual =
         [
-            .. report.Findings.Select(finding => new LintFinding(
-                new SourceLocation("", finding.Location.Line - origin.Line, finding.Location.Column - origin.Column), finding.Severity, finding.Message, finding.Check))
-                .Select(finding => $"{finding.Location.Line}:{finding.Location.Column}: {(finding.Severity == LintSeverity.Error ? "error" : "warning")}: {finding.Message} [{finding.Check}]"),
+            .. report
+                .Findings.Select(finding => new LintFinding(
+                    new SourceLocation("", finding.Location.Line - origin.Line, finding.Location.Column - origin.Column),
+                    finding.Severity,
+                    finding.Message,
+                    finding.Check
+                ))
+                .Select(finding =>
+                    $"{finding.Location.Line}:{finding.Location.Column}: {(finding.Severity == LintSeverity.Error ? "error" : "warning")}: {finding.Message} [{finding.Check}]"
+                ),
         ];
         Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected.Zip(actual), pair =>
-        {
-            var check = pair.First.LastIndexOf(" [", StringComparison.Ordinal);
-            Assert.StartsWith(pair.First[..check], pair.Second, StringComparison.Ordinal);
-            Assert.EndsWith(pair.First[check..], pair.Second, StringComparison.Ordinal);
-        });
+        Assert.All(
+            expected.Zip(actual),
+            pair =>
+            {
+                var check = pair.First.LastIndexOf(" [", StringComparison.Ordinal);
+                Assert.StartsWith(pair.First[..check], pair.Second, StringComparison.Ordinal);
+                Assert.EndsWith(pair.First[check..], pair.Second, StringComparison.Ordinal);
+            }
+        );
     }
 
     private static JsonElement.ArrayEnumerator All() =>

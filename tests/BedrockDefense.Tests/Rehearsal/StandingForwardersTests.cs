@@ -13,7 +13,10 @@ public sealed class StandingForwardersTests
     private const string Member = "111122223333";
     private const string Central = $"arn:aws:events:eu-central-1:{Management}:event-bus/bedrock-defense";
 
-    private readonly SimulatedAws _aws = new(new SampleOrganization("o-exampleorg", "r-exam", Management, "ou-exam-workload", Member), "aws");
+    private readonly SimulatedAws _aws = new(
+        new SampleOrganization("o-exampleorg", "r-exam", Management, "ou-exam-workload", Member),
+        "aws"
+    );
 
     public StandingForwardersTests()
     {
@@ -48,7 +51,14 @@ public sealed class StandingForwardersTests
     public void An_account_that_is_none_of_the_stack_s_or_not_named_is_taken_for_a_member()
     {
         Assert.All(["444455556666", null], account => Assert.Null(Missing(Event(account, "eu-central-1"))));
-        Assert.All(["444455556666", null], account => Assert.Equal("no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1", Missing(Event(account, "us-west-2"))));
+        Assert.All(
+            ["444455556666", null],
+            account =>
+                Assert.Equal(
+                    "no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1",
+                    Missing(Event(account, "us-west-2"))
+                )
+        );
         Assert.Null(Missing(Event(JsonValue.Create(111122223333), "eu-central-1")));
     }
 
@@ -56,7 +66,12 @@ public sealed class StandingForwardersTests
     public void An_event_that_names_no_Region_cannot_be_placed() =>
         Assert.All(
             (JsonNode?[])[null, JsonValue.Create(1)],
-            region => Assert.Equal("the event names no Region (awsRegion), so that nothing tells whether a forwarder stands there", Missing(Event(Member, region))));
+            region =>
+                Assert.Equal(
+                    "the event names no Region (awsRegion), so that nothing tells whether a forwarder stands there",
+                    Missing(Event(Member, region))
+                )
+        );
 
     [Theory]
     [InlineData("bedrock-defense")]
@@ -73,13 +88,19 @@ public sealed class StandingForwardersTests
     [Fact]
     public void What_no_forwarder_s_pattern_matches_goes_no_further()
     {
-        Assert.Equal("the forwarder in eu-central-1 does not let this event through", Missing(Event(Member, "eu-central-1", name: "InvokeModel")));
+        Assert.Equal(
+            "the forwarder in eu-central-1 does not let this event through",
+            Missing(Event(Member, "eu-central-1", name: "InvokeModel"))
+        );
 
         Stand(Member, "eu-central-1", "InvokeModel");
 
         Assert.Null(Missing(Event(Member, "eu-central-1", name: "InvokeModel")));
         Assert.Null(Missing(Event(Member, "eu-central-1")));
-        Assert.Equal("the forwarder in us-east-1 does not let this event through", Missing(Event(Member, "us-east-1", name: "InvokeModel")));
+        Assert.Equal(
+            "the forwarder in us-east-1 does not let this event through",
+            Missing(Event(Member, "us-east-1", name: "InvokeModel"))
+        );
     }
 
     [Theory]
@@ -92,7 +113,10 @@ public sealed class StandingForwardersTests
     {
         Stand(Member, "eu-west-1", state: state);
 
-        Assert.Equal(isForwarded ? null : "the forwarder in eu-west-1 does not let this event through", Missing(Event(Member, "eu-west-1", isReadOnly: isReadOnly)));
+        Assert.Equal(
+            isForwarded ? null : "the forwarder in eu-west-1 does not let this event through",
+            Missing(Event(Member, "eu-west-1", isReadOnly: isReadOnly))
+        );
     }
 
     [Fact]
@@ -105,7 +129,9 @@ public sealed class StandingForwardersTests
 
         Assert.All(
             ["eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"],
-            region => Assert.Equal($"no forwarder stands in {region}; they stand in eu-central-1, us-east-1", Missing(Event(Member, region))));
+            region =>
+                Assert.Equal($"no forwarder stands in {region}; they stand in eu-central-1, us-east-1", Missing(Event(Member, region)))
+        );
     }
 
     [Fact]
@@ -128,7 +154,13 @@ public sealed class StandingForwardersTests
     private string? Missing(JsonElement @event) => new StandingForwarders(_aws).Missing(@event);
 
     private void Stand(
-        string account, string region, string name = "DeleteGuardrail", string state = "ENABLED", string bus = "default", string? target = Central)
+        string account,
+        string region,
+        string name = "DeleteGuardrail",
+        string state = "ENABLED",
+        string bus = "default",
+        string? target = Central
+    )
     {
         var arn = $"arn:aws:events:{region}:{account}:rule/forwarder-{_aws.Rules.Count}";
         var rule = new SimulatedRule(
@@ -136,7 +168,8 @@ public sealed class StandingForwardersTests
             $"forwarder-{_aws.Rules.Count}",
             $"arn:aws:events:{region}:{account}:event-bus/{bus}",
             EventPattern.Parse($$$"""{"source":["aws.bedrock"],"detail":{"eventName":["{{{name}}}"]}}"""),
-            state);
+            state
+        );
         if (target is not null)
         {
             rule.Targets.Add(new SimulatedTarget("target", target, null, null, null));
@@ -146,11 +179,18 @@ public sealed class StandingForwardersTests
     }
 
     private static JsonElement Event(JsonNode? account, JsonNode? region, string name = "DeleteGuardrail", bool isReadOnly = false) =>
-        JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["source"] = "aws.bedrock",
-            ["account"] = account,
-            ["region"] = region,
-            ["detail"] = new JsonObject { ["eventName"] = name, ["readOnly"] = isReadOnly, ["managementEvent"] = true },
-        });
+        JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["source"] = "aws.bedrock",
+                ["account"] = account,
+                ["region"] = region,
+                ["detail"] = new JsonObject
+                {
+                    ["eventName"] = name,
+                    ["readOnly"] = isReadOnly,
+                    ["managementEvent"] = true,
+                },
+            }
+        );
 }

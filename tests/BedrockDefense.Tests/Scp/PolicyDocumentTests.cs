@@ -25,8 +25,12 @@ public sealed class PolicyDocumentTests
 
         Assert.Collection(
             exception.Faults,
-            [.. CaseFile.Strings(one.GetProperty("faults")).Select(expected => (Action<Fault>)(fault =>
-                Assert.Contains(expected, fault.ToString(), StringComparison.Ordinal)))]);
+            [
+                .. CaseFile
+                    .Strings(one.GetProperty("faults"))
+                    .Select(expected => (Action<Fault>)(fault => Assert.Contains(expected, fault.ToString(), StringComparison.Ordinal))),
+            ]
+        );
         Assert.All(exception.Faults, fault => Assert.StartsWith("policy.json:", fault.ToString(), StringComparison.Ordinal));
     }
 
@@ -37,12 +41,16 @@ public sealed class PolicyDocumentTests
         var one = CaseFile.Find(Decisions, name);
         var kind = Enum.Parse<PolicyKind>(one.GetProperty("kind").GetString()!);
         var policy = PolicyDocument.Parse(
-            $$"""{"Version":"2012-10-17","Statement":{{one.GetProperty("statements").GetRawText()}}}""", "policy.json", kind);
+            $$"""{"Version":"2012-10-17","Statement":{{one.GetProperty("statements").GetRawText()}}}""",
+            "policy.json",
+            kind
+        );
         var request = RequestContext.Create(
             one.GetProperty("principal").GetString()!,
             one.GetProperty("action").GetString()!,
             one.TryGetProperty("resource", out var resource) ? resource.GetString()! : "*",
-            CaseFile.Context(one));
+            CaseFile.Context(one)
+        );
 
         var verdict = kind == PolicyKind.Resource ? ResourcePolicyEvaluator.Evaluate(policy, request) : policy.Evaluate(request);
 
@@ -57,7 +65,8 @@ public sealed class PolicyDocumentTests
             {"Version":"2012-10-17","Id":"x","Statement":{"Sid":"One","Effect":"Deny","NotAction":["s3:*"],"NotResource":"arn:aws:s3:::a",
              "Condition":{"ForAnyValue:StringLikeIfExists":{"aws:TagKeys":["a*",1,true]}}}}
             """,
-            "policy.json");
+            "policy.json"
+        );
 
         var statement = Assert.Single(policy.Statements);
         Assert.Equal(("One", PolicyEffect.Deny, 0), (statement.Sid, statement.Effect, statement.Index));
@@ -66,7 +75,10 @@ public sealed class PolicyDocumentTests
         Assert.Empty(statement.Actions);
         Assert.Empty(statement.Resources);
         var condition = Assert.Single(statement.Conditions);
-        Assert.Equal(("ForAnyValue:StringLikeIfExists", "StringLike", ConditionSet.ForAnyValue, true), (condition.Operator, condition.BaseOperator, condition.Set, condition.IfExists));
+        Assert.Equal(
+            ("ForAnyValue:StringLikeIfExists", "StringLike", ConditionSet.ForAnyValue, true),
+            (condition.Operator, condition.BaseOperator, condition.Set, condition.IfExists)
+        );
         Assert.Equal(["a*", "1", "true"], condition.Values);
     }
 
@@ -75,7 +87,11 @@ public sealed class PolicyDocumentTests
     {
         const string Statement = """{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::home/${aws:username}"}""";
         var request = RequestContext.Create(
-            "arn:aws:iam::111122223333:user/alice", "s3:GetObject", "arn:aws:s3:::home/${aws:username}", [new("aws:username", ["alice"])]);
+            "arn:aws:iam::111122223333:user/alice",
+            "s3:GetObject",
+            "arn:aws:s3:::home/${aws:username}",
+            [new("aws:username", ["alice"])]
+        );
 
         var former = PolicyDocument.Parse($$"""{"Version":"2008-10-17","Statement":{{Statement}}}""", "former.json", PolicyKind.Identity);
         var versionless = PolicyDocument.Parse($$"""{"Statement":{{Statement}}}""", "versionless.json", PolicyKind.Identity);
@@ -95,29 +111,67 @@ public sealed class PolicyDocumentTests
              "NotAction":"s3:*","NotResource":"arn:aws:sns:*:*:a"}}
             """,
             "topic.json",
-            PolicyKind.Resource);
+            PolicyKind.Resource
+        );
 
         Assert.Equal(
             "statement 1 of topic.json (Allow) does not match: Principal: \"arn:aws:iam::111122223333:role/C\" is not among "
-            + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"",
-            Assert.Single(policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/C", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:b")).Explanations).ToString());
+                + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"",
+            Assert
+                .Single(
+                    policy
+                        .Evaluate(
+                            RequestContext.Create("arn:aws:iam::111122223333:role/C", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:b")
+                        )
+                        .Explanations
+                )
+                .ToString()
+        );
         Assert.Equal(
             "statement 1 of topic.json (Allow) does not match: NotAction: \"s3:GetObject\" matches \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:a\" matches \"arn:aws:sns:*:*:a\"",
-            Assert.Single(policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/A", "s3:GetObject", "arn:aws:sns:eu-west-1:111122223333:a")).Explanations).ToString());
+            Assert
+                .Single(
+                    policy
+                        .Evaluate(
+                            RequestContext.Create(
+                                "arn:aws:iam::111122223333:role/A",
+                                "s3:GetObject",
+                                "arn:aws:sns:eu-west-1:111122223333:a"
+                            )
+                        )
+                        .Explanations
+                )
+                .ToString()
+        );
         Assert.Equal(
             "statement 1 of topic.json (Allow) matches: Principal: \"arn:aws:iam::111122223333:role/A\" is among "
-            + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"; "
-            + "NotAction: \"sns:Publish\" matches none of \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:b\" matches none of \"arn:aws:sns:*:*:a\"",
-            Assert.Single(policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/A", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:b")).Explanations).ToString());
+                + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"; "
+                + "NotAction: \"sns:Publish\" matches none of \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:b\" matches none of \"arn:aws:sns:*:*:a\"",
+            Assert
+                .Single(
+                    policy
+                        .Evaluate(
+                            RequestContext.Create("arn:aws:iam::111122223333:role/A", "sns:Publish", "arn:aws:sns:eu-west-1:111122223333:b")
+                        )
+                        .Explanations
+                )
+                .ToString()
+        );
     }
 
     [Fact]
     public void A_trust_policy_has_no_resource_to_explain()
     {
         var policy = PolicyDocument.Parse(
-            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}}""", "trust.json", PolicyKind.Resource);
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}}""",
+            "trust.json",
+            PolicyKind.Resource
+        );
 
-        var verdict = ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create("states.amazonaws.com", "sts:AssumeRole", "arn:aws:iam::111122223333:role/restorer"));
+        var verdict = ResourcePolicyEvaluator.Evaluate(
+            policy,
+            RequestContext.Create("states.amazonaws.com", "sts:AssumeRole", "arn:aws:iam::111122223333:role/restorer")
+        );
 
         Assert.Equal(["Principal", "Action"], Assert.Single(verdict.Explanations).Elements.Select(element => element.Element));
         Assert.Equal("allowed by statement 1 of trust.json", verdict.Reason);
@@ -126,8 +180,13 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void A_policy_without_principals_is_no_resource_policy()
     {
-        var policy = PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""", "scp.json");
+        var policy = PolicyDocument.Parse(
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""",
+            "scp.json"
+        );
 
-        Assert.Throws<ArgumentException>(() => ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create("events.amazonaws.com", "sns:Publish")));
+        Assert.Throws<ArgumentException>(() =>
+            ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create("events.amazonaws.com", "sns:Publish"))
+        );
     }
 }

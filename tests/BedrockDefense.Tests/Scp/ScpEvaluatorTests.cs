@@ -13,7 +13,8 @@ public sealed class ScpEvaluatorTests
         """
         {"Sid":"DenyNeutering","Effect":"Deny","Action":["bedrock:DeleteModel*","bedrock:PutModel*"],"Resource":"*",
          "Condition":{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/Admin","arn:aws:iam::*:role/Restorer"]}}}
-        """);
+        """
+    );
 
     [Fact]
     public void A_denial_names_the_statement_its_policy_and_its_level_and_shows_the_values()
@@ -23,13 +24,17 @@ public sealed class ScpEvaluatorTests
         Assert.Equal(Decision.ExplicitlyDenied, verdict.Decision);
         Assert.False(verdict.IsAllowed);
         Assert.Equal("denied by statement DenyNeutering (1) of protect.json at workloads", verdict.Reason);
-        Assert.Equal(("workloads", "protect.json", "DenyNeutering"), (verdict.Deciding!.Level, verdict.Deciding.Policy, verdict.Deciding.Statement.Sid));
+        Assert.Equal(
+            ("workloads", "protect.json", "DenyNeutering"),
+            (verdict.Deciding!.Level, verdict.Deciding.Policy, verdict.Deciding.Statement.Sid)
+        );
         Assert.Equal(
             "statement DenyNeutering (1) of protect.json at workloads (Deny) matches: "
-            + "Action: \"bedrock:DeleteModelInvocationLoggingConfiguration\" matches \"bedrock:DeleteModel*\"; "
-            + "Resource: \"*\" matches \"*\"; "
-            + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/App\" matches none of \"arn:aws:iam::*:role/Admin\", \"arn:aws:iam::*:role/Restorer\"",
-            verdict.Deciding.ToString());
+                + "Action: \"bedrock:DeleteModelInvocationLoggingConfiguration\" matches \"bedrock:DeleteModel*\"; "
+                + "Resource: \"*\" matches \"*\"; "
+                + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/App\" matches none of \"arn:aws:iam::*:role/Admin\", \"arn:aws:iam::*:role/Restorer\"",
+            verdict.Deciding.ToString()
+        );
     }
 
     [Fact]
@@ -40,14 +45,20 @@ public sealed class ScpEvaluatorTests
         Assert.Equal("no statement denies it, and every level allows it: at root by statement 1 of FullAWSAccess at root", verdict.Reason);
         Assert.Equal(
             "statement DenyNeutering (1) of protect.json at root (Deny) does not match: "
-            + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/Restorer\" matches \"arn:aws:iam::*:role/Restorer\"",
-            verdict.Explanations[1].ToString());
+                + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/Restorer\" matches \"arn:aws:iam::*:role/Restorer\"",
+            verdict.Explanations[1].ToString()
+        );
     }
 
     [Fact]
     public void A_lack_of_an_allow_names_the_level_that_lacks_it()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/Admin", new("root", [Full]), new("sandbox", [Protect]), new("account", [Full]));
+        var verdict = Evaluate(
+            "arn:aws:iam::111122223333:role/Admin",
+            new("root", [Full]),
+            new("sandbox", [Protect]),
+            new("account", [Full])
+        );
 
         Assert.Equal(Decision.ImplicitlyDenied, verdict.Decision);
         Assert.Equal("no statement allows it at sandbox", verdict.Reason);
@@ -65,10 +76,18 @@ public sealed class ScpEvaluatorTests
 
     [Theory]
     [InlineData("arn:aws:iam::111122223333:root", Decision.ExplicitlyDenied, "denied by")]
-    [InlineData("arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", Decision.Allowed, "do not restrict service-linked roles")]
+    [InlineData(
+        "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+        Decision.Allowed,
+        "do not restrict service-linked roles"
+    )]
     [InlineData("arn:aws:iam::111122223333:role/AWSServiceRoleForConfig", Decision.ExplicitlyDenied, "denied by")]
     [InlineData("config.amazonaws.com", Decision.Allowed, "do not restrict a service acting as itself")]
-    public void A_members_root_user_is_restricted_but_services_and_their_linked_roles_are_not(string principal, Decision decision, string reason)
+    public void A_members_root_user_is_restricted_but_services_and_their_linked_roles_are_not(
+        string principal,
+        Decision decision,
+        string reason
+    )
     {
         var verdict = Evaluate(principal, new ScpLevel("root", [Full, Protect]));
 
@@ -79,13 +98,23 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void Hostile_text_cannot_add_a_line_or_a_value_to_an_explanation()
     {
-        var policy = Policy("hostile.json", """{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":"x"}}}""");
+        var policy = Policy(
+            "hostile.json",
+            """{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":"x"}}}"""
+        );
         var request = RequestContext.Create(
-            "arn:aws:iam::111122223333:role/App", Delete, keys: [new("aws:UserAgent", ["a\", \"b\\\nstatement 2\u001b[31m\u202e"])]);
+            "arn:aws:iam::111122223333:role/App",
+            Delete,
+            keys: [new("aws:UserAgent", ["a\", \"b\\\nstatement 2\u001b[31m\u202e"])]
+        );
 
         var explanation = policy.Evaluate(request).Explanations[0].ToString();
 
-        Assert.EndsWith("\"a\\\", \\\"b\\\\\\u000astatement 2\\u001b[31m\\u202e\" matches none of \"x\"", explanation, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"a\\\", \\\"b\\\\\\u000astatement 2\\u001b[31m\\u202e\" matches none of \"x\"",
+            explanation,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public sealed class ScpExclusionTests
     {
         var keys = new Dictionary<string, IReadOnlyList<string>>();
         if (path is not null)
+        {
             keys["aws:PrincipalOrgPaths"] = [path];
+        }
 
         Assert.Equal(allowed, Decide("""{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*"}""", account, keys));
     }
@@ -34,7 +36,11 @@ public sealed class ScpExclusionTests
     {
         var statement = JsonNode.Parse("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}""")!.AsObject();
         Exclusion.OfResources().Narrow(statement);
-        var policy = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""", "policy", PolicyKind.ResourceControl);
+        var policy = PolicyDocument.Parse(
+            $$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""",
+            "policy",
+            PolicyKind.ResourceControl
+        );
         var keys = new Dictionary<string, IReadOnlyList<string>>
         {
             ["aws:PrincipalOrgPaths"] = ["o-exampleorg/r-exam/ou-exam-sandbox1/"],
@@ -42,13 +48,22 @@ public sealed class ScpExclusionTests
             ["aws:ResourceOrgPaths"] = [path],
         };
 
-        Assert.Equal(allowed, RcpEvaluator.Evaluate([new ScpLevel("root", [policy])], RequestContext.Create("arn:aws:iam::444455556666:role/R", "s3:GetObject", "arn:aws:s3:::b/k", keys)).IsAllowed);
+        Assert.Equal(
+            allowed,
+            RcpEvaluator
+                .Evaluate(
+                    [new ScpLevel("root", [policy])],
+                    RequestContext.Create("arn:aws:iam::444455556666:role/R", "s3:GetObject", "arn:aws:s3:::b/k", keys)
+                )
+                .IsAllowed
+        );
     }
 
     [Fact]
     public void The_conditions_of_the_statement_stay()
     {
-        const string statement = """{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-central-1"}}}""";
+        const string statement =
+            """{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-central-1"}}}""";
 
         Assert.True(Decide(statement, "111122223333", new() { ["aws:RequestedRegion"] = ["eu-central-1"] }));
         Assert.False(Decide(statement, "111122223333", new() { ["aws:RequestedRegion"] = ["us-east-1"] }));
@@ -68,8 +83,11 @@ public sealed class ScpExclusionTests
         var statement = JsonNode.Parse(json)!.AsObject();
         Exclusion.Narrow(statement);
         var policy = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""", "policy");
-        return ScpEvaluator.Evaluate(
-            [new ScpLevel("root", [PolicyDocument.FullAwsAccess, policy])],
-            RequestContext.Create($"arn:aws:iam::{account}:role/R", "s3:GetObject", "arn:aws:s3:::b/k", keys)).IsAllowed;
+        return ScpEvaluator
+            .Evaluate(
+                [new ScpLevel("root", [PolicyDocument.FullAwsAccess, policy])],
+                RequestContext.Create($"arn:aws:iam::{account}:role/R", "s3:GetObject", "arn:aws:s3:::b/k", keys)
+            )
+            .IsAllowed;
     }
 }

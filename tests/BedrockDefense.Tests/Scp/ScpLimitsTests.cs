@@ -30,8 +30,15 @@ public sealed class ScpLimitsTests
         Assert.Empty(limits.FindFaults("protect", new string('x', 10_240), new string('x', 512)));
         Assert.Collection(
             limits.FindFaults("protect", new string('x', 10_241), new string('x', 513)),
-            fault => Assert.Contains("protect has 10241 characters, 1 more than the 10240 AWS takes", fault.Message, StringComparison.Ordinal),
-            fault => Assert.Contains("the description of the service control policy protect has 513 characters; AWS takes 512", fault.Message, StringComparison.Ordinal));
+            fault =>
+                Assert.Contains("protect has 10241 characters, 1 more than the 10240 AWS takes", fault.Message, StringComparison.Ordinal),
+            fault =>
+                Assert.Contains(
+                    "the description of the service control policy protect has 513 characters; AWS takes 512",
+                    fault.Message,
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -42,7 +49,8 @@ public sealed class ScpLimitsTests
         Assert.Contains(
             "r-abcd would have 6 service control policies, FullAWSAccess included; AWS takes 5",
             Assert.Single(ScpLimits.Former.FindFaults("r-abcd", attached: 6)).Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -56,7 +64,11 @@ public sealed class ScpLimitsTests
                 "the description of the resource control policy protect has 513 characters; AWS takes 512",
                 "r-abcd would have 6 resource control policies, RCPFullAWSAccess included; AWS takes 5",
             ],
-            ScpLimits.OfResources.FindFaults("protect", new string('x', 5_121), new string('x', 513)).Concat(ScpLimits.OfResources.FindFaults("r-abcd", attached: 6)).Select(fault => fault.Message));
+            ScpLimits
+                .OfResources.FindFaults("protect", new string('x', 5_121), new string('x', 513))
+                .Concat(ScpLimits.OfResources.FindFaults("r-abcd", attached: 6))
+                .Select(fault => fault.Message)
+        );
     }
 
     [Fact]

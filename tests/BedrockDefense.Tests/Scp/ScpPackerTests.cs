@@ -29,40 +29,82 @@ public sealed class ScpPackerTests
     }
 
     [Property(MaxTest = 300)]
-    public Property Every_statement_is_in_exactly_one_policy_that_AWS_takes() => Prop.ForAll(Sizes(20), sizes =>
-    {
-        var statements = Statements(sizes);
-        var policies = ScpPacker.Pack(statements, Limits with { PoliciesPerTarget = 100 });
+    public Property Every_statement_is_in_exactly_one_policy_that_AWS_takes() =>
+        Prop.ForAll(
+            Sizes(20),
+            sizes =>
+            {
+                var statements = Statements(sizes);
+                var policies = ScpPacker.Pack(statements, Limits with { PoliciesPerTarget = 100 });
 
-        Assert.Equal(statements.Select(statement => statement.Sid).Order(), policies.SelectMany(policy => policy.Statements).Select(statement => statement.Sid).Order());
-        Assert.All(policies, policy => Assert.Empty(Limits.FindFaults(policy.Name, policy.Json, "")));
-        Assert.All(policies, policy => Assert.Equal(policy.Statements.Count, PolicyDocument.Parse(policy.Json, policy.Name).Statements.Count));
-    });
+                Assert.Equal(
+                    statements.Select(statement => statement.Sid).Order(),
+                    policies.SelectMany(policy => policy.Statements).Select(statement => statement.Sid).Order()
+                );
+                Assert.All(policies, policy => Assert.Empty(Limits.FindFaults(policy.Name, policy.Json, "")));
+                Assert.All(
+                    policies,
+                    policy => Assert.Equal(policy.Statements.Count, PolicyDocument.Parse(policy.Json, policy.Name).Statements.Count)
+                );
+            }
+        );
 
     [Property(MaxTest = 300)]
-    public Property There_is_no_way_to_need_fewer_policies() => Prop.ForAll(Sizes(7), sizes =>
-        Assert.Equal(Fewest(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count));
+    public Property There_is_no_way_to_need_fewer_policies() =>
+        Prop.ForAll(
+            Sizes(7),
+            sizes => Assert.Equal(Fewest(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count)
+        );
 
     // Five suffice, as every division tried by another program shows; plain trial runs out of tries before it finds one.
     [Fact]
-    public void Policies_with_little_room_to_spare_are_found() => Assert.All(Enumerable.Range(0, 20), round => Assert.Equal(5, ScpPacker.Pack(
-        [.. Tight.Select((size, index) => Statement($"S{index}R{round}", size))],
-        Limits with { PoliciesPerTarget = 6 }).Count));
+    public void Policies_with_little_room_to_spare_are_found() =>
+        Assert.All(
+            Enumerable.Range(0, 20),
+            round =>
+                Assert.Equal(
+                    5,
+                    ScpPacker
+                        .Pack(
+                            [.. Tight.Select((size, index) => Statement($"S{index}R{round}", size))],
+                            Limits with
+                            {
+                                PoliciesPerTarget = 6,
+                            }
+                        )
+                        .Count
+                )
+        );
 
     [Property(MaxTest = 100)]
-    public Property The_order_of_the_statements_does_not_matter() => Prop.ForAll(Sizes(20), Gen.Choose(0, int.MaxValue).ToArbitrary(), (sizes, seed) =>
-    {
-        var statements = Statements(sizes);
-        var shuffled = statements.ToArray();
-        new Random(seed).Shuffle(shuffled);
+    public Property The_order_of_the_statements_does_not_matter() =>
+        Prop.ForAll(
+            Sizes(20),
+            Gen.Choose(0, int.MaxValue).ToArbitrary(),
+            (sizes, seed) =>
+            {
+                var statements = Statements(sizes);
+                var shuffled = statements.ToArray();
+                new Random(seed).Shuffle(shuffled);
 
-        Assert.Equal(ScpPacker.Pack(statements, Limits with { PoliciesPerTarget = 100 }).Select(policy => policy.Json), ScpPacker.Pack(shuffled, Limits with { PoliciesPerTarget = 100 }).Select(policy => policy.Json));
-    });
+                Assert.Equal(
+                    ScpPacker.Pack(statements, Limits with { PoliciesPerTarget = 100 }).Select(policy => policy.Json),
+                    ScpPacker.Pack(shuffled, Limits with { PoliciesPerTarget = 100 }).Select(policy => policy.Json)
+                );
+            }
+        );
 
     [Fact]
     public void Sids_that_differ_in_case_only_have_an_order_too()
     {
-        PackableStatement[] statements = [Statement("k1", 450), Statement("K1", 450), Statement("B0", 450), Statement("C0", 450), Statement("D0", 450)];
+        PackableStatement[] statements =
+        [
+            Statement("k1", 450),
+            Statement("K1", 450),
+            Statement("B0", 450),
+            Statement("C0", 450),
+            Statement("D0", 450),
+        ];
 
         var packed = ScpPacker.Pack(statements, Limits);
 
@@ -73,7 +115,13 @@ public sealed class ScpPackerTests
     [Fact]
     public void A_policy_has_its_number_in_its_name_and_names_each_guardrail_once()
     {
-        PackableStatement[] statements = [Statement("A", 100, "two"), Statement("B", 100, "one"), Statement("C", 100, "two"), Statement("D", 100, "One")];
+        PackableStatement[] statements =
+        [
+            Statement("A", 100, "two"),
+            Statement("B", 100, "one"),
+            Statement("C", 100, "two"),
+            Statement("D", 100, "One"),
+        ];
 
         var policy = Assert.Single(ScpPacker.Pack(statements, Limits));
         var ofResources = Assert.Single(ScpPacker.Pack(statements, ScpLimits.OfResources));
@@ -108,37 +156,55 @@ public sealed class ScpPackerTests
     }
 
     [Fact]
-    public void A_Sid_given_twice_is_refused() => Assert.Equal(
-        "the Sid Twice is in one and two; each statement needs one of its own",
-        Assert.Throws<InvalidInputException>(() => ScpPacker.Pack([Statement("Twice", 50, "one"), Statement("Twice", 60, "two")], Limits)).Message);
+    public void A_Sid_given_twice_is_refused() =>
+        Assert.Equal(
+            "the Sid Twice is in one and two; each statement needs one of its own",
+            Assert
+                .Throws<InvalidInputException>(() => ScpPacker.Pack([Statement("Twice", 50, "one"), Statement("Twice", 60, "two")], Limits))
+                .Message
+        );
 
     [Fact]
-    public void A_statement_that_fits_into_no_policy_is_named_with_how_much_it_is_over() => Assert.StartsWith(
-        "the statement Huge of guardrail has 1000 characters, 39 more than fit into a service control policy of 1000; ",
-        Assert.Throws<InvalidInputException>(() => ScpPacker.Pack([Statement("Huge", 1_000)], Limits)).Message,
-        StringComparison.Ordinal);
+    public void A_statement_that_fits_into_no_policy_is_named_with_how_much_it_is_over() =>
+        Assert.StartsWith(
+            "the statement Huge of guardrail has 1000 characters, 39 more than fit into a service control policy of 1000; ",
+            Assert.Throws<InvalidInputException>(() => ScpPacker.Pack([Statement("Huge", 1_000)], Limits)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Statements_that_need_too_many_policies_are_named_with_how_much_they_are_over()
     {
-        var error = Assert.Throws<InvalidInputException>(() => ScpPacker.Pack(Statements(900, 900, 900), Limits with { PoliciesPerTarget = 3 })).Message;
+        var error = Assert
+            .Throws<InvalidInputException>(() => ScpPacker.Pack(Statements(900, 900, 900), Limits with { PoliciesPerTarget = 3 }))
+            .Message;
 
-        Assert.StartsWith("the guardrails' statements need 2700 characters, 779 more than 2 service control policies of 1000 characters hold (a target takes 3, and FullAWSAccess is one): ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the guardrails' statements need 2700 characters, 779 more than 2 service control policies of 1000 characters hold (a target takes 3, and FullAWSAccess is one): ",
+            error,
+            StringComparison.Ordinal
+        );
         Assert.Contains("S0 (900), S1 (900), S2 (900)", error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Statements_that_fit_by_their_sum_only_are_refused_too() => Assert.Contains(
-        "and cannot be divided so that 2 service control policies",
-        Assert.Throws<InvalidInputException>(() => ScpPacker.Pack(Statements(600, 600, 600), Limits with { PoliciesPerTarget = 3 })).Message,
-        StringComparison.Ordinal);
+    public void Statements_that_fit_by_their_sum_only_are_refused_too() =>
+        Assert.Contains(
+            "and cannot be divided so that 2 service control policies",
+            Assert
+                .Throws<InvalidInputException>(() => ScpPacker.Pack(Statements(600, 600, 600), Limits with { PoliciesPerTarget = 3 }))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     private static Dictionary<string, int> Places(IReadOnlyList<PackedPolicy> policies) =>
         policies.SelectMany(policy => policy.Statements, (policy, statement) => (statement.Sid, policy.Number)).ToDictionary();
 
-    private static Arbitrary<int[]> Sizes(int most) => Gen.Choose(40, 600).ArrayOf().Resize(most).Where(sizes => sizes.Length <= most).ToArbitrary();
+    private static Arbitrary<int[]> Sizes(int most) =>
+        Gen.Choose(40, 600).ArrayOf().Resize(most).Where(sizes => sizes.Length <= most).ToArbitrary();
 
-    private static List<PackableStatement> Statements(params int[] sizes) => [.. sizes.Select((size, index) => Statement($"S{index}", size))];
+    private static List<PackableStatement> Statements(params int[] sizes) =>
+        [.. sizes.Select((size, index) => Statement($"S{index}", size))];
 
     // A statement of exactly this many characters.
     private static PackableStatement Statement(string sid, int characters, string guardrail = "guardrail")

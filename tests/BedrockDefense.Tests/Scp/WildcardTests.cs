@@ -12,12 +12,21 @@ public sealed class WildcardTests
     [Fact]
     public void A_pattern_matches_what_the_equivalent_regular_expression_matches() =>
         Prop.ForAll(
-            Text("ab*?").ToArbitrary(),
-            Text("ab*").ToArbitrary(),
-            (pattern, text) => Matches(pattern, text) == Regex.IsMatch(
-                text,
-                "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "\\z",
-                RegexOptions.Singleline))
+                Text("ab*?").ToArbitrary(),
+                Text("ab*").ToArbitrary(),
+                (pattern, text) =>
+                    Matches(pattern, text)
+                    == Regex.IsMatch(
+                        text,
+                        "^"
+                            + Regex
+                                .Escape(pattern)
+                                .Replace("\\*", ".*", StringComparison.Ordinal)
+                                .Replace("\\?", ".", StringComparison.Ordinal)
+                            + "\\z",
+                        RegexOptions.Singleline
+                    )
+            )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
@@ -31,12 +40,22 @@ public sealed class WildcardTests
     private static bool Matches(string pattern, string text)
     {
         var policy = PolicyDocument.Parse(
-            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":PATTERN}}}}"""
-                .Replace("PATTERN", JsonSerializer.Serialize("x" + pattern), StringComparison.Ordinal),
-            "test.json");
-        return policy.Evaluate(RequestContext.Create("arn:aws:iam::111122223333:role/App", "s3:GetObject", keys: [new("aws:UserAgent", ["x" + text])])).IsAllowed;
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":PATTERN}}}}""".Replace(
+                "PATTERN",
+                JsonSerializer.Serialize("x" + pattern),
+                StringComparison.Ordinal
+            ),
+            "test.json"
+        );
+        return policy
+            .Evaluate(
+                RequestContext.Create("arn:aws:iam::111122223333:role/App", "s3:GetObject", keys: [new("aws:UserAgent", ["x" + text])])
+            )
+            .IsAllowed;
     }
 
     private static Gen<string> Text(string alphabet) =>
-        Gen.Choose(0, 8).SelectMany(length => Gen.Elements(alphabet.ToCharArray()).ListOf(length)).Select(characters => string.Concat(characters));
+        Gen.Choose(0, 8)
+            .SelectMany(length => Gen.Elements(alphabet.ToCharArray()).ListOf(length))
+            .Select(characters => string.Concat(characters));
 }

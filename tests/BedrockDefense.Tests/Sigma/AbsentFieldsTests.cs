@@ -16,8 +16,18 @@ public sealed class AbsentFieldsTests
     // Where a random event may have each, without a list on the way.
     private static readonly string[] Fields =
     [
-        "eventSource", "eventName", "errorCode", "sourceIPAddress", "readOnly", "userIdentity.userName", "userIdentity.type", "userIdentity.sessionContext.sessionIssuer.arn",
-        "requestParameters.any", "requestParameters.list", "requestParameters.retentionInDays", "requestParameters.loggingConfig.textDataDeliveryEnabled",
+        "eventSource",
+        "eventName",
+        "errorCode",
+        "sourceIPAddress",
+        "readOnly",
+        "userIdentity.userName",
+        "userIdentity.type",
+        "userIdentity.sessionContext.sessionIssuer.arn",
+        "requestParameters.any",
+        "requestParameters.list",
+        "requestParameters.retentionInDays",
+        "requestParameters.loggingConfig.textDataDeliveryEnabled",
         "requestParameters.loggingConfig.s3Config.bucketName",
     ];
 
@@ -32,19 +42,38 @@ public sealed class AbsentFieldsTests
     {
         ValueTest[] tests =
         [
-            Text("*"), Text(""), new NumberTest(5, "5"), new BooleanTest(false), new ExistsTest(), new CompareTest(Comparison.Less, 5), new CidrTest(IPNetwork.Parse("0.0.0.0/0")),
-            new RegexTest(new Regex("^$")), new FieldReferenceTest(new FieldPath("gone"), Cased: true), new FieldReferenceTest(new FieldPath("a"), Cased: false),
+            Text("*"),
+            Text(""),
+            new NumberTest(5, "5"),
+            new BooleanTest(false),
+            new ExistsTest(),
+            new CompareTest(Comparison.Less, 5),
+            new CidrTest(IPNetwork.Parse("0.0.0.0/0")),
+            new RegexTest(new Regex("^$")),
+            new FieldReferenceTest(new FieldPath("gone"), Cased: true),
+            new FieldReferenceTest(new FieldPath("a"), Cased: false),
         ];
 
-        Assert.All(tests, test => Assert.Equal(("a", ""), (Left(new AnyOf([A, Match("gone", test)])), Left(new AllOf([A, Match("gone", test)])))));
+        Assert.All(
+            tests,
+            test => Assert.Equal(("a", ""), (Left(new AnyOf([A, Match("gone", test)])), Left(new AllOf([A, Match("gone", test)]))))
+        );
         Assert.Equal(("", "a"), (Left(new AnyOf([A, True])), Left(new AllOf([A, True]))));
     }
 
     [Fact]
     public void A_test_of_another_field_stays_even_if_it_is_inside_or_compared_with_an_absent_one() =>
         Assert.All(
-            (DetectionNode[])[A, B, Match("gone.inside", Text("x")), Match("Gone", Text("x")), Match("a", new FieldReferenceTest(new FieldPath("gone"), Cased: true))],
-            node => Assert.Same(node, AbsentFields.Without(new AllOf([node, True]), new FieldPath("gone"))));
+            (DetectionNode[])
+                [
+                    A,
+                    B,
+                    Match("gone.inside", Text("x")),
+                    Match("Gone", Text("x")),
+                    Match("a", new FieldReferenceTest(new FieldPath("gone"), Cased: true)),
+                ],
+            node => Assert.Same(node, AbsentFields.Without(new AllOf([node, True]), new FieldPath("gone")))
+        );
 
     [Fact]
     public void A_keyword_stays() => Assert.Equal("keyword", Left(new AnyOf([new KeywordMatch(SigmaText.Parse("x"), Here), False])));
@@ -99,65 +128,107 @@ public sealed class AbsentFieldsTests
     [Fact]
     public void A_detection_of_which_nothing_would_be_left_stays_as_it_is() =>
         Assert.All(
-            (DetectionNode[])[True, False, new AllOf([A, False]), new AnyOf([A, True]), new Negated(True), new Selection("s", False), new AllOf([]), new AnyOf([])],
-            detection => Assert.Same(detection, AbsentFields.Without(detection, new FieldPath("gone"))));
+            (DetectionNode[])
+                [
+                    True,
+                    False,
+                    new AllOf([A, False]),
+                    new AnyOf([A, True]),
+                    new Negated(True),
+                    new Selection("s", False),
+                    new AllOf([]),
+                    new AnyOf([]),
+                ],
+            detection => Assert.Same(detection, AbsentFields.Without(detection, new FieldPath("gone")))
+        );
 
     [Fact]
     public void What_is_left_answers_the_same_on_random_events_without_the_fields()
     {
         var (simpler, matches, misses) = (0, 0, 0);
         Prop.ForAll(
-            (from rule in RuleGenerator.Rule
-             from count in Gen.Choose(1, 8)
-             from absent in Gen.Elements(Fields).ListOf(count)
-             from events in EventGenerator.Event.ListOf(10)
-             select (rule, absent, events)).ToArbitrary(),
-            one =>
-            {
-                var rule = SigmaRule.Parse(one.rule.ToString(), "random.yml");
-                var left = rule with { Detection = AbsentFields.Without(rule.Detection, [.. one.absent.Select(field => new FieldPath(field))]) };
-                if (ReferenceEquals(left.Detection, rule.Detection) || !IsEvaluable(rule))
-                    return true;
-                simpler += DetectionTree.FieldMatches(left.Detection).Count() < DetectionTree.FieldMatches(rule.Detection).Count() ? 1 : 0;
-                return one.events.All(@event =>
+                (
+                    from rule in RuleGenerator.Rule
+                    from count in Gen.Choose(1, 8)
+                    from absent in Gen.Elements(Fields).ListOf(count)
+                    from events in EventGenerator.Event.ListOf(10)
+                    select (rule, absent, events)
+                ).ToArbitrary(),
+                one =>
                 {
-                    foreach (var field in one.absent)
-                        Remove(@event, field.Split('.'));
-                    var record = JsonSerializer.SerializeToElement(@event);
-                    var isMatch = rule.Match(record).IsMatch;
-                    (matches, misses) = isMatch ? (matches + 1, misses) : (matches, misses + 1);
-                    return isMatch == left.Match(record).IsMatch;
-                });
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None))));
+                    var rule = SigmaRule.Parse(one.rule.ToString(), "random.yml");
+                    var left = rule with
+                    {
+                        Detection = AbsentFields.Without(rule.Detection, [.. one.absent.Select(field => new FieldPath(field))]),
+                    };
+                    if (ReferenceEquals(left.Detection, rule.Detection) || !IsEvaluable(rule))
+                    {
+                        return true;
+                    }
+
+                    simpler +=
+                        DetectionTree.FieldMatches(left.Detection).Count() < DetectionTree.FieldMatches(rule.Detection).Count() ? 1 : 0;
+                    return one.events.All(@event =>
+                    {
+                        foreach (var field in one.absent)
+                        {
+                            Remove(@event, field.Split('.'));
+                        }
+
+                        var record = JsonSerializer.SerializeToElement(@event);
+                        var isMatch = rule.Match(record).IsMatch;
+                        (matches, misses) = isMatch ? (matches + 1, misses) : (matches, misses + 1);
+                        return isMatch == left.Match(record).IsMatch;
+                    });
+                }
+            )
+            .Check(
+                Config
+                    .QuickThrowOnFailure.WithMaxTest(1_000)
+                    .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None)))
+            );
 
         // A test that simplified little, or saw only one answer, would show little.
         Assert.True(simpler > 100 && matches > 500 && misses > 500, $"{simpler} were simpler; {matches} matches, {misses} misses");
     }
 
     private static string Left(DetectionNode detection) =>
-        AbsentFields.Without(detection, new FieldPath("gone")) is var left && ReferenceEquals(left, detection) ? IsUntouched(detection) ? Show(detection) : "" : Show(left);
+        AbsentFields.Without(detection, new FieldPath("gone")) is var left && ReferenceEquals(left, detection)
+            ? IsUntouched(detection)
+                ? Show(detection)
+                : ""
+            : Show(left);
 
     // Nothing was left, or there was nothing to leave out.
-    private static bool IsUntouched(DetectionNode detection) => DetectionTree.FieldMatches(detection).All(match => match.Field.Text != "gone");
+    private static bool IsUntouched(DetectionNode detection) =>
+        DetectionTree.FieldMatches(detection).All(match => match.Field.Text != "gone");
 
-    private static string Show(DetectionNode node) => node switch
-    {
-        AllOf all => $"({string.Join(" and ", all.Parts.Select(Show))})",
-        AnyOf any => $"({string.Join(" or ", any.Parts.Select(Show))})",
-        Negated negation => $"not {Show(negation.Part)}",
-        Selection selection => $"{selection.Name}[{Show(selection.Part)}]",
-        FieldMatch match => match.Field.Text,
-        _ => "keyword",
-    };
+    private static string Show(DetectionNode node) =>
+        node switch
+        {
+            AllOf all => $"({string.Join(" and ", all.Parts.Select(Show))})",
+            AnyOf any => $"({string.Join(" or ", any.Parts.Select(Show))})",
+            Negated negation => $"not {Show(negation.Part)}",
+            Selection selection => $"{selection.Name}[{Show(selection.Part)}]",
+            FieldMatch match => match.Field.Text,
+            _ => "keyword",
+        };
 
     private static void Remove(JsonNode? node, ReadOnlySpan<string> path)
     {
         if (node is not JsonObject properties)
+        {
             return;
+        }
+
         if (path.Length == 1)
+        {
             properties.Remove(path[0]);
+        }
         else
+        {
             Remove(properties[path[0]], path[1..]);
+        }
     }
 
     private static bool IsEvaluable(SigmaRule rule)

@@ -20,35 +20,76 @@ public sealed class AdministratorExemptionTests
     ];
 
     private static readonly string[] Fragments =
-        ["x", "/", ":", ":role/", "Own", "BedrockLoggingAdmin", "bedrockloggingadmin", "team/", "aws-reserved/sso.amazonaws.com/", "AWSReservedSSO_SecurityAdmin_", "arn:aws:iam::"];
+    [
+        "x",
+        "/",
+        ":",
+        ":role/",
+        "Own",
+        "BedrockLoggingAdmin",
+        "bedrockloggingadmin",
+        "team/",
+        "aws-reserved/sso.amazonaws.com/",
+        "AWSReservedSSO_SecurityAdmin_",
+        "arn:aws:iam::",
+    ];
 
     private static readonly string[] Prefixes =
-        ["arn:aws:iam::111122223333:role/", "arn:aws:iam::444455556666:role/", "arn:aws-us-gov:iam::111122223333:role/", "arn:aws:iam::111122223333:user/"];
+    [
+        "arn:aws:iam::111122223333:role/",
+        "arn:aws:iam::444455556666:role/",
+        "arn:aws-us-gov:iam::111122223333:role/",
+        "arn:aws:iam::111122223333:user/",
+    ];
 
     [Theory]
-    [InlineData("DeleteModelInvocationLoggingConfiguration", "bedrock-logging-deletion-by-non-admin", "bedrock-logging-deletion-by-disguised-role")]
-    [InlineData("PutModelInvocationLoggingConfiguration", "bedrock-logging-change-by-non-admin", "bedrock-logging-change-by-disguised-role")]
-    [InlineData("GetModelInvocationLoggingConfiguration", "bedrock-logging-enumeration-by-non-admin", "bedrock-logging-enumeration-by-disguised-role")]
+    [InlineData(
+        "DeleteModelInvocationLoggingConfiguration",
+        "bedrock-logging-deletion-by-non-admin",
+        "bedrock-logging-deletion-by-disguised-role"
+    )]
+    [InlineData(
+        "PutModelInvocationLoggingConfiguration",
+        "bedrock-logging-change-by-non-admin",
+        "bedrock-logging-change-by-disguised-role"
+    )]
+    [InlineData(
+        "GetModelInvocationLoggingConfiguration",
+        "bedrock-logging-enumeration-by-non-admin",
+        "bedrock-logging-enumeration-by-disguised-role"
+    )]
     public void Whom_the_policy_denies_the_detections_report_and_whom_it_exempts_they_spare(string eventName, params string[] ids)
     {
         var action = $"bedrock:{eventName}";
         var policy = PolicyDenying(action);
         SigmaRule[] rules =
         [
-            .. ids.Select(id => SigmaRule.Parse(Repository.Policy($"detections/{id}.yml"), "rule.yml")
-                .Expand(new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = Administrators, ["restorers"] = ["bedrock-defense-restorer-*"], ["other_permission_sets"] = ["AWSReservedSSO_SecurityAdmin_*_*"] })),
+            .. ids.Select(id =>
+                SigmaRule
+                    .Parse(Repository.Policy($"detections/{id}.yml"), "rule.yml")
+                    .Expand(
+                        new Dictionary<string, IReadOnlyList<string>>
+                        {
+                            ["administrators"] = Administrators,
+                            ["restorers"] = ["bedrock-defense-restorer-*"],
+                            ["other_permission_sets"] = ["AWSReservedSSO_SecurityAdmin_*_*"],
+                        }
+                    )
+            ),
         ];
         EventPattern[] patterns = [.. rules.Select(rule => EventPattern.Parse(EventBridgeCompiler.Compile(rule).Json))];
         foreach (var arn in Prefixes.SelectMany(prefix => Names(3).Select(name => prefix + name)))
         {
             var denied = policy.Evaluate(RequestContext.Create(arn, action)).Decision == Decision.ExplicitlyDenied;
-            var record = JsonSerializer.SerializeToElement(new
-            {
-                eventSource = "bedrock.amazonaws.com",
-                eventName,
-                eventType = "AwsApiCall",
-                userIdentity = new { sessionContext = new { sessionIssuer = new { arn } } },
-            });
+            var record = JsonSerializer.SerializeToElement(
+                new
+                {
+                    eventSource = "bedrock.amazonaws.com",
+                    eventName,
+                    eventType = "AwsApiCall",
+                    userIdentity = new { sessionContext = new { sessionIssuer = new { arn } } },
+                }
+            );
             // The one difference, on the safe side: an exempt role whose own path imitates another role's ARN.
             var imitates = arn[Prefixes[0].Length..].Contains(":role/", StringComparison.Ordinal);
             Assert.True(rules.Any(rule => rule.Match(record).IsMatch) == (denied || imitates), arn);
@@ -56,21 +97,26 @@ public sealed class AdministratorExemptionTests
         }
     }
 
-    private static PolicyDocument PolicyDenying(string action) => PolicyDocument.Parse(
-        JsonSerializer.Serialize(new
-        {
-            Version = "2012-10-17",
-            Statement = new
-            {
-                Effect = "Deny",
-                Action = action,
-                Resource = "*",
-                Condition = new { ArnNotLike = new Dictionary<string, string[]> { ["aws:PrincipalArn"] = Administrators } },
-            },
-        }),
-        "deny");
+    private static PolicyDocument PolicyDenying(string action) =>
+        PolicyDocument.Parse(
+            JsonSerializer.Serialize(
+                new
+                {
+                    Version = "2012-10-17",
+                    Statement = new
+                    {
+                        Effect = "Deny",
+                        Action = action,
+                        Resource = "*",
+                        Condition = new { ArnNotLike = new Dictionary<string, string[]> { ["aws:PrincipalArn"] = Administrators } },
+                    },
+                }
+            ),
+            "deny"
+        );
 
-    private static IEnumerable<string> Names(int fragments) => fragments == 1
-        ? Fragments
-        : Names(fragments - 1).SelectMany(name => Fragments.Select(fragment => name + fragment)).Concat(Fragments).Distinct();
+    private static IEnumerable<string> Names(int fragments) =>
+        fragments == 1
+            ? Fragments
+            : Names(fragments - 1).SelectMany(name => Fragments.Select(fragment => name + fragment)).Concat(Fragments).Distinct();
 }

@@ -8,7 +8,8 @@ internal static class BusEvent
 {
     public static JsonElement Of(JsonElement record)
     {
-        var eventSource = record.TryGetProperty("eventSource", out var source) && source.ValueKind == JsonValueKind.String ? source.GetString()! : "";
+        var eventSource =
+            record.TryGetProperty("eventSource", out var source) && source.ValueKind == JsonValueKind.String ? source.GetString()! : "";
         var eventType = record.TryGetProperty("eventType", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
         var envelope = new JsonObject
         {
@@ -25,11 +26,12 @@ internal static class BusEvent
         return JsonDocument.Parse(envelope.ToJsonString()).RootElement;
     }
 
-    private static string DetailType(string eventType) => eventType.ToUpperInvariant() switch
-    {
-        "AWSSERVICEEVENT" => "AWS Service Event via CloudTrail",
-        "AWSCONSOLESIGNIN" => "AWS Console Sign In via CloudTrail",
-        "AWSCONSOLEACTION" => "AWS Console Action via CloudTrail",
-        _ => "AWS API Call via CloudTrail",
-    };
+    private static string DetailType(string eventType) =>
+        eventType.ToUpperInvariant() switch
+        {
+            "AWSSERVICEEVENT" => "AWS Service Event via CloudTrail",
+            "AWSCONSOLESIGNIN" => "AWS Console Sign In via CloudTrail",
+            "AWSCONSOLEACTION" => "AWS Console Action via CloudTrail",
+            _ => "AWS API Call via CloudTrail",
+        };
 }

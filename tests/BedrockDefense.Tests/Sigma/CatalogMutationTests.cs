@@ -18,16 +18,20 @@ public sealed class CatalogMutationTests
         string[] lines = file.Yaml.Split('\n');
         var detection = DetectionLines(lines).ToList();
         Assert.NotEmpty(detection);
-        Assert.Equal([], detection
-            .Where(index => !IsNoticed(file, string.Join('\n', lines.Where((_, other) => other != index))))
-            .Select(index => $"line {index + 1}: {lines[index]}"));
+        Assert.Equal(
+            [],
+            detection
+                .Where(index => !IsNoticed(file, string.Join('\n', lines.Where((_, other) => other != index))))
+                .Select(index => $"line {index + 1}: {lines[index]}")
+        );
     }
 
     /// <summary>The lines below <c>detection:</c> as far as they are indented; neither comments nor blank ones.</summary>
     private static IEnumerable<int> DetectionLines(string[] lines)
     {
         var start = Array.FindIndex(lines, line => line.TrimEnd() == "detection:") + 1;
-        return Enumerable.Range(start, lines.Length - start)
+        return Enumerable
+            .Range(start, lines.Length - start)
             .TakeWhile(index => lines[index].Trim().Length == 0 || lines[index][0] is ' ' or '#')
             .Where(index => lines[index].Trim() is { Length: > 0 } content && content[0] != '#');
     }

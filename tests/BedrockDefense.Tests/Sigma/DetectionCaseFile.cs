@@ -8,7 +8,11 @@ namespace BedrockDefense.Tests.Sigma;
 /// for, <c>administrators</c> always and others in <c>placeholders</c>.
 /// </summary>
 internal sealed record DetectionCaseFile(
-    string Id, string Yaml, IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders, IReadOnlyList<DetectionCase> Cases)
+    string Id,
+    string Yaml,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders,
+    IReadOnlyList<DetectionCase> Cases
+)
 {
     /// <summary>The ids of the catalog's detections.</summary>
     public static IEnumerable<string> Ids => Repository.Policies("detections").Select(path => Path.GetFileNameWithoutExtension(path));
@@ -23,14 +27,24 @@ internal sealed record DetectionCaseFile(
         if (root.TryGetProperty("placeholders", out var others))
         {
             foreach (var placeholder in others.EnumerateObject())
+            {
                 placeholders.Add(placeholder.Name, Texts(placeholder.Value));
+            }
         }
         return new DetectionCaseFile(
             id,
             Repository.Policy($"detections/{id}.yml"),
             placeholders,
-            [.. root.GetProperty("cases").EnumerateArray().Select(item => new DetectionCase(
-                item.GetProperty("name").GetString()!, item.GetProperty("matches").GetBoolean(), item.GetProperty("record")))]);
+            [
+                .. root.GetProperty("cases")
+                    .EnumerateArray()
+                    .Select(item => new DetectionCase(
+                        item.GetProperty("name").GetString()!,
+                        item.GetProperty("matches").GetBoolean(),
+                        item.GetProperty("record")
+                    )),
+            ]
+        );
     }
 
     /// <summary>A rule of other text, its placeholders filled alike.</summary>

@@ -12,7 +12,9 @@ public sealed class DetectionCasesTests
         foreach (var id in DetectionCaseFile.Ids)
         {
             foreach (var one in DetectionCaseFile.Load(id).Cases)
+            {
                 data.Add(id, one.Name);
+            }
         }
         return data;
     }
@@ -59,12 +61,15 @@ public sealed class DetectionCasesTests
         Assert.NotNull(rule.NextStep);
         Assert.All(
             (string[])["What it means", "Judge it in five minutes", "Contain", "Restore", "Hunt next"],
-            heading => Assert.Contains($"\n## {heading}\n", Repository.Policy($"runbooks/{id}.md"), StringComparison.Ordinal));
+            heading => Assert.Contains($"\n## {heading}\n", Repository.Policy($"runbooks/{id}.md"), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void The_catalog_fits_on_one_bus() =>
-        CompiledPattern.RequireFitOnOneBus([.. DetectionCaseFile.Ids.Select(id => EventBridgeCompiler.Compile(DetectionCaseFile.Load(id).Rule))]);
+        CompiledPattern.RequireFitOnOneBus([
+            .. DetectionCaseFile.Ids.Select(id => EventBridgeCompiler.Compile(DetectionCaseFile.Load(id).Rule)),
+        ]);
 
     [Fact]
     public void Forwarders_let_every_event_that_a_detection_matches_through_once()
@@ -72,19 +77,25 @@ public sealed class DetectionCasesTests
         DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
         EventPattern[] forwarders =
         [
-            .. ForwarderPattern.Of([.. files.Select(file => EventBridgeCompiler.Compile(file.Rule))])
+            .. ForwarderPattern
+                .Of([.. files.Select(file => EventBridgeCompiler.Compile(file.Rule))])
                 .Select(forwarder => EventPattern.Parse(forwarder.Json)),
         ];
         // Twice would make two alerts of every call.
-        Assert.Equal([], files
-            .SelectMany(file => file.Cases.Where(one => one.Matches).Select(one => (file.Id, one.Name, Event: BusEvent.Of(one.Record))))
-            .Where(one => forwarders.Count(forwarder => forwarder.Match(one.Event).IsMatch) != 1)
-            .Select(one => $"{one.Id}: {one.Name}"));
+        Assert.Equal(
+            [],
+            files
+                .SelectMany(file => file.Cases.Where(one => one.Matches).Select(one => (file.Id, one.Name, Event: BusEvent.Of(one.Record))))
+                .Where(one => forwarders.Count(forwarder => forwarder.Match(one.Event).IsMatch) != 1)
+                .Select(one => $"{one.Id}: {one.Name}")
+        );
     }
 
     [Fact]
     public void Reading_the_configuration_needs_all_management_events() =>
-        Assert.True(EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-enumeration-by-non-admin").Rule).NeedsAllManagementEvents);
+        Assert.True(
+            EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-enumeration-by-non-admin").Rule).NeedsAllManagementEvents
+        );
 
     [Fact]
     public void The_deletion_compiles_to_the_smallest_pattern()
@@ -92,7 +103,8 @@ public sealed class DetectionCasesTests
         var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion").Rule);
         Assert.Equal(
             """{"source":["aws.bedrock"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":[{"equals-ignore-case":"bedrock.amazonaws.com"}],"eventName":[{"equals-ignore-case":"DeleteModelInvocationLoggingConfiguration"}]}}""",
-            pattern.Json);
+            pattern.Json
+        );
         Assert.False(pattern.NeedsAllManagementEvents);
         Assert.False(pattern.ContainsWildcard);
         Assert.Equal(pattern.Json.Length, pattern.Length);
@@ -107,7 +119,8 @@ public sealed class DetectionCasesTests
             "$or":[{"userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false}]}}}},{"userIdentity":{"sessionContext":{"sessionIssuer":{"userName":[{"wildcard":"AWSReservedSSO_SecurityAdmin_*_*"}]}}}}]}}
             """,
             pattern.Json,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.False(pattern.NeedsAllManagementEvents);
         Assert.True(pattern.ContainsWildcard);
     }

@@ -7,14 +7,16 @@ internal static class Repository
 
     public static string Policy(string path)
     {
-        using var stream = typeof(InvalidInputException).Assembly.GetManifestResourceStream($"policies/{path}")
+        using var stream =
+            typeof(InvalidInputException).Assembly.GetManifestResourceStream($"policies/{path}")
             ?? throw new FileNotFoundException($"policies/{path} is not embedded");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 
     public static IEnumerable<string> Policies(string folder) =>
-        typeof(InvalidInputException).Assembly.GetManifestResourceNames()
+        typeof(InvalidInputException)
+            .Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith($"policies/{folder}/", StringComparison.Ordinal))
             .Select(name => name["policies/".Length..]);
 }

@@ -10,22 +10,25 @@ internal static class SigmaCases
 
     public static TheoryData<string> Names(string file) => [.. Read(file).Select(one => one.GetProperty("name").GetString()!)];
 
-    public static JsonElement Find(string file, string name) =>
-        Read(file).Single(one => one.GetProperty("name").GetString() == name);
+    public static JsonElement Find(string file, string name) => Read(file).Single(one => one.GetProperty("name").GetString() == name);
 
     public static string[] Texts(this JsonElement one, string property) =>
         [.. one.GetProperty(property).EnumerateArray().Select(item => item.GetString()!)];
 
     /// <summary>The rule around the lines of a detection; they begin in line 6, column 3.</summary>
-    public static SigmaRule RuleOf(JsonElement one) => SigmaRule.Parse(
-        "title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n"
-            + string.Concat(one.Texts("detection").Select(line => $"  {line}\n")),
-        File);
+    public static SigmaRule RuleOf(JsonElement one) =>
+        SigmaRule.Parse(
+            "title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n"
+                + string.Concat(one.Texts("detection").Select(line => $"  {line}\n")),
+            File
+        );
 
     /// <summary>Each fault begins as expected, in the same order.</summary>
     public static void AssertFaults(string[] expected, InvalidInputException actual)
     {
-        var faults = actual.Faults.Select(fault => fault.ToString().Replace($"{File}:", "", StringComparison.Ordinal).TrimStart()).ToArray();
+        var faults = actual
+            .Faults.Select(fault => fault.ToString().Replace($"{File}:", "", StringComparison.Ordinal).TrimStart())
+            .ToArray();
         Assert.Equal(expected, expected.Zip(faults, (want, have) => have.StartsWith(want, StringComparison.Ordinal) ? want : have));
         Assert.Equal(expected.Length, faults.Length);
     }

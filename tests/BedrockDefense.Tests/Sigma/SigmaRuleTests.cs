@@ -50,11 +50,25 @@ public sealed class SigmaRuleTests
             level: critical
             scope: [server]
             next_step: Call somebody.
-            """ + "\n" + Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..],
-            "rule.yml");
+            """
+                + "\n"
+                + Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..],
+            "rule.yml"
+        );
         Assert.Equal(
-            ("Title", "6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a", "my_rule", SigmaStatus.Experimental, "Description", "Author", new DateOnly(2026, 1, 31), SigmaLevel.Critical, "Call somebody."),
-            (rule.Title, rule.Id, rule.Name, rule.Status, rule.Description, rule.Author, rule.Date, rule.Level, rule.NextStep));
+            (
+                "Title",
+                "6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a",
+                "my_rule",
+                SigmaStatus.Experimental,
+                "Description",
+                "Author",
+                new DateOnly(2026, 1, 31),
+                SigmaLevel.Critical,
+                "Call somebody."
+            ),
+            (rule.Title, rule.Id, rule.Name, rule.Status, rule.Description, rule.Author, rule.Date, rule.Level, rule.NextStep)
+        );
         Assert.Equal(["https://example.com"], rule.References);
         Assert.Equal(["attack.t1685.002"], rule.Tags);
         Assert.Equal(["none known"], rule.FalsePositives);
@@ -79,7 +93,8 @@ public sealed class SigmaRuleTests
     public void A_file_far_too_large_is_refused_unread() =>
         Assert.Equal(
             "rule.yml: the file has 10,000,000 characters; at most 200,000 are read",
-            SigmaCases.AssertFaulty(new string('a', 10_000_000)).Message);
+            SigmaCases.AssertFaulty(new string('a', 10_000_000)).Message
+        );
 
     [Theory]
     [InlineData("title", 256)]
@@ -90,10 +105,14 @@ public sealed class SigmaRuleTests
     public void A_text_that_is_longer_than_it_may_be_is_remarked(string key, int maximum)
     {
         Assert.Empty(SigmaFile.Parse(Yaml(maximum), "rule.yml").Remarks);
-        Assert.Equal($"rule.yml:2:{key.Length + 3}: '{key}' has {maximum + 1:N0} characters; at most {maximum:N0}", Assert.Single(SigmaFile.Parse(Yaml(maximum + 1), "rule.yml").Remarks).ToString());
+        Assert.Equal(
+            $"rule.yml:2:{key.Length + 3}: '{key}' has {maximum + 1:N0} characters; at most {maximum:N0}",
+            Assert.Single(SigmaFile.Parse(Yaml(maximum + 1), "rule.yml").Remarks).ToString()
+        );
         Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse(Yaml(maximum + 1), "rule.yml")));
 
-        string Yaml(int length) => $"license: MIT\n{key}: {new string('a', length)}\n{(key == "title" ? Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Rule)}";
+        string Yaml(int length) =>
+            $"license: MIT\n{key}: {new string('a', length)}\n{(key == "title" ? Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Rule)}";
     }
 
     [Fact]
@@ -102,7 +121,8 @@ public sealed class SigmaRuleTests
         Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse($"{Rule}{new string('#', 200_000 - Rule.Length)}", "rule.yml")));
         Assert.Equal(
             "rule.yml: the file has 200,001 characters; at most 200,000 are read",
-            SigmaCases.AssertFaulty($"{Rule}{new string('#', 200_001 - Rule.Length)}").Message);
+            SigmaCases.AssertFaulty($"{Rule}{new string('#', 200_001 - Rule.Length)}").Message
+        );
     }
 
     [Fact]
@@ -117,7 +137,11 @@ public sealed class SigmaRuleTests
     public void Aliases_that_would_explode_are_refused_at_the_first_anchor()
     {
         var levels = string.Concat(Enumerable.Range(1, 30).Select(i => $"l{i}: &l{i} [*l{i - 1}, *l{i - 1}]\n"));
-        Assert.StartsWith("rule.yml:1:5: not well-formed YAML: anchors", SigmaCases.AssertFaulty($"l0: &l0 [x]\n{levels}{Rule}").Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rule.yml:1:5: not well-formed YAML: anchors",
+            SigmaCases.AssertFaulty($"l0: &l0 [x]\n{levels}{Rule}").Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -135,7 +159,11 @@ public sealed class SigmaRuleTests
     [InlineData("(")]
     public void A_condition_nests_so_deep_and_no_deeper(string opening)
     {
-        var yaml = Rule.Replace("condition: selection", $"condition: {string.Concat(Enumerable.Repeat(opening, 40_000))}selection", StringComparison.Ordinal);
+        var yaml = Rule.Replace(
+            "condition: selection",
+            $"condition: {string.Concat(Enumerable.Repeat(opening, 40_000))}selection",
+            StringComparison.Ordinal
+        );
         Assert.Contains("the condition nests more than 50 deep", SigmaCases.AssertFaulty(yaml).Message, StringComparison.Ordinal);
     }
 
@@ -155,53 +183,63 @@ public sealed class SigmaRuleTests
         Assert.Contains(
             "the condition means search identifiers more than 10,000 times",
             SigmaCases.AssertFaulty($"title: T\nlogsource:\n  product: aws\ndetection:\n{selections}  condition: {condition}\n").Message,
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_file_of_several_rules_is_no_single_rule() =>
         Assert.Equal(
             "rule.yml: expected one detection rule; found 2 detection and 0 correlation rules",
-            Assert.Throws<SigmaException>(() => SigmaRule.Parse($"{Rule}---\n{Rule}", "rule.yml")).Message);
+            Assert.Throws<SigmaException>(() => SigmaRule.Parse($"{Rule}---\n{Rule}", "rule.yml")).Message
+        );
 
     [Fact]
     public void Correlations_are_read_beside_the_rules_they_refer_to()
     {
         var file = SigmaFile.Parse(
-            Rule + """
-            ---
-            title: Many
-            correlation:
-              type: value_count
-              rules: [my_rule, 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a]
-              group-by: [who]
-              timespan: 90m
-              condition:
-                field: eventName
-                gt: 100
-                lte: 200
-              aliases:
-                who:
-                  my_rule: userIdentity.arn
-            level: high
-            ---
-            title: Then
-            correlation:
-              type: temporal_ordered
-              rules: [a, b]
-              group-by: [userIdentity.arn]
-              timespan: 5m
-              generate: true
-            """,
-            "rule.yml");
+            Rule
+                + """
+                ---
+                title: Many
+                correlation:
+                  type: value_count
+                  rules: [my_rule, 6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a]
+                  group-by: [who]
+                  timespan: 90m
+                  condition:
+                    field: eventName
+                    gt: 100
+                    lte: 200
+                  aliases:
+                    who:
+                      my_rule: userIdentity.arn
+                level: high
+                ---
+                title: Then
+                correlation:
+                  type: temporal_ordered
+                  rules: [a, b]
+                  group-by: [userIdentity.arn]
+                  timespan: 5m
+                  generate: true
+                """,
+            "rule.yml"
+        );
         Assert.Single(file.Rules);
         Assert.Equal(2, file.Correlations.Count);
         var many = file.Correlations[0];
-        Assert.Equal((CorrelationType.ValueCount, TimeSpan.FromMinutes(90), SigmaLevel.High, false), (many.Type, many.Timespan, many.Level, many.Generate));
+        Assert.Equal(
+            (CorrelationType.ValueCount, TimeSpan.FromMinutes(90), SigmaLevel.High, false),
+            (many.Type, many.Timespan, many.Level, many.Generate)
+        );
         Assert.Equal(["my_rule", "6d2ef541-4ac1-4f4d-8a2f-f6a2bdc0ac5a"], many.Rules);
         Assert.Equal(["who"], many.GroupBy);
         Assert.Equal(["eventName"], many.Fields);
-        Assert.Equal([new CountCriterion(CountComparison.LessOrEqual, 200), new CountCriterion(CountComparison.Greater, 100)], many.Condition);
+        Assert.Equal(
+            [new CountCriterion(CountComparison.LessOrEqual, 200), new CountCriterion(CountComparison.Greater, 100)],
+            many.Condition
+        );
         Assert.Equal("userIdentity.arn", many.Aliases["who"]["my_rule"]);
         var then = file.Correlations[1];
         Assert.Equal((CorrelationType.TemporalOrdered, true), (then.Type, then.Generate));
@@ -209,5 +247,7 @@ public sealed class SigmaRuleTests
     }
 
     private static string? EventName(SigmaRule rule) =>
-        Assert.IsType<TextTest>(Assert.Single(DetectionTree.FieldMatches(rule.Detection), match => match.Field.Text == "eventName").Test).Pattern.Literal;
+        Assert
+            .IsType<TextTest>(Assert.Single(DetectionTree.FieldMatches(rule.Detection), match => match.Field.Text == "eventName").Test)
+            .Pattern.Literal;
 }

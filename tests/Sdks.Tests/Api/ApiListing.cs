@@ -13,17 +13,25 @@ internal static class ApiListing
         foreach (var line in File.ReadLines(path))
         {
             if (line.StartsWith("## ", StringComparison.Ordinal))
+            {
                 types.Add(line[3..], members = []);
+            }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
+            {
                 members.Add(Comparable(line[2..]));
+            }
         }
         return types;
     }
 
     /// <summary>Renders the exported types of an assembly in the same form.</summary>
-    public static Dictionary<string, HashSet<string>> Of(Assembly assembly) => assembly.GetExportedTypes().ToDictionary(
-        TypeText.Header,
-        type => type.GetMembers(MemberText.Declared).Select(MemberText.Of).OfType<string>().Select(Comparable).ToHashSet());
+    public static Dictionary<string, HashSet<string>> Of(Assembly assembly) =>
+        assembly
+            .GetExportedTypes()
+            .ToDictionary(
+                TypeText.Header,
+                type => type.GetMembers(MemberText.Declared).Select(MemberText.Of).OfType<string>().Select(Comparable).ToHashSet()
+            );
 
     // A method that implements an internal interface is virtual to reflection; callers cannot tell.
     private static string Comparable(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);

@@ -35,17 +35,32 @@ internal static class TypeText
     public static string Of(Type type, NullabilityInfo? nullability = null)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
             return $"{Of(underlying)}?";
+        }
+
         var mark = nullability?.ReadState == NullabilityState.Nullable ? "?" : "";
         if (type.IsByRef)
+        {
             return $"ref {Of(type.GetElementType()!)}{mark}";
+        }
+
         if (type.IsArray)
+        {
             return $"{Of(type.GetElementType()!)}[]{mark}";
+        }
+
         if (Keywords.TryGetValue(type, out var keyword))
+        {
             return keyword + mark;
+        }
+
         var name = type.Name.Split('`')[0];
         if (type is { IsNested: true, IsGenericParameter: false })
+        {
             name = $"{Of(type.DeclaringType!)}.{name}";
+        }
+
         var arguments = type.GetGenericArguments();
         return arguments.Length == 0 ? name + mark : $"{name}<{string.Join(',', arguments.Select(a => Of(a)))}>{mark}";
     }

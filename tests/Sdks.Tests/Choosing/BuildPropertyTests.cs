@@ -36,24 +36,32 @@ public sealed class BuildPropertyTests
     public async Task The_packages_with_known_advisories_are_pinned_to_mended_versions()
     {
         var evaluated = await EvaluateAsync("");
-        var pinned = evaluated["Items"]!["PackageVersion"]!.AsArray()
+        var pinned = evaluated["Items"]!["PackageVersion"]!
+            .AsArray()
             .ToDictionary(item => item!["Identity"]!.GetValue<string>(), item => item!["Version"]!.GetValue<string>());
 
         Assert.Equal("true", Property(evaluated, "CentralPackageTransitivePinningEnabled"));
         Assert.All(
             ["OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-            package => Assert.True(Version.Parse(pinned[package]) >= Mended, package));
+            package => Assert.True(Version.Parse(pinned[package]) >= Mended, package)
+        );
     }
 
     private static string Property(JsonNode evaluated, string name) => evaluated["Properties"]![name]!.GetValue<string>();
 
     private static async Task<JsonNode> EvaluateAsync(string warningsAreErrors)
     {
-        var start = new ProcessStartInfo("dotnet",
-        [
-            "msbuild", Path.Combine(Checkout.Root, "infra", "BedrockDefense.Infra.csproj"), "-nologo", "-property:PulumiSdk=nuget", "-getItem:PackageVersion",
-            "-getProperty:WarningsNotAsErrors,TreatWarningsAsErrors,NoWarn,NuGetAudit,CentralPackageTransitivePinningEnabled",
-        ])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                "msbuild",
+                Path.Combine(Checkout.Root, "infra", "BedrockDefense.Infra.csproj"),
+                "-nologo",
+                "-property:PulumiSdk=nuget",
+                "-getItem:PackageVersion",
+                "-getProperty:WarningsNotAsErrors,TreatWarningsAsErrors,NoWarn,NuGetAudit,CentralPackageTransitivePinningEnabled",
+            ]
+        )
         {
             RedirectStandardOutput = true,
         };

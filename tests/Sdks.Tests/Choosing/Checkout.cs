@@ -5,7 +5,14 @@ namespace Sdks.Tests.Choosing;
 /// <summary>What of a checkout decides which packages it builds with, in a folder of its own with its own package cache.</summary>
 internal sealed class Checkout : IDisposable
 {
-    private static readonly string[] Parts = ["Directory.Build.props", "Directory.Packages.props", "global.json", "sdks/choose", "sdks/probe/probe.csproj"];
+    private static readonly string[] Parts =
+    [
+        "Directory.Build.props",
+        "Directory.Packages.props",
+        "global.json",
+        "sdks/choose",
+        "sdks/probe/probe.csproj",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("checkout-");
 
@@ -26,8 +33,11 @@ internal sealed class Checkout : IDisposable
     public static string Root { get; } = Above(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>The versions that this checkout asks for, by package.</summary>
-    public static IReadOnlyDictionary<string, string> Versions { get; } = System.Xml.Linq.XDocument.Load(Path.Combine(Root, "Directory.Packages.props"))
-        .Descendants("PackageVersion").ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
+    public static IReadOnlyDictionary<string, string> Versions { get; } =
+        System
+            .Xml.Linq.XDocument.Load(Path.Combine(Root, "Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .ToDictionary(version => version.Attribute("Include")!.Value, version => version.Attribute("Version")!.Value);
 
     /// <summary>The only source of packages, unless <see cref="Source"/> is another.</summary>
     public PackageFolder Packages { get; }
@@ -62,7 +72,11 @@ internal sealed class Checkout : IDisposable
     /// <param name="asked">What <c>PULUMI_SDK</c> says; empty for nothing.</param>
     public async Task<(int ExitCode, string Output, string Errors)> ChooseAsync(string asked = "")
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(_folder.FullName, "sdks/choose"), asked]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Path.Combine(_folder.FullName, "sdks/choose"), asked])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // MSBuild takes these as properties of the restore. A cache of its own keeps made-up packages out of everybody's.
         start.Environment["RestoreSources"] = Source;
         start.Environment["RestoreIgnoreFailedSources"] = OverlooksSilentSources ? "true" : "";

@@ -110,7 +110,8 @@ public sealed class ChoiceTests : IDisposable
     {
         Add("Pulumi");
         Add("Pulumi.Aws");
-        _checkout.Configure($"""
+        _checkout.Configure(
+            $"""
             <configuration>
               <packageSources><clear />{sources}</packageSources>
               <packageSourceMapping>
@@ -118,7 +119,8 @@ public sealed class ChoiceTests : IDisposable
                 <packageSource key="asked"><package pattern="*" /></packageSource>
               </packageSourceMapping>
             </configuration>
-            """);
+            """
+        );
 
         await AssertNoChoiceAsync("error NU110");
     }

@@ -19,13 +19,18 @@ internal sealed class PackageFolder(string path)
         var dependency = needs is null ? "" : $"""<group targetFramework="net6.0"><dependency id="{needs}" version="1.0.0" /></group>""";
         using var package = ZipFile.Open(System.IO.Path.Combine(Path, $"{id}.{version}.nupkg"), ZipArchiveMode.Create);
         using var description = package.CreateEntry($"{id}.nuspec").Open();
-        description.Write(Encoding.UTF8.GetBytes($"""
-            <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>
-              <id>{id}</id><version>{version}</version><authors>test</authors><description>test</description><dependencies>{dependency}</dependencies>
-            </metadata></package>
-            """));
+        description.Write(
+            Encoding.UTF8.GetBytes(
+                $"""
+                <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>
+                  <id>{id}</id><version>{version}</version><authors>test</authors><description>test</description><dependencies>{dependency}</dependencies>
+                </metadata></package>
+                """
+            )
+        );
     }
 
     /// <summary>Adds what is no package although it is called one.</summary>
-    public void AddDamaged(string id, string version) => File.WriteAllText(System.IO.Path.Combine(Path, $"{id}.{version}.nupkg"), "no package");
+    public void AddDamaged(string id, string version) =>
+        File.WriteAllText(System.IO.Path.Combine(Path, $"{id}.{version}.nupkg"), "no package");
 }

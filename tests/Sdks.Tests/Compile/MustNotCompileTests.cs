@@ -22,6 +22,5 @@ public sealed class MustNotCompileTests
     [InlineData("CS0121", """Deployment.TestAsync(mocks, new TestOptions(), () => { throw new Exception(); });""")]
     [InlineData("CS8619", """Output<string> output = outMaybe;""")]
     [InlineData("CS0200", """new Thing("x").Arn = outStr;""")]
-    public void These_statements_are_refused(string id, string statements) =>
-        Assert.Contains(id, Snippet.Diagnose(statements));
+    public void These_statements_are_refused(string id, string statements) => Assert.Contains(id, Snippet.Diagnose(statements));
 }

@@ -31,7 +31,8 @@ internal static class Snippet
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(Output).Assembly.Location)
             .Append(typeof(Fixtures.Thing).Assembly.Location)
@@ -39,12 +40,15 @@ internal static class Snippet
     ];
 
     /// <summary>The ids of errors and warnings.</summary>
-    public static IEnumerable<string> Diagnose(string statements) => CSharpCompilation.Create(
-        "Snippet",
-        [CSharpSyntaxTree.ParseText(Frame.Replace("//", statements, StringComparison.Ordinal))],
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
-        .GetDiagnostics()
-        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS0219" or "CS1701"))
-        .Select(diagnostic => diagnostic.Id);
+    public static IEnumerable<string> Diagnose(string statements) =>
+        CSharpCompilation
+            .Create(
+                "Snippet",
+                [CSharpSyntaxTree.ParseText(Frame.Replace("//", statements, StringComparison.Ordinal))],
+                References,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+            )
+            .GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id is not ("CS0219" or "CS1701"))
+            .Select(diagnostic => diagnostic.Id);
 }

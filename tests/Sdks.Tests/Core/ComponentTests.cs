@@ -24,7 +24,8 @@ public sealed class ComponentTests
                 "urn:pulumi:stack::project::pulumi:pulumi:Stack$test:index:Group::group",
                 "urn:pulumi:stack::project::pulumi:pulumi:Stack$test:index/thing:Thing::group-child",
             ],
-            urns);
+            urns
+        );
     }
 
     [Fact]
@@ -40,7 +41,10 @@ public sealed class ComponentTests
     [Fact]
     public async Task The_outputs_of_a_component_are_those_it_assigns_not_those_of_its_state()
     {
-        var resources = await Run.PreviewAsync(RecordingMocks.WithState(("childArn", "arn:other"), ("arn", "arn:x")), () => _ = new Group("group"));
+        var resources = await Run.PreviewAsync(
+            RecordingMocks.WithState(("childArn", "arn:other"), ("arn", "arn:x")),
+            () => _ = new Group("group")
+        );
         var group = resources.OfType<Group>().Single();
         Assert.Equal("arn:x", await OutputUtilities.GetValueAsync(group.ChildArn));
     }

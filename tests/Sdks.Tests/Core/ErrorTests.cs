@@ -11,8 +11,9 @@ public sealed class ErrorTests
     [Fact]
     public async Task A_run_exception_is_thrown_with_its_own_message()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(
-            () => Run.PreviewAsync(new RecordingMocks(), new Action(Throw(new RunException("no")))));
+        var exception = await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(new RecordingMocks(), new Action(Throw(new RunException("no"))))
+        );
         Assert.Equal("no", exception.Message);
     }
 
@@ -20,8 +21,9 @@ public sealed class ErrorTests
     public async Task Any_other_exception_is_wrapped_with_its_whole_text_and_sets_the_exit_code()
     {
         Environment.ExitCode = 0;
-        var exception = await Assert.ThrowsAsync<RunException>(
-            () => Run.PreviewAsync(new RecordingMocks(), Throw(new FormatException("bad"))));
+        var exception = await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(new RecordingMocks(), Throw(new FormatException("bad")))
+        );
         Assert.Matches("^Running program '.*' failed with an unhandled exception:\nSystem.FormatException: bad", exception.Message);
         Assert.Equal(32, Environment.ExitCode);
         Environment.ExitCode = 0;
@@ -30,41 +32,51 @@ public sealed class ErrorTests
     [Fact]
     public async Task A_resource_exception_may_hide_its_stack()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(
-            () => Run.PreviewAsync(new RecordingMocks(), Throw(new ResourceException("bad", null, hideStack: true))));
+        var exception = await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(new RecordingMocks(), Throw(new ResourceException("bad", null, hideStack: true)))
+        );
         Assert.Equal("bad", exception.Message);
     }
 
     [Fact]
     public async Task A_logged_error_alone_fails_the_run()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(
-            () => Run.PreviewAsync(new RecordingMocks(), () => Log.Error("wrong")));
+        var exception = await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(new RecordingMocks(), () => Log.Error("wrong")));
         Assert.Equal("wrong", exception.Message);
     }
 
     [Fact]
     public async Task Several_errors_are_aggregated()
     {
-        var exception = await Assert.ThrowsAsync<AggregateException>(() => Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            Log.Error("one");
-            Log.Exception(new FormatException("two"));
-        }));
+        var exception = await Assert.ThrowsAsync<AggregateException>(() =>
+            Run.PreviewAsync(
+                new RecordingMocks(),
+                () =>
+                {
+                    Log.Error("one");
+                    Log.Exception(new FormatException("two"));
+                }
+            )
+        );
         Assert.All(exception.InnerExceptions, inner => Assert.IsType<RunException>(inner));
         Assert.Equal(
-            ["System.FormatException: two", "one"], exception.InnerExceptions.Select(inner => inner.Message).Order(StringComparer.Ordinal));
+            ["System.FormatException: two", "one"],
+            exception.InnerExceptions.Select(inner => inner.Message).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Other_log_levels_do_not_fail_the_run()
     {
-        await Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            Log.Debug("d");
-            Log.Info("i");
-            Log.Warn("w");
-        });
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+            {
+                Log.Debug("d");
+                Log.Info("i");
+                Log.Warn("w");
+            }
+        );
     }
 
     [Fact]
@@ -78,8 +90,9 @@ public sealed class ErrorTests
     [Fact]
     public async Task A_failing_callback_fails_the_run_even_if_nobody_reads_its_result()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(
-            new RecordingMocks(), () => Output.Create(1).Apply(new Func<int, int>(_ => throw new FormatException("late")))));
+        var exception = await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(new RecordingMocks(), () => Output.Create(1).Apply(new Func<int, int>(_ => throw new FormatException("late"))))
+        );
         Assert.Contains("late", exception.Message, StringComparison.Ordinal);
     }
 
@@ -88,14 +101,22 @@ public sealed class ErrorTests
     {
         var mocks = new RecordingMocks { Result = _ => throw new FormatException("refused") };
 
-        var exception = await Assert.ThrowsAsync<AggregateException>(() => Deployment.TestAsync(mocks, new Pulumi.Testing.TestOptions(), async Task () =>
-        {
-            var answer = Deployment.Instance.Invoke<ImmutableDictionary<string, string>>("test:index:ask", InvokeArgs.Empty).Apply(found => found["name"]);
-            var (one, two) = (new Thing("one", new() { Arn = answer }), new Thing("two", new() { Arn = answer }));
-            // Both have failed before the program looks.
-            await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(one.Urn));
-            await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(two.Urn));
-        }));
+        var exception = await Assert.ThrowsAsync<AggregateException>(() =>
+            Deployment.TestAsync(
+                mocks,
+                new Pulumi.Testing.TestOptions(),
+                async Task () =>
+                {
+                    var answer = Deployment
+                        .Instance.Invoke<ImmutableDictionary<string, string>>("test:index:ask", InvokeArgs.Empty)
+                        .Apply(found => found["name"]);
+                    var (one, two) = (new Thing("one", new() { Arn = answer }), new Thing("two", new() { Arn = answer }));
+                    // Both have failed before the program looks.
+                    await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(one.Urn));
+                    await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(two.Urn));
+                }
+            )
+        );
 
         Assert.True(exception.InnerExceptions.Count >= 3, string.Join('\n', exception.InnerExceptions.Select(inner => inner.Message)));
         Assert.All(exception.InnerExceptions, inner => Assert.Contains("refused", inner.Message, StringComparison.Ordinal));
@@ -115,8 +136,9 @@ public sealed class ErrorTests
     [Fact]
     public async Task Nothing_else_is_told_beside_an_exception_of_a_constructor()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<StackThatAsked>(
-            new RecordingMocks { Result = _ => throw new FormatException("refused") }));
+        var exception = await Assert.ThrowsAsync<RunException>(() =>
+            Deployment.TestAsync<StackThatAsked>(new RecordingMocks { Result = _ => throw new FormatException("refused") })
+        );
         Assert.Equal("constructor", exception.Message);
     }
 

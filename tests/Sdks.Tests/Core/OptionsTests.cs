@@ -9,11 +9,14 @@ public sealed class OptionsTests
     [Fact]
     public async Task Merging_joins_lists_and_replaces_what_the_second_sets()
     {
-        var resources = await Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            _ = new Thing("a");
-            _ = new Thing("b");
-        });
+        var resources = await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+            {
+                _ = new Thing("a");
+                _ = new Thing("b");
+            }
+        );
         var first = new CustomResourceOptions
         {
             Protect = true,
@@ -37,8 +40,10 @@ public sealed class OptionsTests
             RetainOnDelete = false,
         };
         var merged = CustomResourceOptions.Merge(first, second);
-        Assert.Equal((true, "2", "i", true, false), (
-            merged.Protect, merged.Version, merged.ImportId, merged.DeleteBeforeReplace, merged.RetainOnDelete));
+        Assert.Equal(
+            (true, "2", "i", true, false),
+            (merged.Protect, merged.Version, merged.ImportId, merged.DeleteBeforeReplace, merged.RetainOnDelete)
+        );
         Assert.Equal(["x", "y"], merged.IgnoreChanges);
         Assert.Equal(["s", "t"], merged.AdditionalSecretOutputs);
         Assert.Equal(["z"], merged.ReplaceOnChanges);
@@ -61,32 +66,44 @@ public sealed class OptionsTests
     [Fact]
     public async Task Of_several_providers_for_a_package_the_last_stays()
     {
-        await Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            var (a, b) = (new TestProvider("a"), new TestProvider("b"));
-            var other = new ProviderResource("other", "o", ResourceArgs.Empty, new CustomResourceOptions());
-            var merged = ComponentResourceOptions.Merge(
-                new ComponentResourceOptions { Providers = { a, other } }, new ComponentResourceOptions { Providers = { b } });
-            Assert.Equal([other, b], merged.Providers);
-        });
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+            {
+                var (a, b) = (new TestProvider("a"), new TestProvider("b"));
+                var other = new ProviderResource("other", "o", ResourceArgs.Empty, new CustomResourceOptions());
+                var merged = ComponentResourceOptions.Merge(
+                    new ComponentResourceOptions { Providers = { a, other } },
+                    new ComponentResourceOptions { Providers = { b } }
+                );
+                Assert.Equal([other, b], merged.Providers);
+            }
+        );
     }
 
     [Fact]
     public async Task A_transformation_sees_the_options_given_before_the_parent_adds_its_protection()
     {
         var seen = new List<string>();
-        await Run.PreviewAsync(new RecordingMocks(), () => _ = new Group("group", new ComponentResourceOptions
-        {
-            Protect = true,
-            ResourceTransformations =
-            {
-                args =>
-                {
-                    seen.Add($"{args.Resource.GetResourceName()} {args.Options.Protect} {args.Options.Version}");
-                    return null;
-                },
-            },
-        }));
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+                _ = new Group(
+                    "group",
+                    new ComponentResourceOptions
+                    {
+                        Protect = true,
+                        ResourceTransformations =
+                        {
+                            args =>
+                            {
+                                seen.Add($"{args.Resource.GetResourceName()} {args.Options.Protect} {args.Options.Version}");
+                                return null;
+                            },
+                        },
+                    }
+                )
+        );
         Assert.Equal(["group True ", "group-child  1.0.0"], seen);
     }
 
@@ -94,50 +111,71 @@ public sealed class OptionsTests
     public async Task A_resources_own_transformations_come_before_its_parents()
     {
         var mocks = new RecordingMocks();
-        static ResourceTransformation Append(string text) => args => args.Args is ThingArgs thing
-            ? new ResourceTransformationResult(
-                new ThingArgs { Arn = Output.Format($"{thing.Arn}{text}") }, args.Options)
-            : null;
-        await Run.PreviewAsync(mocks, () =>
-        {
-            var parent = new Group("group", new ComponentResourceOptions { ResourceTransformations = { Append("parent") } });
-            _ = new Thing("thing", new ThingArgs { Arn = "" }, new CustomResourceOptions
+        static ResourceTransformation Append(string text) =>
+            args =>
+                args.Args is ThingArgs thing
+                    ? new ResourceTransformationResult(new ThingArgs { Arn = Output.Format($"{thing.Arn}{text}") }, args.Options)
+                    : null;
+        await Run.PreviewAsync(
+            mocks,
+            () =>
             {
-                Parent = parent,
-                ResourceTransformations = { Append("own,") },
-            });
-        });
+                var parent = new Group("group", new ComponentResourceOptions { ResourceTransformations = { Append("parent") } });
+                _ = new Thing(
+                    "thing",
+                    new ThingArgs { Arn = "" },
+                    new CustomResourceOptions { Parent = parent, ResourceTransformations = { Append("own,") } }
+                );
+            }
+        );
         Assert.Equal("own,parent", mocks["thing"].Inputs["arn"]);
     }
 
     [Fact]
     public async Task A_transformation_may_not_change_the_parent()
     {
-        await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            var group = new Group("group");
-            _ = new Thing("thing", null, new CustomResourceOptions
-            {
-                ResourceTransformations =
+        await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(
+                new RecordingMocks(),
+                () =>
                 {
-                    args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = group }),
-                },
-            });
-        }));
+                    var group = new Group("group");
+                    _ = new Thing(
+                        "thing",
+                        null,
+                        new CustomResourceOptions
+                        {
+                            ResourceTransformations =
+                            {
+                                args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = group }),
+                            },
+                        }
+                    );
+                }
+            )
+        );
     }
 
     [Fact]
     public async Task Options_do_not_reach_the_mocks()
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () => _ = new Thing("thing", null, new CustomResourceOptions
-        {
-            Protect = true,
-            IgnoreChanges = { "arn" },
-            RetainOnDelete = true,
-            ReplacementTrigger = "t",
-            HideDiffs = { "arn" },
-        }));
+        await Run.PreviewAsync(
+            mocks,
+            () =>
+                _ = new Thing(
+                    "thing",
+                    null,
+                    new CustomResourceOptions
+                    {
+                        Protect = true,
+                        IgnoreChanges = { "arn" },
+                        RetainOnDelete = true,
+                        ReplacementTrigger = "t",
+                        HideDiffs = { "arn" },
+                    }
+                )
+        );
         Assert.Empty(mocks["thing"].Inputs);
     }
 
@@ -146,7 +184,9 @@ public sealed class OptionsTests
     {
         var mocks = new RecordingMocks { Id = _ => null };
         var resources = await Run.PreviewAsync(
-            mocks, () => _ = new Thing("thing", null, new CustomResourceOptions { ImportId = "imported" }));
+            mocks,
+            () => _ = new Thing("thing", null, new CustomResourceOptions { ImportId = "imported" })
+        );
         Assert.Equal("imported", mocks["thing"].Id);
         Assert.Equal("imported", await OutputUtilities.GetValueAsync(((Thing)resources[0]).Id));
     }
@@ -166,14 +206,18 @@ public sealed class OptionsTests
     public async Task A_registered_resource_can_be_looked_up_by_its_urn()
     {
         Thing? found = null;
-        await Run.PreviewAsync(RecordingMocks.WithState(("arn", "arn:x")), () =>
-        {
-            _ = new Thing("thing");
-            found = new Thing("lookup", null, new CustomResourceOptions
+        await Run.PreviewAsync(
+            RecordingMocks.WithState(("arn", "arn:x")),
+            () =>
             {
-                Urn = "urn:pulumi:stack::project::pulumi:pulumi:Stack$test:index/thing:Thing::thing",
-            });
-        });
+                _ = new Thing("thing");
+                found = new Thing(
+                    "lookup",
+                    null,
+                    new CustomResourceOptions { Urn = "urn:pulumi:stack::project::pulumi:pulumi:Stack$test:index/thing:Thing::thing" }
+                );
+            }
+        );
         Assert.Equal("arn:x", await OutputUtilities.GetValueAsync(found!.Arn));
         Assert.Equal("thing-id", await OutputUtilities.GetValueAsync(found.Id));
     }
@@ -181,12 +225,12 @@ public sealed class OptionsTests
     [Fact]
     public async Task An_alias_is_a_urn_or_parts_of_one()
     {
-        Alias[] wrong =
-        [
-            new() { Urn = "urn:x", Name = "n" }, new() { NoParent = true, ParentUrn = "urn:x" },
-        ];
+        Alias[] wrong = [new() { Urn = "urn:x", Name = "n" }, new() { NoParent = true, ParentUrn = "urn:x" }];
         foreach (var alias in wrong)
+        {
             await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(new RecordingMocks(), () => Create(alias)));
+        }
+
         await Run.PreviewAsync(new RecordingMocks(), () => Create(new Alias { Name = "old", NoParent = true }));
 
         static void Create(Alias alias) => _ = new Thing("thing", null, new CustomResourceOptions { Aliases = { alias } });
@@ -196,10 +240,18 @@ public sealed class OptionsTests
     public async Task Arguments_may_come_as_a_dictionary()
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () => _ = new CustomResource(
-            "test:index:Any", "any",
-            new DictionaryResourceArgs(System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty.Add("k", Output.Create(1))),
-            new CustomResourceOptions()));
+        await Run.PreviewAsync(
+            mocks,
+            () =>
+                _ = new CustomResource(
+                    "test:index:Any",
+                    "any",
+                    new DictionaryResourceArgs(
+                        System.Collections.Immutable.ImmutableDictionary<string, object?>.Empty.Add("k", Output.Create(1))
+                    ),
+                    new CustomResourceOptions()
+                )
+        );
         Assert.Equal(1.0, mocks["any"].Inputs["k"]);
     }
 }

@@ -13,16 +13,19 @@ public sealed class OutputJsonTests
     {
         InputList<string> list = new[] { "a" };
         InputMap<int> map = new Dictionary<string, int> { ["k"] = 1 };
-        var json = Output.JsonSerialize(Output.Create(new Dictionary<string, object?>
-        {
-            ["output"] = Output.Create("o"),
-            ["input"] = (Input<int>)2,
-            ["list"] = list,
-            ["map"] = map,
-            ["plain"] = null,
-        }));
-        Assert.Equal(
-            """{"output":"o","input":2,"list":["a"],"map":{"k":1},"plain":null}""", await OutputUtilities.GetValueAsync(json));
+        var json = Output.JsonSerialize(
+            Output.Create(
+                new Dictionary<string, object?>
+                {
+                    ["output"] = Output.Create("o"),
+                    ["input"] = (Input<int>)2,
+                    ["list"] = list,
+                    ["map"] = map,
+                    ["plain"] = null,
+                }
+            )
+        );
+        Assert.Equal("""{"output":"o","input":2,"list":["a"],"map":{"k":1},"plain":null}""", await OutputUtilities.GetValueAsync(json));
         Assert.False(await Output.IsSecretAsync(json));
     }
 
@@ -55,8 +58,7 @@ public sealed class OutputJsonTests
     public async Task Options_are_used()
     {
         var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-        Assert.Equal("""{"key":1}""", await OutputUtilities.GetValueAsync(
-            Output.JsonSerialize(Output.Create(new { Key = 1 }), options)));
+        Assert.Equal("""{"key":1}""", await OutputUtilities.GetValueAsync(Output.JsonSerialize(Output.Create(new { Key = 1 }), options)));
     }
 
     [Fact]

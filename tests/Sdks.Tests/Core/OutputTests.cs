@@ -36,15 +36,15 @@ public sealed class OutputTests
     [Fact]
     public async Task Dependencies_add_up()
     {
-        Thing? a = null, b = null;
+        Thing? a = null,
+            b = null;
         await Run.UpdateAsync(new RecordingMocks(), () => (a, b) = (new Thing("a"), new Thing("b")));
         Assert.Equal(
             ["a", "b"],
-            (await OutputUtilities.GetDependenciesAsync(Output.Format($"{a!.Arn}{b!.Arn}"))).Select(r => r.GetResourceName()).Order());
-        Assert.Equal(
-            2, (await OutputUtilities.GetDependenciesAsync(a.Arn.Apply(_ => b.Arn))).Count);
-        Assert.Equal(
-            [a], await OutputUtilities.GetDependenciesAsync(OutputUtilities.WithDependency(Output.Create(1), a)));
+            (await OutputUtilities.GetDependenciesAsync(Output.Format($"{a!.Arn}{b!.Arn}"))).Select(r => r.GetResourceName()).Order()
+        );
+        Assert.Equal(2, (await OutputUtilities.GetDependenciesAsync(a.Arn.Apply(_ => b.Arn))).Count);
+        Assert.Equal([a], await OutputUtilities.GetDependenciesAsync(OutputUtilities.WithDependency(Output.Create(1), a)));
     }
 
     [Fact]
@@ -73,8 +73,15 @@ public sealed class OutputTests
     [Fact]
     public async Task An_output_in_a_string_is_a_warning_text()
     {
-        await Run.PreviewAsync(new RecordingMocks(), () =>
-            Assert.StartsWith("Calling [ToString] on an [Output<T>] is not supported.", $"{Output.Create("x")}", StringComparison.Ordinal));
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+                Assert.StartsWith(
+                    "Calling [ToString] on an [Output<T>] is not supported.",
+                    $"{Output.Create("x")}",
+                    StringComparison.Ordinal
+                )
+        );
     }
 
     [Fact]
@@ -124,6 +131,6 @@ public sealed class OutputTests
 
     private static Task<T> ValueAsync<T>(Output<T> output) => OutputUtilities.GetValueAsync(output);
 
-    private static async Task CheckAsync<T>(Output<T> output, bool known, bool secret) => Assert.Equal(
-        (known, secret), (await OutputUtilities.GetIsKnownAsync(output), await Output.IsSecretAsync(output)));
+    private static async Task CheckAsync<T>(Output<T> output, bool known, bool secret) =>
+        Assert.Equal((known, secret), (await OutputUtilities.GetIsKnownAsync(output), await Output.IsSecretAsync(output)));
 }

@@ -16,11 +16,14 @@ public sealed class OutputTextTests : IDisposable
     public async Task An_output_in_a_string_is_an_exception_if_the_environment_asks_for_it(string value)
     {
         Environment.SetEnvironmentVariable(Variable, value);
-        await Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            var exception = Assert.Throws<InvalidOperationException>(() => $"{Output.Create("x")}");
-            Assert.StartsWith("Calling [ToString] on an [Output<T>] is not supported.", exception.Message, StringComparison.Ordinal);
-        });
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+            {
+                var exception = Assert.Throws<InvalidOperationException>(() => $"{Output.Create("x")}");
+                Assert.StartsWith("Calling [ToString] on an [Output<T>] is not supported.", exception.Message, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Fact]

@@ -10,14 +10,18 @@ public sealed class PreviewTests
     [Fact]
     public async Task Project_stack_and_organization_have_default_names_and_a_run_is_a_preview()
     {
-        await Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            var deployment = Deployment.Instance;
-            Assert.Equal(
-                ("project", "stack", "organization", true),
-                (deployment.ProjectName, deployment.StackName, deployment.OrganizationName, deployment.IsDryRun));
-            Assert.Throws<InvalidOperationException>(() => deployment.RootDirectory);
-        });
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+            {
+                var deployment = Deployment.Instance;
+                Assert.Equal(
+                    ("project", "stack", "organization", true),
+                    (deployment.ProjectName, deployment.StackName, deployment.OrganizationName, deployment.IsDryRun)
+                );
+                Assert.Throws<InvalidOperationException>(() => deployment.RootDirectory);
+            }
+        );
     }
 
     [Fact]
@@ -31,13 +35,24 @@ public sealed class PreviewTests
             RootDirectory = "/root",
             IsPreview = false,
         };
-        await Deployment.TestAsync(new RecordingMocks(), options, () =>
-        {
-            var deployment = Deployment.Instance;
-            Assert.Equal(
-                ("p", "s", "o", "/root", false),
-                (deployment.ProjectName, deployment.StackName, deployment.OrganizationName, deployment.RootDirectory, deployment.IsDryRun));
-        });
+        await Deployment.TestAsync(
+            new RecordingMocks(),
+            options,
+            () =>
+            {
+                var deployment = Deployment.Instance;
+                Assert.Equal(
+                    ("p", "s", "o", "/root", false),
+                    (
+                        deployment.ProjectName,
+                        deployment.StackName,
+                        deployment.OrganizationName,
+                        deployment.RootDirectory,
+                        deployment.IsDryRun
+                    )
+                );
+            }
+        );
     }
 
     [Fact]
@@ -45,11 +60,15 @@ public sealed class PreviewTests
     {
         var called = false;
         Output<string>? derived = null;
-        var resources = await Run.PreviewAsync(new RecordingMocks(), () => derived = new Thing("thing").Arn.Apply(arn =>
-        {
-            called = true;
-            return arn;
-        }));
+        var resources = await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+                derived = new Thing("thing").Arn.Apply(arn =>
+                {
+                    called = true;
+                    return arn;
+                })
+        );
         Assert.False(await OutputUtilities.GetIsKnownAsync(((Thing)resources[0]).Arn));
         Assert.False(await OutputUtilities.GetIsKnownAsync(derived!));
         Assert.False(called);

@@ -11,13 +11,20 @@ public sealed class ProviderTests
     public async Task A_provider_has_the_type_of_its_package_and_its_arguments_arrive_as_json_text()
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () => _ = new TestProvider("provider", new TestProviderArgs
-        {
-            AccountIds = { "111122223333", "<x>" },
-            AssumeRole = new RuleArgs { Name = "a \"b\"", Ports = { 1, 2 } },
-            SkipChecks = true,
-            Region = "eu-west-1",
-        }));
+        await Run.PreviewAsync(
+            mocks,
+            () =>
+                _ = new TestProvider(
+                    "provider",
+                    new TestProviderArgs
+                    {
+                        AccountIds = { "111122223333", "<x>" },
+                        AssumeRole = new RuleArgs { Name = "a \"b\"", Ports = { 1, 2 } },
+                        SkipChecks = true,
+                        Region = "eu-west-1",
+                    }
+                )
+        );
         var provider = mocks["provider"];
         Assert.Equal("pulumi:providers:test", provider.Type);
         Assert.Equal("""[ "111122223333", "\u003cx\u003e" ]""", provider.Inputs["accountIds"]);
@@ -35,7 +42,10 @@ public sealed class ProviderTests
     public async Task Json_text_is_spaced_and_escaped_as_the_real_core_does_it(object value, string text)
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () => _ = new ProviderResource("test", "p", new AnyArgs { Value = value }, new CustomResourceOptions()));
+        await Run.PreviewAsync(
+            mocks,
+            () => _ = new ProviderResource("test", "p", new AnyArgs { Value = value }, new CustomResourceOptions())
+        );
         Assert.Equal(text, mocks["p"].Inputs["value"]);
     }
 
@@ -53,7 +63,9 @@ public sealed class ProviderTests
     {
         var mocks = new RecordingMocks();
         await Run.PreviewAsync(
-            mocks, () => _ = new Thing("thing", null, new CustomResourceOptions { Provider = new TestProvider("provider") }));
+            mocks,
+            () => _ = new Thing("thing", null, new CustomResourceOptions { Provider = new TestProvider("provider") })
+        );
         Assert.Equal($"{Prefix}provider::provider-id", mocks["thing"].Provider);
     }
 
@@ -62,7 +74,9 @@ public sealed class ProviderTests
     {
         var mocks = new RecordingMocks { Id = _ => null };
         await Run.PreviewAsync(
-            mocks, () => _ = new Thing("thing", null, new CustomResourceOptions { Provider = new TestProvider("provider") }));
+            mocks,
+            () => _ = new Thing("thing", null, new CustomResourceOptions { Provider = new TestProvider("provider") })
+        );
         Assert.Equal($"{Prefix}provider::04da6b54-80e4-46f7-96ec-b56ff0331ba9", mocks["thing"].Provider);
     }
 
@@ -70,16 +84,22 @@ public sealed class ProviderTests
     public async Task Children_inherit_the_provider_through_components_at_any_depth()
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () =>
-        {
-            var provider = new TestProvider("provider");
-            var outer = new Group("outer", new ComponentResourceOptions { Provider = provider });
-            _ = new Group("inner", new ComponentResourceOptions { Parent = outer });
-            _ = new Group("listed", new ComponentResourceOptions { Providers = { provider } });
-            _ = new Group("none");
-        });
+        await Run.PreviewAsync(
+            mocks,
+            () =>
+            {
+                var provider = new TestProvider("provider");
+                var outer = new Group("outer", new ComponentResourceOptions { Provider = provider });
+                _ = new Group("inner", new ComponentResourceOptions { Parent = outer });
+                _ = new Group("listed", new ComponentResourceOptions { Providers = { provider } });
+                _ = new Group("none");
+            }
+        );
         foreach (var name in new[] { "outer-child", "inner-child", "listed-child" })
+        {
             Assert.Equal($"{Prefix}provider::provider-id", mocks[name].Provider);
+        }
+
         Assert.Equal("", mocks["none-child"].Provider);
         Assert.Equal("", mocks["outer"].Provider);
     }
@@ -88,11 +108,14 @@ public sealed class ProviderTests
     public async Task Children_of_a_custom_resource_inherit_its_provider()
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () =>
-        {
-            var parent = new Thing("parent", null, new CustomResourceOptions { Provider = new TestProvider("provider") });
-            _ = new Thing("child", null, new CustomResourceOptions { Parent = parent });
-        });
+        await Run.PreviewAsync(
+            mocks,
+            () =>
+            {
+                var parent = new Thing("parent", null, new CustomResourceOptions { Provider = new TestProvider("provider") });
+                _ = new Thing("child", null, new CustomResourceOptions { Parent = parent });
+            }
+        );
         Assert.Equal($"{Prefix}provider::provider-id", mocks["child"].Provider);
     }
 
@@ -100,22 +123,30 @@ public sealed class ProviderTests
     public async Task A_provider_of_another_package_is_not_inherited()
     {
         var mocks = new RecordingMocks();
-        await Run.PreviewAsync(mocks, () =>
-        {
-            var provider = new ProviderResource("other", "provider", ResourceArgs.Empty, new CustomResourceOptions());
-            _ = new Group("group", new ComponentResourceOptions { Providers = { provider } });
-        });
+        await Run.PreviewAsync(
+            mocks,
+            () =>
+            {
+                var provider = new ProviderResource("other", "provider", ResourceArgs.Empty, new CustomResourceOptions());
+                _ = new Group("group", new ComponentResourceOptions { Providers = { provider } });
+            }
+        );
         Assert.Equal("", mocks["group-child"].Provider);
     }
 
     [Fact]
     public async Task A_component_takes_Provider_or_Providers_but_not_both()
     {
-        await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            var provider = new TestProvider("provider");
-            _ = new Group("group", new ComponentResourceOptions { Provider = provider, Providers = { provider } });
-        }));
+        await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(
+                new RecordingMocks(),
+                () =>
+                {
+                    var provider = new TestProvider("provider");
+                    _ = new Group("group", new ComponentResourceOptions { Provider = provider, Providers = { provider } });
+                }
+            )
+        );
     }
 
     private sealed class AnyArgs : ResourceArgs

@@ -12,21 +12,25 @@ public sealed class StackReferenceTests
     {
         var mocks = new RecordingMocks
         {
-            State = args => args.Inputs
-                .Add("outputs", new Dictionary<string, object> { ["a"] = "x", ["s"] = "y" })
-                .Add("secretOutputNames", new[] { "s" }),
+            State = args =>
+                args.Inputs.Add("outputs", new Dictionary<string, object> { ["a"] = "x", ["s"] = "y" })
+                    .Add("secretOutputNames", new[] { "s" }),
         };
-        await Deployment.TestAsync(mocks, new TestOptions(), async () =>
-        {
-            var reference = new StackReference("org/project/other");
-            Assert.Equal("x", await OutputUtilities.GetValueAsync(reference.GetOutput("a")));
-            Assert.Equal("x", await reference.GetValueAsync("a"));
-            Assert.Null(await reference.GetValueAsync("none"));
-            Assert.True(await Output.IsSecretAsync(reference.RequireOutput("s")));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => reference.GetValueAsync("s"));
-            Assert.Equal("y", (await reference.GetOutputDetailsAsync("s")).SecretValue);
-            Assert.Equal("x", (await reference.GetOutputDetailsAsync("a")).Value);
-        });
+        await Deployment.TestAsync(
+            mocks,
+            new TestOptions(),
+            async () =>
+            {
+                var reference = new StackReference("org/project/other");
+                Assert.Equal("x", await OutputUtilities.GetValueAsync(reference.GetOutput("a")));
+                Assert.Equal("x", await reference.GetValueAsync("a"));
+                Assert.Null(await reference.GetValueAsync("none"));
+                Assert.True(await Output.IsSecretAsync(reference.RequireOutput("s")));
+                await Assert.ThrowsAsync<InvalidOperationException>(() => reference.GetValueAsync("s"));
+                Assert.Equal("y", (await reference.GetOutputDetailsAsync("s")).SecretValue);
+                Assert.Equal("x", (await reference.GetOutputDetailsAsync("a")).Value);
+            }
+        );
         var asked = Assert.Single(mocks.Resources);
         Assert.Equal(("pulumi:pulumi:StackReference", "org/project/other"), (asked.Type, asked.Id));
     }
@@ -35,9 +39,13 @@ public sealed class StackReferenceTests
     public async Task A_required_output_that_is_missing_fails_the_run()
     {
         var mocks = RecordingMocks.WithState(
-            ("name", "other"), ("outputs", new Dictionary<string, object>()), ("secretOutputNames", Array.Empty<string>()));
-        var exception = await Assert.ThrowsAsync<RunException>(
-            () => Run.PreviewAsync(mocks, () => new StackReference("other").RequireOutput("none")));
+            ("name", "other"),
+            ("outputs", new Dictionary<string, object>()),
+            ("secretOutputNames", Array.Empty<string>())
+        );
+        var exception = await Assert.ThrowsAsync<RunException>(() =>
+            Run.PreviewAsync(mocks, () => new StackReference("other").RequireOutput("none"))
+        );
         Assert.Contains("none", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,8 @@ public sealed class StackTests
         Assert.Equal("thing", Assert.Single(mocks.Resources).Name);
         Assert.Equal(
             "urn:pulumi:stack::project::pulumi:pulumi:Stack::project-stack",
-            await OutputUtilities.GetValueAsync(resources[0].Urn));
+            await OutputUtilities.GetValueAsync(resources[0].Urn)
+        );
     }
 
     [Fact]
@@ -49,8 +50,9 @@ public sealed class StackTests
     {
         var resources = await Deployment.TestWithServiceProviderAsync<GoodStack>(new RecordingMocks(), new Services());
         Assert.IsType<GoodStack>(resources[0]);
-        await Assert.ThrowsAsync<RunException>(
-            () => Deployment.TestWithServiceProviderAsync<ForgetfulStack>(new RecordingMocks(), new Services()));
+        await Assert.ThrowsAsync<RunException>(() =>
+            Deployment.TestWithServiceProviderAsync<ForgetfulStack>(new RecordingMocks(), new Services())
+        );
     }
 
     [Fact]
@@ -97,15 +99,18 @@ public sealed class StackTests
     private sealed class TransformingStack : Stack
     {
         public TransformingStack()
-            : base(new StackOptions
-            {
-                ResourceTransformations =
+            : base(
+                new StackOptions
                 {
-                    args => args.Args is ThingArgs
-                        ? new ResourceTransformationResult(new ThingArgs { Arn = "changed" }, args.Options)
-                        : null,
-                },
-            })
+                    ResourceTransformations =
+                    {
+                        args =>
+                            args.Args is ThingArgs
+                                ? new ResourceTransformationResult(new ThingArgs { Arn = "changed" }, args.Options)
+                                : null,
+                    },
+                }
+            )
         {
             _ = new Thing("thing", new ThingArgs { Arn = "original" });
             _ = new Group("group");

@@ -11,13 +11,30 @@ public sealed class StateTests
     [Fact]
     public async Task State_becomes_typed_outputs()
     {
-        var thing = await Run.ThingAsync(RecordingMocks.WithState(
-            ("arn", "arn:x"), ("count", 3), ("size", 1.5), ("enabled", true),
-            ("names", new[] { "a", "b" }),
-            ("tags", new Dictionary<string, string> { ["k"] = "v" }),
-            ("rule", new Dictionary<string, object> { ["name"] = "r", ["ports"] = new[] { 1, 2 }, ["isStrict"] = true }),
-            ("rules", new[] { new Dictionary<string, object> { ["name"] = "s" } }),
-            ("color", "red"), ("level", 2), ("policy", "text"), ("anything", 1)));
+        var thing = await Run.ThingAsync(
+            RecordingMocks.WithState(
+                ("arn", "arn:x"),
+                ("count", 3),
+                ("size", 1.5),
+                ("enabled", true),
+                ("names", new[] { "a", "b" }),
+                ("tags", new Dictionary<string, string> { ["k"] = "v" }),
+                (
+                    "rule",
+                    new Dictionary<string, object>
+                    {
+                        ["name"] = "r",
+                        ["ports"] = new[] { 1, 2 },
+                        ["isStrict"] = true,
+                    }
+                ),
+                ("rules", new[] { new Dictionary<string, object> { ["name"] = "s" } }),
+                ("color", "red"),
+                ("level", 2),
+                ("policy", "text"),
+                ("anything", 1)
+            )
+        );
         Assert.Equal("arn:x", await ValueAsync(thing.Arn));
         Assert.Equal(3, await ValueAsync(thing.Count));
         Assert.Equal(1.5, await ValueAsync(thing.Size));
@@ -40,8 +57,7 @@ public sealed class StateTests
     [Fact]
     public async Task A_union_takes_the_second_type_if_the_first_does_not_fit()
     {
-        var thing = await Run.ThingAsync(RecordingMocks.WithState(
-            ("policy", new Dictionary<string, object> { ["name"] = "r" })));
+        var thing = await Run.ThingAsync(RecordingMocks.WithState(("policy", new Dictionary<string, object> { ["name"] = "r" })));
         var union = await ValueAsync(thing.Policy);
         Assert.True(union.IsT1);
         Assert.Equal("r", union.AsT1.Name);
@@ -51,9 +67,21 @@ public sealed class StateTests
     [Fact]
     public async Task A_value_of_the_wrong_type_becomes_a_known_default()
     {
-        var thing = await Run.ThingAsync(RecordingMocks.WithState(
-            ("arn", 1), ("count", "three"), ("size", "big"), ("enabled", "true"), ("names", "a"), ("tags", 1),
-            ("rule", "r"), ("rules", new object[] { "s" }), ("color", 1), ("level", "High"), ("policy", true)));
+        var thing = await Run.ThingAsync(
+            RecordingMocks.WithState(
+                ("arn", 1),
+                ("count", "three"),
+                ("size", "big"),
+                ("enabled", "true"),
+                ("names", "a"),
+                ("tags", 1),
+                ("rule", "r"),
+                ("rules", new object[] { "s" }),
+                ("color", 1),
+                ("level", "High"),
+                ("policy", true)
+            )
+        );
         Assert.True(await OutputUtilities.GetIsKnownAsync(thing.Arn));
         Assert.Null(await ValueAsync(thing.Arn));
         Assert.Null(await ValueAsync(thing.Count));
@@ -70,10 +98,13 @@ public sealed class StateTests
     [Fact]
     public async Task A_secret_or_unknown_in_the_state_makes_the_whole_output_so()
     {
-        var thing = await Run.ThingAsync(RecordingMocks.WithState(
-            ("arn", Output.CreateSecret("s")),
-            ("names", new object[] { "a", Output.CreateSecret("b") }),
-            ("tags", new Dictionary<string, object> { ["k"] = OutputUtilities.CreateUnknown("v") })));
+        var thing = await Run.ThingAsync(
+            RecordingMocks.WithState(
+                ("arn", Output.CreateSecret("s")),
+                ("names", new object[] { "a", Output.CreateSecret("b") }),
+                ("tags", new Dictionary<string, object> { ["k"] = OutputUtilities.CreateUnknown("v") })
+            )
+        );
         Assert.True(await Output.IsSecretAsync(thing.Arn));
         Assert.Equal("s", await ValueAsync(thing.Arn));
         Assert.True(await Output.IsSecretAsync(thing.Names));
@@ -89,8 +120,7 @@ public sealed class StateTests
             ["4dabf18193072939515e22adb298388d"] = "1b47061264138c4ac30d75fd1eb44270",
             ["value"] = "s",
         };
-        var thing = await Run.ThingAsync(RecordingMocks.WithState(
-            ("arn", secret), ("names", "04da6b54-80e4-46f7-96ec-b56ff0331ba9")));
+        var thing = await Run.ThingAsync(RecordingMocks.WithState(("arn", secret), ("names", "04da6b54-80e4-46f7-96ec-b56ff0331ba9")));
         Assert.True(await Output.IsSecretAsync(thing.Arn));
         Assert.Equal("s", await ValueAsync(thing.Arn));
         Assert.False(await OutputUtilities.GetIsKnownAsync(thing.Names));
@@ -99,11 +129,23 @@ public sealed class StateTests
     [Fact]
     public async Task A_json_output_takes_any_state_but_resources()
     {
-        foreach (var (state, json) in new (object, string?)[]
-        {
-            (1, "1"), ("<x>", "\"\\u003Cx\\u003E\""), (new object?[] { true, null }, "[true,null]"),
-            (new Dictionary<string, object?> { ["a"] = new[] { 1.5 }, ["__b"] = 1, ["c"] = null }, """{"a":[1.5]}"""),
-        })
+        foreach (
+            var (state, json) in new (object, string?)[]
+            {
+                (1, "1"),
+                ("<x>", "\"\\u003Cx\\u003E\""),
+                (new object?[] { true, null }, "[true,null]"),
+                (
+                    new Dictionary<string, object?>
+                    {
+                        ["a"] = new[] { 1.5 },
+                        ["__b"] = 1,
+                        ["c"] = null,
+                    },
+                    """{"a":[1.5]}"""
+                ),
+            }
+        )
         {
             var mocks = RecordingMocks.WithState(("x", state));
             var resources = await Run.PreviewAsync(mocks, () => _ = new JsonHolder());
@@ -112,7 +154,8 @@ public sealed class StateTests
         Output<JsonElement>? refused = null;
         await Run.PreviewAsync(
             new RecordingMocks { State = args => args.Inputs.Add("x", new List<object> { args.Inputs.GetValueOrDefault("resource", 1) }) },
-            () => refused = new JsonHolder(new Thing("thing")).Value);
+            () => refused = new JsonHolder(new Thing("thing")).Value
+        );
         Assert.Equal(JsonValueKind.Undefined, (await ValueAsync(refused!)).ValueKind);
     }
 
@@ -121,18 +164,24 @@ public sealed class StateTests
     {
         foreach (var state in new object?[] { null, new { arn = "x" }, "text" })
         {
-            await Assert.ThrowsAsync<RunException>(
-                () => Run.PreviewAsync(new RecordingMocks { State = _ => state }, () => _ = new Thing("thing")));
+            await Assert.ThrowsAsync<RunException>(() =>
+                Run.PreviewAsync(new RecordingMocks { State = _ => state }, () => _ = new Thing("thing"))
+            );
         }
     }
 
     [Fact]
     public async Task Mutable_collections_as_resource_outputs_are_refused_at_construction()
     {
-        foreach (var create in new Action[]
-        {
-            () => _ = new ListHolder(), () => _ = new DictionaryHolder(), () => _ = new PlainHolder(), () => _ = new LongHolder(),
-        })
+        foreach (
+            var create in new Action[]
+            {
+                () => _ = new ListHolder(),
+                () => _ = new DictionaryHolder(),
+                () => _ = new PlainHolder(),
+                () => _ = new LongHolder(),
+            }
+        )
         {
             await Assert.ThrowsAsync<RunException>(() => Run.PreviewAsync(new RecordingMocks(), create));
         }
@@ -150,8 +199,14 @@ public sealed class StateTests
     private class Holder(ResourceArgs? args = null)
         : CustomResource("test:index:Holder", "holder", args ?? ResourceArgs.Empty, new CustomResourceOptions());
 
-    private sealed class JsonHolder(Resource? resource = null) : Holder(new DictionaryResourceArgs(
-        resource is null ? ImmutableDictionary<string, object?>.Empty : ImmutableDictionary<string, object?>.Empty.Add("resource", resource)))
+    private sealed class JsonHolder(Resource? resource = null)
+        : Holder(
+            new DictionaryResourceArgs(
+                resource is null
+                    ? ImmutableDictionary<string, object?>.Empty
+                    : ImmutableDictionary<string, object?>.Empty.Add("resource", resource)
+            )
+        )
     {
         [Output("x")]
         public Output<JsonElement> Value { get; private set; } = null!;

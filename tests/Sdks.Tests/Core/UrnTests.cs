@@ -9,16 +9,21 @@ public sealed class UrnTests
     [Fact]
     public async Task A_urn_is_made_of_its_parts()
     {
-        Output<string>? plain = null, child = null;
-        await Run.PreviewAsync(new RecordingMocks(), () =>
-        {
-            plain = Urn.Create("name", "test:index:Thing");
-            child = Urn.Create("name", "test:index:Thing", parent: new Group("group"));
-        });
+        Output<string>? plain = null,
+            child = null;
+        await Run.PreviewAsync(
+            new RecordingMocks(),
+            () =>
+            {
+                plain = Urn.Create("name", "test:index:Thing");
+                child = Urn.Create("name", "test:index:Thing", parent: new Group("group"));
+            }
+        );
         Assert.Equal("urn:pulumi:stack::project::test:index:Thing::name", await OutputUtilities.GetValueAsync(plain!));
         Assert.Equal(
             "urn:pulumi:stack::project::pulumi:pulumi:Stack$test:index:Group$test:index:Thing::name",
-            await OutputUtilities.GetValueAsync(child!));
+            await OutputUtilities.GetValueAsync(child!)
+        );
         var other = Urn.Create("name", "t", project: "p", stack: "s");
         Assert.Equal("urn:pulumi:s::p::t::name", await OutputUtilities.GetValueAsync(other));
     }

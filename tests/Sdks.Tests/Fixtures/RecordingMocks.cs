@@ -21,10 +21,8 @@ internal sealed class RecordingMocks : IMocks
 
     public MockResourceArgs this[string name] => Resources.Single(resource => resource.Name == name);
 
-    public static RecordingMocks WithState(params (string Name, object Value)[] state) => new()
-    {
-        State = _ => state.ToImmutableDictionary(entry => entry.Name, entry => entry.Value),
-    };
+    public static RecordingMocks WithState(params (string Name, object Value)[] state) =>
+        new() { State = _ => state.ToImmutableDictionary(entry => entry.Name, entry => entry.Value) };
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {

@@ -17,7 +17,10 @@ internal static class Run
     public static async Task<Thing> ThingAsync(IMocks mocks, bool isPreview = true, ThingArgs? args = null)
     {
         var resources = await Deployment.TestAsync(
-            mocks, new TestOptions { IsPreview = isPreview }, new Action(() => _ = new Thing("thing", args)));
+            mocks,
+            new TestOptions { IsPreview = isPreview },
+            new Action(() => _ = new Thing("thing", args))
+        );
         return Assert.IsType<Thing>(Assert.Single(resources));
     }
 }

@@ -11,15 +11,31 @@ public sealed class LeftOutTests
 {
     private static readonly string[] Types =
     [
-        "ErrorHook", "ErrorHookArgs", "ErrorHookCallback", "InvokeTransform", "InvokeTransformArgs", "InvokeTransformResult",
-        "ResourceHook", "ResourceHookArgs", "ResourceHookBinding", "ResourceHookCallback", "ResourceHookOptions",
-        "ResourceTransform", "ResourceTransformArgs", "ResourceTransformResult",
+        "ErrorHook",
+        "ErrorHookArgs",
+        "ErrorHookCallback",
+        "InvokeTransform",
+        "InvokeTransformArgs",
+        "InvokeTransformResult",
+        "ResourceHook",
+        "ResourceHookArgs",
+        "ResourceHookBinding",
+        "ResourceHookCallback",
+        "ResourceHookOptions",
+        "ResourceTransform",
+        "ResourceTransformArgs",
+        "ResourceTransformResult",
     ];
 
     private static readonly string[] Members =
     [
-        "MonitorSupports", "RegisterInvokeTransform", "AwaitPendingRegistrations", "> Call<T>(", "void Call(",
-        "ResourceTransforms", "ResourceHookBinding Hooks",
+        "MonitorSupports",
+        "RegisterInvokeTransform",
+        "AwaitPendingRegistrations",
+        "> Call<T>(",
+        "void Call(",
+        "ResourceTransforms",
+        "ResourceHookBinding Hooks",
     ];
 
     [Fact]

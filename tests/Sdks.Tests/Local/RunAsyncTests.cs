@@ -24,7 +24,10 @@ public sealed class RunAsyncTests : IDisposable
             () => Deployment.RunAsync(new Action(() => ran = true)),
             () => Deployment.RunAsync(() => new Dictionary<string, object?> { ["ran"] = ran = true }),
             () => Deployment.RunAsync(() => Task.FromResult(ran = true)),
-            () => Deployment.RunAsync(() => Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?> { ["ran"] = ran = true })),
+            () =>
+                Deployment.RunAsync(() =>
+                    Task.FromResult<IDictionary<string, object?>>(new Dictionary<string, object?> { ["ran"] = ran = true })
+                ),
             Deployment.RunAsync<EmptyStack>,
             () => Deployment.RunAsync<Stack>(new Services()),
         ];

@@ -9,10 +9,12 @@ internal sealed class ArrayConverter<T> : StateConverter
     {
         result = default(ImmutableArray<T>);
         if (value is not ImmutableArray<object?> list)
+        {
             return value is null;
+        }
+
         var element = For(typeof(T));
-        result = list.Select(item => element.ConvertOrDefault(item) is T converted ? converted : default!)
-            .ToImmutableArray();
+        result = list.Select(item => element.ConvertOrDefault(item) is T converted ? converted : default!).ToImmutableArray();
         return true;
     }
 

@@ -9,10 +9,15 @@ internal sealed class DictionaryConverter<T> : StateConverter
     {
         result = null;
         if (value is not ImmutableDictionary<string, object?> map)
+        {
             return value is null;
+        }
+
         var element = For(typeof(T));
         result = map.ToImmutableDictionary(
-            entry => entry.Key, entry => element.ConvertOrDefault(entry.Value) is T converted ? converted : default!);
+            entry => entry.Key,
+            entry => element.ConvertOrDefault(entry.Value) is T converted ? converted : default!
+        );
         return true;
     }
 

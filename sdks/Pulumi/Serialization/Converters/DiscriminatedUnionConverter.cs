@@ -14,20 +14,23 @@ internal sealed class DiscriminatedUnionConverter : StateConverter
         _property = property;
         _cases = type.GetCustomAttributes<DiscriminatedUnionCaseAttribute>().ToImmutableDictionary(c => c.Tag, c => c.Type);
         if (_cases.Values.FirstOrDefault(c => !c.IsAssignableTo(type)) is { } stranger)
+        {
             throw new InvalidOperationException($"{stranger.FullName} is a case of {type.FullName} but does not implement it.");
+        }
     }
 
     /// <summary>Null for a type without <see cref="DiscriminatedUnionDiscriminatorAttribute"/>.</summary>
     public static new DiscriminatedUnionConverter? For(Type type) =>
-        type.GetCustomAttribute<DiscriminatedUnionDiscriminatorAttribute>() is { } attribute
-            ? new(type, attribute.PropertyName)
-            : null;
+        type.GetCustomAttribute<DiscriminatedUnionDiscriminatorAttribute>() is { } attribute ? new(type, attribute.PropertyName) : null;
 
     public override bool TryConvert(object? value, out object? result)
     {
         result = null;
         if (value is null)
+        {
             return true;
+        }
+
         return value is ImmutableDictionary<string, object?> map
             && map.GetValueOrDefault(_property) is string tag
             && _cases.TryGetValue(tag, out var type)
@@ -37,6 +40,8 @@ internal sealed class DiscriminatedUnionConverter : StateConverter
     protected override void CheckParts(HashSet<Type> seen)
     {
         foreach (var type in _cases.Values)
+        {
             CheckPart(type, seen);
+        }
     }
 }

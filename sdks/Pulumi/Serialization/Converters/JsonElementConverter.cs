@@ -11,12 +11,17 @@ internal sealed class JsonElementConverter : StateConverter
     {
         result = default(JsonElement);
         if (value is null)
+        {
             return true;
+        }
+
         var json = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(json))
         {
             if (!TryWrite(writer, value))
+            {
                 return false;
+            }
         }
         result = JsonDocument.Parse(json.WrittenMemory).RootElement;
         return true;
@@ -53,7 +58,9 @@ internal sealed class JsonElementConverter : StateConverter
         foreach (var item in list)
         {
             if (!TryWrite(writer, item))
+            {
                 return false;
+            }
         }
         writer.WriteEndArray();
         return true;
@@ -66,7 +73,9 @@ internal sealed class JsonElementConverter : StateConverter
         {
             writer.WritePropertyName(key);
             if (!TryWrite(writer, item))
+            {
                 return false;
+            }
         }
         writer.WriteEndObject();
         return true;

@@ -7,9 +7,15 @@ internal sealed class OutputConverter<T> : StateConverter
     {
         result = null;
         if (value is null)
+        {
             return true;
+        }
+
         if (!For(typeof(T)).TryConvert(value, out var inner))
+        {
             return false;
+        }
+
         result = Output.Create((T)inner!);
         return true;
     }

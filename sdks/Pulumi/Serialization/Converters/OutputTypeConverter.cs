@@ -13,33 +13,47 @@ internal sealed class OutputTypeConverter : StateConverter
         _constructor = constructor;
         _parameters =
         [
-            .. constructor.GetParameters().Select(parameter => (
-                parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!,
-                parameter.ParameterType)),
+            .. constructor
+                .GetParameters()
+                .Select(parameter =>
+                    (parameter.GetCustomAttribute<OutputConstructorParameterAttribute>()?.Name ?? parameter.Name!, parameter.ParameterType)
+                ),
         ];
     }
 
     /// <summary>Null for a class without the attribute; throws if it has no constructor to use.</summary>
-    public static new OutputTypeConverter? For(Type type) => type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
-        ? new(FindConstructor(type) ?? throw new InvalidOperationException(
-            $"{type.FullName} has [OutputType], so one of its constructors needs [OutputConstructor]."))
-        : null;
+    public static new OutputTypeConverter? For(Type type) =>
+        type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
+            ? new(
+                FindConstructor(type)
+                    ?? throw new InvalidOperationException(
+                        $"{type.FullName} has [OutputType], so one of its constructors needs [OutputConstructor]."
+                    )
+            )
+            : null;
 
     public override bool TryConvert(object? value, out object? result)
     {
         result = null;
         if (value is not System.Collections.Immutable.ImmutableDictionary<string, object?> map)
+        {
             return value is null;
-        result = _constructor.Invoke(
-            [.. _parameters.Select(parameter =>
-                StateConverter.For(parameter.Type).ConvertOrDefault(map.GetValueOrDefault(parameter.WireName)))]);
+        }
+
+        result = _constructor.Invoke([
+            .. _parameters.Select(parameter =>
+                StateConverter.For(parameter.Type).ConvertOrDefault(map.GetValueOrDefault(parameter.WireName))
+            ),
+        ]);
         return true;
     }
 
     protected override void CheckParts(HashSet<Type> seen)
     {
         foreach (var (_, type) in _parameters)
+        {
             CheckPart(type, seen);
+        }
     }
 
     private static ConstructorInfo? FindConstructor(Type type)

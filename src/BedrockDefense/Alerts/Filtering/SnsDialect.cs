@@ -21,13 +21,17 @@ internal static class SnsDialect
         AnythingBut.EarlierExclusions.Where(pair => pair.Key == "prefix").ToDictionary(),
         AffixesIgnoreCase: false,
         OrIsFieldName: false,
-        NumberFault);
+        NumberFault
+    );
 
     private static string? NumberFault(string json) =>
         ComparableNumber.Parse(json) is { } number
         && Math.Abs(number) <= SnsFilterPolicyLimits.MaximumNumber
         && (double)decimal.Round((decimal)number, SnsFilterPolicyLimits.MaximumDecimals) == number
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"is outside what SNS compares: {-SnsFilterPolicyLimits.MaximumNumber}"
-                + $" to {SnsFilterPolicyLimits.MaximumNumber} with {SnsFilterPolicyLimits.MaximumDecimals} decimals");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"is outside what SNS compares: {-SnsFilterPolicyLimits.MaximumNumber}"
+                    + $" to {SnsFilterPolicyLimits.MaximumNumber} with {SnsFilterPolicyLimits.MaximumDecimals} decimals"
+            );
 }

@@ -10,7 +10,8 @@ namespace BedrockDefense.Athena.Compiling;
 internal sealed class CaselessText
 {
     private static readonly Lazy<ILookup<char, char>> Same = new(() =>
-        Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(c => !char.IsSurrogate(c)).ToLookup(char.ToUpperInvariant));
+        Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(c => !char.IsSurrogate(c)).ToLookup(char.ToUpperInvariant)
+    );
 
     private readonly SortedSet<char> _upperForms = [.. Enumerable.Range('A', 26).Select(code => (char)code)];
 
@@ -21,7 +22,10 @@ internal sealed class CaselessText
     public string Fold(string text)
     {
         foreach (var c in text.Where(c => !char.IsSurrogate(c) && Same.Value[char.ToUpperInvariant(c)].Skip(1).Any()))
+        {
             _upperForms.Add(char.ToUpperInvariant(c));
+        }
+
         return string.Concat(text.Select(Representative));
     }
 
@@ -40,9 +44,10 @@ internal sealed class CaselessText
     }
 
     // Lower case is what people expect to read; elsewhere the upper form will do.
-    private static char Representative(char c) => char.ToUpperInvariant(c) switch
-    {
-        >= 'A' and <= 'Z' and var upper => char.ToLowerInvariant(upper),
-        var upper => upper,
-    };
+    private static char Representative(char c) =>
+        char.ToUpperInvariant(c) switch
+        {
+            >= 'A' and <= 'Z' and var upper => char.ToLowerInvariant(upper),
+            var upper => upper,
+        };
 }

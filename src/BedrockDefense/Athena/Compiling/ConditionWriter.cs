@@ -28,7 +28,9 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessText caseles
             case FieldMatch match:
                 return Refusing(match.Location, () => Leaf(match, isNegated));
             case KeywordMatch keyword:
-                refusals.Add(new Fault("the table has no column with the whole record to search for a keyword; name the field", keyword.Location));
+                refusals.Add(
+                    new Fault("the table has no column with the whole record to search for a keyword; name the field", keyword.Location)
+                );
                 return Never;
             default:
                 throw new InvalidOperationException($"no SQL for {node.GetType().Name}");
@@ -38,18 +40,22 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessText caseles
     /// <summary>Literal texts of one column become one <c>IN</c>.</summary>
     private string Any(AnyOf any, bool isNegated)
     {
-        var lists = any.Parts.OfType<FieldMatch>().Where(IsLiteral)
+        var lists = any
+            .Parts.OfType<FieldMatch>()
+            .Where(IsLiteral)
             .GroupBy(match => (match.Field.Text, Cased: IsCased(match)))
             .Where(group => group.Skip(1).Any())
             .Select(group => group.ToArray())
             .ToArray();
         var listed = lists.SelectMany(list => list).ToHashSet(ReferenceEqualityComparer.Instance);
-        return Join(" OR ",
+        return Join(
+            " OR ",
             [
                 .. lists.Select(list => Refusing(list[0].Location, () => In(list, isNegated))),
                 .. any.Parts.Where(part => !listed.Contains(part)).Select(part => Write(part, isNegated)),
             ],
-            Never);
+            Never
+        );
     }
 
     private static bool IsLiteral(FieldMatch match) =>
@@ -71,13 +77,30 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessText caseles
     private string Leaf(FieldMatch match, bool isNegated)
     {
         if (SigmaEvaluator.Unevaluable(match) is { } reason)
+        {
             throw new Inexpressible(reason);
+        }
+
         if (TrailTable.Typed(match.Field) is { } column)
-            return Certain(new TypedTest(match.Field, column, columns, caseless).Write(match.Test), isNegated && match.Test is not (NullTest or ExistsTest));
+        {
+            return Certain(
+                new TypedTest(match.Field, column, columns, caseless).Write(match.Test),
+                isNegated && match.Test is not (NullTest or ExistsTest)
+            );
+        }
+
         if (TrailTable.Json(match.Field) is not { } json)
-            throw new Inexpressible($"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user guide's table for CloudTrail has");
+        {
+            throw new Inexpressible(
+                $"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user guide's table for CloudTrail has"
+            );
+        }
+
         if (match.Field.Segments.Count > 1)
+        {
             return new JsonTest(new JsonField(json, match.Field), columns, caseless).Write(match.Test);
+        }
+
         return match.Test is NullTest
             ? $"{json} IS NULL"
             : throw new Inexpressible($"of {match.Field} the table cannot tell an absent one from null");

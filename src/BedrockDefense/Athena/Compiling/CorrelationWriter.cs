@@ -53,26 +53,54 @@ internal sealed class CorrelationWriter
     {
         List<string> steps =
         [
-            Step("matched", $"""
-                SELECT {string.Join(", ", [AthenaCompiler.Events, "rule", "TRY(to_unixtime(from_iso8601_timestamp(eventtime))) AS seconds", .. _groups, .. _values])}
+            Step(
+                "matched",
+                $"""
+                SELECT {string.Join(
+                    ", ",
+                    [
+                        AthenaCompiler.Events,
+                        "rule",
+                        "TRY(to_unixtime(from_iso8601_timestamp(eventtime))) AS seconds",
+                        .. _groups,
+                        .. _values,
+                    ]
+                )}
                 FROM {_source.Matches("rule", _hunt.Rules.Select((_, rule) => $"{rule}"))}
-                """),
+                """
+            ),
             // An event that was delivered twice counts once; one without what it is grouped or counted by belongs nowhere.
-            Step("once", $"""
+            Step(
+                "once",
+                $"""
                 SELECT *, row_number() OVER ({Second}, rule, eventid ORDER BY file) AS delivery
                 FROM matched
-                WHERE {string.Join(" AND ", ["seconds IS NOT NULL", .. Groups.Select(group => $"{group} IS NOT NULL"), .. Values.Select(value => $"{value} IS NOT NULL")])}
-                """),
-            Step("numbered", $"""
+                WHERE {string.Join(
+                    " AND ",
+                    [
+                        "seconds IS NOT NULL",
+                        .. Groups.Select(group => $"{group} IS NOT NULL"),
+                        .. Values.Select(value => $"{value} IS NOT NULL"),
+                    ]
+                )}
+                """
+            ),
+            Step(
+                "numbered",
+                $"""
                 SELECT *, {Number} AS number
                 FROM once
                 WHERE delivery = 1 OR eventid IS NULL
-                """),
+                """
+            ),
             .. Ended(),
-            Step("windowed", $"""
+            Step(
+                "windowed",
+                $"""
                 SELECT *, {First} AS first_number
                 FROM {(Correlation.Until is null ? "numbered" : $"ended\nWHERE NOT ({Until})")}
-                """),
+                """
+            ),
             .. Correlation.Type switch
             {
                 CorrelationType.EventCount => Counted("windowed", "number - first_number + 1"),
@@ -80,22 +108,33 @@ internal sealed class CorrelationWriter
                 CorrelationType.Temporal => Temporal(),
                 _ => Ordered(),
             },
-            Step("holding", $"""
+            Step(
+                "holding",
+                $"""
                 SELECT *, lag(eventtime, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since,
                   lag(seconds, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since_seconds,
                   lag(seconds) OVER ({_group}ORDER BY number) AS seconds_before
                 FROM judged
-                """),
-            Step("found", $"""
-                SELECT *, row_number() OVER (PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}start_number{(Correlation.Until is null ? "" : ", last_until")} ORDER BY number) AS place
+                """
+            ),
+            Step(
+                "found",
+                $"""
+                SELECT *, row_number() OVER (PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}start_number{(
+                    Correlation.Until is null ? "" : ", last_until"
+                )} ORDER BY number) AS place
                 FROM holding
                 WHERE holds
-                """),
-            Step("stretches", $"""
+                """
+            ),
+            Step(
+                "stretches",
+                $"""
                 SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({_group}ORDER BY number) AS earlier_number
                 FROM found
                 WHERE place = 1
-                """),
+                """
+            ),
         ];
         return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.Shown}, since\nFROM stretches\nWHERE {IsNew}\nORDER BY eventtime, eventid";
     }
@@ -113,7 +152,9 @@ internal sealed class CorrelationWriter
         get
         {
             var order = $"{_group}ORDER BY seconds, rule, eventid NULLS FIRST, file";
-            return Correlation.Until is null ? $"row_number() OVER ({order})" : $"count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({order} {UpToHere})";
+            return Correlation.Until is null
+                ? $"row_number() OVER ({order})"
+                : $"count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({order} {UpToHere})";
         }
     }
 
@@ -134,17 +175,24 @@ internal sealed class CorrelationWriter
     /// Of each event, which was the last before what ended the earlier ones, and which was the first of that second. An event
     /// of the same second comes before it, and sees only what ended those of earlier seconds.
     /// </summary>
-    private IEnumerable<string> Ended() => Correlation.Until is null
-        ? []
-        :
-        [
-            Step("ending", $"SELECT *, CASE WHEN {Until} THEN 1 + number - count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({Second}) END AS second_number\nFROM numbered"),
-            Step("ended", $"""
-                SELECT *, COALESCE(max(CASE WHEN {Until} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
-                  COALESCE(max(second_number) OVER ({_group}ORDER BY seconds, rule), 0) AS since_until
-                FROM ending
-                """),
-        ];
+    private IEnumerable<string> Ended() =>
+        Correlation.Until is null
+            ? []
+            :
+            [
+                Step(
+                    "ending",
+                    $"SELECT *, CASE WHEN {Until} THEN 1 + number - count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({Second}) END AS second_number\nFROM numbered"
+                ),
+                Step(
+                    "ended",
+                    $"""
+                    SELECT *, COALESCE(max(CASE WHEN {Until} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
+                      COALESCE(max(second_number) OVER ({_group}ORDER BY seconds, rule), 0) AS since_until
+                    FROM ending
+                    """
+                ),
+            ];
 
     private IEnumerable<string> Counted(string from, string count)
     {
@@ -158,21 +206,35 @@ internal sealed class CorrelationWriter
     private IEnumerable<string> ValueCounted()
     {
         var value = $"PARTITION BY {string.Join(", ", [.. Groups, .. Values])} ORDER BY number";
-        yield return Step("valued", $"SELECT *, lag(number) OVER ({value}) AS earlier_same, lead(first_number) OVER ({value}) AS first_of_next\nFROM windowed");
-        yield return Step("repeated", $"""
+        yield return Step(
+            "valued",
+            $"SELECT *, lag(number) OVER ({value}) AS earlier_same, lead(first_number) OVER ({value}) AS first_of_next\nFROM windowed"
+        );
+        yield return Step(
+            "repeated",
+            $"""
             SELECT *, count(CASE WHEN earlier_same >= first_number THEN 1 END) OVER ({_group}ORDER BY number {UpToHere}) AS repeats,
               count(CASE WHEN first_of_next <= number THEN 1 END) OVER ({_group}ORDER BY number {BeforeHere}) AS repeated_before
             FROM valued
-            """);
-        yield return Step("differing", $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}ORDER BY number) AS differing_values\nFROM repeated");
+            """
+        );
+        yield return Step(
+            "differing",
+            $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}ORDER BY number) AS differing_values\nFROM repeated"
+        );
         foreach (var step in Counted("differing", "differing_values"))
+        {
             yield return step;
+        }
     }
 
     private IEnumerable<string> Temporal()
     {
         int[] rules = [.. Order.Distinct()];
-        yield return Step("seen", $"SELECT {string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}")])}\nFROM windowed");
+        yield return Step(
+            "seen",
+            $"SELECT {string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}")])}\nFROM windowed"
+        );
         var matched = string.Join(" + ", rules.Select(rule => $"CASE WHEN last_{rule} >= first_number THEN 1 ELSE 0 END"));
         var holds = Correlation.Condition.Count == 0 ? $"{matched} = {rules.Length}" : Meets($"({matched})");
         yield return Step("judged", $"SELECT *, first_number AS start_number, {holds} AS holds\nFROM seen");
@@ -189,7 +251,9 @@ internal sealed class CorrelationWriter
         int[] rules = [.. order.Distinct()];
 
         // The last step's events come last in their second, so that each has those before it to choose from.
-        yield return Step("counted", $"""
+        yield return Step(
+            "counted",
+            $"""
             SELECT {string.Join(",\n  ", [
                 "*",
                 $"dense_rank() OVER ({_group}ORDER BY seconds) AS moment",
@@ -198,41 +262,72 @@ internal sealed class CorrelationWriter
                 $"count(CASE WHEN rule = {order[^1]} THEN 1 END) OVER ({Second} ORDER BY number {UpToHere}) AS completing",
             ])}
             FROM windowed
-            """);
+            """
+        );
         for (var steps = 1; steps < order.Length; steps++)
-            yield return Step($"step_{steps}", $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment {BeforeThisSecond}), 0) AS chain_{steps}\nFROM {From(steps)}");
+        {
+            yield return Step(
+                $"step_{steps}",
+                $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment {BeforeThisSecond}), 0) AS chain_{steps}\nFROM {From(steps)}"
+            );
+        }
 
         // An order of one step begins where it ends.
-        yield return Step("begun", $"SELECT *, {(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")} AS next_start\nFROM {From(order.Length)}");
-        yield return Step("judged", $"""
-            SELECT *, {(order.Length == 1 ? "number" : $"lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number)")} AS start_number,
-              rule = {order[^1]} AND {Reached(order.Length, rule => rule == order[^1] ? "completing" : $"events_{rule}")} >= first_number AS holds
+        yield return Step(
+            "begun",
+            $"SELECT *, {(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")} AS next_start\nFROM {From(order.Length)}"
+        );
+        yield return Step(
+            "judged",
+            $"""
+            SELECT *, {(
+                order.Length == 1 ? "number" : $"lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number)"
+            )} AS start_number,
+              rule = {order[^1]} AND {Reached(
+                order.Length,
+                rule => rule == order[^1] ? "completing" : $"events_{rule}"
+            )} >= first_number AS holds
             FROM begun
-            """);
+            """
+        );
 
         static string From(int steps) => steps == 1 ? "counted" : $"step_{steps - 1}";
 
         // By how many of the steps are done before this second.
-        string Reached(int steps, Func<int, string> events) => Greatest(Enumerable.Range(0, steps).Select(done =>
-            $"CASE WHEN {string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))} THEN chain_{done} ELSE 0 END"));
+        string Reached(int steps, Func<int, string> events) =>
+            Greatest(
+                Enumerable
+                    .Range(0, steps)
+                    .Select(done =>
+                        $"CASE WHEN {string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))} THEN chain_{done} ELSE 0 END"
+                    )
+            );
     }
 
-    private static string Greatest(IEnumerable<string> values) => values.ToArray() is [var only] ? only : $"greatest({string.Join(", ", values)})";
+    private static string Greatest(IEnumerable<string> values) =>
+        values.ToArray() is [var only] ? only : $"greatest({string.Join(", ", values)})";
 
     // Where nothing began there is no row to go back to, and Trino takes neither NULL nor less than nothing for a distance.
     private static string Back(string to) => $"CAST(greatest(COALESCE(number - {to}, 0), 0) AS integer)";
 
-    private string Meets(string count) => string.Join(" AND ", Correlation.Condition.Select(criterion => string.Create(CultureInfo.InvariantCulture, $"{count} {Sign(criterion.Comparison)} {criterion.Count}")));
+    private string Meets(string count) =>
+        string.Join(
+            " AND ",
+            Correlation.Condition.Select(criterion =>
+                string.Create(CultureInfo.InvariantCulture, $"{count} {Sign(criterion.Comparison)} {criterion.Count}")
+            )
+        );
 
-    private static string Sign(CountComparison comparison) => comparison switch
-    {
-        CountComparison.Equal => "=",
-        CountComparison.NotEqual => "<>",
-        CountComparison.Less => "<",
-        CountComparison.LessOrEqual => "<=",
-        CountComparison.Greater => ">",
-        _ => ">=",
-    };
+    private static string Sign(CountComparison comparison) =>
+        comparison switch
+        {
+            CountComparison.Equal => "=",
+            CountComparison.NotEqual => "<>",
+            CountComparison.Less => "<",
+            CountComparison.LessOrEqual => "<=",
+            CountComparison.Greater => ">",
+            _ => ">=",
+        };
 
     /// <summary>The column that a name stands for, which may depend on the rule.</summary>
     private string Column(string name, List<Fault> refusals)
@@ -245,8 +340,16 @@ internal sealed class CorrelationWriter
         string Typed(string field)
         {
             if (TrailTable.Typed(new FieldPath(field)) is { } column && CloudTrailShape.KindOf(new FieldPath(field)) != FieldKind.Boolean)
+            {
                 return column;
-            refusals.Add(new Fault($"events cannot be grouped or counted by {VisibleText.Quote(field)}: the table has no column with one text for it", new SourceLocation(Correlation.File)));
+            }
+
+            refusals.Add(
+                new Fault(
+                    $"events cannot be grouped or counted by {VisibleText.Quote(field)}: the table has no column with one text for it",
+                    new SourceLocation(Correlation.File)
+                )
+            );
             return "NULL";
         }
     }

@@ -20,7 +20,15 @@ internal sealed class EventSource
         _rules = rules;
         _columns = new QueryColumns(_caseless);
         foreach (var rule in rules.Where(rule => !rule.LogSource.IsCloudTrail))
-            refusals.Add(new Fault("only rules with logsource product aws and service cloudtrail can be compiled to Athena", new SourceLocation(rule.File)));
+        {
+            refusals.Add(
+                new Fault(
+                    "only rules with logsource product aws and service cloudtrail can be compiled to Athena",
+                    new SourceLocation(rule.File)
+                )
+            );
+        }
+
         var writer = new ConditionWriter(_columns, _caseless, refusals);
         Conditions = [.. rules.Select(rule => writer.Write(rule.Detection))];
     }
@@ -64,7 +72,10 @@ internal sealed class EventSource
         {
             var texts = _rules.Select(rule => NecessaryTexts.Of(rule.Detection, field)).ToArray();
             if (texts.Any(text => text is null))
+            {
                 continue;
+            }
+
             string[] literals = [.. texts.SelectMany(text => text!).Select(text => SqlText.Literal(_caseless.Fold(text))).Distinct()];
             yield return $"{_caseless.Of(TrailTable.Typed(new FieldPath(field))!)} IN ({string.Join(", ", literals)})";
         }

@@ -20,11 +20,14 @@ internal sealed record JsonField(string Column, FieldPath Field)
     {
         var names = Field.Segments;
         var found = "";
-        for (var at = 1; at < names.Count;)
+        for (var at = 1; at < names.Count; )
         {
             var end = at + 1;
             while (end < names.Count && CloudTrailShape.KindOf(new FieldPath(string.Join('.', names.Take(end)))) == FieldKind.Object)
+            {
                 end++;
+            }
+
             var path = SqlText.JsonPath([.. names.Take(end).Skip(at)]);
             found = at == 1 ? $"ARRAY[json_extract({Column}, {path})]" : $"transform({Flat(found)}, v -> json_extract(v, {path}))";
             at = end;
@@ -35,10 +38,12 @@ internal sealed record JsonField(string Column, FieldPath Field)
 
     /// <summary>The strings among the things found.</summary>
     // JSON text begins with a quote if and only if it is a string.
-    public string Texts(string found) => $"transform(filter({Elements(found)}, v -> json_format(v) LIKE '\"%'), v -> json_extract_scalar(v, '$'))";
+    public string Texts(string found) =>
+        $"transform(filter({Elements(found)}, v -> json_format(v) LIKE '\"%'), v -> json_extract_scalar(v, '$'))";
 
     /// <summary>The numbers among the things found, as doubles; a string's JSON text is none.</summary>
-    public string Numbers(string found) => $"filter(transform({Elements(found)}, v -> TRY_CAST(json_format(v) AS double)), v -> v IS NOT NULL)";
+    public string Numbers(string found) =>
+        $"filter(transform({Elements(found)}, v -> TRY_CAST(json_format(v) AS double)), v -> v IS NOT NULL)";
 
     /// <summary>The booleans among the things found, as texts.</summary>
     public string Flags(string found) => $"filter(transform({Elements(found)}, v -> json_format(v)), v -> v IN ('true', 'false'))";
@@ -49,7 +54,10 @@ internal sealed record JsonField(string Column, FieldPath Field)
     private static string Flat(string found)
     {
         for (var level = 0; level < NestedArrays; level++)
+        {
             found = $"flatten(transform({found}, v -> COALESCE(TRY_CAST(v AS array(json)), ARRAY[v])))";
+        }
+
         return found;
     }
 }

@@ -15,10 +15,16 @@ internal static class NetworkTest
     public static string Write(IPNetwork network, string text)
     {
         if (network.BaseAddress.AddressFamily != AddressFamily.InterNetwork)
+        {
             throw new Inexpressible($"SQL cannot compare IPv6 addresses, which have many spellings, with {network}");
+        }
+
         var first = network.BaseAddress.GetAddressBytes().Aggregate(0L, (number, part) => (number * 256) + part);
         var last = first + (1L << (32 - network.PrefixLength)) - 1;
-        var number = string.Join(" + ", Enumerable.Range(1, 4).Select(part => $"CAST(split_part({text}, '.', {part}) AS bigint) * {1L << (8 * (4 - part))}"));
+        var number = string.Join(
+            " + ",
+            Enumerable.Range(1, 4).Select(part => $"CAST(split_part({text}, '.', {part}) AS bigint) * {1L << (8 * (4 - part))}")
+        );
         return $@"CASE WHEN regexp_like({text}, '\A{Octet}\.{Octet}\.{Octet}\.{Octet}\z') THEN {number} BETWEEN {first} AND {last} ELSE FALSE END";
     }
 }

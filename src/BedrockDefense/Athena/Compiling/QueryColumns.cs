@@ -56,7 +56,10 @@ internal sealed class QueryColumns(CaselessText caseless)
     private string Name(JsonField field)
     {
         if (!_fields.Contains(field.Field.Text))
+        {
             _fields.Add(field.Field.Text);
+        }
+
         return $"field_{_fields.IndexOf(field.Field.Text) + 1}";
     }
 

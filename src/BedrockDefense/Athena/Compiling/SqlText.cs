@@ -17,10 +17,13 @@ internal static class SqlText
     {
         var pieces = new List<string>();
         var plain = new StringBuilder();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune) || rune.Value == 0)
+            {
                 throw new Inexpressible($"{VisibleText.Quote(text)} holds a character that is no text in SQL");
+            }
+
             at += rune.Utf16SequenceLength;
             if (rune.Value is >= ' ' and <= '~')
             {
@@ -44,7 +47,10 @@ internal static class SqlText
         void Flush()
         {
             if (plain.Length > 0)
+            {
                 pieces.Add($"'{plain}'");
+            }
+
             plain.Clear();
         }
     }
@@ -56,13 +62,23 @@ internal static class SqlText
     public static string Matches(string expression, SigmaText text)
     {
         if (text.Parts is [{ Kind: TextPartKind.AnyRun }, { Kind: TextPartKind.Literal, Text: var within }, { Kind: TextPartKind.AnyRun }])
-            return $"strpos({expression}, {Literal(within)}) > 0";
-        var pattern = string.Concat(text.Parts.Select(part => part.Kind switch
         {
-            TextPartKind.AnyRun => "%",
-            TextPartKind.AnyCharacter => "_",
-            _ => part.Text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal),
-        }));
+            return $"strpos({expression}, {Literal(within)}) > 0";
+        }
+
+        var pattern = string.Concat(
+            text.Parts.Select(part =>
+                part.Kind switch
+                {
+                    TextPartKind.AnyRun => "%",
+                    TextPartKind.AnyCharacter => "_",
+                    _ => part
+                        .Text.Replace(@"\", @"\\", StringComparison.Ordinal)
+                        .Replace("%", @"\%", StringComparison.Ordinal)
+                        .Replace("_", @"\_", StringComparison.Ordinal),
+                }
+            )
+        );
         return $@"{expression} LIKE {Literal(pattern)} ESCAPE '\'";
     }
 
@@ -73,10 +89,14 @@ internal static class SqlText
         foreach (var name in names)
         {
             if (name.Contains('"', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
+            {
                 throw new Inexpressible($"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has");
+            }
             // JsonExtract in Trino's source takes a number in quotes for an index where it meets an array.
             if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+            {
                 throw new Inexpressible($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
+            }
         }
 
         return Literal("$" + string.Concat(names.Select(name => $"[\"{name}\"]")));

@@ -8,8 +8,7 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
 {
     // The engine takes the fields in this order, and it matters: whether a field is absent is judged within the
     // list elements that earlier fields have settled on.
-    private readonly FieldCondition[] _conditions =
-        [.. conditions.Values.OrderBy(condition => condition.Path, StringComparer.Ordinal)];
+    private readonly FieldCondition[] _conditions = [.. conditions.Values.OrderBy(condition => condition.Path, StringComparer.Ordinal)];
 
     public IReadOnlyList<FieldCondition> Conditions => _conditions;
 
@@ -18,21 +17,32 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
     {
         var states = new Dictionary<ElementSet, Step?> { [ElementSet.None] = null };
         for (var i = 0; i < _conditions.Length && states.Count > 0; i++)
+        {
             states = Advance(states, _conditions[i], fields, ListsAt(_conditions[(i + 1)..], fields));
+        }
+
         return states.Count == 0 ? null : Step.Unwind(states.Values.First());
     }
 
     /// <summary>The conditions that no value of the event meets, whatever the others do.</summary>
-    public IEnumerable<FieldCondition> UnmetAlone(EventFields fields) => _conditions.Where(condition =>
-        fields.At(condition.Path) is var values
-        && !(values.Count == 0 && condition.MatchesAbsence)
-        && values.All(value => condition.FirstMatch(value) is null)
-        && !(condition.MatchesAbsence && values.All(value => value.Elements.Lists.Any())));
+    public IEnumerable<FieldCondition> UnmetAlone(EventFields fields) =>
+        _conditions.Where(condition =>
+            fields.At(condition.Path) is var values
+            && !(values.Count == 0 && condition.MatchesAbsence)
+            && values.All(value => condition.FirstMatch(value) is null)
+            && !(condition.MatchesAbsence && values.All(value => value.Elements.Lists.Any()))
+        );
 
     private static Dictionary<ElementSet, Step?> Advance(
-        Dictionary<ElementSet, Step?> states, FieldCondition condition, EventFields fields, HashSet<int> laterLists)
+        Dictionary<ElementSet, Step?> states,
+        FieldCondition condition,
+        EventFields fields,
+        HashSet<int> laterLists
+    )
     {
-        var candidates = new CandidateIndex([.. fields.At(condition.Path).Select(value => new Candidate(value, condition.FirstMatch(value)))]);
+        var candidates = new CandidateIndex([
+            .. fields.At(condition.Path).Select(value => new Candidate(value, condition.FirstMatch(value))),
+        ]);
         Dictionary<ElementSet, Step?> next = [];
         foreach (var (elements, step) in states)
         {
@@ -40,14 +50,21 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
             foreach (var (value, matcher) in candidates.Near(elements))
             {
                 if (elements.Combine(value.Elements) is not { } combined)
+                {
                     continue;
+                }
+
                 present = true;
                 if (matcher is not null)
+                {
                     next.TryAdd(combined.Within(laterLists), new Step(new Evidence(condition.Path, value, matcher), step));
+                }
             }
 
             if (!present && condition.MatchesAbsence)
+            {
                 next.TryAdd(elements.Within(laterLists), new Step(new Evidence(condition.Path, null, null), step));
+            }
         }
 
         return next;
@@ -63,7 +80,10 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
         {
             List<Evidence> all = [];
             for (var step = last; step is not null; step = step.Previous)
+            {
                 all.Insert(0, step.Evidence);
+            }
+
             return all;
         }
     }

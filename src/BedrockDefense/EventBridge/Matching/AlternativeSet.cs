@@ -29,21 +29,27 @@ internal sealed class AlternativeSet
     public IEnumerable<IReadOnlyList<FieldCondition>> Conditions => _alternatives.Select(alternative => alternative.Conditions);
 
     /// <summary>Whether any condition uses a wildcard.</summary>
-    public bool ContainsWildcard => _alternatives
-        .SelectMany(alternative => alternative.Conditions)
-        .SelectMany(condition => condition.Matchers)
-        .Any(matcher => matcher.IsWildcard);
+    public bool ContainsWildcard =>
+        _alternatives
+            .SelectMany(alternative => alternative.Conditions)
+            .SelectMany(condition => condition.Matchers)
+            .Any(matcher => matcher.IsWildcard);
 
     /// <summary>Whether an event matches, and why.</summary>
     public PatternVerdict Match(JsonElement @event)
     {
         if (@event.ValueKind != JsonValueKind.Object)
+        {
             return new PatternVerdict(false, "the event is not a JSON object");
+        }
+
         var fields = new EventFields(@event, _paths);
         foreach (var alternative in _alternatives)
         {
             if (alternative.Match(fields) is { } evidence)
+            {
                 return new PatternVerdict(true, Reasons.ForMatch(evidence));
+            }
         }
 
         return new PatternVerdict(false, Reasons.ForMiss(_alternatives, fields));

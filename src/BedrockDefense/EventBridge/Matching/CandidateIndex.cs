@@ -19,9 +19,14 @@ internal sealed class CandidateIndex(IReadOnlyList<Candidate> candidates)
         foreach (var list in elements.Lists)
         {
             if (!_byList.TryGetValue(list, out var byElement))
+            {
                 _byList[list] = byElement = candidates.ToLookup(candidate => candidate.Value.Elements.ElementOf(list));
+            }
+
             if (!byElement.Contains(null) || byElement.Count > 1)
+            {
                 return byElement[elements.ElementOf(list)].Concat(byElement[null]);
+            }
         }
 
         return candidates;

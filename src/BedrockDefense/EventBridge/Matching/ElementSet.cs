@@ -23,7 +23,9 @@ internal sealed class ElementSet : IEquatable<ElementSet>
         foreach (var pair in _pairs)
         {
             if (pair.List == list)
+            {
                 return pair.Element;
+            }
         }
 
         return null;
@@ -36,14 +38,20 @@ internal sealed class ElementSet : IEquatable<ElementSet>
     public ElementSet? Combine(ElementSet other)
     {
         if (other._pairs.Length == 0)
+        {
             return this;
+        }
+
         var pairs = new List<(int List, int Element)>(_pairs.Length + other._pairs.Length);
         var (i, j) = (0, 0);
         while (i < _pairs.Length && j < other._pairs.Length)
         {
             var (mine, theirs) = (_pairs[i], other._pairs[j]);
             if (mine.List == theirs.List && mine.Element != theirs.Element)
+            {
                 return null;
+            }
+
             pairs.Add(mine.List <= theirs.List ? mine : theirs);
             i += mine.List <= theirs.List ? 1 : 0;
             j += theirs.List <= mine.List ? 1 : 0;

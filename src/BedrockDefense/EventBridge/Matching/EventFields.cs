@@ -29,7 +29,9 @@ internal sealed class EventFields
     private void AddMembers(string path, JsonElement container, ElementSet elements)
     {
         foreach (var member in container.EnumerateObject())
+        {
             Add(Join(path, HostileText.NameOf(member)), member.Value, elements);
+        }
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
@@ -67,16 +69,25 @@ internal sealed class EventFields
     private void AddLeaf(string path, JsonElement value, ElementSet elements)
     {
         if (!_wanted.Contains(path))
+        {
             return;
+        }
+
         if (!_values.TryGetValue(path, out var values))
+        {
             _values[path] = values = [];
-        values.Add(new EventValue(
-            value.ValueKind, value.ValueKind == JsonValueKind.String ? HostileText.Of(value) : value.GetRawText(), elements));
+        }
+
+        values.Add(
+            new EventValue(value.ValueKind, value.ValueKind == JsonValueKind.String ? HostileText.Of(value) : value.GetRawText(), elements)
+        );
     }
 
     private void Note(string path, string what)
     {
         if (_wanted.Contains(path))
+        {
             _containers.TryAdd(path, what);
+        }
     }
 }

@@ -10,5 +10,6 @@ internal sealed record EventValue(JsonValueKind Kind, string Text, ElementSet El
     public double? Number { get; } = Kind == JsonValueKind.Number ? ComparableNumber.Parse(Text) : null;
 
     /// <summary>How a reason shows the value.</summary>
-    public string Display() => Kind == JsonValueKind.String ? VisibleText.Quote(Text, VisibleText.Excerpt) : VisibleText.Of(Text, VisibleText.Excerpt);
+    public string Display() =>
+        Kind == JsonValueKind.String ? VisibleText.Quote(Text, VisibleText.Excerpt) : VisibleText.Of(Text, VisibleText.Excerpt);
 }

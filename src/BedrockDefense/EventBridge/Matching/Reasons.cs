@@ -17,20 +17,29 @@ internal static class Reasons
         var unmet = alternatives.Select(alternative => alternative.UnmetAlone(fields).ToList()).ToList();
         var common = unmet[0].Where(condition => unmet.All(others => others.Contains(condition))).ToList();
         if (common.Count > 0)
+        {
             return Join("; ", common.Select(condition => Describe(condition, fields)));
+        }
+
         if (alternatives.Count == 1)
+        {
             return Together(alternatives[0]);
-        var each = alternatives.Select((alternative, i) =>
-            $"({i + 1}) {(unmet[i] is [var first, ..] ? Describe(first, fields) : Together(alternative))}");
+        }
+
+        var each = alternatives.Select(
+            (alternative, i) => $"({i + 1}) {(unmet[i] is [var first, ..] ? Describe(first, fields) : Together(alternative))}"
+        );
         return $"none of {alternatives.Count} alternatives: {Join(" ", each)}";
     }
 
-    private static string Describe(Evidence evidence) => evidence switch
-    {
-        { Value: null } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is absent",
-        { Matcher: StringLiteral or NumberLiteral or Keyword } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()}",
-        _ => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
-    };
+    private static string Describe(Evidence evidence) =>
+        evidence switch
+        {
+            { Value: null } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is absent",
+            { Matcher: StringLiteral or NumberLiteral or Keyword } =>
+                $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()}",
+            _ => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
+        };
 
     private static string Describe(FieldCondition condition, EventFields fields)
     {
@@ -38,9 +47,7 @@ internal static class Reasons
         var values = fields.At(condition.Path);
         if (values.Count == 0)
         {
-            return fields.ContainerAt(condition.Path) is { } container
-                ? $"{path} is {container}, not a value"
-                : $"{path} is absent";
+            return fields.ContainerAt(condition.Path) is { } container ? $"{path} is {container}, not a value" : $"{path} is absent";
         }
 
         var wanted = condition.Matchers.Count == 1 ? "not" : "none of:";

@@ -24,13 +24,14 @@ internal sealed class CaselessText(string text)
     public static string? FirstUnsupported(string text) =>
         text.EnumerateRunes().Where(IsUnsupported).Select(rune => rune.ToString()).FirstOrDefault();
 
-    private static bool IsUnsupported(Rune rune) => rune.Value switch
-    {
-        // Greek with several diacritics, and the Latin and Armenian ligatures.
-        >= 0x1F50 and <= 0x1FFC => !IsSimple(rune),
-        >= 0xFB00 and <= 0xFB17 or > 0xFFFF => true,
-        _ => Irregular.Contains((char)rune.Value, StringComparison.Ordinal),
-    };
+    private static bool IsUnsupported(Rune rune) =>
+        rune.Value switch
+        {
+            // Greek with several diacritics, and the Latin and Armenian ligatures.
+            >= 0x1F50 and <= 0x1FFC => !IsSimple(rune),
+            >= 0xFB00 and <= 0xFB17 or > 0xFFFF => true,
+            _ => Irregular.Contains((char)rune.Value, StringComparison.Ordinal),
+        };
 
     private static bool IsSimple(Rune rune) =>
         !rune.ToString().Normalize(NormalizationForm.FormD).Any(c => c is '\u0345' or '\u0342' or '\u0313');
@@ -41,7 +42,9 @@ internal sealed class CaselessText(string text)
         {
             var c = value[start + i];
             if (c != char.ToLowerInvariant(text[i]) && c != char.ToUpperInvariant(text[i]))
+            {
                 return false;
+            }
         }
 
         return true;

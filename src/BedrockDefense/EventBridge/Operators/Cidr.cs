@@ -23,17 +23,21 @@ internal sealed class Cidr(byte[] network, int bits, string description) : IValu
 
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context)
     {
-        if (argument.Kind == JsonValueKind.String
+        if (
+            argument.Kind == JsonValueKind.String
             && argument.Text.Split('/') is [var ip, var length]
             && EventBridgeAddress.Parse(ip) is { } network
             && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-            && bits < network.Length * 8)
+            && bits < network.Length * 8
+        )
         {
             return new Cidr(network, bits, $"cidr {argument.Display()}");
         }
 
-        return context.Refuse(argument,
+        return context.Refuse(
+            argument,
             "cidr takes an IPv4 network of /0 to /31 or an IPv6 network of /0 to /127, such as \"203.0.113.0/24\","
-            + $" not {argument.Display()}; write a single address as a plain string");
+                + $" not {argument.Display()}; write a single address as a plain string"
+        );
     }
 }

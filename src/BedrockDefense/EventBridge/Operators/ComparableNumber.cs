@@ -30,7 +30,10 @@ internal static class ComparableNumber
         var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
         var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0');
         if (digits.Length == 0)
+        {
             return (false, "", BigInteger.Zero);
+        }
+
         var significant = digits.TrimEnd('0');
         var exponent = parts.Length > 1 ? BigInteger.Parse(parts[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
         return (parts[0].StartsWith('-'), significant, exponent - fraction + (digits.Length - significant.Length));

@@ -11,20 +11,25 @@ namespace BedrockDefense.EventBridge.Operators;
 internal static class EventBridgeAddress
 {
     /// <summary>The 4 or 16 bytes of an address, or null for any other text.</summary>
-    public static byte[]? Parse(string text) =>
-        text.Contains(':', StringComparison.Ordinal) ? ParseVersion6(text) : ParseVersion4(text);
+    public static byte[]? Parse(string text) => text.Contains(':', StringComparison.Ordinal) ? ParseVersion6(text) : ParseVersion4(text);
 
     // Not IPAddress.TryParse: it reads leading zeros as octal and accepts fewer parts.
     private static byte[]? ParseVersion4(string text)
     {
         var parts = text.Split('.');
         if (parts.Length != 4 || text.Length > 15)
+        {
             return null;
+        }
+
         var bytes = new byte[4];
         for (var i = 0; i < 4; i++)
         {
             if (!int.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 255)
+            {
                 return null;
+            }
+
             bytes[i] = (byte)number;
         }
 

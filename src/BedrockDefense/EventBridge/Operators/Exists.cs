@@ -17,10 +17,11 @@ internal sealed class Exists(bool wanted) : IValueMatcher
 
     public bool MatchesAbsence => !wanted;
 
-    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) => argument.Kind switch
-    {
-        JsonValueKind.True => new Exists(true),
-        JsonValueKind.False => new Exists(false),
-        _ => context.Refuse(argument, $"exists takes true or false, not {argument.Display()}"),
-    };
+    public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
+        argument.Kind switch
+        {
+            JsonValueKind.True => new Exists(true),
+            JsonValueKind.False => new Exists(false),
+            _ => context.Refuse(argument, $"exists takes true or false, not {argument.Display()}"),
+        };
 }

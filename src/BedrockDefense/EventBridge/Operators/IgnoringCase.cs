@@ -6,8 +6,7 @@ using BedrockDefense.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary><c>{"equals-ignore-case": "…"}</c>, alone or inside prefix and suffix.</summary>
-internal sealed class IgnoringCase(
-    string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
+internal sealed class IgnoringCase(string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
 {
     private const string Name = "equals-ignore-case";
 
@@ -21,22 +20,33 @@ internal sealed class IgnoringCase(
 
     /// <summary>The object form of prefix and suffix, whose one member is equals-ignore-case.</summary>
     public static IValueMatcher? ParseNested(
-        string outer, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare) =>
+        string outer,
+        LocatedJson argument,
+        ParseContext context,
+        Func<CaselessText, string, bool> compare
+    ) =>
         argument.Members is [{ Name: Name, Value: var text }] && context.Dialect.AffixesIgnoreCase
             ? Create($"{outer} {Name}", text, context, compare)
-            : context.Refuse(argument, $"{outer} takes one string"
-                + $"{(context.Dialect.AffixesIgnoreCase ? $" or {{\"{Name}\": string}}" : "")}, not {argument.Display()}");
+            : context.Refuse(
+                argument,
+                $"{outer} takes one string"
+                    + $"{(context.Dialect.AffixesIgnoreCase ? $" or {{\"{Name}\": string}}" : "")}, not {argument.Display()}"
+            );
 
-    private static IValueMatcher? Create(
-        string name, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare)
+    private static IValueMatcher? Create(string name, LocatedJson argument, ParseContext context, Func<CaselessText, string, bool> compare)
     {
         if (argument.Kind != JsonValueKind.String)
+        {
             return context.Refuse(argument, $"{name} takes one string, not {argument.Display()}");
+        }
+
         if (CaselessText.FirstUnsupported(argument.Text) is { } letter)
         {
-            return context.Refuse(argument,
+            return context.Refuse(
+                argument,
                 $"{name} {argument.Display()}: the letter {VisibleText.Quote(letter, VisibleText.Excerpt)} has no single upper and lower"
-                + " case form, and EventBridge does not compare it as one would expect; list the exact spellings instead");
+                    + " case form, and EventBridge does not compare it as one would expect; list the exact spellings instead"
+            );
         }
 
         return new IgnoringCase(name, new CaselessText(argument.Text), compare);

@@ -14,6 +14,5 @@ internal sealed class NumberLiteral(string text) : IValueMatcher
     public string Description => VisibleText.Of(text, VisibleText.Excerpt);
 
     public bool Matches(EventValue value) =>
-        value.Kind == JsonValueKind.Number
-        && (value.Text == text || (_comparable is { } number && value.Number == number));
+        value.Kind == JsonValueKind.Number && (value.Text == text || (_comparable is { } number && value.Number == number));
 }

@@ -12,5 +12,7 @@ internal sealed class StringLiteral(string text) : IValueMatcher
 
     /// <summary>A literal of a pattern; one that is an IP address also equals other spellings of that address.</summary>
     public static IValueMatcher Create(string text) =>
-        EventBridgeAddress.Parse(text) is { } address ? new Cidr(address, address.Length * 8, VisibleText.Quote(text, VisibleText.Excerpt)) : new StringLiteral(text);
+        EventBridgeAddress.Parse(text) is { } address
+            ? new Cidr(address, address.Length * 8, VisibleText.Quote(text, VisibleText.Excerpt))
+            : new StringLiteral(text);
 }

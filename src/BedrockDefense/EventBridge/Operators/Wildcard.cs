@@ -23,15 +23,22 @@ internal sealed class Wildcard : IValueMatcher
     public bool Matches(EventValue value)
     {
         if (value.Kind != JsonValueKind.String)
+        {
             return false;
+        }
+
         if (_parts is [var whole])
+        {
             return value.Text == whole;
+        }
 
         // The first and last part are fixed to the ends; the leftmost place of each other part is always as good as any.
         var (first, last) = (_parts[0], _parts[^1]);
-        if (value.Text.Length < first.Length + last.Length
+        if (
+            value.Text.Length < first.Length + last.Length
             || !value.Text.StartsWith(first, StringComparison.Ordinal)
-            || !value.Text.EndsWith(last, StringComparison.Ordinal))
+            || !value.Text.EndsWith(last, StringComparison.Ordinal)
+        )
         {
             return false;
         }
@@ -41,7 +48,10 @@ internal sealed class Wildcard : IValueMatcher
         {
             var at = rest.IndexOf(part, StringComparison.Ordinal);
             if (at < 0)
+            {
                 return false;
+            }
+
             rest = rest[(at + part.Length)..];
         }
 
@@ -51,7 +61,10 @@ internal sealed class Wildcard : IValueMatcher
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context)
     {
         if (argument.Kind != JsonValueKind.String)
+        {
             return context.Refuse(argument, $"wildcard takes one string, not {argument.Display()}");
+        }
+
         var pattern = argument.Text;
         List<string> parts = [];
         var part = "";
@@ -71,8 +84,10 @@ internal sealed class Wildcard : IValueMatcher
                     i++;
                     break;
                 case '\\':
-                    return context.Refuse(argument,
-                        $"wildcard {argument.Display()} has a backslash before something else than a star or a backslash");
+                    return context.Refuse(
+                        argument,
+                        $"wildcard {argument.Display()} has a backslash before something else than a star or a backslash"
+                    );
                 default:
                     part += pattern[i];
                     break;

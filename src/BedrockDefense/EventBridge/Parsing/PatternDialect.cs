@@ -13,7 +13,8 @@ internal sealed record PatternDialect(
     IReadOnlyDictionary<string, Exclusion> Exclusions,
     bool AffixesIgnoreCase,
     bool OrIsFieldName,
-    Func<string, string?> NumberFault);
+    Func<string, string?> NumberFault
+);
 
 /// <summary>An operator inside anything-but.</summary>
 /// <param name="Parse">Reads one string.</param>

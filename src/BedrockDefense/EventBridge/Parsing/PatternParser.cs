@@ -19,29 +19,59 @@ internal sealed class PatternParser(ParseContext context)
     // Not field names inside $or: the engine keeps them, also some it does not implement yet.
     private static readonly HashSet<string> Reserved =
     [
-        "exactly", "equals-ignore-case", "prefix", "suffix", "anything-but", "exists", "wildcard", "numeric", "cidr",
-        "=", "<", "<=", ">", ">=", "regex", "not-wildcard", "not-equals-ignore-case", "date-after",
-        "date-on-or-after", "date-before", "date-on-or-before", "in-date-range", "ip-address-in-range",
+        "exactly",
+        "equals-ignore-case",
+        "prefix",
+        "suffix",
+        "anything-but",
+        "exists",
+        "wildcard",
+        "numeric",
+        "cidr",
+        "=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "regex",
+        "not-wildcard",
+        "not-equals-ignore-case",
+        "date-after",
+        "date-on-or-after",
+        "date-before",
+        "date-on-or-before",
+        "in-date-range",
+        "ip-address-in-range",
         "ip-address-not-in-range",
     ];
 
     /// <summary>The alternatives of a pattern; meaningful only if the context has no fault afterwards.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, FieldCondition>> Parse(LocatedJson root)
     {
-        List<Dictionary<string, FieldCondition>> alternatives = [[]];
+        List<Dictionary<string, FieldCondition>> alternatives =
+        [
+            [],
+        ];
         if (root.Kind == JsonValueKind.Object)
+        {
             ParseObject(root, "", 1, insideOr: false, alternatives);
+        }
         else
+        {
             context.Refuse(root, $"a pattern is a JSON object, not {root.Display()}");
+        }
+
         return alternatives;
     }
 
-    private void ParseObject(
-        LocatedJson node, string path, int depth, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
+    private void ParseObject(LocatedJson node, string path, int depth, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
     {
         context.Path = path;
         if (node.Members.Count == 0)
+        {
             context.Refuse(node, "an empty object is not allowed; name a field or leave the key out");
+        }
+
         foreach (var member in node.Members)
         {
             if (member.Name == Or && !context.Dialect.OrIsFieldName)
@@ -53,14 +83,20 @@ internal sealed class PatternParser(ParseContext context)
 
             context.Path = Join(path, member.Name);
             if (insideOr && Reserved.Contains(member.Name))
-                context.Refuse(member.Value, $"{VisibleText.Quote(member.Name, VisibleText.Excerpt)} is an operator and no field name inside $or");
+            {
+                context.Refuse(
+                    member.Value,
+                    $"{VisibleText.Quote(member.Name, VisibleText.Excerpt)} is an operator and no field name inside $or"
+                );
+            }
             else
+            {
                 ParseField(member.Value, context.Path, depth, insideOr, alternatives);
+            }
         }
     }
 
-    private void ParseField(
-        LocatedJson node, string path, int depth, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
+    private void ParseField(LocatedJson node, string path, int depth, bool insideOr, List<Dictionary<string, FieldCondition>> alternatives)
     {
         switch (node.Kind)
         {
@@ -70,7 +106,10 @@ internal sealed class PatternParser(ParseContext context)
             case JsonValueKind.Array:
                 var condition = new FieldCondition(path, depth, ParseMatchers(node));
                 foreach (var alternative in alternatives)
+                {
                     alternative[path] = condition;
+                }
+
                 break;
             default:
                 context.Refuse(node, $"a field takes a list of values or an object of fields; write [{node.Display()}]");
@@ -101,7 +140,10 @@ internal sealed class PatternParser(ParseContext context)
             ParseObject(branch, path, depth, insideOr: true, extended);
             alternatives.AddRange(extended);
             if (alternatives.Count <= EventPatternLimits.MaximumOrCombinations)
+            {
                 continue;
+            }
+
             context.Path = Join(path, Or);
             context.Refuse(branch, $"$or expands to more than {EventPatternLimits.MaximumOrCombinations} combinations");
             alternatives.RemoveRange(1, alternatives.Count - 1);
@@ -111,7 +153,10 @@ internal sealed class PatternParser(ParseContext context)
     private List<IValueMatcher> ParseMatchers(LocatedJson list)
     {
         if (list.Items.Count == 0)
+        {
             context.Refuse(list, "an empty list is not allowed; give at least one value");
+        }
+
         return [.. list.Items.Select(ParseMatcher).OfType<IValueMatcher>()];
     }
 
@@ -128,11 +173,16 @@ internal sealed class PatternParser(ParseContext context)
             case JsonValueKind.Object when item.Members is [var member]:
                 return context.Dialect.Operators.TryGetValue(member.Name, out var parse)
                     ? parse(member.Value, context)
-                    : context.Refuse(item, $"unknown operator {VisibleText.Quote(member.Name, VisibleText.Excerpt)}; the operators are "
-                        + string.Join(", ", context.Dialect.Operators.Keys));
+                    : context.Refuse(
+                        item,
+                        $"unknown operator {VisibleText.Quote(member.Name, VisibleText.Excerpt)}; the operators are "
+                            + string.Join(", ", context.Dialect.Operators.Keys)
+                    );
             case JsonValueKind.Object:
-                return context.Refuse(item, "an operator object has exactly one key, such as {\"prefix\": \"…\"};"
-                    + $" this one has {item.Members.Count}");
+                return context.Refuse(
+                    item,
+                    "an operator object has exactly one key, such as {\"prefix\": \"…\"};" + $" this one has {item.Members.Count}"
+                );
             default:
                 return new Keyword(item.Kind, item.Text);
         }

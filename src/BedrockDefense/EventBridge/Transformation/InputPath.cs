@@ -24,7 +24,10 @@ internal sealed partial class InputPath
         foreach (var step in _steps)
         {
             if (current is null)
+            {
                 return null;
+            }
+
             current = step.StartsWith('.') ? Member(current.Value, step[1..]) : Item(current.Value, step[1..^1]);
         }
 
@@ -37,7 +40,9 @@ internal sealed partial class InputPath
     private static JsonElement? Item(JsonElement value, string index) =>
         value.ValueKind == JsonValueKind.Array
         && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
-        && i < value.GetArrayLength() ? value[i] : null;
+        && i < value.GetArrayLength()
+            ? value[i]
+            : null;
 
     [GeneratedRegex(@"\A\$(?:\.[A-Za-z0-9_/\-]+|\[[0-9]+\])*\z")]
     private static partial Regex Form();

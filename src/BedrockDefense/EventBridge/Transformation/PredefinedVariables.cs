@@ -11,26 +11,32 @@ internal static class PredefinedVariables
     // In the order, and under the names, in which AWS was seen to deliver them.
     private static readonly (string Name, string Field)[] Envelope =
     [
-        ("id", "id"), ("account", "account"), ("detailType", "detail-type"), ("time", "time"), ("source", "source"),
-        ("region", "region"), ("resources", "resources"), ("version", "version"),
+        ("id", "id"),
+        ("account", "account"),
+        ("detailType", "detail-type"),
+        ("time", "time"),
+        ("source", "source"),
+        ("region", "region"),
+        ("resources", "resources"),
+        ("version", "version"),
     ];
 
     /// <summary>Variables that hold text.</summary>
-    public static readonly IReadOnlyList<string> Text =
-        ["aws.events.rule-arn", "aws.events.rule-name", "aws.events.event.ingestion-time"];
+    public static readonly IReadOnlyList<string> Text = ["aws.events.rule-arn", "aws.events.rule-name", "aws.events.event.ingestion-time"];
 
     /// <summary>Variables that hold an object and so can only be the value of a JSON field.</summary>
     public static readonly IReadOnlyList<string> Objects = ["aws.events.event", "aws.events.event.json"];
 
     /// <summary>The value of a predefined variable for an event.</summary>
-    public static JsonElement Value(string name, JsonElement @event, TransformContext context) => name switch
-    {
-        "aws.events.rule-arn" => JsonSerializer.SerializeToElement(context.RuleArn),
-        "aws.events.rule-name" => JsonSerializer.SerializeToElement(context.RuleName),
-        "aws.events.event.ingestion-time" => JsonSerializer.SerializeToElement(context.IngestionTimeText),
-        "aws.events.event.json" => @event,
-        _ => WithoutDetail(@event),
-    };
+    public static JsonElement Value(string name, JsonElement @event, TransformContext context) =>
+        name switch
+        {
+            "aws.events.rule-arn" => JsonSerializer.SerializeToElement(context.RuleArn),
+            "aws.events.rule-name" => JsonSerializer.SerializeToElement(context.RuleName),
+            "aws.events.event.ingestion-time" => JsonSerializer.SerializeToElement(context.IngestionTimeText),
+            "aws.events.event.json" => @event,
+            _ => WithoutDetail(@event),
+        };
 
     private static JsonElement WithoutDetail(JsonElement @event)
     {
@@ -38,7 +44,9 @@ internal static class PredefinedVariables
         foreach (var (name, field) in Envelope)
         {
             if (@event.TryGetProperty(field, out var value))
+            {
                 fields[name] = value;
+            }
         }
 
         return JsonSerializer.SerializeToElement(fields);

@@ -10,7 +10,10 @@ internal static partial class TransformerChecks
     public static IEnumerable<string> FaultsOfPaths(IReadOnlyDictionary<string, string> paths)
     {
         if (paths.Count > InputTransformerLimits.MaximumPaths)
+        {
             yield return $"{paths.Count} variables are declared; EventBridge allows {InputTransformerLimits.MaximumPaths}";
+        }
+
         foreach (var (name, path) in paths.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (!Name().IsMatch(name) || name.StartsWith("AWS", StringComparison.OrdinalIgnoreCase))
@@ -30,7 +33,11 @@ internal static partial class TransformerChecks
 
     /// <summary>All faults of the template, whose parts may use these declared variables.</summary>
     public static IEnumerable<string> FaultsOfTemplate(
-        string template, IReadOnlyList<TemplatePart> parts, bool isJson, IReadOnlyCollection<string> declared)
+        string template,
+        IReadOnlyList<TemplatePart> parts,
+        bool isJson,
+        IReadOnlyCollection<string> declared
+    )
     {
         if (template.Length is 0 or > InputTransformerLimits.MaximumTemplateCharacters)
         {
@@ -43,45 +50,69 @@ internal static partial class TransformerChecks
             if (!declared.Contains(name) && !PredefinedVariables.Text.Contains(name) && !PredefinedVariables.Objects.Contains(name))
             {
                 yield return $"the template uses <{VisibleText.Of(name, VisibleText.Excerpt)}>, which is not declared; the variables are "
-                    + string.Join(", ", declared.Order(StringComparer.Ordinal).Concat(PredefinedVariables.Text).Concat(PredefinedVariables.Objects));
+                    + string.Join(
+                        ", ",
+                        declared.Order(StringComparer.Ordinal).Concat(PredefinedVariables.Text).Concat(PredefinedVariables.Objects)
+                    );
             }
         }
 
         if (parts.Any(part => !part.IsVariable && part.Text.Contains('<', StringComparison.Ordinal)))
+        {
             yield return "the template has a < that begins no <variable>; EventBridge knows no way to escape it";
+        }
+
         foreach (var part in parts.Where(part => part.IsVariable && part.InsideString && PredefinedVariables.Objects.Contains(part.Text)))
+        {
             yield return $"<{part.Text}> is an object and can only be the whole value of a JSON field, not part of a string";
+        }
+
         foreach (var fault in isJson ? FaultsOfJson(parts) : FaultsOfText(template))
+        {
             yield return fault;
+        }
     }
 
     private static IEnumerable<string> FaultsOfJson(IReadOnlyList<TemplatePart> parts)
     {
         // A character no template contains marks where a variable stood.
         const string mark = "\uE000";
-        var sample = string.Concat(parts.Select(part => !part.IsVariable ? part.Text : part.InsideString ? mark : "0"));
+        var sample = string.Concat(
+            parts.Select(part =>
+                !part.IsVariable ? part.Text
+                : part.InsideString ? mark
+                : "0"
+            )
+        );
         string? fault = null;
         try
         {
             using var document = JsonDocument.Parse(sample);
             if (HasMarkedName(document.RootElement))
+            {
                 fault = "a variable cannot be part of a JSON field's name";
+            }
         }
         catch (JsonException exception)
         {
-            fault = $"the template is not valid JSON once its variables have values: {VisibleText.Of(exception.Message, VisibleText.Excerpt)}";
+            fault =
+                $"the template is not valid JSON once its variables have values: {VisibleText.Of(exception.Message, VisibleText.Excerpt)}";
         }
 
         if (fault is not null)
-            yield return fault;
-
-        static bool HasMarkedName(JsonElement element) => element.ValueKind switch
         {
-            JsonValueKind.Object => element.EnumerateObject().Any(member =>
-                member.Name.Contains(mark, StringComparison.Ordinal) || HasMarkedName(member.Value)),
-            JsonValueKind.Array => element.EnumerateArray().Any(HasMarkedName),
-            _ => false,
-        };
+            yield return fault;
+        }
+
+        static bool HasMarkedName(JsonElement element) =>
+            element.ValueKind switch
+            {
+                JsonValueKind.Object => element
+                    .EnumerateObject()
+                    .Any(member => member.Name.Contains(mark, StringComparison.Ordinal) || HasMarkedName(member.Value)),
+                JsonValueKind.Array => element.EnumerateArray().Any(HasMarkedName),
+                _ => false,
+            };
     }
 
     private static IEnumerable<string> FaultsOfText(string template)

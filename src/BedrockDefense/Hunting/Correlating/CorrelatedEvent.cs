@@ -9,7 +9,16 @@ namespace BedrockDefense.Hunting.Correlating;
 /// <param name="Facts">What a finding shows of it.</param>
 /// <param name="File">The file it is in.</param>
 /// <param name="Offset">Where in it.</param>
-internal sealed record CorrelatedEvent(int Hunt, UInt128 Group, long Time, int Rule, UInt128 Value, PackedFacts Facts, string File, long Offset) : IStored<CorrelatedEvent>
+internal sealed record CorrelatedEvent(
+    int Hunt,
+    UInt128 Group,
+    long Time,
+    int Rule,
+    UInt128 Value,
+    PackedFacts Facts,
+    string File,
+    long Offset
+) : IStored<CorrelatedEvent>
 {
     // The object, its place in a list and the head of its array.
     private const int Overhead = 160;
@@ -31,7 +40,11 @@ internal sealed record CorrelatedEvent(int Hunt, UInt128 Group, long Time, int R
 
     /// <summary>Whether it is the same event, delivered twice.</summary>
     public bool IsAgain(CorrelatedEvent other) =>
-        IsOfGroup(other) && Rule == other.Rule && Time == other.Time && Facts.EventId is not [] && Facts.EventId.SequenceEqual(other.Facts.EventId);
+        IsOfGroup(other)
+        && Rule == other.Rule
+        && Time == other.Time
+        && Facts.EventId is not []
+        && Facts.EventId.SequenceEqual(other.Facts.EventId);
 
     public void Write(BinaryWriter writer)
     {
@@ -54,7 +67,15 @@ internal sealed record CorrelatedEvent(int Hunt, UInt128 Group, long Time, int R
     public static CorrelatedEvent Read(BinaryReader reader)
     {
         return new CorrelatedEvent(
-            reader.ReadInt32(), ReadDigest(), reader.ReadInt64(), reader.ReadInt32(), ReadDigest(), PackedFacts.Read(reader), reader.ReadString(), reader.ReadInt64());
+            reader.ReadInt32(),
+            ReadDigest(),
+            reader.ReadInt64(),
+            reader.ReadInt32(),
+            ReadDigest(),
+            PackedFacts.Read(reader),
+            reader.ReadString(),
+            reader.ReadInt64()
+        );
 
         UInt128 ReadDigest() => new(reader.ReadUInt64(), reader.ReadUInt64());
     }

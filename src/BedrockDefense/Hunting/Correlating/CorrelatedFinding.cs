@@ -24,7 +24,9 @@ internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyLi
         writer.Write(Count);
         writer.Write(Ids.Count);
         foreach (var id in Ids)
+        {
             writer.Write(id);
+        }
     }
 
     public static CorrelatedFinding Read(BinaryReader reader)
@@ -32,7 +34,10 @@ internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyLi
         var (completing, count) = (CorrelatedEvent.Read(reader), reader.ReadInt32());
         var ids = new string[reader.ReadInt32()];
         foreach (ref var id in ids.AsSpan())
+        {
             id = reader.ReadString();
+        }
+
         return new CorrelatedFinding(completing, ids, count);
     }
 

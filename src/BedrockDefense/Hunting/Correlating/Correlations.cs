@@ -45,7 +45,10 @@ internal sealed class Correlations : IDisposable
             {
                 group?.End();
                 if (one.Hunt != hunt)
+                {
                     group = new GroupFindings(_hunts[one.Hunt], Window(_hunts[one.Hunt], earlier, starts), findings.Add);
+                }
+
                 hunt = one.Hunt;
                 group!.Begin(head.Passed);
             }
@@ -72,9 +75,16 @@ internal sealed class Correlations : IDisposable
         {
             // Of an order, the last step serves no later event.
             CorrelationType.TemporalOrdered => new OrderedWindow(
-                order, new Trail(earlier, one => order.AsSpan(0, order.Length - 1).Contains(one.Rule), Effort), new Trail(starts, one => one.Rule == order[0], Effort), Effort),
+                order,
+                new Trail(earlier, one => order.AsSpan(0, order.Length - 1).Contains(one.Rule), Effort),
+                new Trail(starts, one => one.Rule == order[0], Effort),
+                Effort
+            ),
             CorrelationType.Temporal => new CountingWindow(
-                all, one => (UInt128)one.Rule, correlation.Condition.Count == 0 ? count => count == order.Distinct().Count() : correlation.IsMetBy),
+                all,
+                one => (UInt128)one.Rule,
+                correlation.Condition.Count == 0 ? count => count == order.Distinct().Count() : correlation.IsMetBy
+            ),
             CorrelationType.EventCount => new CountingWindow(all, null, correlation.IsMetBy),
             _ => new CountingWindow(all, one => one.Value, correlation.IsMetBy),
         };
@@ -83,6 +93,8 @@ internal sealed class Correlations : IDisposable
     private void Add(CorrelatedEvent one)
     {
         lock (_lock)
+        {
             _events.Add(one);
+        }
     }
 }

@@ -10,8 +10,14 @@ namespace BedrockDefense.Hunting.Correlating;
 /// <param name="add">Takes an event.</param>
 internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> add)
 {
-    private readonly string[][] _groupBy = [.. hunt.Rules.Select(rule => hunt.Correlation.GroupBy.Select(name => hunt.FieldOf(name, rule)).ToArray())];
-    private readonly string[][] _counted = [.. hunt.Rules.Select(rule => hunt.Correlation.Fields.Select(name => hunt.FieldOf(name, rule)).ToArray())];
+    private readonly string[][] _groupBy =
+    [
+        .. hunt.Rules.Select(rule => hunt.Correlation.GroupBy.Select(name => hunt.FieldOf(name, rule)).ToArray()),
+    ];
+    private readonly string[][] _counted =
+    [
+        .. hunt.Rules.Select(rule => hunt.Correlation.Fields.Select(name => hunt.FieldOf(name, rule)).ToArray()),
+    ];
 
     public string Id => hunt.Id;
 
@@ -21,15 +27,28 @@ internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> 
     public IEnumerable<string> Fields => _groupBy.Concat(_counted).SelectMany(fields => fields).Distinct();
 
     /// <summary>Takes an event that one of its rules matched. One without a field that it is grouped or counted by belongs to no group.</summary>
-    public void Add(int rule, DateTimeOffset time, RecordFields record, IReadOnlyDictionary<string, int> slots, PackedFacts facts, string file, long offset)
+    public void Add(
+        int rule,
+        DateTimeOffset time,
+        RecordFields record,
+        IReadOnlyDictionary<string, int> slots,
+        PackedFacts facts,
+        string file,
+        long offset
+    )
     {
         if (Join(_groupBy[rule]) is { } group && Join(_counted[rule]) is { } value)
+        {
             add(new CorrelatedEvent(number, group, time.UtcTicks, rule, value, facts, file, offset));
+        }
 
         UInt128? Join(string[] fields)
         {
             if (fields is [])
+            {
                 return UInt128.Zero;
+            }
+
             string?[] values = [.. fields.Select(field => record.LastScalar(slots[field]))];
             return values.Contains(null) ? null : Digest.Of(values!);
         }

@@ -20,7 +20,10 @@ internal sealed class CountingWindow(Trail earlier, Func<CorrelatedEvent, UInt12
     public long? Judge(CorrelatedEvent one, long from)
     {
         while (earlier.TryDrop(from, out var dropped))
+        {
             Change(dropped, -1);
+        }
+
         Change(one, 1);
         return meets(valueOf is null ? earlier.Count + 1 : _values.Count) ? earlier.First?.Time ?? one.Time : null;
     }
@@ -30,12 +33,19 @@ internal sealed class CountingWindow(Trail earlier, Func<CorrelatedEvent, UInt12
     private void Change(CorrelatedEvent one, int by)
     {
         if (valueOf is null)
+        {
             return;
+        }
+
         var value = valueOf(one);
         var count = _values.GetValueOrDefault(value) + by;
         if (count == 0)
+        {
             _values.Remove(value);
+        }
         else
+        {
             _values[value] = count;
+        }
     }
 }

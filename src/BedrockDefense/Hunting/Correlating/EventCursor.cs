@@ -37,7 +37,6 @@ internal sealed class EventCursor : IDisposable
             _effort.Visits++;
             _isOver = _isOver || !_events.MoveNext();
             Current = _isOver ? null : _events.Current;
-        }
-        while (Current is { } next && passed is not null && next.IsAgain(passed));
+        } while (Current is { } next && passed is not null && next.IsAgain(passed));
     }
 }

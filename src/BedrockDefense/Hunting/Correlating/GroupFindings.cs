@@ -41,13 +41,20 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
         if (_open is { } open && one.Time - open.Start > _timespan)
         {
             if (start is { } again)
+            {
                 open.Start = again;
+            }
             else
+            {
                 End();
+            }
         }
 
         if (_open is null && start is { } first)
+        {
             _open = new Open(first, one, window.Earlier);
+        }
+
         _open?.Add(one);
         window.Add(one);
     }
@@ -56,7 +63,10 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
     public void End()
     {
         if (_open is { } open)
+        {
             onFinding(new CorrelatedFinding(open.Completing, open.Ids, open.Count));
+        }
+
         _open = null;
     }
 
@@ -74,7 +84,9 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
         {
             Count++;
             if (Ids.Count < Finding.MostRelated)
+            {
                 Ids.Add(IdOf(one));
+            }
         }
 
         private static string IdOf(CorrelatedEvent one) => Encoding.UTF8.GetString(one.Facts.EventId);

@@ -36,12 +36,21 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
     public long? Judge(CorrelatedEvent one, long from)
     {
         if (one.Time != _second)
+        {
             EndSecond(one.Time);
+        }
+
         _counts[one.Rule]++;
         if (one.Rule != order[^1] || Begun(order.Length) < from)
+        {
             return null;
+        }
+
         if (order.Length == 1)
+        {
             return one.Time;
+        }
+
         starts.Drop(from);
         earlier.Drop(starts.First!.Time);
         return starts.First.Time;
@@ -57,7 +66,10 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
     private void EndSecond(long next)
     {
         for (var steps = order.Length - 1; steps > 0; steps--)
+        {
             _begun[steps] = Math.Max(_begun[steps], Begun(steps));
+        }
+
         _counts.AsSpan().Clear();
         _second = next;
     }

@@ -26,7 +26,9 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         _size += one.Size;
         _isSorted = false;
         if (_size > bytes)
+        {
             Spill();
+        }
     }
 
     /// <summary>All of them in their order; may be gone through by several at once, as long as nothing is added.</summary>
@@ -41,15 +43,25 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
     {
         using var reader = new BinaryReader(new FilePart(file.SafeFileHandle, start));
         for (var index = 0; index < count; index++)
+        {
             yield return T.Read(reader);
+        }
     }
 
     // Others must not read what the logs say. The file goes with the process, however that ends.
     private static FileStream Create()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.DeleteOnClose,
+        };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         return new FileStream(Path.Combine(Path.GetTempPath(), $"bedrock-defense-{Guid.NewGuid():N}"), options);
     }
 
@@ -59,23 +71,32 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         foreach (var run in runs.Select(run => run.GetEnumerator()))
         {
             if (run.MoveNext())
+            {
                 heads.Enqueue(run, run.Current);
+            }
         }
 
         while (heads.TryPeek(out var run, out var first))
         {
             yield return first;
             if (run.MoveNext())
+            {
                 _ = heads.DequeueEnqueue(run, run.Current);
+            }
             else
+            {
                 _ = heads.Dequeue();
+            }
         }
     }
 
     private void Sort()
     {
         if (!_isSorted)
+        {
             _kept.Sort(Compare);
+        }
+
         _isSorted = true;
     }
 
@@ -95,14 +116,18 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
             using (var writer = new BinaryWriter(_file, System.Text.Encoding.UTF8, leaveOpen: true))
             {
                 foreach (var one in _kept)
+                {
                     one.Write(writer);
+                }
             }
 
             _runs.Add((start, _kept.Count));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException($"what was found so far does not fit into memory, and the temporary folder {VisibleText.Quote(Path.GetTempPath())} does not take it: {exception.Message}");
+            throw new InvalidInputException(
+                $"what was found so far does not fit into memory, and the temporary folder {VisibleText.Quote(Path.GetTempPath())} does not take it: {exception.Message}"
+            );
         }
 
         _kept.Clear();

@@ -22,14 +22,18 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
         _ahead.Clear();
         Count = 0;
         while (cursor.Passed < start)
+        {
             cursor.Advance();
+        }
     }
 
     /// <summary>The next event of the group is over, and may belong here.</summary>
     public void Add(CorrelatedEvent one)
     {
         if (belongs(one))
+        {
             Count++;
+        }
     }
 
     /// <summary>Takes out the first event when it is before a time.</summary>
@@ -37,7 +41,10 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
     {
         dropped = First!;
         if (Count == 0 || dropped.Time >= before)
+        {
             return false;
+        }
+
         _ahead.Dequeue();
         Count--;
         return true;
@@ -46,9 +53,7 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
     /// <summary>Takes out all events before a time.</summary>
     public void Drop(long before)
     {
-        while (TryDrop(before, out _))
-        {
-        }
+        while (TryDrop(before, out _)) { }
     }
 
     /// <summary>The first ones, at most so many.</summary>
@@ -64,7 +69,9 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
         for (; _ahead.Count < count; cursor.Advance())
         {
             if (belongs(cursor.Current!))
+            {
                 _ahead.Enqueue(cursor.Current!);
+            }
         }
 
         return _ahead;

@@ -16,62 +16,87 @@ internal sealed class ConditionCompiler(IReadOnlyDictionary<string, int> slots)
     public RecordCondition[] Compile(IReadOnlyList<DetectionNode> detections)
     {
         foreach (var detection in detections)
+        {
             Count(detection);
+        }
+
         return [.. detections.Select(Compile)];
     }
 
     private RecordCondition Compile(DetectionNode node)
     {
         if (node is Selection selection)
+        {
             return Compile(selection.Part);
+        }
+
         if (KeyOf(node) is not { } key || _uses[key] == 1)
+        {
             return Make(node);
+        }
+
         if (!_shared.TryGetValue(key, out var shared))
+        {
             _shared.Add(key, shared = new RecordCondition.Shared(Make(node), _shared.Count));
+        }
+
         return shared;
     }
 
-    private RecordCondition Make(DetectionNode node) => node switch
-    {
-        AllOf all => new RecordCondition.All([.. all.Parts.Select(Compile)]),
-        AnyOf any => new RecordCondition.Any([.. any.Parts.Select(Compile)]),
-        Negated negated => new RecordCondition.Not(Compile(negated.Part)),
-        KeywordMatch keyword => new RecordCondition.Keyword(keyword),
-        FieldMatch { Test: NullTest } match => new RecordCondition.IsNull(slots[match.Field.Text]),
-        FieldMatch { Test: ExistsTest } match => new RecordCondition.Exists(slots[match.Field.Text]),
-        FieldMatch { Test: FieldReferenceTest reference } match =>
-            new RecordCondition.Reference(slots[match.Field.Text], slots[reference.Other.Text], reference.Cased),
-        FieldMatch { Test: TextTest text } match => new RecordCondition.Text(slots[match.Field.Text], text),
-        FieldMatch match => new RecordCondition.Other(slots[match.Field.Text], match.Test),
-        _ => throw new InvalidOperationException($"no condition for {node.GetType().Name}"),
-    };
+    private RecordCondition Make(DetectionNode node) =>
+        node switch
+        {
+            AllOf all => new RecordCondition.All([.. all.Parts.Select(Compile)]),
+            AnyOf any => new RecordCondition.Any([.. any.Parts.Select(Compile)]),
+            Negated negated => new RecordCondition.Not(Compile(negated.Part)),
+            KeywordMatch keyword => new RecordCondition.Keyword(keyword),
+            FieldMatch { Test: NullTest } match => new RecordCondition.IsNull(slots[match.Field.Text]),
+            FieldMatch { Test: ExistsTest } match => new RecordCondition.Exists(slots[match.Field.Text]),
+            FieldMatch { Test: FieldReferenceTest reference } match => new RecordCondition.Reference(
+                slots[match.Field.Text],
+                slots[reference.Other.Text],
+                reference.Cased
+            ),
+            FieldMatch { Test: TextTest text } match => new RecordCondition.Text(slots[match.Field.Text], text),
+            FieldMatch match => new RecordCondition.Other(slots[match.Field.Text], match.Test),
+            _ => throw new InvalidOperationException($"no condition for {node.GetType().Name}"),
+        };
 
     private void Count(DetectionNode node)
     {
         if (KeyOf(node) is { } key)
+        {
             _uses[key] = _uses.GetValueOrDefault(key) + 1;
+        }
+
         foreach (var part in Parts(node))
+        {
             Count(part);
+        }
     }
 
-    private static IEnumerable<DetectionNode> Parts(DetectionNode node) => node switch
-    {
-        AllOf all => all.Parts,
-        AnyOf any => any.Parts,
-        Negated negated => [negated.Part],
-        Selection selection => [selection.Part],
-        _ => [],
-    };
+    private static IEnumerable<DetectionNode> Parts(DetectionNode node) =>
+        node switch
+        {
+            AllOf all => all.Parts,
+            AnyOf any => any.Parts,
+            Negated negated => [negated.Part],
+            Selection selection => [selection.Part],
+            _ => [],
+        };
 
     /// <summary>A text that is the same for what asks the same; null for what is never shared: names of parts, and rare tests.</summary>
     private string? KeyOf(DetectionNode node) => _keys.TryGetValue(node, out var key) ? key : _keys[node] = NewKey(node);
 
-    private string? NewKey(DetectionNode node) => node switch
-    {
-        AllOf or AnyOf when Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList() is var keys && !keys.Contains(null) =>
-            $"{node.GetType().Name}({string.Join(',', keys)})",
-        FieldMatch { Test: TextTest text } match =>
-            $"{match.Field.Text.Length}:{match.Field.Text}{text.Cased}{string.Concat(text.Pattern.Parts.Select(part => $"{(int)part.Kind}{part.Text.Length}:{part.Text}"))}",
-        _ => null,
-    };
+    private string? NewKey(DetectionNode node) =>
+        node switch
+        {
+            AllOf
+            or AnyOf
+                when Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList() is var keys
+                    && !keys.Contains(null) => $"{node.GetType().Name}({string.Join(',', keys)})",
+            FieldMatch { Test: TextTest text } match =>
+                $"{match.Field.Text.Length}:{match.Field.Text}{text.Cased}{string.Concat(text.Pattern.Parts.Select(part => $"{(int)part.Kind}{part.Text.Length}:{part.Text}"))}",
+            _ => null,
+        };
 }

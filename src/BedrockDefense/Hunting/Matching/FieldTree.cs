@@ -37,12 +37,13 @@ internal sealed class FieldTree
     }
 
     /// <summary>The part of this tree that leads to these slots.</summary>
-    public FieldTree Only(IReadOnlySet<int> slots) => new(Encoding.UTF8.GetString(Name), FirstSlot)
-    {
-        Slot = slots.Contains(Slot) ? Slot : -1,
-        EndSlot = EndSlot,
-        Children = [.. Children.Select(child => child.Only(slots)).Where(child => child.Slot >= 0 || child.Children.Length > 0)],
-    };
+    public FieldTree Only(IReadOnlySet<int> slots) =>
+        new(Encoding.UTF8.GetString(Name), FirstSlot)
+        {
+            Slot = slots.Contains(Slot) ? Slot : -1,
+            EndSlot = EndSlot,
+            Children = [.. Children.Select(child => child.Only(slots)).Where(child => child.Slot >= 0 || child.Children.Length > 0)],
+        };
 
     /// <summary>The child that a property's name stands for, or null.</summary>
     public FieldTree? Find(ref Utf8JsonReader property)
@@ -52,7 +53,9 @@ internal sealed class FieldTree
             foreach (var child in Children)
             {
                 if (property.ValueTextEquals(child.Name))
+                {
                     return child;
+                }
             }
 
             return null;
@@ -62,7 +65,9 @@ internal sealed class FieldTree
         foreach (var child in Children)
         {
             if (child.Name.Length == name.Length && name.SequenceEqual(child.Name))
+            {
                 return child;
+            }
         }
 
         return null;
@@ -79,7 +84,8 @@ internal sealed class FieldTree
 
         node.Children =
         [
-            .. fields.Where(field => field.Segments.Count > depth)
+            .. fields
+                .Where(field => field.Segments.Count > depth)
                 .GroupBy(field => field.Segments[depth], StringComparer.Ordinal)
                 .Select(group => Build(depth == 0 ? group.Key : $"{path}.{group.Key}", group.Key, [.. group], depth + 1, slots)),
         ];

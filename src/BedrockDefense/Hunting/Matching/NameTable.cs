@@ -19,7 +19,10 @@ internal sealed class NameTable<T>
             var bytes = Encoding.ASCII.GetBytes(name);
             var at = Hash(bytes);
             while (_entries[at & (uint)(_entries.Length - 1)] is not null)
+            {
                 at++;
+            }
+
             _entries[at & (uint)(_entries.Length - 1)] = (bytes, value);
         }
     }
@@ -30,7 +33,9 @@ internal sealed class NameTable<T>
         for (var at = Hash(name); _entries[at & (uint)(_entries.Length - 1)] is { } entry; at++)
         {
             if (Ascii.EqualsIgnoreCase(entry.Name, name))
+            {
                 return entry.Value;
+            }
         }
 
         return null;
@@ -40,7 +45,8 @@ internal sealed class NameTable<T>
     private static uint Hash(ReadOnlySpan<byte> name)
     {
         const ulong CaseBits = 0x2020202020202020;
-        ulong first = 0, last = 0;
+        ulong first = 0,
+            last = 0;
         if (name.Length >= sizeof(ulong))
         {
             first = MemoryMarshal.Read<ulong>(name) | CaseBits;
@@ -49,7 +55,9 @@ internal sealed class NameTable<T>
         else
         {
             foreach (var character in name)
+            {
                 first = (first << 8) | character | (byte)' ';
+            }
         }
 
         return (uint)(((first * 0x9E3779B97F4A7C15) ^ ((last + (ulong)name.Length) * 0xC2B2AE3D27D4EB4F)) >> 40);

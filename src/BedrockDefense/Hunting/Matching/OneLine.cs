@@ -17,7 +17,9 @@ internal static class OneLine
         using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { MaxDepth = Deepest, SkipValidation = true }))
         {
             while (reader.Read())
+            {
                 Write(writer, ref reader);
+            }
         }
 
         return written.WrittenSpan;

@@ -12,8 +12,7 @@ internal abstract class RecordCondition
     /// <summary>What several rules ask: answered once for each record.</summary>
     internal sealed class Shared(RecordCondition inner, int number) : RecordCondition
     {
-        public override bool Holds(RecordFields record) =>
-            record.Answer(number) ?? record.Remember(number, inner.Holds(record));
+        public override bool Holds(RecordFields record) => record.Answer(number) ?? record.Remember(number, inner.Holds(record));
     }
 
     internal sealed class All(RecordCondition[] parts) : RecordCondition
@@ -23,7 +22,9 @@ internal abstract class RecordCondition
             foreach (var part in parts)
             {
                 if (!part.Holds(record))
+                {
                     return false;
+                }
             }
 
             return true;
@@ -37,7 +38,9 @@ internal abstract class RecordCondition
             foreach (var part in parts)
             {
                 if (part.Holds(record))
+                {
                     return true;
+                }
             }
 
             return false;
@@ -73,7 +76,9 @@ internal abstract class RecordCondition
                 for (var other = record[right].Last; other > 0; other = record.Value(other).Previous)
                 {
                     if (FieldMatcher.Same(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
+                    {
                         return true;
+                    }
                 }
             }
 
@@ -91,7 +96,9 @@ internal abstract class RecordCondition
             {
                 ref readonly var value = ref record.Value(number);
                 if (value.Kind == JsonTokenType.String ? _pattern.Matches(record, value) : FieldMatcher.Passes(record.Element(value), test))
+                {
                     return true;
+                }
             }
 
             return false;
@@ -105,8 +112,14 @@ internal abstract class RecordCondition
             for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
             {
                 ref readonly var value = ref record.Value(number);
-                if (value.Kind == JsonTokenType.String ? FieldMatcher.Passes(record.Text(value), test) : FieldMatcher.Passes(record.Element(value), test))
+                if (
+                    value.Kind == JsonTokenType.String
+                        ? FieldMatcher.Passes(record.Text(value), test)
+                        : FieldMatcher.Passes(record.Element(value), test)
+                )
+                {
                     return true;
+                }
             }
 
             return false;

@@ -35,7 +35,9 @@ internal sealed class RecordFields(int slots, int answers)
         reader.Read();
         ReadObject(ref reader, tree);
         if (reader.Read())
+        {
             throw new JsonException("there is more than one object");
+        }
     }
 
     public FieldState this[int slot] => _states[slot];
@@ -57,14 +59,16 @@ internal sealed class RecordFields(int slots, int answers)
     public ReadOnlySpan<byte> Bytes(in FieldValue value) => _record.AsSpan(_start + value.Start, value.Length);
 
     /// <summary>A string's text, with escapes read.</summary>
-    public string Text(in FieldValue value) =>
-        value.IsEscaped ? JsonUnescape.Read(Bytes(value)) : Encoding.UTF8.GetString(Bytes(value));
+    public string Text(in FieldValue value) => value.IsEscaped ? JsonUnescape.Read(Bytes(value)) : Encoding.UTF8.GetString(Bytes(value));
 
     /// <summary>A scalar, parsed.</summary>
     public JsonElement Element(in FieldValue value)
     {
         if (value.Kind == JsonTokenType.String)
+        {
             return JsonSerializer.SerializeToElement(Text(value), HuntJson.Default.String);
+        }
+
         using var document = JsonDocument.Parse(Bytes(value).ToArray());
         return document.RootElement.Clone();
     }
@@ -99,7 +103,8 @@ internal sealed class RecordFields(int slots, int answers)
     }
 
     /// <summary>The only or last scalar of a slot as text, a number or boolean as it is written; null when it has none or it is null.</summary>
-    public string? LastScalar(int slot) => _states[slot].Last is not (> 0 and var last) ? null
+    public string? LastScalar(int slot) =>
+        _states[slot].Last is not (> 0 and var last) ? null
         : _values[last].Kind == JsonTokenType.Null ? null
         : Text(_values[last]);
 
@@ -110,7 +115,10 @@ internal sealed class RecordFields(int slots, int answers)
         var saved = _savedCount;
         _savedCount += count;
         if (_savedCount > _saved.Length)
+        {
             Array.Resize(ref _saved, _savedCount * 2);
+        }
+
         Array.Copy(_states, node.FirstSlot, _saved, saved, count);
         var seen = 0UL;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -126,7 +134,10 @@ internal sealed class RecordFields(int slots, int answers)
             // Slots are few; where two names share a bit, what is restored is what was there already.
             var bit = 1UL << (child.FirstSlot & 63);
             if ((seen & bit) != 0)
+            {
                 Array.Copy(_saved, saved + child.FirstSlot - node.FirstSlot, _states, child.FirstSlot, child.EndSlot - child.FirstSlot);
+            }
+
             seen |= bit;
             ReadValue(ref reader, child);
         }
@@ -138,7 +149,10 @@ internal sealed class RecordFields(int slots, int answers)
     {
         var isNull = reader.TokenType == JsonTokenType.Null;
         if (node.Slot >= 0)
+        {
             _states[node.Slot] = _states[node.Slot] with { IsPresent = true, IsNotNull = _states[node.Slot].IsNotNull || !isNull };
+        }
+
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -149,9 +163,13 @@ internal sealed class RecordFields(int slots, int answers)
                 while (reader.Read() && !(reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == depth))
                 {
                     if (reader.TokenType == JsonTokenType.StartObject)
+                    {
                         ReadOrSkip(ref reader, node);
+                    }
                     else if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.EndArray))
+                    {
                         Add(ref reader, node);
+                    }
                 }
 
                 break;
@@ -164,19 +182,35 @@ internal sealed class RecordFields(int slots, int answers)
     private void ReadOrSkip(ref Utf8JsonReader reader, FieldTree node)
     {
         if (node.Children.Length > 0)
+        {
             ReadObject(ref reader, node);
+        }
         else
+        {
             reader.Skip();
+        }
     }
 
     private void Add(ref Utf8JsonReader reader, FieldTree node)
     {
         if (node.Slot < 0)
+        {
             return;
+        }
+
         if (++_valueCount == _values.Length)
+        {
             Array.Resize(ref _values, _values.Length * 2);
+        }
+
         var start = (int)reader.TokenStartIndex + (reader.TokenType == JsonTokenType.String ? 1 : 0);
-        _values[_valueCount] = new FieldValue(reader.TokenType, start, reader.ValueSpan.Length, reader.ValueIsEscaped, _states[node.Slot].Last);
+        _values[_valueCount] = new FieldValue(
+            reader.TokenType,
+            start,
+            reader.ValueSpan.Length,
+            reader.ValueIsEscaped,
+            _states[node.Slot].Last
+        );
         _states[node.Slot] = _states[node.Slot] with { Last = _valueCount };
     }
 }

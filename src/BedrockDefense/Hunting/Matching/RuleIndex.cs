@@ -20,12 +20,18 @@ internal sealed class RuleIndex
         var compiler = new ConditionCompiler(slots);
         CompiledRule[] compiled =
         [
-            .. compiler.Compile([.. rules.Select(rule => rule.Detection)]).Select((condition, number) =>
-                new CompiledRule(number, condition, fields[number].Select(field => slots[field.Text]).ToHashSet())),
+            .. compiler
+                .Compile([.. rules.Select(rule => rule.Detection)])
+                .Select(
+                    (condition, number) =>
+                        new CompiledRule(number, condition, fields[number].Select(field => slots[field.Text]).ToHashSet())
+                ),
         ];
         SharedConditions = compiler.SharedCount;
         var names = rules.Select(rule => NecessaryTexts.Of(rule.Detection, "eventName")).ToArray();
-        var texts = rules.Select(rule => NecessaryTexts.Anywhere(rule.Detection) ?? NecessaryTexts.Of(rule.Detection, "eventSource")).ToArray();
+        var texts = rules
+            .Select(rule => NecessaryTexts.Anywhere(rule.Detection) ?? NecessaryTexts.Of(rule.Detection, "eventSource"))
+            .ToArray();
         CompiledRule[] nameless = [.. compiled.Where(rule => names[rule.Number] is null)];
         HasNameless = nameless.Length > 0;
         All = Make(compiled);
@@ -40,7 +46,10 @@ internal sealed class RuleIndex
             foreach (var name in names[rule.Number] ?? new HashSet<string>())
             {
                 if (!byName.TryGetValue(name, out var list))
+                {
                     byName[name] = list = [];
+                }
+
                 list.Add(rule);
             }
         }
@@ -59,7 +68,10 @@ internal sealed class RuleIndex
         {
             var wanted = new HashSet<int>(always);
             foreach (var rule in some)
+            {
                 wanted.UnionWith(rule.Slots);
+            }
+
             return new(some, root.Only(wanted), TextGate.Of(some.Select(rule => texts[rule.Number])));
         }
     }
@@ -92,21 +104,38 @@ internal sealed class RuleIndex
         {
             var rest = AfterSpace(record[key..]);
             if (rest is not [(byte)':', ..])
+            {
                 continue;
+            }
+
             rest = AfterSpace(rest[1..]);
             if (rest is not [(byte)'"', ..])
+            {
                 continue;
+            }
+
             rest = rest[1..];
             var end = rest.IndexOf((byte)'"');
             if (end < 0)
+            {
                 continue;
+            }
             // Letters outside ASCII may be the same as ASCII ones when case is ignored.
             if (!Ascii.IsValid(rest[..end]))
+            {
                 return All;
+            }
+
             if (_byName.Find(rest[..end]) is not { } candidates)
+            {
                 continue;
+            }
+
             if (found is not null && found != candidates)
+            {
                 return All;
+            }
+
             found = candidates;
         }
 
@@ -116,14 +145,18 @@ internal sealed class RuleIndex
     private static ReadOnlySpan<byte> AfterSpace(ReadOnlySpan<byte> text)
     {
         while (text is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n', ..])
+        {
             text = text[1..];
+        }
+
         return text;
     }
 
     private static FieldPath[] FieldsOf(SigmaRule rule) =>
-    [
-        .. DetectionTree.FieldMatches(rule.Detection)
-            .SelectMany(match => match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : new[] { match.Field })
-            .DistinctBy(field => field.Text),
-    ];
+        [
+            .. DetectionTree
+                .FieldMatches(rule.Detection)
+                .SelectMany(match => match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : new[] { match.Field })
+                .DistinctBy(field => field.Text),
+        ];
 }

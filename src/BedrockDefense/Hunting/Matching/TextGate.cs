@@ -29,14 +29,21 @@ internal sealed class TextGate
     {
         // What an escape stands for may be any of the texts. Neighbours have most in common, so they share a bucket.
         byte[][] sorted = [.. texts.Append("\\u").Order(StringComparer.OrdinalIgnoreCase).Select(Encoding.ASCII.GetBytes)];
-        _buckets = [.. Enumerable.Range(0, Buckets).Select(bucket => sorted[(sorted.Length * bucket / Buckets)..(sorted.Length * (bucket + 1) / Buckets)])];
+        _buckets =
+        [
+            .. Enumerable
+                .Range(0, Buckets)
+                .Select(bucket => sorted[(sorted.Length * bucket / Buckets)..(sorted.Length * (bucket + 1) / Buckets)]),
+        ];
         for (var place = 0; place < Compared; place++)
         {
             var (low, high) = (new byte[Halves], new byte[Halves]);
             for (var bucket = 0; bucket < Buckets; bucket++)
             {
                 foreach (var text in _buckets[bucket])
+                {
                     Mark(text.AsSpan(Math.Min(place, text.Length)), (byte)(1 << bucket), low, high);
+                }
             }
 
             (_low[place], _high[place]) = (Vector128.Create(low), Vector128.Create(high));
@@ -51,7 +58,10 @@ internal sealed class TextGate
         foreach (var some in needed)
         {
             if (some is null)
+            {
                 return null;
+            }
+
             texts.UnionWith(some);
         }
 
@@ -64,20 +74,29 @@ internal sealed class TextGate
     {
         var last = record.Length - Vector128<byte>.Count - Compared + 1;
         if (last < 0)
+        {
             return true;
+        }
+
         ref var bytes = ref MemoryMarshal.GetReference(record);
         var all = Vector128.LoadUnsafe(ref bytes, (nuint)(record.Length - Vector128<byte>.Count));
         for (var at = 0; ; at = Math.Min(at + Vector128<byte>.Count, last))
         {
             var first = Vector128.LoadUnsafe(ref bytes, (nuint)at);
-            var found = InBuckets(first, 0)
+            var found =
+                InBuckets(first, 0)
                 & InBuckets(Vector128.LoadUnsafe(ref bytes, (nuint)at + 1), 1)
                 & InBuckets(Vector128.LoadUnsafe(ref bytes, (nuint)at + 2), 2);
             if (found != Vector128<byte>.Zero && Holds(record[at..], found))
+            {
                 return true;
+            }
+
             all |= first;
             if (at == last)
+            {
                 break;
+            }
         }
 
         // Letters outside ASCII may be the same as ASCII ones when case is ignored.
@@ -90,7 +109,10 @@ internal sealed class TextGate
         for (var value = 0; value < 128; value++)
         {
             if (!rest.IsEmpty && char.ToUpperInvariant((char)value) != char.ToUpperInvariant((char)rest[0]))
+            {
                 continue;
+            }
+
             low[value % Halves] |= bucket;
             high[value / Halves] |= bucket;
         }
@@ -102,7 +124,11 @@ internal sealed class TextGate
 
     private bool Holds(ReadOnlySpan<byte> record, Vector128<byte> found)
     {
-        for (var places = ~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF; places != 0; places &= places - 1)
+        for (
+            var places = ~Vector128.Equals(found, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+            places != 0;
+            places &= places - 1
+        )
         {
             var place = BitOperations.TrailingZeroCount(places);
             for (var buckets = (uint)found.GetElement(place); buckets != 0; buckets &= buckets - 1)
@@ -110,7 +136,9 @@ internal sealed class TextGate
                 foreach (var text in _buckets[BitOperations.TrailingZeroCount(buckets)])
                 {
                     if (record.Length - place >= text.Length && Ascii.EqualsIgnoreCase(record.Slice(place, text.Length), text))
+                    {
                         return true;
+                    }
                 }
             }
         }

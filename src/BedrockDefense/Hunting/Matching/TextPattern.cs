@@ -23,7 +23,10 @@ internal sealed class TextPattern
         _test = test;
         var parts = test.Pattern.Parts;
         if (!parts.All(part => part.Kind == TextPartKind.AnyRun || (part.Kind == TextPartKind.Literal && Ascii.IsValid(part.Text))))
+        {
             return;
+        }
+
         _pieces = [.. parts.Where(part => part.Kind == TextPartKind.Literal).Select(part => Encoding.ASCII.GetBytes(part.Text))];
         (_startsFree, _endsFree) = (parts is [{ Kind: TextPartKind.AnyRun }, ..], parts is [.., { Kind: TextPartKind.AnyRun }]);
         _shortest = _pieces.Sum(piece => piece.Length);
@@ -41,11 +44,17 @@ internal sealed class TextPattern
     private bool Matches(ReadOnlySpan<byte> text, ReadOnlySpan<byte[]> pieces)
     {
         if (text.Length < _shortest || (!_startsFree && !_endsFree && pieces.Length <= 1 && text.Length != _shortest))
+        {
             return false;
+        }
+
         if (!_startsFree && pieces is [var first, ..])
         {
             if (!Same(text[..first.Length], first))
+            {
                 return false;
+            }
+
             text = text[first.Length..];
             pieces = pieces[1..];
         }
@@ -53,7 +62,10 @@ internal sealed class TextPattern
         if (!_endsFree && pieces is [.., var last])
         {
             if (text.Length < last.Length || !Same(text[^last.Length..], last))
+            {
                 return false;
+            }
+
             text = text[..^last.Length];
             pieces = pieces[..^1];
         }
@@ -63,7 +75,10 @@ internal sealed class TextPattern
         {
             var at = IndexOf(text, piece);
             if (at < 0)
+            {
                 return false;
+            }
+
             text = text[(at + piece.Length)..];
         }
 
@@ -76,16 +91,24 @@ internal sealed class TextPattern
     private int IndexOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> piece)
     {
         if (_test.Cased)
+        {
             return text.IndexOf(piece);
+        }
+
         var (upper, lower) = ((byte)char.ToUpperInvariant((char)piece[0]), (byte)char.ToLowerInvariant((char)piece[0]));
         for (var start = 0; start <= text.Length - piece.Length; start++)
         {
             var next = text[start..(text.Length - piece.Length + 1)].IndexOfAny(upper, lower);
             if (next < 0)
+            {
                 return -1;
+            }
+
             start += next;
             if (Ascii.EqualsIgnoreCase(text.Slice(start, piece.Length), piece))
+            {
                 return start;
+            }
         }
 
         return -1;

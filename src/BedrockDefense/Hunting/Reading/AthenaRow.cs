@@ -25,12 +25,21 @@ internal sealed class AthenaRow
     {
         value = null;
         if (_at < _text.Length && _text[_at] == '{')
+        {
             return TryRow(out value);
+        }
+
         if (_at < _text.Length && _text[_at] == '[')
+        {
             return TryList(out value);
+        }
+
         var end = _at;
         while (end < _text.Length && _text[end] is not ('{' or '}' or '[' or ']') && !_text.AsSpan(end).StartsWith(", "))
+        {
             end++;
+        }
+
         var text = _text[_at..end];
         _at = end;
         value = text == "null" ? null : JsonValue.Create(text);
@@ -46,15 +55,26 @@ internal sealed class AthenaRow
         {
             var equals = _text.IndexOf('=', _at);
             if (equals < 0 || _text[_at..equals] is not { } name || !RecordNames.IsInner(name) || row.ContainsKey(name))
+            {
                 return false;
+            }
+
             _at = equals + 1;
             if (!TryValue(out var member))
+            {
                 return false;
+            }
+
             row[name] = member;
             if (TryTake("}"))
+            {
                 return true;
+            }
+
             if (!TryTake(", "))
+            {
                 return false;
+            }
         }
     }
 
@@ -64,23 +84,37 @@ internal sealed class AthenaRow
         value = list;
         _at++;
         if (TryTake("]"))
+        {
             return true;
+        }
+
         while (true)
         {
             if (!TryValue(out var item))
+            {
                 return false;
+            }
+
             list.Add(item);
             if (TryTake("]"))
+            {
                 return true;
+            }
+
             if (!TryTake(", "))
+            {
                 return false;
+            }
         }
     }
 
     private bool TryTake(string text)
     {
         if (!_text.AsSpan(_at).StartsWith(text, StringComparison.Ordinal))
+        {
             return false;
+        }
+
         _at += text.Length;
         return true;
     }

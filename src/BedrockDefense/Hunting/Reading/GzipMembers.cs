@@ -27,7 +27,10 @@ internal sealed class GzipMembers : ForwardStream
     {
         // What is damaged stays so, for whoever reads on.
         if (_damage is not null)
+        {
             throw new InvalidDataException(_damage);
+        }
+
         try
         {
             return ReadNext(inflated);
@@ -46,7 +49,10 @@ internal sealed class GzipMembers : ForwardStream
             if (_inflater is null)
             {
                 if (!SkipToMember())
+                {
                     return 0;
+                }
+
                 SkipHeader();
                 _inflater = new DeflateStream(_input, CompressionMode.Decompress, leaveOpen: true);
                 _checksum.Reset();
@@ -82,41 +88,85 @@ internal sealed class GzipMembers : ForwardStream
     {
         // The first member was recognized by whoever made this.
         if (_input.Position == 0)
+        {
             return true;
+        }
+
         int value;
         while ((value = _input.Peek(0)) == 0)
+        {
             _input.Skip(1);
+        }
+
         if (value < 0)
+        {
             return false;
+        }
+
         if (value == 0x1F && (_input.Peek(1), _input.Peek(2)) is (0x8B or -1, 8 or -1))
+        {
             return true;
-        throw new InvalidDataException(FormattableString.Invariant($"at byte {_input.Position} of the stored file, after the gzip data, stands something that is neither gzip nor padding with zeros; it was not read"));
+        }
+
+        throw new InvalidDataException(
+            FormattableString.Invariant(
+                $"at byte {_input.Position} of the stored file, after the gzip data, stands something that is neither gzip nor padding with zeros; it was not read"
+            )
+        );
     }
 
     private void SkipHeader()
     {
-        const int Fixed = 10, HasChecksum = 2, HasExtra = 4, HasName = 8, HasComment = 16, Reserved = 0xE0;
+        const int Fixed = 10,
+            HasChecksum = 2,
+            HasExtra = 4,
+            HasName = 8,
+            HasComment = 16,
+            Reserved = 0xE0;
         var start = _input.Position;
         var (method, flags) = (_input.Peek(2), _input.Peek(3));
         if (_input.Peek(Fixed - 1) < 0)
-            throw new InvalidDataException(FormattableString.Invariant($"the gzip member that begins at byte {start} of the stored file ends within its header"));
+        {
+            throw new InvalidDataException(
+                FormattableString.Invariant($"the gzip member that begins at byte {start} of the stored file ends within its header")
+            );
+        }
+
         if (method != 8 || (flags & Reserved) != 0)
-            throw new InvalidDataException(FormattableString.Invariant($"the gzip member that begins at byte {start} of the stored file is of a kind that does not exist"));
+        {
+            throw new InvalidDataException(
+                FormattableString.Invariant(
+                    $"the gzip member that begins at byte {start} of the stored file is of a kind that does not exist"
+                )
+            );
+        }
+
         _input.Skip(Fixed);
         if ((flags & HasExtra) != 0)
         {
             if (_input.Peek(1) < 0)
+            {
                 throw TooShort();
+            }
+
             var length = _input.Peek(0) | (_input.Peek(1) << 8);
             Skip(2 + length);
         }
 
         if ((flags & HasName) != 0)
+        {
             SkipText();
+        }
+
         if ((flags & HasComment) != 0)
+        {
             SkipText();
+        }
+
         if ((flags & HasChecksum) != 0)
+        {
             Skip(2);
+        }
     }
 
     private void SkipText()
@@ -126,8 +176,7 @@ internal sealed class GzipMembers : ForwardStream
         {
             value = _input.Peek(0);
             Skip(1);
-        }
-        while (value != 0);
+        } while (value != 0);
     }
 
     private void Skip(int count)
@@ -135,7 +184,10 @@ internal sealed class GzipMembers : ForwardStream
         for (; count > 0; count--)
         {
             if (_input.Peek(0) < 0)
+            {
                 throw TooShort();
+            }
+
             _input.Skip(1);
         }
     }
@@ -150,7 +202,9 @@ internal sealed class GzipMembers : ForwardStream
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, _checksum.GetCurrentHashAsUInt32());
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], _length);
         if (!_input.ReturnAfter(trailer, out var passed) || EndsWithMember(passed))
+        {
             throw new InvalidDataException("it ends within a gzip member, or the member's checksum is not that of what it holds");
+        }
     }
 
     /// <summary>Whether a sound member ends these bytes: then their last eight are its own, those of one with the same content.</summary>
@@ -160,7 +214,9 @@ internal sealed class GzipMembers : ForwardStream
         for (var from = 1; bytes.Span[from..].IndexOf(beginning) is >= 0 and var at; from += at + 1)
         {
             if (IsSound(bytes[(from + at)..]))
+            {
                 return true;
+            }
         }
 
         return false;

@@ -31,7 +31,10 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
     public override int Read(Span<byte> buffer)
     {
         if (_at == _end)
+        {
             Fill(1);
+        }
+
         var count = Math.Min(Math.Min(buffer.Length, MostAtOnce), _end - _at);
         _buffer.AsSpan(_at, count).CopyTo(buffer);
         (_lastStart, _at) = (_at, _at + count);
@@ -42,7 +45,10 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
     public int Peek(int distance)
     {
         if (_at + distance >= _end)
+        {
             Fill(distance + 1);
+        }
+
         return _at + distance < _end ? _buffer[_at + distance] : -1;
     }
 
@@ -61,7 +67,10 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
         var found = _buffer.AsSpan(_lastStart, end - _lastStart).IndexOf(bytes);
         passed = found < 0 ? default : _buffer.AsMemory(_lastStart, found + bytes.Length);
         if (found < 0)
+        {
             return false;
+        }
+
         _lastStart = _at = _lastStart + found + bytes.Length;
         return true;
     }
@@ -89,6 +98,8 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
         }
 
         while (_end - _at < wanted && content.Read(_buffer, _end, Size - _end) is > 0 and var read)
+        {
             _end += read;
+        }
     }
 }

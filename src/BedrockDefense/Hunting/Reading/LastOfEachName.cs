@@ -14,7 +14,10 @@ internal static class LastOfEachName
             case JsonValueKind.Object:
                 var map = new JsonObject();
                 foreach (var member in value.EnumerateObject())
+                {
                     map[member.Name] = Of(member.Value);
+                }
+
                 return map;
             case JsonValueKind.Array:
                 return new JsonArray([.. value.EnumerateArray().Select(Of)]);

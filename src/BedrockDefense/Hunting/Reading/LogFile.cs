@@ -9,7 +9,17 @@ internal sealed class LogFile
     /// <summary>The name that stands for standard input.</summary>
     public const string StandardInput = "-";
 
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { "", ".gz", ".json", ".jsonl", ".ndjson", ".log", ".csv", ".tsv" };
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "",
+        ".gz",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".log",
+        ".csv",
+        ".tsv",
+    };
 
     /// <summary>How many bytes tell what a file is that does not begin with an object, such as a table's columns.</summary>
     private const int Telling = 16 * 1024;
@@ -42,9 +52,17 @@ internal sealed class LogFile
                 return true;
             }
 
-            using var stored = result.File == StandardInput && standardInput is not null
-                ? standardInput()
-                : new FileStream(result.File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            using var stored =
+                result.File == StandardInput && standardInput is not null
+                    ? standardInput()
+                    : new FileStream(
+                        result.File,
+                        FileMode.Open,
+                        FileAccess.Read,
+                        FileShare.ReadWrite | FileShare.Delete,
+                        bufferSize: 0,
+                        FileOptions.SequentialScan
+                    );
             result.Stored = stored.CanSeek ? stored.Length : 0;
             return Read(stored, result, maximumBytes, cancellation);
         }
@@ -67,12 +85,18 @@ internal sealed class LogFile
     private static string? NoRegularFile(string path)
     {
         if (path == StandardInput)
+        {
             return null;
+        }
+
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
         {
             if (file.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target)
+            {
                 return $"cannot be read: it is a link to {VisibleText.Quote(file.LinkTarget)}, where no file is";
+            }
+
             file = target;
         }
 
@@ -85,7 +109,10 @@ internal sealed class LogFile
     {
         var (head, plain) = Peek(stored);
         if (head is not [0x1F, 0x8B, ..])
+        {
             return ReadContent(Utf8(head, plain), isGzip: false, result, maximumBytes, cancellation);
+        }
+
         using var members = new GzipMembers(plain);
         try
         {
@@ -104,18 +131,22 @@ internal sealed class LogFile
         var start = new byte[4];
         var head = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         if (!stream.CanSeek)
+        {
             return (head, new HeadedStream(head, stream));
+        }
+
         stream.Position = 0;
         return (head, stream);
     }
 
     // UTF-16 is what PowerShell writes of what a command prints.
-    private static Stream Utf8(byte[] head, Stream content) => head switch
-    {
-        [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(content, Encoding.Unicode, Encoding.UTF8),
-        [0xFE, 0xFF, ..] => Encoding.CreateTranscodingStream(content, Encoding.BigEndianUnicode, Encoding.UTF8),
-        _ => content,
-    };
+    private static Stream Utf8(byte[] head, Stream content) =>
+        head switch
+        {
+            [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(content, Encoding.Unicode, Encoding.UTF8),
+            [0xFE, 0xFF, ..] => Encoding.CreateTranscodingStream(content, Encoding.BigEndianUnicode, Encoding.UTF8),
+            _ => content,
+        };
 
     private bool ReadContent(Stream content, bool isGzip, FileResult result, long maximumBytes, CancellationToken cancellation)
     {
@@ -125,11 +156,17 @@ internal sealed class LogFile
             while (true)
             {
                 if (cancellation.IsCancellationRequested)
+                {
                     return false;
+                }
+
                 var free = _scanner.Free;
                 var read = content.Read(free.Span);
                 if (read == 0)
+                {
                     break;
+                }
+
                 if (!isBegun && free.Span[..read].IndexOfAnyExcept(" \t\r\n\uFEFF"u8) is var first && first >= 0)
                 {
                     isBegun = true;
@@ -138,7 +175,9 @@ internal sealed class LogFile
                         // What it is shows only further on, and a pipe may give a byte at a time.
                         read += ReadOn(content, free.Span[read..]);
                         if (free.Span[first] != '[' || TextList.BeginsWith(free.Span[first..read]))
+                        {
                             return ReadText(free[..read], content, isGzip, result, maximumBytes, cancellation);
+                        }
                     }
                 }
 
@@ -156,9 +195,14 @@ internal sealed class LogFile
         }
 
         if (!isBegun && result.Faults.Count == 0)
+        {
             result.Fault("the file is empty", 0);
+        }
         else if (isBegun)
+        {
             _scanner.Finish();
+        }
+
         return true;
     }
 
@@ -168,7 +212,9 @@ internal sealed class LogFile
         try
         {
             while (read < Math.Min(Telling, free.Length) && content.Read(free[read..]) is > 0 and var more)
+            {
                 read += more;
+            }
         }
         catch (InvalidDataException)
         {
@@ -178,13 +224,23 @@ internal sealed class LogFile
         return read;
     }
 
-    private bool ReadText(ReadOnlyMemory<byte> head, Stream rest, bool isGzip, FileResult result, long maximumBytes, CancellationToken cancellation)
+    private bool ReadText(
+        ReadOnlyMemory<byte> head,
+        Stream rest,
+        bool isGzip,
+        FileResult result,
+        long maximumBytes,
+        CancellationToken cancellation
+    )
     {
         head = head.ToArray();
         if (TextList.BeginsWith(head.Span))
         {
             if (!TextList.Read(new HeadedStream(head, rest), _reader, result, maximumBytes, cancellation, out var position))
+            {
                 return false;
+            }
+
             End(result, maximumBytes, position);
         }
         else if (TextFile.Open(head, rest, _reader) is { } text)
@@ -192,16 +248,26 @@ internal sealed class LogFile
             using (text)
             {
                 if (!text.Read(result, maximumBytes, cancellation, out var position))
+                {
                     return false;
+                }
+
                 End(result, maximumBytes, position);
             }
         }
         else if (Packed.NameOf(head.Span) is { } packed)
+        {
             result.Fault($"is {packed}; unpack it first", 0);
+        }
         else if (isGzip || result.File == StandardInput || Extensions.Contains(Path.GetExtension(result.File)))
+        {
             result.Fault(isGzip ? "holds no JSON" : "is neither gzip nor JSON", 0);
+        }
         else
+        {
             (result.IsSkipped, result.IsUnknown) = (true, true);
+        }
+
         return true;
     }
 
@@ -212,9 +278,14 @@ internal sealed class LogFile
     {
         result.Inflated = position;
         if (position > maximumBytes)
+        {
             TooLong(result, maximumBytes, position);
+        }
     }
 
     private static void TooLong(FileResult result, long maximumBytes, long position) =>
-        result.Fault(FormattableString.Invariant($"inflates to more than {maximumBytes} bytes; the rest is left out (--max-file-size)"), position);
+        result.Fault(
+            FormattableString.Invariant($"inflates to more than {maximumBytes} bytes; the rest is left out (--max-file-size)"),
+            position
+        );
 }

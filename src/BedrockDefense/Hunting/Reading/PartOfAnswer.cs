@@ -24,7 +24,9 @@ internal static class PartOfAnswer
         foreach (var (name, values, message) in Signs)
         {
             if (answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && Tells(value.GetString()!, values))
+            {
                 return message;
+            }
         }
 
         return null;
@@ -36,7 +38,9 @@ internal static class PartOfAnswer
         foreach (var (name, values, message) in Signs)
         {
             if (TextAfter(beside, name) is { } value && Tells(value, values))
+            {
                 return message;
+            }
         }
 
         return null;
@@ -48,10 +52,20 @@ internal static class PartOfAnswer
     {
         var key = System.Text.Encoding.UTF8.GetBytes($"\"{name}\"");
         if (beside.IndexOf(key) is not (>= 0 and var at))
+        {
             return null;
+        }
+
         var value = beside[(at + key.Length)..].TrimStart(" \t\r\n"u8);
-        if (value is not [(byte)':', ..] || value[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', .. var text] || text.IndexOf((byte)'"') is not (>= 0 and var end))
+        if (
+            value is not [(byte)':', ..]
+            || value[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', .. var text]
+            || text.IndexOf((byte)'"') is not (>= 0 and var end)
+        )
+        {
             return null;
+        }
+
         return System.Text.Encoding.UTF8.GetString(text[..end]);
     }
 }

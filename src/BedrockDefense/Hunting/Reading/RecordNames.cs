@@ -65,10 +65,36 @@ internal static class RecordNames
 
     private static readonly Dictionary<string, string> Inner = new[]
     {
-        "type", "principalId", "accountId", "accessKeyId", "userName", "invokedBy", "sessionContext", "attributes", "mfaAuthenticated",
-        "creationDate", "sessionIssuer", "webIdFederationData", "federatedProvider", "sourceIdentity", "ec2RoleDelivery", "ec2IssuedInVpc",
-        "assumedRoot", "identityProvider", "credentialId", "onBehalfOf", "userId", "identityStoreArn", "inScopeOf", "sourceArn",
-        "sourceAccount", "issuerType", "credentialsIssuedTo", "tlsVersion", "cipherSuite", "clientProvidedHostHeader",
+        "type",
+        "principalId",
+        "accountId",
+        "accessKeyId",
+        "userName",
+        "invokedBy",
+        "sessionContext",
+        "attributes",
+        "mfaAuthenticated",
+        "creationDate",
+        "sessionIssuer",
+        "webIdFederationData",
+        "federatedProvider",
+        "sourceIdentity",
+        "ec2RoleDelivery",
+        "ec2IssuedInVpc",
+        "assumedRoot",
+        "identityProvider",
+        "credentialId",
+        "onBehalfOf",
+        "userId",
+        "identityStoreArn",
+        "inScopeOf",
+        "sourceArn",
+        "sourceAccount",
+        "issuerType",
+        "credentialsIssuedTo",
+        "tlsVersion",
+        "cipherSuite",
+        "clientProvidedHostHeader",
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The field that a column holds; the column's own name where it is none of a record. The console's own table has spaces in them.</summary>
@@ -83,13 +109,18 @@ internal static class RecordNames
     /// <summary>An object or a list of objects with CloudTrail's spelling of its names.</summary>
     public static JsonNode? Restore(JsonNode? node) => Restore(node, "arn");
 
-    private static JsonNode? Restore(JsonNode? node, string arn) => node switch
-    {
-        JsonObject map => new JsonObject(map.DistinctBy(member => Spelled(member.Key, arn)).Select(member => KeyValuePair.Create(Spelled(member.Key, arn), Restore(member.Value, arn)))),
-        // The elements of "resources" have an ARN in capitals, an identity has not.
-        JsonArray list => new JsonArray([.. list.Select(item => Restore(item, "ARN"))]),
-        _ => node?.DeepClone(),
-    };
+    private static JsonNode? Restore(JsonNode? node, string arn) =>
+        node switch
+        {
+            JsonObject map => new JsonObject(
+                map.DistinctBy(member => Spelled(member.Key, arn))
+                    .Select(member => KeyValuePair.Create(Spelled(member.Key, arn), Restore(member.Value, arn)))
+            ),
+            // The elements of "resources" have an ARN in capitals, an identity has not.
+            JsonArray list => new JsonArray([.. list.Select(item => Restore(item, "ARN"))]),
+            _ => node?.DeepClone(),
+        };
 
-    private static string Spelled(string name, string arn) => name.Equals("arn", StringComparison.OrdinalIgnoreCase) ? arn : Inner.GetValueOrDefault(name, name);
+    private static string Spelled(string name, string arn) =>
+        name.Equals("arn", StringComparison.OrdinalIgnoreCase) ? arn : Inner.GetValueOrDefault(name, name);
 }

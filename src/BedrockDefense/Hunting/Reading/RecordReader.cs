@@ -18,11 +18,17 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         try
         {
             if (!RecordShape.IsPlain(item, names.Own) && !RecordShape.IsRecord(item))
+            {
                 _wrapped.Unwrap(item, offset);
+            }
             else if (sink.Record(item, offset, names, [], isFinal: false))
+            {
                 _result.Events++;
+            }
             else
+            {
                 _wrapped.UnwrapTexts(item, offset);
+            }
         }
         catch (JsonException exception)
         {
@@ -54,7 +60,9 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     public void Beside(ReadOnlySpan<byte> text, long offset)
     {
         if (PartOfAnswer.Of(text) is { } message)
+        {
             _result.Fault(message, offset);
+        }
     }
 
     /// <inheritdoc/>

@@ -18,11 +18,20 @@ internal static class RecordShape
     /// </summary>
     public static bool IsPlain(ReadOnlySpan<byte> item, int nameEnd)
     {
-        if (nameEnd < 0 || item[nameEnd..].TrimStart(Space) is not [(byte)':', .. var value] || value.TrimStart(Space) is not [(byte)'"', ..])
+        if (
+            nameEnd < 0
+            || item[nameEnd..].TrimStart(Space) is not [(byte)':', .. var value]
+            || value.TrimStart(Space) is not [(byte)'"', ..]
+        )
+        {
             return false;
+        }
+
         var before = item[..(nameEnd - NameKeys.Length)];
-        return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8) && TakeMember(ref before, "\"eventTime\""u8, ""u8)
-            && TakeByte(ref before, (byte)',') && TakeByte(ref before, (byte)'}');
+        return TakeMember(ref before, "\"eventSource\""u8, "\"aws:"u8)
+            && TakeMember(ref before, "\"eventTime\""u8, ""u8)
+            && TakeByte(ref before, (byte)',')
+            && TakeByte(ref before, (byte)'}');
     }
 
     /// <summary>
@@ -36,10 +45,17 @@ internal static class RecordShape
         var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
         var (hasSource, hasName, hasTime) = (false, false, false);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
             return false;
+        }
+
         while (!(hasSource && hasName && hasTime) && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (isSource, isName, isTime) = (reader.ValueTextEquals("eventSource"u8), reader.ValueTextEquals("eventName"u8), reader.ValueTextEquals("eventTime"u8));
+            var (isSource, isName, isTime) = (
+                reader.ValueTextEquals("eventSource"u8),
+                reader.ValueTextEquals("eventName"u8),
+                reader.ValueTextEquals("eventTime"u8)
+            );
             reader.Read();
             var isText = reader.TokenType == JsonTokenType.String;
             hasSource |= isSource && isText && !reader.ValueSpan.StartsWith("aws:"u8);
@@ -55,7 +71,10 @@ internal static class RecordShape
     {
         // Such words are rare, and mostly values, as in a trail's selectors.
         if (item.IndexOf("\"userIdentity."u8) < 0 && item.IndexOf("\"requestParameters."u8) < 0)
+        {
             return false;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
@@ -63,7 +82,10 @@ internal static class RecordShape
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueSpan.StartsWith("userIdentity."u8) || reader.ValueSpan.StartsWith("requestParameters."u8))
+                {
                     return true;
+                }
+
                 reader.Skip();
             }
         }
@@ -79,13 +101,22 @@ internal static class RecordShape
     private static bool TakeMember(ref ReadOnlySpan<byte> before, ReadOnlySpan<byte> key, ReadOnlySpan<byte> otherValues)
     {
         if (!TakeByte(ref before, (byte)',') || !TakeByte(ref before, (byte)'"'))
+        {
             return false;
+        }
+
         var start = before.LastIndexOf((byte)'"');
         if (start < 0 || before[start..].Contains((byte)'\\') || (!otherValues.IsEmpty && before[start..].StartsWith(otherValues)))
+        {
             return false;
+        }
+
         before = before[..start];
         if (!TakeByte(ref before, (byte)':') || !before.TrimEnd(Space).EndsWith(key))
+        {
             return false;
+        }
+
         before = before.TrimEnd(Space)[..^key.Length];
         return true;
     }
@@ -94,7 +125,10 @@ internal static class RecordShape
     {
         var trimmed = before.TrimEnd(Space);
         if (trimmed is [] || trimmed[^1] != value)
+        {
             return false;
+        }
+
         before = trimmed[..^1];
         return true;
     }

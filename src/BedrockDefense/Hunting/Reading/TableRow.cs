@@ -22,11 +22,22 @@ internal static partial class TableRow
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
         {
-            if (member.Value.ValueKind == JsonValueKind.String && !member.Value.ValueEquals(""u8) && RecordNames.OfColumn(member.Name) is "eventSource" or "eventName" or "eventTime")
+            if (
+                member.Value.ValueKind == JsonValueKind.String
+                && !member.Value.ValueEquals(""u8)
+                && RecordNames.OfColumn(member.Name) is "eventSource" or "eventName" or "eventTime"
+            )
+            {
                 _ = found.Add(RecordNames.OfColumn(member.Name));
+            }
         }
 
-        return found.Count == 3 && !(value.TryGetProperty("eventSource", out var source) && source.ValueKind == JsonValueKind.String && source.GetString()!.StartsWith("aws:", StringComparison.Ordinal));
+        return found.Count == 3
+            && !(
+                value.TryGetProperty("eventSource", out var source)
+                && source.ValueKind == JsonValueKind.String
+                && source.GetString()!.StartsWith("aws:", StringComparison.Ordinal)
+            );
     }
 
     /// <summary>A row given as a list of its cells: objects with a name and a value each, by CloudTrail Lake or by Insights; null when the list is none.</summary>
@@ -36,27 +47,53 @@ internal static partial class TableRow
         foreach (var cell in list.EnumerateArray())
         {
             if (cell.ValueKind != JsonValueKind.Object)
+            {
                 return null;
+            }
+
             var members = cell.EnumerateObject().ToList();
             if (members is [{ Value.ValueKind: JsonValueKind.String or JsonValueKind.Null } only])
+            {
                 cells.Add(new(only.Name, only.Value));
-            else if (members.Count == 2 && cell.TryGetProperty("field", out var field) && field.ValueKind == JsonValueKind.String && cell.TryGetProperty("value", out var value))
+            }
+            else if (
+                members.Count == 2
+                && cell.TryGetProperty("field", out var field)
+                && field.ValueKind == JsonValueKind.String
+                && cell.TryGetProperty("value", out var value)
+            )
+            {
                 cells.Add(new(field.GetString()!, value));
+            }
             else
+            {
                 return null;
+            }
         }
 
-        return cells.Count == 0 || cells.DistinctBy(cell => cell.Key).Count() < cells.Count ? null : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, LastOfEachName.Of(cell.Value))));
+        return cells.Count == 0 || cells.DistinctBy(cell => cell.Key).Count() < cells.Count
+            ? null
+            : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, LastOfEachName.Of(cell.Value))));
     }
 
     /// <summary>The rows of the answer of Athena's <c>GetQueryResults</c>; null when the object is none.</summary>
     public static IEnumerable<JsonElement>? OfResultSet(JsonElement value)
     {
-        if (!value.TryGetProperty("ResultSet", out var set) || set.ValueKind != JsonValueKind.Object || !set.TryGetProperty("Rows", out var rows) || rows.ValueKind != JsonValueKind.Array)
+        if (
+            !value.TryGetProperty("ResultSet", out var set)
+            || set.ValueKind != JsonValueKind.Object
+            || !set.TryGetProperty("Rows", out var rows)
+            || rows.ValueKind != JsonValueKind.Array
+        )
+        {
             return null;
+        }
+
         var lines = rows.EnumerateArray().Select(Cells).ToList();
         if (lines is [] || lines.Contains(null))
+        {
             return null;
+        }
         // The first page begins with the names of the columns; every page has them in its metadata, where that is kept.
         var columns = Columns(set) ?? lines[0]!;
         var first = lines[0]!.SequenceEqual(columns) ? 1 : 0;
@@ -65,13 +102,19 @@ internal static partial class TableRow
 
     /// <summary>A row of the cells of a line; cells that are missing or empty are fields that the record does not have.</summary>
     public static JsonElement Of(IReadOnlyList<string?> columns, IReadOnlyList<string?> cells) =>
-        Element(columns.Zip(cells).Where(cell => !string.IsNullOrEmpty(cell.First) && !string.IsNullOrEmpty(cell.Second)).DistinctBy(cell => cell.First)
-            .Select(cell => KeyValuePair.Create(cell.First!, (JsonNode?)JsonValue.Create(cell.Second))));
+        Element(
+            columns
+                .Zip(cells)
+                .Where(cell => !string.IsNullOrEmpty(cell.First) && !string.IsNullOrEmpty(cell.Second))
+                .DistinctBy(cell => cell.First)
+                .Select(cell => KeyValuePair.Create(cell.First!, (JsonNode?)JsonValue.Create(cell.Second)))
+        );
 
     /// <summary>The columns that are missing in a table and that rules look at; empty for one that holds whole events in a column.</summary>
     public static IReadOnlyList<string> Missing(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is not null && (Wraps.Names.Contains(column) || Wraps.WholeEvents.Contains(column))) ? []
-        : [.. Needed.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
+        columns.Any(column => column is not null && (Wraps.Names.Contains(column) || Wraps.WholeEvents.Contains(column)))
+            ? []
+            : [.. Needed.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
 
     /// <summary>Whether these are the columns of a table over CloudTrail's records.</summary>
     public static bool AreColumns(IReadOnlyList<string?> columns) =>
@@ -89,16 +132,21 @@ internal static partial class TableRow
         {
             var name = RecordNames.OfColumn(member.Name);
             if (IsAbsent(name, member.Value))
+            {
                 continue;
+            }
+
             if (name.Contains('.', StringComparison.Ordinal))
             {
-                problem = $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} is a part of a field, from which the field cannot be made again; export whole events (@message, eventJson)";
+                problem =
+                    $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} is a part of a field, from which the field cannot be made again; export whole events (@message, eventJson)";
                 return [];
             }
 
             if (Value(name, member.Value) is not { IsKnown: true } value)
             {
-                problem = $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} holds neither JSON nor a row that can be read without doubt: {VisibleText.Quote(member.Value.GetString() ?? "", VisibleText.Excerpt)}; export CAST({member.Name} AS JSON), or whole events (eventJson)";
+                problem =
+                    $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} holds neither JSON nor a row that can be read without doubt: {VisibleText.Quote(member.Value.GetString() ?? "", VisibleText.Excerpt)}; export CAST({member.Name} AS JSON), or whole events (eventJson)";
                 return [];
             }
 
@@ -110,7 +158,8 @@ internal static partial class TableRow
 
     // A table has a cell for every field; a record has no errorCode where the call succeeded.
     private static bool IsAbsent(string name, JsonElement value) =>
-        RecordNames.KindOf(name) is not (RecordNames.Kind.Object or RecordNames.Kind.Known) && (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)));
+        RecordNames.KindOf(name) is not (RecordNames.Kind.Object or RecordNames.Kind.Known)
+        && (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)));
 
     private static (bool IsKnown, JsonNode? Node) Value(string name, JsonElement value)
     {
@@ -122,7 +171,9 @@ internal static partial class TableRow
             (RecordNames.Kind.Object, "null" or "") => (true, null),
             (RecordNames.Kind.Object, ['{' or '[', ..]) => Parse(text) is { } json ? (true, json) : (false, null),
             (RecordNames.Kind.Known, "null" or "") => (true, null),
-            (RecordNames.Kind.Known, ['{' or '[', ..]) => (Parse(text) ?? AthenaRow.Parse(text)) is { } known ? (true, RecordNames.Restore(known)) : (false, null),
+            (RecordNames.Kind.Known, ['{' or '[', ..]) => (Parse(text) ?? AthenaRow.Parse(text)) is { } known
+                ? (true, RecordNames.Restore(known))
+                : (false, null),
             (RecordNames.Kind.Known, null) => (true, RecordNames.Restore(LastOfEachName.Of(value))),
             (RecordNames.Kind.Object or RecordNames.Kind.Known, not null) => (false, null),
             _ => (true, LastOfEachName.Of(value)),
@@ -143,7 +194,8 @@ internal static partial class TableRow
     }
 
     // Tables write times as SQL does; they are UTC.
-    private static string Iso(string time) => SqlTime().Match(time) is { Success: true } match ? $"{match.Groups[1].Value}T{match.Groups[2].Value}Z" : time;
+    private static string Iso(string time) =>
+        SqlTime().Match(time) is { Success: true } match ? $"{match.Groups[1].Value}T{match.Groups[2].Value}Z" : time;
 
     private static JsonElement Element(IEnumerable<KeyValuePair<string, JsonNode?>> members) =>
         JsonSerializer.SerializeToElement(new JsonObject(members), HuntJson.Default.JsonObject);
@@ -151,14 +203,41 @@ internal static partial class TableRow
     private static string?[]? Cells(JsonElement row)
     {
         if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("Data", out var data) || data.ValueKind != JsonValueKind.Array)
+        {
             return null;
-        return [.. data.EnumerateArray().Select(cell => cell.ValueKind == JsonValueKind.Object && cell.TryGetProperty("VarCharValue", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null)];
+        }
+
+        return
+        [
+            .. data.EnumerateArray()
+                .Select(cell =>
+                    cell.ValueKind == JsonValueKind.Object
+                    && cell.TryGetProperty("VarCharValue", out var value)
+                    && value.ValueKind == JsonValueKind.String
+                        ? value.GetString()
+                        : null
+                ),
+        ];
     }
 
     private static string?[]? Columns(JsonElement set) =>
-        set.TryGetProperty("ResultSetMetadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
-        && metadata.TryGetProperty("ColumnInfo", out var columns) && columns.ValueKind == JsonValueKind.Array && columns.GetArrayLength() > 0
-            ? [.. columns.EnumerateArray().Select(column => column.ValueKind == JsonValueKind.Object && column.TryGetProperty("Name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null)]
+        set.TryGetProperty("ResultSetMetadata", out var metadata)
+        && metadata.ValueKind == JsonValueKind.Object
+        && metadata.TryGetProperty("ColumnInfo", out var columns)
+        && columns.ValueKind == JsonValueKind.Array
+        && columns.GetArrayLength() > 0
+            ?
+            [
+                .. columns
+                    .EnumerateArray()
+                    .Select(column =>
+                        column.ValueKind == JsonValueKind.Object
+                        && column.TryGetProperty("Name", out var name)
+                        && name.ValueKind == JsonValueKind.String
+                            ? name.GetString()
+                            : null
+                    ),
+            ]
             : null;
 
     [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}) ([0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,7})?)(?: UTC)?\z")]

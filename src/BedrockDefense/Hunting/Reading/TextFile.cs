@@ -40,26 +40,38 @@ internal sealed class TextFile : IDisposable
         var end = start.AsSpan().IndexOfAny('\r', '\n');
         var header = end < 0 ? start : start[..end];
         var delimiter = Array.Find(Delimiters, one => TableRow.AreColumns([.. header.Split(one).Select(name => name.Trim().Trim('"'))]));
-        if (delimiter is null && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase) && !start.StartsWith(PackedText, StringComparison.Ordinal))
+        if (
+            delimiter is null
+            && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase)
+            && !start.StartsWith(PackedText, StringComparison.Ordinal)
+        )
+        {
             return null;
+        }
+
         return new TextFile(reader, new StreamReader(new HeadedStream(head, rest), Encoding.UTF8), delimiter);
     }
 
     /// <summary>Reads it to its end; what is wrong with it is a fault.</summary>
     /// <returns>False when it was cancelled.</returns>
     public bool Read(FileResult result, long maximumBytes, CancellationToken cancellation, out long position) =>
-        _delimiter is null ? ReadLines(result, maximumBytes, cancellation, out position) : ReadTable(result, maximumBytes, cancellation, out position);
+        _delimiter is null
+            ? ReadLines(result, maximumBytes, cancellation, out position)
+            : ReadTable(result, maximumBytes, cancellation, out position);
 
     private bool ReadTable(FileResult result, long maximumBytes, CancellationToken cancellation, out long position)
     {
-        using var parser = new CsvParser(_text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = _delimiter!,
-            CountBytes = true,
-            Encoding = Encoding.UTF8,
-            MaxFieldSize = LongestCell,
-            BadDataFound = null,
-        });
+        using var parser = new CsvParser(
+            _text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = _delimiter!,
+                CountBytes = true,
+                Encoding = Encoding.UTF8,
+                MaxFieldSize = LongestCell,
+                BadDataFound = null,
+            }
+        );
         string[]? columns = null;
         position = 0;
         try
@@ -67,17 +79,33 @@ internal sealed class TextFile : IDisposable
             while (parser.Read())
             {
                 if (cancellation.IsCancellationRequested)
+                {
                     return false;
+                }
+
                 var cells = parser.Record!;
                 if (columns is null)
+                {
                     RequireColumns(columns = cells, result);
+                }
                 else if (cells.Length != columns.Length)
-                    NotUnderstood(result, FormattableString.Invariant($"the line has {cells.Length} cells and not {columns.Length}, as the first has"), position);
+                {
+                    NotUnderstood(
+                        result,
+                        FormattableString.Invariant($"the line has {cells.Length} cells and not {columns.Length}, as the first has"),
+                        position
+                    );
+                }
                 else if (!cells.SequenceEqual(columns))
+                {
                     _reader.Row(TableRow.Of(columns, cells), position);
+                }
+
                 position = parser.ByteCount;
                 if (position > maximumBytes)
+                {
                     break;
+                }
             }
         }
         catch (CsvHelperException exception)
@@ -91,7 +119,12 @@ internal sealed class TextFile : IDisposable
     private static void RequireColumns(string[] columns, FileResult result)
     {
         if (TableRow.Missing(columns) is { Count: > 0 } missing)
-            result.Fault($"the table has no column {string.Join(", ", missing)}; what rules say of {(missing.Count == 1 ? "it" : "them")} could not be looked at", 0);
+        {
+            result.Fault(
+                $"the table has no column {string.Join(", ", missing)}; what rules say of {(missing.Count == 1 ? "it" : "them")} could not be looked at",
+                0
+            );
+        }
     }
 
     private bool ReadLines(FileResult result, long maximumBytes, CancellationToken cancellation, out long position)
@@ -100,12 +133,20 @@ internal sealed class TextFile : IDisposable
         while (_text.ReadLine() is { } line)
         {
             if (cancellation.IsCancellationRequested)
+            {
                 return false;
+            }
+
             if (!string.IsNullOrWhiteSpace(line))
+            {
                 ReadLine(line, position, result);
+            }
+
             position += Encoding.UTF8.GetByteCount(line) + 1;
             if (position > maximumBytes)
+            {
                 break;
+            }
         }
 
         return true;

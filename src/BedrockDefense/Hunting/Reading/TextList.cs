@@ -14,19 +14,35 @@ internal static class TextList
 
     /// <summary>Reads it to its end; what is wrong with it is a fault.</summary>
     /// <returns>False when it was cancelled.</returns>
-    public static bool Read(HeadedStream content, RecordReader reader, FileResult result, long maximumBytes, CancellationToken cancellation, out long position)
+    public static bool Read(
+        HeadedStream content,
+        RecordReader reader,
+        FileResult result,
+        long maximumBytes,
+        CancellationToken cancellation,
+        out long position
+    )
     {
         position = 0;
         try
         {
-            foreach (var value in JsonSerializer.DeserializeAsyncEnumerable(content, HuntJson.Default.JsonElement, CancellationToken.None).ToBlockingEnumerable(CancellationToken.None))
+            foreach (
+                var value in JsonSerializer
+                    .DeserializeAsyncEnumerable(content, HuntJson.Default.JsonElement, CancellationToken.None)
+                    .ToBlockingEnumerable(CancellationToken.None)
+            )
             {
                 position = content.Position;
                 if (cancellation.IsCancellationRequested)
+                {
                     return false;
+                }
+
                 reader.Value(value, position);
                 if (position > maximumBytes)
+                {
                     break;
+                }
             }
         }
         catch (JsonException exception)

@@ -42,9 +42,13 @@ internal sealed class WrappedRecords(IRecordSink sink)
     public void UnwrapRow(JsonElement row, long offset, bool isOfTable, int depth = 0)
     {
         if (!Wraps.HasWholeEvent(row) && (TableRow.IsOne(row) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(row))))
+        {
             Row(row, offset, isOfTable);
+        }
         else
+        {
             Unwrap(row, default, offset, depth);
+        }
     }
 
     /// <summary>Hands on a record in which fields that are objects are texts.</summary>
@@ -73,7 +77,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
                 break;
             case JsonValueKind.Array:
                 foreach (var item in value.EnumerateArray())
+                {
                     Unwrap(item, default, offset, depth + 1);
+                }
+
                 break;
             case JsonValueKind.String:
                 Text(value.GetString()!, envelope, offset, depth);
@@ -87,21 +94,33 @@ internal sealed class WrappedRecords(IRecordSink sink)
     private void Object(JsonElement value, JsonElement envelope, long offset, int depth)
     {
         if (Wraps.HasWholeEvent(value))
+        {
             _ = Contents(value, offset, depth);
+        }
         else if (RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)))
+        {
             Record(value, envelope, offset);
+        }
         else if (TableRow.IsOne(value))
+        {
             Row(value, offset, isOfTable: false);
+        }
         else if (OtherFiles.IsKnown(value))
+        {
             _result.Others++;
+        }
         else if (TableRow.OfResultSet(value) is { } rows)
         {
             RequireWhole(value, offset);
             foreach (var row in rows)
+            {
                 UnwrapRow(row, offset, isOfTable: false, depth + 1);
+            }
         }
         else if (!Contents(value, offset, depth) && !Search(value, offset, depth))
+        {
             NotUnderstood(OtherFiles.Describe(value), offset);
+        }
     }
 
     /// <summary>Opens what holds records under names that nobody told of; false when nothing does.</summary>
@@ -111,7 +130,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
         foreach (var member in value.EnumerateObject())
         {
             if (!Wraps.Holds(member.Value, MostWraps - depth))
+            {
                 continue;
+            }
+
             isFound = true;
             Unwrap(member.Value, default, offset, depth + 1);
         }
@@ -126,13 +148,19 @@ internal sealed class WrappedRecords(IRecordSink sink)
         foreach (var member in value.EnumerateObject())
         {
             if (isWhole ? !Wraps.IsWholeEvent(member) : !Wraps.Names.Contains(member.Name))
+            {
                 continue;
+            }
+
             isWrap = true;
             Unwrap(member.Value, Wraps.IsEnvelope(value, member) ? value : default, offset, depth + 1);
         }
 
         if (isWrap)
+        {
             RequireWhole(value, offset);
+        }
+
         return isWrap;
     }
 
@@ -154,7 +182,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
-            NotUnderstood($"a text within it is damaged: {(exception is JsonException json ? JsonFault.Reason(json) : exception.Message)}", offset);
+            NotUnderstood(
+                $"a text within it is damaged: {(exception is JsonException json ? JsonFault.Reason(json) : exception.Message)}",
+                offset
+            );
             return;
         }
 
@@ -183,7 +214,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
 
         using var document = JsonDocument.Parse(record, Options);
         if (!isOfTable && !document.RootElement.TryGetProperty("userIdentity", out _))
+        {
             _result.Fault("the row has no userIdentity, which every event has; what rules say of it could not be looked at", offset);
+        }
+
         Record(document.RootElement, default, offset, isFinal: true);
     }
 
@@ -212,28 +246,48 @@ internal sealed class WrappedRecords(IRecordSink sink)
     {
         var bytes = JsonMarshal.GetRawUtf8Value(record);
         if (_buffer.Length < bytes.Length)
+        {
             _buffer = new byte[bytes.Length * 2];
+        }
+
         bytes.CopyTo(_buffer);
         var keys = Keys(bytes);
         var outer = envelope.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(envelope) : [];
-        if (sink.Record(new ArraySegment<byte>(_buffer, 0, bytes.Length), offset, new NameKeys(CollectionsMarshal.AsSpan(keys), -1, bytes.IndexOf("\\u"u8) >= 0), outer, isFinal))
+        if (
+            sink.Record(
+                new ArraySegment<byte>(_buffer, 0, bytes.Length),
+                offset,
+                new NameKeys(CollectionsMarshal.AsSpan(keys), -1, bytes.IndexOf("\\u"u8) >= 0),
+                outer,
+                isFinal
+            )
+        )
+        {
             _result.Events++;
+        }
         else
+        {
             Texts(record, envelope, offset);
+        }
     }
 
     private static List<int> Keys(ReadOnlySpan<byte> record)
     {
         var keys = new List<int>();
         for (var from = 0; record[from..].IndexOf("\"eventName\""u8) is >= 0 and var at; from += at + NameKeys.Length)
+        {
             keys.Add(from + at + NameKeys.Length);
+        }
+
         return keys;
     }
 
     private void RequireWhole(JsonElement answer, long offset)
     {
         if (PartOfAnswer.Of(answer) is { } message)
+        {
             _result.Fault(message, offset);
+        }
     }
 
     private void NotUnderstood(string what, long offset)

@@ -19,7 +19,14 @@ internal static class BlockMasks
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Find(
-        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong odds)
+        ref byte block,
+        out ulong quotes,
+        out ulong backslashes,
+        out ulong opens,
+        out ulong closes,
+        out ulong capitalNs,
+        out ulong odds
+    )
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -61,7 +68,10 @@ internal static class BlockMasks
     {
         var found = 0UL;
         for (var start = 0; start < Length; start += Vector128<byte>.Count)
+        {
             found |= (ulong)Vector128.LoadUnsafe(ref block, (nuint)start).ExtractMostSignificantBits() << start;
+        }
+
         return found;
     }
 
@@ -70,7 +80,12 @@ internal static class BlockMasks
     {
         var found = 0UL;
         for (var start = 0; start < Length; start += Vector128<byte>.Count)
-            found |= (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref block, (nuint)start), Vector128.Create(value)).ExtractMostSignificantBits() << start;
+        {
+            found |=
+                (ulong)Vector128.Equals(Vector128.LoadUnsafe(ref block, (nuint)start), Vector128.Create(value)).ExtractMostSignificantBits()
+                << start;
+        }
+
         return found;
     }
 
@@ -79,9 +94,15 @@ internal static class BlockMasks
     public static ulong PrefixXor(ulong bits)
     {
         if (Pclmulqdq.IsSupported)
+        {
             return Pclmulqdq.CarrylessMultiply(Vector128.CreateScalar(bits), Vector128<ulong>.AllBitsSet, 0).ToScalar();
+        }
+
         for (var distance = 1; distance < Length; distance <<= 1)
+        {
             bits ^= bits << distance;
+        }
+
         return bits;
     }
 
@@ -111,7 +132,14 @@ internal static class BlockMasks
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Find256(
-        ref byte block, out ulong quotes, out ulong backslashes, out ulong opens, out ulong closes, out ulong capitalNs, out ulong odds)
+        ref byte block,
+        out ulong quotes,
+        out ulong backslashes,
+        out ulong opens,
+        out ulong closes,
+        out ulong capitalNs,
+        out ulong odds
+    )
     {
         var bytes = Vector256.LoadUnsafe(ref block);
         var folded = bytes | Vector256.Create(CaseBit);

@@ -28,7 +28,17 @@ internal sealed class RecordScanner(IRecordHandler handler)
     private const int MaximumKeys = 16;
 
     /// <summary>The lists in which files as CloudTrail delivers them, and exports of other services, hold what they hold.</summary>
-    private static readonly string[] ListNames = ["Records", "records", "Events", "events", "logEvents", "Messages", "QueryResultRows", "results"];
+    private static readonly string[] ListNames =
+    [
+        "Records",
+        "records",
+        "Events",
+        "events",
+        "logEvents",
+        "Messages",
+        "QueryResultRows",
+        "results",
+    ];
 
     private static readonly byte[][] QuotedListNames = [.. ListNames.Select(name => System.Text.Encoding.UTF8.GetBytes($"\"{name}\""))];
 
@@ -58,7 +68,10 @@ internal sealed class RecordScanner(IRecordHandler handler)
         get
         {
             if (_window.Length - BlockMasks.Length - _end < Room)
+            {
                 MakeRoom();
+            }
+
             return _window.AsMemory(_end, _window.Length - BlockMasks.Length - _end);
         }
     }
@@ -79,14 +92,19 @@ internal sealed class RecordScanner(IRecordHandler handler)
         (_inText, _escape, _quotesBefore, _namesBefore) = (0, 0, 0, 0);
         (_obscuredAt, _isContainer, _isDropped, _straddles) = (-1, false, false, false);
         if (_window.Length > SmallestWindow + BlockMasks.Length)
+        {
             _window = GC.AllocateUninitializedArray<byte>(SmallestWindow + BlockMasks.Length);
+        }
     }
 
     /// <summary>Looks at bytes that were written into <see cref="Free"/>.</summary>
     public void Advance(int count)
     {
         if (_end == 0 && count >= 3 && _window is [0xEF, 0xBB, 0xBF, ..])
+        {
             _window.AsSpan(0, 3).Fill((byte)' ');
+        }
+
         _end += count;
         ScanBlocks(_scanned + ((_end - _scanned) / BlockMasks.Length * BlockMasks.Length));
     }
@@ -96,14 +114,19 @@ internal sealed class RecordScanner(IRecordHandler handler)
     {
         _window.AsSpan(_end, BlockMasks.Length).Fill((byte)' ');
         if (_scanned < _end)
+        {
             ScanBlocks(_scanned + BlockMasks.Length);
+        }
+
         if (_depth > 0 || _inText != 0)
         {
             var where = _recordStart >= 0 ? $", within the record that begins at byte {_origin + _recordStart}" : "";
             handler.Fault($"the file ends too early{where}", Position);
         }
         else
+        {
             CheckGap(_end);
+        }
     }
 
     // Optimized at once: the file is through before the runtime would notice that this runs often.
@@ -123,7 +146,9 @@ internal sealed class RecordScanner(IRecordHandler handler)
                 var escaped = BlockMasks.Escaped(backslashes, ref _escape);
                 quotes &= ~escaped;
                 if ((escaped & BlockMasks.Find(ref block, (byte)'u')) is var units && units != 0)
+                {
                     AddEscapes(units, at);
+                }
             }
 
             // A text of nine characters with an N as its sixth.
@@ -136,13 +161,18 @@ internal sealed class RecordScanner(IRecordHandler handler)
                 var highs = BlockMasks.Highs(ref block);
                 anyHigh |= highs;
                 if ((odds & ~highs & text) is var controls && controls != 0)
+                {
                     AddControl(controls, at);
+                }
             }
 
             opens &= ~text;
             closes &= ~text;
             if (keys != 0)
+            {
                 AddKeys(keys, at, depth, opens, closes);
+            }
+
             var closing = BitOperations.PopCount(closes);
             if (depth - closing > border)
             {
@@ -158,7 +188,9 @@ internal sealed class RecordScanner(IRecordHandler handler)
         _depth = depth;
         (_inText, _quotesBefore, _namesBefore, _scanned) = (inText, quotesBefore, namesBefore, end);
         if (anyHigh != 0)
+        {
             CheckUtf8(start, end);
+        }
     }
 
     private void Walk(ulong opens, ulong closes, int block)
@@ -167,9 +199,13 @@ internal sealed class RecordScanner(IRecordHandler handler)
         {
             var at = block + BitOperations.TrailingZeroCount(brackets);
             if ((opens & brackets & (~brackets + 1)) != 0)
+            {
                 Open(at);
+            }
             else
+            {
                 Close(at);
+            }
         }
     }
 
@@ -193,7 +229,10 @@ internal sealed class RecordScanner(IRecordHandler handler)
         {
             // The object is no record, whatever else it holds.
             if (_recordStart >= 0 || _isContainer)
+            {
                 handler.Beside(_window.AsSpan(Math.Max(_recordStart, _isContainer ? _gapStart : 0)..at), _origin + at);
+            }
+
             (_recordDepth, _recordStart, _gapStart, _isContainer, _isDropped) = (2, -1, at + 1, true, false);
         }
 
@@ -212,9 +251,14 @@ internal sealed class RecordScanner(IRecordHandler handler)
         if (_depth == _recordDepth)
         {
             if (_recordStart >= 0)
+            {
                 End(at);
+            }
             else if (_depth == 0 && _isContainer)
+            {
                 handler.Beside(_window.AsSpan(_gapStart..at), _origin + at);
+            }
+
             (_recordStart, _gapStart, _isDropped) = (-1, at + 1, false);
         }
         else if (_depth == _recordDepth - 1)
@@ -224,25 +268,40 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
 
         if (_depth == 0)
+        {
             _isContainer = false;
+        }
     }
 
     private void End(int at)
     {
         var (start, count, own) = (_recordStart, 0, -1);
         if (_window[at] != (_window[start] == '{' ? '}' : ']'))
+        {
             handler.Fault("the record ends with another bracket than it begins with", _origin + start);
+        }
+
         while (count < _keyCount && _keys[count] <= at)
         {
             _keys[count] -= start;
             if (_keyDepths[count] == _recordDepth + 1)
+            {
                 own = _keys[count];
+            }
+
             count++;
         }
 
-        handler.Item(new ArraySegment<byte>(_window, start, at + 1 - start), _origin + start, new NameKeys(_keys.AsSpan(0, count), own, _obscuredAt >= 0));
+        handler.Item(
+            new ArraySegment<byte>(_window, start, at + 1 - start),
+            _origin + start,
+            new NameKeys(_keys.AsSpan(0, count), own, _obscuredAt >= 0)
+        );
         for (var index = 0; index < count; index++)
+        {
             _keys[index] += start;
+        }
+
         Forget(at);
     }
 
@@ -253,13 +312,17 @@ internal sealed class RecordScanner(IRecordHandler handler)
         for (var index = 0; index < _keyCount; index++)
         {
             if (_keys[index] > at)
+            {
                 (_keys[kept], _keyDepths[kept++]) = (_keys[index], _keyDepths[index]);
+            }
         }
 
         _keyCount = kept;
         // An escape in the same block may be the next record's; to take it for that costs a little time only.
         if (_obscuredAt <= at - BlockMasks.Length)
+        {
             _obscuredAt = -1;
+        }
     }
 
     private void AddKeys(ulong keys, int block, int depth, ulong opens, ulong closes)
@@ -269,11 +332,21 @@ internal sealed class RecordScanner(IRecordHandler handler)
             var before = (keys & (~keys + 1)) - 1;
             var end = block + BitOperations.TrailingZeroCount(keys) + 1;
             if (end < NameKeys.Length || !_window.AsSpan(end - NameKeys.Length, NameKeys.Length).SequenceEqual("\"eventName\""u8))
+            {
                 continue;
+            }
+
             if (_keyCount == MaximumKeys)
+            {
                 _obscuredAt = block;
+            }
             else
-                (_keys[_keyCount], _keyDepths[_keyCount++]) = (end, depth + BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before));
+            {
+                (_keys[_keyCount], _keyDepths[_keyCount++]) = (
+                    end,
+                    depth + BitOperations.PopCount(opens & before) - BitOperations.PopCount(closes & before)
+                );
+            }
         }
     }
 
@@ -283,36 +356,54 @@ internal sealed class RecordScanner(IRecordHandler handler)
         {
             var digits = block + BitOperations.TrailingZeroCount(units) + 1;
             if (digits + 4 > _end || JsonUnescape.MayHideName(_window.AsSpan(digits, 4)))
+            {
                 _obscuredAt = block;
+            }
         }
     }
 
     private void AddControl(ulong controls, int block) =>
-        handler.Fault("a text holds a control character, which JSON does not allow", _origin + block + BitOperations.TrailingZeroCount(controls));
+        handler.Fault(
+            "a text holds a control character, which JSON does not allow",
+            _origin + block + BitOperations.TrailingZeroCount(controls)
+        );
 
     /// <summary>Whether the list that opens here is the value of a key with one of <see cref="ListNames"/>.</summary>
     private bool IsListOfItems(int at)
     {
         var before = _window.AsSpan(0, at).TrimEnd(" \t\r\n"u8);
         if (before is not [.., (byte)':'])
+        {
             return false;
+        }
+
         before = before[..^1].TrimEnd(" \t\r\n"u8);
         foreach (var name in QuotedListNames)
         {
             if (before.EndsWith(name))
+            {
                 return true;
+            }
         }
 
         // With an escape in it, the key may be the same.
         var start = before.Length - 2;
         while (start >= 0 && (before[start] != '"' || (start > 0 && before[start - 1] == '\\')))
+        {
             start--;
+        }
+
         if (start < 0 || !before[start..].Contains((byte)'\\'))
+        {
             return false;
+        }
+
         foreach (var name in ListNames)
         {
             if (JsonUnescape.IsText(before[start..], name))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -322,12 +413,17 @@ internal sealed class RecordScanner(IRecordHandler handler)
     private void CheckGap(int end)
     {
         if (IsSkipping)
+        {
             return;
+        }
         // Mostly one comma: a loop is faster than a search that is made for long texts.
         for (var at = _gapStart; at < end; at++)
         {
             if (_window[at] is (byte)' ' or (byte)',' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            {
                 continue;
+            }
+
             handler.Fault("between the events there is something else", _origin + at);
             return;
         }
@@ -338,13 +434,24 @@ internal sealed class RecordScanner(IRecordHandler handler)
         // A character may straddle the borders of what was scanned at once.
         var whole = end;
         while (start > 0 && (_window[start] & 0xC0) == 0x80)
+        {
             start--;
+        }
+
         for (var back = 1; back <= 3 && end - back > start; back++)
         {
             var lead = _window[end - back];
             if (lead >= 0xC0)
             {
-                end -= back < (lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2) ? back : 0;
+                end -=
+                    back
+                    < (
+                        lead >= 0xF0 ? 4
+                        : lead >= 0xE0 ? 3
+                        : 2
+                    )
+                        ? back
+                        : 0;
                 break;
             }
         }
@@ -352,10 +459,16 @@ internal sealed class RecordScanner(IRecordHandler handler)
         _straddles = end < whole;
         var bytes = _window.AsSpan(start, end - start);
         if (Utf8.IsValid(bytes))
+        {
             return;
+        }
+
         var at = start;
         while (System.Text.Rune.DecodeFromUtf8(_window.AsSpan(at, end - at), out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
             at += length;
+        }
+
         handler.Fault("the file is not valid UTF-8", _origin + at);
     }
 
@@ -370,11 +483,25 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
 
         // The bytes just before are kept too, since a character or a key may straddle the border.
-        var kept = Math.Max(0, Math.Min(_recordStart >= 0 ? _recordStart : isBeside ? _gapStart : _scanned, _scanned - BlockMasks.Length));
+        var kept = Math.Max(
+            0,
+            Math.Min(
+                _recordStart >= 0 ? _recordStart
+                    : isBeside ? _gapStart
+                    : _scanned,
+                _scanned - BlockMasks.Length
+            )
+        );
         if (kept > 0)
+        {
             Move(kept);
+        }
+
         if (_window.Length - BlockMasks.Length - _end >= Room)
+        {
             return;
+        }
+
         if (_window.Length < LongestRecord)
         {
             Array.Resize(ref _window, ((_window.Length - BlockMasks.Length) * 2) + BlockMasks.Length);
@@ -394,6 +521,8 @@ internal sealed class RecordScanner(IRecordHandler handler)
         _recordStart = _recordStart < 0 ? -1 : _recordStart - kept;
         _obscuredAt = _obscuredAt < 0 ? -1 : Math.Max(0, _obscuredAt - kept);
         for (var index = 0; index < _keyCount; index++)
+        {
             _keys[index] -= kept;
+        }
     }
 }

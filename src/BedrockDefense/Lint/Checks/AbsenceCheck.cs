@@ -15,5 +15,6 @@ internal static class AbsenceCheck
             match.Location,
             LintSeverity.Error,
             $"some engines never find null where {VisibleText.Of(match.Field.Text)} is absent; write {VisibleText.Of(match.Field.Text)}|exists: false, or true where null is negated",
-            "absence");
+            "absence"
+        );
 }

@@ -9,19 +9,41 @@ internal static class CompanionChecks
     {
         var location = new SourceLocation(file.File);
         if (file.Runbook is { } runbook && string.IsNullOrWhiteSpace(runbook.Text))
+        {
             yield return new LintFinding(location, LintSeverity.Error, $"there is no runbook {runbook.File}", "runbook");
+        }
+
         if (file.Cases is not { } cases)
+        {
             yield break;
+        }
+
         if (cases.Text is null)
-            yield return new LintFinding(location, LintSeverity.Error, $"there is no case file {cases.File}; write a case that matches and one that does not", "cases");
+        {
+            yield return new LintFinding(
+                location,
+                LintSeverity.Error,
+                $"there is no case file {cases.File}; write a case that matches and one that does not",
+                "cases"
+            );
+        }
         else if (Answers(cases.Text) is not { } answers)
-            yield return new LintFinding(new SourceLocation(cases.File), LintSeverity.Error, "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}, and of a hunt \"records\": [{…}]", "cases");
+        {
+            yield return new LintFinding(
+                new SourceLocation(cases.File),
+                LintSeverity.Error,
+                "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}, and of a hunt \"records\": [{…}]",
+                "cases"
+            );
+        }
         else
         {
             foreach (var (answer, kind) in ((bool, string)[])[(true, "matches"), (false, "does not match")])
             {
                 if (!answers.Contains(answer))
+                {
                     yield return new LintFinding(location, LintSeverity.Error, $"{cases.File} has no case that {kind}", "cases");
+                }
             }
         }
     }
@@ -34,7 +56,9 @@ internal static class CompanionChecks
             using var document = JsonDocument.Parse(text);
             return
             [
-                .. document.RootElement.GetProperty("cases").EnumerateArray()
+                .. document
+                    .RootElement.GetProperty("cases")
+                    .EnumerateArray()
                     .Select(one => HasRecords(one) && one.GetProperty("matches").GetBoolean()),
             ];
         }
@@ -44,7 +68,8 @@ internal static class CompanionChecks
         }
     }
 
-    private static bool HasRecords(JsonElement one) => one.TryGetProperty("records", out var records)
-        ? records.EnumerateArray().Any()
-        : one.GetProperty("record").ValueKind == JsonValueKind.Object;
+    private static bool HasRecords(JsonElement one) =>
+        one.TryGetProperty("records", out var records)
+            ? records.EnumerateArray().Any()
+            : one.GetProperty("record").ValueKind == JsonValueKind.Object;
 }

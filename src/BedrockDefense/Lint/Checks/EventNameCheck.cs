@@ -6,20 +6,24 @@ namespace BedrockDefense.Lint.Checks;
 internal static class EventNameCheck
 {
     public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
-    [
-        .. from match in DetectionTree.FieldMatches(rule.Detection)
-           where match.Field.Text == "eventSource"
-           let source = (match.Test as TextTest)?.Pattern.Literal
-           where source is not null
-           let fault = EventNames.FaultOfSource(source)
-           where fault is not null
-           select new LintFinding(match.Location, LintSeverity.Error, fault, "event-source"),
-        // Service events, sign-ins and insights have names that no list of operations holds.
-        .. AsksForOtherTypes(rule) ? [] : Names(rule.Detection, []),
-    ];
+        [
+            .. from match in DetectionTree.FieldMatches(rule.Detection)
+            where match.Field.Text == "eventSource"
+            let source = (match.Test as TextTest)?.Pattern.Literal
+            where source is not null
+            let fault = EventNames.FaultOfSource(source)
+            where fault is not null
+            select new LintFinding(match.Location, LintSeverity.Error, fault, "event-source"),
+            // Service events, sign-ins and insights have names that no list of operations holds.
+            .. AsksForOtherTypes(rule) ? [] : Names(rule.Detection, []),
+        ];
 
-    private static bool AsksForOtherTypes(SigmaRule rule) => DetectionTree.FieldMatches(rule.Detection).Any(match =>
-        match.Field.Text == "eventType" && (match.Test as TextTest)?.Pattern.Literal?.ToUpperInvariant() is not "AWSAPICALL");
+    private static bool AsksForOtherTypes(SigmaRule rule) =>
+        DetectionTree
+            .FieldMatches(rule.Detection)
+            .Any(match =>
+                match.Field.Text == "eventType" && (match.Test as TextTest)?.Pattern.Literal?.ToUpperInvariant() is not "AWSAPICALL"
+            );
 
     /// <summary>Judges the names of a part by the sources that hold for it: its own, else those around it; null when they are open.</summary>
     private static IEnumerable<LintFinding> Names(DetectionNode node, IReadOnlyCollection<string>? sources)
@@ -41,7 +45,9 @@ internal static class EventNameCheck
             case Selection selection:
                 return Names(selection.Part, sources);
             case FieldMatch { Field.Text: "eventName", Test: TextTest { Pattern: var pattern } } match when sources is not null:
-                var fault = pattern.Literal is { } name ? EventNames.FaultOfName(name, sources) : EventNames.FaultOfPattern(pattern, sources);
+                var fault = pattern.Literal is { } name
+                    ? EventNames.FaultOfName(name, sources)
+                    : EventNames.FaultOfPattern(pattern, sources);
                 return fault is null ? [] : [new LintFinding(match.Location, LintSeverity.Error, fault, "event-name")];
             default:
                 return [];
@@ -62,7 +68,9 @@ internal static class EventNameCheck
             // One alternative without a source leaves all sources open.
             case AnyOf any:
                 var found = any.Parts.Select(Sources).ToList();
-                return found.TrueForAll(sources => sources is { Count: 0 }) ? [] : found.Exists(sources => sources is null or { Count: 0 }) ? null : Joined(any.Parts);
+                return found.TrueForAll(sources => sources is { Count: 0 }) ? []
+                    : found.Exists(sources => sources is null or { Count: 0 }) ? null
+                    : Joined(any.Parts);
             default:
                 return [];
         }

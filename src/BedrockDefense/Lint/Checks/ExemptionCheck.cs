@@ -23,22 +23,24 @@ internal static partial class ExemptionCheck
         where fault is not null
         select new LintFinding(match.Location, LintSeverity.Error, $"{VisibleText.Quote(text)} matches nobody: {fault}", "sso-exemption");
 
-    private static string? FaultOf(string field, string text) => field switch
-    {
-        "userIdentity.sessionContext.sessionIssuer.arn" when text.Contains(":assumed-role/", StringComparison.OrdinalIgnoreCase) =>
-            $"the field holds the role's ARN, not the session's; write {(text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) ? RoleForm : "arn:aws:iam::*:role/<role>")}",
-        "userIdentity.sessionContext.sessionIssuer.arn" when WithoutPath().IsMatch(text) =>
-            $"a single sign-on role's ARN has a path; write {RoleForm}",
-        "userIdentity.sessionContext.sessionIssuer.arn" when WithoutSuffix().IsMatch(text) =>
-            $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {RoleForm}",
-        "userIdentity.sessionContext.sessionIssuer.userName" when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && text.Contains('/', StringComparison.Ordinal) =>
-            $"the field holds the role's name without its path; write {Prefix}<permission set>_*",
-        "userIdentity.sessionContext.sessionIssuer.userName" when WithoutSuffix().IsMatch(text) =>
-            $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {Prefix}<permission set>_*",
-        "userIdentity.arn" when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && RoleResource().IsMatch(text) =>
-            $"a caller through single sign-on is a session; write {SessionForm}",
-        _ => null,
-    };
+    private static string? FaultOf(string field, string text) =>
+        field switch
+        {
+            "userIdentity.sessionContext.sessionIssuer.arn" when text.Contains(":assumed-role/", StringComparison.OrdinalIgnoreCase) =>
+                $"the field holds the role's ARN, not the session's; write {(text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) ? RoleForm : "arn:aws:iam::*:role/<role>")}",
+            "userIdentity.sessionContext.sessionIssuer.arn" when WithoutPath().IsMatch(text) =>
+                $"a single sign-on role's ARN has a path; write {RoleForm}",
+            "userIdentity.sessionContext.sessionIssuer.arn" when WithoutSuffix().IsMatch(text) =>
+                $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {RoleForm}",
+            "userIdentity.sessionContext.sessionIssuer.userName"
+                when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && text.Contains('/', StringComparison.Ordinal) =>
+                $"the field holds the role's name without its path; write {Prefix}<permission set>_*",
+            "userIdentity.sessionContext.sessionIssuer.userName" when WithoutSuffix().IsMatch(text) =>
+                $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {Prefix}<permission set>_*",
+            "userIdentity.arn" when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && RoleResource().IsMatch(text) =>
+                $"a caller through single sign-on is a session; write {SessionForm}",
+            _ => null,
+        };
 
     // Whatever runs before "role/", no caller's role has its name right behind.
     [GeneratedRegex(@"(\A|[:*])role/AWSReservedSSO_", RegexOptions.IgnoreCase)]

@@ -15,11 +15,36 @@ internal static class FieldCheck
 
     private static readonly string[] TopLevel =
     [
-        "eventVersion", "eventTime", "eventSource", "eventName", "awsRegion", "sourceIPAddress", "userAgent", "errorCode",
-        "errorMessage", "requestID", "eventID", "eventType", "apiVersion", "recipientAccountId", "sharedEventID",
-        "vpcEndpointId", "vpcEndpointAccountId", "eventCategory", "sessionCredentialFromConsole", "readOnly",
-        "managementEvent", "userIdentity", "requestParameters", "responseElements", "additionalEventData",
-        "serviceEventDetails", "addendum", "edgeDeviceDetails", "tlsDetails", "insightDetails",
+        "eventVersion",
+        "eventTime",
+        "eventSource",
+        "eventName",
+        "awsRegion",
+        "sourceIPAddress",
+        "userAgent",
+        "errorCode",
+        "errorMessage",
+        "requestID",
+        "eventID",
+        "eventType",
+        "apiVersion",
+        "recipientAccountId",
+        "sharedEventID",
+        "vpcEndpointId",
+        "vpcEndpointAccountId",
+        "eventCategory",
+        "sessionCredentialFromConsole",
+        "readOnly",
+        "managementEvent",
+        "userIdentity",
+        "requestParameters",
+        "responseElements",
+        "additionalEventData",
+        "serviceEventDetails",
+        "addendum",
+        "edgeDeviceDetails",
+        "tlsDetails",
+        "insightDetails",
     ];
 
     public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
@@ -44,10 +69,19 @@ internal static class FieldCheck
     {
         var top = field.Segments[0];
         if (Free.Contains(top))
+        {
             return null;
+        }
+
         if (CloudTrailShape.KindOf(new FieldPath(top)) == FieldKind.Unknown)
+        {
             return $"CloudTrail records have no field {VisibleText.Quote(top)}{(Spelling.Nearest(top, TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
-        return field.Segments.Count > 1 && WithKnownFields.Contains(top) && CloudTrailShape.KindOf(new FieldPath($"{top}.{field.Segments[1]}")) == FieldKind.Unknown
+        }
+
+        return
+            field.Segments.Count > 1
+            && WithKnownFields.Contains(top)
+            && CloudTrailShape.KindOf(new FieldPath($"{top}.{field.Segments[1]}")) == FieldKind.Unknown
             ? $"{top} has no field {VisibleText.Quote(field.Segments[1])} in CloudTrail records"
             : null;
     }

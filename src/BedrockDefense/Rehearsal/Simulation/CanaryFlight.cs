@@ -15,7 +15,9 @@ internal sealed class CanaryFlight(SimulatedAws aws)
     {
         // Other schedules may put events on a bus too, which no queue has to take.
         List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(Obstacle)];
-        return obstacles.Count == 0 ? "no schedule sends it" : obstacles.Contains(null) ? null : obstacles[0];
+        return obstacles.Count == 0 ? "no schedule sends it"
+            : obstacles.Contains(null) ? null
+            : obstacles[0];
     }
 
     private string? Obstacle(SimulatedSchedule schedule)
@@ -25,7 +27,13 @@ internal sealed class CanaryFlight(SimulatedAws aws)
             return $"the schedule cannot assume the role {schedule.RoleArn}";
         }
 
-        var request = _judge.Request(Caller.Parse(role.Arn), "events:PutEvents", schedule.TargetArn, schedule.TargetArn.Split(':')[3], ("events:source", schedule.Source));
+        var request = _judge.Request(
+            Caller.Parse(role.Arn),
+            "events:PutEvents",
+            schedule.TargetArn,
+            schedule.TargetArn.Split(':')[3],
+            ("events:source", schedule.Source)
+        );
         if (!role.Permissions.Exists(policy => policy.Evaluate(request).IsAllowed))
         {
             return $"the role {role.Arn} may not put it on {schedule.TargetArn}";
@@ -37,8 +45,13 @@ internal sealed class CanaryFlight(SimulatedAws aws)
             return failure.Reason;
         }
 
-        var delivered = routing.Messages.SelectMany(message => message.Recipients, (message, recipient) => (message.TopicArn, Queue: aws.Queues.GetValueOrDefault(recipient.Endpoint)));
-        return delivered.Any(one => one.Queue is { } queue && Takes(queue, one.TopicArn)) ? null : "no queue takes it from the findings topic";
+        var delivered = routing.Messages.SelectMany(
+            message => message.Recipients,
+            (message, recipient) => (message.TopicArn, Queue: aws.Queues.GetValueOrDefault(recipient.Endpoint))
+        );
+        return delivered.Any(one => one.Queue is { } queue && Takes(queue, one.TopicArn))
+            ? null
+            : "no queue takes it from the findings topic";
     }
 
     private static bool Trusts(SimulatedRole role, SimulatedSchedule schedule) =>
@@ -47,16 +60,19 @@ internal sealed class CanaryFlight(SimulatedAws aws)
     private static bool Takes(SimulatedQueue queue, string topicArn) =>
         ServiceGrant.Holds(queue.Policy, "sns.amazonaws.com", "sqs:SendMessage", queue.Arn, topicArn);
 
-    private static JsonElement Event(SimulatedSchedule schedule) => JsonSerializer.SerializeToElement(new JsonObject
-    {
-        ["version"] = "0",
-        ["id"] = "00000000-0000-4000-8000-000000000000",
-        ["detail-type"] = schedule.DetailType,
-        ["source"] = schedule.Source,
-        ["account"] = schedule.TargetArn.Split(':')[4],
-        ["time"] = "2026-11-20T10:15:00Z",
-        ["region"] = schedule.TargetArn.Split(':')[3],
-        ["resources"] = new JsonArray(schedule.Arn),
-        ["detail"] = JsonNode.Parse(schedule.Input),
-    });
+    private static JsonElement Event(SimulatedSchedule schedule) =>
+        JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["version"] = "0",
+                ["id"] = "00000000-0000-4000-8000-000000000000",
+                ["detail-type"] = schedule.DetailType,
+                ["source"] = schedule.Source,
+                ["account"] = schedule.TargetArn.Split(':')[4],
+                ["time"] = "2026-11-20T10:15:00Z",
+                ["region"] = schedule.TargetArn.Split(':')[3],
+                ["resources"] = new JsonArray(schedule.Arn),
+                ["detail"] = JsonNode.Parse(schedule.Input),
+            }
+        );
 }

@@ -34,7 +34,9 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
     private void Arrive(string busArn, JsonElement @event, bool hasHopped, Routing routing)
     {
         var isReadOnly = IsReadOnly(@event);
-        foreach (var rule in aws.Rules.Values.Where(rule => rule.BusArn == busArn && rule.Sees(isReadOnly) && rule.Pattern.Match(@event).IsMatch))
+        foreach (
+            var rule in aws.Rules.Values.Where(rule => rule.BusArn == busArn && rule.Sees(isReadOnly) && rule.Pattern.Match(@event).IsMatch)
+        )
         {
             foreach (var target in rule.Targets)
             {
@@ -81,7 +83,9 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
 
         if (aws.Queues.TryGetValue(target.Arn, out var queue))
         {
-            return IsGranted(queue.Policy, "sqs:SendMessage", queue.Arn, rule) ? KeyRefusal(queue.KeyArn, rule) : $"the policy of the queue {queue.Arn} does not let EventBridge send";
+            return IsGranted(queue.Policy, "sqs:SendMessage", queue.Arn, rule)
+                ? KeyRefusal(queue.KeyArn, rule)
+                : $"the policy of the queue {queue.Arn} does not let EventBridge send";
         }
 
         if (!aws.Buses.Contains(target.Arn))
@@ -115,24 +119,31 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         var role = aws.Roles[target.RoleArn!];
         var request = Request(role, "events:PutEvents", target);
         var roleAllows = role.Permissions.Any(policy => policy.Evaluate(request).IsAllowed);
-        var busAllows = aws.BusPolicies.TryGetValue(target.Arn, out var policy) && ResourcePolicyEvaluator.Evaluate(policy, request).IsAllowed;
+        var busAllows =
+            aws.BusPolicies.TryGetValue(target.Arn, out var policy) && ResourcePolicyEvaluator.Evaluate(policy, request).IsAllowed;
         var isSameAccount = Account(rule.Arn) == Account(target.Arn);
         if (isSameAccount ? roleAllows || busAllows : roleAllows && busAllows)
         {
             return null;
         }
 
-        return roleAllows ? $"the policy of the bus {target.Arn} refuses {role.Arn}" : $"the role {role.Arn} may not put events on {target.Arn}";
+        return roleAllows
+            ? $"the policy of the bus {target.Arn} refuses {role.Arn}"
+            : $"the role {role.Arn} may not put events on {target.Arn}";
     }
 
     private string? StartRefusal(SimulatedRule rule, SimulatedTarget target) =>
         RoleRefusal(rule, target)
-        ?? (aws.Roles[target.RoleArn!] is var role && role.Permissions.Any(policy => policy.Evaluate(Request(role, "states:StartExecution", target)).IsAllowed)
-            ? null
-            : $"the role {target.RoleArn} may not start {target.Arn}");
+        ?? (
+            aws.Roles[target.RoleArn!] is var role
+            && role.Permissions.Any(policy => policy.Evaluate(Request(role, "states:StartExecution", target)).IsAllowed)
+                ? null
+                : $"the role {target.RoleArn} may not start {target.Arn}"
+        );
 
     private string? RoleRefusal(SimulatedRule rule, SimulatedTarget target) =>
-        target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role) ? $"the target has no role that exists ({target.RoleArn ?? "none"})"
+        target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role)
+            ? $"the target has no role that exists ({target.RoleArn ?? "none"})"
         : !IsGranted(role.Trust, "sts:AssumeRole", "*", rule) ? $"the role {role.Arn} does not trust the rule"
         : null;
 
@@ -156,15 +167,18 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         {
             message = target.Transformer is null
                 ? @event.GetRawText()
-                : target.Transformer.Transform(@event, new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset()));
+                : target.Transformer.Transform(
+                    @event,
+                    new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset())
+                );
         }
         catch (UndeliverableMessageException exception)
         {
             return exception.Message;
         }
 
-        var recipients = topic.Subscriptions
-            .Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
+        var recipients = topic
+            .Subscriptions.Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
             .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
         routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
         return null;
@@ -172,9 +186,11 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
 
     private string? KeyRefusal(string? keyArn, SimulatedRule rule) =>
         keyArn is null
-        || (aws.KeyPolicies.TryGetValue(keyArn, out var policy)
+        || (
+            aws.KeyPolicies.TryGetValue(keyArn, out var policy)
             && IsGranted(policy, "kms:Decrypt", keyArn, rule: null)
-            && IsGranted(policy, "kms:GenerateDataKey", keyArn, rule: null))
+            && IsGranted(policy, "kms:GenerateDataKey", keyArn, rule: null)
+        )
             ? null
             : $"the key {keyArn} does not let EventBridge encrypt for {rule.Name}";
 
@@ -193,7 +209,8 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         @event.GetProperty("detail") is var detail && IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
 
     // Only CloudTrail's records have these.
-    private static bool IsTrue(JsonElement detail, string field) => detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool IsTrue(JsonElement detail, string field) =>
+        detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
 
     private static string Account(string arn) => arn.Split(':')[4];
 

@@ -7,7 +7,13 @@ namespace BedrockDefense.Rehearsal.Simulation;
 
 /// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
 internal sealed class Performance(
-    SimulatedAws aws, string region, IReadOnlyList<string> governed, Caller attacker, IReadOnlyList<(string Placeholder, string Value)> names, Action<PlacedEvent> placed)
+    SimulatedAws aws,
+    string region,
+    IReadOnlyList<string> governed,
+    Caller attacker,
+    IReadOnlyList<(string Placeholder, string Value)> names,
+    Action<PlacedEvent> placed
+)
 {
     private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
@@ -46,30 +52,57 @@ internal sealed class Performance(
     private CallReport Make(ScenarioCall call)
     {
         _calls++;
-        var caller = call.As is null && call.Session is null
-            ? attacker
-            : Caller.Parse(call.As is null ? attacker.PrincipalArn : Fill(call.As), call.Session ?? Caller.DefaultSession);
+        var caller =
+            call.As is null && call.Session is null
+                ? attacker
+                : Caller.Parse(call.As is null ? attacker.PrincipalArn : Fill(call.As), call.Session ?? Caller.DefaultSession);
         var at = call.Region is null ? region : Fill(call.Region);
         var resource = Fill(call.Resource);
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
-        var required = (call.Requires ?? []).Select(permission => permission with
-        {
-            Resource = Fill(permission.Resource),
-            Region = permission.Region is null ? null : Fill(permission.Region),
-            Context = permission.Context?.ToDictionary(key => key.Key, key => Fill(key.Value)),
-        });
+        var required = (call.Requires ?? []).Select(permission =>
+            permission with
+            {
+                Resource = Fill(permission.Resource),
+                Region = permission.Region is null ? null : Fill(permission.Region),
+                Context = permission.Context?.ToDictionary(key => key.Key, key => Fill(key.Value)),
+            }
+        );
         var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
         var place = (caller.AccountId, at);
         var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
-        var made = new ApiCall(caller, call.EventSource, call.EventName, call.ReadOnly, at, _calls, verdict.ErrorMessage, parameters, call.EventType);
+        var made = new ApiCall(
+            caller,
+            call.EventSource,
+            call.EventName,
+            call.ReadOnly,
+            at,
+            _calls,
+            verdict.ErrorMessage,
+            parameters,
+            call.EventType
+        );
         var routing = call.DataEvent ? new Routing() : _router.Put(caller.AccountId, at, made.Event());
         var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(
-            call.Action, Other(caller), made.EventId, verdict.StoppedBy, effect, restoredBy, notRestored, routing.Detections, routing.Messages, routing.Failures, faults);
+            call.Action,
+            Other(caller),
+            made.EventId,
+            verdict.StoppedBy,
+            effect,
+            restoredBy,
+            notRestored,
+            routing.Detections,
+            routing.Messages,
+            routing.Failures,
+            faults
+        );
     }
 
     // What was started runs to its end before the attacker's next call, and its own call is an event like any other.
-    private (string? RestoredBy, string? NotRestored, IReadOnlyList<string> Faults) Restore(Routing routing, (string Account, string Region) place)
+    private (string? RestoredBy, string? NotRestored, IReadOnlyList<string> Faults) Restore(
+        Routing routing,
+        (string Account, string Region) place
+    )
     {
         string? restoredBy = null;
         string? notRestored = null;
@@ -105,51 +138,76 @@ internal sealed class Performance(
         : caller.SessionName != attacker.SessionName ? caller.Arn
         : null;
 
-    private string Fill(string text) => Rehearser.Fill(
-        text,
-        [
-            ("partition", aws.Partition),
-            ("region", region),
-            ("account", attacker.AccountId),
-            ("management", aws.Organization.ManagementAccountId),
-            ("organization", aws.Organization.Id),
-            ("root", aws.Organization.RootId),
-            ("trail", aws.Trail.Arn),
-            ("far", FarRegion()),
-            ("ungoverned", UngovernedRegion()),
-            ("forwarder", Forwarder()),
-            ("ownBucket", OwnBucket()),
-            ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
-            .. Guardrail(),
-            .. names,
-        ]);
+    private string Fill(string text) =>
+        Rehearser.Fill(
+            text,
+            [
+                ("partition", aws.Partition),
+                ("region", region),
+                ("account", attacker.AccountId),
+                ("management", aws.Organization.ManagementAccountId),
+                ("organization", aws.Organization.Id),
+                ("root", aws.Organization.RootId),
+                ("trail", aws.Trail.Arn),
+                ("far", FarRegion()),
+                ("ungoverned", UngovernedRegion()),
+                ("forwarder", Forwarder()),
+                ("ownBucket", OwnBucket()),
+                ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
+                .. Guardrail(),
+                .. names,
+            ]
+        );
 
     // A governed Region other than the home Region, if there is one.
     private string FarRegion() =>
-        aws.StateMachines.Values.Where(machine => machine.Account == attacker.AccountId).Select(machine => machine.Region)
-            .Where(one => one != region).Order(StringComparer.Ordinal).FirstOrDefault(region);
+        aws
+            .StateMachines.Values.Where(machine => machine.Account == attacker.AccountId)
+            .Select(machine => machine.Region)
+            .Where(one => one != region)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(region);
 
     // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are governed, one that AWS may yet open.
     private string UngovernedRegion() =>
-        AwsRegion.All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
-            .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition)).Select(one => one.Code).FirstOrDefault("new-region-1");
+        AwsRegion
+            .All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
+            .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition))
+            .Select(one => one.Code)
+            .FirstOrDefault("new-region-1");
 
     // The bucket that the stack makes for the invocations of the attacker's account, where the settings want one.
     private string OwnBucket() =>
-        aws.S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
+        aws
+            .S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
             .FirstOrDefault(name => name.Contains($"{attacker.AccountId}-{region}", StringComparison.Ordinal), "none");
 
     // The rule that forwards a deletion from where the attacker is.
     private string Forwarder() =>
-        aws.Rules.Values.Where(rule => rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default" && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn)))
-            .FirstOrDefault(rule => rule.Pattern.Match(new ApiCall(attacker, "bedrock.amazonaws.com", "DeleteModelInvocationLoggingConfiguration", ReadOnly: false, region, Sequence: 1).Event()).IsMatch)
-            ?.Name ?? "none";
+        aws.Rules.Values.Where(rule =>
+                rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default"
+                && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn))
+            )
+            .FirstOrDefault(rule =>
+                rule.Pattern.Match(
+                    new ApiCall(
+                        attacker,
+                        "bedrock.amazonaws.com",
+                        "DeleteModelInvocationLoggingConfiguration",
+                        ReadOnly: false,
+                        region,
+                        Sequence: 1
+                    ).Event()
+                ).IsMatch
+            )
+            ?.Name
+        ?? "none";
 
     // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
     private (string Placeholder, string Value)[] Guardrail()
     {
-        var (target, policy) = aws.Guardrails
-            .SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))
+        var (target, policy) = aws
+            .Guardrails.SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))
             .FirstOrDefault(one => one.Policy.Document.Statements.Any(statement => statement.Actions.Contains(LoggingDeletion)));
         return [("guardrail", policy?.PolicyId ?? "p-examplepolicy"), ("guardrailTarget", target ?? aws.Organization.RootId)];
     }
@@ -194,12 +252,22 @@ internal sealed class Performance(
         {
             foreach (var call in calls.Where(call => call.PreventedBy is not null != prevented))
             {
-                yield return prevented ? $"nothing prevented {call.Action}" : $"{call.Action} should go through, but {call.PreventedBy} prevented it";
+                yield return prevented
+                    ? $"nothing prevented {call.Action}"
+                    : $"{call.Action} should go through, but {call.PreventedBy} prevented it";
             }
         }
 
-        foreach (var unmet in Difference("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
-            .Concat(Difference("alerted on", expected.Alerted, calls.SelectMany(call => call.Messages).Select(message => message.Channel).Where(IsCommon))))
+        foreach (
+            var unmet in Difference("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
+                .Concat(
+                    Difference(
+                        "alerted on",
+                        expected.Alerted,
+                        calls.SelectMany(call => call.Messages).Select(message => message.Channel).Where(IsCommon)
+                    )
+                )
+        )
         {
             yield return unmet;
         }
@@ -227,7 +295,9 @@ internal sealed class Performance(
 
         if (expected.Restored is { } restored && restored != calls.Exists(call => call.RestoredBy is not null))
         {
-            yield return restored ? "nothing restored the logging configuration" : "the logging configuration should stay changed, but was restored";
+            yield return restored
+                ? "nothing restored the logging configuration"
+                : "the logging configuration should stay changed, but was restored";
         }
 
         if (expected.Recorded is { } recorded && recorded != aws.Trail.Records)
@@ -242,12 +312,15 @@ internal sealed class Performance(
 
         if (expected.Logged is { } logged && logged != (_unlogged == 0))
         {
-            yield return logged ? "models were invoked without being logged" : "every invocation was logged, though the scenario expects logging to be off";
+            yield return logged
+                ? "models were invoked without being logged"
+                : "every invocation was logged, though the scenario expects logging to be off";
         }
     }
 
     // A scenario cannot know who else a configuration gives a topic of their own.
-    private static bool IsCommon(string channel) => channel == Findings || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
+    private static bool IsCommon(string channel) =>
+        channel == Findings || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
 
     // Another detection on the same channel must not hide that one has lost its way to it.
     private static IEnumerable<string> Untold(CallReport call)
@@ -274,7 +347,9 @@ internal sealed class Performance(
         }
 
         var seen = actual.ToHashSet();
-        return expected.Where(one => !seen.Contains(one)).Select(one => $"should be {verb} {one}, but was not")
+        return expected
+            .Where(one => !seen.Contains(one))
+            .Select(one => $"should be {verb} {one}, but was not")
             .Concat(seen.Where(one => !expected.Contains(one)).Select(one => $"should not be {verb} {one}, but was"));
     }
 }

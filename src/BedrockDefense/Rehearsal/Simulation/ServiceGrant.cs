@@ -20,6 +20,7 @@ internal static class ServiceGrant
             keys["aws:SourceAccount"] = [sourceArn.Split(':')[4]];
         }
 
-        return policy is not null && ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create(service, action, resource, keys)).IsAllowed;
+        return policy is not null
+            && ResourcePolicyEvaluator.Evaluate(policy, RequestContext.Create(service, action, resource, keys)).IsAllowed;
     }
 }

@@ -65,8 +65,7 @@ internal sealed record SimulatedRule(string Arn, string Name, string BusArn, Eve
 }
 
 /// <summary>A target of a rule.</summary>
-internal sealed record SimulatedTarget(
-    string Id, string Arn, string? RoleArn, InputTransformer? Transformer, string? DeadLetterArn);
+internal sealed record SimulatedTarget(string Id, string Arn, string? RoleArn, InputTransformer? Transformer, string? DeadLetterArn);
 
 /// <summary>A role: who may assume it and what it may do.</summary>
 internal sealed record SimulatedRole(string Arn, PolicyDocument Trust)
@@ -102,7 +101,15 @@ internal sealed record SimulatedStateMachine(string Arn, string RoleArn, JsonNod
 }
 
 /// <summary>A schedule that puts an event on a bus; its role's trust can name its group only.</summary>
-internal sealed record SimulatedSchedule(string Arn, string GroupArn, string TargetArn, string RoleArn, string Source, string DetailType, string Input);
+internal sealed record SimulatedSchedule(
+    string Arn,
+    string GroupArn,
+    string TargetArn,
+    string RoleArn,
+    string Source,
+    string DetailType,
+    string Input
+);
 
 /// <summary>An organization trail.</summary>
 /// <param name="Arn">Its ARN.</param>

@@ -36,9 +36,15 @@ internal static class StackReader
 
     private static void ReadGuardrails(StackDeclaration stack, SimulatedAws aws)
     {
-        var policies = stack.OfType("aws:organizations/policy:Policy").ToDictionary(
-            policy => policy.Id,
-            policy => new AttachedGuardrail(policy.Id, PolicyDocument.Parse(policy.Text("content")!, policy.Name, Kind(policy.Text("type")))));
+        var policies = stack
+            .OfType("aws:organizations/policy:Policy")
+            .ToDictionary(
+                policy => policy.Id,
+                policy => new AttachedGuardrail(
+                    policy.Id,
+                    PolicyDocument.Parse(policy.Text("content")!, policy.Name, Kind(policy.Text("type")))
+                )
+            );
         foreach (var attachment in stack.OfType("aws:organizations/policyAttachment:PolicyAttachment"))
         {
             var target = attachment.Text("targetId")!;
@@ -58,7 +64,11 @@ internal static class StackReader
     {
         if (stack.OfType("aws:cloudtrail/trail:Trail").FirstOrDefault() is not { } trail)
         {
-            aws.Trail = new SimulatedTrail(stack.TrailArn, $"{stack.TrailArn} (reused; that it logs the whole organization is taken on trust)", Records: true);
+            aws.Trail = new SimulatedTrail(
+                stack.TrailArn,
+                $"{stack.TrailArn} (reused; that it logs the whole organization is taken on trust)",
+                Records: true
+            );
             return;
         }
 
@@ -68,10 +78,14 @@ internal static class StackReader
     }
 
     private static string Lock(StackDeclaration stack) =>
-        stack.OfType("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration").FirstOrDefault()
-            ?.Inputs["rule"]?["defaultRetention"] is { } retention
-                ? $"locked for {retention["days"]} days"
-                : "NOT locked";
+        stack
+            .OfType("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
+            .FirstOrDefault()
+            ?.Inputs["rule"]
+            ?["defaultRetention"]
+            is { } retention
+            ? $"locked for {retention["days"]} days"
+            : "NOT locked";
 
     private static void ReadKeysAndQueues(StackDeclaration stack, SimulatedAws aws)
     {
@@ -80,8 +94,9 @@ internal static class StackReader
             aws.KeyPolicies[key.Arn!] = Policy(key, "policy");
         }
 
-        var queues = stack.OfType("aws:sqs/queue:Queue").ToDictionary(
-            queue => queue.Id, queue => new SimulatedQueue(queue.Arn!, queue.Text("kmsMasterKeyId")));
+        var queues = stack
+            .OfType("aws:sqs/queue:Queue")
+            .ToDictionary(queue => queue.Id, queue => new SimulatedQueue(queue.Arn!, queue.Text("kmsMasterKeyId")));
         foreach (var policy in stack.OfType("aws:sqs/queuePolicy:QueuePolicy"))
         {
             queues[policy.Text("queueUrl")!].Policy = Policy(policy, "policy");
@@ -113,22 +128,38 @@ internal static class StackReader
             if (filter is not null && subscription.Text("filterPolicyScope") != "MessageBody")
             {
                 // EventBridge sets no message attributes, so a filter on those lets nothing through.
-                throw new InvalidInputException($"the subscription {subscription.Name} filters on message attributes, which EventBridge does not set");
+                throw new InvalidInputException(
+                    $"the subscription {subscription.Name} filters on message attributes, which EventBridge does not set"
+                );
             }
 
-            aws.Topics[subscription.Text("topic")!].Subscriptions.Add(new SimulatedSubscription(
-                subscription.Text("protocol")!,
-                subscription.Text("endpoint")!,
-                filter is null ? null : SnsFilterPolicy.Parse(filter)));
+            aws.Topics[subscription.Text("topic")!]
+                .Subscriptions.Add(
+                    new SimulatedSubscription(
+                        subscription.Text("protocol")!,
+                        subscription.Text("endpoint")!,
+                        filter is null ? null : SnsFilterPolicy.Parse(filter)
+                    )
+                );
         }
     }
 
     // Endpoints of other accounts, which the policy lets their owners subscribe.
     private static IEnumerable<SimulatedSubscription> ByOwners(DeclaredResource policy) =>
-        JsonNode.Parse(policy.Text("policy")!)!["Statement"]!.AsArray()
-            .Where(statement => statement!["Effect"]!.GetValue<string>() == "Allow" && statement["Action"] is JsonValue action && action.GetValue<string>() == "sns:Subscribe")
+        JsonNode.Parse(policy.Text("policy")!)!["Statement"]!
+            .AsArray()
+            .Where(statement =>
+                statement!["Effect"]!.GetValue<string>() == "Allow"
+                && statement["Action"] is JsonValue action
+                && action.GetValue<string>() == "sns:Subscribe"
+            )
             .Select(statement => statement!["Condition"]!["StringEquals"]!)
-            .Select(only => new SimulatedSubscription(only["sns:Protocol"]!.GetValue<string>(), only["sns:Endpoint"]!.GetValue<string>(), Filter: null, AwaitsOwner: true));
+            .Select(only => new SimulatedSubscription(
+                only["sns:Protocol"]!.GetValue<string>(),
+                only["sns:Endpoint"]!.GetValue<string>(),
+                Filter: null,
+                AwaitsOwner: true
+            ));
 
     private static void ReadRoles(StackDeclaration stack, SimulatedAws aws)
     {
@@ -166,19 +197,23 @@ internal static class StackReader
                 rule.Text("name")!,
                 BusArn(stack, rule),
                 EventPattern.Parse(rule.Text("eventPattern")!, rule.Name),
-                rule.Text("state") ?? "ENABLED");
+                rule.Text("state") ?? "ENABLED"
+            );
         }
 
         foreach (var target in stack.OfType("aws:cloudwatch/eventTarget:EventTarget"))
         {
             var bus = BusArn(stack, target);
             var rule = aws.Rules.Values.Single(rule => rule.BusArn == bus && rule.Name == target.Text("rule"));
-            rule.Targets.Add(new SimulatedTarget(
-                target.Text("targetId")!,
-                target.Text("arn")!,
-                target.Text("roleArn"),
-                Transformer(target.Inputs["inputTransformer"]),
-                target.Inputs["deadLetterConfig"]?["arn"]?.GetValue<string>()));
+            rule.Targets.Add(
+                new SimulatedTarget(
+                    target.Text("targetId")!,
+                    target.Text("arn")!,
+                    target.Text("roleArn"),
+                    Transformer(target.Inputs["inputTransformer"]),
+                    target.Inputs["deadLetterConfig"]?["arn"]?.GetValue<string>()
+                )
+            );
         }
     }
 
@@ -187,10 +222,16 @@ internal static class StackReader
         aws.Logging = stack.Logging;
         foreach (var machine in stack.OfType("aws:sfn/stateMachine:StateMachine"))
         {
-            aws.StateMachines[machine.Arn!] = new SimulatedStateMachine(machine.Arn!, machine.Text("roleArn")!, JsonNode.Parse(machine.Text("definition")!)!);
+            aws.StateMachines[machine.Arn!] = new SimulatedStateMachine(
+                machine.Arn!,
+                machine.Text("roleArn")!,
+                JsonNode.Parse(machine.Text("definition")!)!
+            );
         }
 
-        var policies = stack.OfType("aws:s3/bucketPolicy:BucketPolicy").ToDictionary(policy => policy.Text("bucket")!, policy => Policy(policy, "policy"));
+        var policies = stack
+            .OfType("aws:s3/bucketPolicy:BucketPolicy")
+            .ToDictionary(policy => policy.Text("bucket")!, policy => Policy(policy, "policy"));
         foreach (var bucket in stack.OfType("aws:s3/bucket:Bucket"))
         {
             aws.S3Buckets[bucket.Arn!] = policies.GetValueOrDefault(bucket.Id);
@@ -209,14 +250,17 @@ internal static class StackReader
             var target = schedule.Inputs["target"]!;
             if (target["eventbridgeParameters"] is { } parameters)
             {
-                aws.Schedules.Add(new SimulatedSchedule(
-                    schedule.Arn!,
-                    schedule.Arn![..schedule.Arn!.LastIndexOf('/')].Replace(":schedule/", ":schedule-group/", StringComparison.Ordinal),
-                    target["arn"]!.GetValue<string>(),
-                    target["roleArn"]!.GetValue<string>(),
-                    parameters["source"]!.GetValue<string>(),
-                    parameters["detailType"]!.GetValue<string>(),
-                    target["input"]?.GetValue<string>() ?? "{}"));
+                aws.Schedules.Add(
+                    new SimulatedSchedule(
+                        schedule.Arn!,
+                        schedule.Arn![..schedule.Arn!.LastIndexOf('/')].Replace(":schedule/", ":schedule-group/", StringComparison.Ordinal),
+                        target["arn"]!.GetValue<string>(),
+                        target["roleArn"]!.GetValue<string>(),
+                        parameters["source"]!.GetValue<string>(),
+                        parameters["detailType"]!.GetValue<string>(),
+                        target["input"]?.GetValue<string>() ?? "{}"
+                    )
+                );
             }
         }
     }
@@ -226,7 +270,8 @@ internal static class StackReader
             ? null
             : new InputTransformer(
                 declared["inputPaths"]?.AsObject().ToDictionary(path => path.Key, path => path.Value!.GetValue<string>()) ?? [],
-                declared["inputTemplate"]!.GetValue<string>());
+                declared["inputTemplate"]!.GetValue<string>()
+            );
 
     private static string BusArn(StackDeclaration stack, DeclaredResource resource) =>
         $"arn:{AwsRegion.Find(stack.HomeRegion)!.Partition}:events:{resource.Text("region") ?? stack.HomeRegion}:"

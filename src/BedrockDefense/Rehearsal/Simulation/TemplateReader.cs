@@ -16,7 +16,8 @@ internal static class TemplateReader
         var name = instances.Text("stackSetName");
         var set = stack.OfType("aws:cloudformation/stackSet:StackSet").Single(set => set.Text("name") == name);
         var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
-        var units = instances.Inputs["deploymentTargets"]?["organizationalUnitIds"]?.AsArray().Select(unit => unit!.GetValue<string>()) ?? [];
+        var units =
+            instances.Inputs["deploymentTargets"]?["organizationalUnitIds"]?.AsArray().Select(unit => unit!.GetValue<string>()) ?? [];
         if (!units.Any(unit => unit == stack.Organization.RootId || unit == stack.Organization.UnitId))
         {
             return;
@@ -68,14 +69,20 @@ internal static class TemplateReader
                     aws.S3Buckets.TryAdd(arn, null);
                     break;
                 case "AWS::S3::BucketPolicy":
-                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = Policy(properties["PolicyDocument"], logicalId);
+                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = Policy(
+                        properties["PolicyDocument"],
+                        logicalId
+                    );
                     break;
                 case "AWS::Logs::LogGroup":
                     aws.LogGroups.Add(arn);
                     break;
                 case "AWS::StepFunctions::StateMachine":
                     aws.StateMachines[arn] = new SimulatedStateMachine(
-                        arn, properties["RoleArn"]!.GetValue<string>(), JsonNode.Parse(properties["DefinitionString"]!.GetValue<string>())!);
+                        arn,
+                        properties["RoleArn"]!.GetValue<string>(),
+                        JsonNode.Parse(properties["DefinitionString"]!.GetValue<string>())!
+                    );
                     break;
                 case "AWS::Scheduler::ScheduleGroup" or "AWS::Scheduler::Schedule":
                     // A rehearsal takes minutes; what is put again every hour does not change its end.
@@ -84,7 +91,9 @@ internal static class TemplateReader
                     AddRule(properties, arn, $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", logicalId, aws);
                     break;
                 default:
-                    throw new InvalidInputException($"the rehearsal does not know the resource type {type} of {logicalId} in a stack set's template");
+                    throw new InvalidInputException(
+                        $"the rehearsal does not know the resource type {type} of {logicalId} in a stack set's template"
+                    );
             }
         }
     }
@@ -98,7 +107,9 @@ internal static class TemplateReader
         }
 
         var role = new SimulatedRole(arn, Policy(properties["AssumeRolePolicyDocument"], logicalId));
-        role.Permissions.AddRange(properties["Policies"]!.AsArray().Select(policy => Policy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity)));
+        role.Permissions.AddRange(
+            properties["Policies"]!.AsArray().Select(policy => Policy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity))
+        );
         aws.Roles[arn] = role;
     }
 
@@ -109,13 +120,19 @@ internal static class TemplateReader
             properties["Name"]!.GetValue<string>(),
             busArn,
             EventPattern.Parse(properties["EventPattern"]!.ToJsonString(JsonText.Options), logicalId),
-            properties["State"]!.GetValue<string>());
-        rule.Targets.AddRange(properties["Targets"]!.AsArray().Select(target => new SimulatedTarget(
-            target!["Id"]!.GetValue<string>(),
-            target["Arn"]!.GetValue<string>(),
-            target["RoleArn"]?.GetValue<string>(),
-            Transformer: null,
-            target["DeadLetterConfig"]?["Arn"]?.GetValue<string>())));
+            properties["State"]!.GetValue<string>()
+        );
+        rule.Targets.AddRange(
+            properties["Targets"]!
+                .AsArray()
+                .Select(target => new SimulatedTarget(
+                    target!["Id"]!.GetValue<string>(),
+                    target["Arn"]!.GetValue<string>(),
+                    target["RoleArn"]?.GetValue<string>(),
+                    Transformer: null,
+                    target["DeadLetterConfig"]?["Arn"]?.GetValue<string>()
+                ))
+        );
         aws.Rules[arn] = rule;
     }
 

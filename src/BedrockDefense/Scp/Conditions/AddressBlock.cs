@@ -17,11 +17,22 @@ internal readonly struct AddressBlock
         block = default;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         if (IpAddressText.Parse(slash < 0 ? text : text[..slash]) is not { } address)
+        {
             return false;
+        }
+
         var bytes = address.GetAddressBytes();
         var prefix = bytes.Length * 8;
-        if (slash >= 0 && (!int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out prefix) || prefix > bytes.Length * 8))
+        if (
+            slash >= 0
+            && (
+                !int.TryParse(text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out prefix) || prefix > bytes.Length * 8
+            )
+        )
+        {
             return false;
+        }
+
         block = new AddressBlock(bytes, prefix);
         return true;
     }

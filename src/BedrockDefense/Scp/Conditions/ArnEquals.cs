@@ -5,6 +5,5 @@ internal sealed class ArnEquals : TextOperator
 {
     private static readonly ArnLike Same = new();
 
-    public override bool Matches(PolicyText expected, string actual, RequestContext request) =>
-        Same.Matches(expected, actual, request);
+    public override bool Matches(PolicyText expected, string actual, RequestContext request) => Same.Matches(expected, actual, request);
 }

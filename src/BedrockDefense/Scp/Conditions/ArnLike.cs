@@ -11,22 +11,34 @@ internal sealed class ArnLike : TextOperator
     public override bool Matches(PolicyText expected, string actual, RequestContext request)
     {
         if (expected.Resolve(request) is not { } symbols)
+        {
             return false;
+        }
+
         var wanted = Split(symbols);
         var given = actual.Split(':', Parts);
-        return wanted.Count == Parts && given.Length == Parts && given[0] == "arn"
+        return wanted.Count == Parts
+            && given.Length == Parts
+            && given[0] == "arn"
             && wanted.Zip(given, (pattern, part) => new Wildcards(pattern).Matches(part)).All(matches => matches);
     }
 
     private static List<List<WildcardSymbol>> Split(IReadOnlyList<WildcardSymbol> symbols)
     {
-        List<List<WildcardSymbol>> parts = [[]];
+        List<List<WildcardSymbol>> parts =
+        [
+            [],
+        ];
         foreach (var symbol in symbols)
         {
             if (symbol.IsColon && parts.Count < Parts)
+            {
                 parts.Add([]);
+            }
             else
+            {
                 parts[^1].Add(symbol);
+            }
         }
 
         return parts;

@@ -10,7 +10,11 @@ internal abstract class DateOperator : TypedOperator<DateTimeOffset>
 {
     private static readonly string[] Formats =
     [
-        "yyyy-MM", "yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+        "yyyy-MM",
+        "yyyy-MM-dd",
+        "yyyy-MM-ddTHH:mmK",
+        "yyyy-MM-ddTHH:mm:ssK",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
     ];
 
     // The last second of the year 9999, which is as far as a DateTimeOffset reaches.

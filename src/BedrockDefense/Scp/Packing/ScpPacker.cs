@@ -23,7 +23,10 @@ public static class ScpPacker
         ArgumentNullException.ThrowIfNull(statements);
         ArgumentNullException.ThrowIfNull(limits);
         // The largest first: they have the fewest places to go.
-        PackableStatement[] all = [.. statements.OrderByDescending(statement => statement.Characters).ThenBy(statement => statement.Sid, StringComparer.Ordinal)];
+        PackableStatement[] all =
+        [
+            .. statements.OrderByDescending(statement => statement.Characters).ThenBy(statement => statement.Sid, StringComparer.Ordinal),
+        ];
         Check(all, limits);
         // A comma goes with each statement but the first.
         var capacity = limits.Characters - PackedPolicy.Frame + 1;
@@ -32,13 +35,16 @@ public static class ScpPacker
         for (var count = (needed + capacity - 1) / capacity; count <= most; count++)
         {
             if (new Search(all, count, capacity).Run() is { } places)
+            {
                 return Policies(all, places, count, limits.Type);
+            }
         }
 
         throw new InvalidInputException(
             $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} {limits.Type.Plural} of {limits.Characters} characters hold "
-            + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): {string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
-            + "turn off an opt-in guardrail, name fewer administrators, or raise the limits if the organization's quotas are higher");
+                + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): {string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
+                + "turn off an opt-in guardrail, name fewer administrators, or raise the limits if the organization's quotas are higher"
+        );
     }
 
     private static string Over(int needed, int capacity, int most) =>
@@ -49,24 +55,37 @@ public static class ScpPacker
         var most = limits.Characters - PackedPolicy.Frame;
         List<Fault> faults =
         [
-            .. all.GroupBy(statement => statement.Sid).Where(group => group.Skip(1).Any()).Select(group => new Fault(
-                $"the Sid {group.Key} is in {string.Join(" and ", group.Select(statement => statement.Guardrail))}; each statement needs one of its own")),
-            .. all.Where(statement => statement.Characters > most).Select(statement => new Fault(
-                $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, {statement.Characters - most} more than fit into a {limits.Type.Noun} of {limits.Characters}; shorten the lists in it, such as the administrators")),
+            .. all.GroupBy(statement => statement.Sid)
+                .Where(group => group.Skip(1).Any())
+                .Select(group => new Fault(
+                    $"the Sid {group.Key} is in {string.Join(" and ", group.Select(statement => statement.Guardrail))}; each statement needs one of its own"
+                )),
+            .. all.Where(statement => statement.Characters > most)
+                .Select(statement => new Fault(
+                    $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, {statement.Characters - most} more than fit into a {limits.Type.Noun} of {limits.Characters}; shorten the lists in it, such as the administrators"
+                )),
         ];
         if (faults.Count > 0)
+        {
             throw new InvalidInputException(faults);
+        }
     }
 
     private static List<PackedPolicy> Policies(PackableStatement[] all, int[] places, int count, OrganizationPolicyType type) =>
-    [
-        .. Enumerable.Range(0, count)
-            .Select(place => new PackedPolicy(
-                type,
-                place + 1,
-                [.. all.Where((_, index) => places[index] == place).OrderBy(statement => statement.Guardrail, StringComparer.Ordinal).ThenBy(statement => statement.Sid, StringComparer.Ordinal)]))
-            .Where(policy => policy.Statements.Count > 0),
-    ];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(place => new PackedPolicy(
+                    type,
+                    place + 1,
+                    [
+                        .. all.Where((_, index) => places[index] == place)
+                            .OrderBy(statement => statement.Guardrail, StringComparer.Ordinal)
+                            .ThenBy(statement => statement.Sid, StringComparer.Ordinal),
+                    ]
+                ))
+                .Where(policy => policy.Statements.Count > 0),
+        ];
 
     /// <summary>Puts one statement after the other where it prefers to be, and goes back when the last do not fit.</summary>
     private sealed class Search(PackableStatement[] all, int count, int capacity)
@@ -84,22 +103,33 @@ public static class ScpPacker
         private bool Place(int index)
         {
             if (index == all.Length)
+            {
                 return true;
+            }
             // The room that is left decides what follows, in whichever policies it is; room too small for the smallest is lost.
             var room = string.Join(' ', _free.Order().Prepend(index));
             if (_deadEnds.Contains(room) || _free.Where(free => free > all[^1].Characters).Sum() < _remaining[index])
+            {
                 return false;
+            }
+
             var size = all[index].Characters + 1;
             var failed = new HashSet<int>();
             foreach (var place in _preferences[index])
             {
                 // A policy with as much room as one that led nowhere leads nowhere too.
                 if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MostTries)
+                {
                     continue;
+                }
+
                 _free[place] -= size;
                 _places[index] = place;
                 if (Place(index + 1))
+                {
                     return true;
+                }
+
                 _free[place] += size;
             }
 
@@ -112,11 +142,21 @@ public static class ScpPacker
         {
             var sums = new int[all.Length + 1];
             for (var index = all.Length - 1; index >= 0; index--)
+            {
                 sums[index] = sums[index + 1] + all[index].Characters + 1;
+            }
+
             return sums;
         }
 
         private static int[] Preferences(string sid, int count) =>
-            [.. Enumerable.Range(0, count).OrderBy(place => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{place} {sid}"))), StringComparer.Ordinal)];
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .OrderBy(
+                        place => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{place} {sid}"))),
+                        StringComparer.Ordinal
+                    ),
+            ];
     }
 }

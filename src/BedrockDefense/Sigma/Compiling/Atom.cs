@@ -63,9 +63,14 @@ internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
     public bool IgnoresCase => Form is TextForm.IgnoreCase or TextForm.PrefixIgnoreCase or TextForm.SuffixIgnoreCase;
 
     /// <summary>The operand in EventBridge's wildcard syntax, where a backslash escapes a star and itself.</summary>
-    public string AsWildcard => string.Concat(Pattern.Parts.Select(part => part.Kind == TextPartKind.AnyRun
-        ? "*"
-        : part.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)));
+    public string AsWildcard =>
+        string.Concat(
+            Pattern.Parts.Select(part =>
+                part.Kind == TextPartKind.AnyRun
+                    ? "*"
+                    : part.Text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal)
+            )
+        );
 
     /// <summary>The stars in it.</summary>
     public int Stars => Pattern.Parts.Count(part => part.Kind == TextPartKind.AnyRun);

@@ -16,16 +16,29 @@ internal static class CaseFolding
         foreach (var c in text.Where(c => c > 0x7F))
         {
             var (upper, lower) = (char.ToUpperInvariant(c), char.ToLowerInvariant(c));
-            var paired = upper != lower && char.ToLowerInvariant(upper) == lower && char.ToUpperInvariant(lower) == upper
-                && (c == upper || c == lower) && !Crowded.Value.Contains(upper);
+            var paired =
+                upper != lower
+                && char.ToLowerInvariant(upper) == lower
+                && char.ToUpperInvariant(lower) == upper
+                && (c == upper || c == lower)
+                && !Crowded.Value.Contains(upper);
             if (char.IsSurrogate(c) || (!paired && (upper != lower || char.IsLower(c) || char.IsUpper(c))))
+            {
                 return c;
+            }
         }
         return null;
     }
 
     /// <summary>Upper forms that more than two characters share, such as Σ of σ and ς.</summary>
     private static readonly Lazy<HashSet<char>> Crowded = new(() =>
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code)
-            .GroupBy(char.ToUpperInvariant).Where(group => group.Count() > 2).Select(group => group.Key)]);
+        [
+            .. Enumerable
+                .Range(0, char.MaxValue + 1)
+                .Select(code => (char)code)
+                .GroupBy(char.ToUpperInvariant)
+                .Where(group => group.Count() > 2)
+                .Select(group => group.Key),
+        ]
+    );
 }

@@ -41,7 +41,12 @@ internal sealed class ConditionCompiler(Refusals refusals)
         var kind = CloudTrailShape.KindOf(match.Field);
         var atoms = LeafCompiler.Compile(match);
         if (negated && kind == FieldKind.Unknown)
-            throw new Inexpressible($"{match.Field} may be a list: negated, EventBridge is content when one element differs, Sigma wants all to");
+        {
+            throw new Inexpressible(
+                $"{match.Field} may be a list: negated, EventBridge is content when one element differs, Sigma wants all to"
+            );
+        }
+
         return new FieldAlternatives(match.Field, negated ? AtomAlgebra.Complement(atoms, kind) : atoms, match.Location);
     }
 
@@ -49,7 +54,10 @@ internal sealed class ConditionCompiler(Refusals refusals)
     {
         var joined = new List<Conjunction>();
         foreach (var conjunction in parts.SelectMany(part => Compile(part, negated)))
+        {
             AddMerged(joined, conjunction);
+        }
+
         return joined;
     }
 
@@ -68,10 +76,18 @@ internal sealed class ConditionCompiler(Refusals refusals)
     private static List<Conjunction> Product(IReadOnlyList<Conjunction> left, IReadOnlyList<Conjunction> right)
     {
         if ((long)left.Count * right.Count > MaximumBranches)
-            throw new Inexpressible($"the condition comes to more than {MaximumBranches} alternatives, far beyond the length of an event pattern");
+        {
+            throw new Inexpressible(
+                $"the condition comes to more than {MaximumBranches} alternatives, far beyond the length of an event pattern"
+            );
+        }
+
         var joined = new List<Conjunction>();
         foreach (var both in left.SelectMany(l => right.Select(r => l.And(r))).OfType<Conjunction>())
+        {
             AddMerged(joined, both);
+        }
+
         return joined;
     }
 

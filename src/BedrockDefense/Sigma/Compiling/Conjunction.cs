@@ -21,12 +21,16 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
         {
             var index = fields.FindIndex(entry => entry.Field.Text == added.Field.Text);
             if (index < 0)
+            {
                 fields.Add(added);
+            }
             else if (!fields[index].SameAs(added))
             {
                 fields[index] = Both(fields[index], added);
                 if (fields[index].Atoms.Count == 0)
+                {
                     return null;
+                }
             }
         }
         return new Conjunction(fields);
@@ -36,26 +40,47 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
     public Conjunction? OrIfOne(Conjunction other)
     {
         if (Fields.Count != other.Fields.Count)
+        {
             return null;
-        FieldAlternatives? mine = null, its = null;
+        }
+
+        FieldAlternatives? mine = null,
+            its = null;
         foreach (var entry in Fields)
         {
             if (other.Find(entry.Field.Text) is not { } counterpart)
+            {
                 return null;
+            }
+
             if (entry.SameAs(counterpart))
+            {
                 continue;
+            }
+
             if (mine is not null)
+            {
                 return null;
+            }
+
             (mine, its) = (entry, counterpart);
         }
         if (mine is null)
+        {
             return this;
+        }
+
         var either = mine with { Atoms = [.. mine.Atoms.Concat(its!.Atoms).DistinctBy(atom => atom.Json)] };
         return new Conjunction([.. Fields.Select(entry => ReferenceEquals(entry, mine) ? either : entry)]);
     }
 
     private static FieldAlternatives Both(FieldAlternatives left, FieldAlternatives right) =>
         CloudTrailShape.KindOf(left.Field) != FieldKind.Unknown
-            ? left with { Atoms = AtomAlgebra.Intersect(left.Atoms, right.Atoms) }
-            : throw new Inexpressible($"{left.Field} is tested twice at once and may be a list: EventBridge would want one element to pass both tests, Sigma is content with two");
+            ? left with
+            {
+                Atoms = AtomAlgebra.Intersect(left.Atoms, right.Atoms),
+            }
+            : throw new Inexpressible(
+                $"{left.Field} is tested twice at once and may be a list: EventBridge would want one element to pass both tests, Sigma is content with two"
+            );
 }

@@ -34,11 +34,15 @@ internal static class EventSources
     public static IReadOnlyList<string> DetailTypesOf(IReadOnlyList<string>? eventTypes, IReadOnlyList<string>? sources)
     {
         if (eventTypes is not null && eventTypes.All(DetailTypes.ContainsKey))
+        {
             return [.. eventTypes.Select(type => PatternJson.Quote(DetailTypes[type])).Distinct()];
+        }
+
         if (sources is null || eventTypes is not null)
+        {
             return ["""{"suffix":" via CloudTrail"}"""];
-        return sources.Contains("aws.signin")
-            ? [PatternJson.Quote(ApiCall), PatternJson.Quote(SignIn)]
-            : [PatternJson.Quote(ApiCall)];
+        }
+
+        return sources.Contains("aws.signin") ? [PatternJson.Quote(ApiCall), PatternJson.Quote(SignIn)] : [PatternJson.Quote(ApiCall)];
     }
 }

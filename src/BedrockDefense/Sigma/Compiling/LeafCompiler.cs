@@ -11,7 +11,10 @@ internal static class LeafCompiler
     public static IReadOnlyList<Atom> Compile(FieldMatch match)
     {
         if (SigmaEvaluator.Unevaluable(match) is { } reason)
+        {
             throw new Inexpressible(reason);
+        }
+
         var kind = CloudTrailShape.KindOf(match.Field);
         return match.Test switch
         {
@@ -20,13 +23,19 @@ internal static class LeafCompiler
             BooleanTest test => Boolean(match.Field, kind, test.Value),
             NullTest => kind is not (FieldKind.Unknown or FieldKind.Object)
                 ? [new ExactNull(), new Absent()]
-                : throw new Inexpressible($"EventBridge cannot tell a missing {match.Field} from one that is an object or an empty list; test a field that holds a single value"),
+                : throw new Inexpressible(
+                    $"EventBridge cannot tell a missing {match.Field} from one that is an object or an empty list; test a field that holds a single value"
+                ),
             ExistsTest => kind is not (FieldKind.Unknown or FieldKind.Object)
                 ? [new Present()]
-                : throw new Inexpressible($"EventBridge's exists is false for an object or an empty list, which {match.Field} may be; test a field that holds a single value"),
+                : throw new Inexpressible(
+                    $"EventBridge's exists is false for an object or an empty list, which {match.Field} may be; test a field that holds a single value"
+                ),
             CompareTest test => [Compare(match.Field, kind, test)],
             CidrTest test => [Network(test.Network)],
-            RegexTest => throw new Inexpressible("EventBridge has no regular expressions; startswith, endswith, or contains with cased say it without"),
+            RegexTest => throw new Inexpressible(
+                "EventBridge has no regular expressions; startswith, endswith, or contains with cased say it without"
+            ),
             FieldReferenceTest => throw new Inexpressible("EventBridge cannot compare two fields of an event"),
             _ => throw new InvalidOperationException($"no compilation for {match.Test.GetType().Name}"),
         };
@@ -49,9 +58,15 @@ internal static class LeafCompiler
         }
         var atoms = new List<Atom> { TextAtomOf(pattern, cased) };
         if (kind == FieldKind.Unknown && literal is not null && FieldMatcher.AsBoolean(literal, cased) is { } flag)
+        {
             atoms.Add(new ExactBoolean(flag));
+        }
+
         if (kind == FieldKind.Unknown && literal is not null && FieldMatcher.AsNumber(literal) is { } number)
+        {
             atoms.Add(new ExactNumber(number));
+        }
+
         return atoms;
     }
 
@@ -60,9 +75,17 @@ internal static class LeafCompiler
         var literals = pattern.Parts.Where(part => part.Kind == TextPartKind.Literal).Select(part => part.Text).ToArray();
         var ignoreCase = !cased && literals.Any(CaseFolding.HasCase);
         if (ignoreCase && literals.Select(CaseFolding.Ambiguous).FirstOrDefault(found => found is not null) is { } ambiguous)
-            throw new Inexpressible($"EventBridge and Sigma do not agree on the case of '{ambiguous}' (U+{(int)ambiguous:X4}); add the modifier cased");
+        {
+            throw new Inexpressible(
+                $"EventBridge and Sigma do not agree on the case of '{ambiguous}' (U+{(int)ambiguous:X4}); add the modifier cased"
+            );
+        }
+
         if (pattern.Parts.Any(part => part.Kind == TextPartKind.AnyCharacter))
+        {
             throw new Inexpressible($"EventBridge has no wildcard for a single character, the ? in '{pattern}'");
+        }
+
         TextPartKind[] kinds = [.. pattern.Parts.Select(part => part.Kind)];
         return kinds switch
         {
@@ -71,7 +94,9 @@ internal static class LeafCompiler
             [TextPartKind.Literal] => Shape(ignoreCase ? TextForm.IgnoreCase : TextForm.Exact, literals[0]),
             [TextPartKind.Literal, TextPartKind.AnyRun] => Shape(ignoreCase ? TextForm.PrefixIgnoreCase : TextForm.Prefix, literals[0]),
             [TextPartKind.AnyRun, TextPartKind.Literal] => Shape(ignoreCase ? TextForm.SuffixIgnoreCase : TextForm.Suffix, literals[0]),
-            _ when ignoreCase => throw new Inexpressible($"EventBridge's wildcards are case-sensitive, '{pattern}' is not; add the modifier cased if the case is known"),
+            _ when ignoreCase => throw new Inexpressible(
+                $"EventBridge's wildcards are case-sensitive, '{pattern}' is not; add the modifier cased if the case is known"
+            ),
             _ => Wildcard(new TextShape(TextForm.Wildcard, "", pattern)),
         };
 
@@ -107,9 +132,15 @@ internal static class LeafCompiler
     private static InRange Compare(FieldPath field, FieldKind kind, CompareTest test)
     {
         if (kind is FieldKind.Text or FieldKind.Boolean)
+        {
             throw new Inexpressible($"{field} is never a number in CloudTrail events");
+        }
+
         if (kind != FieldKind.Number)
+        {
             throw new Inexpressible($"EventBridge overlooks numbers beyond ±5,000,000,000, and {field} may hold one");
+        }
+
         var limit = InEventBridgeRange(test.Limit);
         return test.Comparison switch
         {
@@ -131,7 +162,9 @@ internal static class LeafCompiler
         {
             return isV4
                 ? TextAtomOf(SigmaText.Parse(network.BaseAddress.ToString()), cased: true)
-                : throw new Inexpressible($"EventBridge takes no network of a single address, {network}, and IPv6 addresses can be written in several ways");
+                : throw new Inexpressible(
+                    $"EventBridge takes no network of a single address, {network}, and IPv6 addresses can be written in several ways"
+                );
         }
         var first = network.BaseAddress.GetAddressBytes()[0];
         var last = first | (0xFF >> Math.Min(8, network.PrefixLength));
@@ -144,5 +177,7 @@ internal static class LeafCompiler
     private static decimal InEventBridgeRange(decimal number) =>
         Math.Abs(number) <= 5_000_000_000m && decimal.Round(number, 6) == number
             ? number
-            : throw new Inexpressible($"EventBridge compares numbers up to ±5,000,000,000 with six decimals; {number} is beyond; quote it if it is an identifier");
+            : throw new Inexpressible(
+                $"EventBridge compares numbers up to ±5,000,000,000 with six decimals; {number} is beyond; quote it if it is an identifier"
+            );
 }

@@ -12,6 +12,10 @@ internal sealed class Refusals
     public void ThrowIfAny()
     {
         if (_faults.Count > 0)
-            throw new NotSupportedByEventBridgeException([.. _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column)]);
+        {
+            throw new NotSupportedByEventBridgeException([
+                .. _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column),
+            ]);
+        }
     }
 }

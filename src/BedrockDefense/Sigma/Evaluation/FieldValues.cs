@@ -14,13 +14,15 @@ internal static class FieldValues
     private static IEnumerable<JsonElement> At(IReadOnlyList<string> segments, int index, JsonElement element) =>
         index == segments.Count ? [element]
         : element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().SelectMany(item => At(segments, index, item))
-        : element.ValueKind == JsonValueKind.Object && element.TryGetProperty(segments[index], out var inner) ? At(segments, index + 1, inner)
+        : element.ValueKind == JsonValueKind.Object && element.TryGetProperty(segments[index], out var inner)
+            ? At(segments, index + 1, inner)
         : [];
 
-    private static IEnumerable<JsonElement> Scalars(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Scalars),
-        JsonValueKind.Object => [],
-        _ => [element],
-    };
+    private static IEnumerable<JsonElement> Scalars(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Scalars),
+            JsonValueKind.Object => [],
+            _ => [element],
+        };
 }

@@ -5,13 +5,14 @@ namespace BedrockDefense.Sigma.Evaluation;
 /// <summary>Looks for a keyword anywhere in a record: in values and in the names of fields.</summary>
 internal static class KeywordMatcher
 {
-    public static bool Holds(KeywordMatch keyword, JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().Any(property => In(keyword, property.Name) || Holds(keyword, property.Value)),
-        JsonValueKind.Array => element.EnumerateArray().Any(item => Holds(keyword, item)),
-        JsonValueKind.String => In(keyword, element.GetString()!),
-        _ => In(keyword, element.GetRawText()),
-    };
+    public static bool Holds(KeywordMatch keyword, JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject().Any(property => In(keyword, property.Name) || Holds(keyword, property.Value)),
+            JsonValueKind.Array => element.EnumerateArray().Any(item => Holds(keyword, item)),
+            JsonValueKind.String => In(keyword, element.GetString()!),
+            _ => In(keyword, element.GetRawText()),
+        };
 
     private static bool In(KeywordMatch keyword, string text) => TextMatcher.Matches(keyword.Text, text, cased: false);
 }

@@ -22,7 +22,9 @@ internal static class TextMatcher
         {
             var (kind, character) = step < steps.Count ? steps[step] : (TextPartKind.Placeholder, '\0');
             if (kind == TextPartKind.AnyRun)
+            {
                 (starStep, starAt) = (step++, at);
+            }
             else if (kind == TextPartKind.AnyCharacter)
             {
                 at += Rune.TryGetRuneAt(text, at, out var rune) ? rune.Utf16SequenceLength : 1;
@@ -34,9 +36,13 @@ internal static class TextMatcher
                 at++;
             }
             else if (starStep >= 0)
+            {
                 (step, at) = (starStep + 1, ++starAt);
+            }
             else
+            {
                 return false;
+            }
         }
         return steps.FindIndex(step, rest => rest.Kind != TextPartKind.AnyRun) < 0;
     }
@@ -50,7 +56,9 @@ internal static class TextMatcher
         foreach (var part in pattern.Parts)
         {
             foreach (var character in part.Kind == TextPartKind.Literal ? part.Text : "\0")
+            {
                 steps.Add((part.Kind, character));
+            }
         }
         return steps;
     }

@@ -26,7 +26,10 @@ internal sealed partial class ConditionParser
     {
         _selections = selections;
         foreach (Match match in Token().Matches(condition.Text))
+        {
             _tokens.Add((match.Value, LocationOf(condition, match.Index)));
+        }
+
         _tokens.Add(("", LocationOf(condition, condition.Text.Length)));
     }
 
@@ -37,9 +40,7 @@ internal sealed partial class ConditionParser
         try
         {
             var node = parser.Or();
-            return parser._position == parser._tokens.Count - 1
-                ? node
-                : throw parser.Unexpected("'and', 'or' or the end");
+            return parser._position == parser._tokens.Count - 1 ? node : throw parser.Unexpected("'and', 'or' or the end");
         }
         catch (ConditionException exception)
         {
@@ -58,7 +59,10 @@ internal sealed partial class ConditionParser
     {
         var parts = new List<DetectionNode> { operand() };
         while (Accept(word))
+        {
             parts.Add(operand());
+        }
+
         return parts.Count == 1 ? parts[0] : join(parts);
     }
 
@@ -66,7 +70,10 @@ internal sealed partial class ConditionParser
     {
         var at = Next.At;
         if (++_depth > MaximumDepth)
+        {
             throw new ConditionException(at, $"the condition nests more than {MaximumDepth} deep");
+        }
+
         var node = Accept("not") ? new Negated(Negation()) : Primary();
         _depth--;
         return node;
@@ -81,15 +88,22 @@ internal sealed partial class ConditionParser
         }
         var (text, at) = Next;
         if (_tokens.ElementAtOrDefault(_position + 1).Text is { } of && IsWord(of, "of"))
+        {
             return Quantified();
+        }
+
         if (!Identifier().IsMatch(text) || IsWord(text, "and") || IsWord(text, "or") || IsWord(text, "not"))
+        {
             throw Unexpected("a search identifier");
+        }
+
         _position++;
-        return text == "condition"
-            ? throw new ConditionException(at, "the condition refers to itself")
-            : _selections.TryGetValue(text, out var selection)
-            ? selection
-            : throw new ConditionException(at, $"the condition names '{text}', which the detection does not define; defined: {string.Join(", ", _selections.Keys)}");
+        return text == "condition" ? throw new ConditionException(at, "the condition refers to itself")
+            : _selections.TryGetValue(text, out var selection) ? selection
+            : throw new ConditionException(
+                at,
+                $"the condition names '{text}', which the detection does not define; defined: {string.Join(", ", _selections.Keys)}"
+            );
     }
 
     private DetectionNode Quantified()
@@ -97,11 +111,17 @@ internal sealed partial class ConditionParser
         var (quantifier, at) = Next;
         var all = IsWord(quantifier, "all");
         if (!all && quantifier != "1")
+        {
             throw new ConditionException(at, $"'{quantifier} of' is not supported; write '1 of' or 'all of'");
+        }
+
         _position += 2;
         var (pattern, patternAt) = Next;
         if (!Pattern().IsMatch(pattern))
+        {
             throw Unexpected("'them' or a name pattern such as selection_*");
+        }
+
         _position++;
         // By convention `them` leaves out identifiers that start with an underscore; a pattern that names them does not.
         var selected = IsWord(pattern, "them")
@@ -109,40 +129,65 @@ internal sealed partial class ConditionParser
             : _selections.Values.Where(selection => Like(pattern, selection.Name));
         DetectionNode[] parts = [.. selected];
         if (parts.Length == 0)
-            throw new ConditionException(patternAt, $"no search identifier is meant by '{pattern}'; defined: {string.Join(", ", _selections.Keys)}");
+        {
+            throw new ConditionException(
+                patternAt,
+                $"no search identifier is meant by '{pattern}'; defined: {string.Join(", ", _selections.Keys)}"
+            );
+        }
+
         if ((_references += parts.Length) > MaximumReferences)
+        {
             throw new ConditionException(at, $"the condition means search identifiers more than {MaximumReferences:N0} times");
+        }
+
         return all ? new AllOf(parts) : new AnyOf(parts);
     }
 
     // A star is the only wildcard here.
-    private static bool Like(string pattern, string name) => TextMatcher.Matches(
-        new SigmaText([.. pattern.Split('*').SelectMany((literal, index) => new[]
-        {
-            new TextPart(TextPartKind.AnyRun, "*"),
-            new TextPart(TextPartKind.Literal, literal),
-        }.Skip(index == 0 ? 1 : 0))]),
-        name,
-        cased: true);
+    private static bool Like(string pattern, string name) =>
+        TextMatcher.Matches(
+            new SigmaText([
+                .. pattern
+                    .Split('*')
+                    .SelectMany(
+                        (literal, index) =>
+                            new[] { new TextPart(TextPartKind.AnyRun, "*"), new TextPart(TextPartKind.Literal, literal) }.Skip(
+                                index == 0 ? 1 : 0
+                            )
+                    ),
+            ]),
+            name,
+            cased: true
+        );
 
     private bool Accept(string word)
     {
         if (!IsWord(Next.Text, word))
+        {
             return false;
+        }
+
         _position++;
         return true;
     }
 
     private ConditionException Unexpected(string expected) =>
-        new(Next.At, $"expected {expected} in the condition, found {(Next.Text.Length == 0 ? "its end" : $"'{Next.Text}'")}"
-            + (Next.Text == "|" ? "; aggregations after '|' are the old syntax, write a correlation rule" : ""));
+        new(
+            Next.At,
+            $"expected {expected} in the condition, found {(Next.Text.Length == 0 ? "its end" : $"'{Next.Text}'")}"
+                + (Next.Text == "|" ? "; aggregations after '|' are the old syntax, write a correlation rule" : "")
+        );
 
     /// <summary>Operators are recognised in any case, as Sigma's own tools do.</summary>
     private static bool IsWord(string token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The column is exact for a condition on one line; a folded one is located by its start.</summary>
     private static SourceLocation LocationOf(YamlScalar condition, int index) =>
-        condition.Location with { Column = condition.Location.Column + index + (condition.Plain ? 0 : 1) };
+        condition.Location with
+        {
+            Column = condition.Location.Column + index + (condition.Plain ? 0 : 1),
+        };
 
     [GeneratedRegex(@"[()|]|[^\s()|]+")]
     private static partial Regex Token();

@@ -24,13 +24,32 @@ internal static partial class CorrelationReader
     public static SigmaCorrelation Read(YamlMap document, FaultList faults, FaultList remarks)
     {
         var map = new MapReader(document, faults);
-        foreach (var (key, _) in document.Entries.Where(entry => !Keys.Contains(entry.Key.Text) && !MetadataReader.Keys.Contains(entry.Key.Text) && Spelling.Nearest(entry.Key.Text, Keys) is not null))
+        foreach (
+            var (key, _) in document.Entries.Where(entry =>
+                !Keys.Contains(entry.Key.Text)
+                && !MetadataReader.Keys.Contains(entry.Key.Text)
+                && Spelling.Nearest(entry.Key.Text, Keys) is not null
+            )
+        )
+        {
             faults.Add(key.Location, $"unknown key '{key.Text}'; the nearest is {Spelling.Nearest(key.Text, Keys)}");
+        }
+
         map.Require("title");
         var logSource = map.Map("logsource") is { } given ? RuleReader.ReadLogSource(given, faults) : null;
-        var rule = new SigmaCorrelation { File = document.Location.File, Title = "", Type = default, Rules = [], Timespan = default };
+        var rule = new SigmaCorrelation
+        {
+            File = document.Location.File,
+            Title = "",
+            Type = default,
+            Rules = [],
+            Timespan = default,
+        };
         if (map.Map("correlation") is { } correlation)
+        {
             rule = ReadCorrelation(rule, correlation, faults);
+        }
+
         rule = rule with { Until = map.Text("until"), LogSource = logSource, Places = Places(document) };
         return MetadataReader.Read(rule, document, Keys, faults, remarks);
     }
@@ -51,19 +70,31 @@ internal static partial class CorrelationReader
             Generate = map.Parsed<bool>("generate", text => bool.TryParse(text, out var flag) ? flag : null, "true or false") ?? false,
         };
         if (correlation.Find("rules") is YamlList { Items.Count: 0 } none)
+        {
             faults.Add(none.Location, "the correlation needs at least one rule, by id or name");
+        }
+
         read = ReadCondition(read, map.Map("condition"), faults);
         if (type is CorrelationType.EventCount or CorrelationType.ValueCount && read.Condition.Count == 0)
+        {
             faults.Add(correlation.Location, "a count needs a condition, e.g. gte: 10");
+        }
+
         if (type is CorrelationType.ValueCount && read.Fields.Count == 0)
+        {
             faults.Add(correlation.Location, "a value_count needs the field it counts in its condition, e.g. field: userIdentity.arn");
+        }
+
         return read;
     }
 
     private static SigmaCorrelation ReadCondition(SigmaCorrelation rule, YamlMap? condition, FaultList faults)
     {
         if (condition is null)
+        {
             return rule;
+        }
+
         var map = new MapReader(condition, faults);
         map.Allow("the correlation's condition", ["field", .. Comparisons.Keys]);
         IReadOnlyList<string> fields = condition.Find("field") switch
@@ -73,11 +104,20 @@ internal static partial class CorrelationReader
             _ => map.Text("field") is { } field ? [field] : [],
         };
         var criteria = Comparisons
-            .Select(pair => map.Parsed(pair.Key, ReadCount, "a whole number, not negative") is { } count ? new CountCriterion(pair.Value, count) : null)
+            .Select(pair =>
+                map.Parsed(pair.Key, ReadCount, "a whole number, not negative") is { } count ? new CountCriterion(pair.Value, count) : null
+            )
             .OfType<CountCriterion>();
         if (!condition.Entries.Any(entry => Comparisons.ContainsKey(entry.Key.Text)))
+        {
             faults.Add(condition.Location, "the correlation's condition compares with nothing; write a bound, e.g. gte: 10");
-        return rule with { Fields = fields, Condition = [.. criteria] };
+        }
+
+        return rule with
+        {
+            Fields = fields,
+            Condition = [.. criteria],
+        };
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> ReadAliases(YamlMap? aliases, FaultList faults)
@@ -86,9 +126,13 @@ internal static partial class CorrelationReader
         foreach (var (alias, value) in aliases?.Entries ?? [])
         {
             if (value is YamlMap fields && fields.Entries.All(entry => entry.Value is YamlScalar { IsNull: false, Text.Length: > 0 }))
+            {
                 read[alias.Text] = fields.Entries.ToDictionary(entry => entry.Key.Text, entry => ((YamlScalar)entry.Value).Text);
+            }
             else
+            {
                 faults.Add(value.Location, $"the alias '{alias.Text}' is a mapping from rule names to fields");
+            }
         }
         return read;
     }
@@ -110,7 +154,10 @@ internal static partial class CorrelationReader
     private static TimeSpan? ReadTimespan(string text)
     {
         if (Timespan().Match(text) is not { Success: true } match)
+        {
             return null;
+        }
+
         var number = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         return match.Groups[2].Value switch
         {

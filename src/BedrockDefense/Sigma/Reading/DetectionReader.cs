@@ -16,12 +16,19 @@ internal static class DetectionReader
         foreach (var (key, value) in detection.Entries.Where(entry => entry.Key.Text != "condition"))
         {
             if (key.Text == "timeframe")
+            {
                 faults.Add(key.Location, "'timeframe' belongs to the old aggregation syntax; write a correlation rule");
+            }
             else
+            {
                 selections[key.Text] = new Selection(key.Text, ReadSelection(key, value, faults));
+            }
         }
         if (selections.Count == 0 && faults.Count == before)
+        {
             faults.Add(detection.Location, "the detection has no search identifier, e.g. selection");
+        }
+
         return ReadConditions(detection, selections, faults);
     }
 
@@ -35,7 +42,10 @@ internal static class DetectionReader
         };
         if (conditions.Length == 0)
         {
-            faults.Add(detection.Find("condition")?.Location ?? detection.Location, "the detection needs a condition: a text such as 'selection and not filter', or a list of them");
+            faults.Add(
+                detection.Find("condition")?.Location ?? detection.Location,
+                "the detection needs a condition: a text such as 'selection and not filter', or a list of them"
+            );
             return Nothing;
         }
         if (conditions.Length > MaximumConditions)
@@ -54,14 +64,21 @@ internal static class DetectionReader
             case YamlMap map when map.Entries.Count > 0:
                 return ReadMap(map, faults);
             case YamlList list when list.Items.Count > 0:
-                return new AnyOf([.. list.Items.Select(item => item switch
-                {
-                    YamlMap map => ReadMap(map, faults),
-                    YamlScalar keyword => ReadKeyword(keyword, faults),
-                    _ => Fail(item, "a list holds maps or keywords, no further list"),
-                })]);
+                return new AnyOf([
+                    .. list.Items.Select(item =>
+                        item switch
+                        {
+                            YamlMap map => ReadMap(map, faults),
+                            YamlScalar keyword => ReadKeyword(keyword, faults),
+                            _ => Fail(item, "a list holds maps or keywords, no further list"),
+                        }
+                    ),
+                ]);
             default:
-                return Fail(value is YamlScalar ? name : value, $"the search identifier '{name.Text}' is a map of fields, a list of such maps, or a list of keywords");
+                return Fail(
+                    value is YamlScalar ? name : value,
+                    $"the search identifier '{name.Text}' is a map of fields, a list of such maps, or a list of keywords"
+                );
         }
 
         DetectionNode Fail(YamlNode at, string message)
@@ -74,7 +91,10 @@ internal static class DetectionReader
     private static AllOf ReadMap(YamlMap map, FaultList faults)
     {
         if (map.Entries.Count == 0)
+        {
             faults.Add(map.Location, "an empty map would match every event; write a field and its value");
+        }
+
         return new([.. map.Entries.Select(entry => ReadItem(entry.Key, entry.Value, faults))]);
     }
 
@@ -87,7 +107,10 @@ internal static class DetectionReader
             return Nothing;
         }
         if (FieldKey.Read(keyText, faults) is not { } key)
+        {
             return Nothing;
+        }
+
         var values = value is YamlList list ? list.Items : [value];
         if (values.Count == 0)
         {
@@ -95,11 +118,20 @@ internal static class DetectionReader
             return Nothing;
         }
         if (key.Has("all") && values.Count < 2)
+        {
             faults.Add(keyText.Location, "the modifier 'all' needs a list of two values or more");
+        }
+
         if (key.Operation is Operation.Exists && values.Count > 1)
+        {
             faults.Add(keyText.Location, "the modifier 'exists' takes one value, true or false");
+        }
+
         var tests = values.Select(item => ReadValue(key, item, values.Count > 1, faults)).ToArray();
-        var joined = tests.Length == 1 ? tests[0] : key.Has("all") ? new AllOf(tests) : new AnyOf(tests);
+        var joined =
+            tests.Length == 1 ? tests[0]
+            : key.Has("all") ? new AllOf(tests)
+            : new AnyOf(tests);
         return key.Has("neq") ? new Negated(joined) : joined;
     }
 
@@ -111,13 +143,25 @@ internal static class DetectionReader
             return Nothing;
         }
         if (scalar.StrayFault is { } stray)
+        {
             faults.Add(scalar.Location, stray);
+        }
+
         if (inList && scalar.IsNull)
+        {
             faults.Add(scalar.Location, "null cannot be part of a list of values; give it a search identifier of its own");
+        }
+
         if (key.Field is not { } field)
+        {
             return ReadKeyword(scalar, faults);
+        }
+
         if (ValueReader.Read(key, scalar, faults) is not { } test)
+        {
             return Nothing;
+        }
+
         var match = new FieldMatch(field, test, key.Location);
         return test is ExistsTest && scalar.Boolean == false ? new Negated(match) : match;
     }
@@ -125,7 +169,10 @@ internal static class DetectionReader
     private static DetectionNode ReadKeyword(YamlScalar keyword, FaultList faults)
     {
         if (!keyword.IsNull && keyword.Text.Length > 0)
+        {
             return new KeywordMatch(SigmaText.Parse(keyword.Text).Surrounded(before: true, after: true), keyword.Location);
+        }
+
         faults.Add(keyword.Location, "an empty keyword would match every event");
         return Nothing;
     }

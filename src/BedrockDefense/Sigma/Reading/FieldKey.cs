@@ -20,8 +20,7 @@ internal enum Operation
 }
 
 /// <summary>The key of a detection item, <c>field|modifier|modifier</c>, read and checked; a keyword has no field.</summary>
-internal sealed record FieldKey(
-    SourceLocation Location, FieldPath? Field, Operation Operation, IReadOnlySet<string> Flags)
+internal sealed record FieldKey(SourceLocation Location, FieldPath? Field, Operation Operation, IReadOnlySet<string> Flags)
 {
     private static readonly Dictionary<string, Operation> Operations = new()
     {
@@ -42,7 +41,21 @@ internal sealed record FieldKey(
 
     /// <summary>Modifiers the specification has and this reader does not: they concern Windows command lines and dates.</summary>
     private static readonly string[] Unsupported =
-        ["windash", "base64", "base64offset", "utf16", "utf16le", "utf16be", "wide", "minute", "hour", "day", "week", "month", "year"];
+    [
+        "windash",
+        "base64",
+        "base64offset",
+        "utf16",
+        "utf16le",
+        "utf16be",
+        "wide",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+    ];
 
     public bool Has(string flag) => Flags.Contains(flag);
 
@@ -58,24 +71,39 @@ internal sealed record FieldKey(
             if (Operations.TryGetValue(modifier, out var named))
             {
                 if (operation != Operation.Equal)
+                {
                     Fault($"the modifier '{modifier}' cannot follow '{NameOf(operation)}'; a field has one comparison");
+                }
+
                 operation = named;
             }
             else if (FlagNames.Contains(modifier))
             {
                 if (!flags.Add(modifier))
+                {
                     Fault($"the modifier '{modifier}' is given twice");
+                }
+
                 if (modifier is "i" or "m" or "s" && operation != Operation.Regex)
+                {
                     Fault($"the modifier '{modifier}' belongs after 're', as in {parts[0]}|re|{modifier}");
+                }
             }
             else if (Unsupported.Contains(modifier))
+            {
                 Fault($"the modifier '{modifier}' is not supported here; it has no use on CloudTrail events");
+            }
             else
+            {
                 Fault($"unknown modifier '{modifier}'; known: {string.Join(", ", Operations.Keys.Concat(FlagNames))}");
+            }
         }
         CheckCombination();
         if (parts[0].Length > 0 && parts[0].Split('.').Any(segment => segment.Length == 0))
+        {
             Fault($"the field '{parts[0]}' has an empty part; write names joined by single dots, e.g. userIdentity.arn");
+        }
+
         return faults.Count > before
             ? null
             : new FieldKey(key.Location, parts[0].Length == 0 ? null : new FieldPath(parts[0]), operation, flags);
@@ -86,15 +114,29 @@ internal sealed record FieldKey(
         {
             var textual = operation is Operation.Equal or Operation.Contains or Operation.StartsWith or Operation.EndsWith;
             if (flags.Contains("cased") && !textual && operation != Operation.FieldReference)
+            {
                 Fault($"the modifier 'cased' has no meaning with '{NameOf(operation)}'");
+            }
+
             if (flags.Contains("expand") && !textual)
+            {
                 Fault($"the modifier 'expand' cannot be used with '{NameOf(operation)}'");
+            }
+
             if (flags.Contains("expand") && flags.Contains("all"))
+            {
                 Fault("the modifiers 'expand' and 'all' cannot be used together: a placeholder with several values means any of them");
+            }
+
             if (operation == Operation.Exists && flags.Count > 0)
+            {
                 Fault("the modifier 'exists' stands alone, with the value true or false");
+            }
+
             if (parts[0].Length == 0 && (operation != Operation.Equal || flags.Any(flag => flag != "all")))
+            {
                 Fault("a keyword takes no modifier but 'all'");
+            }
         }
     }
 

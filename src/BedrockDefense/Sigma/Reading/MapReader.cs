@@ -9,9 +9,15 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
     public string? Text(string key, int maximum = 65_535)
     {
         if (map.Find(key) is not { } node)
+        {
             return null;
+        }
+
         if (node is not YamlScalar { IsNull: false, Text.Length: > 0 } scalar)
+        {
             return Fail<string>(node, $"'{key}' must be a text");
+        }
+
         return scalar.Text.Length <= maximum
             ? scalar.Text
             : Fail<string>(node, $"'{key}' has {scalar.Text.Length:N0} characters; at most {maximum:N0}");
@@ -21,7 +27,9 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
     public void Require(params string[] keys)
     {
         foreach (var key in keys.Where(key => map.Find(key) is null))
+        {
             faults.Add(map.Location, $"'{key}' is missing");
+        }
     }
 
     public IReadOnlyList<string> Texts(string key)
@@ -41,26 +49,38 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         }
     }
 
-    public DateOnly? Date(string key) => Parsed<DateOnly>(
-        key,
-        text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null,
-        "a date of the form 2026-01-31");
+    public DateOnly? Date(string key) =>
+        Parsed<DateOnly>(
+            key,
+            text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null,
+            "a date of the form 2026-01-31"
+        );
 
     /// <summary>A value of an enumeration, written in lower case with underscores.</summary>
     public T? Choice<T>(string key)
         where T : struct, Enum
     {
         string[] names = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
-        return Parsed<T>(key, text => Array.IndexOf(names, text) is >= 0 and var index ? Enum.GetValues<T>()[index] : null, $"one of {string.Join(", ", names)}");
+        return Parsed<T>(
+            key,
+            text => Array.IndexOf(names, text) is >= 0 and var index ? Enum.GetValues<T>()[index] : null,
+            $"one of {string.Join(", ", names)}"
+        );
     }
 
     public T? Parsed<T>(string key, Func<string, T?> parse, string validForm)
         where T : struct
     {
         if (Text(key) is not { } text)
+        {
             return null;
+        }
+
         if (parse(text) is { } value)
+        {
             return value;
+        }
+
         faults.Add(map.Find(key)!.Location, $"'{key}' is '{text}'; it must be {validForm}");
         return null;
     }
@@ -69,7 +89,10 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
     {
         var node = map.Find(key);
         if (node is not (null or YamlMap))
+        {
             faults.Add(node.Location, $"'{key}' must be a mapping");
+        }
+
         return node as YamlMap;
     }
 
@@ -77,7 +100,9 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
     public void Allow(string what, params string[] known)
     {
         foreach (var (key, _) in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))
+        {
             faults.Add(key.Location, $"unknown key '{key.Text}' in {what}; known: {string.Join(", ", known)}");
+        }
     }
 
     private T? Fail<T>(YamlNode node, string message)

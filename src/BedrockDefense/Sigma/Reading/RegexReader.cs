@@ -16,11 +16,16 @@ internal static class RegexReader
     {
         if (Unsupported(value.Text) is { } construct)
         {
-            faults.Add(value.Location, $"'{construct}' is outside Sigma's regular expressions, which have . ^ $ * + ? {{n,m}} [a-z] | ( ) and \\ before one of them");
+            faults.Add(
+                value.Location,
+                $"'{construct}' is outside Sigma's regular expressions, which have . ^ $ * + ? {{n,m}} [a-z] | ( ) and \\ before one of them"
+            );
             return null;
         }
         // NonBacktracking: an event's text can never make a match slow.
-        var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+        var options =
+            RegexOptions.NonBacktracking
+            | RegexOptions.CultureInvariant
             | (key.Has("i") ? RegexOptions.IgnoreCase : 0)
             | (key.Has("m") ? RegexOptions.Multiline : 0)
             | (key.Has("s") ? RegexOptions.Singleline : 0);
@@ -43,11 +48,16 @@ internal static class RegexReader
             if (expression[i] == '\\')
             {
                 if (!Escapable.Contains(next, StringComparison.Ordinal))
+                {
                     return expression.Substring(i, Math.Min(2, expression.Length - i));
+                }
+
                 i++;
             }
             else if (expression[i] == '(' && next == '?')
+            {
                 return "(?";
+            }
         }
         return null;
     }

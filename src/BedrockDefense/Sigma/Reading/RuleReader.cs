@@ -25,11 +25,17 @@ internal static class RuleReader
     public static LogSource ReadLogSource(YamlMap? logSource, FaultList faults)
     {
         if (logSource is null)
+        {
             return new LogSource(null, null, null);
+        }
+
         var map = new MapReader(logSource, faults);
         map.Allow("logsource", "category", "product", "service", "definition");
         if (logSource.Entries.Count == 0)
+        {
             faults.Add(logSource.Location, "the logsource is empty; write product: aws and service: cloudtrail");
+        }
+
         return new LogSource(map.Text("category"), map.Text("product"), map.Text("service"));
     }
 }

@@ -14,15 +14,15 @@ internal static partial class ValueReader
         switch (key.Operation)
         {
             case Operation.Exists:
-                return value.Boolean is not null
-                    ? new ExistsTest()
-                    : Fault("the modifier 'exists' takes true or false");
+                return value.Boolean is not null ? new ExistsTest() : Fault("the modifier 'exists' takes true or false");
             case Operation.Regex:
                 return RegexReader.Read(key, value, faults);
             case Operation.Cidr:
                 return ReadNetwork(value.Text) is { } network
                     ? new CidrTest(network)
-                    : Fault($"'{value.Text}' is no network; write an address and a prefix length whose host bits are zero, e.g. 10.0.0.0/8 or 2001:db8::/32");
+                    : Fault(
+                        $"'{value.Text}' is no network; write an address and a prefix length whose host bits are zero, e.g. 10.0.0.0/8 or 2001:db8::/32"
+                    );
             case Operation.FieldReference:
                 return value.Text.Length > 0 && value.Text.Split('.').All(segment => segment.Length > 0)
                     ? new FieldReferenceTest(new FieldPath(value.Text), key.Has("cased"))
@@ -39,17 +39,40 @@ internal static partial class ValueReader
         {
             var plainEqual = key.Operation == Operation.Equal && !key.Has("expand");
             if (value.IsNull)
-                return plainEqual && !key.Has("cased") ? new NullTest() : Fault("null can only be compared without modifiers, or with 'neq'");
+            {
+                return plainEqual && !key.Has("cased")
+                    ? new NullTest()
+                    : Fault("null can only be compared without modifiers, or with 'neq'");
+            }
+
             if (plainEqual && value.Boolean is { } boolean)
+            {
                 return new BooleanTest(boolean);
+            }
+
             if (plainEqual && value.Plain && LeadingZero().IsMatch(value.Text))
+            {
                 return Fault($"the number {value.Text} has leading zeros, which YAML readers disagree about; quote it");
+            }
+
             if (plainEqual && value.Plain && OldNumber().IsMatch(value.Text))
-                return Fault($"{value.Text} is a number to some YAML readers and a text to others; quote a text, write a number in digits only");
+            {
+                return Fault(
+                    $"{value.Text} is a number to some YAML readers and a text to others; quote a text, write a number in digits only"
+                );
+            }
+
             if (plainEqual && ReadNumber(value) is { } number)
+            {
                 return new NumberTest(number, value.Text);
-            var text = SigmaText.Parse(value.Text, key.Has("expand"))
-                .Surrounded(key.Operation is Operation.Contains or Operation.EndsWith, key.Operation is Operation.Contains or Operation.StartsWith);
+            }
+
+            var text = SigmaText
+                .Parse(value.Text, key.Has("expand"))
+                .Surrounded(
+                    key.Operation is Operation.Contains or Operation.EndsWith,
+                    key.Operation is Operation.Contains or Operation.StartsWith
+                );
             return key.Has("expand") && !text.Placeholders.Any()
                 ? Fault($"'{value.Text}' has no placeholder for 'expand' to fill, e.g. %administrators%")
                 : new TextTest(text, key.Has("cased"));
@@ -62,22 +85,32 @@ internal static partial class ValueReader
         }
     }
 
-    private static Comparison ComparisonOf(Operation operation) => operation switch
-    {
-        Operation.Less => Comparison.Less,
-        Operation.LessOrEqual => Comparison.LessOrEqual,
-        Operation.Greater => Comparison.Greater,
-        _ => Comparison.GreaterOrEqual,
-    };
+    private static Comparison ComparisonOf(Operation operation) =>
+        operation switch
+        {
+            Operation.Less => Comparison.Less,
+            Operation.LessOrEqual => Comparison.LessOrEqual,
+            Operation.Greater => Comparison.Greater,
+            _ => Comparison.GreaterOrEqual,
+        };
 
     /// <summary>A plain number of YAML 1.2's core schema that fits a decimal.</summary>
     private static decimal? ReadNumber(YamlScalar value)
     {
         if (!value.Plain || LeadingZero().IsMatch(value.Text))
+        {
             return null;
+        }
+
         if (HexNumber().IsMatch(value.Text))
-            return ulong.TryParse(value.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) ? hex : null;
-        return DecimalNumber().IsMatch(value.Text)
+        {
+            return ulong.TryParse(value.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+                ? hex
+                : null;
+        }
+
+        return
+            DecimalNumber().IsMatch(value.Text)
             && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
@@ -86,7 +119,8 @@ internal static partial class ValueReader
     private static IPNetwork? ReadNetwork(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0
+        return
+            slash > 0
             && IpAddressText.Parse(text[..slash]) is { } address
             && IPNetwork.TryParse(text, out var network)
             && network.BaseAddress.Equals(address)
@@ -98,7 +132,9 @@ internal static partial class ValueReader
     private static partial Regex LeadingZero();
 
     // YAML 1.1's octal, binary, grouped and sexagesimal numbers, and its infinities.
-    [GeneratedRegex(@"^([-+]?0[oObB][0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$")]
+    [GeneratedRegex(
+        @"^([-+]?0[oObB][0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"
+    )]
     private static partial Regex OldNumber();
 
     [GeneratedRegex("^0x[0-9a-fA-F]+$")]

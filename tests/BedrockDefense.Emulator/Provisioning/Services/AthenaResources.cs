@@ -15,45 +15,55 @@ internal static class AthenaResources
     ];
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:athena/workgroup:Workgroup")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:athena/workgroup:Workgroup")
             {
-                var request = inputs.Pascal("name", "description", "configuration");
-                Rename(request["Configuration"]!.AsObject(), toAthena: true);
-                await place.JsonAsync(Service, "CreateWorkGroup", request).ConfigureAwait(false);
-                return new Created(inputs.Need("name"), $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}:workgroup/{inputs.Need("name")}");
+                Create = async (place, _, inputs) =>
+                {
+                    var request = inputs.Pascal("name", "description", "configuration");
+                    Rename(request["Configuration"]!.AsObject(), toAthena: true);
+                    await place.JsonAsync(Service, "CreateWorkGroup", request).ConfigureAwait(false);
+                    return new Created(
+                        inputs.Need("name"),
+                        $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}:workgroup/{inputs.Need("name")}"
+                    );
+                },
+                Read = async (place, resource) =>
+                {
+                    var group = (
+                        await place.JsonAsync(Service, "GetWorkGroup", new() { ["WorkGroup"] = resource.Id }).ConfigureAwait(false)
+                    )["WorkGroup"]!.AsObject();
+                    Rename(group["Configuration"]!.AsObject(), toAthena: false);
+                    return group.Camel("Name", "Description", "Configuration");
+                },
+                Delete = (place, resource) =>
+                    place.JsonAsync(Service, "DeleteWorkGroup", new() { ["WorkGroup"] = resource.Id, ["RecursiveDeleteOption"] = true }),
             },
-            Read = async (place, resource) =>
+            new("aws:athena/namedQuery:NamedQuery")
             {
-                var group = (await place.JsonAsync(Service, "GetWorkGroup", new() { ["WorkGroup"] = resource.Id }).ConfigureAwait(false))["WorkGroup"]!.AsObject();
-                Rename(group["Configuration"]!.AsObject(), toAthena: false);
-                return group.Camel("Name", "Description", "Configuration");
+                Create = async (place, _, inputs) =>
+                {
+                    var request = inputs.Pascal("name", "description", "database");
+                    request["QueryString"] = inputs["query"]?.DeepClone();
+                    request["WorkGroup"] = inputs["workgroup"]?.DeepClone();
+                    return new Created(
+                        (await place.JsonAsync(Service, "CreateNamedQuery", request).ConfigureAwait(false)).Need("NamedQueryId")
+                    );
+                },
+                Read = async (place, resource) =>
+                {
+                    var query = (
+                        await place.JsonAsync(Service, "GetNamedQuery", new() { ["NamedQueryId"] = resource.Id }).ConfigureAwait(false)
+                    )["NamedQuery"]!.AsObject();
+                    var read = query.Camel("Name", "Description", "Database");
+                    read["query"] = query["QueryString"]?.DeepClone();
+                    read["workgroup"] = query["WorkGroup"]?.DeepClone();
+                    return read;
+                },
+                // The emulator has no operation that deletes one; on AWS they would also go with their workgroup.
+                Delete = (_, _) => Task.CompletedTask,
             },
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteWorkGroup", new() { ["WorkGroup"] = resource.Id, ["RecursiveDeleteOption"] = true }),
-        },
-        new("aws:athena/namedQuery:NamedQuery")
-        {
-            Create = async (place, _, inputs) =>
-            {
-                var request = inputs.Pascal("name", "description", "database");
-                request["QueryString"] = inputs["query"]?.DeepClone();
-                request["WorkGroup"] = inputs["workgroup"]?.DeepClone();
-                return new Created((await place.JsonAsync(Service, "CreateNamedQuery", request).ConfigureAwait(false)).Need("NamedQueryId"));
-            },
-            Read = async (place, resource) =>
-            {
-                var query = (await place.JsonAsync(Service, "GetNamedQuery", new() { ["NamedQueryId"] = resource.Id }).ConfigureAwait(false))["NamedQuery"]!.AsObject();
-                var read = query.Camel("Name", "Description", "Database");
-                read["query"] = query["QueryString"]?.DeepClone();
-                read["workgroup"] = query["WorkGroup"]?.DeepClone();
-                return read;
-            },
-            // The emulator has no operation that deletes one; on AWS they would also go with their workgroup.
-            Delete = (_, _) => Task.CompletedTask,
-        },
-    ];
+        ];
 
     private static void Rename(JsonObject configuration, bool toAthena)
     {

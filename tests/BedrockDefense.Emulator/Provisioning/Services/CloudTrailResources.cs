@@ -8,32 +8,47 @@ internal static class CloudTrailResources
     private const string Service = "cloudtrail";
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:cloudtrail/trail:Trail")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:cloudtrail/trail:Trail")
             {
-                // AWS takes an ARN for a name everywhere; the emulator, where it starts and deletes, does not.
-                var request = inputs.Pascal("name", "s3BucketName", "kmsKeyId", "isOrganizationTrail", "isMultiRegionTrail", "includeGlobalServiceEvents", "enableLogFileValidation");
-                var trail = await place.JsonAsync(Service, "CreateTrail", request).ConfigureAwait(false);
-                if (inputs["enableLogging"]?.GetValue<bool>() ?? true)
+                Create = async (place, _, inputs) =>
                 {
-                    await place.JsonAsync(Service, "StartLogging", new() { ["Name"] = trail.Need("Name") }).ConfigureAwait(false);
-                }
+                    // AWS takes an ARN for a name everywhere; the emulator, where it starts and deletes, does not.
+                    var request = inputs.Pascal(
+                        "name",
+                        "s3BucketName",
+                        "kmsKeyId",
+                        "isOrganizationTrail",
+                        "isMultiRegionTrail",
+                        "includeGlobalServiceEvents",
+                        "enableLogFileValidation"
+                    );
+                    var trail = await place.JsonAsync(Service, "CreateTrail", request).ConfigureAwait(false);
+                    if (inputs["enableLogging"]?.GetValue<bool>() ?? true)
+                    {
+                        await place.JsonAsync(Service, "StartLogging", new() { ["Name"] = trail.Need("Name") }).ConfigureAwait(false);
+                    }
 
-                return new Created(trail.Need("TrailARN"), trail.Need("TrailARN"));
+                    return new Created(trail.Need("TrailARN"), trail.Need("TrailARN"));
+                },
+                Read = (place, resource) => ReadAsync(place, resource.Id),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteTrail", new() { ["Name"] = resource.Text("name") }),
             },
-            Read = (place, resource) => ReadAsync(place, resource.Id),
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteTrail", new() { ["Name"] = resource.Text("name") }),
-        },
-    ];
+        ];
 
     /// <summary>A trail by its ARN, whoever created it.</summary>
     public static async Task<JsonObject> ReadAsync(Place place, string arn)
     {
         var trail = (await place.JsonAsync(Service, "GetTrail", new() { ["Name"] = arn }).ConfigureAwait(false))["Trail"]!.AsObject();
         var status = await place.JsonAsync(Service, "GetTrailStatus", new() { ["Name"] = arn }).ConfigureAwait(false);
-        var read = trail.Camel("Name", "S3BucketName", "KmsKeyId", "IsOrganizationTrail", "IsMultiRegionTrail", "IncludeGlobalServiceEvents");
+        var read = trail.Camel(
+            "Name",
+            "S3BucketName",
+            "KmsKeyId",
+            "IsOrganizationTrail",
+            "IsMultiRegionTrail",
+            "IncludeGlobalServiceEvents"
+        );
         read["enableLogFileValidation"] = trail["LogFileValidationEnabled"]?.DeepClone();
         read["enableLogging"] = status["IsLogging"]?.DeepClone();
         return read;

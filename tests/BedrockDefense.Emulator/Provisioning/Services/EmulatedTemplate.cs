@@ -14,12 +14,20 @@ internal static class EmulatedTemplate
     private const string KeptAlways = "\"DeletionPolicy\":\"Retain\"";
 
     /// <summary>The template to send.</summary>
-    public static string Of(string template) => Machines(template).Aggregate(
-        Minified(template).Replace(Kept, KeptAlways, StringComparison.Ordinal), (json, machine) => json.Replace(Attribute(machine), Reference(machine), StringComparison.Ordinal));
+    public static string Of(string template) =>
+        Machines(template)
+            .Aggregate(
+                Minified(template).Replace(Kept, KeptAlways, StringComparison.Ordinal),
+                (json, machine) => json.Replace(Attribute(machine), Reference(machine), StringComparison.Ordinal)
+            );
 
     /// <summary>The template that was sent, as it was before.</summary>
-    public static string Original(string emulated) => Machines(emulated).Aggregate(
-        Minified(emulated).Replace(KeptAlways, Kept, StringComparison.Ordinal), (json, machine) => json.Replace(Reference(machine), Attribute(machine), StringComparison.Ordinal));
+    public static string Original(string emulated) =>
+        Machines(emulated)
+            .Aggregate(
+                Minified(emulated).Replace(KeptAlways, Kept, StringComparison.Ordinal),
+                (json, machine) => json.Replace(Reference(machine), Attribute(machine), StringComparison.Ordinal)
+            );
 
     private static string Minified(string template) => JsonNode.Parse(template)!.ToJsonString(JsonText.Options);
 

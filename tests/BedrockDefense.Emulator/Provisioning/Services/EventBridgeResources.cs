@@ -9,66 +9,91 @@ internal static class EventBridgeResources
     private const string Service = "events";
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:cloudwatch/eventBus:EventBus")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:cloudwatch/eventBus:EventBus")
             {
-                var created = await place.JsonAsync(Service, "CreateEventBus", inputs.Pascal("name", "description")).ConfigureAwait(false);
-                return new Created(inputs.Need("name"), created.Need("EventBusArn"));
+                Create = async (place, _, inputs) =>
+                {
+                    var created = await place
+                        .JsonAsync(Service, "CreateEventBus", inputs.Pascal("name", "description"))
+                        .ConfigureAwait(false);
+                    return new Created(inputs.Need("name"), created.Need("EventBusArn"));
+                },
+                Read = async (place, resource) =>
+                    (await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)).Camel(
+                        "Name",
+                        "Description"
+                    ),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteEventBus", new() { ["Name"] = resource.Id }),
             },
-            Read = async (place, resource) =>
-                (await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)).Camel("Name", "Description"),
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteEventBus", new() { ["Name"] = resource.Id }),
-        },
-        new("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
-        {
-            Create = async (place, _, inputs) =>
+            new("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
             {
-                await place.JsonAsync(Service, "PutPermission", inputs.Pascal("eventBusName", "policy")).ConfigureAwait(false);
-                return new Created(inputs.Need("eventBusName"));
+                Create = async (place, _, inputs) =>
+                {
+                    await place.JsonAsync(Service, "PutPermission", inputs.Pascal("eventBusName", "policy")).ConfigureAwait(false);
+                    return new Created(inputs.Need("eventBusName"));
+                },
+                Read = async (place, resource) =>
+                {
+                    var bus = await place
+                        .JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Text("eventBusName") })
+                        .ConfigureAwait(false);
+                    return Inputs.Of(("eventBusName", bus["Name"]), ("policy", bus["Policy"]));
+                },
+                Delete = (place, resource) =>
+                    place.JsonAsync(
+                        Service,
+                        "RemovePermission",
+                        new() { ["EventBusName"] = resource.Text("eventBusName"), ["RemoveAllPermissions"] = true }
+                    ),
             },
-            Read = async (place, resource) =>
+            new("aws:cloudwatch/eventRule:EventRule")
             {
-                var bus = await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Text("eventBusName") }).ConfigureAwait(false);
-                return Inputs.Of(("eventBusName", bus["Name"]), ("policy", bus["Policy"]));
+                Create = async (place, _, inputs) =>
+                {
+                    var created = await place
+                        .JsonAsync(Service, "PutRule", inputs.Pascal("name", "description", "eventBusName", "eventPattern", "state"))
+                        .ConfigureAwait(false);
+                    return new Created(inputs.Need("name"), created.Need("RuleArn"));
+                },
+                Read = async (place, resource) =>
+                    (
+                        await place
+                            .JsonAsync(Service, "DescribeRule", OnBus(resource, ("Name", resource.Text("name"))))
+                            .ConfigureAwait(false)
+                    ).Camel("Name", "Description", "EventBusName", "EventPattern", "State"),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", OnBus(resource, ("Name", resource.Text("name")))),
             },
-            Delete = (place, resource) => place.JsonAsync(
-                Service, "RemovePermission", new() { ["EventBusName"] = resource.Text("eventBusName"), ["RemoveAllPermissions"] = true }),
-        },
-        new("aws:cloudwatch/eventRule:EventRule")
-        {
-            Create = async (place, _, inputs) =>
+            new("aws:cloudwatch/eventTarget:EventTarget")
             {
-                var created = await place.JsonAsync(Service, "PutRule", inputs.Pascal("name", "description", "eventBusName", "eventPattern", "state")).ConfigureAwait(false);
-                return new Created(inputs.Need("name"), created.Need("RuleArn"));
+                Create = async (place, _, inputs) =>
+                {
+                    var request = inputs.Pascal("rule", "eventBusName");
+                    request["Targets"] = new JsonArray(Target(inputs));
+                    var answer = await place.JsonAsync(Service, "PutTargets", request).ConfigureAwait(false);
+                    return answer["FailedEntries"] is JsonArray { Count: > 0 } failed
+                        ? throw new InvalidOperationException($"EventBridge refuses the target: {failed.ToJsonString()}")
+                        : new Created($"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}");
+                },
+                Read = async (place, resource) =>
+                {
+                    var targets = await place
+                        .JsonAsync(Service, "ListTargetsByRule", OnBus(resource, ("Rule", resource.Text("rule"))))
+                        .ConfigureAwait(false);
+                    var target = targets["Targets"]!
+                        .AsArray()
+                        .Select(one => one!.AsObject())
+                        .Single(one => one.Need("Id") == resource.Text("targetId"));
+                    return Declared(target, resource);
+                },
+                Delete = (place, resource) =>
+                    place.JsonAsync(
+                        Service,
+                        "RemoveTargets",
+                        OnBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
+                    ),
             },
-            Read = async (place, resource) =>
-                (await place.JsonAsync(Service, "DescribeRule", OnBus(resource, ("Name", resource.Text("name")))).ConfigureAwait(false))
-                    .Camel("Name", "Description", "EventBusName", "EventPattern", "State"),
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", OnBus(resource, ("Name", resource.Text("name")))),
-        },
-        new("aws:cloudwatch/eventTarget:EventTarget")
-        {
-            Create = async (place, _, inputs) =>
-            {
-                var request = inputs.Pascal("rule", "eventBusName");
-                request["Targets"] = new JsonArray(Target(inputs));
-                var answer = await place.JsonAsync(Service, "PutTargets", request).ConfigureAwait(false);
-                return answer["FailedEntries"] is JsonArray { Count: > 0 } failed
-                    ? throw new InvalidOperationException($"EventBridge refuses the target: {failed.ToJsonString()}")
-                    : new Created($"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}");
-            },
-            Read = async (place, resource) =>
-            {
-                var targets = await place.JsonAsync(Service, "ListTargetsByRule", OnBus(resource, ("Rule", resource.Text("rule")))).ConfigureAwait(false);
-                var target = targets["Targets"]!.AsArray().Select(one => one!.AsObject()).Single(one => one.Need("Id") == resource.Text("targetId"));
-                return Declared(target, resource);
-            },
-            Delete = (place, resource) => place.JsonAsync(
-                Service, "RemoveTargets", OnBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))),
-        },
-    ];
+        ];
 
     private static JsonObject Target(JsonObject inputs)
     {
@@ -77,7 +102,10 @@ internal static class EventBridgeResources
         if (inputs["inputTransformer"] is JsonObject transformer)
         {
             // The variables are the user's names, so their case stays.
-            target["InputTransformer"] = Inputs.Of(("InputPathsMap", transformer["inputPaths"]), ("InputTemplate", transformer["inputTemplate"]));
+            target["InputTransformer"] = Inputs.Of(
+                ("InputPathsMap", transformer["inputPaths"]),
+                ("InputTemplate", transformer["inputTemplate"])
+            );
         }
 
         return target;
@@ -89,7 +117,10 @@ internal static class EventBridgeResources
         read["targetId"] = target["Id"]?.DeepClone();
         if (target["InputTransformer"] is JsonObject transformer)
         {
-            read["inputTransformer"] = Inputs.Of(("inputPaths", transformer["InputPathsMap"]), ("inputTemplate", transformer["InputTemplate"]));
+            read["inputTransformer"] = Inputs.Of(
+                ("inputPaths", transformer["InputPathsMap"]),
+                ("inputTemplate", transformer["InputTemplate"])
+            );
         }
 
         // What it was found by.

@@ -8,35 +8,56 @@ internal static class GlueResources
     private const string Service = "glue";
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:glue/catalogDatabase:CatalogDatabase")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:glue/catalogDatabase:CatalogDatabase")
             {
-                await place.JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.Pascal("name", "description") }).ConfigureAwait(false);
-                return new Created($"{place.Account.Id}:{inputs.Need("name")}");
+                Create = async (place, _, inputs) =>
+                {
+                    await place
+                        .JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.Pascal("name", "description") })
+                        .ConfigureAwait(false);
+                    return new Created($"{place.Account.Id}:{inputs.Need("name")}");
+                },
+                Read = async (place, resource) =>
+                    (await place.JsonAsync(Service, "GetDatabase", new() { ["Name"] = resource.Text("name") }).ConfigureAwait(false))[
+                        "Database"
+                    ]!
+                        .AsObject()
+                        .Camel("Name", "Description"),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),
             },
-            Read = async (place, resource) =>
-                (await place.JsonAsync(Service, "GetDatabase", new() { ["Name"] = resource.Text("name") }).ConfigureAwait(false))["Database"]!.AsObject().Camel("Name", "Description"),
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),
-        },
-        new("aws:glue/catalogTable:CatalogTable")
-        {
-            Create = async (place, _, inputs) =>
+            new("aws:glue/catalogTable:CatalogTable")
             {
-                await place.JsonAsync(Service, "CreateTable", new() { ["DatabaseName"] = inputs.Need("databaseName"), ["TableInput"] = Table(inputs) }).ConfigureAwait(false);
-                return new Created($"{place.Account.Id}:{inputs.Need("databaseName")}:{inputs.Need("name")}");
+                Create = async (place, _, inputs) =>
+                {
+                    await place
+                        .JsonAsync(
+                            Service,
+                            "CreateTable",
+                            new() { ["DatabaseName"] = inputs.Need("databaseName"), ["TableInput"] = Table(inputs) }
+                        )
+                        .ConfigureAwait(false);
+                    return new Created($"{place.Account.Id}:{inputs.Need("databaseName")}:{inputs.Need("name")}");
+                },
+                Read = async (place, resource) =>
+                {
+                    var answer = await place
+                        .JsonAsync(
+                            Service,
+                            "GetTable",
+                            new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }
+                        )
+                        .ConfigureAwait(false);
+                    return Declared(answer["Table"]!.AsObject());
+                },
+                Delete = (place, resource) =>
+                    place.JsonAsync(
+                        Service,
+                        "DeleteTable",
+                        new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }
+                    ),
             },
-            Read = async (place, resource) =>
-            {
-                var answer = await place.JsonAsync(
-                    Service, "GetTable", new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }).ConfigureAwait(false);
-                return Declared(answer["Table"]!.AsObject());
-            },
-            Delete = (place, resource) => place.JsonAsync(
-                Service, "DeleteTable", new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }),
-        },
-    ];
+        ];
 
     private static JsonObject Table(JsonObject inputs)
     {

@@ -8,32 +8,50 @@ internal static class LogsResources
     private const string Service = "logs";
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:cloudwatch/logGroup:LogGroup")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:cloudwatch/logGroup:LogGroup")
             {
-                var name = inputs.Need("name");
-                await place.JsonAsync(Service, "CreateLogGroup", Inputs.Of(("logGroupName", name), ("deletionProtectionEnabled", inputs["deletionProtectionEnabled"]))).ConfigureAwait(false);
-                if (inputs["retentionInDays"] is { } days)
+                Create = async (place, _, inputs) =>
                 {
-                    await place.JsonAsync(Service, "PutRetentionPolicy", new() { ["logGroupName"] = name, ["retentionInDays"] = days.DeepClone() }).ConfigureAwait(false);
-                }
+                    var name = inputs.Need("name");
+                    await place
+                        .JsonAsync(
+                            Service,
+                            "CreateLogGroup",
+                            Inputs.Of(("logGroupName", name), ("deletionProtectionEnabled", inputs["deletionProtectionEnabled"]))
+                        )
+                        .ConfigureAwait(false);
+                    if (inputs["retentionInDays"] is { } days)
+                    {
+                        await place
+                            .JsonAsync(
+                                Service,
+                                "PutRetentionPolicy",
+                                new() { ["logGroupName"] = name, ["retentionInDays"] = days.DeepClone() }
+                            )
+                            .ConfigureAwait(false);
+                    }
 
-                // Its ARN in Pulumi is without the ":*" that the service shows.
-                var arn = (await FindAsync(place, name).ConfigureAwait(false)).Need("arn");
-                return new Created(name, arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn);
+                    // Its ARN in Pulumi is without the ":*" that the service shows.
+                    var arn = (await FindAsync(place, name).ConfigureAwait(false)).Need("arn");
+                    return new Created(name, arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn);
+                },
+                Read = async (place, resource) =>
+                {
+                    var group = await FindAsync(place, resource.Id).ConfigureAwait(false);
+                    return Inputs.Of(
+                        ("name", group["logGroupName"]),
+                        ("retentionInDays", group["retentionInDays"]),
+                        ("deletionProtectionEnabled", group["deletionProtectionEnabled"])
+                    );
+                },
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteLogGroup", new() { ["logGroupName"] = resource.Id }),
             },
-            Read = async (place, resource) =>
-            {
-                var group = await FindAsync(place, resource.Id).ConfigureAwait(false);
-                return Inputs.Of(("name", group["logGroupName"]), ("retentionInDays", group["retentionInDays"]), ("deletionProtectionEnabled", group["deletionProtectionEnabled"]));
-            },
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteLogGroup", new() { ["logGroupName"] = resource.Id }),
-        },
-    ];
+        ];
 
     private static async Task<JsonObject> FindAsync(Place place, string name) =>
-        (await place.JsonAsync(Service, "DescribeLogGroups", new() { ["logGroupNamePrefix"] = name }).ConfigureAwait(false))["logGroups"]!.AsArray()
-            .Select(group => group!.AsObject()).Single(group => group.Need("logGroupName") == name);
+        (await place.JsonAsync(Service, "DescribeLogGroups", new() { ["logGroupNamePrefix"] = name }).ConfigureAwait(false))["logGroups"]!
+            .AsArray()
+            .Select(group => group!.AsObject())
+            .Single(group => group.Need("logGroupName") == name);
 }

@@ -15,122 +15,237 @@ internal static class S3Resources
     private static readonly string[] Blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        Bucket,
-        Setting("bucketVersioning:BucketVersioning", "versioning",
-            inputs => Element("VersioningConfiguration", Element("Status", inputs["versioningConfiguration"]!["status"])),
-            told => new() { ["versioningConfiguration"] = Inputs.Of(("status", told.Find("Status")?.Value)) },
-            delete: null),
-        Setting("bucketObjectLockConfiguration:BucketObjectLockConfiguration", "object-lock",
-            inputs => Element("ObjectLockConfiguration", Element("ObjectLockEnabled", "Enabled"), Element("Rule", Element("DefaultRetention",
-                Element("Mode", inputs["rule"]!["defaultRetention"]!["mode"]), Element("Days", inputs["rule"]!["defaultRetention"]!["days"])))),
-            told => new() { ["rule"] = new JsonObject { ["defaultRetention"] = Inputs.Of(("mode", told.Find("Mode")?.Value), ("days", told.Find("Days")?.Value)) } },
-            delete: null),
-        Setting("bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "encryption",
-            inputs => Element("ServerSideEncryptionConfiguration", [.. inputs["rules"]!.AsArray().Select(rule => Encryption(rule!.AsObject()))]),
-            told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Encryption)]) },
-            delete: HttpMethod.Delete),
-        Setting("bucketOwnershipControls:BucketOwnershipControls", "ownershipControls",
-            inputs => Element("OwnershipControls", Element("Rule", Element("ObjectOwnership", inputs["rule"]!["objectOwnership"]))),
-            told => new() { ["rule"] = Inputs.Of(("objectOwnership", told.Find("ObjectOwnership")?.Value)) },
-            delete: HttpMethod.Delete),
-        Setting("bucketPublicAccessBlock:BucketPublicAccessBlock", "publicAccessBlock",
-            inputs => Element("PublicAccessBlockConfiguration", [.. Blocks.Select(block => Element(Upper(block), inputs[block]))]),
-            told => Inputs.Of(Blocks.Select(block => (block, (JsonNode?)told.Find(Upper(block))?.Value))),
-            delete: HttpMethod.Delete),
-        Setting("bucketLifecycleConfiguration:BucketLifecycleConfiguration", "lifecycle",
-            inputs => Element("LifecycleConfiguration", [.. inputs["rules"]!.AsArray().Select(rule => Lifecycle(rule!.AsObject()))]),
-            told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Lifecycle)]) },
-            delete: HttpMethod.Delete),
-        new("aws:s3/bucketPolicy:BucketPolicy")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            Bucket,
+            Setting(
+                "bucketVersioning:BucketVersioning",
+                "versioning",
+                inputs => Element("VersioningConfiguration", Element("Status", inputs["versioningConfiguration"]!["status"])),
+                told => new() { ["versioningConfiguration"] = Inputs.Of(("status", told.Find("Status")?.Value)) },
+                delete: null
+            ),
+            Setting(
+                "bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+                "object-lock",
+                inputs =>
+                    Element(
+                        "ObjectLockConfiguration",
+                        Element("ObjectLockEnabled", "Enabled"),
+                        Element(
+                            "Rule",
+                            Element(
+                                "DefaultRetention",
+                                Element("Mode", inputs["rule"]!["defaultRetention"]!["mode"]),
+                                Element("Days", inputs["rule"]!["defaultRetention"]!["days"])
+                            )
+                        )
+                    ),
+                told =>
+                    new()
+                    {
+                        ["rule"] = new JsonObject
+                        {
+                            ["defaultRetention"] = Inputs.Of(("mode", told.Find("Mode")?.Value), ("days", told.Find("Days")?.Value)),
+                        },
+                    },
+                delete: null
+            ),
+            Setting(
+                "bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+                "encryption",
+                inputs =>
+                    Element(
+                        "ServerSideEncryptionConfiguration",
+                        [.. inputs["rules"]!.AsArray().Select(rule => Encryption(rule!.AsObject()))]
+                    ),
+                told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Encryption)]) },
+                delete: HttpMethod.Delete
+            ),
+            Setting(
+                "bucketOwnershipControls:BucketOwnershipControls",
+                "ownershipControls",
+                inputs => Element("OwnershipControls", Element("Rule", Element("ObjectOwnership", inputs["rule"]!["objectOwnership"]))),
+                told => new() { ["rule"] = Inputs.Of(("objectOwnership", told.Find("ObjectOwnership")?.Value)) },
+                delete: HttpMethod.Delete
+            ),
+            Setting(
+                "bucketPublicAccessBlock:BucketPublicAccessBlock",
+                "publicAccessBlock",
+                inputs => Element("PublicAccessBlockConfiguration", [.. Blocks.Select(block => Element(Upper(block), inputs[block]))]),
+                told => Inputs.Of(Blocks.Select(block => (block, (JsonNode?)told.Find(Upper(block))?.Value))),
+                delete: HttpMethod.Delete
+            ),
+            Setting(
+                "bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+                "lifecycle",
+                inputs => Element("LifecycleConfiguration", [.. inputs["rules"]!.AsArray().Select(rule => Lifecycle(rule!.AsObject()))]),
+                told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Lifecycle)]) },
+                delete: HttpMethod.Delete
+            ),
+            new("aws:s3/bucketPolicy:BucketPolicy")
             {
-                await place.Account.S3Async(place.Region, "PutBucketPolicy", HttpMethod.Put, $"/{inputs.Need("bucket")}?policy", inputs.Need("policy")).ConfigureAwait(false);
-                return new Created(inputs.Need("bucket"));
+                Create = async (place, _, inputs) =>
+                {
+                    await place
+                        .Account.S3Async(
+                            place.Region,
+                            "PutBucketPolicy",
+                            HttpMethod.Put,
+                            $"/{inputs.Need("bucket")}?policy",
+                            inputs.Need("policy")
+                        )
+                        .ConfigureAwait(false);
+                    return new Created(inputs.Need("bucket"));
+                },
+                Read = async (place, resource) =>
+                    new()
+                    {
+                        ["bucket"] = resource.Text("bucket"),
+                        ["policy"] = await place
+                            .Account.S3Async(place.Region, "GetBucketPolicy", HttpMethod.Get, $"/{resource.Text("bucket")}?policy")
+                            .ConfigureAwait(false),
+                    },
+                Delete = (place, resource) =>
+                    place.Account.S3Async(place.Region, "DeleteBucketPolicy", HttpMethod.Delete, $"/{resource.Text("bucket")}?policy"),
             },
-            Read = async (place, resource) => new()
+        ];
+
+    private static ResourceKind Bucket { get; } =
+        new("aws:s3/bucket:Bucket")
+        {
+            Create = async (place, name, inputs) =>
             {
-                ["bucket"] = resource.Text("bucket"),
-                ["policy"] = await place.Account.S3Async(place.Region, "GetBucketPolicy", HttpMethod.Get, $"/{resource.Text("bucket")}?policy").ConfigureAwait(false),
+                var bucket = inputs.Text("bucket") ?? $"{name}-{Interlocked.Increment(ref _named):x7}";
+                var isLocked = inputs["objectLockEnabled"]?.GetValue<bool>() ?? false;
+                var body =
+                    place.Region == "us-east-1"
+                        ? null
+                        : Element("CreateBucketConfiguration", Element("LocationConstraint", place.Region)).ToString();
+                await place
+                    .Account.S3Async(
+                        place.Region,
+                        "CreateBucket",
+                        HttpMethod.Put,
+                        $"/{bucket}",
+                        body,
+                        isLocked ? [("x-amz-bucket-object-lock-enabled", "true")] : []
+                    )
+                    .ConfigureAwait(false);
+                return new Created(bucket, $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:s3:::{bucket}");
             },
-            Delete = (place, resource) => place.Account.S3Async(place.Region, "DeleteBucketPolicy", HttpMethod.Delete, $"/{resource.Text("bucket")}?policy"),
-        },
-    ];
-
-    private static ResourceKind Bucket { get; } = new("aws:s3/bucket:Bucket")
-    {
-        Create = async (place, name, inputs) =>
-        {
-            var bucket = inputs.Text("bucket") ?? $"{name}-{Interlocked.Increment(ref _named):x7}";
-            var isLocked = inputs["objectLockEnabled"]?.GetValue<bool>() ?? false;
-            var body = place.Region == "us-east-1" ? null : Element("CreateBucketConfiguration", Element("LocationConstraint", place.Region)).ToString();
-            await place.Account.S3Async(
-                place.Region, "CreateBucket", HttpMethod.Put, $"/{bucket}", body, isLocked ? [("x-amz-bucket-object-lock-enabled", "true")] : []).ConfigureAwait(false);
-            return new Created(bucket, $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:s3:::{bucket}");
-        },
-        Read = async (place, resource) =>
-        {
-            await place.Account.S3Async(place.Region, "HeadBucket", HttpMethod.Head, $"/{resource.Id}").ConfigureAwait(false);
-            var read = new JsonObject { ["bucket"] = resource.Id };
-            if (resource.Inputs.ContainsKey("objectLockEnabled"))
+            Read = async (place, resource) =>
             {
-                read["objectLockEnabled"] = RestProtocol.Xml(await place.Account.S3Async(
-                    place.Region, "GetObjectLockConfiguration", HttpMethod.Get, $"/{resource.Id}?object-lock").ConfigureAwait(false)).Text("ObjectLockEnabled") == "Enabled";
-            }
+                await place.Account.S3Async(place.Region, "HeadBucket", HttpMethod.Head, $"/{resource.Id}").ConfigureAwait(false);
+                var read = new JsonObject { ["bucket"] = resource.Id };
+                if (resource.Inputs.ContainsKey("objectLockEnabled"))
+                {
+                    read["objectLockEnabled"] =
+                        RestProtocol
+                            .Xml(
+                                await place
+                                    .Account.S3Async(
+                                        place.Region,
+                                        "GetObjectLockConfiguration",
+                                        HttpMethod.Get,
+                                        $"/{resource.Id}?object-lock"
+                                    )
+                                    .ConfigureAwait(false)
+                            )
+                            .Text("ObjectLockEnabled") == "Enabled";
+                }
 
-            return read;
-        },
-        Delete = (place, resource) => place.Account.S3Async(place.Region, "DeleteBucket", HttpMethod.Delete, $"/{resource.Id}"),
-    };
+                return read;
+            },
+            Delete = (place, resource) => place.Account.S3Async(place.Region, "DeleteBucket", HttpMethod.Delete, $"/{resource.Id}"),
+        };
 
     // A sub-resource of a bucket, in XML; some cannot be deleted, and the provider leaves those as they are.
     private static ResourceKind Setting(
-        string type, string query, Func<JsonObject, XElement> write, Func<XElement, JsonObject> read, HttpMethod? delete) => new($"aws:s3/{type}")
+        string type,
+        string query,
+        Func<JsonObject, XElement> write,
+        Func<XElement, JsonObject> read,
+        HttpMethod? delete
+    ) =>
+        new($"aws:s3/{type}")
         {
             Create = async (place, _, inputs) =>
             {
-                await place.Account.S3Async(place.Region, $"Put {query}", HttpMethod.Put, Path(inputs.Need("bucket"), query), write(inputs).ToString(SaveOptions.DisableFormatting)).ConfigureAwait(false);
+                await place
+                    .Account.S3Async(
+                        place.Region,
+                        $"Put {query}",
+                        HttpMethod.Put,
+                        Path(inputs.Need("bucket"), query),
+                        write(inputs).ToString(SaveOptions.DisableFormatting)
+                    )
+                    .ConfigureAwait(false);
                 return new Created(inputs.Need("bucket"));
             },
             Read = async (place, resource) =>
             {
-                var told = read(RestProtocol.Xml(await place.Account.S3Async(place.Region, $"Get {query}", HttpMethod.Get, Path(resource.Text("bucket")!, query)).ConfigureAwait(false)));
+                var told = read(
+                    RestProtocol.Xml(
+                        await place
+                            .Account.S3Async(place.Region, $"Get {query}", HttpMethod.Get, Path(resource.Text("bucket")!, query))
+                            .ConfigureAwait(false)
+                    )
+                );
                 told["bucket"] = resource.Text("bucket");
                 return told;
             },
-            Delete = (place, resource) => delete is null
-                ? Task.CompletedTask
-                : place.Account.S3Async(place.Region, $"Delete {query}", delete, Path(resource.Text("bucket")!, query)),
+            Delete = (place, resource) =>
+                delete is null
+                    ? Task.CompletedTask
+                    : place.Account.S3Async(place.Region, $"Delete {query}", delete, Path(resource.Text("bucket")!, query)),
         };
 
     private static XElement Encryption(JsonObject rule)
     {
         var byDefault = rule["applyServerSideEncryptionByDefault"]!;
-        return Element("Rule",
-            Element("ApplyServerSideEncryptionByDefault", Element("SSEAlgorithm", byDefault["sseAlgorithm"]), Optional("KMSMasterKeyID", byDefault["kmsMasterKeyId"])),
-            Optional("BucketKeyEnabled", rule["bucketKeyEnabled"]));
+        return Element(
+            "Rule",
+            Element(
+                "ApplyServerSideEncryptionByDefault",
+                Element("SSEAlgorithm", byDefault["sseAlgorithm"]),
+                Optional("KMSMasterKeyID", byDefault["kmsMasterKeyId"])
+            ),
+            Optional("BucketKeyEnabled", rule["bucketKeyEnabled"])
+        );
     }
 
-    private static JsonObject Encryption(XElement rule) => Inputs.Of(
-        ("applyServerSideEncryptionByDefault", Inputs.Of(("sseAlgorithm", rule.Find("SSEAlgorithm")?.Value), ("kmsMasterKeyId", rule.Find("KMSMasterKeyID")?.Value))),
-        ("bucketKeyEnabled", rule.Find("BucketKeyEnabled")?.Value));
+    private static JsonObject Encryption(XElement rule) =>
+        Inputs.Of(
+            (
+                "applyServerSideEncryptionByDefault",
+                Inputs.Of(("sseAlgorithm", rule.Find("SSEAlgorithm")?.Value), ("kmsMasterKeyId", rule.Find("KMSMasterKeyID")?.Value))
+            ),
+            ("bucketKeyEnabled", rule.Find("BucketKeyEnabled")?.Value)
+        );
 
-    private static XElement Lifecycle(JsonObject rule) => Element("Rule",
-        Element("ID", rule["id"]), Element("Status", rule["status"]),
-        Element("Filter", Element("Prefix", rule["filter"]!["prefix"])),
-        Nested("Expiration", "Days", rule["expiration"]?["days"]),
-        Nested("NoncurrentVersionExpiration", "NoncurrentDays", rule["noncurrentVersionExpiration"]?["noncurrentDays"]),
-        Nested("AbortIncompleteMultipartUpload", "DaysAfterInitiation", rule["abortIncompleteMultipartUpload"]?["daysAfterInitiation"]));
+    private static XElement Lifecycle(JsonObject rule) =>
+        Element(
+            "Rule",
+            Element("ID", rule["id"]),
+            Element("Status", rule["status"]),
+            Element("Filter", Element("Prefix", rule["filter"]!["prefix"])),
+            Nested("Expiration", "Days", rule["expiration"]?["days"]),
+            Nested("NoncurrentVersionExpiration", "NoncurrentDays", rule["noncurrentVersionExpiration"]?["noncurrentDays"]),
+            Nested("AbortIncompleteMultipartUpload", "DaysAfterInitiation", rule["abortIncompleteMultipartUpload"]?["daysAfterInitiation"])
+        );
 
-    private static JsonObject Lifecycle(XElement rule) => Inputs.Of(
-        ("id", rule.Find("ID")?.Value), ("status", rule.Find("Status")?.Value),
-        ("filter", Inputs.Of(("prefix", rule.Find("Filter")?.Find("Prefix")?.Value))),
-        ("expiration", Inputs.Of(("days", rule.Find("Expiration")?.Find("Days")?.Value))),
-        ("noncurrentVersionExpiration", Inputs.Of(("noncurrentDays", rule.Find("NoncurrentDays")?.Value))),
-        ("abortIncompleteMultipartUpload", Inputs.Of(("daysAfterInitiation", rule.Find("DaysAfterInitiation")?.Value))));
+    private static JsonObject Lifecycle(XElement rule) =>
+        Inputs.Of(
+            ("id", rule.Find("ID")?.Value),
+            ("status", rule.Find("Status")?.Value),
+            ("filter", Inputs.Of(("prefix", rule.Find("Filter")?.Find("Prefix")?.Value))),
+            ("expiration", Inputs.Of(("days", rule.Find("Expiration")?.Find("Days")?.Value))),
+            ("noncurrentVersionExpiration", Inputs.Of(("noncurrentDays", rule.Find("NoncurrentDays")?.Value))),
+            ("abortIncompleteMultipartUpload", Inputs.Of(("daysAfterInitiation", rule.Find("DaysAfterInitiation")?.Value)))
+        );
 
-    private static IEnumerable<XElement> Rules(XElement configuration) => configuration.Elements().Where(element => element.Name.LocalName == "Rule");
+    private static IEnumerable<XElement> Rules(XElement configuration) =>
+        configuration.Elements().Where(element => element.Name.LocalName == "Rule");
 
     private static string Path(string bucket, string query) => $"/{bucket}?{query}";
 
@@ -140,7 +255,8 @@ internal static class S3Resources
 
     private static XElement? Optional(string name, JsonNode? value) => value is null ? null : Element(name, value);
 
-    private static XElement? Nested(string name, string inner, JsonNode? value) => value is null ? null : Element(name, Element(inner, value));
+    private static XElement? Nested(string name, string inner, JsonNode? value) =>
+        value is null ? null : Element(name, Element(inner, value));
 
     private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 }

@@ -10,37 +10,43 @@ internal static class SchedulerResources
     private static readonly string[] Names = ["groupName", "description", "scheduleExpression", "flexibleTimeWindow"];
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:scheduler/scheduleGroup:ScheduleGroup")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:scheduler/scheduleGroup:ScheduleGroup")
             {
-                var created = await place.RestAsync(Service, "CreateScheduleGroup", HttpMethod.Post, Group(inputs.Need("name")), []).ConfigureAwait(false);
-                return new Created(inputs.Need("name"), created.Need("ScheduleGroupArn"));
+                Create = async (place, _, inputs) =>
+                {
+                    var created = await place
+                        .RestAsync(Service, "CreateScheduleGroup", HttpMethod.Post, Group(inputs.Need("name")), [])
+                        .ConfigureAwait(false);
+                    return new Created(inputs.Need("name"), created.Need("ScheduleGroupArn"));
+                },
+                Read = async (place, resource) =>
+                    (await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)).Camel(
+                        "Name"
+                    ),
+                Delete = (place, resource) => place.RestAsync(Service, "DeleteScheduleGroup", HttpMethod.Delete, Group(resource.Id)),
             },
-            Read = async (place, resource) =>
-                (await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)).Camel("Name"),
-            Delete = (place, resource) => place.RestAsync(Service, "DeleteScheduleGroup", HttpMethod.Delete, Group(resource.Id)),
-        },
-        new("aws:scheduler/schedule:Schedule")
-        {
-            Create = async (place, _, inputs) =>
+            new("aws:scheduler/schedule:Schedule")
             {
-                var request = inputs.Pascal(Names);
-                request["Target"] = Target(inputs["target"]!.AsObject());
-                var created = await place.RestAsync(Service, "CreateSchedule", HttpMethod.Post, $"/schedules/{inputs.Need("name")}", request).ConfigureAwait(false);
-                return new Created($"{inputs.Need("groupName")}/{inputs.Need("name")}", created.Need("ScheduleArn"));
+                Create = async (place, _, inputs) =>
+                {
+                    var request = inputs.Pascal(Names);
+                    request["Target"] = Target(inputs["target"]!.AsObject());
+                    var created = await place
+                        .RestAsync(Service, "CreateSchedule", HttpMethod.Post, $"/schedules/{inputs.Need("name")}", request)
+                        .ConfigureAwait(false);
+                    return new Created($"{inputs.Need("groupName")}/{inputs.Need("name")}", created.Need("ScheduleArn"));
+                },
+                Read = async (place, resource) =>
+                {
+                    var schedule = await place.RestAsync(Service, "GetSchedule", HttpMethod.Get, Path(resource.Id)).ConfigureAwait(false);
+                    var read = schedule.Camel(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
+                    read["target"] = Declared(schedule["Target"]!.AsObject());
+                    return read;
+                },
+                Delete = (place, resource) => place.RestAsync(Service, "DeleteSchedule", HttpMethod.Delete, Path(resource.Id)),
             },
-            Read = async (place, resource) =>
-            {
-                var schedule = await place.RestAsync(Service, "GetSchedule", HttpMethod.Get, Path(resource.Id)).ConfigureAwait(false);
-                var read = schedule.Camel(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
-                read["target"] = Declared(schedule["Target"]!.AsObject());
-                return read;
-            },
-            Delete = (place, resource) => place.RestAsync(Service, "DeleteSchedule", HttpMethod.Delete, Path(resource.Id)),
-        },
-    ];
+        ];
 
     private static string Group(string name) => $"/schedule-groups/{name}";
 

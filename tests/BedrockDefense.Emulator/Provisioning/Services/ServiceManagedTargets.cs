@@ -26,7 +26,9 @@ internal static class ServiceManagedTargets
                 await RequireOnlyManagementAsync(place, target).ConfigureAwait(false);
             }
 
-            var below = await place.JsonAsync("organizations", "ListOrganizationalUnitsForParent", new() { ["ParentId"] = target }).ConfigureAwait(false);
+            var below = await place
+                .JsonAsync("organizations", "ListOrganizationalUnitsForParent", new() { ["ParentId"] = target })
+                .ConfigureAwait(false);
             foreach (var unit in below["OrganizationalUnits"]!.AsArray())
             {
                 left.Enqueue(unit!["Id"]!.GetValue<string>());
@@ -39,9 +41,17 @@ internal static class ServiceManagedTargets
     private static async Task RequireOnlyManagementAsync(Place place, string root)
     {
         var accounts = await place.JsonAsync("organizations", "ListAccountsForParent", new() { ["ParentId"] = root }).ConfigureAwait(false);
-        if (accounts["Accounts"]!.AsArray().Select(account => account!.AsObject().Need("Id")).FirstOrDefault(id => id != place.Account.Id) is { } member)
+        if (
+            accounts["Accounts"]!
+                .AsArray()
+                .Select(account => account!.AsObject().Need("Id"))
+                .FirstOrDefault(id => id != place.Account.Id) is
+            { } member
+        )
         {
-            throw new InvalidOperationException($"account {member} is directly under {root}, where the emulator cannot deploy to it without the management account; move it to a unit");
+            throw new InvalidOperationException(
+                $"account {member} is directly under {root}, where the emulator cannot deploy to it without the management account; move it to a unit"
+            );
         }
     }
 }

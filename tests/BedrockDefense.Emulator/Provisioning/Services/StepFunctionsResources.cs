@@ -6,17 +6,23 @@ internal static class StepFunctionsResources
     private const string Service = "states";
 
     public static IEnumerable<ResourceKind> Kinds =>
-    [
-        new("aws:sfn/stateMachine:StateMachine")
-        {
-            Create = async (place, _, inputs) =>
+        [
+            new("aws:sfn/stateMachine:StateMachine")
             {
-                var created = await place.JsonAsync(Service, "CreateStateMachine", inputs.Only("name", "type", "roleArn", "definition")).ConfigureAwait(false);
-                return new Created(created.Need("stateMachineArn"), created.Need("stateMachineArn"));
+                Create = async (place, _, inputs) =>
+                {
+                    var created = await place
+                        .JsonAsync(Service, "CreateStateMachine", inputs.Only("name", "type", "roleArn", "definition"))
+                        .ConfigureAwait(false);
+                    return new Created(created.Need("stateMachineArn"), created.Need("stateMachineArn"));
+                },
+                Read = async (place, resource) =>
+                    (
+                        await place
+                            .JsonAsync(Service, "DescribeStateMachine", new() { ["stateMachineArn"] = resource.Id })
+                            .ConfigureAwait(false)
+                    ).Only("name", "type", "roleArn", "definition"),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteStateMachine", new() { ["stateMachineArn"] = resource.Id }),
             },
-            Read = async (place, resource) =>
-                (await place.JsonAsync(Service, "DescribeStateMachine", new() { ["stateMachineArn"] = resource.Id }).ConfigureAwait(false)).Only("name", "type", "roleArn", "definition"),
-            Delete = (place, resource) => place.JsonAsync(Service, "DeleteStateMachine", new() { ["stateMachineArn"] = resource.Id }),
-        },
-    ];
+        ];
 }

@@ -20,12 +20,12 @@ internal enum DifferentialOutcome
 /// <summary>A random rule and a random event; prints as both, with the two answers.</summary>
 internal sealed record DifferentialCase(RuleModel Rule, string Event)
 {
-    private static readonly JsonSerializerOptions Readable =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static readonly Arbitrary<DifferentialCase> Any = Arb.From(
         RuleGenerator.Rule.SelectMany(rule => EventGenerator.Event.Select(node => new DifferentialCase(rule, node.ToJsonString(Readable)))),
-        one => one.Smaller());
+        one => one.Smaller()
+    );
 
     public (DifferentialOutcome Outcome, string Explanation) Run()
     {
@@ -50,7 +50,8 @@ internal sealed record DifferentialCase(RuleModel Rule, string Event)
         {
             return (DifferentialOutcome.Disagreement, $"{invalid.Message}\n{compiled.Json}");
         }
-        var outcome = evaluated.IsMatch != matched.IsMatch ? DifferentialOutcome.Disagreement
+        var outcome =
+            evaluated.IsMatch != matched.IsMatch ? DifferentialOutcome.Disagreement
             : matched.IsMatch ? DifferentialOutcome.BothMatch
             : DifferentialOutcome.NeitherMatches;
         return (outcome, $"evaluator: {evaluated}\npattern: {matched.Reason}\n{compiled.Json}");
@@ -59,7 +60,8 @@ internal sealed record DifferentialCase(RuleModel Rule, string Event)
     public override string ToString() => $"\n{Rule}\n{Event}\n{Run().Explanation}\n";
 
     private IEnumerable<DifferentialCase> Smaller() =>
-        Rule.Smaller().Select(rule => this with { Rule = rule })
+        Rule.Smaller()
+            .Select(rule => this with { Rule = rule })
             .Concat(SmallerNodes(JsonNode.Parse(Event)).Select(node => this with { Event = node!.ToJsonString(Readable) }));
 
     /// <summary>Objects and lists with an element less, or with a smaller one.</summary>

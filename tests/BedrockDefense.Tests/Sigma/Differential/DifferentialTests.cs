@@ -18,12 +18,16 @@ public sealed class DifferentialTests
     public void Evaluator_and_compiled_pattern_agree_or_the_compiler_refuses()
     {
         var outcomes = new Dictionary<DifferentialOutcome, int>();
-        Prop.ForAll(DifferentialCase.Any, one =>
-        {
-            var (outcome, _) = one.Run();
-            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-            return outcome != DifferentialOutcome.Disagreement;
-        }).Check(Configuration());
+        Prop.ForAll(
+                DifferentialCase.Any,
+                one =>
+                {
+                    var (outcome, _) = one.Run();
+                    outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+                    return outcome != DifferentialOutcome.Disagreement;
+                }
+            )
+            .Check(Configuration());
 
         // A test that compiled little, or never saw a match, would show little.
         TestContext.Current.TestOutputHelper?.WriteLine(Describe(outcomes));

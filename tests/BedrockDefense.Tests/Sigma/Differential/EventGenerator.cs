@@ -18,26 +18,33 @@ internal static class EventGenerator
         (6, Text),
         (1, Gen.Constant<JsonNode?>(null)),
         (1, Gen.Elements(true, false).Select(JsonNode? (flag) => JsonValue.Create(flag))),
-        (2, Gen.Elements("0", "5", "5.0", "-1", "1000", "1E3", "6000000000", "6e9", "123456789012", "0.1234567", "1e400")
-            .Select(number => JsonNode.Parse(number))));
+        (
+            2,
+            Gen.Elements("0", "5", "5.0", "-1", "1000", "1E3", "6000000000", "6e9", "123456789012", "0.1234567", "1e400")
+                .Select(number => JsonNode.Parse(number))
+        )
+    );
 
     private static readonly Gen<JsonNode?> Issuer = Nested(("arn", Text));
 
     private static readonly Gen<JsonNode?> Identity = Nested(
         ("type", Text),
         ("userName", Text),
-        ("sessionContext", Nested(("sessionIssuer", Issuer))));
+        ("sessionContext", Nested(("sessionIssuer", Issuer)))
+    );
 
     private static readonly Gen<JsonNode?> LoggingConfig = Nested(
         ("textDataDeliveryEnabled", Flag),
-        ("s3Config", Nested(("bucketName", Text))));
+        ("s3Config", Nested(("bucketName", Text)))
+    );
 
     private static readonly Gen<JsonNode?> Parameters = Nested(
         ("any", Anything(2)),
         ("list", Gen.OneOf(Anything(2), List(Few))),
         ("items", Items),
         ("retentionInDays", Days),
-        ("loggingConfig", LoggingConfig));
+        ("loggingConfig", LoggingConfig)
+    );
 
     public static readonly Gen<JsonObject> Event = Object(
         ("eventSource", Source),
@@ -47,7 +54,8 @@ internal static class EventGenerator
         ("readOnly", Flag),
         ("userIdentity", Identity),
         ("requestParameters", Parameters),
-        ("resources", List(Nested(("ARN", Scalar)))));
+        ("resources", List(Nested(("ARN", Scalar))))
+    );
 
     private static Gen<JsonNode?> Flag => Gen.Elements(true, false).Select(JsonNode? (flag) => JsonValue.Create(flag));
 
@@ -56,18 +64,14 @@ internal static class EventGenerator
 
     private static Gen<JsonNode?> Days => Gen.Elements(1, 5, 90, 3653).Select(JsonNode? (days) => JsonValue.Create(days));
 
-    private static Gen<JsonNode?> Items =>
-        Gen.OneOf(List(Element), List(Nested(("id", Few), ("kind", Few))), Element, Anything(2));
+    private static Gen<JsonNode?> Items => Gen.OneOf(List(Element), List(Nested(("id", Few), ("kind", Few))), Element, Anything(2));
 
-    private static Gen<JsonNode?> Element =>
-        Nested(("id", Anything(1)), ("kind", Scalar), ("parts", List(Nested(("id", Scalar)))));
+    private static Gen<JsonNode?> Element => Nested(("id", Anything(1)), ("kind", Scalar), ("parts", List(Nested(("id", Scalar)))));
 
-    private static Gen<JsonNode?> Anything(int depth) => depth == 0
-        ? Scalar
-        : Gen.Frequency(
-            (4, Scalar),
-            (2, List(Anything(depth - 1))),
-            (1, Nested(("id", Anything(depth - 1)), ("x", Scalar))));
+    private static Gen<JsonNode?> Anything(int depth) =>
+        depth == 0
+            ? Scalar
+            : Gen.Frequency((4, Scalar), (2, List(Anything(depth - 1))), (1, Nested(("id", Anything(depth - 1)), ("x", Scalar))));
 
     private static Gen<JsonNode?> List(Gen<JsonNode?> element) =>
         Gen.Choose(0, 3).SelectMany(count => element.ListOf(count)).Select(JsonNode? (items) => new JsonArray([.. items]));
@@ -77,11 +81,20 @@ internal static class EventGenerator
 
     /// <summary>An object of some of these; one in eight is absent, one in eight null.</summary>
     private static Gen<JsonObject> Object(params (string Name, Gen<JsonNode?> Value)[] properties) =>
-        Gen.CollectToArray(properties, property => Gen.Choose(0, 7).SelectMany(fate => fate switch
-        {
-            0 => Gen.Constant<(string, JsonNode?)?>(null),
-            1 => Gen.Constant<(string, JsonNode?)?>((property.Name, null)),
-            _ => property.Value.Select(value => ((string, JsonNode?)?)(property.Name, value)),
-        })).Select(present => new JsonObject(present.OfType<(string Name, JsonNode? Value)>()
-            .Select(pair => KeyValuePair.Create(pair.Name, pair.Value))));
+        Gen.CollectToArray(
+                properties,
+                property =>
+                    Gen.Choose(0, 7)
+                        .SelectMany(fate =>
+                            fate switch
+                            {
+                                0 => Gen.Constant<(string, JsonNode?)?>(null),
+                                1 => Gen.Constant<(string, JsonNode?)?>((property.Name, null)),
+                                _ => property.Value.Select(value => ((string, JsonNode?)?)(property.Name, value)),
+                            }
+                        )
+            )
+            .Select(present => new JsonObject(
+                present.OfType<(string Name, JsonNode? Value)>().Select(pair => KeyValuePair.Create(pair.Name, pair.Value))
+            ));
 }

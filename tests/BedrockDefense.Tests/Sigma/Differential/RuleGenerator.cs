@@ -9,10 +9,43 @@ internal static class RuleGenerator
 {
     public static readonly string[] Texts =
     [
-        "abc", "ABC", "abC", "ab", "a", "c", "abcabc", "", "naïve", "NAÏVE", "naive", "straße", "STRASSE", "ς", "Σ",
-        "\u212A", "k", "true", "False", "5", "007", "123456789012", "a*c", "a\\b", "a\\*c", "😀", "a😀c",
-        "10.0.0.1", "10.1.2.3", "2001:db8::1", "::ffff:10.0.0.1", "bedrock.amazonaws.com", "iam.amazonaws.com",
-        "GetUser", "DeleteUser", "arn:aws:iam::111122223333:role/a", "arn:aws:iam::111122223333:role/x:role/a",
+        "abc",
+        "ABC",
+        "abC",
+        "ab",
+        "a",
+        "c",
+        "abcabc",
+        "",
+        "naïve",
+        "NAÏVE",
+        "naive",
+        "straße",
+        "STRASSE",
+        "ς",
+        "Σ",
+        "\u212A",
+        "k",
+        "true",
+        "False",
+        "5",
+        "007",
+        "123456789012",
+        "a*c",
+        "a\\b",
+        "a\\*c",
+        "😀",
+        "a😀c",
+        "10.0.0.1",
+        "10.1.2.3",
+        "2001:db8::1",
+        "::ffff:10.0.0.1",
+        "bedrock.amazonaws.com",
+        "iam.amazonaws.com",
+        "GetUser",
+        "DeleteUser",
+        "arn:aws:iam::111122223333:role/a",
+        "arn:aws:iam::111122223333:role/x:role/a",
     ];
 
     /// <summary>Texts that meet each other often.</summary>
@@ -21,22 +54,48 @@ internal static class RuleGenerator
     /// <summary>Patterns EventBridge can express when the case is kept, or has no letters; then some it cannot.</summary>
     private static readonly string[] Patterns =
     [
-        "a*", "*c", "*b*", "a*c", "*", "A*", "a\\*c", "a\\\\*", "a\\\\b", "**", "10.*", "*amazonaws.com", "Get*",
-        "arn:aws:iam::*:role/a", "arn:*:iam::*:*:role/*", "5*", "*5", "1*.*",
+        "a*",
+        "*c",
+        "*b*",
+        "a*c",
+        "*",
+        "A*",
+        "a\\*c",
+        "a\\\\*",
+        "a\\\\b",
+        "**",
+        "10.*",
+        "*amazonaws.com",
+        "Get*",
+        "arn:aws:iam::*:role/a",
+        "arn:*:iam::*:*:role/*",
+        "5*",
+        "*5",
+        "1*.*",
     ];
 
     private static readonly string[] Inexpressible = ["a?c", "?", "*b*", "a*c"];
 
     private static readonly string[] TextFields =
     [
-        "userIdentity.userName", "eventName", "errorCode", "sourceIPAddress", "userIdentity.type",
-        "userIdentity.sessionContext.sessionIssuer.arn", "requestParameters.loggingConfig.s3Config.bucketName",
+        "userIdentity.userName",
+        "eventName",
+        "errorCode",
+        "sourceIPAddress",
+        "userIdentity.type",
+        "userIdentity.sessionContext.sessionIssuer.arn",
+        "requestParameters.loggingConfig.s3Config.bucketName",
     ];
 
     private static readonly string[] OpenFields =
     [
-        "requestParameters.any", "requestParameters.list", "requestParameters.items.id", "requestParameters.items.kind",
-        "requestParameters.items.parts.id", "requestParameters", "resources.ARN",
+        "requestParameters.any",
+        "requestParameters.list",
+        "requestParameters.items.id",
+        "requestParameters.items.kind",
+        "requestParameters.items.parts.id",
+        "requestParameters",
+        "resources.ARN",
     ];
 
     private static readonly string[] BooleanFields = ["readOnly", "requestParameters.loggingConfig.textDataDeliveryEnabled"];
@@ -44,7 +103,8 @@ internal static class RuleGenerator
     private static readonly Gen<string> Field = Gen.Frequency(
         (12, Gen.Elements(TextFields)),
         (1, Gen.Elements(OpenFields)),
-        (1, Gen.Constant("requestParameters.retentionInDays")));
+        (1, Gen.Constant("requestParameters.retentionInDays"))
+    );
 
     private static readonly Gen<string> OpenField = Gen.Elements(OpenFields);
 
@@ -73,34 +133,56 @@ internal static class RuleGenerator
         (3, Items(Field, "|neq", Text)),
         (2, Items(Field, "", Gen.Constant("null"), 1)),
         (2, Items(Field, "|exists", Boolean, 1)),
-        (2, Items(Gen.Constant("sourceIPAddress"), "|cidr", Gen.Elements("\"10.0.0.0/24\"", "\"10.0.0.0/8\"", "\"2001:db8::/32\"", "\"10.0.0.1/32\"", "\"32.0.0.0/8\"", "\"0.0.0.0/0\""))),
+        (
+            2,
+            Items(
+                Gen.Constant("sourceIPAddress"),
+                "|cidr",
+                Gen.Elements("\"10.0.0.0/24\"", "\"10.0.0.0/8\"", "\"2001:db8::/32\"", "\"10.0.0.1/32\"", "\"32.0.0.0/8\"", "\"0.0.0.0/0\"")
+            )
+        ),
         (3, Gen.Elements("|lt", "|lte", "|gt", "|gte").SelectMany(modifier => Items(NumberField, modifier, Number))),
         (1, Items(NumberField, "", Number)),
-        (1, Unlikely));
+        (1, Unlikely)
+    );
 
     /// <summary>What the compiler mostly or always refuses.</summary>
-    private static Gen<ItemModel> Unlikely => Gen.OneOf(
-        Items(Field, "|cased|all", Pattern, 2),
-        Items(Field, "|contains", Text),
-        Items(Field, "", Gen.Elements(Inexpressible).Select(Quoted)),
-        Items(Field, "", Gen.Elements("6000000000", "0.1234567"), 1),
-        Items(Field, "|re", Gen.Elements("\"^a\"", "\"b+\""), 1),
-        Items(Field, "|fieldref", Gen.Elements("eventName", "errorCode"), 1),
-        Items(OpenField, "|gt", Number, 1));
+    private static Gen<ItemModel> Unlikely =>
+        Gen.OneOf(
+            Items(Field, "|cased|all", Pattern, 2),
+            Items(Field, "|contains", Text),
+            Items(Field, "", Gen.Elements(Inexpressible).Select(Quoted)),
+            Items(Field, "", Gen.Elements("6000000000", "0.1234567"), 1),
+            Items(Field, "|re", Gen.Elements("\"^a\"", "\"b+\""), 1),
+            Items(Field, "|fieldref", Gen.Elements("eventName", "errorCode"), 1),
+            Items(OpenField, "|gt", Number, 1)
+        );
 
     /// <summary>Two tests that different elements of a list may pass.</summary>
     private static readonly Gen<IReadOnlyList<ItemModel>> Pair = Gen.Elements(
             ("requestParameters.items.id", "requestParameters.items.kind"),
-            ("requestParameters.list|startswith|cased", "requestParameters.list|endswith|cased"))
-        .SelectMany(fields => Gen.Elements(Few).Select(Quoted).Two().Select(IReadOnlyList<ItemModel> (values) =>
-            [new(fields.Item1, [values.Item1]), new(fields.Item2, [values.Item2])]));
+            ("requestParameters.list|startswith|cased", "requestParameters.list|endswith|cased")
+        )
+        .SelectMany(fields =>
+            Gen.Elements(Few)
+                .Select(Quoted)
+                .Two()
+                .Select(IReadOnlyList<ItemModel> (values) => [new(fields.Item1, [values.Item1]), new(fields.Item2, [values.Item2])])
+        );
 
     private static readonly Gen<IReadOnlyList<ItemModel>> Map = Gen.Frequency(
         (1, Pair),
-        (12, Count(3).SelectMany(count => Item.ListOf(count)).Select(items => (IReadOnlyList<ItemModel>)[.. items.DistinctBy(item => item.Key)])));
+        (
+            12,
+            Count(3)
+                .SelectMany(count => Item.ListOf(count))
+                .Select(items => (IReadOnlyList<ItemModel>)[.. items.DistinctBy(item => item.Key)])
+        )
+    );
 
-    private static readonly Gen<IReadOnlyList<IReadOnlyList<ItemModel>>> Maps =
-        Count(2).SelectMany(count => Map.ListOf(count)).Select(maps => (IReadOnlyList<IReadOnlyList<ItemModel>>)[.. maps]);
+    private static readonly Gen<IReadOnlyList<IReadOnlyList<ItemModel>>> Maps = Count(2)
+        .SelectMany(count => Map.ListOf(count))
+        .Select(maps => (IReadOnlyList<IReadOnlyList<ItemModel>>)[.. maps]);
 
     public static readonly Gen<RuleModel> Rule =
         from a in Maps
@@ -124,10 +206,14 @@ internal static class RuleGenerator
             : Gen.Frequency(
                 (1, name),
                 (2, Condition(depth - 1).Select(ConditionModel (part) => new NotModel(part))),
-                (3, from word in Gen.Elements("and", "or")
+                (
+                    3,
+                    from word in Gen.Elements("and", "or")
                     from left in Condition(depth - 1)
                     from right in Condition(depth - 1)
-                    select (ConditionModel)new JoinedModel(word, left, right)));
+                    select (ConditionModel)new JoinedModel(word, left, right)
+                )
+            );
     }
 
     private static Gen<ItemModel> Items(Gen<string> fields, string modifiers, Gen<string> value, int? count = null) =>

@@ -3,13 +3,19 @@ namespace BedrockDefense.Tests.Sigma.Differential;
 /// <summary>A field with modifiers and its values, each as JSON, which is YAML too.</summary>
 internal sealed record ItemModel(string Key, IReadOnlyList<string> Values)
 {
-    public override string ToString() =>
-        $"      \"{Key}\": {(Values.Count == 1 ? Values[0] : $"[{string.Join(", ", Values)}]")}";
+    public override string ToString() => $"      \"{Key}\": {(Values.Count == 1 ? Values[0] : $"[{string.Join(", ", Values)}]")}";
 
     public IEnumerable<ItemModel> Smaller() =>
         Values.Count == 1
             ? []
-            : Values.Select((_, index) => this with { Values = [.. Values.Where((_, at) => at != index)], Key = Values.Count == 2 ? Key.Replace("|all", "", StringComparison.Ordinal) : Key });
+            : Values.Select(
+                (_, index) =>
+                    this with
+                    {
+                        Values = [.. Values.Where((_, at) => at != index)],
+                        Key = Values.Count == 2 ? Key.Replace("|all", "", StringComparison.Ordinal) : Key,
+                    }
+            );
 }
 
 /// <summary>A search identifier: maps of items, of which one must hold in full.</summary>
@@ -46,12 +52,12 @@ internal sealed record JoinedModel(string Word, ConditionModel Left, ConditionMo
     public override string ToString() => $"({Left} {Word} {Right})";
 
     public override IEnumerable<ConditionModel> Smaller() =>
-    [
-        Left,
-        Right,
-        .. Left.Smaller().Select(left => this with { Left = left }),
-        .. Right.Smaller().Select(right => this with { Right = right }),
-    ];
+        [
+            Left,
+            Right,
+            .. Left.Smaller().Select(left => this with { Left = left }),
+            .. Right.Smaller().Select(right => this with { Right = right }),
+        ];
 }
 
 /// <summary>A rule, as the text it is parsed from.</summary>
@@ -61,16 +67,36 @@ internal sealed record RuleModel(IReadOnlyList<SelectionModel> Selections, Condi
         $"title: random\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{string.Join("\n", Selections)}\n  condition: {Condition}\n";
 
     public IEnumerable<RuleModel> Smaller() =>
-        Condition.Smaller().Select(condition => this with { Condition = condition })
-            .Concat(Selections.SelectMany((selection, index) => selection.Smaller()
-                .Select(smaller => this with { Selections = [.. Selections.Select((kept, at) => at == index ? smaller : kept)] })));
+        Condition
+            .Smaller()
+            .Select(condition => this with { Condition = condition })
+            .Concat(
+                Selections.SelectMany(
+                    (selection, index) =>
+                        selection
+                            .Smaller()
+                            .Select(smaller =>
+                                this with
+                                {
+                                    Selections = [.. Selections.Select((kept, at) => at == index ? smaller : kept)],
+                                }
+                            )
+                )
+            );
 }
 
 internal static class Shrink
 {
     /// <summary>The lists with an element less, then those with one element smaller; never an empty one.</summary>
     public static IEnumerable<IReadOnlyList<T>> List<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller) =>
-        Enumerable.Range(0, list.Count).Where(_ => list.Count > 1).Select(gone => (IReadOnlyList<T>)[.. list.Where((_, at) => at != gone)])
-            .Concat(list.SelectMany((element, index) => smaller(element)
-                .Select(less => (IReadOnlyList<T>)[.. list.Select((kept, at) => at == index ? less : kept)])));
+        Enumerable
+            .Range(0, list.Count)
+            .Where(_ => list.Count > 1)
+            .Select(gone => (IReadOnlyList<T>)[.. list.Where((_, at) => at != gone)])
+            .Concat(
+                list.SelectMany(
+                    (element, index) =>
+                        smaller(element).Select(less => (IReadOnlyList<T>)[.. list.Select((kept, at) => at == index ? less : kept)])
+                )
+            );
 }
