@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Fuzz;
 
 /// <summary>A run that ended as none may.</summary>

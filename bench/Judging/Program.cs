@@ -2,6 +2,8 @@ using System.Diagnostics;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 // How long it takes to judge random requests by the packed guardrails, as a multiple of parsing these once for each
 // request: the median of five alternating runs each.

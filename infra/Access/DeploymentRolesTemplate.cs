@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Access;
 

@@ -1,4 +1,5 @@
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp.Documents;
 using Pulumi;
 using Pulumi.Aws.Organizations;
 

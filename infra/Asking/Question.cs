@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>A question to AWS. Without an answer it says what was asked, what came instead and what to do.</summary>

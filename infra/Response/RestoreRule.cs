@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>Reads <c>administrators</c>: the roles that may change the logging configuration.</summary>

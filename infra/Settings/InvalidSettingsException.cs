@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>The configuration cannot be used; every fault names its key, the bad value and the valid form.</summary>

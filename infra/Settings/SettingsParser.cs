@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 using BedrockDefense.Lint;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Settings;
 

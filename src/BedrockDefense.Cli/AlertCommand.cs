@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

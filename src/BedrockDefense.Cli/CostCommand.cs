@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Globalization;
 using BedrockDefense.Aws;
-using BedrockDefense.Costs;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Stack.Costs;
 using Spectre.Console;
 using Spectre.Console.Cli;
 

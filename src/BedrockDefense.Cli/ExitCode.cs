@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Cli;
 
 /// <summary>What every verb's exit code means; a script may rely on these.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 using Spectre.Console;
 using Spectre.Console.Cli;

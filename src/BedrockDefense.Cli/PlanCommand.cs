@@ -1,6 +1,6 @@
 using System.Globalization;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 using Spectre.Console;
 using Spectre.Console.Cli;
 

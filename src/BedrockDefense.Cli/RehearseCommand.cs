@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

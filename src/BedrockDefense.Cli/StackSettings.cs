@@ -1,7 +1,9 @@
 using System.ComponentModel;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Rendering;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

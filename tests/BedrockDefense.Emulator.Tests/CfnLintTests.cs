@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Rendering;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 

@@ -1,7 +1,7 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 

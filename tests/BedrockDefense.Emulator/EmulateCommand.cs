@@ -1,5 +1,4 @@
 using BedrockDefense.Cli;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Inspection;
@@ -7,7 +6,9 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console;
 using Spectre.Console.Cli;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Emulator;

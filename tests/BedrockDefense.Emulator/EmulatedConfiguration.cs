@@ -1,7 +1,7 @@
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Tests;
 
 public sealed class VisibleTextTests

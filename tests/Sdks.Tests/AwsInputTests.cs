@@ -1,4 +1,5 @@
 using System.Reflection;
+using BedrockDefense.Scp.Documents;
 using Pulumi;
 
 namespace BedrockDefense.Sdks.Tests;

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Athena;
 
 /// <summary>

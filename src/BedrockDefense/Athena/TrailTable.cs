@@ -1,3 +1,4 @@
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Athena;

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Catalog;
 
 /// <summary>A template, or the values it was to be filled with, cannot be used.</summary>

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.EventBridge;
 
 /// <summary>An input transformer that EventBridge would reject, or whose result AWS does not define.</summary>

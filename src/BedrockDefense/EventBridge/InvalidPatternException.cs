@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.EventBridge;
 
 /// <summary>An event pattern that EventBridge would reject; every fault names the path inside the pattern.</summary>

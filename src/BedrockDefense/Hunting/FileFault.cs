@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Hunting;
 
 /// <summary>What is wrong with a file, or could not be read of it.</summary>

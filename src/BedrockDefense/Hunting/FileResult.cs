@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Hunting;
 
 /// <summary>What one file came to.</summary>

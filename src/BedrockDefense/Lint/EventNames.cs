@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
 
 namespace BedrockDefense.Lint;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Lint;
 
 /// <summary>One thing wrong with a rule.</summary>

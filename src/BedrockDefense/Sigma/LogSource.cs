@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Sigma;
 
 /// <summary>The log a rule reads; the detections here read <c>product: aws, service: cloudtrail</c>.</summary>

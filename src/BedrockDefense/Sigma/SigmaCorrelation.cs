@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Sigma;
 
 /// <summary>What a correlation counts or orders.</summary>

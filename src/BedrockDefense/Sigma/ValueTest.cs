@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Sigma;
 

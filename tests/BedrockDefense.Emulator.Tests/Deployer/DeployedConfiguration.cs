@@ -1,10 +1,12 @@
 using BedrockDefense.Cli;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Rendering;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

@@ -1,6 +1,9 @@
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

@@ -1,4 +1,5 @@
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 using BedrockDefense.Emulator.Ordering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

@@ -1,8 +1,8 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

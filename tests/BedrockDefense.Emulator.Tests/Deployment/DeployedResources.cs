@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 

@@ -1,8 +1,9 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests.Faults;
 

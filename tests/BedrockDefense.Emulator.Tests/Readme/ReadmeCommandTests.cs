@@ -1,5 +1,5 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Readme;
 

@@ -1,4 +1,4 @@
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 

@@ -5,8 +5,10 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 

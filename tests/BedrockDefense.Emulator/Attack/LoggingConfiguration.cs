@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 

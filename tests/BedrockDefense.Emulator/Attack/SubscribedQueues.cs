@@ -1,6 +1,6 @@
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Emulator.Checks;
 
 /// <summary>Something that AWS would refuse, or take and not heed, and that the emulator takes.</summary>

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Lint;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Checks;
 

@@ -1,7 +1,8 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Checks;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Models;
 

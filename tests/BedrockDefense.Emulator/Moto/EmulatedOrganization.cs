@@ -1,5 +1,5 @@
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Moto;
 

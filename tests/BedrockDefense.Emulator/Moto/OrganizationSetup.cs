@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Moto;
 

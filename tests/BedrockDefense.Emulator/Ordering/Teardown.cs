@@ -1,5 +1,5 @@
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Ordering;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Provisioning.Services;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 using Pulumi.Testing;
 
 namespace BedrockDefense.Emulator.Provisioning;

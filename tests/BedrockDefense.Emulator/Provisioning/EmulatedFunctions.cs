@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Provisioning;
 

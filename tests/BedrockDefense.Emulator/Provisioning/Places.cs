@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Provisioning;
 

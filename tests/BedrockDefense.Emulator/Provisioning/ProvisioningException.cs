@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Emulator.Provisioning;
 
 /// <summary>A configuration cannot be made on the emulator: AWS would refuse it, or moto cannot do it.</summary>

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Rendering;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

@@ -1,5 +1,5 @@
-using BedrockDefense.Cli.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Rendering;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Infra.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Cli;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Infra.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Cli;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Infra.Tests.Cli;
 

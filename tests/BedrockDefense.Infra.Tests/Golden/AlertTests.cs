@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Golden;
 

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.Cli;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Infra.Tests.Rehearsal;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Rendering;
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 using Moq;
 using Pulumi.Testing;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Utilities;
 

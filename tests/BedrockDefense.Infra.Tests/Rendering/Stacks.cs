@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Tests.Cli;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;

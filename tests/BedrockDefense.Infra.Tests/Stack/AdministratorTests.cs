@@ -3,8 +3,10 @@ using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

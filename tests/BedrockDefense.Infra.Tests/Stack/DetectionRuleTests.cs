@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;

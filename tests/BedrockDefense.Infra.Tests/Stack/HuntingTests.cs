@@ -1,5 +1,6 @@
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,6 +1,7 @@
 using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

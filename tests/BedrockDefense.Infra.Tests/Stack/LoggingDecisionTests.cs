@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Stack.Declaration;
 using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

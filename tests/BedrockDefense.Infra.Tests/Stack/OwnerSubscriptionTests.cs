@@ -5,6 +5,8 @@ using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Tests.Cli;
 using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

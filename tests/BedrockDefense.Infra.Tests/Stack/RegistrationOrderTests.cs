@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

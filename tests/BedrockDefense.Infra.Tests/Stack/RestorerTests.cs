@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,5 +1,6 @@
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 using Pulumi.Testing;
 
 namespace BedrockDefense.Infra.Tests.Stack;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BedrockDefense.Costs;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Costs;
+using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Costs;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Costs;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Costs;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Tests.Costs;
 

@@ -1,3 +1,4 @@
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Hunting;
 using BedrockDefense.Hunting.Correlating;
 

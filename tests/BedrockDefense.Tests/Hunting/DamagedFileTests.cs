@@ -1,4 +1,5 @@
 using System.Text;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Rehearsal;
-using BedrockDefense.Rehearsal.Simulation;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal.Simulation;
 
 namespace BedrockDefense.Tests.Rehearsal;
 

@@ -1,4 +1,6 @@
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Rehearsal;
 using FsCheck;
 using FsCheck.Xunit;
 

@@ -1,4 +1,5 @@
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Scp;
 

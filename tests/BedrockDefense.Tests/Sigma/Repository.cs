@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Tests.Sigma;
 
 /// <summary>Files the tests read: cases lie beside the test assembly, detections are embedded in the library.</summary>

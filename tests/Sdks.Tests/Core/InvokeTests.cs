@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

@@ -1,3 +1,4 @@
+using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Sdks.Tests.Fixtures;
 

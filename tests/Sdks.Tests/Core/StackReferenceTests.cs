@@ -1,3 +1,4 @@
+using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

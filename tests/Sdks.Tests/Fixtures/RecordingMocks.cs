@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using BedrockDefense.Stack.Rendering;
 using Pulumi.Testing;
 
 namespace Sdks.Tests.Fixtures;

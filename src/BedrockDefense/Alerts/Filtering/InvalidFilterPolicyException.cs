@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Alerts;
 
 /// <summary>A filter policy that SNS would reject, or that asks for something SNS does not document.</summary>

@@ -1,5 +1,7 @@
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Athena.Compiling;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Parsing;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>

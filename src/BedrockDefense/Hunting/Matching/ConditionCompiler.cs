@@ -1,3 +1,4 @@
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Matching;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Hunting.Matching;
 

@@ -1,3 +1,4 @@
+
 namespace BedrockDefense.Hunting.Scanning;
 
 /// <summary>What becomes of what a scanner finds in a file.</summary>

@@ -1,4 +1,3 @@
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Lint.Checks;
 

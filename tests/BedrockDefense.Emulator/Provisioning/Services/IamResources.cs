@@ -1,4 +1,5 @@
 using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
