@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Fuzz;
 
 /// <summary>A run that ended as none may.</summary>

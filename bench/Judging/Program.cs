@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 

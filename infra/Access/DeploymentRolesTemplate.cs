@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Access;
 

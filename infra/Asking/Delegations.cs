@@ -1,5 +1,4 @@
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp.Documents;
 using Pulumi;
 using Pulumi.Aws.Organizations;
 

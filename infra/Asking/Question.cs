@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>A question to AWS. Without an answer it says what was asked, what came instead and what to do.</summary>

@@ -5,7 +5,6 @@ using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Detection;
 

@@ -1,5 +1,4 @@
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 

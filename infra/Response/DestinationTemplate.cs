@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Response;
 

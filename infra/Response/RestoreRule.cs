@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Response;
 

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>Reads <c>administrators</c>: the roles that may change the logging configuration.</summary>

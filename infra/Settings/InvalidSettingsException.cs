@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>The configuration cannot be used; every fault names its key, the bad value and the valid form.</summary>

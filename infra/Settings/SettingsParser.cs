@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
-using BedrockDefense.Lint;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Settings;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Settings;

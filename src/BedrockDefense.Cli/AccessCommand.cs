@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using Spectre.Console;
 using Spectre.Console.Cli;

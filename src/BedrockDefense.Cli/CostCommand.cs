@@ -3,6 +3,7 @@ using System.Globalization;
 using BedrockDefense.Aws;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Stack.Costs;
+using BedrockDefense.Stack.Declaration;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -64,7 +65,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
             settings.Alerts,
             settings.Queries
         );
-        var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(parsed)).ConfigureAwait(false);
+        var stack = await StackSettings.RenderAsync(config, SampleOrganization.Of(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);
         if (format == "json")
         {

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Cli;
 
 /// <summary>What every verb's exit code means; a script may rely on these.</summary>

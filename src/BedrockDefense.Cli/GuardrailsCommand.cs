@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 using Spectre.Console;

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Cli;
 
 /// <summary>A folder that a verb writes files to. A file that somebody changed is not written over, and nothing is written where one is.</summary>

@@ -63,7 +63,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     {
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
         var parsed = SettingsParser.Parse(config);
-        var organization = StackSettings.OrganizationFor(parsed);
+        var organization = SampleOrganization.Of(parsed);
         var names = new RehearsedNames(
             parsed.Administrators,
             parsed.InvocationLogging.LogGroup,

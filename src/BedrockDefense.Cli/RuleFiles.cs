@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Cli;
 
 /// <summary>The files of rules that paths stand for: files themselves, and in folders what ends in .yml or .yaml, to any depth.</summary>

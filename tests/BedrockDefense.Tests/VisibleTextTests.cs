@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Tests;
 
 public sealed class VisibleTextTests

@@ -1,5 +1,4 @@
 using System.Reflection;
-using BedrockDefense.Scp.Documents;
 using Pulumi;
 
 namespace BedrockDefense.Sdks.Tests;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
+using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Stack.Declaration;
 
@@ -50,6 +51,15 @@ public sealed record SampleOrganization(
     /// <summary>The organization of <c>policies/organization.json</c>.</summary>
     public static SampleOrganization Default { get; } =
         JsonSerializer.Deserialize<SampleOrganization>(CatalogFiles.Find("organization.json")!, JsonSerializerOptions.Web)!;
+
+    /// <summary>The organization that a configuration is rendered for: the default one, with the ids that the configuration names.</summary>
+    public static SampleOrganization Of(DefenseSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Default
+            .WithTargets(settings.GuardrailTargets)
+            .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
+    }
 
     /// <summary>The organization with the first root, unit and account among these guardrail targets as its own.</summary>
     public SampleOrganization WithTargets(IReadOnlyList<string> targets) =>

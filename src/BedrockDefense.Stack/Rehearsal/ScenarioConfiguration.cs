@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Aws;
-using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Stack.Rehearsal;
 

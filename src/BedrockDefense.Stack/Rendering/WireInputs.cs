@@ -6,7 +6,7 @@ using Pulumi.Testing;
 namespace BedrockDefense.Stack.Rendering;
 
 /// <summary>The inputs of a resource as JSON, by their wire names.</summary>
-internal static class WireInputs
+public static class WireInputs
 {
     /// <summary>The known inputs of a resource.</summary>
     public static JsonObject Of(MockResourceArgs args) => (JsonObject)Json(args.Inputs)!;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
 

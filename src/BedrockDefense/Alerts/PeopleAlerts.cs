@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;

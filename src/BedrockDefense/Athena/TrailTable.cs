@@ -1,5 +1,4 @@
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Athena;
 

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Catalog;
 
 /// <summary>A template, or the values it was to be filled with, cannot be used.</summary>

@@ -1,5 +1,3 @@
-using BedrockDefense.Sigma;
-
 namespace BedrockDefense.CloudTrail;
 
 /// <summary>What CloudTrail documents a field to hold. Null or absence is possible everywhere.</summary>

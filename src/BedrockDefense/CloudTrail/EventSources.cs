@@ -1,5 +1,4 @@
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.CloudTrail;
 

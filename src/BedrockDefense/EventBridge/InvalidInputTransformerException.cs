@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.EventBridge;
 
 /// <summary>An input transformer that EventBridge would reject, or whose result AWS does not define.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.EventBridge;
 
 /// <summary>An event pattern that EventBridge would reject; every fault names the path inside the pattern.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Hunting;
 
 /// <summary>What is wrong with a file, or could not be read of it.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Hunting;
 
 /// <summary>What one file came to.</summary>

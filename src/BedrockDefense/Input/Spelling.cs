@@ -1,5 +1,3 @@
-using BedrockDefense.Lint;
-
 namespace BedrockDefense.Input;
 
 /// <summary>Finds what a misspelt name may have meant.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Input;
 
 /// <summary>A piece of a YAML document that knows its place in the file.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Lint;
 
 /// <summary>One thing wrong with a rule.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Sigma;
 
 /// <summary>The log a rule reads; the detections here read <c>product: aws, service: cloudtrail</c>.</summary>

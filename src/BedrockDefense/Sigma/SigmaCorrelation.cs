@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Sigma;
 
 /// <summary>What a correlation counts or orders.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Sigma;
 

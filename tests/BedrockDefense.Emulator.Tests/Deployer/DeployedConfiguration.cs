@@ -1,12 +1,10 @@
-using BedrockDefense.Cli;
-using BedrockDefense.Emulator.Rendering;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
@@ -61,7 +59,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         }
 
         var settings = SettingsParser.Parse(config);
-        return new DeployedConfiguration(settings, await RenderedStack.OfAsync(config, StackSettings.OrganizationFor(settings)));
+        return new DeployedConfiguration(settings, await StackRenderer.RenderAsync(config, SampleOrganization.Of(settings)));
     }
 
     /// <summary>The policies of every account.</summary>

@@ -1,7 +1,5 @@
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 

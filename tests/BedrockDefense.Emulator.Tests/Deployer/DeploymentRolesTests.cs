@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 using Pulumi.Aws;
 

@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Cli;
-using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;

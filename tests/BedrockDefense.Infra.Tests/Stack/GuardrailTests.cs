@@ -1,6 +1,5 @@
 using System.Text.Json;
-using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,7 +1,6 @@
 using BedrockDefense.CloudTrail;
-using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;

@@ -2,11 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Cli;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,6 +1,5 @@
-using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Infra.Tests.Rendering;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 using Pulumi.Testing;
 
 namespace BedrockDefense.Infra.Tests.Stack;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Athena;
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using BedrockDefense.Athena;
 using BedrockDefense.Catalog;
-using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 

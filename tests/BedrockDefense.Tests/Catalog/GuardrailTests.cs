@@ -1,7 +1,5 @@
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
-using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Catalog;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using BedrockDefense.EventBridge;
-using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Tests.EventBridge;
 

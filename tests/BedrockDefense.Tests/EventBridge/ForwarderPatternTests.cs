@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.EventBridge;
 

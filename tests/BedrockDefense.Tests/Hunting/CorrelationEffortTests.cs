@@ -1,4 +1,3 @@
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Hunting;
 using BedrockDefense.Hunting.Correlating;
 

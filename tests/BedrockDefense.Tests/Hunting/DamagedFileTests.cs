@@ -1,5 +1,4 @@
 using System.Text;
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;

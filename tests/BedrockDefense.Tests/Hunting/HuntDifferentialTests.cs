@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Evaluation;

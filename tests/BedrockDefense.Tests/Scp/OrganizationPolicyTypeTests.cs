@@ -1,4 +1,3 @@
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Scp;

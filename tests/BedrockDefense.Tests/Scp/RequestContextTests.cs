@@ -1,4 +1,3 @@
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Tests.Scp;

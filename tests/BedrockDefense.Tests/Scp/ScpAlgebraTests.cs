@@ -1,6 +1,4 @@
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Evaluation;
-using BedrockDefense.Stack.Rehearsal;
 using FsCheck;
 using FsCheck.Xunit;
 

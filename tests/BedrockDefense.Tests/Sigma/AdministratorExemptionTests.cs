@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Sigma;

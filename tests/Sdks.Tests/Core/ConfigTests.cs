@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;

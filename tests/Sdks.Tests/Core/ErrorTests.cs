@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Utilities;
 using Sdks.Tests.Fixtures;

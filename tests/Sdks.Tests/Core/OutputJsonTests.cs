@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Pulumi.Utilities;
 using Sdks.Tests.Fixtures;

@@ -1,4 +1,3 @@
-using BedrockDefense.Stack.Rendering;
 using Pulumi;
 using Sdks.Tests.Fixtures;
 

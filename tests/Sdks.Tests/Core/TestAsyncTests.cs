@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using BedrockDefense.Stack.Rendering;
 using Moq;
 using Pulumi;
 using Pulumi.Testing;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using BedrockDefense.Stack.Rendering;
 using Pulumi.Testing;
 
 namespace Sdks.Tests.Fixtures;

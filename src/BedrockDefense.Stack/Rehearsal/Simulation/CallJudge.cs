@@ -1,5 +1,4 @@
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 

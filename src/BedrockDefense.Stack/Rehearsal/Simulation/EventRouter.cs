@@ -2,7 +2,6 @@ using System.Text.Json;
 using BedrockDefense.Alerts;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 

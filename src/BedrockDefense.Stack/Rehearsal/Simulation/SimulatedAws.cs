@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 

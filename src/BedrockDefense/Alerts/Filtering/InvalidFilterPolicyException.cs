@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Alerts;
 
 /// <summary>A filter policy that SNS would reject, or that asks for something SNS does not document.</summary>

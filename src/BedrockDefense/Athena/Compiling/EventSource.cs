@@ -1,5 +1,4 @@
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Analysis;
 

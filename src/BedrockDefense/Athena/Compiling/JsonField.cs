@@ -1,6 +1,5 @@
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Athena.Compiling;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Evaluation;
 

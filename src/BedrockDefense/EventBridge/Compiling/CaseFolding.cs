@@ -1,5 +1,3 @@
-using BedrockDefense.Sigma;
-
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>Where "ignoring case" means the same to the evaluator and to EventBridge.</summary>

@@ -1,5 +1,3 @@
-using BedrockDefense.Sigma;
-
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>A rule compiled to an EventBridge event pattern.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.EventBridge;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Analysis;
 using BedrockDefense.Sigma.Evaluation;

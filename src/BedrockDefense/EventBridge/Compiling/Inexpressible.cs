@@ -1,5 +1,3 @@
-using BedrockDefense.Sigma;
-
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>The target language has no way to say it; the message is the reason a user reads.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.EventBridge.Compiling;
 

@@ -1,5 +1,3 @@
-using BedrockDefense.Sigma;
-
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>Collects why a rule cannot be compiled, so that all reasons are reported at once.</summary>

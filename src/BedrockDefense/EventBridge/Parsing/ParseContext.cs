@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>What an operator needs while it is parsed: where it stands, which dialect it is in, where to report.</summary>

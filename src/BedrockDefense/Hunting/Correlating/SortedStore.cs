@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>

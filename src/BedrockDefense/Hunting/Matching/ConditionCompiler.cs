@@ -1,4 +1,3 @@
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Matching;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Matching;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Analysis;
 

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Hunting.Scanning;
 
 /// <summary>What becomes of what a scanner finds in a file.</summary>

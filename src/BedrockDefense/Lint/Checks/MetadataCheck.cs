@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Lint.Checks;
 
 /// <summary>What Sigma leaves optional and whoever gets the alert needs, and ids given twice.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>A policy document that AWS would refuse, or that this evaluator would have to guess at.</summary>

@@ -1,4 +1,3 @@
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Scp.Conditions;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Scp.Reading;

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>

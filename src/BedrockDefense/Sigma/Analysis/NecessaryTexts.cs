@@ -1,6 +1,3 @@
-using BedrockDefense.Hunting;
-using BedrockDefense.Hunting.Matching;
-using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma.Analysis;

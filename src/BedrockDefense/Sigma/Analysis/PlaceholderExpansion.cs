@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Sigma.Analysis;
 
 /// <summary>Fills the placeholders in a detection.</summary>

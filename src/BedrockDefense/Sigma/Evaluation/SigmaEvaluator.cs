@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma.Analysis;
-using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma.Evaluation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BedrockDefense.Lint;
 
 namespace BedrockDefense.Sigma.Reading;
 

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Reads the <c>detection</c> section into one tree of logic.</summary>

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Reads a detection rule.</summary>

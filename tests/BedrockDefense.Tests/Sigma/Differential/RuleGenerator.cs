@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BedrockDefense.EventBridge.Compiling;
 using FsCheck;
 using FsCheck.Fluent;
 

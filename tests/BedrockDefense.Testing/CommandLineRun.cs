@@ -1,0 +1,29 @@
+using BedrockDefense.Cli;
+
+namespace BedrockDefense.Testing;
+
+/// <summary>What a run of the command came to. Only tests in the collection "console" may run it: the console is the process's.</summary>
+public sealed record CommandLineRun(int ExitCode, string Output, string Errors)
+{
+    /// <summary>The lines on standard error.</summary>
+    public IReadOnlyList<string> ErrorLines => Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+
+    public static async Task<CommandLineRun> Of(params string[] args)
+    {
+        var (output, errors) = (Console.Out, Console.Error);
+        using StringWriter newOutput = new(),
+            newErrors = new();
+        Console.SetOut(newOutput);
+        Console.SetError(newErrors);
+        try
+        {
+            var exitCode = await CommandLine.RunAsync(args);
+            return new CommandLineRun(exitCode, newOutput.ToString(), newErrors.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace BedrockDefense.Emulator.Checks;
+
+/// <summary>Something that AWS would refuse, or take and not heed, and that the emulator takes.</summary>
+/// <param name="Check">The check that found it.</param>
+/// <param name="Resource">The resource's type and name.</param>
+/// <param name="Fault">What is wrong.</param>
+internal sealed record CheckFinding(string Check, string Resource, string Fault)
+{
+    /// <summary>The finding in a line.</summary>
+    public override string ToString() => $"{Check}: {Resource}: {Fault}";
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace BedrockDefense.Emulator.Models;
+
+/// <summary>Sizes that AWS documents and that its models do not have, or have larger.</summary>
+internal static class UnmodelledLimits
+{
+    private static readonly (string Service, string Operation, string Path, int Most, string Page)[] Limits =
+    [
+        // The template of a StackSet's call itself; a larger one has to lie in a bucket.
+        ("cloudformation", "CreateStackSet", "TemplateBody", 51_200, "AWS CloudFormation quotas"),
+        ("cloudformation", "UpdateStackSet", "TemplateBody", 51_200, "AWS CloudFormation quotas"),
+        ("events", "PutRule", "EventPattern", 2_048, "Amazon EventBridge quotas, event pattern size"),
+        ("iam", "CreateRole", "AssumeRolePolicyDocument", 2_048, "IAM and AWS STS quotas, role trust policy length"),
+        ("iam", "PutRolePolicy", "PolicyDocument", 10_240, "IAM and AWS STS quotas, inline policies of a role"),
+        ("kms", "CreateKey", "Policy", 32_768, "AWS KMS quotas, key policy document size"),
+        ("kms", "PutKeyPolicy", "Policy", 32_768, "AWS KMS quotas, key policy document size"),
+        ("s3", "PutBucketPolicy", "Policy", 20_480, "Amazon S3 User Guide, bucket policies"),
+        ("sns", "SetTopicAttributes", "AttributeValue", 30_720, "Amazon SNS quotas, topic policy size"),
+        ("sns", "CreateTopic", "Name", 256, "Amazon SNS API Reference, CreateTopic"),
+        ("sqs", "CreateQueue", "QueueName", 80, "Amazon SQS API Reference, CreateQueue"),
+        ("logs", "PutResourcePolicy", "policyDocument", 5_120, "CloudWatch Logs API Reference, PutResourcePolicy"),
+        ("stepfunctions", "CreateStateMachine", "name", 80, "AWS Step Functions API Reference, CreateStateMachine"),
+        ("cloudtrail", "CreateTrail", "Name", 128, "AWS CloudTrail API Reference, CreateTrail"),
+    ];
+
+    // IAM does not count white space.
+    private static readonly HashSet<string> WithoutSpace = ["AssumeRolePolicyDocument", "PolicyDocument"];
+
+    /// <summary>What exceeds them.</summary>
+    public static IEnumerable<Violation> Of(DecodedCall call) =>
+        from limit in Limits
+        where limit.Service == call.Model.Name && limit.Operation == call.Operation
+        let text = call.Input.GetValueOrDefault(limit.Path) as string
+        where text is not null
+        let size = WithoutSpace.Contains(limit.Path)
+            ? text.Count(character => !char.IsWhiteSpace(character))
+            : Encoding.UTF8.GetByteCount(text)
+        where size > limit.Most
+        select new Violation(limit.Path, "documented-limit", text, $"{size} bytes, at most {limit.Most} ({limit.Page})");
+}
