@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -21,7 +22,7 @@ var settings = SettingsParser.Parse(
 var packed = GuardrailPolicies.Of(settings);
 var level = new ScpLevel(
     "root",
-    [PolicyDocument.FullAwsAccess, .. packed.Select(policy => PolicyDocument.Parse(policy.Json, policy.Name))]
+    [PolicyDocument.FullAwsAccess, .. packed.Select(policy => PolicyReader.Parse(policy.Json, policy.Name))]
 );
 var requests = RandomRequests(new Random(20261125));
 
@@ -34,7 +35,7 @@ for (var run = 0; run < Runs; run++)
         {
             for (var number = 0; number < Requests; number++)
             {
-                _ = PolicyDocument.Parse(packed[0].Json, packed[0].Name);
+                _ = PolicyReader.Parse(packed[0].Json, packed[0].Name);
             }
         })
     );

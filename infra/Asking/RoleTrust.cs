@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Asking;
@@ -24,7 +25,7 @@ public sealed record RoleTrust(string Description, bool IsWide)
         PolicyDocument document;
         try
         {
-            document = PolicyDocument.Parse(policy, "trust", PolicyKind.Resource);
+            document = PolicyReader.Parse(policy, "trust", PolicyKind.Resource);
         }
         catch (InvalidPolicyException)
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Lint;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using Spectre.Console.Cli;
@@ -172,7 +173,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         {
             try
             {
-                policies.Add(PolicyDocument.Parse(InputFile.ReadText(file, "the policy"), file));
+                policies.Add(PolicyReader.Parse(InputFile.ReadText(file, "the policy"), file));
             }
             catch (InvalidInputException exception)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 
@@ -36,7 +37,7 @@ public sealed class Guardrail
     public string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         var content = _template.FillFrom(values);
-        _ = PolicyDocument.Parse(content, _template.Name, Type.Kind);
+        _ = PolicyReader.Parse(content, _template.Name, Type.Kind);
         return content;
     }
 

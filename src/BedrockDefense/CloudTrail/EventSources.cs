@@ -1,5 +1,3 @@
-using BedrockDefense.EventBridge.Compiling;
-
 namespace BedrockDefense.CloudTrail;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace BedrockDefense.CloudTrail;
 internal static class EventSources
 {
     public const string ApiCall = "AWS API Call via CloudTrail";
-    private const string SignIn = "AWS Console Sign In via CloudTrail";
+    public const string SignIn = "AWS Console Sign In via CloudTrail";
     public const string Domain = ".amazonaws.com";
 
     /// <summary>"AWS service events delivered via AWS CloudTrail" (EventBridge user guide), by the record's eventType.</summary>
@@ -29,22 +27,6 @@ internal static class EventSources
     /// <summary>The detail-type of a record of this eventType; that of API calls where it names none.</summary>
     public static string DetailTypeOf(string? eventType) => DetailTypes.GetValueOrDefault(eventType ?? "", ApiCall);
 
-    /// <summary>
-    /// The elements of the pattern's detail-type: those of the event types the rule names; else API calls, with
-    /// sign-ins for their service; else, when the rule names no service either, everything CloudTrail delivers.
-    /// </summary>
-    public static IReadOnlyList<string> DetailTypesOf(IReadOnlyList<string>? eventTypes, IReadOnlyList<string>? sources)
-    {
-        if (eventTypes is not null && eventTypes.All(DetailTypes.ContainsKey))
-        {
-            return [.. eventTypes.Select(type => PatternJson.Quote(DetailTypes[type])).Distinct()];
-        }
-
-        if (sources is null || eventTypes is not null)
-        {
-            return ["""{"suffix":" via CloudTrail"}"""];
-        }
-
-        return sources.Contains("aws.signin") ? [PatternJson.Quote(ApiCall), PatternJson.Quote(SignIn)] : [PatternJson.Quote(ApiCall)];
-    }
+    /// <summary>Whether a record of this eventType is delivered under a detail-type of its own.</summary>
+    public static bool HasDetailType(string eventType) => DetailTypes.ContainsKey(eventType);
 }

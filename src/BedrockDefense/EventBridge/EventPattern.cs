@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Operators;
-using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.EventBridge;
 

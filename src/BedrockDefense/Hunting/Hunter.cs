@@ -40,7 +40,7 @@ public sealed class Hunter : IDisposable
         _index = new RuleIndex(
             [.. _targets.Select(target => target.Rule)],
             [
-                .. EventFields
+                .. ShownFields
                     .All.Concat(_correlations.Correlators.SelectMany(correlator => correlator.Fields))
                     .Select(field => new FieldPath(field)),
             ]
@@ -60,7 +60,7 @@ public sealed class Hunter : IDisposable
     {
         _ = (Detection.All, Hunt.All);
         var judge = new RecordJudge(
-            new RuleIndex([], [.. EventFields.All.Select(field => new FieldPath(field))]),
+            new RuleIndex([], [.. ShownFields.All.Select(field => new FieldPath(field))]),
             [],
             new HuntOptions(),
             new Sightings(new HuntOptions())

@@ -33,7 +33,7 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
             try
             {
                 var element = Parse(record);
-                if (!isFinal && EventFields.HasTextForObject(element))
+                if (!isFinal && ShownFields.HasTextForObject(element))
                 {
                     return false;
                 }

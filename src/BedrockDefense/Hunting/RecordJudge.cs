@@ -16,7 +16,7 @@ internal sealed class RecordJudge(
 ) : IRecordSink
 {
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
-    private readonly EventFields _shown = new(index.Slots);
+    private readonly ShownFields _shown = new(index.Slots);
     private FileResult _result = new("");
     private Action _onEvent = () => { };
 

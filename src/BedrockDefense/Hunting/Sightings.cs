@@ -30,7 +30,7 @@ internal sealed class Sightings
         ];
 
     /// <summary>Takes an event's.</summary>
-    public void See(EventFields fields, RecordFields record)
+    public void See(ShownFields fields, RecordFields record)
     {
         if (fields.Account(record) is { } account)
         {

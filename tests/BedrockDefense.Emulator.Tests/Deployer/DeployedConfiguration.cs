@@ -1,5 +1,6 @@
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Stack.Configuration;
@@ -18,7 +19,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         .ToDictionary(
             account => account.Id ?? Stack.Organization.ManagementAccountId,
             IReadOnlyList<PolicyDocument> (account) =>
-                [.. account.Policies.Select(policy => PolicyDocument.Parse(policy.Json, policy.Name, PolicyKind.Identity))]
+                [.. account.Policies.Select(policy => PolicyReader.Parse(policy.Json, policy.Name, PolicyKind.Identity))]
         );
 
     /// <summary>The one that documents show.</summary>

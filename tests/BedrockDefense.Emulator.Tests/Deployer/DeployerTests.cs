@@ -1,5 +1,6 @@
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -69,7 +70,7 @@ public sealed class DeployerTests
         var deployed = await DeployedConfiguration.OfAsync(name);
         var keys = deployed
             .Stack.OfType("aws:kms/key:Key")
-            .ToDictionary(key => key.Id, key => PolicyDocument.Parse(key.Text("policy")!, key.Name, PolicyKind.Resource));
+            .ToDictionary(key => key.Id, key => PolicyReader.Parse(key.Text("policy")!, key.Name, PolicyKind.Resource));
         var needed = ProviderCalls
             .Of(deployed.Stack)
             .Where(one =>
@@ -98,7 +99,7 @@ public sealed class DeployerTests
             .. GuardrailPolicies
                 .Of(deployed.Settings)
                 .Where(policy => policy.Type == OrganizationPolicyType.ServiceControl)
-                .Select(policy => PolicyDocument.Parse(policy.Json, policy.Name)),
+                .Select(policy => PolicyReader.Parse(policy.Json, policy.Name)),
         ];
         var roles = DeploymentAccount
             .Of(deployed.Settings)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Stack.Declaration;
@@ -36,7 +37,7 @@ internal sealed record PolicyCase(
         );
         return Policy == "guardrails"
             ? ScpEvaluator.Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. stack.Guardrails()])], request)
-            : PolicyDocument.Parse(Text(stack), Policy, Enum.Parse<PolicyKind>(Kind ?? "resource", ignoreCase: true)).Evaluate(request);
+            : PolicyReader.Parse(Text(stack), Policy, Enum.Parse<PolicyKind>(Kind ?? "resource", ignoreCase: true)).Evaluate(request);
     }
 
     private string Text(StackDeclaration stack)

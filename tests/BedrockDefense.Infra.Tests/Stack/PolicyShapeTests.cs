@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
@@ -17,7 +18,7 @@ public sealed class PolicyShapeTests
 
         // Only the guardrails grow with the catalog.
         Assert.Equal(35 + stack.All("organizations/policy").Count, policies.Count);
-        Assert.All(policies, policy => Assert.NotEmpty(PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements));
+        Assert.All(policies, policy => Assert.NotEmpty(PolicyReader.Parse(policy.Json, policy.Name, policy.Kind).Statements));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class PolicyShapeTests
         foreach (var policy in Policies(await Stacks.SampleAsync()))
         {
             Assert.All(
-                PolicyDocument.Parse(policy.Json, policy.Name, policy.Kind).Statements,
+                PolicyReader.Parse(policy.Json, policy.Name, policy.Kind).Statements,
                 statement => Assert.Matches("^[A-Za-z0-9]{10,}$", statement.Sid)
             );
         }

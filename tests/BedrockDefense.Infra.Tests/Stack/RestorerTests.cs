@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Stack.Declaration;
@@ -182,7 +183,7 @@ public sealed class RestorerTests
             "s3/bucketPolicy bedrock-defense-invocations-us-east-1",
             stack.Before(stack.Find("sfn/stateMachine bedrock-defense-restorer-us-east-1"))
         );
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             stack.Find("s3/bucketPolicy bedrock-defense-invocations-us-east-1").Text("policy")!,
             "bucket",
             PolicyKind.Resource

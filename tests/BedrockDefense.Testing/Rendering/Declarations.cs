@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 
@@ -43,7 +44,7 @@ public static class Declarations
 
     /// <summary>A policy among the inputs.</summary>
     public static PolicyDocument Policy(this DeclaredResource resource, string input, PolicyKind kind) =>
-        PolicyDocument.Parse(resource.Text(input)!, resource.Title(), kind);
+        PolicyReader.Parse(resource.Text(input)!, resource.Title(), kind);
 
     /// <summary>The service control policies, attached or not.</summary>
     public static IEnumerable<PolicyDocument> Guardrails(this StackDeclaration stack) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -69,7 +70,7 @@ internal static class GuardrailCases
 
     /// <summary>The guardrails that are always in force, and one more.</summary>
     public static IReadOnlyList<PolicyDocument> InForceWith(string? id) =>
-        [.. Ids.Where(other => !OptIns.Contains(other) || other == id).Select(other => PolicyDocument.Parse(Content(other), other))];
+        [.. Ids.Where(other => !OptIns.Contains(other) || other == id).Select(other => PolicyReader.Parse(Content(other), other))];
 
     /// <summary>The cases of a guardrail: every principal, action and resource of a case makes a request.</summary>
     public static IReadOnlyList<GuardrailCase> Of(string id, string folder = "guardrails") =>

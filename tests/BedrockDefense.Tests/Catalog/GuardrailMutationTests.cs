@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -35,7 +36,7 @@ public sealed class GuardrailMutationTests
         if (mutation.Statement is not null)
         {
             var document = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(mutation.Statement.DeepClone()) };
-            changed = PolicyDocument.Parse(document.ToJsonString(), id);
+            changed = PolicyReader.Parse(document.ToJsonString(), id);
         }
 
         bool Denies(RequestContext request) => changed is not null && GuardrailCases.Denying([changed], request) is not [];

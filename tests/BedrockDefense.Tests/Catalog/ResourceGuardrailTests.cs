@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -58,7 +59,7 @@ public sealed class ResourceGuardrailTests
                         new ScpLevel(
                             "root",
                             [
-                                PolicyDocument.Parse(
+                                PolicyReader.Parse(
                                     """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}}""",
                                     "all",
                                     PolicyKind.ResourceControl
@@ -79,7 +80,7 @@ public sealed class ResourceGuardrailTests
     {
         var changed = mutation.Statement is null
             ? null
-            : PolicyDocument.Parse(
+            : PolicyReader.Parse(
                 new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(mutation.Statement.DeepClone()) }.ToJsonString(),
                 id,
                 PolicyKind.ResourceControl
@@ -101,7 +102,7 @@ public sealed class ResourceGuardrailTests
     private static IEnumerable<JsonObject> Statements(string id) =>
         JsonNode.Parse(Content(id))!["Statement"]!.AsArray().Select(statement => statement!.AsObject());
 
-    private static PolicyDocument Document(string id) => PolicyDocument.Parse(Content(id), id, PolicyKind.ResourceControl);
+    private static PolicyDocument Document(string id) => PolicyReader.Parse(Content(id), id, PolicyKind.ResourceControl);
 
     private static string Content(string id) =>
         Guardrail.AllOfResources.Single(guardrail => guardrail.Id == id).Fill(GuardrailCases.Values);

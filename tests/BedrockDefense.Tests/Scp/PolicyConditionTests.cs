@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -45,7 +46,7 @@ public sealed class PolicyConditionTests
     public void A_condition_holds_or_not_as_the_case_expects(string name)
     {
         var one = CaseFile.Find(File, name);
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             $$$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{{{one.GetProperty("condition").GetRawText()}}}}}""",
             "test.json"
         );
@@ -102,7 +103,7 @@ public sealed class PolicyConditionTests
                     name.Contains("Ip", StringComparison.Ordinal) ? "203.0.113.9"
                     : name == "Bool" ? "true"
                     : "2026";
-                var policy = PolicyDocument.Parse(
+                var policy = PolicyReader.Parse(
                     $$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"{{set}}{{name}}{{suffix}}":{"example:Key":"{{value}}"} } } }""",
                     "test.json"
                 );

@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -22,7 +23,7 @@ public sealed class PolicyDocumentTests
             ? whole.GetString()!
             : $$"""{"Version":"2012-10-17","Statement":[{{one.GetProperty("statement").GetRawText()}}]}""";
 
-        var exception = Assert.Throws<InvalidPolicyException>(() => PolicyDocument.Parse(text, "policy.json", kind));
+        var exception = Assert.Throws<InvalidPolicyException>(() => PolicyReader.Parse(text, "policy.json", kind));
 
         Assert.Collection(
             exception.Faults,
@@ -41,7 +42,7 @@ public sealed class PolicyDocumentTests
     {
         var one = CaseFile.Find(Decisions, name);
         var kind = Enum.Parse<PolicyKind>(one.GetProperty("kind").GetString()!);
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             $$"""{"Version":"2012-10-17","Statement":{{one.GetProperty("statements").GetRawText()}}}""",
             "policy.json",
             kind
@@ -61,7 +62,7 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void A_document_shows_what_it_was_read_from()
     {
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             """
             {"Version":"2012-10-17","Id":"x","Statement":{"Sid":"One","Effect":"Deny","NotAction":["s3:*"],"NotResource":"arn:aws:s3:::a",
              "Condition":{"ForAnyValue:StringLikeIfExists":{"aws:TagKeys":["a*",1,true]}}}}
@@ -94,9 +95,9 @@ public sealed class PolicyDocumentTests
             [new("aws:username", ["alice"])]
         );
 
-        var former = PolicyDocument.Parse($$"""{"Version":"2008-10-17","Statement":{{Statement}}}""", "former.json", PolicyKind.Identity);
-        var versionless = PolicyDocument.Parse($$"""{"Statement":{{Statement}}}""", "versionless.json", PolicyKind.Identity);
-        var current = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":{{Statement}}}""", "current.json", PolicyKind.Identity);
+        var former = PolicyReader.Parse($$"""{"Version":"2008-10-17","Statement":{{Statement}}}""", "former.json", PolicyKind.Identity);
+        var versionless = PolicyReader.Parse($$"""{"Statement":{{Statement}}}""", "versionless.json", PolicyKind.Identity);
+        var current = PolicyReader.Parse($$"""{"Version":"2012-10-17","Statement":{{Statement}}}""", "current.json", PolicyKind.Identity);
 
         Assert.True(former.Evaluate(request).IsAllowed);
         Assert.True(versionless.Evaluate(request).IsAllowed);
@@ -106,7 +107,7 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void A_statement_about_another_role_names_it_and_the_caller()
     {
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             """
             {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/A","444455556666"],"Service":"sns.amazonaws.com"},
              "NotAction":"s3:*","NotResource":"arn:aws:sns:*:*:a"}}
@@ -163,7 +164,7 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void A_trust_policy_has_no_resource_to_explain()
     {
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}}""",
             "trust.json",
             PolicyKind.Resource
@@ -181,7 +182,7 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void A_policy_without_principals_is_no_resource_policy()
     {
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""",
             "scp.json"
         );

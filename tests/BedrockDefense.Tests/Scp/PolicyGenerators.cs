@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using FsCheck;
@@ -59,7 +60,7 @@ public sealed record Scenario(
         };
 
     private static PolicyDocument Parse(IReadOnlyList<StatementSpec> statements) =>
-        PolicyDocument.Parse(
+        PolicyReader.Parse(
             JsonSerializer.Serialize(new { Version = "2012-10-17", Statement = statements.Select(statement => statement.ToJson()) }),
             "generated"
         );

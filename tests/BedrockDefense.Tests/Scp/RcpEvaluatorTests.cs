@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -120,7 +121,7 @@ public sealed class RcpEvaluatorTests
         );
 
     private static PolicyDocument Policy(string name, string sid, string condition) =>
-        PolicyDocument.Parse(
+        PolicyReader.Parse(
             $$"""{"Version":"2012-10-17","Statement":{"Sid":"{{sid}}","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::logs/*","Condition":{{condition}} } }""",
             name,
             PolicyKind.ResourceControl

@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -126,5 +127,5 @@ public sealed class ScpEvaluatorTests
         ScpEvaluator.Evaluate(levels, RequestContext.Create(principal, Delete));
 
     private static PolicyDocument Policy(string name, string statement) =>
-        PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""", name);
+        PolicyReader.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement}}]}""", name);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Scp.Packing;
@@ -37,7 +38,7 @@ public sealed class ScpExclusionTests
     {
         var statement = JsonNode.Parse("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}""")!.AsObject();
         Exclusion.OfResources().Narrow(statement);
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             $$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""",
             "policy",
             PolicyKind.ResourceControl
@@ -83,7 +84,7 @@ public sealed class ScpExclusionTests
     {
         var statement = JsonNode.Parse(json)!.AsObject();
         Exclusion.Narrow(statement);
-        var policy = PolicyDocument.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""", "policy");
+        var policy = PolicyReader.Parse($$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""", "policy");
         return ScpEvaluator
             .Evaluate(
                 [new ScpLevel("root", [PolicyDocument.FullAwsAccess, policy])],

@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 using FsCheck;
@@ -44,7 +45,7 @@ public sealed class ScpPackerTests
                 Assert.All(policies, policy => Assert.Empty(Limits.FindFaults(policy.Name, policy.Json, "")));
                 Assert.All(
                     policies,
-                    policy => Assert.Equal(policy.Statements.Count, PolicyDocument.Parse(policy.Json, policy.Name).Statements.Count)
+                    policy => Assert.Equal(policy.Statements.Count, PolicyReader.Parse(policy.Json, policy.Name).Statements.Count)
                 );
             }
         );

@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -24,7 +25,7 @@ public sealed class ScpVectorTests
                         [
                             .. policies
                                 .EnumerateArray()
-                                .Select((policy, position) => PolicyDocument.Parse(policy.GetRawText(), $"policy {position}")),
+                                .Select((policy, position) => PolicyReader.Parse(policy.GetRawText(), $"policy {position}")),
                         ]
                     )
             )

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using FsCheck;
@@ -40,7 +41,7 @@ public sealed class WildcardTests
     // An empty value would be no value; a letter before both changes nothing else.
     private static bool Matches(string pattern, string text)
     {
-        var policy = PolicyDocument.Parse(
+        var policy = PolicyReader.Parse(
             """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":PATTERN}}}}""".Replace(
                 "PATTERN",
                 JsonSerializer.Serialize("x" + pattern),

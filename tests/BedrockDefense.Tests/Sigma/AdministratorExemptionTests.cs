@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Sigma;
@@ -100,7 +101,7 @@ public sealed class AdministratorExemptionTests
     }
 
     private static PolicyDocument PolicyDenying(string action) =>
-        PolicyDocument.Parse(
+        PolicyReader.Parse(
             JsonSerializer.Serialize(
                 new
                 {

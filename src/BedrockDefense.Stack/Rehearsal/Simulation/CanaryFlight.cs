@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 
@@ -43,7 +44,7 @@ internal static class StackReader
                 policy => policy.Id,
                 policy => new AttachedGuardrail(
                     policy.Id,
-                    PolicyDocument.Parse(policy.Text("content")!, policy.Name, Kind(policy.Text("type")))
+                    PolicyReader.Parse(policy.Text("content")!, policy.Name, Kind(policy.Text("type")))
                 )
             );
         foreach (var attachment in stack.OfType("aws:organizations/policyAttachment:PolicyAttachment"))
@@ -279,7 +280,7 @@ internal static class StackReader
         + $"{resource.Account(stack)}:event-bus/{resource.Text("eventBusName") ?? "default"}";
 
     private static PolicyDocument Policy(DeclaredResource resource, string input, PolicyKind kind = PolicyKind.Resource) =>
-        PolicyDocument.Parse(resource.Text(input)!, $"{resource.Type} {resource.Name}", kind);
+        PolicyReader.Parse(resource.Text(input)!, $"{resource.Type} {resource.Name}", kind);
 
     private static bool IsSet(DeclaredResource resource, string input) => resource.Inputs[input]?.GetValue<bool>() ?? false;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 
@@ -138,5 +139,5 @@ internal static class TemplateReader
     }
 
     private static PolicyDocument Policy(JsonNode? document, string logicalId, PolicyKind kind = PolicyKind.Resource) =>
-        PolicyDocument.Parse(document!.ToJsonString(JsonText.Options), logicalId, kind);
+        PolicyReader.Parse(document!.ToJsonString(JsonText.Options), logicalId, kind);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using BedrockDefense.EventBridge.Operators;
-using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.Alerts.Filtering;
 

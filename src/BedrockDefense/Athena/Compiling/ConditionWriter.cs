@@ -8,7 +8,7 @@ namespace BedrockDefense.Athena.Compiling;
 /// Writes a detection as an SQL condition that is true or false as the evaluator's answer is. SQL's third answer, of a
 /// comparison with an absent field, becomes false wherever a negation would otherwise keep it.
 /// </summary>
-internal sealed class ConditionWriter(QueryColumns columns, CaselessText caseless, List<Fault> refusals)
+internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless, List<Fault> refusals)
 {
     private const string Never = "FALSE";
 
@@ -63,7 +63,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessText caseles
         match.Test is TextTest { Pattern.Literal: not null } && TrailTable.Typed(match.Field) is not null;
 
     private static bool IsCased(FieldMatch match) =>
-        match.Test is not TextTest { Cased: false, Pattern.Literal: var literal } || !CaselessText.HasCase(literal!);
+        match.Test is not TextTest { Cased: false, Pattern.Literal: var literal } || !CaselessSql.HasCase(literal!);
 
     private string In(FieldMatch[] list, bool isNegated)
     {

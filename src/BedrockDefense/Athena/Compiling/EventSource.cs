@@ -12,7 +12,7 @@ internal sealed class EventSource
 {
     private static readonly string[] GateFields = ["eventSource", "eventName"];
 
-    private readonly CaselessText _caseless = new();
+    private readonly CaselessSql _caseless = new();
     private readonly QueryColumns _columns;
     private readonly IReadOnlyList<SigmaRule> _rules;
 

@@ -5,7 +5,7 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>Tests on a field inside a JSON column: one of the things it holds passes. Never of SQL's third answer.</summary>
-internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessText caseless)
+internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSql caseless)
 {
     /// <summary>Doubles, which Trino compares JSON numbers by, tell all decimals of so many digits apart.</summary>
     private const decimal ExactDoubles = 1_000_000_000_000_000m;
@@ -52,7 +52,7 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessTe
             ? Any(columns.Texts(field, cased: true), SqlText.Matches("v", test.Pattern))
             : Any(columns.Texts(field, cased: false), SqlText.Matches("v", caseless.Fold(test.Pattern)));
 
-    private static bool IsCased(TextTest test) => test.Cased || !test.Pattern.Parts.Any(part => CaselessText.HasCase(part.Text));
+    private static bool IsCased(TextTest test) => test.Cased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text));
 
     private string Flag(bool value) => $"contains({columns.Flags(field)}, '{(value ? "true" : "false")}')";
 

@@ -4,7 +4,7 @@ namespace BedrockDefense.Athena.Compiling;
 /// The columns that a condition computes from the table's, each once: texts without case, and the elements of JSON fields
 /// by their kind. They come in two steps because SQL's columns cannot name each other.
 /// </summary>
-internal sealed class QueryColumns(CaselessText caseless)
+internal sealed class QueryColumns(CaselessSql caseless)
 {
     private readonly OrderedDictionary<string, Func<string>> _first = [];
     private readonly OrderedDictionary<string, Func<string>> _second = [];

@@ -5,7 +5,7 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>Tests on a column that holds one text, or the text of one boolean.</summary>
-internal sealed class TypedTest(FieldPath field, string column, QueryColumns columns, CaselessText caseless)
+internal sealed class TypedTest(FieldPath field, string column, QueryColumns columns, CaselessSql caseless)
 {
     public string Write(ValueTest test) =>
         test switch
@@ -43,7 +43,7 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     private string Compare(TextTest test)
     {
         var (expression, pattern) =
-            test.Cased || !test.Pattern.Parts.Any(part => CaselessText.HasCase(part.Text))
+            test.Cased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text))
                 ? (column, test.Pattern)
                 : (columns.Caseless(column), caseless.Fold(test.Pattern));
         return pattern.Literal is { } literal ? $"{expression} = {SqlText.Literal(literal)}" : SqlText.Matches(expression, pattern);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Analysis;
 using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.EventBridge.Compiling;
@@ -83,7 +82,7 @@ public static class EventBridgeCompiler
         var pattern = new JsonObject
         {
             ["source"] = JsonNode.Parse(PatternJson.List(sources?.Select(PatternJson.Quote) ?? ["""{"prefix":"aws."}"""])),
-            ["detail-type"] = JsonNode.Parse(PatternJson.List(EventSources.DetailTypesOf(LiteralsOf(branches, "eventType"), sources))),
+            ["detail-type"] = JsonNode.Parse(PatternJson.List(DetailTypes.Of(LiteralsOf(branches, "eventType"), sources))),
             ["detail"] = PatternWriter.Write(branches),
         };
         var json = PatternJson.Write(pattern);

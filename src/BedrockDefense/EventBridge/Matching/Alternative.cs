@@ -90,4 +90,4 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
 }
 
 /// <summary>What met one condition; without a value the field was absent, as it had to be.</summary>
-internal sealed record Evidence(string Path, EventValue? Value, IValueMatcher? Matcher);
+internal sealed record Evidence(string Path, PlacedValue? Value, IValueMatcher? Matcher);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.EventBridge.Operators;
 using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.EventBridge.Matching;

@@ -3,7 +3,7 @@ using BedrockDefense.EventBridge.Operators;
 namespace BedrockDefense.EventBridge.Matching;
 
 /// <summary>A value of the event and the entry of the condition that it satisfies, if any.</summary>
-internal sealed record Candidate(EventValue Value, IValueMatcher? Matcher);
+internal sealed record Candidate(PlacedValue Value, IValueMatcher? Matcher);
 
 /// <summary>
 /// Finds the candidates that may lie in the same list elements. Without it, an event with one long list would cost the

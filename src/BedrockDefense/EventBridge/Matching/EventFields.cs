@@ -9,7 +9,7 @@ namespace BedrockDefense.EventBridge.Matching;
 /// </summary>
 internal sealed class EventFields
 {
-    private readonly Dictionary<string, List<EventValue>> _values = [];
+    private readonly Dictionary<string, List<PlacedValue>> _values = [];
     private readonly Dictionary<string, string> _containers = [];
     private readonly IReadOnlySet<string> _wanted;
     private int _lists;
@@ -21,7 +21,7 @@ internal sealed class EventFields
     }
 
     /// <summary>The leaves at a path, in the order of the event.</summary>
-    public IReadOnlyList<EventValue> At(string path) => _values.GetValueOrDefault(path) ?? [];
+    public IReadOnlyList<PlacedValue> At(string path) => _values.GetValueOrDefault(path) ?? [];
 
     /// <summary>What stands at a path that has no leaf ("an object", "an empty list"), or null if nothing does.</summary>
     public string? ContainerAt(string path) => _containers.GetValueOrDefault(path);
@@ -79,7 +79,7 @@ internal sealed class EventFields
         }
 
         values.Add(
-            new EventValue(value.ValueKind, value.ValueKind == JsonValueKind.String ? HostileText.Of(value) : value.GetRawText(), elements)
+            new PlacedValue(value.ValueKind, value.ValueKind == JsonValueKind.String ? HostileText.Of(value) : value.GetRawText(), elements)
         );
     }
 

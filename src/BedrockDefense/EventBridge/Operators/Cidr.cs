@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using BedrockDefense.EventBridge.Matching;
-using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.EventBridge.Operators;
 

@@ -1,6 +1,3 @@
-using BedrockDefense.EventBridge.Matching;
-using BedrockDefense.EventBridge.Parsing;
-
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>One entry of the list that a pattern gives for a field.</summary>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using BedrockDefense.EventBridge.Matching;
-using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.EventBridge.Operators;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BedrockDefense.EventBridge.Matching;
 
 namespace BedrockDefense.EventBridge.Operators;
 

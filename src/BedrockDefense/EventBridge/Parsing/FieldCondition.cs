@@ -1,4 +1,3 @@
-using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Operators;
 
 namespace BedrockDefense.EventBridge.Parsing;

@@ -19,7 +19,7 @@ internal sealed class RuleIndex
         var (root, slots) = FieldTree.Of([.. fields.SelectMany(field => field), .. alwaysRead]);
         Slots = slots;
         int[] always = [.. alwaysRead.Select(field => slots[field.Text])];
-        var compiler = new ConditionCompiler(slots);
+        var compiler = new RecordConditionCompiler(slots);
         CompiledRule[] compiled =
         [
             .. compiler

@@ -174,7 +174,7 @@ internal sealed class LogFile
                     {
                         // What it is shows only further on, and a pipe may give a byte at a time.
                         read += ReadOn(content, free.Span[read..]);
-                        if (free.Span[first] != '[' || TextList.BeginsWith(free.Span[first..read]))
+                        if (free.Span[first] != '[' || EventTextList.BeginsWith(free.Span[first..read]))
                         {
                             return ReadText(free[..read], content, isGzip, result, maximumBytes, cancellation);
                         }
@@ -234,9 +234,9 @@ internal sealed class LogFile
     )
     {
         head = head.ToArray();
-        if (TextList.BeginsWith(head.Span))
+        if (EventTextList.BeginsWith(head.Span))
         {
-            if (!TextList.Read(new HeadedStream(head, rest), _reader, result, maximumBytes, cancellation, out var position))
+            if (!EventTextList.Read(new HeadedStream(head, rest), _reader, result, maximumBytes, cancellation, out var position))
             {
                 return false;
             }

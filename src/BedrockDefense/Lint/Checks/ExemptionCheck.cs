@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Lint.Checks;
 

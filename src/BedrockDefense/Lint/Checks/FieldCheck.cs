@@ -1,6 +1,5 @@
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Analysis;
 using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Lint.Checks;

@@ -1,40 +1,63 @@
+using BedrockDefense.Scp.Documents;
+
 namespace BedrockDefense.Scp.Conditions;
 
-/// <summary>Every operator of the IAM policy language, by name.</summary>
+/// <summary>
+/// Every operator of the IAM policy language: its name, the type of its values, how one of a request compares with one
+/// of the policy, and the name of its negation (IAM JSON policy elements: Condition operators).
+/// </summary>
 internal static class ConditionOperators
 {
-    private static readonly Dictionary<string, ConditionOperator> ByName = new ConditionOperator[]
+    private static readonly Dictionary<string, ConditionOperator> ByName = new[]
     {
-        new StringEquals(),
-        new StringNotEquals(),
-        new StringEqualsIgnoreCase(),
-        new StringNotEqualsIgnoreCase(),
-        new StringLike(),
-        new StringNotLike(),
-        new NumericEquals(),
-        new NumericNotEquals(),
-        new NumericLessThan(),
-        new NumericLessThanEquals(),
-        new NumericGreaterThan(),
-        new NumericGreaterThanEquals(),
-        new DateEquals(),
-        new DateNotEquals(),
-        new DateLessThan(),
-        new DateLessThanEquals(),
-        new DateGreaterThan(),
-        new DateGreaterThanEquals(),
-        new Bool(),
-        new BinaryEquals(),
-        new IpAddress(),
-        new NotIpAddress(),
-        new ArnEquals(),
-        new ArnNotEquals(),
-        new ArnLike(),
-        new ArnNotLike(),
-        new Null(),
-    }.ToDictionary(known => known.Name, StringComparer.Ordinal);
+        Text("StringEquals", (actual, expected) => actual == expected.Plain, "StringNotEquals"),
+        Text("StringEqualsIgnoreCase", IsSameIgnoringCase, "StringNotEqualsIgnoreCase"),
+        Text("StringLike", (actual, expected) => new Wildcards(expected.Symbols).Matches(actual), "StringNotLike"),
+        Typed("NumericEquals", ConditionTypes.Number, (actual, expected) => actual == expected, "NumericNotEquals"),
+        Typed("NumericLessThan", ConditionTypes.Number, (actual, expected) => actual < expected),
+        Typed("NumericLessThanEquals", ConditionTypes.Number, (actual, expected) => actual <= expected),
+        Typed("NumericGreaterThan", ConditionTypes.Number, (actual, expected) => actual > expected),
+        Typed("NumericGreaterThanEquals", ConditionTypes.Number, (actual, expected) => actual >= expected),
+        Typed("DateEquals", ConditionTypes.Date, (actual, expected) => actual == expected, "DateNotEquals"),
+        Typed("DateLessThan", ConditionTypes.Date, (actual, expected) => actual < expected),
+        Typed("DateLessThanEquals", ConditionTypes.Date, (actual, expected) => actual <= expected),
+        Typed("DateGreaterThan", ConditionTypes.Date, (actual, expected) => actual > expected),
+        Typed("DateGreaterThanEquals", ConditionTypes.Date, (actual, expected) => actual >= expected),
+        Typed("Bool", ConditionTypes.Boolean, (actual, expected) => actual == expected),
+        Typed("BinaryEquals", ConditionTypes.Bytes, (actual, expected) => actual.Span.SequenceEqual(expected.Span)),
+        // An address of one family lies in no block of the other.
+        Typed("IpAddress", ConditionTypes.Address, (actual, expected) => actual.IsSingle && expected.Contains(actual), "NotIpAddress"),
+        // IAM documents the two as behaving identically, wildcards included.
+        Text("ArnEquals", ArnPattern.Matches, "ArnNotEquals"),
+        Text("ArnLike", ArnPattern.Matches, "ArnNotLike"),
+        [Typed("Null", ConditionTypes.Absence, (actual, expected) => actual == expected)[0] with { ComparesValues = false }],
+    }
+        .SelectMany(rows => rows)
+        .ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => ByName.Keys;
 
     public static ConditionOperator? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static ConditionOperator[] Text(string name, Func<string, ResolvedText, bool> matches, string negation)
+    {
+        var row = new ConditionOperator(name, "text", _ => true, matches) { TakesVariables = true };
+        return [row, row with { Name = negation, IsNegated = true }];
+    }
+
+    // A value of the request that is none of the type matches nothing.
+    private static ConditionOperator[] Typed<T>(string name, ConditionType<T> type, Func<T, T, bool> compare, string? negation = null)
+        where T : struct
+    {
+        var row = new ConditionOperator(
+            name,
+            type.Form,
+            text => type.Read(text) is not null,
+            (actual, expected) => type.Read(expected.Plain) is { } wanted && type.Read(actual) is { } given && compare(given, wanted)
+        );
+        return negation is null ? [row] : [row, row with { Name = negation, IsNegated = true }];
+    }
+
+    private static bool IsSameIgnoringCase(string actual, ResolvedText expected) =>
+        string.Equals(actual, expected.Plain, StringComparison.OrdinalIgnoreCase);
 }

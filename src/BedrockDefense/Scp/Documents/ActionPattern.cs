@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Scp.Documents;
 
@@ -22,8 +21,8 @@ internal sealed partial class ActionPattern
         return source is "*" || Form().IsMatch(source) ? new ActionPattern(source) : null;
     }
 
-    public bool Matches(RequestContext request) =>
-        _wildcards?.Matches(request.Action, ignoreCase: true) ?? Source.Equals(request.Action, StringComparison.OrdinalIgnoreCase);
+    public bool Matches(string action) =>
+        _wildcards?.Matches(action, ignoreCase: true) ?? Source.Equals(action, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[A-Za-z0-9-]+:[A-Za-z0-9*?]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

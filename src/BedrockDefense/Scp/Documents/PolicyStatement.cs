@@ -1,15 +1,8 @@
-using BedrockDefense.Scp.Evaluation;
-
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>A statement of a policy; of each pair <c>Action</c>/<c>NotAction</c> and <c>Resource</c>/<c>NotResource</c> it has one.</summary>
 public sealed class PolicyStatement
 {
-    private readonly IReadOnlyList<ActionPattern> _actions;
-    private readonly bool _isNotAction;
-    private readonly IReadOnlyList<ResourcePattern> _resources;
-    private readonly bool _isNotResource;
-
     internal PolicyStatement(
         int index,
         string? sid,
@@ -21,8 +14,8 @@ public sealed class PolicyStatement
     )
     {
         (Index, Sid, Effect, Principal, Conditions) = (index, sid, effect, principal, conditions);
-        (_actions, _isNotAction) = actions;
-        (_resources, _isNotResource) = resources;
+        (ActionPatterns, IsNotAction) = actions;
+        (ResourcePatterns, IsNotResource) = resources;
     }
 
     internal static PolicyStatement AllowAll { get; } =
@@ -41,54 +34,25 @@ public sealed class PolicyStatement
     public PolicyPrincipal? Principal { get; }
 
     /// <summary>The entries of <c>Action</c>; empty when the statement has <c>NotAction</c>.</summary>
-    public IReadOnlyList<string> Actions => _isNotAction ? [] : [.. _actions.Select(action => action.Source)];
+    public IReadOnlyList<string> Actions => IsNotAction ? [] : [.. ActionPatterns.Select(action => action.Source)];
 
     /// <summary>The entries of <c>NotAction</c>; empty when the statement has <c>Action</c>.</summary>
-    public IReadOnlyList<string> NotActions => _isNotAction ? [.. _actions.Select(action => action.Source)] : [];
+    public IReadOnlyList<string> NotActions => IsNotAction ? [.. ActionPatterns.Select(action => action.Source)] : [];
 
     /// <summary>The entries of <c>Resource</c>; empty when the statement has <c>NotResource</c>, or (in a resource policy) neither.</summary>
-    public IReadOnlyList<string> Resources => _isNotResource ? [] : [.. _resources.Select(resource => resource.Source)];
+    public IReadOnlyList<string> Resources => IsNotResource ? [] : [.. ResourcePatterns.Select(resource => resource.Source)];
 
     /// <summary>The entries of <c>NotResource</c>; empty when the statement has <c>Resource</c>.</summary>
-    public IReadOnlyList<string> NotResources => _isNotResource ? [.. _resources.Select(resource => resource.Source)] : [];
+    public IReadOnlyList<string> NotResources => IsNotResource ? [.. ResourcePatterns.Select(resource => resource.Source)] : [];
 
     /// <summary>The conditions, all of which must hold.</summary>
     public IReadOnlyList<PolicyCondition> Conditions { get; }
 
-    /// <summary>Says of each element whether the request satisfies it.</summary>
-    public IReadOnlyList<ElementExplanation> Explain(RequestContext request)
-    {
-        var elements = new List<ElementExplanation>();
-        if (Principal is not null)
-        {
-            elements.Add(Principal.Explain(request));
-        }
+    internal IReadOnlyList<ActionPattern> ActionPatterns { get; }
 
-        var action = _actions.FirstOrDefault(pattern => pattern.Matches(request))?.Source;
-        elements.Add(Element("Action", _isNotAction, request.Action, action, _actions.Select(pattern => pattern.Source)));
-        if (_resources.Count > 0)
-        {
-            var resource = _resources.FirstOrDefault(pattern => pattern.Matches(request))?.Source;
-            elements.Add(Element("Resource", _isNotResource, request.Resource, resource, _resources.Select(pattern => pattern.Source)));
-        }
+    internal bool IsNotAction { get; }
 
-        elements.AddRange(Conditions.Select(condition => condition.Explain(request)));
-        return elements;
-    }
+    internal IReadOnlyList<ResourcePattern> ResourcePatterns { get; }
 
-    /// <summary>Whether the request satisfies every element: the same answer as <see cref="Explain"/>, without its words.</summary>
-    internal bool Matches(RequestContext request) =>
-        (Principal is null || Principal.Explain(request).Matched)
-        && _actions.Any(pattern => pattern.Matches(request)) != _isNotAction
-        && (_resources.Count == 0 || _resources.Any(pattern => pattern.Matches(request)) != _isNotResource)
-        && Conditions.All(condition => condition.Explain(request).Matched);
-
-    private static ElementExplanation Element(string name, bool isNot, string actual, string? match, IEnumerable<string> patterns) =>
-        new(
-            isNot ? "Not" + name : name,
-            (match is null) == isNot,
-            match is null
-                ? $"{VisibleText.Quote(actual)} matches none of {VisibleText.Quote(patterns)}"
-                : $"{VisibleText.Quote(actual)} matches {VisibleText.Quote(match)}"
-        );
+    internal bool IsNotResource { get; }
 }

@@ -1,6 +1,3 @@
-using BedrockDefense.Scp.Evaluation;
-using BedrockDefense.Scp.Reading;
-
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
@@ -58,9 +55,9 @@ internal sealed class ResourcePattern
         return null;
     }
 
-    /// <summary>False also when a variable has no value.</summary>
-    public bool Matches(RequestContext request) =>
-        _text.Resolve(request) is { } symbols && new Wildcards(BindToParts(symbols)).Matches(request.Resource);
+    /// <summary>False also when a variable has no value; <paramref name="find"/> gives the values of a condition key.</summary>
+    public bool Matches(string resource, Func<string, IReadOnlyList<string>?> find) =>
+        _text.Resolve(find) is { } text && new Wildcards(BindToParts(text.Symbols)).Matches(resource);
 
     private static WildcardSymbol[] BindToParts(IReadOnlyList<WildcardSymbol> symbols)
     {

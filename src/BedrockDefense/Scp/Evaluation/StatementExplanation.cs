@@ -9,8 +9,9 @@ public sealed class StatementExplanation
 
     internal StatementExplanation(string? level, string policy, PolicyStatement statement, RequestContext request)
     {
-        (Level, Policy, Statement, Matched) = (level, policy, statement, statement.Matches(request));
-        _elements = new(() => statement.Explain(request));
+        var judge = new StatementJudge(statement, request);
+        (Level, Policy, Statement, Matched) = (level, policy, statement, judge.Matches());
+        _elements = new(judge.Explain);
     }
 
     /// <summary>The level whose policy it is in; null where there are no levels.</summary>

@@ -36,7 +36,8 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
 
                 if (operatorName is not null)
                 {
-                    conditions.Add(new PolicyCondition(operatorName, key, ReadValues(operatorName, key, expected)));
+                    var (set, known, ifExists) = (operatorName.Set, operatorName.Operator.Name, operatorName.IfExists);
+                    conditions.Add(new PolicyCondition(name, set, known, ifExists, key, ReadValues(operatorName, key, expected)));
                 }
             }
         }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Sigma.Evaluation;
 

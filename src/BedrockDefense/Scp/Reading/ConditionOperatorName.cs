@@ -1,6 +1,7 @@
 using BedrockDefense.Scp.Conditions;
+using BedrockDefense.Scp.Documents;
 
-namespace BedrockDefense.Scp.Documents;
+namespace BedrockDefense.Scp.Reading;
 
 /// <summary>An operator's name taken apart: set operator, base operator, <c>IfExists</c>.</summary>
 internal sealed record ConditionOperatorName(string Source, ConditionSet Set, ConditionOperator Operator, bool IfExists)

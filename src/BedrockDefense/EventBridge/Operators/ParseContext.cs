@@ -1,4 +1,4 @@
-namespace BedrockDefense.EventBridge.Parsing;
+namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>What an operator needs while it is parsed: where it stands, which dialect it is in, where to report.</summary>
 internal sealed class ParseContext(PatternDialect dialect)
@@ -15,7 +15,7 @@ internal sealed class ParseContext(PatternDialect dialect)
     public string Path { get; set; } = "";
 
     /// <summary>Records a fault of the field being parsed at the place of <paramref name="node"/>; returns null for a concise exit.</summary>
-    public Operators.IValueMatcher? Refuse(LocatedJson node, string message)
+    public IValueMatcher? Refuse(LocatedJson node, string message)
     {
         var path = Path.Length == 0 ? "" : VisibleText.Of(Path, VisibleText.Excerpt) + ": ";
         _faults.Add(new Fault(path + message, node.At));

@@ -7,7 +7,7 @@ namespace BedrockDefense.Athena.Compiling;
 /// <c>upper</c> follow other tables (the Kelvin sign would become a k), so that <c>translate</c> maps, in events and rule
 /// alike, exactly the characters that are the same to the one that stands for them; those that no rule text has stay.
 /// </summary>
-internal sealed class CaselessText
+internal sealed class CaselessSql
 {
     private static readonly Lazy<ILookup<char, char>> Same = new(() =>
         Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(c => !char.IsSurrogate(c)).ToLookup(char.ToUpperInvariant)

@@ -1,6 +1,4 @@
-using BedrockDefense.EventBridge.Operators;
-
-namespace BedrockDefense.EventBridge.Parsing;
+namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>What differs between the services that share this pattern language.</summary>
 /// <param name="Operators">The operators by name.</param>

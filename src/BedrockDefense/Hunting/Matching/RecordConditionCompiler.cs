@@ -3,7 +3,7 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Hunting.Matching;
 
 /// <summary>Makes conditions of detections. What several of them have in common becomes one condition, asked once a record.</summary>
-internal sealed class ConditionCompiler(IReadOnlyDictionary<string, int> slots)
+internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> slots)
 {
     private readonly Dictionary<DetectionNode, string?> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using BedrockDefense.Scp.Documents;
-using BedrockDefense.Scp.Evaluation;
 
-namespace BedrockDefense.Scp.Reading;
+namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
 /// A value as a policy writes it, which may hold policy variables (<c>${aws:username}</c>, <c>${aws:username, 'nobody'}</c>)
@@ -13,12 +11,12 @@ internal sealed partial class PolicyText
     private readonly IReadOnlyList<Part> _parts;
 
     // A value without variables is the same for every request.
-    private readonly IReadOnlyList<WildcardSymbol>? _fixed;
+    private readonly ResolvedText? _fixed;
 
     private PolicyText(string source, IReadOnlyList<Part> parts)
     {
         (Source, _parts) = (source, parts);
-        _fixed = HasVariables ? null : Symbols(key => null);
+        _fixed = HasVariables ? null : Fill(key => null);
     }
 
     /// <summary>The text as written.</summary>
@@ -60,12 +58,12 @@ internal sealed partial class PolicyText
     }
 
     /// <summary>
-    /// The value for this request, with wildcards only where the policy itself writes them. Null when a variable has
-    /// no value: its key is absent or has several values, and there is no default.
+    /// The value with its variables filled; <paramref name="find"/> gives the values of a condition key, null when it is
+    /// absent. Null when a variable has no value: its key is absent or has several values, and there is no default.
     /// </summary>
-    public IReadOnlyList<WildcardSymbol>? Resolve(RequestContext request) => _fixed ?? Symbols(request.Find);
+    public ResolvedText? Resolve(Func<string, IReadOnlyList<string>?> find) => _fixed ?? Fill(find);
 
-    private List<WildcardSymbol>? Symbols(Func<string, IReadOnlyList<string>?> find)
+    private ResolvedText? Fill(Func<string, IReadOnlyList<string>?> find)
     {
         var symbols = new List<WildcardSymbol>();
         foreach (var part in _parts)
@@ -83,12 +81,8 @@ internal sealed partial class PolicyText
             symbols.AddRange(text.Select(character => new WildcardSymbol(character, !literal && character is ('*' or '?'))));
         }
 
-        return symbols;
+        return new ResolvedText(symbols);
     }
-
-    /// <summary>The value for this request with wildcards taken as plain characters; null as for <see cref="Resolve"/>.</summary>
-    public string? ResolvePlain(RequestContext request) =>
-        Resolve(request) is { } symbols ? string.Concat(symbols.Select(symbol => symbol.Character)) : null;
 
     private static bool IsNoVariable(Part part) =>
         part.Key is not null ? !ConditionKey.IsValid(part.Key) : !part.IsEscaped && part.Text.Contains("${", StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-namespace BedrockDefense.Sigma.Analysis;
+namespace BedrockDefense.Sigma;
 
 /// <summary>Walks over a detection.</summary>
 internal static class DetectionTree

@@ -1,6 +1,4 @@
 using BedrockDefense.Scp.Documents;
-using BedrockDefense.Scp.Evaluation;
-using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Scp.Conditions;
 
@@ -8,18 +6,13 @@ namespace BedrockDefense.Scp.Conditions;
 /// Compares the six parts of an ARN one by one, so that a wildcard crosses a colon only in the last. What is no ARN
 /// of six parts, in the policy or the request, matches nothing.
 /// </summary>
-internal sealed class ArnLike : TextOperator
+internal static class ArnPattern
 {
     private const int Parts = 6;
 
-    public override bool Matches(PolicyText expected, string actual, RequestContext request)
+    public static bool Matches(string actual, ResolvedText expected)
     {
-        if (expected.Resolve(request) is not { } symbols)
-        {
-            return false;
-        }
-
-        var wanted = Split(symbols);
+        var wanted = Split(expected.Symbols);
         var given = actual.Split(':', Parts);
         return wanted.Count == Parts
             && given.Length == Parts

@@ -5,7 +5,7 @@ using BedrockDefense.Hunting.Matching;
 namespace BedrockDefense.Hunting;
 
 /// <summary>The fields of an event that a finding shows, and where they are in a record that was read.</summary>
-internal sealed class EventFields(IReadOnlyDictionary<string, int> slots)
+internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
 {
     // The first that an event has: services and federated callers have no ARN.
     private static readonly string[] Principal =

@@ -1,10 +1,9 @@
 using System.Text.Json;
-using BedrockDefense.EventBridge.Operators;
 
-namespace BedrockDefense.EventBridge.Matching;
+namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary>A leaf of an event: its kind, its text (a string's content, a number's digits), the list elements it lies in.</summary>
-internal sealed record EventValue(JsonValueKind Kind, string Text, ElementSet Elements)
+/// <summary>A leaf of an event: its kind and its text (a string's content, a number's digits).</summary>
+internal record EventValue(JsonValueKind Kind, string Text)
 {
     /// <summary>The value of a number that can be compared exactly, otherwise null.</summary>
     public double? Number { get; } = Kind == JsonValueKind.Number ? ComparableNumber.Parse(Text) : null;

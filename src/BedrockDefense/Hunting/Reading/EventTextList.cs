@@ -6,7 +6,7 @@ namespace BedrockDefense.Hunting.Reading;
 /// Reads a list of texts, each with an event, as <c>aws cloudtrail lookup-events --query 'Events[].CloudTrailEvent'</c>
 /// prints it. It is read piece by piece, since such a list may be long.
 /// </summary>
-internal static class TextList
+internal static class EventTextList
 {
     /// <summary>Whether JSON that begins so is a list whose first element is a text.</summary>
     public static bool BeginsWith(ReadOnlySpan<byte> head) =>

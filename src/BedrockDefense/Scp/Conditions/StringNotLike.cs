@@ -1,3 +1,0 @@
-namespace BedrockDefense.Scp.Conditions;
-
-internal sealed class StringNotLike() : NegatedOperator(new StringLike());

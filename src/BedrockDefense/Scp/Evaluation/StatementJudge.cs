@@ -1,0 +1,63 @@
+using BedrockDefense.Scp.Documents;
+
+namespace BedrockDefense.Scp.Evaluation;
+
+/// <summary>Says whether a request satisfies a statement, and why.</summary>
+internal sealed class StatementJudge(PolicyStatement statement, RequestContext request)
+{
+    /// <summary>Whether the request satisfies every element: the same answer as <see cref="Explain"/>, without its words.</summary>
+    public bool Matches() =>
+        (statement.Principal is not { } principal || IsAmong(principal))
+        && (Action() is null) == statement.IsNotAction
+        && (statement.ResourcePatterns.Count == 0 || (Resource() is null) == statement.IsNotResource)
+        && statement.Conditions.All(condition => new ConditionJudge(condition, request).Explain().Matched);
+
+    /// <summary>Says of each element whether the request satisfies it.</summary>
+    public IReadOnlyList<ElementExplanation> Explain()
+    {
+        var elements = new List<ElementExplanation>();
+        if (statement.Principal is { } principal)
+        {
+            var matched = IsAmong(principal);
+            var why = $"{VisibleText.Quote(request.Principal)} {(matched ? "is among" : "is not among")} {Listed(principal)}";
+            elements.Add(new ElementExplanation("Principal", matched, why));
+        }
+
+        var actions = statement.ActionPatterns.Select(pattern => pattern.Source);
+        elements.Add(Element("Action", statement.IsNotAction, request.Action, Action()?.Source, actions));
+        if (statement.ResourcePatterns.Count > 0)
+        {
+            var resources = statement.ResourcePatterns.Select(pattern => pattern.Source);
+            elements.Add(Element("Resource", statement.IsNotResource, request.Resource, Resource()?.Source, resources));
+        }
+
+        elements.AddRange(statement.Conditions.Select(condition => new ConditionJudge(condition, request).Explain()));
+        return elements;
+    }
+
+    private ActionPattern? Action() => statement.ActionPatterns.FirstOrDefault(pattern => pattern.Matches(request.Action));
+
+    private ResourcePattern? Resource() =>
+        statement.ResourcePatterns.FirstOrDefault(pattern => pattern.Matches(request.Resource, request.Find));
+
+    private bool IsAmong(PolicyPrincipal principal) =>
+        principal.Everyone
+        || (request.IsService ? principal.Services : principal.Arns).Contains(request.Principal, StringComparer.Ordinal)
+        || (request.Account is { } account && principal.Accounts.Contains(account, StringComparer.Ordinal));
+
+    private static string Listed(PolicyPrincipal principal) =>
+        principal.Everyone
+            ? "\"*\""
+            : VisibleText.Quote(
+                new[] { principal.Accounts, principal.Arns, principal.Services, principal.Federated }.SelectMany(kind => kind)
+            );
+
+    private static ElementExplanation Element(string name, bool isNot, string actual, string? match, IEnumerable<string> patterns) =>
+        new(
+            isNot ? "Not" + name : name,
+            (match is null) == isNot,
+            match is null
+                ? $"{VisibleText.Quote(actual)} matches none of {VisibleText.Quote(patterns)}"
+                : $"{VisibleText.Quote(actual)} matches {VisibleText.Quote(match)}"
+        );
+}
