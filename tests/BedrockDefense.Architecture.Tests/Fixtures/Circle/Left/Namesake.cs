@@ -1,0 +1,3 @@
+namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Left;
+
+internal enum Namesake;

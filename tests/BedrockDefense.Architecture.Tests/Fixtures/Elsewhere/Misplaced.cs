@@ -1,0 +1,3 @@
+namespace BedrockDefense.Architecture.Tests.Fixtures;
+
+internal enum Misplaced;

@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace BedrockDefense.Architecture.Tests;
+
+/// <summary>An assembly of the product and the folder of its project.</summary>
+internal sealed record Product(Assembly Assembly, string RootNamespace, string Folder)
+{
+    public static Product Library { get; } = Load("BedrockDefense", "BedrockDefense", "src/BedrockDefense");
+
+    public static Product Infra { get; } = Load("BedrockDefense.Infra", "BedrockDefense.Infra", "infra");
+
+    /// <summary>Every assembly of the product, by its folder.</summary>
+    public static IReadOnlyDictionary<string, Product> All { get; } =
+        new[]
+        {
+            Library,
+            Load("BedrockDefense.Stack", "BedrockDefense.Stack", "src/BedrockDefense.Stack"),
+            Load("bedrock-defense", "BedrockDefense.Cli", "src/BedrockDefense.Cli"),
+            Infra,
+        }.ToDictionary(product => product.Folder);
+
+    private static Product Load(string assembly, string root, string folder) => new(Assembly.Load(assembly), root, folder);
+}
