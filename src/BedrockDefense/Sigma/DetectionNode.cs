@@ -21,7 +21,11 @@ public sealed record Negated(DetectionNode Part) : DetectionNode;
 public sealed record Selection(string Name, DetectionNode Part) : DetectionNode;
 
 /// <summary>A field passes a test.</summary>
-public sealed record FieldMatch(FieldPath Field, ValueTest Test, SourceLocation Location) : DetectionNode;
+public sealed record FieldMatch(FieldPath Field, ValueTest Test, SourceLocation Location) : DetectionNode
+{
+    /// <summary>Every field it looks at.</summary>
+    public IReadOnlyList<FieldPath> Fields => [Field, .. Test.OtherFields];
+}
 
 /// <summary>The text occurs anywhere in the event, in a value or a field's name.</summary>
 public sealed record KeywordMatch(SigmaText Text, SourceLocation Location) : DetectionNode;

@@ -85,8 +85,8 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         if (TrailTable.Typed(match.Field) is { } column)
         {
             return Certain(
-                new TypedTest(match.Field, column, columns, caseless).Write(match.Test),
-                isNegated && match.Test is not (NullTest or ExistsTest)
+                match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)),
+                isNegated && match.Test.LooksAtValues
             );
         }
 
@@ -99,7 +99,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         if (match.Field.Segments.Count > 1)
         {
-            return new JsonTest(new JsonField(json, match.Field), columns, caseless).Write(match.Test);
+            return match.Test.Accept(new JsonTest(new JsonField(json, match.Field), columns, caseless));
         }
 
         return match.Test is NullTest

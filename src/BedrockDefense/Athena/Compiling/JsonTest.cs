@@ -5,37 +5,40 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>Tests on a field inside a JSON column: one of the things it holds passes. Never of SQL's third answer.</summary>
-internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSql caseless)
+internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSql caseless) : IValueTestVisitor<string>
 {
     /// <summary>Doubles, which Trino compares JSON numbers by, tell all decimals of so many digits apart.</summary>
     private const decimal ExactDoubles = 1_000_000_000_000_000m;
 
-    public string Write(ValueTest test) =>
-        test switch
+    public string Null(NullTest test) => $"cardinality(filter({columns.Found(field)}, v -> json_format(v) <> 'null')) = 0";
+
+    public string Exists(ExistsTest test) => Any(columns.Found(field), "v IS NOT NULL");
+
+    public string Text(TextTest test) =>
+        test.Pattern switch
         {
-            NullTest => $"cardinality(filter({columns.Found(field)}, v -> json_format(v) <> 'null')) = 0",
-            ExistsTest => Any(columns.Found(field), "v IS NOT NULL"),
-            TextTest { Pattern.Literal: { } literal } text => Either(
-                Contains(text),
-                FieldMatcher.AsNumber(literal) is { } number ? $"contains({columns.Numbers(field)}, {SqlText.Number(number)})" : null,
-                FieldMatcher.AsBoolean(literal, text.Cased) is { } flag ? Flag(flag) : null
+            { Literal: { } literal } => Either(
+                Contains(test),
+                Scalars.AsNumber(literal) is { } number ? $"contains({columns.Numbers(field)}, {SqlText.Number(number)})" : null,
+                Scalars.AsBoolean(literal, test.Cased) is { } flag ? Flag(flag) : null
             ),
-            TextTest { Pattern.Parts: [{ Kind: TextPartKind.AnyRun }] } => $"cardinality({columns.Texts(field, cased: true)}) > 0",
-            TextTest text => Like(text),
-            NumberTest number => Either(
-                $"contains({columns.Numbers(field)}, {Exact(number.Number)})",
-                Contains(new TextTest(Plain(number.Written), Cased: false))
-            ),
-            BooleanTest boolean => Either(
-                Flag(boolean.Value),
-                Contains(new TextTest(Plain(boolean.Value ? "true" : "false"), Cased: false))
-            ),
-            CompareTest compare => Any(columns.Numbers(field), $"v {Sign(compare.Comparison)} {Exact(compare.Limit)}"),
-            CidrTest cidr => Any(columns.Texts(field, cased: true), NetworkTest.Write(cidr.Network, "v")),
-            RegexTest => throw new Inexpressible(TypedTest.RegexReason),
-            FieldReferenceTest => throw new Inexpressible(TypedTest.ReferenceReason),
-            _ => throw new InvalidOperationException($"no SQL for {test.GetType().Name}"),
+            { Parts: [{ Kind: TextPartKind.AnyRun }] } => $"cardinality({columns.Texts(field, cased: true)}) > 0",
+            _ => Like(test),
         };
+
+    public string Number(NumberTest test) =>
+        Either($"contains({columns.Numbers(field)}, {Exact(test.Number)})", Contains(new TextTest(Plain(test.Written), Cased: false)));
+
+    public string Bool(BooleanTest test) =>
+        Either(Flag(test.Value), Contains(new TextTest(Plain(test.Value ? "true" : "false"), Cased: false)));
+
+    public string Compare(CompareTest test) => Any(columns.Numbers(field), $"v {Sign(test.Comparison)} {Exact(test.Limit)}");
+
+    public string Network(CidrTest test) => Any(columns.Texts(field, cased: true), NetworkTest.Write(test.Network, "v"));
+
+    public string Regex(RegexTest test) => throw new Inexpressible(TypedTest.RegexReason);
+
+    public string Reference(FieldReferenceTest test) => throw new Inexpressible(TypedTest.ReferenceReason);
 
     private static SigmaText Plain(string text) => new([new TextPart(TextPartKind.Literal, text)]);
 

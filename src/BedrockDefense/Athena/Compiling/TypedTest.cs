@@ -6,30 +6,8 @@ namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>Tests on a column that holds one text, or the text of one boolean.</summary>
 internal sealed class TypedTest(FieldPath field, string column, QueryColumns columns, CaselessSql caseless)
+    : IValueTestVisitor<string>
 {
-    public string Write(ValueTest test) =>
-        test switch
-        {
-            NullTest => $"{column} IS NULL",
-            // CloudTrail leaves these out where they do not apply and never writes null for them; only parameters, responses and
-            // the like are null, which are no such columns.
-            ExistsTest => $"{column} IS NOT NULL",
-            TextTest { Pattern.Literal: null } when CloudTrailShape.KindOf(field) == FieldKind.Boolean => throw new Inexpressible(
-                $"{field} is true or false in CloudTrail events; wildcards never match"
-            ),
-            TextTest { Pattern.Parts: [{ Kind: TextPartKind.AnyRun }] } => $"{column} IS NOT NULL",
-            TextTest text => Compare(text),
-            NumberTest number => Compare(new TextTest(Plain(number.Written), Cased: false)),
-            BooleanTest boolean => Compare(new TextTest(Plain(boolean.Value ? "true" : "false"), Cased: false)),
-            CidrTest cidr => NetworkTest.Write(cidr.Network, column),
-            CompareTest => throw new Inexpressible($"{field} is never a number in CloudTrail events"),
-            RegexTest => throw new Inexpressible(RegexReason),
-            FieldReferenceTest { Cased: true, Other: var other } when TrailTable.Typed(other) is { } otherColumn =>
-                $"{column} = {otherColumn}",
-            FieldReferenceTest => throw new Inexpressible(ReferenceReason),
-            _ => throw new InvalidOperationException($"no SQL for {test.GetType().Name}"),
-        };
-
     /// <summary>Why an expression is refused.</summary>
     public const string RegexReason =
         "Trino's regular expressions and the evaluator's differ in classes, anchors and case; write texts with wildcards";
@@ -37,6 +15,37 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     /// <summary>Why a comparison of two fields is refused.</summary>
     public const string ReferenceReason =
         "SQL cannot compare two fields without regard to case as the evaluator does, nor fields within requestParameters and the like; add the modifier cased, or compare other fields";
+
+    public string Null(NullTest test) => $"{column} IS NULL";
+
+    // CloudTrail leaves these out where they do not apply and never writes null for them; only parameters, responses and
+    // the like are null, which are no such columns.
+    public string Exists(ExistsTest test) => $"{column} IS NOT NULL";
+
+    public string Text(TextTest test) =>
+        test.Pattern switch
+        {
+            { Literal: null } when CloudTrailShape.KindOf(field) == FieldKind.Boolean => throw new Inexpressible(
+                $"{field} is true or false in CloudTrail events; wildcards never match"
+            ),
+            { Parts: [{ Kind: TextPartKind.AnyRun }] } => $"{column} IS NOT NULL",
+            _ => Compare(test),
+        };
+
+    public string Number(NumberTest test) => Compare(new TextTest(Plain(test.Written), Cased: false));
+
+    public string Bool(BooleanTest test) => Compare(new TextTest(Plain(test.Value ? "true" : "false"), Cased: false));
+
+    public string Network(CidrTest test) => NetworkTest.Write(test.Network, column);
+
+    public string Compare(CompareTest test) => throw new Inexpressible($"{field} is never a number in CloudTrail events");
+
+    public string Regex(RegexTest test) => throw new Inexpressible(RegexReason);
+
+    public string Reference(FieldReferenceTest test) =>
+        test.Cased && TrailTable.Typed(test.Other) is { } otherColumn
+            ? $"{column} = {otherColumn}"
+            : throw new Inexpressible(ReferenceReason);
 
     private static SigmaText Plain(string text) => new([new TextPart(TextPartKind.Literal, text)]);
 

@@ -7,64 +7,64 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>Compiles one test of a field to the alternatives that say the same.</summary>
-internal static class LeafCompiler
+internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
 {
+    private readonly FieldPath _field;
+    private readonly FieldKind _kind;
+
+    private LeafCompiler(FieldPath field) => (_field, _kind) = (field, CloudTrailShape.KindOf(field));
+
+    private bool HoldsOneValue => _kind is not (FieldKind.Unknown or FieldKind.Object);
+
     /// <exception cref="Inexpressible">EventBridge cannot say it, or could answer differently.</exception>
-    public static IReadOnlyList<Atom> Compile(FieldMatch match)
-    {
-        if (SigmaEvaluator.Unevaluable(match) is { } reason)
-        {
-            throw new Inexpressible(reason);
-        }
+    public static IReadOnlyList<Atom> Compile(FieldMatch match) =>
+        SigmaEvaluator.Unevaluable(match) is { } reason
+            ? throw new Inexpressible(reason)
+            : match.Test.Accept(new LeafCompiler(match.Field));
 
-        var kind = CloudTrailShape.KindOf(match.Field);
-        return match.Test switch
-        {
-            TextTest test => Text(match.Field, kind, test.Pattern, test.Cased),
-            NumberTest test => Number(match.Field, kind, test),
-            BooleanTest test => Boolean(match.Field, kind, test.Value),
-            NullTest => kind is not (FieldKind.Unknown or FieldKind.Object)
-                ? [new ExactNull(), new Absent()]
-                : throw new Inexpressible(
-                    $"EventBridge cannot tell a missing {match.Field} from one that is an object or an empty list; test a field that holds a single value"
-                ),
-            ExistsTest => kind is not (FieldKind.Unknown or FieldKind.Object)
-                ? [new Present()]
-                : throw new Inexpressible(
-                    $"EventBridge's exists is false for an object or an empty list, which {match.Field} may be; test a field that holds a single value"
-                ),
-            CompareTest test => [Compare(match.Field, kind, test)],
-            CidrTest test => [Network(test.Network)],
-            RegexTest => throw new Inexpressible(
-                "EventBridge has no regular expressions; startswith, endswith, or contains with cased say it without"
-            ),
-            FieldReferenceTest => throw new Inexpressible("EventBridge cannot compare two fields of an event"),
-            _ => throw new InvalidOperationException($"no compilation for {match.Test.GetType().Name}"),
-        };
-    }
+    public IReadOnlyList<Atom> Null(NullTest test) =>
+        HoldsOneValue
+            ? [new ExactNull(), new Absent()]
+            : throw new Inexpressible(
+                $"EventBridge cannot tell a missing {_field} from one that is an object or an empty list; test a field that holds a single value"
+            );
 
-    private static List<Atom> Text(FieldPath field, FieldKind kind, SigmaText pattern, bool cased)
+    public IReadOnlyList<Atom> Exists(ExistsTest test) =>
+        HoldsOneValue
+            ? [new Present()]
+            : throw new Inexpressible(
+                $"EventBridge's exists is false for an object or an empty list, which {_field} may be; test a field that holds a single value"
+            );
+
+    public IReadOnlyList<Atom> Regex(RegexTest test) =>
+        throw new Inexpressible("EventBridge has no regular expressions; startswith, endswith, or contains with cased say it without");
+
+    public IReadOnlyList<Atom> Reference(FieldReferenceTest test) =>
+        throw new Inexpressible("EventBridge cannot compare two fields of an event");
+
+    public IReadOnlyList<Atom> Text(TextTest test)
     {
+        var (pattern, cased) = (test.Pattern, test.Cased);
         var literal = pattern.Literal;
-        if (kind == FieldKind.Boolean)
+        if (_kind == FieldKind.Boolean)
         {
-            return literal is not null && FieldMatcher.AsBoolean(literal, cased) is { } boolean
+            return literal is not null && Scalars.AsBoolean(literal, cased) is { } boolean
                 ? [new ExactBoolean(boolean)]
-                : throw new Inexpressible($"{field} is true or false in CloudTrail events; '{pattern}' never matches");
+                : throw new Inexpressible($"{_field} is true or false in CloudTrail events; '{pattern}' never matches");
         }
-        if (kind == FieldKind.Number)
+        if (_kind == FieldKind.Number)
         {
-            return literal is not null && FieldMatcher.AsNumber(literal) is { } digits
+            return literal is not null && Scalars.AsNumber(literal) is { } digits
                 ? [new ExactNumber(digits)]
-                : throw new Inexpressible($"{field} is a number in CloudTrail events; '{pattern}' never matches");
+                : throw new Inexpressible($"{_field} is a number in CloudTrail events; '{pattern}' never matches");
         }
         var atoms = new List<Atom> { TextAtomOf(pattern, cased) };
-        if (kind == FieldKind.Unknown && literal is not null && FieldMatcher.AsBoolean(literal, cased) is { } flag)
+        if (_kind == FieldKind.Unknown && literal is not null && Scalars.AsBoolean(literal, cased) is { } flag)
         {
             atoms.Add(new ExactBoolean(flag));
         }
 
-        if (kind == FieldKind.Unknown && literal is not null && FieldMatcher.AsNumber(literal) is { } number)
+        if (_kind == FieldKind.Unknown && literal is not null && Scalars.AsNumber(literal) is { } number)
         {
             atoms.Add(new ExactNumber(number));
         }
@@ -107,57 +107,60 @@ internal static class LeafCompiler
         static TextAtom Wildcard(TextShape shape) => new(shape with { Text = shape.AsWildcard });
     }
 
-    private static IReadOnlyList<Atom> Number(FieldPath field, FieldKind kind, NumberTest test)
+    public IReadOnlyList<Atom> Number(NumberTest test)
     {
         var text = TextAtomOf(new SigmaText([new TextPart(TextPartKind.Literal, test.Written)]), cased: false);
-        return kind switch
+        return _kind switch
         {
             FieldKind.Text => [text],
-            FieldKind.Boolean => throw new Inexpressible($"{field} is true or false in CloudTrail events; {test.Written} never matches"),
+            FieldKind.Boolean => throw new Inexpressible($"{_field} is true or false in CloudTrail events; {test.Written} never matches"),
             FieldKind.Number => [new ExactNumber(InEventBridgeRange(test.Number))],
             _ => [new ExactNumber(InEventBridgeRange(test.Number)), text],
         };
     }
 
-    private static IReadOnlyList<Atom> Boolean(FieldPath field, FieldKind kind, bool value)
+    public IReadOnlyList<Atom> Bool(BooleanTest test)
     {
+        var value = test.Value;
         var text = TextAtomOf(new SigmaText([new TextPart(TextPartKind.Literal, value ? "true" : "false")]), cased: false);
-        return kind switch
+        return _kind switch
         {
             FieldKind.Text => [text],
             FieldKind.Boolean => [new ExactBoolean(value)],
-            FieldKind.Number => throw new Inexpressible($"{field} is a number in CloudTrail events; a boolean never matches"),
+            FieldKind.Number => throw new Inexpressible($"{_field} is a number in CloudTrail events; a boolean never matches"),
             _ => [new ExactBoolean(value), text],
         };
     }
 
-    private static InRange Compare(FieldPath field, FieldKind kind, CompareTest test)
+    public IReadOnlyList<Atom> Compare(CompareTest test)
     {
-        if (kind is FieldKind.Text or FieldKind.Boolean)
+        if (_kind is FieldKind.Text or FieldKind.Boolean)
         {
-            throw new Inexpressible($"{field} is never a number in CloudTrail events");
+            throw new Inexpressible($"{_field} is never a number in CloudTrail events");
         }
 
-        if (kind != FieldKind.Number)
+        if (_kind != FieldKind.Number)
         {
-            throw new Inexpressible($"EventBridge overlooks numbers beyond ±5,000,000,000, and {field} may hold one");
+            throw new Inexpressible($"EventBridge overlooks numbers beyond ±5,000,000,000, and {_field} may hold one");
         }
 
         var limit = InEventBridgeRange(test.Limit);
         return test.Comparison switch
         {
-            Comparison.Less => new InRange(null, false, limit, false),
-            Comparison.LessOrEqual => new InRange(null, false, limit, true),
-            Comparison.Greater => new InRange(limit, false, null, false),
-            _ => new InRange(limit, true, null, false),
+            Comparison.Less => [new InRange(null, false, limit, false)],
+            Comparison.LessOrEqual => [new InRange(null, false, limit, true)],
+            Comparison.Greater => [new InRange(limit, false, null, false)],
+            _ => [new InRange(limit, true, null, false)],
         };
     }
+
+    public IReadOnlyList<Atom> Network(CidrTest test) => [NetworkAtomOf(test.Network)];
 
     /// <summary>
     /// AWS's rule engine takes no network of a single address, and compares an IPv6 address with an IPv4 network by
     /// its leading bits. IPv6 addresses in use lie in 2000::/3, fc00::/6 and ::/8.
     /// </summary>
-    private static Atom Network(IPNetwork network)
+    private static Atom NetworkAtomOf(IPNetwork network)
     {
         var isV4 = network.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
         if (network.PrefixLength == (isV4 ? 32 : 128))

@@ -75,7 +75,7 @@ internal abstract class RecordCondition
             {
                 for (var other = record[right].Last; other > 0; other = record.Value(other).Previous)
                 {
-                    if (FieldMatcher.Same(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
+                    if (Scalars.Same(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
                     {
                         return true;
                     }
@@ -89,13 +89,14 @@ internal abstract class RecordCondition
     internal sealed class Text(int slot, TextTest test) : RecordCondition
     {
         private readonly TextPattern _pattern = new(test);
+        private readonly ScalarTest _scalar = ScalarTest.Of(test);
 
         public override bool Holds(RecordFields record)
         {
             for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
             {
                 ref readonly var value = ref record.Value(number);
-                if (value.Kind == JsonTokenType.String ? _pattern.Matches(record, value) : FieldMatcher.Passes(record.Element(value), test))
+                if (value.Kind == JsonTokenType.String ? _pattern.Matches(record, value) : _scalar.PassesOther(record.Element(value)))
                 {
                     return true;
                 }
@@ -105,7 +106,7 @@ internal abstract class RecordCondition
         }
     }
 
-    internal sealed class Other(int slot, ValueTest test) : RecordCondition
+    internal sealed class OneValue(int slot, ScalarTest test) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -114,8 +115,8 @@ internal abstract class RecordCondition
                 ref readonly var value = ref record.Value(number);
                 if (
                     value.Kind == JsonTokenType.String
-                        ? FieldMatcher.Passes(record.Text(value), test)
-                        : FieldMatcher.Passes(record.Element(value), test)
+                        ? test.PassesText(record.Text(value))
+                        : test.PassesOther(record.Element(value))
                 )
                 {
                     return true;

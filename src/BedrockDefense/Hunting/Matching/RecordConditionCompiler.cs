@@ -50,15 +50,7 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
             AnyOf any => new RecordCondition.Any([.. any.Parts.Select(Compile)]),
             Negated negated => new RecordCondition.Not(Compile(negated.Part)),
             KeywordMatch keyword => new RecordCondition.Keyword(keyword),
-            FieldMatch { Test: NullTest } match => new RecordCondition.IsNull(slots[match.Field.Text]),
-            FieldMatch { Test: ExistsTest } match => new RecordCondition.Exists(slots[match.Field.Text]),
-            FieldMatch { Test: FieldReferenceTest reference } match => new RecordCondition.Reference(
-                slots[match.Field.Text],
-                slots[reference.Other.Text],
-                reference.Cased
-            ),
-            FieldMatch { Test: TextTest text } match => new RecordCondition.Text(slots[match.Field.Text], text),
-            FieldMatch match => new RecordCondition.Other(slots[match.Field.Text], match.Test),
+            FieldMatch match => match.Test.Accept(new TestCompiler(slots[match.Field.Text], slots)),
             _ => throw new InvalidOperationException($"no condition for {node.GetType().Name}"),
         };
 

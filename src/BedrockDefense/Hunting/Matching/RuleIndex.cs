@@ -158,7 +158,7 @@ internal sealed class RuleIndex
         [
             .. DetectionTree
                 .FieldMatches(rule.Detection)
-                .SelectMany(match => match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : new[] { match.Field })
+                .SelectMany(match => match.Fields)
                 .DistinctBy(field => field.Text),
         ];
 }

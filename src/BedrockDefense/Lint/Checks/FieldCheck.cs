@@ -51,7 +51,7 @@ internal static class FieldCheck
 
     public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
         from match in DetectionTree.FieldMatches(rule.Detection)
-        from field in Fields(match)
+        from field in match.Fields
         let fault = FaultOf(field)
         where fault is not null
         select new LintFinding(match.Location, LintSeverity.Error, fault, "field");
@@ -63,9 +63,6 @@ internal static class FieldCheck
         let reason = SigmaEvaluator.Unevaluable(match)
         where reason is not null
         select new LintFinding(match.Location, LintSeverity.Error, reason, "field");
-
-    private static IEnumerable<FieldPath> Fields(FieldMatch match) =>
-        match.Test is FieldReferenceTest reference ? [match.Field, reference.Other] : [match.Field];
 
     private static string? FaultOf(FieldPath field)
     {

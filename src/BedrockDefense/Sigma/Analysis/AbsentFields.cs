@@ -18,7 +18,7 @@ internal static class AbsentFields
         switch (node)
         {
             case FieldMatch match when fields.Contains(match.Field):
-                return (null, match.Test is NullTest);
+                return (null, match.Test.HoldsWhenAbsent);
             case Selection selection:
                 return Decide(selection.Part, fields) is ({ } part, _)
                     ? (selection with { Part = part }, false)

@@ -62,5 +62,5 @@ internal static class NecessaryTexts
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or ':';
 
     // What is a JSON number or boolean as well may be written otherwise.
-    private static bool IsText(string text) => FieldMatcher.AsNumber(text) is null && FieldMatcher.AsBoolean(text, cased: false) is null;
+    private static bool IsText(string text) => Scalars.AsNumber(text) is null && Scalars.AsBoolean(text, cased: false) is null;
 }

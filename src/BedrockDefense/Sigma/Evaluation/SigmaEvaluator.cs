@@ -10,6 +10,7 @@ namespace BedrockDefense.Sigma.Evaluation;
 public sealed class SigmaEvaluator
 {
     private readonly DetectionNode _detection;
+    private readonly Dictionary<DetectionNode, Predicate<JsonElement>> _tests = new(ReferenceEqualityComparer.Instance);
 
     /// <exception cref="SigmaException">A placeholder is not filled, or a text is sought in a field that is an object.</exception>
     public SigmaEvaluator(SigmaRule rule)
@@ -27,6 +28,10 @@ public sealed class SigmaEvaluator
         }
 
         _detection = rule.Detection;
+        foreach (var match in DetectionTree.FieldMatches(_detection))
+        {
+            _tests.TryAdd(match, FieldTest.Of(match));
+        }
     }
 
     /// <summary>Whether the record matches, and which search identifiers decided.</summary>
@@ -42,12 +47,12 @@ public sealed class SigmaEvaluator
         {
             TextTest { Pattern: var pattern } when pattern.Placeholders.FirstOrDefault() is { } name =>
                 $"the placeholder %{name}% is not filled; expand the rule first",
-            not (NullTest or ExistsTest) when CloudTrailShape.KindOf(match.Field) == FieldKind.Object =>
+            { LooksAtValues: true } when CloudTrailShape.KindOf(match.Field) == FieldKind.Object =>
                 $"{match.Field} is an object in CloudTrail events; name the field inside it, e.g. {match.Field}.name",
             _ => null,
         };
 
-    private static (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Decide(DetectionNode node, JsonElement record)
+    private (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Decide(DetectionNode node, JsonElement record)
     {
         switch (node)
         {
@@ -83,14 +88,14 @@ public sealed class SigmaEvaluator
         }
     }
 
-    private static bool Holds(DetectionNode node, JsonElement record) =>
+    private bool Holds(DetectionNode node, JsonElement record) =>
         node switch
         {
             AllOf all => all.Parts.All(part => Holds(part, record)),
             AnyOf any => any.Parts.Any(part => Holds(part, record)),
             Negated negation => !Holds(negation.Part, record),
             Selection selection => Holds(selection.Part, record),
-            FieldMatch match => FieldMatcher.Holds(match, record),
+            FieldMatch match => _tests[match](record),
             KeywordMatch keyword => KeywordMatcher.Holds(keyword, record),
             _ => throw new InvalidOperationException($"no evaluation for {node.GetType().Name}"),
         };
