@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
@@ -9,7 +9,7 @@ using BedrockDefense.Scp.Evaluation;
 const int Requests = 10_000;
 const int Runs = 5;
 
-var settings = SettingsParser.Parse(
+var settings = CheckedSettings.Parse(
     new Dictionary<string, string>
     {
         ["aws:region"] = "eu-central-1",
