@@ -113,7 +113,7 @@ public sealed class ProviderSettingsTests
         );
         var args = new ProviderArgs();
 
-        SettingsParser
+        CheckedSettings
             .Parse(config, config.Keys.Where(key => key.StartsWith("aws:", StringComparison.Ordinal) && key != "aws:region").ToHashSet())
             .Provider.Fill(args);
 
