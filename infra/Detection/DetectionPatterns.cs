@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;

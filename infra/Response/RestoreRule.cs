@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Response;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Documents;
@@ -28,7 +29,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
-        var parsed = SettingsParser.Parse(settings.ReadConfig());
+        var parsed = CheckedSettings.Parse(settings.ReadConfig());
         var policies = GuardrailPolicies.Of(parsed);
         if (settings.Out is { } folder)
         {

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;
@@ -62,7 +62,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     )
     {
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
-        var parsed = SettingsParser.Parse(config);
+        var parsed = CheckedSettings.Parse(config);
         var organization = SampleOrganization.Of(parsed);
         var names = new RehearsedNames(
             parsed.Administrators,

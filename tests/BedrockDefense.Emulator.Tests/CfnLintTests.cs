@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Access;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
@@ -21,7 +21,7 @@ public sealed class CfnLintTests
             .OfType("aws:cloudformation/stackInstances:StackInstances")
             .SelectMany(instances => instances.Inputs.Texts("regions"));
 
-        var production = SettingsParser.Parse(ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")));
+        var production = CheckedSettings.Parse(ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")));
         templates.Add(DeploymentRolesTemplate.Of(production)!);
 
         Assert.Equal((0, ""), await LintAsync(program, templates, regions.Distinct()));

@@ -5,7 +5,7 @@ using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
@@ -24,7 +24,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
     {
         var scenario = Scenario.Load(settings.Scenario);
         var config = ScenarioConfiguration.For(scenario, ConfigFile.Read(settings.Config), hasTargets: false);
-        _ = SettingsParser.Parse(config);
+        _ = CheckedSettings.Parse(config);
         var program =
             ProgramPath.Find(MotoServer.Program, Environment.GetEnvironmentVariable("PATH") ?? "")
             ?? throw new InvalidInputException($"{MotoServer.Program} is not on PATH; get it with: {MotoServer.Install}");
@@ -36,7 +36,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(moto, config).ConfigureAwait(false);
             var stack = await ProvisionAsync(emulated, organization).ConfigureAwait(false);
             var isAsDeclared = await ReadBackAsync(stack).ConfigureAwait(false);
-            var emulation = await Emulation.PrepareAsync(stack, organization, SettingsParser.Parse(emulated)).ConfigureAwait(false);
+            var emulation = await Emulation.PrepareAsync(stack, organization, CheckedSettings.Parse(emulated)).ConfigureAwait(false);
             var played = await emulation.PlayAsync(scenario).ConfigureAwait(false);
             Show(played);
             if (settings.Keep)

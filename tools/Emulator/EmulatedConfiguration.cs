@@ -1,6 +1,6 @@
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator;
@@ -23,7 +23,7 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
         string? management = null
     )
     {
-        var settings = SettingsParser.Parse(config);
+        var settings = CheckedSettings.Parse(config);
         management ??= SampleOrganization.Default.WithAccounts(null, null, settings.ManagementAccountId).ManagementAccountId;
         List<string> others = [.. new[] { settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id }.OfType<string>().Distinct()];
         var organization = await OrganizationSetup

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Stack.Declaration;
 using Pulumi;
@@ -32,7 +33,7 @@ public static class ProgramRun
         ArgumentNullException.ThrowIfNull(resources);
 
         // Parsed here as well for the sake of its error, which would lose its faults on the way out of the program.
-        var settings = SettingsParser.Parse(config);
+        var settings = CheckedSettings.Parse(config);
         var stack = (await StartAsync(config, engine, begun).ConfigureAwait(false)).OfType<ObservedStack>().Single();
         var relations = await stack.RelationsAsync().ConfigureAwait(false);
         return new StackDeclaration(

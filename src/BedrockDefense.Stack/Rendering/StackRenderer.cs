@@ -1,4 +1,4 @@
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Rendering;
@@ -17,7 +17,7 @@ public static class StackRenderer
         Action<string>? progress = null
     )
     {
-        var mocks = new RecordingMocks(organization, SettingsParser.Parse(config).HomeRegion, progress ?? (_ => { }));
+        var mocks = new RecordingMocks(organization, CheckedSettings.Parse(config).HomeRegion, progress ?? (_ => { }));
         return ProgramRun.DeclareAsync(
             config,
             organization,

@@ -1,4 +1,5 @@
 using BedrockDefense.Infra.Access;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
@@ -59,7 +60,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
             config[key] = value;
         }
 
-        var settings = SettingsParser.Parse(config);
+        var settings = CheckedSettings.Parse(config);
         return new DeployedConfiguration(settings, await StackRenderer.RenderAsync(config, SampleOrganization.Of(settings)));
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
@@ -35,7 +36,7 @@ public sealed class SecretTests
         var key = $"bedrock-defense:{setting}";
 
         var error = Assert.Throws<InvalidSettingsException>(() =>
-            SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
+            CheckedSettings.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
         );
 
         Assert.Equal(
@@ -67,7 +68,7 @@ public sealed class SecretTests
         var key = $"bedrock-defense:{setting}";
 
         var error = Assert.Throws<InvalidSettingsException>(() =>
-            SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
+            CheckedSettings.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
         );
 
         Assert.All(
@@ -95,7 +96,7 @@ public sealed class SecretTests
             Sentinel,
             Assert
                 .Throws<InvalidSettingsException>(() =>
-                    SettingsParser.Parse(
+                    CheckedSettings.Parse(
                         new Dictionary<string, string>(Stacks.Sample) { ["aws:region"] = Sentinel },
                         new HashSet<string> { "aws:region" }
                     )

@@ -1,6 +1,7 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
@@ -125,7 +126,7 @@ public sealed class AdministratorTests
             "names the permission sets AWSReservedSSO_Admin_* and AWSReservedSSO_Admin_EU_*",
             Assert
                 .Throws<InvalidSettingsException>(() =>
-                    SettingsParser.Parse(
+                    CheckedSettings.Parse(
                         Stacks.With(
                             (
                                 "administrators",

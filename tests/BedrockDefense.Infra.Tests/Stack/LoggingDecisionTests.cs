@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 using Pulumi;
@@ -87,7 +88,7 @@ public sealed class LoggingDecisionTests
                 .Single(
                     Assert
                         .Throws<Infra.Settings.InvalidSettingsException>(() =>
-                            Infra.Settings.SettingsParser.Parse(
+                            CheckedSettings.Parse(
                                 Stacks.With(
                                     (
                                         "invocationLogging",

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Testing.Rendering;
 
@@ -29,7 +30,7 @@ public sealed class RoleNameTests
                     $"bedrock-defense:invocationLogging.role: \"{name}\" begins as the names of this stack's other roles do",
                     Assert
                         .Throws<InvalidSettingsException>(() =>
-                            SettingsParser.Parse(Stacks.With(("invocationLogging", $$"""{"role":"{{name}}"}""")))
+                            CheckedSettings.Parse(Stacks.With(("invocationLogging", $$"""{"role":"{{name}}"}""")))
                         )
                         .Message,
                     StringComparison.Ordinal

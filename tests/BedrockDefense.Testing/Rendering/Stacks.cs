@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
 using Pulumi;
@@ -158,8 +158,8 @@ public static class Stacks
             return new StackDeclaration(aws.Home, aws.Organization, trail, coverage, declared)
             {
                 Hearing = await OutputUtilities.GetValueAsync(stack.Hearing),
-                Logging = LoggingOfSettings.Of(SettingsParser.Parse(config)),
-                GovernedRegions = [.. SettingsParser.Parse(config).Regions.Select(region => region.Code)],
+                Logging = LoggingOfSettings.Of(CheckedSettings.Parse(config)),
+                GovernedRegions = [.. CheckedSettings.Parse(config).Regions.Select(region => region.Code)],
                 SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages),
             };
         }

@@ -1,5 +1,5 @@
 using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
 
@@ -30,7 +30,7 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
         Func<Places, EmulatedAws>? configure = null
     )
     {
-        var settings = SettingsParser.Parse(config);
+        var settings = CheckedSettings.Parse(config);
         var places = new Places(organization.Management, settings.HomeRegion.Code);
         using var aws = (configure ?? (known => new EmulatedAws(known)))(places);
         var exitCode = Environment.ExitCode;

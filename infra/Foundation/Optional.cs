@@ -1,6 +1,6 @@
 using Pulumi;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>An input that may be left out: Pulumi's conversions expect a value.</summary>
 internal static class Optional

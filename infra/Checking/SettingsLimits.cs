@@ -1,11 +1,13 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Response;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 
-namespace BedrockDefense.Infra.Settings;
+namespace BedrockDefense.Infra.Checking;
 
 /// <summary>
 /// Refuses values that are each valid in themselves, but make a document of this stack larger, or more complex, than AWS

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>What AWS has told of the organization, before anything was declared.</summary>
 /// <param name="Id">Its id.</param>

@@ -1,7 +1,7 @@
 using BedrockDefense.Catalog;
 using Pulumi;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>Fills documents of <c>policies/</c> with values that are known only after other resources exist.</summary>
 internal static class Documents

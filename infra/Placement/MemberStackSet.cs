@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.CloudFormation.Inputs;
 using CloudFormation = Pulumi.Aws.CloudFormation;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Placement;
 
 /// <summary>
 /// A template deployed to every member account, in some Regions: a service-managed StackSet with auto-deployment, so

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Documents;
 
-namespace BedrockDefense.Infra.Settings;
+namespace BedrockDefense.Infra.Checking;
 
 /// <summary>A setting of which there could be less: fewer entries, a shorter text, or nothing at all.</summary>
 /// <param name="Settings">The settings it is one of.</param>

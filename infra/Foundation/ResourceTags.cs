@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Pulumi;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>
 /// Tags every resource of a stack that takes tags, in one place. A StackSet hands its tags on to its members' stacks, and

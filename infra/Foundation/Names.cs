@@ -1,6 +1,4 @@
-using BedrockDefense.Infra.Settings;
-
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>
 /// The physical names that policies refer to, so that they are fixed here rather than generated: a guardrail can only
@@ -35,8 +33,4 @@ internal static class Names
     /// <summary>A forwarder's rule.</summary>
     /// <param name="number">From 1.</param>
     public static string ForwarderRule(int number) => $"{Forwarder}-{number}";
-
-    /// <summary>The organization trail, created or reused.</summary>
-    public static string Trail(DefenseSettings settings) =>
-        settings.Trail.ReuseArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : Product;
 }

@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.Aws.S3.Inputs;
 using S3 = Pulumi.Aws.S3;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>What every bucket of this stack has: no ACLs, no public access, encryption by default.</summary>
 internal static class PrivateBucket

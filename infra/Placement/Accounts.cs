@@ -1,8 +1,9 @@
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Inputs;
 
-namespace BedrockDefense.Infra;
+namespace BedrockDefense.Infra.Placement;
 
 /// <summary>
 /// The accounts the program deploys to. One that the settings name is reached through a provider of its own, which

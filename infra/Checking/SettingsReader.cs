@@ -1,9 +1,10 @@
 using System.Text.Json;
+using BedrockDefense.Infra.Settings;
 
-namespace BedrockDefense.Infra.Settings;
+namespace BedrockDefense.Infra.Checking;
 
 /// <summary>
-/// Hands the stack's configuration to <see cref="SettingsParser"/>. It reads the variable from which Pulumi's own
+/// Hands the stack's configuration to <see cref="CheckedSettings"/>. It reads the variable from which Pulumi's own
 /// <c>Config</c> reads (<c>PULUMI_CONFIG</c>: a JSON object of <c>namespace:key</c> to text), because <c>Config</c>
 /// cannot list its keys, and a misspelt key must not pass unseen.
 /// </summary>
@@ -22,7 +23,7 @@ public static class SettingsReader
         var json = Environment.GetEnvironmentVariable(Variable);
         var config = string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<Dictionary<string, string>>(json);
         var keys = Environment.GetEnvironmentVariable(SecretKeysVariable);
-        return SettingsParser.Parse(
+        return CheckedSettings.Parse(
             config ?? [],
             (string.IsNullOrEmpty(keys) ? null : JsonSerializer.Deserialize<HashSet<string>>(keys)) ?? []
         );
