@@ -14,7 +14,7 @@ internal class StackSettings : CommandSettings
     public string? Config { get; init; }
 
     [CommandOption("--format <FORMAT>")]
-    [Description("How to show the answer.")]
+    [Description("How to show the answer: json, for other programs, or as people read it unless said otherwise.")]
     public string? Format { get; init; }
 
     /// <summary>The organization that a configuration is rendered for: the sample, with the ids that the configuration names.</summary>

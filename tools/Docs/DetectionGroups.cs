@@ -1,0 +1,99 @@
+using BedrockDefense.Catalog;
+
+namespace BedrockDefense.Docs;
+
+/// <summary>The detections by what they are about, in the order in which a reader meets them.</summary>
+internal static class DetectionGroups
+{
+    private static readonly (string Title, string[] Ids)[] Groups =
+    [
+        (
+            "Changes of the logging",
+            [
+                "bedrock-logging-deletion",
+                "bedrock-logging-deletion-by-non-admin",
+                "bedrock-logging-deletion-by-disguised-role",
+                "bedrock-logging-change-denied",
+                "bedrock-logging-change-by-non-admin",
+                "bedrock-logging-change-by-disguised-role",
+                "bedrock-logging-change-by-root",
+                "bedrock-logging-change-by-assumed-root",
+                "bedrock-logging-change-without-mfa",
+                "bedrock-logging-redirected",
+                "bedrock-logging-weakened",
+                "bedrock-logging-enumeration-by-non-admin",
+                "bedrock-logging-enumeration-by-disguised-role",
+            ]
+        ),
+        (
+            "Inference that the logging cannot see",
+            [
+                "bedrock-unlogged-inference",
+                "bedrock-mantle-use",
+                "bedrock-used-in-ungoverned-region",
+                "bedrock-safeguard-changed",
+                "bedrock-call-with-bearer-token",
+                "bedrock-change-by-bearer-token",
+                "bedrock-enumeration-by-bearer-token",
+            ]
+        ),
+        (
+            "Destinations of the logs",
+            [
+                "bedrock-log-group-tampering",
+                "bedrock-log-group-forgeable",
+                "bedrock-log-bucket-tampering",
+                "log-bucket-opened",
+                "bedrock-log-delivery-denied",
+                "account-log-policy-changed",
+                "delivery-role-tampering",
+                "kms-key-tampering",
+                "kms-grant-changed",
+            ]
+        ),
+        (
+            "The audit trail",
+            ["cloudtrail-stopped", "cloudtrail-narrowed", "event-data-store-tampering", "delegated-administrator-changed"]
+        ),
+        (
+            "The alert path and this stack",
+            [
+                "alert-path-tampering",
+                "alerts-silenced",
+                "default-event-bus-changed",
+                "defense-stack-tampering",
+                "member-stack-hindered",
+                "stacksets-role-stack-changed",
+            ]
+        ),
+        (
+            "The guardrails and their exemptions",
+            [
+                "guardrail-tampering",
+                "guardrail-scope-changed",
+                "exempt-role-claimed",
+                "organization-left",
+                "identity-access-granted",
+                "identity-group-joined",
+                "identity-provider-changed",
+            ]
+        ),
+    ];
+
+    /// <summary>The groups, each with its detections.</summary>
+    public static IEnumerable<(string Title, IReadOnlyList<Detection> Detections)> All
+    {
+        get
+        {
+            List<string> known = [.. Detection.All.Select(detection => detection.Id).Order()];
+            List<string> grouped = [.. Groups.SelectMany(group => group.Ids).Order()];
+            return known.SequenceEqual(grouped)
+                ? Groups.Select(group =>
+                    (group.Title, (IReadOnlyList<Detection>)[.. group.Ids.Select(id => Detection.All.Single(detection => detection.Id == id))])
+                )
+                : throw new InvalidOperationException(
+                    $"every detection is in one group of {nameof(DetectionGroups)}; {string.Join(", ", known.Except(grouped).Concat(grouped.Except(known)))} is not"
+                );
+        }
+    }
+}
