@@ -177,6 +177,24 @@ public sealed partial class SettingsSchemaTests
     }
 
     [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_value_is_taken_by_both_or_refused_by_both(string key)
+    {
+        var values = Repository.Cases("settings/values.json").Single(one => one["key"]!.GetValue<string>() == key);
+
+        Assert.All(values["taken"]!.AsArray(), value => AssertAccepted(StackFile.With(Top(key), key, value)));
+        Assert.NotEmpty(values["refused"]!.AsArray());
+        Assert.All(
+            values["refused"]!.AsArray(),
+            value =>
+            {
+                var file = StackFile.With(Top(key), key, value);
+                Assert.Equal((false, false), (file.IsValid, file.Faults.Count == 0));
+            }
+        );
+    }
+
+    [Theory]
     [MemberData(nameof(KeysWithDefaults))]
     public void A_default_is_what_the_parser_takes_where_nothing_is_said(string key)
     {
