@@ -52,7 +52,9 @@ internal sealed partial record CommandModel(
                     (
                         (int)field.GetRawConstantValue()!,
                         Sentence(
-                            documentation.Descendants("member").Single(member => (string?)member.Attribute("name") == $"F:{typeof(ExitCode).FullName}.{field.Name}")
+                            documentation
+                                .Descendants("member")
+                                .Single(member => (string?)member.Attribute("name") == $"F:{typeof(ExitCode).FullName}.{field.Name}")
                         )
                     )
                 )
@@ -81,7 +83,13 @@ internal sealed partial record CommandModel(
         return new(
             name,
             Text(command),
-            [.. command.Elements("Parameters").Elements("Argument").OrderBy(argument => (int)argument.Attribute("Position")!).Select(Argument)],
+            [
+                .. command
+                    .Elements("Parameters")
+                    .Elements("Argument")
+                    .OrderBy(argument => (int)argument.Attribute("Position")!)
+                    .Select(Argument),
+            ],
             [.. command.Elements("Parameters").Elements("Option").Select(option => Option(option, settings))],
             examples
         );

@@ -32,10 +32,13 @@ internal static class CommandsPage
         {
             page.Heading(2, Markdown.Code(command.Name));
             page.Paragraph(Purpose(command));
-            page.Code("sh", $"bedrock-defense {command.Name}{string.Concat(command.Arguments.Select(Placed))}{Required(command)} [OPTIONS]");
+            page.Code(
+                "sh",
+                $"bedrock-defense {command.Name}{string.Concat(command.Arguments.Select(Placed))}{Required(command)} [OPTIONS]"
+            );
             if (command.Description.IndexOf(Exit, StringComparison.Ordinal) is >= 0 and var exit)
             {
-                page.Paragraph($"Exit code: {command.Description[(exit + Exit.Length)..]}");
+                page.Paragraph($"Exit code: {Markdown.Plain(command.Description[(exit + Exit.Length)..])}");
             }
 
             page.Table(
@@ -48,7 +51,7 @@ internal static class CommandsPage
         return page.ToString();
     }
 
-    private static string Purpose(CommandModel command) => command.Description.Split(Exit)[0];
+    private static string Purpose(CommandModel command) => Markdown.Plain(command.Description.Split(Exit)[0]);
 
     private static string Placed(CommandParameter argument) => argument.IsRequired ? $" {argument.Name}" : $" [{argument.Name}]";
 
@@ -56,5 +59,5 @@ internal static class CommandsPage
         string.Concat(command.Options.Where(option => option.IsRequired).Select(option => $" {option.Name}"));
 
     private static string Description(CommandParameter parameter) =>
-        $"{parameter.Description}{(parameter.IsRequired ? " Required." : "")}{(parameter.Default is null ? "" : $" Default: `{parameter.Default}`.")}";
+        $"{Markdown.Plain(parameter.Description)}{(parameter.IsRequired ? " Required." : "")}{(parameter.Default is null ? "" : $" Default: `{parameter.Default}`.")}";
 }

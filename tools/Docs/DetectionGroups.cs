@@ -51,10 +51,7 @@ internal static class DetectionGroups
                 "kms-grant-changed",
             ]
         ),
-        (
-            "The audit trail",
-            ["cloudtrail-stopped", "cloudtrail-narrowed", "event-data-store-tampering", "delegated-administrator-changed"]
-        ),
+        ("The audit trail", ["cloudtrail-stopped", "cloudtrail-narrowed", "event-data-store-tampering", "delegated-administrator-changed"]),
         (
             "The alert path and this stack",
             [
@@ -89,7 +86,10 @@ internal static class DetectionGroups
             List<string> grouped = [.. Groups.SelectMany(group => group.Ids).Order()];
             return known.SequenceEqual(grouped)
                 ? Groups.Select(group =>
-                    (group.Title, (IReadOnlyList<Detection>)[.. group.Ids.Select(id => Detection.All.Single(detection => detection.Id == id))])
+                    (
+                        group.Title,
+                        (IReadOnlyList<Detection>)[.. group.Ids.Select(id => Detection.All.Single(detection => detection.Id == id))]
+                    )
                 )
                 : throw new InvalidOperationException(
                     $"every detection is in one group of {nameof(DetectionGroups)}; {string.Join(", ", known.Except(grouped).Concat(grouped.Except(known)))} is not"

@@ -88,7 +88,8 @@ internal static class DetectionsPage
             $"Rule: {Markdown.ToFile(Markdown.Code(file), file)}",
         ];
 
-    private static string OneLine(SigmaDocument rule) => string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim();
+    private static string OneLine(SigmaDocument rule) =>
+        Markdown.Plain(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
 
     // A tactic by its name, a technique by its id and with its page.
     private static string Tag(string tag)
@@ -111,9 +112,11 @@ internal static class DetectionsPage
             CorrelationType.TemporalOrdered => string.Join(", then ", titles),
             CorrelationType.Temporal => string.Join(" and ", titles),
             CorrelationType.EventCount => $"{Count(correlation)} events of {string.Join(" or ", titles)}",
-            _ => $"{Count(correlation)} different values of {string.Join(" and ", correlation.Fields.Select(Markdown.Code))} in {string.Join(" or ", titles)}",
+            _ =>
+                $"{Count(correlation)} different values of {string.Join(" and ", correlation.Fields.Select(Markdown.Code))} in {string.Join(" or ", titles)}",
         };
-        var same = correlation.GroupBy.Count == 0 ? "" : $" with the same {Markdown.Words([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";
+        var same =
+            correlation.GroupBy.Count == 0 ? "" : $" with the same {Markdown.Words([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";
         var until = correlation.Until is { } end ? $", until *{hunt.Rules[hunt.NumberOf(end)].Title}*" : "";
         return $"{what}{same}, within {Span(correlation.Timespan)}{until}";
     }

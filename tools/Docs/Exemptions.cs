@@ -13,7 +13,7 @@ internal static class Exemptions
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
         ["ArnNotLike aws:PrincipalArn %administrators%"] = ["administrators"],
-        ["ArnNotLike aws:PrincipalArn %owners%"] = ["administrators", "the roles of `securityAccount` and `logArchiveAccount`", "StackSets"],
+        ["ArnNotLike aws:PrincipalArn %owners%"] = ["administrators", "StackSets", "the deployment's roles in other accounts"],
         [$"ArnNotLike aws:PrincipalArn {Role}stacksets-exec-*"] = ["StackSets"],
         [$"ArnNotLike aws:PrincipalArn {Role}%restorerRoles%"] = ["the restorer"],
         [$"ArnNotLike aws:PrincipalArn {Role}%invocationRole%"] = ["the delivery role"],

@@ -37,7 +37,8 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
     public static DefenseSettings Sample { get; } = SettingsParser.Parse(ConfigFile.Sample());
 
     /// <summary>Every change.</summary>
-    public static IReadOnlyList<GuardrailSwitch> All { get; } = [.. Changes.Select(change => new GuardrailSwitch(change.Words, With(change.Changes)))];
+    public static IReadOnlyList<GuardrailSwitch> All { get; } =
+    [.. Changes.Select(change => new GuardrailSwitch(change.Words, With(change.Changes)))];
 
     /// <summary>The ids of the guardrails that are in force with these settings.</summary>
     public static IReadOnlySet<string> InForce(DefenseSettings settings) =>

@@ -53,12 +53,12 @@ internal static class GuardrailsPage
         );
         foreach (var guardrail in all)
         {
-            var sizes = SizesOf(guardrail);
+            var filled = Filled(guardrail);
             page.Heading(2, Markdown.Code(guardrail.Id));
             page.List([
                 $"Kind: {(guardrail.Type == OrganizationPolicyType.ResourceControl ? "resource" : "service")} control policy",
                 $"In force: {InForce(guardrail)}",
-                $"Size: {Number(sizes.Values.Sum())} characters",
+                $"Size: {Number(filled.Values.Sum(statement => statement.Characters))} characters",
                 $"Document: {Markdown.ToFile(Markdown.Code(CatalogPaths.Document(guardrail)), CatalogPaths.Document(guardrail))}",
             ]);
             page.Table(
@@ -69,9 +69,9 @@ internal static class GuardrailsPage
                             [
                                 Words(Sid(statement)),
                                 Exemptions.Of(statement),
-                                string.Join(", ", Services(statement).Select(Markdown.Code)),
+                                string.Join(", ", Services(filled[Sid(statement)]).Select(Markdown.Code)),
                                 Markdown.Code(Sid(statement)),
-                                Number(sizes[Sid(statement)]),
+                                Number(filled[Sid(statement)].Characters),
                             ]
                     )
             );
@@ -81,17 +81,20 @@ internal static class GuardrailsPage
     }
 
     private static IEnumerable<JsonObject> Statements(string root, Guardrail guardrail) =>
-        JsonNode
-            .Parse(File.ReadAllText(Path.Combine(root, CatalogPaths.Document(guardrail))))!["Statement"]!.AsArray()
+        JsonNode.Parse(File.ReadAllText(Path.Combine(root, CatalogPaths.Document(guardrail))))!["Statement"]!
+            .AsArray()
             .Select(statement => statement!.AsObject());
 
     private static string Sid(JsonObject statement) => statement["Sid"]!.GetValue<string>();
 
-    private static IEnumerable<string> Services(JsonObject statement) =>
-        (statement["Action"] is JsonArray actions ? actions.Select(action => action!.GetValue<string>()) : [statement["Action"]!.GetValue<string>()])
-            .Select(action => action.Split(':')[0])
+    private static IEnumerable<string> Services(PackableStatement statement)
+    {
+        var actions = JsonNode.Parse(statement.Json)!["Action"]!;
+        return (actions is JsonArray several ? several.Select(action => action!) : [actions])
+            .Select(action => action.GetValue<string>().Split(':')[0])
             .Distinct()
             .Order(StringComparer.Ordinal);
+    }
 
     private static string Words(string sid) =>
         Names.Aggregate(SidText.Sentence(sid), (text, name) => Regex.Replace(text, $@"\b{name.InSid}(?=s?\b)", name.Name));
@@ -108,14 +111,13 @@ internal static class GuardrailsPage
     private static IEnumerable<GuardrailSwitch> Switches(Guardrail guardrail, bool isThere) =>
         GuardrailSwitch.All.Where(one => GuardrailSwitch.InForce(one.Settings).Contains(guardrail.Id) != isThere);
 
-    private static Dictionary<string, int> SizesOf(Guardrail guardrail)
+    // Its statements by their ids, as the sample has them, or would have with what turns it on.
+    private static Dictionary<string, PackableStatement> Filled(Guardrail guardrail)
     {
         var settings = GuardrailSwitch.InForce(GuardrailSwitch.Sample).Contains(guardrail.Id)
             ? GuardrailSwitch.Sample
             : Switches(guardrail, isThere: false).First().Settings;
-        return guardrail
-            .Statements(GuardrailValues.Of(settings), new ScpExclusion([], []))
-            .ToDictionary(statement => statement.Sid, statement => statement.Characters);
+        return guardrail.Statements(GuardrailValues.Of(settings), new ScpExclusion([], [])).ToDictionary(statement => statement.Sid);
     }
 
     private static string Number(int number) => number.ToString("#,##0", CultureInfo.InvariantCulture);

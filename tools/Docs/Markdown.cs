@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Docs;
 
 /// <summary>A page as it grows.</summary>
-internal sealed class Markdown
+internal sealed partial class Markdown
 {
     private readonly StringBuilder _text = new();
 
@@ -46,6 +47,9 @@ internal sealed class Markdown
     /// <summary>A text as code.</summary>
     public static string Code(string text) => $"`{text}`";
 
+    /// <summary>A text in which nothing is markup.</summary>
+    public static string Plain(string text) => Special().Replace(text, @"\$0");
+
     /// <summary>Texts as a part of a sentence, the last after this word.</summary>
     public static string Words(IReadOnlyList<string> texts, string last) =>
         texts.Count < 2 ? string.Concat(texts) : $"{string.Join(", ", texts.SkipLast(1))} {last} {texts[^1]}";
@@ -64,11 +68,14 @@ internal sealed class Markdown
     public static string ToFile(string text, string path) =>
         $"[{text}]({(path.StartsWith("docs/", StringComparison.Ordinal) ? path["docs/".Length..] : $"../{path}")})";
 
+    // An underscore within a word, as in the names of condition keys, is none to GitHub.
+    [GeneratedRegex(@"[\\`*<\[\]]")]
+    private static partial Regex Special();
+
     // As GitHub makes it.
     private static string Anchor(string heading) =>
-        string.Concat(
-            heading.ToLowerInvariant().Where(character => char.IsLetterOrDigit(character) || character is ' ' or '-' or '_')
-        ).Replace(' ', '-');
+        string.Concat(heading.ToLowerInvariant().Where(character => char.IsLetterOrDigit(character) || character is ' ' or '-' or '_'))
+            .Replace(' ', '-');
 
     private static string Row(string[] cells)
     {

@@ -58,10 +58,9 @@ internal static class RuleEvents
             [
                 string.Concat(pattern.Parts.Select(part => part.Text)),
             ],
-            AnyOf any when any.Parts.Select(part => Values(part, field)).ToList() is var found && found.TrueForAll(values => values is not null) =>
-            [
-                .. found.SelectMany(values => values!),
-            ],
+            AnyOf any
+                when any.Parts.Select(part => Values(part, field)).ToList() is var found
+                    && found.TrueForAll(values => values is not null) => [.. found.SelectMany(values => values!)],
             _ => null,
         };
 }

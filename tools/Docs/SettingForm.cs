@@ -45,7 +45,8 @@ internal static class SettingForm
 
         return own["type"]?.GetValue<string>() switch
         {
-            "array" => $"{(own["minItems"] is null ? "a list" : "a list of at least one")}, each {Of(schema, own["items"]!.AsObject(), setting)}",
+            "array" =>
+                $"{(own["minItems"] is null ? "a list" : "a list of at least one")}, each {Of(schema, own["items"]!.AsObject(), setting)}",
             "object" => $"a map of {Markdown.Words([.. own["properties"]!.AsObject().Select(field => Markdown.Code(field.Key))], "and")}",
             "integer" => string.Create(
                 CultureInfo.InvariantCulture,

@@ -29,7 +29,9 @@ public sealed class SettingsSchema
         schema.Fill("optInRegion", AwsRegion.All.Where(region => region.IsOptIn).Select(region => region.Code));
         schema.Fill(
             "detectionOrNotice",
-            Detection.All.Select(detection => detection.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id))
+            Detection
+                .All.Select(detection => detection.Id)
+                .Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id))
         );
         schema.Fill(
             "uncriticalDetection",

@@ -69,7 +69,10 @@ public sealed class LinkTests
         return path.Length > 0 && Path.GetRelativePath(Repository.Root, target).StartsWith("..", StringComparison.Ordinal)
                 ? $"{link}: is outside the repository"
             : path.Length > 0 && !Path.Exists(target) ? $"{link}: there is no such file"
-            : anchor is null || (path.Length == 0 ? document : Document(target)).Descendants<HeadingBlock>().Any(heading => heading.GetAttributes().Id == anchor)
+            : anchor is null
+            || (path.Length == 0 ? document : Document(target))
+                .Descendants<HeadingBlock>()
+                .Any(heading => heading.GetAttributes().Id == anchor)
                 ? null
             : $"{link}: there is no such heading";
     }

@@ -40,13 +40,16 @@ public sealed partial class SettingsSchemaTests
     public static TheoryData<string> KeysWithDefaults =>
         [.. Everything.Where(setting => setting.Schema["default"] is not null).Select(setting => setting.Key)];
 
-    public static TheoryData<string> KeysWithChoices => [.. Everything.Where(setting => Choices(setting) is not null).Select(setting => setting.Key)];
+    public static TheoryData<string> KeysWithChoices =>
+        [.. Everything.Where(setting => Choices(setting) is not null).Select(setting => setting.Key)];
 
-    public static TheoryData<string> KeysWithBounds => [.. Everything.Where(setting => Bounds(setting) is not null).Select(setting => setting.Key)];
+    public static TheoryData<string> KeysWithBounds =>
+        [.. Everything.Where(setting => Bounds(setting) is not null).Select(setting => setting.Key)];
 
     [Theory]
     [MemberData(nameof(ValidCases))]
-    public void What_the_parser_takes_is_valid(string name) => AssertValid(StackFile.Of(SettingsCase.Find("settings/valid.json", name).Config));
+    public void What_the_parser_takes_is_valid(string name) =>
+        AssertValid(StackFile.Of(SettingsCase.Find("settings/valid.json", name).Config));
 
     [Theory]
     [MemberData(nameof(InvalidCases))]
@@ -71,7 +74,10 @@ public sealed partial class SettingsSchemaTests
 
         AssertValid(StackFile.OfYaml(yaml));
         var named = SchemaLine().Match(yaml).Groups["path"].Value;
-        Assert.Equal(Path.Combine(Repository.Root, SettingsSchema.Path), Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, named)));
+        Assert.Equal(
+            Path.Combine(Repository.Root, SettingsSchema.Path),
+            Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, named))
+        );
     }
 
     [Theory]
@@ -91,7 +97,9 @@ public sealed partial class SettingsSchemaTests
     [Fact]
     public void The_settings_that_the_README_shows_are_valid()
     {
-        var blocks = YamlBlock().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(block => block.Groups["yaml"].Value);
+        var blocks = YamlBlock()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
+            .Select(block => block.Groups["yaml"].Value);
 
         foreach (var block in blocks.Where(block => block.StartsWith("bedrock-defense:", StringComparison.Ordinal)))
         {
@@ -148,7 +156,10 @@ public sealed partial class SettingsSchemaTests
 
         Assert.False(file.IsValid && setting.Fields.Count > 0);
         Assert.Equal(
-            setting.Fields.Where(field => !field.Key.Contains(".*.", StringComparison.Ordinal)).Select(field => field.Key.Split('.')[^1]).Order(),
+            setting
+                .Fields.Where(field => !field.Key.Contains(".*.", StringComparison.Ordinal))
+                .Select(field => field.Key.Split('.')[^1])
+                .Order(),
             known.SelectMany(fault => Listed(fault, " are ")).Order()
         );
     }
@@ -235,7 +246,10 @@ public sealed partial class SettingsSchemaTests
 
         Assert.False(file.IsValid);
         var named = Remark().Replace(fault[(fault.LastIndexOf("write ", StringComparison.Ordinal) + "write ".Length)..], "");
-        Assert.Equal(choices.Order(StringComparer.Ordinal), Word().Matches(named).Select(word => word.Value).Except(["one", "of", "or"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            choices.Order(StringComparer.Ordinal),
+            Word().Matches(named).Select(word => word.Value).Except(["one", "of", "or"]).Order(StringComparer.Ordinal)
+        );
     }
 
     private static IEnumerable<Setting> Everything => Schema.Settings.SelectMany(setting => setting.All);
@@ -256,7 +270,13 @@ public sealed partial class SettingsSchemaTests
         var choices = schema["$ref"] is null ? schema["enum"] ?? schema["anyOf"]?[0]?["enum"] : null;
         return setting.Key == "aws:region" || choices is null
             ? null
-            : [.. choices.AsArray().Select(choice => choice!.GetValueKind() == JsonValueKind.String ? choice.GetValue<string>() : choice.ToJsonString()).Distinct()];
+            :
+            [
+                .. choices
+                    .AsArray()
+                    .Select(choice => choice!.GetValueKind() == JsonValueKind.String ? choice.GetValue<string>() : choice.ToJsonString())
+                    .Distinct(),
+            ];
     }
 
     private static string[] Listed(string fault, string after) =>

@@ -86,7 +86,10 @@ internal sealed record StackFile(JsonObject Config)
         new(
             new JsonObject(
                 config.Select(entry =>
-                    KeyValuePair.Create(entry.Key, entry.Value is ['[' or '{', ..] ? JsonNode.Parse(entry.Value) : JsonValue.Create(entry.Value))
+                    KeyValuePair.Create(
+                        entry.Key,
+                        entry.Value is ['[' or '{', ..] ? JsonNode.Parse(entry.Value) : JsonValue.Create(entry.Value)
+                    )
                 )
             )
         );
@@ -145,7 +148,9 @@ internal sealed record StackFile(JsonObject Config)
         value switch
         {
             null => null,
-            Dictionary<object, object?> map => new JsonObject(map.Select(entry => KeyValuePair.Create((string)entry.Key, Node(entry.Value)))),
+            Dictionary<object, object?> map => new JsonObject(
+                map.Select(entry => KeyValuePair.Create((string)entry.Key, Node(entry.Value)))
+            ),
             List<object?> list => new JsonArray([.. list.Select(Node)]),
             string text => JsonValue.Create(text),
             bool flag => JsonValue.Create(flag),
