@@ -52,12 +52,12 @@ public sealed class LinkTests
     [InlineData("# A heading\n\n[x](#nowhere)", "#nowhere: there is no such heading")]
     [InlineData("[x](../../outside)", "../../outside: is outside the repository")]
     public void A_link_that_leads_nowhere_is_found(string markdown, string? fault) =>
-        AssertFaults(fault is null ? [] : [fault], "docs/page.md", Markdown.Parse(markdown, GitHub));
+        AssertFaults(fault is null ? [] : [fault], "docs/page.md", Markdig.Markdown.Parse(markdown, GitHub));
 
     private static void AssertFaults(string[] faults, string path, MarkdownDocument document) =>
         Assert.Equal(faults, Links(document).Select(link => FaultOf(path, link, document)).OfType<string>());
 
-    private static MarkdownDocument Document(string file) => Read.GetOrAdd(file, path => Markdown.Parse(File.ReadAllText(path), GitHub));
+    private static MarkdownDocument Document(string file) => Read.GetOrAdd(file, path => Markdig.Markdown.Parse(File.ReadAllText(path), GitHub));
 
     private static IEnumerable<string> Links(MarkdownDocument document) =>
         document.Descendants<LinkInline>().Select(link => link.Url!).Where(url => !Uri.TryCreate(url, UriKind.Absolute, out _));

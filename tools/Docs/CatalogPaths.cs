@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Catalog;
 using BedrockDefense.Scp;
 

@@ -1,4 +1,6 @@
-using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Stack.Rendering;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 
@@ -34,7 +36,7 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
     ];
 
     /// <summary>The settings of the sample.</summary>
-    public static DefenseSettings Sample { get; } = SettingsParser.Parse(ConfigFile.Sample());
+    public static DefenseSettings Sample { get; } = CheckedSettings.Parse(ConfigFile.Sample());
 
     /// <summary>Every change.</summary>
     public static IReadOnlyList<GuardrailSwitch> All { get; } =
@@ -52,6 +54,6 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
             config[Prefix + key] = json;
         }
 
-        return SettingsParser.Parse(config);
+        return CheckedSettings.Parse(config);
     }
 }

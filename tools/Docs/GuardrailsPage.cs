@@ -1,3 +1,4 @@
+using BedrockDefense.Scp.Documents;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
