@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using BedrockDefense.Catalog;
 using BedrockDefense.Lint;
 using Spectre.Console.Cli;
 
@@ -15,7 +16,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     {
         [CommandArgument(0, "[PATHS]")]
         [Description(
-            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, hunts in policies/hunts cases in tests/cases/hunts, where those folders exist."
+            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. A detection is a folder: rule.yml, runbook.md, cases.json. Hunts in policies/hunts need cases in tests/cases/hunts, where that folder exists."
         )]
         public string[] Paths
         {
@@ -55,34 +56,41 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         return rules.Count > 0 ? rules : throw new InvalidInputException(unreadable);
     }
 
-    /// <summary>With its runbook and cases, if it lies in <c>policies/detections</c> or <c>policies/hunts</c> of a repository that has such folders.</summary>
-    private static RuleText Beside(RuleText rule)
+    /// <summary>With its runbook and cases: a detection's lie in its folder, a hunt's cases where a repository has a folder of them.</summary>
+    private static RuleText Beside(RuleText rule) =>
+        DetectionFolder.Of(rule.File) is { } folder
+            ? rule with
+            {
+                Cases = Companion(folder, DetectionFolder.Cases, rule.File),
+                Runbook = Companion(folder, DetectionFolder.Runbook, rule.File),
+            }
+            : rule with
+            {
+                Cases = CasesOfHunt(rule.File),
+            };
+
+    private static CompanionFile? CasesOfHunt(string file)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(rule.File))!;
-        var kind = Path.GetFileName(folder);
         if (
-            kind is not ("detections" or "hunts")
-            || Path.GetDirectoryName(folder) is not { } policies
-            || Path.GetFileName(policies) != "policies"
-            || Path.GetDirectoryName(policies) is not { } root
+            Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder
+            || folder.Split(Path.DirectorySeparatorChar) is not [.., "policies", "hunts"]
         )
         {
-            return rule;
+            return null;
         }
 
-        var id = Path.GetFileNameWithoutExtension(rule.File);
-        return rule with
-        {
-            Cases = Companion(root, Path.Combine("tests", "cases", kind), $"{id}.json"),
-            Runbook = kind == "hunts" ? null : Companion(root, Path.Combine("policies", "runbooks"), $"{id}.md"),
-        };
+        var cases = Path.Combine("tests", "cases", "hunts");
+        var root = Path.Combine(folder, "..", "..");
+        return Directory.Exists(Path.Combine(root, cases))
+            ? Read(Path.Combine(root, cases), $"{Path.GetFileNameWithoutExtension(file)}.json", cases)
+            : null;
     }
 
-    private static CompanionFile? Companion(string root, string folder, string name)
+    private static CompanionFile Companion(string folder, string name, string rule) => Read(folder, name, Path.GetDirectoryName(rule)!);
+
+    private static CompanionFile Read(string folder, string name, string shown)
     {
-        var file = Path.Combine(root, folder, name);
-        return !Directory.Exists(Path.Combine(root, folder))
-            ? null
-            : new CompanionFile($"{folder}/{name}".Replace('\\', '/'), File.Exists(file) ? InputFile.ReadText(file) : null);
+        var file = Path.Combine(folder, name);
+        return new CompanionFile(Path.Combine(shown, name).Replace('\\', '/'), File.Exists(file) ? InputFile.ReadText(file) : null);
     }
 }

@@ -91,28 +91,28 @@ internal static class Verbs
                 "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null, exemptions of nobody, missing metadata, cases and runbooks. Exit 1 when it finds anything."
             )
             .WithExample("lint")
-            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion.yml");
+            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion/rule.yml");
         Add<ConvertCommand>("convert")
             .WithDescription(
                 "Writes Sigma rules, with their placeholders filled in, in a form that other tools take. Exit 2 when a form cannot say exactly what a rule says."
             )
-            .WithExample("convert", "--to", "eventbridge", "policies/detections/bedrock-logging-deletion.yml")
+            .WithExample("convert", "--to", "eventbridge", "policies/detections/bedrock-logging-deletion/rule.yml")
             .WithExample(
                 "convert",
                 "--to",
                 "sigma",
                 "--config",
                 "Pulumi.prod.yaml",
-                "policies/detections/bedrock-logging-deletion-by-non-admin.yml"
+                "policies/detections/bedrock-logging-deletion-by-non-admin/rule.yml"
             );
         Add<MatchCommand>("match")
             .WithDescription("Says which events a Sigma rule matches, and which selections decided. Exit 0 if any does, 1 if none.")
-            .WithExample("match", "policies/detections/bedrock-logging-deletion.yml", "record.json")
+            .WithExample("match", "policies/detections/bedrock-logging-deletion/rule.yml", "record.json")
             .WithExample(
                 "match",
                 "--config",
                 "Pulumi.prod.yaml",
-                "policies/detections/bedrock-logging-deletion-by-non-admin.yml",
+                "policies/detections/bedrock-logging-deletion-by-non-admin/rule.yml",
                 "event.json",
                 "log.json"
             );

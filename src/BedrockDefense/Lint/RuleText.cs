@@ -17,10 +17,16 @@ public sealed record RuleText(string File, string Yaml)
     public static IReadOnlyList<RuleText> Catalog() =>
         [
             .. CatalogFiles
-                .Ids("detections", ".yml")
-                .Select(id => new RuleText($"policies/detections/{id}.yml", CatalogFiles.Find($"detections/{id}.yml")!)
+                .Ids("detections", $"/{DetectionFolder.Rule}")
+                .Select(id => new RuleText(
+                    DetectionFolder.PathOf(id, DetectionFolder.Rule),
+                    CatalogFiles.Find($"detections/{id}/{DetectionFolder.Rule}")!
+                )
                 {
-                    Runbook = new CompanionFile($"policies/runbooks/{id}.md", CatalogFiles.Find($"runbooks/{id}.md")),
+                    Runbook = new CompanionFile(
+                        DetectionFolder.PathOf(id, DetectionFolder.Runbook),
+                        CatalogFiles.Find($"detections/{id}/{DetectionFolder.Runbook}")
+                    ),
                 }),
             .. CatalogFiles
                 .Ids("hunts", ".yml")

@@ -26,7 +26,7 @@ internal static class DetectionEvents
     {
         List<JsonNode> records =
         [
-            .. Repository.Case($"detections/{id}.json")["cases"]!
+            .. Repository.Case($"detections/{id}/cases.json")["cases"]!
                 .AsArray()
                 .Where(one => one!["matches"]!.GetValue<bool>())
                 .Select(one => one!["record"]!),
