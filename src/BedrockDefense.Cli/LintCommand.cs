@@ -1,6 +1,11 @@
 using System.ComponentModel;
+using System.Text.Json;
 using BedrockDefense.Catalog;
+using BedrockDefense.Cli.Rendering;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Lint;
+using BedrockDefense.Lint.Checks;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
@@ -28,13 +33,10 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         InputFile.RequireOnce(settings.Paths);
-        var unreadable = new List<Fault>();
-        var files =
-            settings.Paths is { Length: > 0 } paths ? Read(paths, unreadable)
-            : Directory.Exists(DefaultFolder)
-                ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], unreadable)
-            : RuleText.Catalog();
-        var report = RuleLinter.Lint(files, unreadable);
+        var report =
+            settings.Paths is { Length: > 0 } paths ? Lint(paths)
+            : Directory.Exists(DefaultFolder) ? Lint(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
+            : RuleLinter.Lint(RuleText.Catalog());
         // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
         foreach (var finding in report.Findings)
         {
@@ -49,27 +51,52 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         };
     }
 
-    private static List<RuleText> Read(string[] paths, List<Fault> unreadable)
+    private static LintReport Lint(string[] paths)
     {
+        var unreadable = new List<Fault>();
         List<string> files = [.. paths.SelectMany(path => RuleFiles.Find(path, unreadable)).Distinct()];
-        List<RuleText> rules = [.. RuleFiles.Read(files, unreadable).Select(text => Beside(new RuleText(text.File, text.Yaml)))];
-        return rules.Count > 0 ? rules : throw new InvalidInputException(unreadable);
+        List<RuleText> rules =
+        [
+            .. RuleFiles.Read(files, unreadable).Select(text => Beside(new RuleText(text.File, text.Yaml), unreadable)),
+        ];
+        var misplaced = DetectionFolders.Faults(paths);
+        return rules.Count + misplaced.Count > 0
+            ? RuleLinter.Lint(rules, unreadable, misplaced, Deployed)
+            : throw new InvalidInputException(unreadable);
     }
 
+    // The sample's stack is the one that the tests make. It may look at other Regions too, for the detection that is about them.
+    private static IEnumerable<Fault> Deployed(IReadOnlyList<CheckedDetection> detections) =>
+        CatalogLimits.Faults(
+            SettingsParser.Parse(ConfigFile.Sample()) with
+            {
+                UngovernedRegions = UngovernedRegions.Detect,
+            },
+            [.. detections.Select(one => (one.Detection, Firing(one.Cases)))],
+            CatalogCheck.FolderOf(detections[^1].Detection.Rule.File)
+        );
+
+    private static IReadOnlyList<JsonElement> Firing(CaseFile? cases) =>
+        [.. (cases?.Cases ?? []).Where(one => one.Matches).Select(one => one.Record)];
+
     /// <summary>With its runbook and cases: a detection's lie in its folder, a hunt's cases where a repository has a folder of them.</summary>
-    private static RuleText Beside(RuleText rule) =>
-        DetectionFolder.Of(rule.File) is { } folder
+    private static RuleText Beside(RuleText rule, List<Fault> unreadable)
+    {
+        var shown = Path.GetDirectoryName(rule.File)!;
+        return DetectionFolder.Of(rule.File) is { } folder
             ? rule with
             {
-                Cases = Companion(folder, DetectionFolder.Cases, rule.File),
-                Runbook = Companion(folder, DetectionFolder.Runbook, rule.File),
+                Detection = Path.GetFileName(folder),
+                Cases = Companion(folder, DetectionFolder.Cases, shown, unreadable),
+                Runbook = Companion(folder, DetectionFolder.Runbook, shown, unreadable),
             }
             : rule with
             {
-                Cases = CasesOfHunt(rule.File),
+                Cases = CasesOfHunt(rule.File, unreadable),
             };
+    }
 
-    private static CompanionFile? CasesOfHunt(string file)
+    private static CompanionFile? CasesOfHunt(string file, List<Fault> unreadable)
     {
         if (
             Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder
@@ -82,15 +109,23 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         var cases = Path.Combine("tests", "cases", "hunts");
         var root = Path.Combine(folder, "..", "..");
         return Directory.Exists(Path.Combine(root, cases))
-            ? Read(Path.Combine(root, cases), $"{Path.GetFileNameWithoutExtension(file)}.json", cases)
+            ? Companion(Path.Combine(root, cases), $"{Path.GetFileNameWithoutExtension(file)}.json", cases, unreadable)
             : null;
     }
 
-    private static CompanionFile Companion(string folder, string name, string rule) => Read(folder, name, Path.GetDirectoryName(rule)!);
-
-    private static CompanionFile Read(string folder, string name, string shown)
+    // What has no length is empty, or a pipe, and to open that would wait for whoever writes into it.
+    private static CompanionFile Companion(string folder, string name, string shown, List<Fault> unreadable)
     {
-        var file = Path.Combine(folder, name);
-        return new CompanionFile(Path.Combine(shown, name).Replace('\\', '/'), File.Exists(file) ? InputFile.ReadText(file) : null);
+        var file = new FileInfo(Path.Combine(folder, name));
+        var companion = new CompanionFile(Path.Combine(shown, name).Replace('\\', '/'), null);
+        try
+        {
+            return !file.Exists ? companion : companion with { Text = file.Length == 0 ? "" : InputFile.ReadText(file.FullName) };
+        }
+        catch (InvalidInputException exception)
+        {
+            unreadable.AddRange(exception.Faults.Select(fault => fault with { Location = new SourceLocation(companion.File) }));
+            return companion with { Text = "" };
+        }
     }
 }

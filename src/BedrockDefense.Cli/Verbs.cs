@@ -92,6 +92,24 @@ internal static class Verbs
             )
             .WithExample("lint")
             .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion/rule.yml");
+        Add<NewCommand>("new")
+            .WithDescription(
+                "Begins a detection: writes a folder with its rule, runbook and cases, in which TODO marks what only you know. lint names what is left."
+            )
+            .WithExample("new", "detection", "config-recorder-stopped")
+            .WithExample(
+                "new",
+                "detection",
+                "config-recorder-stopped",
+                "--title",
+                "Configuration Recorder Stopped",
+                "--event-source",
+                "config.amazonaws.com",
+                "--event-name",
+                "StopConfigurationRecorder",
+                "--level",
+                "high"
+            );
         Add<ConvertCommand>("convert")
             .WithDescription(
                 "Writes Sigma rules, with their placeholders filled in, in a form that other tools take. Exit 2 when a form cannot say exactly what a rule says."

@@ -7,12 +7,6 @@ namespace BedrockDefense.Catalog;
 /// <param name="Rule">The rule as written, its placeholders not yet filled in.</param>
 public sealed record Detection(string Id, SigmaRule Rule)
 {
-    /// <summary>
-    /// The longest id, in characters: the id names an EventBridge rule (at most 64 characters) and, with prefix and
-    /// suffix, an SQS queue (at most 80).
-    /// </summary>
-    public const int LongestId = 50;
-
     /// <summary>Every detection, in the order of their ids.</summary>
     /// <exception cref="InvalidInputException">A rule of the catalog is invalid.</exception>
     public static IReadOnlyList<Detection> All { get; } = [.. CatalogFiles.Ids("detections", $"/{DetectionFolder.Rule}").Select(Load)];
@@ -25,14 +19,9 @@ public sealed record Detection(string Id, SigmaRule Rule)
         var file = DetectionFolder.PathOf(id, DetectionFolder.Rule);
         var rule = SigmaRule.Parse(CatalogFiles.Find($"detections/{id}/{DetectionFolder.Rule}")!, file);
         var faults = new List<Fault>();
-        if (id.Length > LongestId)
+        if (DetectionId.FaultOf(id) is { } wrong)
         {
-            faults.Add(
-                new Fault(
-                    $"the id \"{id}\" has {id.Length} characters; at most {LongestId} fit the names made of it",
-                    new SourceLocation(file)
-                )
-            );
+            faults.Add(new Fault(wrong, new SourceLocation(file)));
         }
 
         // Sigma leaves these optional, but an alert cannot be made without them.

@@ -45,5 +45,15 @@ public static class DetectionFolder
             : null;
     }
 
-    private static bool IsInCatalog(string folder) => folder.Split(Path.DirectorySeparatorChar) is [.., "policies", "detections", _];
+    /// <summary>Whether a folder is one of a catalog's, and so a detection's.</summary>
+    /// <param name="folder">The folder's whole path.</param>
+    public static bool IsInCatalog(string folder) => Path.GetDirectoryName(folder) is { } parent && IsCatalog(parent);
+
+    /// <summary>Whether a folder holds the detections of a catalog, a folder each.</summary>
+    /// <param name="folder">The folder's whole path.</param>
+    public static bool IsCatalog(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return folder.Split(Path.DirectorySeparatorChar) is [.., "policies", "detections"];
+    }
 }

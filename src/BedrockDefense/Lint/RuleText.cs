@@ -7,6 +7,9 @@ namespace BedrockDefense.Lint;
 /// <param name="Yaml">Its text.</param>
 public sealed record RuleText(string File, string Yaml)
 {
+    /// <summary>The id of the detection whose rule it is, its folder's name; null for a rule of no catalog.</summary>
+    public string? Detection { get; init; }
+
     /// <summary>Its case file; null when there is no folder of cases, so that none can be missing.</summary>
     public CompanionFile? Cases { get; init; }
 
@@ -23,6 +26,7 @@ public sealed record RuleText(string File, string Yaml)
                     CatalogFiles.Find($"detections/{id}/{DetectionFolder.Rule}")!
                 )
                 {
+                    Detection = id,
                     Runbook = new CompanionFile(
                         DetectionFolder.PathOf(id, DetectionFolder.Runbook),
                         CatalogFiles.Find($"detections/{id}/{DetectionFolder.Runbook}")
