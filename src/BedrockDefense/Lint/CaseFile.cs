@@ -30,7 +30,7 @@ internal sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string
         {
             faults.Add(
                 new Fault(
-                    $"is no JSON: {JsonFault.Reason(exception)}",
+                    $"cannot be read as JSON: {JsonFault.Reason(exception)}",
                     new SourceLocation(file.File, (int?)exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1)
                 )
             );
