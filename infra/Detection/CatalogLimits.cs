@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>Why a stack of some settings could not be made of a catalog's detections: what AWS would refuse of one, or of all together.</summary>
+/// <summary>Why no stack could be made of a catalog's detections: what AWS would refuse of one, or of all together.</summary>
 public static class CatalogLimits
 {
     /// <summary>Rules of one event bus (EventBridge user guide, "Amazon EventBridge quotas").</summary>
@@ -41,7 +41,9 @@ public static class CatalogLimits
                     {
                         faults.Add(
                             new Fault(
-                                "no case that matches does so with the names of the sample configuration, so that no alert of it could be shown; write one with the names that this program gives",
+                                "no case that matches does so with the names of the sample configuration,"
+                                    + " so that no alert of it could be shown;"
+                                    + " write one with the names that this program gives",
                                 place
                             )
                         );

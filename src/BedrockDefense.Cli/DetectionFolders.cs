@@ -76,7 +76,8 @@ internal static class DetectionFolders
 
     private static Fault OutsideFolders(string file) =>
         new(
-            $"lies in no detection's folder, and nothing would read it; a detection is a folder: move a rule to {Path.GetFileNameWithoutExtension(file)}/{DetectionFolder.Rule}",
+            $"lies in no detection's folder, and nothing would read it; a detection is a folder:"
+                + $" move a rule to {Path.GetFileNameWithoutExtension(file)}/{DetectionFolder.Rule}",
             new SourceLocation(file)
         );
 }

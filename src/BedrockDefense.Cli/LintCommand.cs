@@ -21,7 +21,9 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     {
         [CommandArgument(0, "[PATHS]")]
         [Description(
-            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. A detection is a folder: rule.yml, runbook.md, cases.json. Hunts in policies/hunts need cases in tests/cases/hunts, where that folder exists."
+            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in."
+                + " A detection is a folder: rule.yml, runbook.md, cases.json."
+                + " Hunts in policies/hunts need cases in tests/cases/hunts, where that folder exists."
         )]
         public string[] Paths
         {
@@ -79,7 +81,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     private static IReadOnlyList<JsonElement> Firing(CaseFile? cases) =>
         [.. (cases?.Cases ?? []).Where(one => one.Matches).Select(one => one.Record)];
 
-    /// <summary>With its runbook and cases: a detection's lie in its folder, a hunt's cases where a repository has a folder of them.</summary>
+    /// <summary>With its runbook and cases: a detection's lie in its folder, a hunt's cases where a folder of them is.</summary>
     private static RuleText Beside(RuleText rule, List<Fault> unreadable)
     {
         var shown = Path.GetDirectoryName(rule.File)!;

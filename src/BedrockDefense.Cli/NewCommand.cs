@@ -93,7 +93,8 @@ internal sealed partial class NewCommand : Command<NewCommand.Settings>
 
         if (settings.Level is { } level && LevelOf(level) is null)
         {
-            yield return $"--level {VisibleText.Of(level, VisibleText.Excerpt)}: there is no such level; write {string.Join(", ", Enum.GetValues<SigmaLevel>().Select(one => one.SigmaName()))}";
+            yield return $"--level {VisibleText.Of(level, VisibleText.Excerpt)}: there is no such level;"
+                + $" write {string.Join(", ", Enum.GetValues<SigmaLevel>().Select(one => one.SigmaName()))}";
         }
 
         if (settings.EventSource is null != (settings.EventNames is []))
@@ -104,7 +105,8 @@ internal sealed partial class NewCommand : Command<NewCommand.Settings>
         {
             if (!Domain().IsMatch(source))
             {
-                yield return $"--event-source {VisibleText.Quote(source, VisibleText.Excerpt)}: write it as CloudTrail does, such as config.amazonaws.com";
+                yield return $"--event-source {VisibleText.Quote(source, VisibleText.Excerpt)}:"
+                    + " write it as CloudTrail does, such as config.amazonaws.com";
             }
             else if (EventNames.FaultOfSource(source) is { } unknown)
             {
@@ -115,7 +117,8 @@ internal sealed partial class NewCommand : Command<NewCommand.Settings>
             {
                 if (!Name().IsMatch(name))
                 {
-                    yield return $"--event-name {VisibleText.Quote(name, VisibleText.Excerpt)}: write the name of a call, such as StopConfigurationRecorder";
+                    yield return $"--event-name {VisibleText.Quote(name, VisibleText.Excerpt)}:"
+                        + " write the name of a call, such as StopConfigurationRecorder";
                 }
                 else if (EventNames.FaultOfName(name, [source]) is { } unknownName)
                 {

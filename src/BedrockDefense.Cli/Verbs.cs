@@ -88,13 +88,17 @@ internal static class Verbs
             .WithExample("hunt", "--rule", "cloudtrail-stopped", "--rule", "rules/mine.yml", "--fail-on", "high", "export.jsonl");
         Add<LintCommand>("lint")
             .WithDescription(
-                "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null, exemptions of nobody, missing metadata. Of a detection's folder it says all that the tests and the stack would refuse, and tries its cases. Exit 1 when it finds anything."
+                "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null,"
+                    + " exemptions of nobody, missing metadata."
+                    + " Of a detection's folder it says all that the tests and the stack would refuse, and tries its cases."
+                    + " Exit 1 when it finds anything."
             )
             .WithExample("lint")
             .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion/rule.yml");
         Add<NewCommand>("new")
             .WithDescription(
-                "Begins a detection: writes a folder with its rule, runbook and cases, in which TODO marks what only you know. lint names what is left."
+                "Begins a detection: writes a folder with its rule, runbook and cases, in which TODO marks what only you know."
+                    + " lint names what is left."
             )
             .WithExample("new", "detection", "config-recorder-stopped")
             .WithExample(

@@ -165,7 +165,8 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         // Angle brackets would be variables, a quotation mark or a line break would end the line early.
         value is null
         || value.AsSpan().ContainsAny(Unsafe)
-            ? $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")}; write one line without <, >, \" and \\, since it becomes part of an alert's template"
+            ? $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")};"
+                + " write one line without <, >, \" and \\, since it becomes part of an alert's template"
             : null;
 
     private static string Plain(string id, string field, string? value) =>

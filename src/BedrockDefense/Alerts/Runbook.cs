@@ -28,7 +28,8 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
         new(
             CatalogFiles.Find($"detections/{id}/{DetectionFolder.Runbook}")
                 ?? throw new InvalidInputException(
-                    $"there is no runbook {VisibleText.Quote(id)}; the runbooks are {string.Join(", ", CatalogFiles.Ids("detections", $"/{DetectionFolder.Runbook}"))}"
+                    $"there is no runbook {VisibleText.Quote(id)};"
+                        + $" the runbooks are {string.Join(", ", CatalogFiles.Ids("detections", $"/{DetectionFolder.Runbook}"))}"
                 ),
             []
         );

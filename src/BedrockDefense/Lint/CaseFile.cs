@@ -9,7 +9,8 @@ namespace BedrockDefense.Lint;
 internal sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders, IReadOnlyList<DetectionCase> Cases)
 {
     private const string Form =
-        """{"administrators": ["arn:aws:iam::*:role/…"], "placeholders": {…}, "cases": [{"name": …, "matches": true or false, "record": {…}}]}""";
+        """{"administrators": ["arn:aws:iam::*:role/…"], "placeholders": {…}, "cases": ["""
+        + """{"name": …, "matches": true or false, "record": {…}}]}""";
 
     // What an event needs to be sent through the stack; CloudTrail writes each into every record.
     private static readonly string[] Needed = ["eventTime", "eventID", "eventSource", "eventType", "awsRegion", "recipientAccountId"];
@@ -92,7 +93,9 @@ internal sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string
             {
                 faults.Add(
                     new Fault(
-                        $"{VisibleText.Quote(name)} is no list of texts; write what the placeholder stands for in these cases, such as [\"arn:aws:iam::*:role/BedrockLoggingAdmin\"]",
+                        $"{VisibleText.Quote(name)} is no list of texts;"
+                            + " write what the placeholder stands for in these cases,"
+                            + " such as [\"arn:aws:iam::*:role/BedrockLoggingAdmin\"]",
                         new SourceLocation(file.File)
                     )
                 );
@@ -129,7 +132,8 @@ internal sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string
         {
             faults.Add(
                 new Fault(
-                    $"the record of {VisibleText.Quote(name.GetString()!)} has no text in {string.Join(", ", missing)}, which every record of CloudTrail has",
+                    $"the record of {VisibleText.Quote(name.GetString()!)} has no text in {string.Join(", ", missing)},"
+                        + " which every record of CloudTrail has",
                     place
                 )
             );

@@ -99,7 +99,8 @@ public sealed class DetectionFolderTests : IDisposable
         var loose = Write("rule.yml", File.ReadAllText(Path.Combine(made, "rule.yml")));
         var log = Write(
             "log.json",
-            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventID":"1","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging"}]}"""
+            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventID":"1","eventSource":"cloudtrail.amazonaws.com","""
+                + "\"eventName\":\"StopLogging\"}]}"
         );
 
         foreach (var (rule, id) in ((string, string)[])[(Path.Combine(made, "rule.yml"), "made"), (loose, "rule")])

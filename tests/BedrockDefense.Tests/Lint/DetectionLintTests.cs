@@ -92,6 +92,8 @@ public sealed class DetectionLintTests
         "\"eventSource\": \"ec2.amazonaws.com\", \"eventName\": \"x\"",
         "cases.json: error: cannot be read as JSON: Duplicate property 'eventName'"
     )]
+    [InlineData("rule.yml", "author: BedrockDefense", "author:", "rule.yml:8:")]
+    [InlineData("rule.yml", "author: BedrockDefense\n", "", "rule.yml:1:1: warning: 'author' is missing")]
     [InlineData("cases.json", "\"matches\": true", "\"matches\": true]", "cases.json:8:22: error: cannot be read as JSON: ")]
     public void Each_thing_that_would_be_refused_is_said_with_its_place(string file, string written, string instead, string finding)
     {
@@ -113,8 +115,32 @@ public sealed class DetectionLintTests
         );
 
         Assert.Equal(
-            $"policies/detections/{Id}/rule.yml:19: error: no case notices when this line is taken away; write one that only it decides: eventSource: config.amazonaws.com [cases]",
+            $"policies/detections/{Id}/rule.yml:19: error: no case notices when this line is taken away;"
+                + " write one that only it decides: eventSource: config.amazonaws.com [cases]",
             Assert.Single(findings)
+        );
+    }
+
+    [Fact]
+    public void A_detection_in_one_line_is_refused_since_no_case_could_hold_a_part_of_it()
+    {
+        string[] lines = Complete["rule.yml"].Split('\n');
+        var start = Array.IndexOf(lines, "detection:");
+        var end = Array.FindIndex(lines, line => line.StartsWith("falsepositives", StringComparison.Ordinal));
+        var rule = string.Join(
+            '\n',
+            [
+                .. lines[..start],
+                "detection: {s: {eventSource: config.amazonaws.com, eventName: [StopConfigurationRecorder,"
+                    + " DeleteConfigurationRecorder]}, condition: s}",
+                .. lines[end..],
+            ]
+        );
+
+        Assert.StartsWith(
+            $"policies/detections/{Id}/rule.yml: error: the detection is no block; write the line detection: and below it ",
+            Assert.Single(Lint(Id, new Dictionary<string, string>(Complete) { ["rule.yml"] = rule })),
+            StringComparison.Ordinal
         );
     }
 
@@ -139,7 +165,8 @@ public sealed class DetectionLintTests
                 With(
                     "rule.yml",
                     "next_step: Done",
-                    "---\ntitle: B\nlogsource: {product: aws, service: cloudtrail}\ndetection: {s: {eventName: StopLogging}, condition: s}\nnext_step: Done"
+                    "---\ntitle: B\nlogsource: {product: aws, service: cloudtrail}\n"
+                        + "detection: {s: {eventName: StopLogging}, condition: s}\nnext_step: Done"
                 )
             ),
             finding => finding.Contains("a detection is one rule; found 2 rules and 0 correlations", StringComparison.Ordinal)

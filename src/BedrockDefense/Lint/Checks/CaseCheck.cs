@@ -28,17 +28,29 @@ internal static class CaseCheck
             {
                 yield return Finding(
                     one.Place,
-                    $"the case {Said(one)}, and the rule agrees, but its event pattern says {answer}; EventBridge sees the record under the source of its eventSource and the detail-type of its eventType"
+                    $"the case {Said(one)}, and the rule agrees, but its event pattern says {answer};"
+                        + " EventBridge sees the record under the source of its eventSource and the detail-type of its eventType"
                 );
             }
         }
 
+        string[] lines = file.Yaml.Split('\n');
+        int[] detection = [.. DetectionLines(lines)];
+        if (detection is [])
+        {
+            yield return Finding(
+                new SourceLocation(file.File),
+                "the detection is no block; write the line detection: and below it"
+                    + " a line for each test, so that cases hold each to its purpose"
+            );
+        }
+
         // Until the cases are right they hold nothing.
-        foreach (var line in wrong || compiled is null ? [] : Unheld(file, cases))
+        foreach (var line in wrong || compiled is null ? [] : detection.Where(line => !IsNoticed(Without(line, lines), file, cases)))
         {
             yield return Finding(
                 new SourceLocation(file.File, line + 1),
-                $"no case notices when this line is taken away; write one that only it decides: {file.Yaml.Split('\n')[line].Trim()}"
+                $"no case notices when this line is taken away; write one that only it decides: {lines[line].Trim()}"
             );
         }
     }
@@ -51,11 +63,7 @@ internal static class CaseCheck
 
     private static LintFinding Finding(SourceLocation place, string message) => new(place, LintSeverity.Error, message, "cases");
 
-    private static IEnumerable<int> Unheld(RuleText file, CaseFile cases)
-    {
-        string[] lines = file.Yaml.Split('\n');
-        return DetectionLines(lines).Where(line => !IsNoticed(string.Join('\n', lines.Where((_, other) => other != line)), file, cases));
-    }
+    private static string Without(int line, string[] lines) => string.Join('\n', lines.Where((_, other) => other != line));
 
     // The lines below detection: as far as they are indented; neither comments nor blank ones.
     private static IEnumerable<int> DetectionLines(string[] lines)

@@ -3,7 +3,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>What must hold of the detections of a catalog together: titles of their own, room on one bus, one way to it for each event.</summary>
+/// <summary>What must hold of all detections together: titles of their own, room on a bus, one way to it for each event.</summary>
 internal static class CatalogCheck
 {
     public static IEnumerable<LintFinding> Find(IReadOnlyList<CheckedDetection> detections)
@@ -15,7 +15,8 @@ internal static class CatalogCheck
             {
                 yield return Finding(
                     new SourceLocation(rule.File),
-                    $"the title {VisibleText.Quote(rule.Title, VisibleText.Excerpt)} is that of {seen[rule.Title]} too; whoever is alerted tells detections by it"
+                    $"the title {VisibleText.Quote(rule.Title, VisibleText.Excerpt)} is that of {seen[rule.Title]} too;"
+                        + " whoever is alerted tells detections by it"
                 );
             }
         }
@@ -45,7 +46,8 @@ internal static class CatalogCheck
             {
                 yield return Finding(
                     one.Place,
-                    $"the event of {VisibleText.Quote(one.Name)} would be forwarded {(ways == 0 ? "by none" : $"{ways} times")} of the forwarders made of all detections; name the service and its calls (eventSource, eventName) in the rule"
+                    $"the event of {VisibleText.Quote(one.Name)} is let through by {ways} of the forwarders, and should be by one;"
+                        + " name the service and its calls (eventSource, eventName) in the rule"
                 );
             }
         }

@@ -5,7 +5,7 @@ using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>All that a detection of a catalog must be besides a good rule: what the tests of the catalog and the stack would refuse.</summary>
+/// <summary>What a detection of a catalog must be besides a good rule: what tests of the catalog and the stack refuse.</summary>
 internal static class DetectionCheck
 {
     /// <summary>The findings of one detection.</summary>
@@ -41,7 +41,8 @@ internal static class DetectionCheck
             yield return new LintFinding(
                 place,
                 LintSeverity.Error,
-                $"a detection is one rule; found {read.Rules.Count} rules and {read.Correlations.Count} correlations; give each rule a folder",
+                $"a detection is one rule; found {read.Rules.Count} rules and {read.Correlations.Count} correlations;"
+                    + " give each rule a folder",
                 "rule"
             );
             yield break;
