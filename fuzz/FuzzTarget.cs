@@ -33,8 +33,8 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
     {
         var cases = Path.Combine(root, "tests", "cases");
         var config = Path.Combine(root, "Pulumi.dev.yaml");
-        var (rules, hunts) = (Texts(root, "policies/detections", "*.yml"), Texts(root, "policies/hunts", "*.yml"));
-        var rule = Path.Combine(root, "policies", "detections", "bedrock-logging-deletion.yml");
+        var (rules, hunts) = (Texts(root, "policies/detections", "rule.yml"), Texts(root, "policies/hunts", "*.yml"));
+        var rule = Path.Combine(root, "policies", "detections", "bedrock-logging-deletion", "rule.yml");
         var record = Path.Combine(cases, "events", "deleted-sso-console.json");
         var log = Directory
             .EnumerateFiles(Path.Combine(cases, "logs"), "*.json", SearchOption.AllDirectories)
@@ -43,7 +43,7 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
         string[] events =
         [
             .. Texts(cases, "events", "*.json"),
-            .. Under(cases, "detections", "record"),
+            .. Files(root, "policies/detections", "cases.json").SelectMany(file => Of(file, "record")),
             .. Texts(cases, "odd-json", "event-*.json"),
         ];
         string[] patterns = [.. Under(cases, ".", "pattern"), .. Texts(cases, "odd-json", "pattern-*.json")];
@@ -222,8 +222,11 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
     private static T One<T>(Random random, params T[] choices) => choices[random.Next(choices.Length)];
 
     private static IEnumerable<string> Texts(string root, string folder, string pattern) =>
+        Files(root, folder, pattern).Select(File.ReadAllText);
+
+    private static IEnumerable<string> Files(string root, string folder, string pattern) =>
         Path.Combine(root, folder) is var path && Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)
+            ? Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : [];
 
     // The case files hold what is tried as a member of each case.

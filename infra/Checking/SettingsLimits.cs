@@ -1,4 +1,5 @@
 using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
@@ -95,7 +96,7 @@ internal static class SettingsLimits
         catch (InvalidInputException exception) when (exception is not InseparableDetectionsException)
         {
             return exception.Faults[0] is { Location.File: var file } fault
-                ? $"{Path.GetFileNameWithoutExtension(file)}: {fault.Message}"
+                ? $"{DetectionFolder.IdOf(file)}: {fault.Message}"
                 : exception.Faults[0].Message;
         }
     }

@@ -53,9 +53,13 @@ internal sealed record DetectionPatterns(
         return last.Item2;
     }
 
-    private static DetectionPatterns Compile(DefenseSettings settings, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
+    private static DetectionPatterns Compile(DefenseSettings settings, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
+        Of(settings, [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))]);
+
+    /// <summary>The same of other detections, compiled for these settings.</summary>
+    /// <exception cref="InvalidInputException">EventBridge would refuse all together.</exception>
+    public static DetectionPatterns Of(DefenseSettings settings, ImmutableArray<CompiledDetection> all)
     {
-        ImmutableArray<CompiledDetection> all = [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))];
         CompiledPattern[] patterns = [.. all.Select(one => one.Pattern)];
         CompiledPattern.RequireFitOnOneBus(patterns);
         patterns = [.. patterns.Where(pattern => !pattern.Json.Contains(NeverMatches, StringComparison.Ordinal))];

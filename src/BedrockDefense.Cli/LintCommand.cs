@@ -1,5 +1,10 @@
 using System.ComponentModel;
+using System.Text.Json;
+using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Lint;
+using BedrockDefense.Lint.Checks;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
@@ -15,7 +20,9 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     {
         [CommandArgument(0, "[PATHS]")]
         [Description(
-            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in. Rules in a folder policies/detections need runbooks beside them in policies/runbooks and cases in tests/cases/detections, hunts in policies/hunts cases in tests/cases/hunts, where those folders exist."
+            "Sigma rules, or folders of them; else policies/detections and policies/hunts, and where those are missing what is built in."
+                + " A detection is a folder: rule.yml, runbook.md, cases.json."
+                + " Hunts in policies/hunts need cases in tests/cases/hunts, where that folder exists."
         )]
         public string[] Paths
         {
@@ -27,13 +34,10 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         InputFile.RequireOnce(settings.Paths);
-        var unreadable = new List<Fault>();
-        var files =
-            settings.Paths is { Length: > 0 } paths ? Read(paths, unreadable)
-            : Directory.Exists(DefaultFolder)
-                ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], unreadable)
-            : RuleText.Catalog();
-        var report = RuleLinter.Lint(files, unreadable);
+        var report =
+            settings.Paths is { Length: > 0 } paths ? Lint(paths)
+            : Directory.Exists(DefaultFolder) ? Lint(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
+            : RuleLinter.Lint(RuleText.Catalog());
         // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
         foreach (var finding in report.Findings)
         {
@@ -48,41 +52,81 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         };
     }
 
-    private static List<RuleText> Read(string[] paths, List<Fault> unreadable)
+    private static LintReport Lint(string[] paths)
     {
+        var unreadable = new List<Fault>();
         List<string> files = [.. paths.SelectMany(path => RuleFiles.Find(path, unreadable)).Distinct()];
-        List<RuleText> rules = [.. RuleFiles.Read(files, unreadable).Select(text => Beside(new RuleText(text.File, text.Yaml)))];
-        return rules.Count > 0 ? rules : throw new InvalidInputException(unreadable);
+        List<RuleText> rules =
+        [
+            .. RuleFiles.Read(files, unreadable).Select(text => Beside(new RuleText(text.File, text.Yaml), unreadable)),
+        ];
+        var misplaced = DetectionFolders.Faults(paths);
+        return rules.Count + misplaced.Count > 0
+            ? RuleLinter.Lint(rules, unreadable, misplaced, Deployed)
+            : throw new InvalidInputException(unreadable);
     }
 
-    /// <summary>With its runbook and cases, if it lies in <c>policies/detections</c> or <c>policies/hunts</c> of a repository that has such folders.</summary>
-    private static RuleText Beside(RuleText rule)
+    // The sample's stack is the one that the tests make. It may look at other Regions too, for the detection that is about them.
+    private static IEnumerable<Fault> Deployed(IReadOnlyList<CheckedDetection> detections) =>
+        CatalogLimits.Faults(
+            SettingsParser.Parse(ConfigFile.Sample()) with
+            {
+                UngovernedRegions = UngovernedRegions.Detect,
+            },
+            [.. detections.Select(one => (one.Detection, Firing(one.Cases)))],
+            CatalogCheck.FolderOf(detections[^1].Detection.Rule.File)
+        );
+
+    private static IReadOnlyList<JsonElement> Firing(CaseFile? cases) =>
+        [.. (cases?.Cases ?? []).Where(one => one.Matches).Select(one => one.Record)];
+
+    /// <summary>With its runbook and cases: a detection's lie in its folder, a hunt's cases where a folder of them is.</summary>
+    private static RuleText Beside(RuleText rule, List<Fault> unreadable)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(rule.File))!;
-        var kind = Path.GetFileName(folder);
+        var shown = Path.GetDirectoryName(rule.File)!;
+        return DetectionFolder.Of(rule.File) is { } folder
+            ? rule with
+            {
+                Detection = Path.GetFileName(folder),
+                Cases = Companion(folder, DetectionFolder.Cases, shown, unreadable),
+                Runbook = Companion(folder, DetectionFolder.Runbook, shown, unreadable),
+            }
+            : rule with
+            {
+                Cases = CasesOfHunt(rule.File, unreadable),
+            };
+    }
+
+    private static CompanionFile? CasesOfHunt(string file, List<Fault> unreadable)
+    {
         if (
-            kind is not ("detections" or "hunts")
-            || Path.GetDirectoryName(folder) is not { } policies
-            || Path.GetFileName(policies) != "policies"
-            || Path.GetDirectoryName(policies) is not { } root
+            Path.GetDirectoryName(Path.GetFullPath(file)) is not { } folder
+            || folder.Split(Path.DirectorySeparatorChar) is not [.., "policies", "hunts"]
         )
         {
-            return rule;
+            return null;
         }
 
-        var id = Path.GetFileNameWithoutExtension(rule.File);
-        return rule with
-        {
-            Cases = Companion(root, Path.Combine("tests", "cases", kind), $"{id}.json"),
-            Runbook = kind == "hunts" ? null : Companion(root, Path.Combine("policies", "runbooks"), $"{id}.md"),
-        };
+        var cases = Path.Combine("tests", "cases", "hunts");
+        var root = Path.Combine(folder, "..", "..");
+        return Directory.Exists(Path.Combine(root, cases))
+            ? Companion(Path.Combine(root, cases), $"{Path.GetFileNameWithoutExtension(file)}.json", cases, unreadable)
+            : null;
     }
 
-    private static CompanionFile? Companion(string root, string folder, string name)
+    // What has no length is empty, or a pipe, and to open that would wait for whoever writes into it.
+    private static CompanionFile Companion(string folder, string name, string shown, List<Fault> unreadable)
     {
-        var file = Path.Combine(root, folder, name);
-        return !Directory.Exists(Path.Combine(root, folder))
-            ? null
-            : new CompanionFile($"{folder}/{name}".Replace('\\', '/'), File.Exists(file) ? InputFile.ReadText(file) : null);
+        var file = new FileInfo(Path.Combine(folder, name));
+        var companion = new CompanionFile(Path.Combine(shown, name).Replace('\\', '/'), null);
+        try
+        {
+            return !file.Exists ? companion : companion with { Text = file.Length == 0 ? "" : InputFile.ReadText(file.FullName) };
+        }
+        catch (InvalidInputException exception)
+        {
+            unreadable.AddRange(exception.Faults.Select(fault => fault with { Location = new SourceLocation(companion.File) }));
+            return companion with { Text = "" };
+        }
     }
 }

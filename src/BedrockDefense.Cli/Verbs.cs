@@ -88,31 +88,53 @@ internal static class Verbs
             .WithExample("hunt", "--rule", "cloudtrail-stopped", "--rule", "rules/mine.yml", "--fail-on", "high", "export.jsonl");
         Add<LintCommand>("lint")
             .WithDescription(
-                "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null, exemptions of nobody, missing metadata, cases and runbooks. Exit 1 when it finds anything."
+                "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null,"
+                    + " exemptions of nobody, missing metadata."
+                    + " Of a detection's folder it says all that the tests and the stack would refuse, and tries its cases."
+                    + " Exit 1 when it finds anything."
             )
             .WithExample("lint")
-            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion.yml");
+            .WithExample("lint", "rules/cloud/aws", "policies/detections/bedrock-logging-deletion/rule.yml");
+        Add<NewCommand>("new")
+            .WithDescription(
+                "Begins a detection: writes a folder with its rule, runbook and cases, in which TODO marks what only you know."
+                    + " lint names what is left."
+            )
+            .WithExample("new", "detection", "config-recorder-stopped")
+            .WithExample(
+                "new",
+                "detection",
+                "config-recorder-stopped",
+                "--title",
+                "Configuration Recorder Stopped",
+                "--event-source",
+                "config.amazonaws.com",
+                "--event-name",
+                "StopConfigurationRecorder",
+                "--level",
+                "high"
+            );
         Add<ConvertCommand>("convert")
             .WithDescription(
                 "Writes Sigma rules, with their placeholders filled in, in a form that other tools take. Exit 2 when a form cannot say exactly what a rule says."
             )
-            .WithExample("convert", "--to", "eventbridge", "policies/detections/bedrock-logging-deletion.yml")
+            .WithExample("convert", "--to", "eventbridge", "policies/detections/bedrock-logging-deletion/rule.yml")
             .WithExample(
                 "convert",
                 "--to",
                 "sigma",
                 "--config",
                 "Pulumi.prod.yaml",
-                "policies/detections/bedrock-logging-deletion-by-non-admin.yml"
+                "policies/detections/bedrock-logging-deletion-by-non-admin/rule.yml"
             );
         Add<MatchCommand>("match")
             .WithDescription("Says which events a Sigma rule matches, and which selections decided. Exit 0 if any does, 1 if none.")
-            .WithExample("match", "policies/detections/bedrock-logging-deletion.yml", "record.json")
+            .WithExample("match", "policies/detections/bedrock-logging-deletion/rule.yml", "record.json")
             .WithExample(
                 "match",
                 "--config",
                 "Pulumi.prod.yaml",
-                "policies/detections/bedrock-logging-deletion-by-non-admin.yml",
+                "policies/detections/bedrock-logging-deletion-by-non-admin/rule.yml",
                 "event.json",
                 "log.json"
             );

@@ -178,7 +178,7 @@ public sealed class AlertCommandTests : IDisposable
         string[][] verbs =
         [
             ["alert", "--config", Repository.SampleConfiguration, file],
-            ["match", Path.Combine(Repository.Root, "policies", "detections", "bedrock-logging-deletion.yml"), file],
+            ["match", Path.Combine(Repository.Root, "policies", "detections", "bedrock-logging-deletion", "rule.yml"), file],
             ["runbook", "bedrock-logging-deletion", "--event", file],
         ];
         foreach (var verb in verbs)

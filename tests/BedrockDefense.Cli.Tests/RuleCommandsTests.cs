@@ -70,18 +70,21 @@ public sealed class RuleCommandsTests : IDisposable
     [Fact]
     public async Task A_rule_of_a_catalog_without_its_case_file_and_runbook_is_found()
     {
-        foreach (var folder in (string[])["policies/detections", "policies/runbooks", "tests/cases/detections"])
-        {
-            _folder.CreateSubdirectory(folder);
-        }
-
-        var rule = Write("policies/detections/new.yml", Rule);
+        var rule = Write("policies/detections/new/rule.yml", Rule);
 
         var run = await CommandLineRun.Of("lint", rule);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("there is no case file tests/cases/detections/new.json", run.Output, StringComparison.Ordinal);
-        Assert.Contains("there is no runbook policies/runbooks/new.md", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"there is no case file {rule.Replace("rule.yml", "cases.json", StringComparison.Ordinal)}",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"there is no runbook {rule.Replace("rule.yml", "runbook.md", StringComparison.Ordinal)}",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("'next_step' is missing", run.Output, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.Infra.Tests.Rendering;
 
 namespace BedrockDefense.Cli.Tests;
 
@@ -7,6 +8,7 @@ namespace BedrockDefense.Cli.Tests;
 public sealed class WholeEstimateTests
 {
     private const string Cases = "costs/whole-estimates.json";
+    private const decimal DollarsOfAMetric = 0.10m;
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
@@ -21,11 +23,16 @@ public sealed class WholeEstimateTests
         var estimate = JsonDocument.Parse(run.Output).RootElement;
         var lines = estimate.GetProperty("lines").EnumerateArray().ToList();
         Assert.Equal(one.Lines.Count, lines.Count);
+        var rules = await RulesOfDetectionsAsync();
         Assert.All(
             one.Lines.Zip(lines),
             pair =>
                 Assert.Equal(
-                    (pair.First.What, pair.First.Units, pair.First.Dollars),
+                    (
+                        pair.First.What,
+                        pair.First.Units + (pair.First.OfDetections ? rules : 0),
+                        pair.First.Dollars + (pair.First.OfDetections ? rules * DollarsOfAMetric : 0)
+                    ),
                     (
                         Beginning(pair.Second, pair.First.What),
                         decimal.Round(pair.Second.GetProperty("units").GetDecimal()),
@@ -33,11 +40,23 @@ public sealed class WholeEstimateTests
                     )
                 )
         );
-        Assert.Equal(one.Total, estimate.GetProperty("total").GetDecimal());
+        Assert.Equal(one.Total + (rules * DollarsOfAMetric), estimate.GetProperty("total").GetDecimal());
         Assert.Contains(
             estimate.GetProperty("traps").EnumerateArray(),
             trap => trap.GetString()!.Contains(one.Trap, StringComparison.Ordinal)
         );
+    }
+
+    // How many they come to changes with the catalog: here they are counted in the stack.
+    private static async Task<int> RulesOfDetectionsAsync()
+    {
+        var ids = Directory
+            .EnumerateDirectories(Path.Combine(Repository.Root, "policies", "detections"))
+            .Select(Path.GetFileName)
+            .ToHashSet();
+        return (await Stacks.SampleAsync())
+            .All("cloudwatch/eventRule")
+            .Count(rule => rule.Text("eventBusName") is not null && ids.Contains(Alerts.AlertRule.DetectionOf(rule.Text("name")!)));
     }
 
     private static string Beginning(JsonElement line, string like)
@@ -48,5 +67,5 @@ public sealed class WholeEstimateTests
 
     private sealed record WholeEstimate(string[] Options, IReadOnlyList<Line> Lines, decimal Total, string Trap);
 
-    private sealed record Line(string What, decimal Units, decimal Dollars);
+    private sealed record Line(string What, decimal Units, decimal Dollars, bool OfDetections = false);
 }

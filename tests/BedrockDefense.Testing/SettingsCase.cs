@@ -5,13 +5,26 @@ namespace BedrockDefense.Testing;
 /// <summary>A configuration and what must become of it.</summary>
 public sealed record SettingsCase(IReadOnlyDictionary<string, string> Config, JsonNode? Settings, IReadOnlyList<string>? Faults)
 {
+    // A message that names all detections names another with each that is added.
+    private static string Detections { get; } =
+        string.Join(
+            ", ",
+            Directory
+                .EnumerateDirectories(Path.Combine(Repository.Root, "policies", "detections"))
+                .Select(folder => Path.GetFileName(folder)!)
+                .Order(StringComparer.Ordinal)
+        );
+
     public static SettingsCase Find(string path, string name)
     {
         var one = Repository.Cases(path).Single(candidate => candidate["name"]!.GetValue<string>() == name);
         return new SettingsCase(
             one["config"]!.AsObject().ToDictionary(entry => entry.Key, entry => AsPulumiHoldsIt(entry.Value!)),
             one["settings"],
-            one["faults"]?.AsArray().Select(fault => fault!.GetValue<string>()).ToList()
+            one["faults"]
+                ?.AsArray()
+                .Select(fault => fault!.GetValue<string>().Replace("%detections%", Detections, StringComparison.Ordinal))
+                .ToList()
         );
     }
 

@@ -11,7 +11,7 @@ internal static class CatalogPaths
     public static string Rule(Detection detection) => detection.Rule.File;
 
     /// <summary>The runbook of a detection.</summary>
-    public static string Runbook(Detection detection) => $"policies/runbooks/{detection.Id}.md";
+    public static string Runbook(Detection detection) => $"policies/detections/{detection.Id}/runbook.md";
 
     /// <summary>The file of a hunt.</summary>
     public static string Rule(Hunt hunt) => hunt.Correlation.File;

@@ -160,13 +160,17 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
 
     private static string NextStep(Detection detection) => Plain(detection.Id, "next_step", detection.Rule.NextStep);
 
-    // Angle brackets would be variables, a quotation mark or a line break would end the line early.
+    /// <summary>What is wrong with a field of a detection that stands in its messages; null when nothing is.</summary>
+    internal static string? FaultOf(string id, string field, string? value) =>
+        // Angle brackets would be variables, a quotation mark or a line break would end the line early.
+        value is null
+        || value.AsSpan().ContainsAny(Unsafe)
+            ? $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")};"
+                + " write one line without <, >, \" and \\, since it becomes part of an alert's template"
+            : null;
+
     private static string Plain(string id, string field, string? value) =>
-        value is null || value.AsSpan().ContainsAny(Unsafe)
-            ? throw new InvalidInputException(
-                $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")}; write one line without <, >, \" and \\, since it becomes part of an alert's template"
-            )
-            : value;
+        FaultOf(id, field, value) is { } fault ? throw new InvalidInputException(fault) : value!;
 
     // A variable that is a whole value, and a number that a placeholder stood for.
     [GeneratedRegex("\"(<[A-Za-z]+>)\"|\"#([0-9]+)\"")]

@@ -40,6 +40,9 @@ public sealed record AlertRule(string Detection, string Part, CompiledPattern Pa
     /// <summary>The part of a rule for calls that were refused.</summary>
     public const string Refused = "-refused";
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Parts { get; } = [Alone, Succeeded, Refused];
+
     /// <summary>The rule's name.</summary>
     public string Name => Detection + Part;
 
@@ -47,7 +50,7 @@ public sealed record AlertRule(string Detection, string Part, CompiledPattern Pa
     public static string DetectionOf(string ruleName)
     {
         ArgumentNullException.ThrowIfNull(ruleName);
-        return ((string[])[Alone, Succeeded, Refused]).FirstOrDefault(part => ruleName.EndsWith(part, StringComparison.Ordinal)) is { } end
+        return Parts.FirstOrDefault(part => ruleName.EndsWith(part, StringComparison.Ordinal)) is { } end
             ? ruleName[..^end.Length]
             : ruleName;
     }

@@ -5,7 +5,7 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Alerts;
 
-/// <summary>What to do when a detection fires, from <c>policies/runbooks</c>.</summary>
+/// <summary>What to do when a detection fires, the file <c>runbook.md</c> of the detection's folder.</summary>
 /// <param name="Text">The runbook in Markdown.</param>
 /// <param name="Refused">The event's values that were not put in, because they are not of their form, a sentence each.</param>
 public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
@@ -26,9 +26,10 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
     /// <exception cref="InvalidInputException">There is no such detection.</exception>
     public static Runbook Of(string id) =>
         new(
-            CatalogFiles.Find($"runbooks/{id}.md")
+            CatalogFiles.Find($"detections/{id}/{DetectionFolder.Runbook}")
                 ?? throw new InvalidInputException(
-                    $"there is no runbook {VisibleText.Quote(id)}; the runbooks are {string.Join(", ", CatalogFiles.Ids("runbooks", ".md"))}"
+                    $"there is no runbook {VisibleText.Quote(id)};"
+                        + $" the runbooks are {string.Join(", ", CatalogFiles.Ids("detections", $"/{DetectionFolder.Runbook}"))}"
                 ),
             []
         );

@@ -5,14 +5,12 @@ public static class CatalogFiles
 {
     private const string Root = "policies/";
 
-    /// <summary>The ids of a folder's documents: their file names without this extension, in ordinal order.</summary>
-    public static IEnumerable<string> Ids(string folder, string extension) =>
+    /// <summary>The ids of a folder's documents: what their paths in it have before this ending, in ordinal order.</summary>
+    public static IEnumerable<string> Ids(string folder, string ending) =>
         typeof(CatalogFiles)
             .Assembly.GetManifestResourceNames()
-            .Where(name =>
-                name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(extension, StringComparison.Ordinal)
-            )
-            .Select(name => name[$"{Root}{folder}/".Length..^extension.Length])
+            .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
+            .Select(name => name[$"{Root}{folder}/".Length..^ending.Length])
             .Order(StringComparer.Ordinal);
 
     /// <summary>The text of a document, by its path under <c>policies/</c>; null when there is none.</summary>

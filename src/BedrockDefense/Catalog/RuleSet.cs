@@ -65,12 +65,10 @@ public sealed record RuleSet(
         return new RuleSet(detections, hunts, [.. faults.Distinct()], [.. otherLogs.Distinct()]);
     }
 
-    // The file's name is the id; of several in a file, with their number.
+    // The file gives the id; of several in a file, with their number.
     private static IEnumerable<(T Document, string Id)> Numbered<T>(IReadOnlyList<T> documents, bool isAlone)
         where T : SigmaDocument =>
-        documents.Select(
-            (document, index) => (document, Path.GetFileNameWithoutExtension(document.File) + (isAlone ? "" : $"#{index + 1}"))
-        );
+        documents.Select((document, index) => (document, DetectionFolder.IdOf(document.File) + (isAlone ? "" : $"#{index + 1}")));
 
     private static Fault? FaultOf(SigmaRule rule) =>
         rule.LogSource.IsCloudTrail ? null : Foreign(rule.LogSource, rule.LogSourceLocation ?? new SourceLocation(rule.File));

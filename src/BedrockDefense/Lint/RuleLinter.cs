@@ -13,12 +13,30 @@ public static class RuleLinter
     /// <summary>Lints files together; ids must differ between all of them. A file that cannot be read as rules is a finding.</summary>
     /// <param name="files">The files.</param>
     /// <param name="unreadable">Why other files that were meant are not among them.</param>
-    public static LintReport Lint(IEnumerable<RuleText> files, IReadOnlyList<Fault>? unreadable = null)
+    public static LintReport Lint(IEnumerable<RuleText> files, IReadOnlyList<Fault>? unreadable = null) =>
+        Lint(files, unreadable ?? [], [], _ => []);
+
+    /// <summary>The same, with what is wrong with the folders of detections, and with what a stack of them all would refuse.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="unreadable">Why other files that were meant are not among them.</param>
+    /// <param name="misplaced">What is wrong with the folders in which they lie.</param>
+    /// <param name="deployed">Says why a stack could not be made of these detections.</param>
+    internal static LintReport Lint(
+        IEnumerable<RuleText> files,
+        IReadOnlyList<Fault> unreadable,
+        IReadOnlyList<Fault> misplaced,
+        Func<IReadOnlyList<CheckedDetection>, IEnumerable<Fault>> deployed
+    )
     {
         ArgumentNullException.ThrowIfNull(files);
-        List<LintFinding> findings = [.. (unreadable ?? []).Select(fault => Finding(fault, "rule"))];
+        List<LintFinding> findings =
+        [
+            .. unreadable.Select(fault => Finding(fault, "rule")),
+            .. misplaced.Select(fault => Finding(fault, "folder")),
+        ];
         var ids = new Dictionary<string, SourceLocation>(StringComparer.OrdinalIgnoreCase);
         List<RuleText> all = [.. files];
+        var detections = new List<CheckedDetection>();
         foreach (var file in all)
         {
             var rules = SigmaFile.Read(file.Yaml, file.File);
@@ -30,7 +48,14 @@ public static class RuleLinter
             }
 
             findings.AddRange(CompanionChecks.Find(file));
+            if (file.Detection is { } id)
+            {
+                findings.AddRange(DetectionCheck.Find(id, file, detections));
+            }
         }
+
+        findings.AddRange(CatalogCheck.Find(detections));
+        findings.AddRange((detections is [] ? [] : deployed(detections)).Select(fault => Finding(fault, "stack")));
 
         var set = RuleSet.Read([.. all.Select(file => (file.File, file.Yaml))]);
         findings.AddRange(set.Faults.Select(fault => Finding(fault, "rule")));
@@ -46,7 +71,7 @@ public static class RuleLinter
                     .ThenBy(finding => finding.Check, StringComparer.Ordinal)
                     .ThenBy(finding => finding.Message, StringComparer.Ordinal),
             ],
-            set.Faults.Count > 0 || unreadable is { Count: > 0 }
+            set.Faults.Count > 0 || unreadable.Count > 0
         );
     }
 

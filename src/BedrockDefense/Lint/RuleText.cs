@@ -7,6 +7,9 @@ namespace BedrockDefense.Lint;
 /// <param name="Yaml">Its text.</param>
 public sealed record RuleText(string File, string Yaml)
 {
+    /// <summary>The id of the detection whose rule it is, its folder's name; null for a rule of no catalog.</summary>
+    public string? Detection { get; init; }
+
     /// <summary>Its case file; null when there is no folder of cases, so that none can be missing.</summary>
     public CompanionFile? Cases { get; init; }
 
@@ -17,10 +20,17 @@ public sealed record RuleText(string File, string Yaml)
     public static IReadOnlyList<RuleText> Catalog() =>
         [
             .. CatalogFiles
-                .Ids("detections", ".yml")
-                .Select(id => new RuleText($"policies/detections/{id}.yml", CatalogFiles.Find($"detections/{id}.yml")!)
+                .Ids("detections", $"/{DetectionFolder.Rule}")
+                .Select(id => new RuleText(
+                    DetectionFolder.PathOf(id, DetectionFolder.Rule),
+                    CatalogFiles.Find($"detections/{id}/{DetectionFolder.Rule}")!
+                )
                 {
-                    Runbook = new CompanionFile($"policies/runbooks/{id}.md", CatalogFiles.Find($"runbooks/{id}.md")),
+                    Detection = id,
+                    Runbook = new CompanionFile(
+                        DetectionFolder.PathOf(id, DetectionFolder.Runbook),
+                        CatalogFiles.Find($"detections/{id}/{DetectionFolder.Runbook}")
+                    ),
                 }),
             .. CatalogFiles
                 .Ids("hunts", ".yml")

@@ -122,7 +122,7 @@ public sealed class AlertTests
             ("alerts", """[{"protocol":"chat"}]"""),
             ("runbookBaseUrl", "https://wiki.example.com/runbooks")
         );
-        var record = JsonNode.Parse(Repository.Case($"detections/{id}.json"))!["cases"]!
+        var record = JsonNode.Parse(Repository.Case($"detections/{id}/cases.json"))!["cases"]!
             .AsArray()
             .First(one => one!["matches"]!.GetValue<bool>())!["record"]!.AsObject();
         var @event = ApiCall.Envelope(record.DeepClone().AsObject(), "00000000-0000-4000-8000-00000000c001");

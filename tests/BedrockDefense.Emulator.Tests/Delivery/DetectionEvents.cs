@@ -27,7 +27,7 @@ internal static class DetectionEvents
     {
         List<JsonNode> records =
         [
-            .. JsonNode.Parse(Repository.Case($"detections/{id}.json"))!["cases"]!
+            .. JsonNode.Parse(Repository.Case($"detections/{id}/cases.json"))!["cases"]!
                 .AsArray()
                 .Where(one => one!["matches"]!.GetValue<bool>())
                 .Select(one => one!["record"]!),

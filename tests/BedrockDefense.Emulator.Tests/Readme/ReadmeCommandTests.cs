@@ -13,7 +13,7 @@ public sealed class ReadmeCommandTests
         ("PATH…", "tests/cases/logs"),
         ("NAME", "Example"),
         ("mine.json", "guardrails.json"),
-        ("mine.yml", "policies/detections/bedrock-logging-deletion.yml"),
+        ("mine.yml", "policies/detections/bedrock-logging-deletion/rule.yml"),
     ];
 
     [Fact]

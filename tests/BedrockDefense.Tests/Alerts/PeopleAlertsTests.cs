@@ -25,20 +25,33 @@ public sealed class PeopleAlertsTests
     );
 
     [Fact]
-    public void A_deletion_by_a_non_admin_is_told_with_the_deletion_and_nothing_else_is_folded()
+    public void A_deletion_by_a_non_admin_is_told_with_the_deletion()
     {
         var people = PeopleAlerts.Of(Compiled.Value);
 
-        var folded = Assert.Single(people.All, alert => alert.Within.Count > 0);
-        Assert.Equal("bedrock-logging-deletion-by-non-admin", folded.Detection.Id);
+        var folded = Assert.Single(people.All, alert => alert.Detection.Id == "bedrock-logging-deletion-by-non-admin");
         Assert.Equal(["bedrock-logging-deletion"], folded.Within.Select(wider => wider.Id));
         Assert.Equal(SigmaLevel.High, folded.Level);
-        Assert.Equal(["bedrock-logging-deletion"], people.All.Where(HasMessagesOfItsOwn).Select(alert => alert.Detection.Id));
-        Assert.Equal(
+        Assert.Contains("bedrock-logging-deletion", people.All.Where(HasMessagesOfItsOwn).Select(alert => alert.Detection.Id));
+        Assert.Contains(
             "bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to high, which names both",
-            people.Remarks[0]
+            people.Remarks
         );
-        Assert.DoesNotContain(people.Remarks, remark => remark.Contains("two messages", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_detection_is_told_with_another_that_some_case_record_does_not_fire()
+    {
+        var evaluators = Compiled.Value.ToDictionary(one => one.Detection.Id, one => new SigmaEvaluator(one.Rule));
+
+        Assert.All(
+            PeopleAlerts.Of(Compiled.Value).All.Where(alert => alert.Within.Count > 0),
+            alert =>
+                Assert.All(
+                    Records.Value.Where(record => evaluators[alert.Detection.Id].Match(record).IsMatch),
+                    record => Assert.All(alert.Within, wider => Assert.True(evaluators[wider.Id].Match(record).IsMatch))
+                )
+        );
     }
 
     [Fact]

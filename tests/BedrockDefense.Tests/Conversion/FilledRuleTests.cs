@@ -83,7 +83,7 @@ public sealed class FilledRuleTests
     public void A_placeholder_without_a_value_is_refused() =>
         Assert.Throws<SigmaException>(() =>
             FilledRule.Of(
-                Repository.Policy("detections/bedrock-logging-deletion-by-non-admin.yml"),
+                Repository.Policy("detections/bedrock-logging-deletion-by-non-admin/rule.yml"),
                 "rule.yml",
                 new Dictionary<string, IReadOnlyList<string>>()
             )

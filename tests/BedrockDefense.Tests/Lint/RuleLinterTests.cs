@@ -30,10 +30,10 @@ public sealed class RuleLinterTests
         "  condition: selection",
     ];
 
-    private static readonly CompanionFile Runbook = new("policies/runbooks/rule.md", "# T");
+    private static readonly CompanionFile Runbook = new("policies/detections/new/runbook.md", "# T");
 
     private static readonly CompanionFile Cases = new(
-        "tests/cases/detections/rule.json",
+        "policies/detections/new/cases.json",
         """{"cases":[{"name":"yes","matches":true,"record":{}},{"name":"no","matches":false,"record":{}}]}"""
     );
 
@@ -84,9 +84,9 @@ public sealed class RuleLinterTests
         Assert.Empty(Lint(new RuleText("rule.yml", Text([.. Metadata[..^1], .. Detection]))).Findings);
 
     [Theory]
-    [InlineData("""{"cases":[{"matches":true,"record":{}}]}""", "tests/cases/detections/rule.json has no case that does not match")]
-    [InlineData("""{"cases":[{"matches":false,"record":{}}]}""", "tests/cases/detections/rule.json has no case that matches")]
-    [InlineData(null, "there is no case file tests/cases/detections/rule.json")]
+    [InlineData("""{"cases":[{"matches":true,"record":{}}]}""", "policies/detections/new/cases.json has no case that does not match")]
+    [InlineData("""{"cases":[{"matches":false,"record":{}}]}""", "policies/detections/new/cases.json has no case that matches")]
+    [InlineData(null, "there is no case file policies/detections/new/cases.json")]
     [InlineData("{", "is no case file")]
     [InlineData("[]", "is no case file")]
     [InlineData("""{"cases":[{"matches":1,"record":{}}]}""", "is no case file")]
@@ -108,7 +108,7 @@ public sealed class RuleLinterTests
         var finding = Assert.Single(
             Lint(new RuleText("rule.yml", Text([.. Metadata, .. Detection])) { Runbook = Runbook with { Text = text } }).Findings
         );
-        Assert.Equal("rule.yml: error: there is no runbook policies/runbooks/rule.md [runbook]", finding.ToString());
+        Assert.Equal("rule.yml: error: there is no runbook policies/detections/new/runbook.md [runbook]", finding.ToString());
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class AdministratorExemptionTests
         [
             .. ids.Select(id =>
                 SigmaRule
-                    .Parse(Repository.Policy($"detections/{id}.yml"), "rule.yml")
+                    .Parse(Repository.Policy($"detections/{id}/rule.yml"), "rule.yml")
                     .Expand(
                         new Dictionary<string, IReadOnlyList<string>>
                         {

@@ -15,14 +15,18 @@ internal sealed record DetectionCaseFile(
 )
 {
     /// <summary>The ids of the catalog's detections.</summary>
-    public static IEnumerable<string> Ids => Repository.Policies("detections").Select(path => Path.GetFileNameWithoutExtension(path));
+    public static IEnumerable<string> Ids =>
+        Repository
+            .Policies("detections")
+            .Where(path => path.EndsWith("/rule.yml", StringComparison.Ordinal))
+            .Select(path => path.Split('/')[1]);
 
     /// <summary>The rule, its placeholders filled.</summary>
     public SigmaRule Rule => Parse(Yaml);
 
     public static DetectionCaseFile Load(string id)
     {
-        var root = JsonDocument.Parse(Repository.Case($"detections/{id}.json")).RootElement;
+        var root = JsonDocument.Parse(Repository.Case($"detections/{id}/cases.json")).RootElement;
         var placeholders = new Dictionary<string, IReadOnlyList<string>> { ["administrators"] = Texts(root.GetProperty("administrators")) };
         if (root.TryGetProperty("placeholders", out var others))
         {
@@ -33,7 +37,7 @@ internal sealed record DetectionCaseFile(
         }
         return new DetectionCaseFile(
             id,
-            Repository.Policy($"detections/{id}.yml"),
+            Repository.Policy($"detections/{id}/rule.yml"),
             placeholders,
             [
                 .. root.GetProperty("cases")
@@ -48,7 +52,7 @@ internal sealed record DetectionCaseFile(
     }
 
     /// <summary>A rule of other text, its placeholders filled alike.</summary>
-    public SigmaRule Parse(string yaml) => SigmaRule.Parse(yaml, $"detections/{Id}.yml").Expand(Placeholders);
+    public SigmaRule Parse(string yaml) => SigmaRule.Parse(yaml, $"detections/{Id}/rule.yml").Expand(Placeholders);
 
     private static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
 }

@@ -61,7 +61,7 @@ public sealed class DetectionCasesTests
         Assert.NotNull(rule.NextStep);
         Assert.All(
             (string[])["What it means", "Judge it in five minutes", "Contain", "Restore", "Hunt next"],
-            heading => Assert.Contains($"\n## {heading}\n", Repository.Policy($"runbooks/{id}.md"), StringComparison.Ordinal)
+            heading => Assert.Contains($"\n## {heading}\n", Repository.Policy($"detections/{id}/runbook.md"), StringComparison.Ordinal)
         );
     }
 

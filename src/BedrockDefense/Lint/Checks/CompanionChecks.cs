@@ -29,6 +29,12 @@ internal static class CompanionChecks
         }
         else if (Answers(cases.Text) is not { } answers)
         {
+            // Of a detection's cases more is asked, see CaseFile.
+            if (file.Detection is not null)
+            {
+                yield break;
+            }
+
             yield return new LintFinding(
                 new SourceLocation(cases.File),
                 LintSeverity.Error,

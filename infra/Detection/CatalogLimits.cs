@@ -1,0 +1,95 @@
+using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Sigma.Evaluation;
+using System.Text.Json;
+using BedrockDefense.Alerts;
+using BedrockDefense.Athena;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Detection;
+
+/// <summary>Why no stack could be made of a catalog's detections: what AWS would refuse of one, or of all together.</summary>
+public static class CatalogLimits
+{
+    /// <summary>Rules of one event bus (EventBridge user guide, "Amazon EventBridge quotas").</summary>
+    private const int RulesPerBus = 300;
+
+    private const int Canaries = 1;
+
+    /// <summary>The reasons, each with the place where it is known.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="detections">The detections, with records that must fire each; none where they are not known.</param>
+    /// <param name="folder">Where they lie, the place of what is about all of them.</param>
+    public static IEnumerable<Fault> Faults(
+        DefenseSettings settings,
+        IReadOnlyList<(Catalog.Detection Detection, IReadOnlyList<JsonElement> Firing)> detections,
+        SourceLocation folder
+    )
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(detections);
+        var placeholders = Placeholders.Of(settings);
+        var faults = new List<Fault>();
+        var compiled = new List<CompiledDetection>();
+        foreach (var (detection, firing) in detections)
+        {
+            var place = new SourceLocation(detection.Rule.File);
+            Try(
+                () =>
+                {
+                    var rule = detection.Rule.Expand(placeholders);
+                    var evaluator = new SigmaEvaluator(rule);
+                    if (firing.Count > 0 && !firing.Any(record => evaluator.Match(record).IsMatch))
+                    {
+                        faults.Add(
+                            new Fault(
+                                "no case that matches does so with the names of the sample configuration,"
+                                    + " so that no alert of it could be shown;"
+                                    + " write one with the names that this program gives",
+                                place
+                            )
+                        );
+                    }
+
+                    compiled.Add(new CompiledDetection(detection, rule, EventBridgeCompiler.Compile(rule)));
+                },
+                place
+            );
+        }
+
+        if (faults.Count > 0 || compiled is [])
+        {
+            return faults.Distinct();
+        }
+
+        Try(() => _ = AthenaCompiler.Compile([.. compiled.Select(one => one.Detection with { Rule = one.Rule })]), folder);
+        Try(
+            () =>
+            {
+                var rules =
+                    DetectionPatterns.Of(settings, [.. compiled]).People.All.Sum(alert => alert.Rules.Count)
+                    + NoticePatterns.Of(settings).Length
+                    + settings.Regions.Length
+                    + Canaries;
+                if (rules > RulesPerBus)
+                {
+                    faults.Add(new Fault($"all detections come to {rules} rules of the central bus, which takes {RulesPerBus}", folder));
+                }
+            },
+            folder
+        );
+        return faults.Distinct();
+
+        void Try(Action make, SourceLocation place)
+        {
+            try
+            {
+                make();
+            }
+            catch (InvalidInputException exception)
+            {
+                faults.AddRange(exception.Faults.Select(fault => fault with { Location = fault.Location ?? place }));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using BedrockDefense.Alerts;
+
+namespace BedrockDefense.Catalog;
+
+/// <summary>What the id of a detection may be: it names a folder, rules of EventBridge, saved queries, and files of runbooks.</summary>
+public static partial class DetectionId
+{
+    /// <summary>
+    /// The longest, in characters: the id names an EventBridge rule (at most 64 characters) and, with prefix and suffix, an
+    /// SQS queue (at most 80).
+    /// </summary>
+    public const int Longest = 50;
+
+    // The saved query of all detections, and the rule that proves the alert path.
+    private static readonly string[] OtherNames = ["all-detections", "canary"];
+
+    /// <summary>What is wrong with an id, the valid form with it; null when nothing is.</summary>
+    /// <param name="id">The id.</param>
+    public static string? FaultOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var shown = VisibleText.Quote(id, VisibleText.Excerpt);
+        return id.Length > Longest ? $"the id {shown} has {id.Length} characters; at most {Longest} fit the names made of it"
+            : !Form().IsMatch(id)
+                ? $"{shown} is no id; write words of lower-case letters and digits with a hyphen between them, such as cloudtrail-stopped"
+            : AlertRule.DetectionOf(id) != id
+                ? $"the id {shown} ends as the rules for a part of a detection's events do"
+                    + $" ({string.Join(", ", AlertRule.Parts)}); end it otherwise"
+            : id.StartsWith("bedrock-defense", StringComparison.Ordinal)
+                ? $"the id {shown} begins as the names of this program's own resources do; leave out bedrock-defense"
+            : OtherNames.Contains(id) || Notice.All.Any(notice => notice.Id == id) || CatalogFiles.Find($"hunts/{id}.yml") is not null
+                ? $"the id {shown} is the name of something else here, a notice, a hunt or a part of the stack; write another"
+            : null;
+    }
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
+    private static partial Regex Form();
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Catalog;
+
+/// <summary>
+/// The files of a detection that somebody begins. What only they can know is marked TODO, which lint names; all else is as it
+/// must be, so that nothing but the TODOs keeps it from the catalog.
+/// </summary>
+/// <param name="Title">What the alert says happened; null to leave it to do.</param>
+/// <param name="Level">How severe it is; null to leave it to do.</param>
+/// <param name="EventSource">The service whose calls it is about; null to leave it to do.</param>
+/// <param name="EventNames">The calls; none to leave them to do.</param>
+public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string? EventSource, IReadOnlyList<string> EventNames)
+{
+    private const string Todo = "TODO";
+
+    // Something that can be linted and matched until it is replaced.
+    private const string ExampleSource = "cloudtrail.amazonaws.com";
+    private const string ExampleName = "StopLogging";
+
+    private string Source => EventSource ?? ExampleSource;
+
+    private IReadOnlyList<string> Names => EventNames is [] ? [ExampleName] : EventNames;
+
+    private SigmaLevel Severity => Level ?? SigmaLevel.Medium;
+
+    /// <summary>The files by name.</summary>
+    /// <param name="date">The day on which it is begun.</param>
+    /// <param name="sigmaId">The rule's own id.</param>
+    public IReadOnlyList<(string Name, string Text)> Files(DateOnly date, Guid sigmaId) =>
+        [
+            (DetectionFolder.Rule, Rule(date, sigmaId).ReplaceLineEndings("\n")),
+            (DetectionFolder.Runbook, Runbook().ReplaceLineEndings("\n")),
+            (DetectionFolder.Cases, Cases().ReplaceLineEndings("\n")),
+        ];
+
+    private string Rule(DateOnly date, Guid sigmaId) =>
+        $"""
+            title: {(Title is null ? $"{Todo} What Happened, as an Alert Says It" : Quoted(Title))}
+            id: {sigmaId}
+            status: test
+            description: |
+              {Todo}: what somebody did, or tried, why that matters here, and what the rule leaves out on purpose.
+            references:
+              - https://docs.aws.amazon.com/{Todo}
+            author: BedrockDefense
+            date: {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}
+            tags:
+              # {Todo}: the technique of MITRE ATT&CK.
+              - attack.defense-impairment
+              - attack.t1685
+            logsource:
+              product: aws
+              service: cloudtrail
+            detection:
+              selection:{Marked(EventSource is null || EventNames is [], "the service and its calls; then change the cases with them")}
+                eventSource: {Source}
+                eventName:{List(Names)}
+              condition: selection
+            falsepositives:
+              - {Todo}, who does this with good reason
+            level: {Severity.SigmaName()}{Marked(Level is null, "informational, low, medium, high or critical")}
+            next_step: {Todo}, the first thing to do, in one sentence.
+
+            """;
+
+    private string Runbook() =>
+        $"""
+            # {Title ?? $"{Todo} What Happened"}
+
+            Level {Severity.SigmaName()}. ACCOUNT, REGION and the principal (ROLE) are in the alert; START is a day before it.
+
+            ## What it means
+
+            {Todo}: what happened, and what an attacker gains by it.
+
+            ## Judge it in five minutes
+
+            {Todo}: what to look at, and what tells the harmless from the harmful.
+
+            ## Contain
+
+            {Todo}: how to stop whoever did it.
+
+            ## Restore
+
+            {Todo}: how to put right what was changed.
+
+            ## Hunt next
+
+            {Todo}: what else they may have done, and the query that finds it.
+
+            """;
+
+    private string Cases()
+    {
+        var cases = new JsonArray();
+        foreach (var name in Names)
+        {
+            Add($"somebody calls {name}", true, Source, name);
+        }
+
+        Add("another call of the service", false, Source, Other(Names, "ListTagsForResource", "ListTags", "DescribeTags"));
+        Add("a call of that name to another service", false, Other([Source], "ec2.amazonaws.com", "s3.amazonaws.com"), Names[0]);
+        var administrators = new JsonArray("arn:aws:iam::*:role/BedrockLoggingAdmin");
+        return new JsonObject { ["administrators"] = administrators, ["cases"] = cases }.ToJsonString(JsonText.Indented) + "\n";
+
+        void Add(string name, bool matches, string source, string call)
+        {
+            var caller = Caller.Parse("arn:aws:iam::111122223333:role/DataScientist");
+            var record = new ApiCall(caller, source, call, IsRead(call), "us-east-1", cases.Count + 1).Record();
+            cases.Add(
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["name"] = name,
+                        ["matches"] = matches,
+                        ["record"] = record,
+                    }
+            );
+        }
+    }
+
+    private static string Other(IReadOnlyList<string> names, params string[] others) =>
+        others.First(other => !names.Contains(other, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsRead(string call) =>
+        ((string[])["Get", "List", "Describe", "Lookup"]).Any(verb => call.StartsWith(verb, StringComparison.Ordinal));
+
+    private static string Marked(bool isOpen, string what) => isOpen ? $" # {Todo}: {what}" : "";
+
+    private static string List(IReadOnlyList<string> names) =>
+        names is [var only] ? $" {only}" : string.Concat(names.Select(name => $"\n      - {name}"));
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}

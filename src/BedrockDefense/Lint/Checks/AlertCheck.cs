@@ -1,0 +1,55 @@
+using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
+
+namespace BedrockDefense.Lint.Checks;
+
+/// <summary>Whether a detection's messages are such as EventBridge makes: what stands in them, and how long they are.</summary>
+internal static class AlertCheck
+{
+    public static IEnumerable<LintFinding> Find(Detection detection, Func<string, SourceLocation> placeOf)
+    {
+        var rule = detection.Rule;
+        // What is missing is the metadata's business.
+        if (rule.Id is null || rule.Level is null || rule.NextStep is null)
+        {
+            yield break;
+        }
+
+        var isPlain = true;
+        foreach (var (field, value) in ((string, string)[])[("title", rule.Title), ("next_step", rule.NextStep)])
+        {
+            if (AlertMessage.FaultOf(detection.Id, field, value) is { } fault)
+            {
+                isPlain = false;
+                yield return Finding(field, fault);
+            }
+        }
+
+        if (isPlain && TooLong(detection) is { } reason)
+        {
+            yield return Finding("next_step", reason);
+        }
+
+        LintFinding Finding(string field, string message) => new(placeOf(field), LintSeverity.Error, message, "alert");
+    }
+
+    private static string? TooLong(Detection detection)
+    {
+        var alert = new PeopleAlert(detection, [], []);
+        try
+        {
+            foreach (var outcome in Enum.GetValues<CallOutcome>())
+            {
+                _ = AlertMessage.Text(alert, outcome, null);
+                _ = AlertMessage.Chat(alert, outcome, null);
+            }
+
+            _ = AlertMessage.Finding(detection);
+            return null;
+        }
+        catch (InvalidInputException exception)
+        {
+            return exception.Faults[0].Message;
+        }
+    }
+}

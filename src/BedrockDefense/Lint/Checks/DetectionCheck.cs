@@ -1,0 +1,132 @@
+using BedrockDefense.Athena;
+using BedrockDefense.Sigma.Evaluation;
+using BedrockDefense.Catalog;
+using BedrockDefense.Sigma;
+using BedrockDefense.EventBridge.Compiling;
+
+namespace BedrockDefense.Lint.Checks;
+
+/// <summary>What a detection of a catalog must be besides a good rule: what tests of the catalog and the stack refuse.</summary>
+internal static class DetectionCheck
+{
+    /// <summary>The findings of one detection.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="file">Its rule, runbook and cases.</param>
+    /// <param name="checkedDetections">Gets it, where what is checked of all detections together can be said of it.</param>
+    public static IEnumerable<LintFinding> Find(string id, RuleText file, List<CheckedDetection> checkedDetections)
+    {
+        var place = new SourceLocation(file.File);
+        if (DetectionId.FaultOf(id) is { } wrong)
+        {
+            yield return new LintFinding(place, LintSeverity.Error, wrong, "detection-id");
+        }
+
+        foreach (var todo in TodoCheck.Find(file))
+        {
+            yield return todo;
+        }
+
+        foreach (var finding in file.Runbook?.Text is { } text && !string.IsNullOrWhiteSpace(text) ? RunbookCheck.Find(file.Runbook) : [])
+        {
+            yield return finding;
+        }
+
+        var read = SigmaFile.Read(file.Yaml, file.File);
+        if (read.Faults.Count > 0)
+        {
+            yield break;
+        }
+
+        if (read is not { Rules: [var rule], Correlations: [] })
+        {
+            yield return new LintFinding(
+                place,
+                LintSeverity.Error,
+                $"a detection is one rule; found {read.Rules.Count} rules and {read.Correlations.Count} correlations;"
+                    + " give each rule a folder",
+                "rule"
+            );
+            yield break;
+        }
+
+        var document = YamlReader.Read(file.Yaml, file.File, new FaultList()).OfType<YamlMap>().First();
+        var detection = new Detection(id, rule);
+        foreach (var finding in AlertCheck.Find(detection, key => document.Find(key)?.Location ?? document.Location))
+        {
+            yield return finding;
+        }
+
+        var faults = new List<Fault>();
+        var cases = file.Cases?.Text is null ? null : CaseFile.Read(file.Cases, faults);
+        foreach (var fault in faults)
+        {
+            yield return new LintFinding(fault.Location!, LintSeverity.Error, fault.Message, "cases");
+        }
+
+        if (file.Cases is not null && cases is null)
+        {
+            yield break;
+        }
+
+        foreach (var finding in cases is null ? [] : Evaluated(file, detection, cases, checkedDetections))
+        {
+            yield return finding;
+        }
+
+        if (cases is null)
+        {
+            checkedDetections.Add(new CheckedDetection(detection, null, null, null));
+        }
+    }
+
+    private static List<LintFinding> Evaluated(RuleText file, Detection detection, CaseFile cases, List<CheckedDetection> checkedDetections)
+    {
+        var findings = new List<LintFinding>();
+        var filled = Try(() => Evaluable(detection.Rule.Expand(cases.Placeholders)), "cases");
+        if (filled is null)
+        {
+            return findings;
+        }
+
+        var pattern = Try(() => EventBridgeCompiler.Compile(filled), "eventbridge");
+        _ = Try(() => AthenaCompiler.Compile(filled), "athena");
+        findings.AddRange(CaseCheck.Find(file, filled, pattern, cases));
+        checkedDetections.Add(new CheckedDetection(detection, filled, pattern, cases));
+        return findings;
+
+        T? Try<T>(Func<T> make, string check)
+            where T : class
+        {
+            try
+            {
+                return make();
+            }
+            catch (InvalidInputException exception)
+            {
+                findings.AddRange(
+                    exception.Faults.Select(fault => new LintFinding(
+                        fault.Location ?? new SourceLocation(file.File),
+                        LintSeverity.Error,
+                        fault.Message,
+                        check
+                    ))
+                );
+                return null;
+            }
+        }
+    }
+
+    // The reference's constructor says what cannot be evaluated.
+    private static SigmaRule Evaluable(SigmaRule rule)
+    {
+        _ = new SigmaEvaluator(rule);
+        return rule;
+    }
+}
+
+/// <summary>A detection that was checked alone, for what is checked of all together.</summary>
+/// <param name="Detection">It, as written.</param>
+/// <param name="Filled">Its rule, the placeholders filled as its cases say; null without cases.</param>
+/// <param name="Pattern">That, compiled; null where it cannot be.</param>
+/// <param name="Cases">Its cases; null where they do not lie beside it.</param>
+public sealed record CheckedDetection(Detection Detection, SigmaRule? Filled, CompiledPattern? Pattern, CaseFile? Cases);
