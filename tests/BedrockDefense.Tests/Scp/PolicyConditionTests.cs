@@ -1,5 +1,4 @@
 using BedrockDefense.Scp.Reading;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Tests.Scp;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Scp.Reading;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using FsCheck;
 using FsCheck.Fluent;

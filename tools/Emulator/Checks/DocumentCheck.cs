@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Lint;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Stack.Declaration;
 
@@ -38,7 +39,7 @@ internal static class DocumentCheck
 
         try
         {
-            return PolicyDocument
+            return PolicyReader
                 .Parse(json, input, kind)
                 .Statements.SelectMany(statement => statement.Actions.Concat(statement.NotActions))
                 .Select(ActionNames.FaultOf)
