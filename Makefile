@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: rehearse emulate test fuzz format bench bench-hunt sdk sdk-check event-names event-names-check FORCE
+.PHONY: rehearse emulate docs test fuzz format bench bench-hunt sdk sdk-check event-names event-names-check FORCE
 
 CLI := artifacts/cli/bedrock-defense.dll
 SOURCES := $(shell find src infra policies sdks -type f -not -path '*/obj/*' -not -path '*/bin/*' -not -path '*/node_modules/*') \
@@ -28,6 +28,10 @@ tool: pulumi-sdk.props
 
 test: pulumi-sdk.props
 	@dotnet test --solution BedrockDefense.sln $(ARGS)
+
+# Writes the pages of docs/ that are made from the code and the catalog: settings, detections, guardrails, commands.
+docs: pulumi-sdk.props
+	@dotnet run --project tools/Docs --verbosity quiet
 
 # Tries each parser on SECONDS worth of inputs that follow from SEED: no exit code but 0 to 3 and 130, no text of the
 # framework, nothing that hangs. TARGETS="event policy" names some only. What fails is kept in artifacts/fuzz.

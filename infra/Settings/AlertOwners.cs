@@ -30,7 +30,7 @@ internal static class AlertOwners
 
         foreach (
             var owner in settings
-                .Alerts.Where(alert => alert.Protocol.Name == "firehose")
+                .Alerts.Where(alert => alert.Protocol.Name == "firehose" && alert.Owner is not null)
                 .CountBy(alert => alert.Owner!)
                 .Where(owner => owner.Value > StreamsOfAnOwner)
         )

@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>Something the user gave cannot be used.</summary>
     public const int InvalidInput = 2;
 
-    /// <summary>Some of the input is damaged and was left out; what could be read was answered for.</summary>
+    /// <summary>Some of the input could not be read, understood or run and was left out; the rest was answered for.</summary>
     public const int Damaged = 3;
 
     /// <summary>Interrupted with Ctrl-C; the answer is about what was read until then (128 and SIGINT's number, as shells say it).</summary>

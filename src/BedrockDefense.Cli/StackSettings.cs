@@ -15,7 +15,7 @@ internal class StackSettings : CommandSettings
     public string? Config { get; init; }
 
     [CommandOption("--format <FORMAT>")]
-    [Description("How to show the answer.")]
+    [Description("How to show the answer: json, for other programs, or as people read it unless said otherwise.")]
     public string? Format { get; init; }
 
     /// <summary>The configuration that is named, or else <c>Pulumi.dev.yaml</c>.</summary>

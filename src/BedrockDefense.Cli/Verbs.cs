@@ -25,7 +25,7 @@ internal static class Verbs
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
         Add<AlertCommand>("alert")
             .WithDescription(
-                "Says which detections an event fires, and shows each message as each subscriber would get it. Exit 1 when nothing fires."
+                "Says which detections an event fires, and shows each message as each subscriber would get it. Exit 1 when nothing fires or a message is not delivered."
             )
             .WithExample("alert", "record.json")
             .WithExample("alert", "--config", "Pulumi.prod.yaml", "--format", "json", "event.json", "log.json");
@@ -81,7 +81,7 @@ internal static class Verbs
             .WithExample("pattern", "pattern.json", "<", "event.json");
         Add<HuntCommand>("hunt")
             .WithDescription(
-                "Looks in CloudTrail's files for what the detections and hunts match. Exit 3 when a file is damaged, 1 with --fail-on when something is found."
+                "Looks in CloudTrail's files for what the detections and hunts match. Exit 1 with --fail-on when something is found, 3 when something was not read, understood or run."
             )
             .WithExample("hunt", "AWSLogs")
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")

@@ -6,9 +6,12 @@ namespace BedrockDefense.Testing;
 /// </summary>
 public static class GoldenFile
 {
-    public static void Holds(string name, string actual)
+    public static void Holds(string name, string actual) => HoldsAt($"tests/golden/{name}", actual);
+
+    /// <summary>The same of a generated file elsewhere in the repository.</summary>
+    public static void HoldsAt(string file, string actual)
     {
-        var path = Path.Combine(Repository.Root, "tests", "golden", name);
+        var path = Path.Combine(Repository.Root, file);
         var text = Lines(actual);
         if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
         {
@@ -16,7 +19,7 @@ public static class GoldenFile
             File.WriteAllText(path, text);
         }
 
-        Assert.True(File.Exists(path), $"there is no tests/golden/{name}; ACCEPT_GOLDEN=1 writes it");
+        Assert.True(File.Exists(path), $"there is no {file}; ACCEPT_GOLDEN=1 writes it");
         Assert.Equal(File.ReadAllText(path), text);
     }
 

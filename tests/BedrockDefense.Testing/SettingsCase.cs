@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace BedrockDefense.Infra.Tests.Settings;
+namespace BedrockDefense.Testing;
 
 /// <summary>A configuration and what must become of it.</summary>
-internal sealed record SettingsCase(IReadOnlyDictionary<string, string> Config, JsonNode? Settings, IReadOnlyList<string>? Faults)
+public sealed record SettingsCase(IReadOnlyDictionary<string, string> Config, JsonNode? Settings, IReadOnlyList<string>? Faults)
 {
     public static SettingsCase Find(string path, string name)
     {

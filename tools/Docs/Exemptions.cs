@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Docs;
+
+/// <summary>Whom a statement of a guardrail leaves alone, by its condition.</summary>
+internal static class Exemptions
+{
+    private const string Role = "arn:%partition%:iam::*:role/";
+
+    // Keys that begin so tell who calls; the others tell what is called.
+    private const string OfPrincipals = "aws:Principal";
+
+    private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
+    {
+        ["ArnNotLike aws:PrincipalArn %administrators%"] = ["administrators"],
+        ["ArnNotLike aws:PrincipalArn %owners%"] = ["administrators", "StackSets", "the deployment's roles in other accounts"],
+        [$"ArnNotLike aws:PrincipalArn {Role}stacksets-exec-*"] = ["StackSets"],
+        [$"ArnNotLike aws:PrincipalArn {Role}%restorerRoles%"] = ["the restorer"],
+        [$"ArnNotLike aws:PrincipalArn {Role}%invocationRole%"] = ["the delivery role"],
+        [$"ArnNotLike aws:PrincipalArn {Role}%forwarderName%-*"] = ["the forwarders"],
+        [$"ArnNotLike aws:PrincipalArn {Role}%product%-canary"] = ["the canary"],
+        [$"ArnNotLike aws:PrincipalArn {Role}%product%-maintenance"] = ["the announcer of maintenance windows"],
+        [$"ArnNotLike aws:PrincipalArn {Role}aws-reserved/sso.amazonaws.com/*"] = ["single sign-on roles"],
+        ["StringNotLike aws:PrincipalAccount %foreignAccounts%"] = ["the accounts of those endpoints"],
+        ["StringNotEquals aws:PrincipalOrgID ${aws:ResourceOrgID}"] = ["principals of the organization"],
+        ["BoolIfExists aws:PrincipalIsAWSService false"] = ["AWS services"],
+    };
+
+    /// <summary>Those that it leaves alone; "nobody" for none.</summary>
+    public static string Of(JsonObject statement)
+    {
+        var exempt = (
+            from test in statement["Condition"]?.AsObject() ?? []
+            from key in test.Value!.AsObject()
+            where key.Key.StartsWith(OfPrincipals, StringComparison.Ordinal)
+            from value in key.Value is JsonArray values ? values.Select(one => one!.GetValue<string>()) : [key.Value!.GetValue<string>()]
+            let asked = $"{test.Key} {key.Key} {value}"
+            from words in Words.GetValueOrDefault(asked)
+                ?? throw new InvalidOperationException($"{nameof(Exemptions)} has no words for \"{asked}\" of {statement["Sid"]}")
+            select words
+        )
+            .Distinct()
+            .ToList();
+        return exempt.Count == 0 ? "nobody" : Markdown.Words(exempt, "and");
+    }
+}

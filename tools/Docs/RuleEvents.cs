@@ -1,0 +1,66 @@
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Docs;
+
+/// <summary>Which events a rule is about, by its tests of <c>eventSource</c> and <c>eventName</c>.</summary>
+internal static class RuleEvents
+{
+    private const string Source = "eventSource";
+    private const string Name = "eventName";
+
+    /// <summary>The events in words: the names of each source, and the sources that have the same names together.</summary>
+    public static IEnumerable<string> Of(SigmaRule rule) =>
+        Pairs(rule.Detection, [])
+            .Distinct()
+            .GroupBy(pair => pair.Source, pair => pair.Name)
+            .OrderBy(names => names.Key, StringComparer.Ordinal)
+            .GroupBy(names => Listed(names), names => Markdown.Code(names.Key))
+            .Select(sources => $"{sources.Key} of {Markdown.Words([.. sources], "and")}");
+
+    private static string Listed(IEnumerable<string> names) =>
+        names.Where(name => name.Length > 0).Order(StringComparer.Ordinal).Select(Markdown.Code).ToList() is { Count: > 0 } listed
+            ? string.Join(", ", listed)
+            : "all";
+
+    // A name belongs to the sources that must hold with it: its own conjunction's, else those around that.
+    private static IEnumerable<(string Source, string Name)> Pairs(DetectionNode node, IReadOnlyList<string> around)
+    {
+        List<DetectionNode> parts = [.. Conjuncts(node)];
+        var sources = parts.Select(part => Values(part, Source)).Where(values => values is not null).SelectMany(values => values!).ToList();
+        IReadOnlyList<string> scope = sources.Count > 0 ? sources : around;
+        var names = parts.Select(part => Values(part, Name)).Where(values => values is not null).SelectMany(values => values!).ToList();
+        List<(string Source, string Name)> inner =
+        [
+            .. parts
+                .OfType<AnyOf>()
+                .Where(part => Values(part, Source) is null && Values(part, Name) is null)
+                .SelectMany(any => any.Parts)
+                .SelectMany(part => Pairs(part, scope)),
+        ];
+        return names.Count > 0 ? scope.SelectMany(source => names, (source, name) => (source, name)).Concat(inner)
+            : inner.Exists(pair => scope.Contains(pair.Source)) || sources.Count == 0 ? inner
+            : sources.Select(source => (source, "")).Concat(inner);
+    }
+
+    private static IEnumerable<DetectionNode> Conjuncts(DetectionNode node) =>
+        node switch
+        {
+            AllOf all => all.Parts.SelectMany(Conjuncts),
+            Selection selection => Conjuncts(selection.Part),
+            _ => [node],
+        };
+
+    // The texts that a field is compared with, where nothing else is.
+    private static IReadOnlyList<string>? Values(DetectionNode node, string field) =>
+        node switch
+        {
+            FieldMatch { Test: TextTest { Pattern: var pattern } } match when match.Field.Text == field =>
+            [
+                string.Concat(pattern.Parts.Select(part => part.Text)),
+            ],
+            AnyOf any
+                when any.Parts.Select(part => Values(part, field)).ToList() is var found
+                    && found.TrueForAll(values => values is not null) => [.. found.SelectMany(values => values!)],
+            _ => null,
+        };
+}
