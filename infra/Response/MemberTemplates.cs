@@ -99,7 +99,9 @@ internal static class MemberTemplates
         var text = Substituted(template)!.ToJsonString(JsonText.Options);
         return System.Text.Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= CloudFormationLimits.TemplateBodyBytes
             ? text
-            : throw new InvalidInputException($"a StackSet's template has {bytes:N0} bytes; CloudFormation takes {CloudFormationLimits.TemplateBodyBytes:N0}");
+            : throw new InvalidInputException(
+                $"a StackSet's template has {bytes:N0} bytes; CloudFormation takes {CloudFormationLimits.TemplateBodyBytes:N0}"
+            );
     }
 
     // The documents are the same as in the management account; CloudFormation fills in account and Region.

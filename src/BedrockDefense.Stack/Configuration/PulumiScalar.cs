@@ -33,7 +33,7 @@ internal static class PulumiScalar
 
         var text = VisibleText.Of(scalar.Text, VisibleText.Excerpt);
         return PlainScalar.IsNumberOfGo(scalar.Text)
-            ? $"Pulumi reads {text} as a number and writes it otherwise; put it in quotes where it is a text, such as \"{text}\", or write a number in decimal digits without leading zeros"
+                ? $"Pulumi reads {text} as a number and writes it otherwise; put it in quotes where it is a text, such as \"{text}\", or write a number in decimal digits without leading zeros"
             : PlainScalar.IsTimeOfGo(scalar.Text) ? $"Pulumi reads {text} as a time and writes it otherwise; put it in quotes: \"{text}\""
             : null;
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 

@@ -1,5 +1,5 @@
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Scp;
 

@@ -14,7 +14,9 @@ internal static class LimitCheck
     public static IEnumerable<CheckFinding> Of(StackDeclaration stack) =>
         [
             .. Targets(stack),
-            .. stack.OfType("aws:cloudwatch/eventTarget:EventTarget").SelectMany(target => Longer(target, "targetId", EventBusLimits.NameCharacters)),
+            .. stack
+                .OfType("aws:cloudwatch/eventTarget:EventTarget")
+                .SelectMany(target => Longer(target, "targetId", EventBusLimits.NameCharacters)),
             .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", EventBusLimits.NameCharacters)),
             .. stack
                 .OfType("aws:cloudwatch/eventRule:EventRule")
@@ -41,7 +43,10 @@ internal static class LimitCheck
             .GroupBy(target => (target.Account(stack), target.Region(stack), target.Text("eventBusName"), Rule: target.Text("rule")))
             .Where(targets => targets.Count() > EventBusLimits.TargetsPerRule)
             .Select(targets =>
-                Finding(targets.First(), $"the rule {targets.Key.Rule} has {targets.Count()} targets; EventBridge allows {EventBusLimits.TargetsPerRule}")
+                Finding(
+                    targets.First(),
+                    $"the rule {targets.Key.Rule} has {targets.Count()} targets; EventBridge allows {EventBusLimits.TargetsPerRule}"
+                )
             );
 
     private static IEnumerable<CheckFinding> Filter(DeclaredResource subscription)

@@ -76,10 +76,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         if (TrailTable.Typed(match.Field) is { } column)
         {
-            return Certain(
-                match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)),
-                isNegated && match.Test.LooksAtValues
-            );
+            return Certain(match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)), isNegated && match.Test.LooksAtValues);
         }
 
         if (TrailTable.Json(match.Field) is not { } json)

@@ -121,7 +121,10 @@ public static class EventBridgeCompiler
         foreach (var entry in branches.SelectMany(branch => branch.Fields))
         {
             var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
-            if (entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Names.Contains(name))) is { } reserved)
+            if (
+                entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Names.Contains(name))) is
+                { } reserved
+            )
             {
                 refusals.Add(
                     entry.Location,

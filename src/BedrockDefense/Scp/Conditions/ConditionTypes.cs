@@ -73,13 +73,7 @@ internal static class ConditionTypes
 
         return
             (!text.Contains('T', StringComparison.Ordinal) || HasZone(text))
-            && DateTimeOffset.TryParseExact(
-                text,
-                DateFormats,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var moment
-            )
+            && DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : null;
     }
