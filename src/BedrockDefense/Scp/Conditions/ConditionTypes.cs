@@ -49,7 +49,8 @@ internal static class ConditionTypes
             text =>
             {
                 var buffer = new byte[text.Length];
-                return Convert.TryFromBase64String(text, buffer, out var length) ? buffer.AsMemory(0, length) : null;
+                // Without the type, null would become no bytes at all.
+                return Convert.TryFromBase64String(text, buffer, out var length) ? (ReadOnlyMemory<byte>?)buffer.AsMemory(0, length) : null;
             }
         );
 
