@@ -20,10 +20,7 @@ var settings = CheckedSettings.Parse(
     }
 );
 var packed = GuardrailPolicies.Of(settings);
-var level = new ScpLevel(
-    "root",
-    [PolicyDocument.FullAwsAccess, .. packed.Select(policy => PolicyReader.Parse(policy.Json, policy.Name))]
-);
+var level = new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. packed.Select(policy => PolicyReader.Parse(policy.Json, policy.Name))]);
 var requests = RandomRequests(new Random(20261125));
 
 var (judging, parsing, denied) = (new List<double>(), new List<double>(), 0);

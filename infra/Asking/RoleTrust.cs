@@ -1,5 +1,5 @@
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Infra.Asking;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
@@ -13,9 +14,6 @@ internal static class MemberTemplates
 
     /// <summary>What stands for the Region.</summary>
     public const string Region = "${AWS::Region}";
-
-    // AWS CloudFormation API Reference, "CreateStackSet", TemplateBody.
-    private const int LongestTemplate = 51_200;
 
     /// <summary>The roles whose names cannot carry a Region; for one Region of each account, since IAM is global.</summary>
     /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
@@ -99,9 +97,11 @@ internal static class MemberTemplates
     public static string Text(JsonNode template)
     {
         var text = Substituted(template)!.ToJsonString(JsonText.Options);
-        return System.Text.Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= LongestTemplate
+        return System.Text.Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= CloudFormationLimits.TemplateBodyBytes
             ? text
-            : throw new InvalidInputException($"a StackSet's template has {bytes:N0} bytes; CloudFormation takes {LongestTemplate:N0}");
+            : throw new InvalidInputException(
+                $"a StackSet's template has {bytes:N0} bytes; CloudFormation takes {CloudFormationLimits.TemplateBodyBytes:N0}"
+            );
     }
 
     // The documents are the same as in the management account; CloudFormation fills in account and Region.

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using BedrockDefense.Lint;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

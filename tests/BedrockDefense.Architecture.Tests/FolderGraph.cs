@@ -28,7 +28,11 @@ internal sealed class FolderGraph
 
     /// <summary>What a folder of this namespace uses beside it, each with the types that do.</summary>
     public static IReadOnlyList<string> UsesOf(Types types, string parent, string folder) =>
-        [.. new FolderGraph(types, parent, Folders(types, parent))._uses[folder].Select(use => $"{use.Key} ({string.Join(", ", use.Value)})")];
+        [
+            .. new FolderGraph(types, parent, Folders(types, parent))
+                ._uses[folder]
+                .Select(use => $"{use.Key} ({string.Join(", ", use.Value)})"),
+        ];
 
     private static IEnumerable<FolderGraph> Graphs(Types types, string parent)
     {
@@ -66,14 +70,18 @@ internal sealed class FolderGraph
         where back is not null
         // Each circle once, from the folder that comes first.
         where back.All(step => string.CompareOrdinal(folder, step) <= 0)
-        select string.Join(" -> ", new[] { folder }.Concat(back).Zip(back, (user, used) => $"{user} ({string.Join(", ", _uses[user][used])})"))
-            + $" -> {folder}";
+        select string.Join(
+            " -> ",
+            new[] { folder }.Concat(back).Zip(back, (user, used) => $"{user} ({string.Join(", ", _uses[user][used])})")
+        ) + $" -> {folder}";
 
     // The shortest way from one folder to another, both included.
     private List<string>? Way(string from, string to)
     {
         var seen = new HashSet<string> { from };
-        var ways = new Queue<List<string>>([[from]]);
+        var ways = new Queue<List<string>>([
+            [from],
+        ]);
         while (ways.TryDequeue(out var way))
         {
             if (way[^1] == to)

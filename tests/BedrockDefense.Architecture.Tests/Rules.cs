@@ -43,7 +43,8 @@ internal static partial class Rules
         [.. condition.GetResult().FailingTypes.Select(type => type.FullName).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Texts(TypeDefinition type) =>
-        type.Fields.Select(field => field.Constant)
+        type
+            .Fields.Select(field => field.Constant)
             .OfType<string>()
             .Concat(
                 from method in type.Methods.Concat(type.NestedTypes.SelectMany(nested => nested.Methods))

@@ -1,10 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using BedrockDefense.Cli;
 using BedrockDefense.Stack.Configuration;
-using BedrockDefense.Stack.Rendering;
-using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Docs.Tests;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Stack.Configuration;
-using BedrockDefense.Stack.Rendering;
-using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using Json.Schema;
 using YamlDotNet.Serialization;

@@ -1,6 +1,5 @@
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Catalog;
-using BedrockDefense.Scp;
 
 namespace BedrockDefense.Docs;
 

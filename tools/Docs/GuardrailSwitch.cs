@@ -1,4 +1,3 @@
-using BedrockDefense.Stack.Rendering;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Scp;
 using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Docs;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Alerts;
@@ -77,14 +78,14 @@ public sealed record MaintenanceWindow(
             ),
         ]);
         var text = PatternJson.Write(json);
-        return text.Length <= EventBridgeCompiler.DefaultMaximumLength
+        return text.Length <= EventPatternLimits.DefaultCharacterQuota
             ? pattern with
             {
                 Json = text,
                 ContainsWildcard = pattern.ContainsWildcard || StackSets is not null,
             }
             : throw new InvalidInputException(
-                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventBridgeCompiler.DefaultMaximumLength:N0}; let the window begin and end on the hour, or name fewer roles"
+                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventPatternLimits.DefaultCharacterQuota:N0}; let the window begin and end on the hour, or name fewer roles"
             );
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 
@@ -124,14 +125,14 @@ public sealed class PeopleAlerts
             if (alert is not null)
             {
                 var more = Wildcards(alert) - Wildcards(all[index]);
-                if (more <= 0 || wildcards + more <= CompiledPattern.MaximumWildcardRules)
+                if (more <= 0 || wildcards + more <= EventPatternLimits.WildcardRulesPerBus)
                 {
                     wildcards += more;
                     all[index] = alert;
                     continue;
                 }
 
-                reason = $"a bus takes {CompiledPattern.MaximumWildcardRules} rules with wildcards";
+                reason = $"a bus takes {EventPatternLimits.WildcardRulesPerBus} rules with wildcards";
             }
 
             reasons.Add((all[index].Detection.Id, reason!));
@@ -235,9 +236,9 @@ public sealed class PeopleAlerts
                 (pattern, reason) = (null, "the rest of its events would arrive under another source");
             }
 
-            if (pattern is { ContainsWildcard: true } && ++wildcards > CompiledPattern.MaximumWildcardRules)
+            if (pattern is { ContainsWildcard: true } && ++wildcards > EventPatternLimits.WildcardRulesPerBus)
             {
-                (pattern, reason) = (null, $"a bus takes {CompiledPattern.MaximumWildcardRules} rules with wildcards");
+                (pattern, reason) = (null, $"a bus takes {EventPatternLimits.WildcardRulesPerBus} rules with wildcards");
                 wildcards--;
             }
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
+using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Catalog;
 

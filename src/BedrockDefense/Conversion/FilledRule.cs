@@ -134,20 +134,10 @@ public sealed class FilledRule
             _ => JsonValue.Create(((YamlScalarNode)node).Value),
         };
 
-    // YAML 1.2's core schema, as the rule itself is read.
-    private static JsonNode? Plain(string text) =>
-        text switch
-        {
-            "" or "~" or "null" or "Null" or "NULL" => null,
-            "true" or "True" or "TRUE" => JsonValue.Create(true),
-            "false" or "False" or "FALSE" => JsonValue.Create(false),
-            _ when IsJsonNumber(text) => JsonNode.Parse(text),
-            _ => JsonValue.Create(text),
-        };
-
-    private static bool IsJsonNumber(string text)
-    {
-        var digits = text.StartsWith('-') ? text.AsSpan(1) : text;
-        return digits.Length is > 0 and < 19 && !digits.ContainsAnyExceptInRange('0', '9') && (digits[0] != '0' || digits.Length == 1);
-    }
+    // As the rule itself is read: readers that differ about a number are kept from it by the rule's own reading.
+    private static JsonValue? Plain(string text) =>
+        PlainScalar.IsNull(text) ? null
+        : PlainScalar.Boolean(text) is { } flag ? JsonValue.Create(flag)
+        : PlainScalar.Number(text) is { } number ? JsonValue.Create(number)
+        : JsonValue.Create(text);
 }

@@ -6,19 +6,11 @@ public abstract record YamlNode(SourceLocation Location);
 /// <summary>A scalar; <paramref name="Plain"/> when written without quotes, so that its type is read from its text.</summary>
 public sealed record YamlScalar(SourceLocation Location, string Text, bool Plain) : YamlNode(Location)
 {
-    /// <summary>The null of YAML 1.2's core schema, which Sigma's specification names.</summary>
-    public bool IsNull => Plain && Text is "" or "~" or "null" or "Null" or "NULL";
+    /// <summary>Whether it is null; see <see cref="PlainScalar"/>.</summary>
+    public bool IsNull => Plain && PlainScalar.IsNull(Text);
 
-    /// <summary>The boolean of YAML 1.2's core schema; <c>yes</c> and <c>no</c> are texts there.</summary>
-    public bool? Boolean =>
-        !Plain
-            ? null
-            : Text switch
-            {
-                "true" or "True" or "TRUE" => true,
-                "false" or "False" or "FALSE" => false,
-                _ => null,
-            };
+    /// <summary>The boolean it is; see <see cref="PlainScalar"/>.</summary>
+    public bool? Boolean => Plain ? PlainScalar.Boolean(Text) : null;
 
     /// <summary>
     /// What is wrong with a plain text that begins or ends in a space which is none to YAML, such as the non-breaking one:

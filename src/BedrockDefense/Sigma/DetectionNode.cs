@@ -6,26 +6,98 @@ namespace BedrockDefense.Sigma;
 /// A rule's condition with its search identifiers put in, as one tree of logic. Evaluator and compilers all
 /// start from it, so that what a rule means is decided in one place.
 /// </summary>
-public abstract record DetectionNode;
+public abstract record DetectionNode
+{
+    private protected DetectionNode() { }
+
+    /// <summary>The answer for this kind of node: every caller says what it makes of each kind, so that none is forgotten.</summary>
+    public abstract T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    );
+}
 
 /// <summary>All parts hold.</summary>
-public sealed record AllOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode;
+public sealed record AllOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode
+{
+    public override T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    ) => all(this);
+}
 
 /// <summary>One part holds.</summary>
-public sealed record AnyOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode;
+public sealed record AnyOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode
+{
+    public override T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    ) => any(this);
+}
 
 /// <summary>The part does not hold; an absent field passes no test, so its negation holds.</summary>
-public sealed record Negated(DetectionNode Part) : DetectionNode;
+public sealed record Negated(DetectionNode Part) : DetectionNode
+{
+    public override T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    ) => negated(this);
+}
 
 /// <summary>A search identifier where the condition uses it.</summary>
-public sealed record Selection(string Name, DetectionNode Part) : DetectionNode;
+public sealed record Selection(string Name, DetectionNode Part) : DetectionNode
+{
+    public override T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    ) => selection(this);
+}
 
 /// <summary>A field passes a test.</summary>
 public sealed record FieldMatch(FieldPath Field, ValueTest Test, SourceLocation Location) : DetectionNode
 {
     /// <summary>Every field it looks at.</summary>
     public IReadOnlyList<FieldPath> Fields => [Field, .. Test.OtherFields];
+
+    public override T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    ) => field(this);
 }
 
 /// <summary>The text occurs anywhere in the event, in a value or a field's name.</summary>
-public sealed record KeywordMatch(SigmaText Text, SourceLocation Location) : DetectionNode;
+public sealed record KeywordMatch(SigmaText Text, SourceLocation Location) : DetectionNode
+{
+    public override T Switch<T>(
+        Func<AllOf, T> all,
+        Func<AnyOf, T> any,
+        Func<Negated, T> negated,
+        Func<Selection, T> selection,
+        Func<FieldMatch, T> field,
+        Func<KeywordMatch, T> keyword
+    ) => keyword(this);
+}

@@ -5,25 +5,27 @@ internal static class DetectionTree
 {
     /// <summary>The same tree with every field match replaced.</summary>
     public static DetectionNode Map(DetectionNode node, Func<FieldMatch, DetectionNode> replace) =>
-        node switch
-        {
-            AllOf all => new AllOf([.. all.Parts.Select(part => Map(part, replace))]),
-            AnyOf any => new AnyOf([.. any.Parts.Select(part => Map(part, replace))]),
-            Negated negation => new Negated(Map(negation.Part, replace)),
-            Selection selection => selection with { Part = Map(selection.Part, replace) },
-            FieldMatch match => replace(match),
-            _ => node,
-        };
+        node.Switch<DetectionNode>(
+            all => new AllOf([.. all.Parts.Select(part => Map(part, replace))]),
+            any => new AnyOf([.. any.Parts.Select(part => Map(part, replace))]),
+            negated => new Negated(Map(negated.Part, replace)),
+            selection => selection with { Part = Map(selection.Part, replace) },
+            replace,
+            keyword => keyword
+        );
+
+    /// <summary>What a node is made of; a test is made of nothing else.</summary>
+    public static IReadOnlyList<DetectionNode> Parts(DetectionNode node) =>
+        node.Switch<IReadOnlyList<DetectionNode>>(
+            all => all.Parts,
+            any => any.Parts,
+            negated => [negated.Part],
+            selection => [selection.Part],
+            _ => [],
+            _ => []
+        );
 
     /// <summary>All field matches of the tree, in order.</summary>
     public static IEnumerable<FieldMatch> FieldMatches(DetectionNode node) =>
-        node switch
-        {
-            AllOf all => all.Parts.SelectMany(FieldMatches),
-            AnyOf any => any.Parts.SelectMany(FieldMatches),
-            Negated negation => FieldMatches(negation.Part),
-            Selection selection => FieldMatches(selection.Part),
-            FieldMatch match => [match],
-            _ => [],
-        };
+        node is FieldMatch match ? [match] : Parts(node).SelectMany(FieldMatches);
 }

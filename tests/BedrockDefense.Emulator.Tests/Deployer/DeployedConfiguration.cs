@@ -1,9 +1,9 @@
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;

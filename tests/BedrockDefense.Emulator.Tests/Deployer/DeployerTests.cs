@@ -1,8 +1,8 @@
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 

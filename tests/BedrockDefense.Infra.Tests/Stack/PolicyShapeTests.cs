@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 
@@ -27,7 +27,7 @@ public sealed class PolicyShapeTests
         foreach (var policy in Policies(await Stacks.SampleAsync()))
         {
             Assert.All(
-                PolicyDocument
+                PolicyReader
                     .Parse(policy.Json, policy.Name, policy.Kind)
                     .Statements.Where(statement => statement.Effect == PolicyEffect.Allow && statement.Principal is { Everyone: true }),
                 statement => Assert.True(statement.Conditions.Count > 0, $"{policy.Name}: {statement.Sid}")

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 

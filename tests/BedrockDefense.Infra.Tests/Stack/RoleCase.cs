@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 
@@ -85,14 +86,14 @@ internal sealed record RolePolicies(string Account, string Trust, string Permiss
             context["aws:SourceAccount"] = [arn.Split(':')[4]];
         }
 
-        return PolicyDocument
+        return PolicyReader
             .Parse(Trust, "trust", PolicyKind.Resource)
             .Evaluate(RequestContext.Create(user.Service, "sts:AssumeRole", "*", context))
             .IsAllowed;
     }
 
     public bool Allows(RoleUse use) =>
-        PolicyDocument
+        PolicyReader
             .Parse(Permissions, "permissions", PolicyKind.Identity)
             .Evaluate(
                 RequestContext.Create(

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Testing.Rendering;

@@ -178,7 +178,7 @@ public sealed class PeopleAlertsTests
         const string selection = "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    userIdentity.arn|cased: 'a*";
         var people = PeopleAlerts.Of(
             [Rule("a", "low", $"{selection}a*'"), Rule("b", "high", $"{selection}b*'"), Rule("c", "high", $"{selection}c*'")],
-            otherWildcardRules: CompiledPattern.MaximumWildcardRules - 4
+            otherWildcardRules: EventPatternLimits.WildcardRulesPerBus - 4
         );
 
         Assert.Equal([false, true, false], people.All.Select(alert => alert.TellsOutcome));

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Catalog;
 

@@ -1,6 +1,6 @@
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Scp;
 

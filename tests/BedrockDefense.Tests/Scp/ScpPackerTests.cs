@@ -1,6 +1,6 @@
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
+using BedrockDefense.Scp.Reading;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using BedrockDefense.Scp.Reading;
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using FsCheck;
 using FsCheck.Fluent;
 

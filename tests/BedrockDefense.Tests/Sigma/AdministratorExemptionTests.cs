@@ -1,9 +1,9 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Sigma;

@@ -53,7 +53,7 @@ public sealed class EventBridgeCompilerTests
             $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  s:\n    errorCode: '{new string('x', 2_000)}'\n  condition: s\n",
             "rule.yml"
         );
-        var length = EventBridgeCompiler.Compile(rule, EventBridgeCompiler.ApiMaximumLength).Length;
+        var length = EventBridgeCompiler.Compile(rule, EventPatternLimits.ApiMaximumCharacters).Length;
         Assert.InRange(length, 2_049, 2_200);
         Assert.Equal(
             $"rule.yml: the pattern has {length:N0} characters; the limit is 2,048; split the rule",
@@ -61,7 +61,7 @@ public sealed class EventBridgeCompilerTests
         );
         Assert.Equal(length, EventBridgeCompiler.Compile(rule, length).Length);
         Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule, length - 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => EventBridgeCompiler.Compile(rule, EventBridgeCompiler.ApiMaximumLength + 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EventBridgeCompiler.Compile(rule, EventPatternLimits.ApiMaximumCharacters + 1));
     }
 
     [Fact]

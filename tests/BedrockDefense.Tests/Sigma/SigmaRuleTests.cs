@@ -1,5 +1,4 @@
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Tests.Sigma;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Lint;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Checks;
@@ -38,7 +39,7 @@ internal static class DocumentCheck
 
         try
         {
-            return PolicyDocument
+            return PolicyReader
                 .Parse(json, input, kind)
                 .Statements.SelectMany(statement => statement.Actions.Concat(statement.NotActions))
                 .Select(ActionNames.FaultOf)

@@ -10,23 +10,20 @@ internal static class LimitCheck
 {
     private const string Check = "limits";
 
-    // "Amazon EventBridge quotas" (user guide); "PutTargets", "PutRule" and "Target" (API reference).
-    private const int TargetsPerRule = 5;
-    private const int NameCharacters = 64;
-    private const int BusPolicyCharacters = 10_240;
-
     /// <summary>What exceeds them.</summary>
     public static IEnumerable<CheckFinding> Of(StackDeclaration stack) =>
         [
             .. Targets(stack),
-            .. stack.OfType("aws:cloudwatch/eventTarget:EventTarget").SelectMany(target => Longer(target, "targetId", NameCharacters)),
-            .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", NameCharacters)),
+            .. stack
+                .OfType("aws:cloudwatch/eventTarget:EventTarget")
+                .SelectMany(target => Longer(target, "targetId", EventBusLimits.NameCharacters)),
+            .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", EventBusLimits.NameCharacters)),
             .. stack
                 .OfType("aws:cloudwatch/eventRule:EventRule")
                 .SelectMany(rule => Longer(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),
             .. stack
                 .OfType("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
-                .SelectMany(policy => Longer(policy, "policy", BusPolicyCharacters)),
+                .SelectMany(policy => Longer(policy, "policy", EventBusLimits.PolicyCharacters)),
             .. stack
                 .OfType("aws:organizations/policy:Policy")
                 .SelectMany(policy =>
@@ -44,9 +41,12 @@ internal static class LimitCheck
         stack
             .OfType("aws:cloudwatch/eventTarget:EventTarget")
             .GroupBy(target => (target.Account(stack), target.Region(stack), target.Text("eventBusName"), Rule: target.Text("rule")))
-            .Where(targets => targets.Count() > TargetsPerRule)
+            .Where(targets => targets.Count() > EventBusLimits.TargetsPerRule)
             .Select(targets =>
-                Finding(targets.First(), $"the rule {targets.Key.Rule} has {targets.Count()} targets; EventBridge allows {TargetsPerRule}")
+                Finding(
+                    targets.First(),
+                    $"the rule {targets.Key.Rule} has {targets.Count()} targets; EventBridge allows {EventBusLimits.TargetsPerRule}"
+                )
             );
 
     private static IEnumerable<CheckFinding> Filter(DeclaredResource subscription)

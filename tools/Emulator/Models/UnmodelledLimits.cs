@@ -1,4 +1,6 @@
 using System.Text;
+using BedrockDefense.Aws;
+using BedrockDefense.EventBridge;
 
 namespace BedrockDefense.Emulator.Models;
 
@@ -7,10 +9,9 @@ internal static class UnmodelledLimits
 {
     private static readonly (string Service, string Operation, string Path, int Most, string Page)[] Limits =
     [
-        // The template of a StackSet's call itself; a larger one has to lie in a bucket.
-        ("cloudformation", "CreateStackSet", "TemplateBody", 51_200, "AWS CloudFormation quotas"),
-        ("cloudformation", "UpdateStackSet", "TemplateBody", 51_200, "AWS CloudFormation quotas"),
-        ("events", "PutRule", "EventPattern", 2_048, "Amazon EventBridge quotas, event pattern size"),
+        ("cloudformation", "CreateStackSet", "TemplateBody", CloudFormationLimits.TemplateBodyBytes, "AWS CloudFormation quotas"),
+        ("cloudformation", "UpdateStackSet", "TemplateBody", CloudFormationLimits.TemplateBodyBytes, "AWS CloudFormation quotas"),
+        ("events", "PutRule", "EventPattern", EventPatternLimits.DefaultCharacterQuota, "Amazon EventBridge quotas, event pattern size"),
         ("iam", "CreateRole", "AssumeRolePolicyDocument", 2_048, "IAM and AWS STS quotas, role trust policy length"),
         ("iam", "PutRolePolicy", "PolicyDocument", 10_240, "IAM and AWS STS quotas, inline policies of a role"),
         ("kms", "CreateKey", "Policy", 32_768, "AWS KMS quotas, key policy document size"),

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;

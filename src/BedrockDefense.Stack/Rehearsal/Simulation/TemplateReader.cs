@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;

@@ -14,28 +14,20 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
     public string Write(DetectionNode node) => Write(node, isNegated: false);
 
-    private string Write(DetectionNode node, bool isNegated)
+    private string Write(DetectionNode node, bool isNegated) =>
+        node.Switch(
+            all => Join(" AND ", all.Parts.Select(part => Write(part, isNegated)), "TRUE"),
+            any => Any(any, isNegated),
+            negated => $"NOT {Write(negated.Part, isNegated: true)}",
+            selection => Write(selection.Part, isNegated),
+            match => Refusing(match.Location, () => Leaf(match, isNegated)),
+            Refuse
+        );
+
+    private string Refuse(KeywordMatch keyword)
     {
-        switch (node)
-        {
-            case Selection selection:
-                return Write(selection.Part, isNegated);
-            case Negated negation:
-                return $"NOT {Write(negation.Part, isNegated: true)}";
-            case AllOf all:
-                return Join(" AND ", all.Parts.Select(part => Write(part, isNegated)), "TRUE");
-            case AnyOf any:
-                return Any(any, isNegated);
-            case FieldMatch match:
-                return Refusing(match.Location, () => Leaf(match, isNegated));
-            case KeywordMatch keyword:
-                refusals.Add(
-                    new Fault("the table has no column with the whole record to search for a keyword; name the field", keyword.Location)
-                );
-                return Never;
-            default:
-                throw new InvalidOperationException($"no SQL for {node.GetType().Name}");
-        }
+        refusals.Add(new Fault("the table has no column with the whole record to search for a keyword; name the field", keyword.Location));
+        return Never;
     }
 
     /// <summary>Literal texts of one column become one <c>IN</c>.</summary>
@@ -84,10 +76,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         if (TrailTable.Typed(match.Field) is { } column)
         {
-            return Certain(
-                match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)),
-                isNegated && match.Test.LooksAtValues
-            );
+            return Certain(match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)), isNegated && match.Test.LooksAtValues);
         }
 
         if (TrailTable.Json(match.Field) is not { } json)

@@ -5,8 +5,7 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>Tests on a column that holds one text, or the text of one boolean.</summary>
-internal sealed class TypedTest(FieldPath field, string column, QueryColumns columns, CaselessSql caseless)
-    : IValueTestVisitor<string>
+internal sealed class TypedTest(FieldPath field, string column, QueryColumns columns, CaselessSql caseless) : IValueTestVisitor<string>
 {
     /// <summary>Why an expression is refused.</summary>
     public const string RegexReason =

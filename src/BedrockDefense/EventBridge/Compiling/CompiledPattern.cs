@@ -9,21 +9,18 @@ namespace BedrockDefense.EventBridge.Compiling;
 /// <param name="ContainsWildcard">Whether it counts towards the 30 rules containing wildcards a bus may have.</param>
 public sealed record CompiledPattern(string Json, bool NeedsAllManagementEvents, bool ContainsWildcard)
 {
-    /// <summary>Rules containing wildcards a bus may have (EventBridge user guide, "Amazon EventBridge quotas"); fixed.</summary>
-    public const int MaximumWildcardRules = 30;
-
     /// <summary>The pattern's length in characters, as the quota counts it.</summary>
     public int Length => Json.Length;
 
     /// <summary>Refuses more rules containing wildcards than one bus may have.</summary>
-    /// <exception cref="NotSupportedByEventBridgeException">There are more than <see cref="MaximumWildcardRules"/>.</exception>
+    /// <exception cref="NotSupportedByEventBridgeException">There are more than <see cref="EventPatternLimits.WildcardRulesPerBus"/>.</exception>
     public static void RequireFitOnOneBus(IEnumerable<CompiledPattern> patterns)
     {
         var count = patterns.Count(pattern => pattern.ContainsWildcard);
-        if (count > MaximumWildcardRules)
+        if (count > EventPatternLimits.WildcardRulesPerBus)
         {
             throw new NotSupportedByEventBridgeException([
-                new Fault($"{count} rules contain wildcards; an EventBridge bus may have {MaximumWildcardRules}"),
+                new Fault($"{count} rules contain wildcards; an EventBridge bus may have {EventPatternLimits.WildcardRulesPerBus}"),
             ]);
         }
     }

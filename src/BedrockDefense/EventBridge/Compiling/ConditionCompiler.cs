@@ -15,28 +15,22 @@ internal sealed class ConditionCompiler(Refusals refusals)
     private static readonly IReadOnlyList<Conjunction> Never = [];
 
     /// <summary>The conjunctions; incomplete when something was refused.</summary>
-    public IReadOnlyList<Conjunction> Compile(DetectionNode node) => Compile(node, negated: false);
+    public IReadOnlyList<Conjunction> Compile(DetectionNode node) => Compile(node, isNegated: false);
 
-    private IReadOnlyList<Conjunction> Compile(DetectionNode node, bool negated)
+    private IReadOnlyList<Conjunction> Compile(DetectionNode node, bool isNegated) =>
+        node.Switch(
+            all => isNegated ? Or(all.Parts, isNegated) : And(all.Parts, isNegated),
+            any => isNegated ? And(any.Parts, isNegated) : Or(any.Parts, isNegated),
+            negated => Compile(negated.Part, !isNegated),
+            selection => Compile(selection.Part, isNegated),
+            match => Refusing(match.Location, () => [new Conjunction([Leaf(match, isNegated)])]),
+            Refuse
+        );
+
+    private IReadOnlyList<Conjunction> Refuse(KeywordMatch keyword)
     {
-        switch (node)
-        {
-            case Selection selection:
-                return Compile(selection.Part, negated);
-            case Negated negation:
-                return Compile(negation.Part, !negated);
-            case AllOf all:
-                return negated ? Or(all.Parts, negated) : And(all.Parts, negated);
-            case AnyOf any:
-                return negated ? And(any.Parts, negated) : Or(any.Parts, negated);
-            case KeywordMatch keyword:
-                refusals.Add(keyword.Location, "EventBridge cannot search a whole event for a keyword; name the field");
-                return Never;
-            case FieldMatch match:
-                return Refusing(match.Location, () => [new Conjunction([Leaf(match, negated)])]);
-            default:
-                throw new InvalidOperationException($"no compilation for {node.GetType().Name}");
-        }
+        refusals.Add(keyword.Location, "EventBridge cannot search a whole event for a keyword; name the field");
+        return Never;
     }
 
     private static FieldAlternatives Leaf(FieldMatch match, bool negated)

@@ -12,51 +12,16 @@ namespace BedrockDefense.EventBridge.Compiling;
 /// </summary>
 public static class EventBridgeCompiler
 {
-    /// <summary>The default quota on an event pattern ("Amazon EventBridge quotas", user guide).</summary>
-    public const int DefaultMaximumLength = 2_048;
-
-    /// <summary>What PutRule accepts at most, after the quota was raised.</summary>
-    public const int ApiMaximumLength = 4_096;
-
-    /// <summary>No pattern within <see cref="ApiMaximumLength"/> makes more, at four characters each.</summary>
-    private const int MaximumTests = ApiMaximumLength / 4;
-
-    /// <summary>Names of operators, and others kept back; AWS's rule engine refuses them as fields inside <c>$or</c>.</summary>
-    private static readonly string[] ReservedInOr =
-    [
-        "exactly",
-        "equals-ignore-case",
-        "prefix",
-        "suffix",
-        "anything-but",
-        "exists",
-        "wildcard",
-        "numeric",
-        "cidr",
-        "=",
-        "<",
-        "<=",
-        ">",
-        ">=",
-        "regex",
-        "not-wildcard",
-        "not-equals-ignore-case",
-        "date-after",
-        "date-on-or-after",
-        "date-before",
-        "date-on-or-before",
-        "in-date-range",
-        "ip-address-in-range",
-        "ip-address-not-in-range",
-    ];
+    /// <summary>No pattern within <see cref="EventPatternLimits.ApiMaximumCharacters"/> makes more, at four characters each.</summary>
+    private const int MaximumTests = EventPatternLimits.ApiMaximumCharacters / 4;
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="maximumLength">The account's quota in characters.</param>
     /// <exception cref="NotSupportedByEventBridgeException">EventBridge cannot say it exactly; with every reason found.</exception>
-    public static CompiledPattern Compile(SigmaRule rule, int maximumLength = DefaultMaximumLength)
+    public static CompiledPattern Compile(SigmaRule rule, int maximumLength = EventPatternLimits.DefaultCharacterQuota)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumLength, ApiMaximumLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumLength, EventPatternLimits.ApiMaximumCharacters);
         var refusals = new Refusals();
         var start = new SourceLocation(rule.File);
         if (!rule.LogSource.IsCloudTrail)
@@ -156,7 +121,10 @@ public static class EventBridgeCompiler
         foreach (var entry in branches.SelectMany(branch => branch.Fields))
         {
             var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
-            if (entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Contains(name))) is { } reserved)
+            if (
+                entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Names.Contains(name))) is
+                { } reserved
+            )
             {
                 refusals.Add(
                     entry.Location,

@@ -15,35 +15,6 @@ internal sealed class PatternParser(ParseContext context)
 {
     private const string Or = "$or";
 
-    // Not field names inside $or: the engine keeps them, also some it does not implement yet.
-    private static readonly HashSet<string> Reserved =
-    [
-        "exactly",
-        "equals-ignore-case",
-        "prefix",
-        "suffix",
-        "anything-but",
-        "exists",
-        "wildcard",
-        "numeric",
-        "cidr",
-        "=",
-        "<",
-        "<=",
-        ">",
-        ">=",
-        "regex",
-        "not-wildcard",
-        "not-equals-ignore-case",
-        "date-after",
-        "date-on-or-after",
-        "date-before",
-        "date-on-or-before",
-        "in-date-range",
-        "ip-address-in-range",
-        "ip-address-not-in-range",
-    ];
-
     /// <summary>The alternatives of a pattern; meaningful only if the context has no fault afterwards.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, FieldCondition>> Parse(LocatedJson root)
     {
@@ -81,7 +52,7 @@ internal sealed class PatternParser(ParseContext context)
             }
 
             context.Path = Join(path, member.Name);
-            if (insideOr && Reserved.Contains(member.Name))
+            if (insideOr && ReservedInOr.Names.Contains(member.Name))
             {
                 context.Refuse(
                     member.Value,

@@ -113,11 +113,7 @@ internal abstract class RecordCondition
             for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
             {
                 ref readonly var value = ref record.Value(number);
-                if (
-                    value.Kind == JsonTokenType.String
-                        ? test.PassesText(record.Text(value))
-                        : test.PassesOther(record.Element(value))
-                )
+                if (value.Kind == JsonTokenType.String ? test.PassesText(record.Text(value)) : test.PassesOther(record.Element(value)))
                 {
                     return true;
                 }

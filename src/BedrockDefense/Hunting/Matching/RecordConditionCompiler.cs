@@ -44,15 +44,14 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
     }
 
     private RecordCondition Make(DetectionNode node) =>
-        node switch
-        {
-            AllOf all => new RecordCondition.All([.. all.Parts.Select(Compile)]),
-            AnyOf any => new RecordCondition.Any([.. any.Parts.Select(Compile)]),
-            Negated negated => new RecordCondition.Not(Compile(negated.Part)),
-            KeywordMatch keyword => new RecordCondition.Keyword(keyword),
-            FieldMatch match => match.Test.Accept(new TestCompiler(slots[match.Field.Text], slots)),
-            _ => throw new InvalidOperationException($"no condition for {node.GetType().Name}"),
-        };
+        node.Switch<RecordCondition>(
+            all => new RecordCondition.All([.. all.Parts.Select(Compile)]),
+            any => new RecordCondition.Any([.. any.Parts.Select(Compile)]),
+            negated => new RecordCondition.Not(Compile(negated.Part)),
+            selection => Compile(selection.Part),
+            match => match.Test.Accept(new TestCompiler(slots[match.Field.Text], slots)),
+            keyword => new RecordCondition.Keyword(keyword)
+        );
 
     private void Count(DetectionNode node)
     {
@@ -61,21 +60,11 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
             _uses[key] = _uses.GetValueOrDefault(key) + 1;
         }
 
-        foreach (var part in Parts(node))
+        foreach (var part in DetectionTree.Parts(node))
         {
             Count(part);
         }
     }
-
-    private static IEnumerable<DetectionNode> Parts(DetectionNode node) =>
-        node switch
-        {
-            AllOf all => all.Parts,
-            AnyOf any => any.Parts,
-            Negated negated => [negated.Part],
-            Selection selection => [selection.Part],
-            _ => [],
-        };
 
     /// <summary>A text that is the same for what asks the same; null for what is never shared: names of parts, and rare tests.</summary>
     private string? KeyOf(DetectionNode node) => _keys.TryGetValue(node, out var key) ? key : _keys[node] = NewKey(node);
@@ -85,7 +74,8 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
         {
             AllOf
             or AnyOf
-                when Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList() is var keys
+                when DetectionTree.Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList()
+                    is var keys
                     && !keys.Contains(null) => $"{node.GetType().Name}({string.Join(',', keys)})",
             FieldMatch { Test: TextTest text } match =>
                 $"{match.Field.Text.Length}:{match.Field.Text}{text.Cased}{string.Concat(text.Pattern.Parts.Select(part => $"{(int)part.Kind}{part.Text.Length}:{part.Text}"))}",

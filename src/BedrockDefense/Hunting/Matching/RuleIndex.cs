@@ -155,10 +155,5 @@ internal sealed class RuleIndex
     }
 
     private static FieldPath[] FieldsOf(SigmaRule rule) =>
-        [
-            .. DetectionTree
-                .FieldMatches(rule.Detection)
-                .SelectMany(match => match.Fields)
-                .DistinctBy(field => field.Text),
-        ];
+        [.. DetectionTree.FieldMatches(rule.Detection).SelectMany(match => match.Fields).DistinctBy(field => field.Text)];
 }

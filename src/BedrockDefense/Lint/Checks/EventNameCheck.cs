@@ -26,55 +26,52 @@ internal static class EventNameCheck
             );
 
     /// <summary>Judges the names of a part by the sources that hold for it: its own, else those around it; null when they are open.</summary>
-    private static IEnumerable<LintFinding> Names(DetectionNode node, IReadOnlyCollection<string>? sources)
-    {
-        switch (node)
-        {
-            case AllOf all:
+    private static IEnumerable<LintFinding> Names(DetectionNode node, IReadOnlyCollection<string>? sources) =>
+        node.Switch(
+            all =>
+            {
                 var own = all.Parts.Select(Sources).Where(found => found is not { Count: 0 }).ToList();
-                var scope = own switch
-                {
-                    [] => sources,
-                    _ => own.Find(found => found is not null),
-                };
+                var scope = own is [] ? sources : own.Find(found => found is not null);
                 return all.Parts.SelectMany(part => Names(part, scope));
-            case AnyOf any:
-                return any.Parts.SelectMany(part => Names(part, sources));
-            case Negated negation:
-                return Names(negation.Part, sources);
-            case Selection selection:
-                return Names(selection.Part, sources);
-            case FieldMatch { Field.Text: "eventName", Test: TextTest { Pattern: var pattern } } match when sources is not null:
-                var fault = pattern.Literal is { } name
-                    ? EventNames.FaultOfName(name, sources)
-                    : EventNames.FaultOfPattern(pattern, sources);
-                return fault is null ? [] : [new LintFinding(match.Location, LintSeverity.Error, fault, "event-name")];
-            default:
-                return [];
+            },
+            any => any.Parts.SelectMany(part => Names(part, sources)),
+            negated => Names(negated.Part, sources),
+            selection => Names(selection.Part, sources),
+            match => NameOf(match, sources),
+            keyword => []
+        );
+
+    private static IEnumerable<LintFinding> NameOf(FieldMatch match, IReadOnlyCollection<string>? sources)
+    {
+        if (match is not { Field.Text: "eventName", Test: TextTest { Pattern: var pattern } } || sources is null)
+        {
+            return [];
         }
+
+        var fault = pattern.Literal is { } name ? EventNames.FaultOfName(name, sources) : EventNames.FaultOfPattern(pattern, sources);
+        return fault is null ? [] : [new LintFinding(match.Location, LintSeverity.Error, fault, "event-name")];
     }
 
     /// <summary>The sources a part asks for; empty when it asks for none, null when it asks for ones it does not spell out.</summary>
-    private static IReadOnlyCollection<string>? Sources(DetectionNode node)
-    {
-        switch (node)
-        {
-            case FieldMatch { Field.Text: "eventSource" } match:
-                return match.Test is TextTest { Pattern.Literal: { } source } ? [source] : null;
-            case Selection selection:
-                return Sources(selection.Part);
-            case AllOf all:
-                return Joined(all.Parts);
-            // One alternative without a source leaves all sources open.
-            case AnyOf any:
+    private static IReadOnlyCollection<string>? Sources(DetectionNode node) =>
+        node.Switch<IReadOnlyCollection<string>?>(
+            all => Joined(all.Parts),
+            any =>
+            {
+                // One alternative without a source leaves all sources open.
                 var found = any.Parts.Select(Sources).ToList();
                 return found.TrueForAll(sources => sources is { Count: 0 }) ? []
                     : found.Exists(sources => sources is null or { Count: 0 }) ? null
                     : Joined(any.Parts);
-            default:
-                return [];
-        }
-    }
+            },
+            negated => [],
+            selection => Sources(selection.Part),
+            match =>
+                match.Field.Text != "eventSource" ? []
+                : match.Test is TextTest { Pattern.Literal: { } source } ? [source]
+                : null,
+            keyword => []
+        );
 
     private static HashSet<string>? Joined(IReadOnlyList<DetectionNode> parts)
     {

@@ -7,12 +7,7 @@ namespace BedrockDefense.Scp.Conditions;
 /// <param name="Form">The valid form of a policy's value, for messages.</param>
 /// <param name="IsValid">Whether a value written in a policy can be compared at all.</param>
 /// <param name="Matches">Whether one of the request's values matches one of the policy's; a negated operator says what it negates.</param>
-internal sealed record ConditionOperator(
-    string Name,
-    string Form,
-    Predicate<string> IsValid,
-    Func<string, ResolvedText, bool> Matches
-)
+internal sealed record ConditionOperator(string Name, string Form, Predicate<string> IsValid, Func<string, ResolvedText, bool> Matches)
 {
     /// <summary>True for the <c>Not</c> operators: they hold when none of the policy's values matches, and so when the key is absent.</summary>
     public bool IsNegated { get; init; }

@@ -31,9 +31,7 @@ internal static class ConditionOperators
         Text("ArnEquals", ArnPattern.Matches, "ArnNotEquals"),
         Text("ArnLike", ArnPattern.Matches, "ArnNotLike"),
         [Typed("Null", ConditionTypes.Absence, (actual, expected) => actual == expected)[0] with { ComparesValues = false }],
-    }
-        .SelectMany(rows => rows)
-        .ToDictionary(known => known.Name, StringComparer.Ordinal);
+    }.SelectMany(rows => rows).ToDictionary(known => known.Name, StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => ByName.Keys;
 

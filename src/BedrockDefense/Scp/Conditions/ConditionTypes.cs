@@ -49,7 +49,8 @@ internal static class ConditionTypes
             text =>
             {
                 var buffer = new byte[text.Length];
-                return Convert.TryFromBase64String(text, buffer, out var length) ? buffer.AsMemory(0, length) : null;
+                // Without the type, null would become no bytes at all.
+                return Convert.TryFromBase64String(text, buffer, out var length) ? (ReadOnlyMemory<byte>?)buffer.AsMemory(0, length) : null;
             }
         );
 
@@ -73,13 +74,7 @@ internal static class ConditionTypes
 
         return
             (!text.Contains('T', StringComparison.Ordinal) || HasZone(text))
-            && DateTimeOffset.TryParseExact(
-                text,
-                DateFormats,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var moment
-            )
+            && DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment
             : null;
     }

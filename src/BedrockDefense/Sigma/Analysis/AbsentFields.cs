@@ -13,27 +13,23 @@ internal static class AbsentFields
         Decide(detection, fields).Left ?? detection;
 
     // What is left of a node, or its answer when nothing is.
-    private static (DetectionNode? Left, bool Answer) Decide(DetectionNode node, IReadOnlyList<FieldPath> fields)
-    {
-        switch (node)
-        {
-            case FieldMatch match when fields.Contains(match.Field):
-                return (null, match.Test.HoldsWhenAbsent);
-            case Selection selection:
-                return Decide(selection.Part, fields) is ({ } part, _)
-                    ? (selection with { Part = part }, false)
-                    : Decide(selection.Part, fields);
-            case Negated negation:
-                var (inner, answer) = Decide(negation.Part, fields);
+    private static (DetectionNode? Left, bool Answer) Decide(DetectionNode node, IReadOnlyList<FieldPath> fields) =>
+        node.Switch<(DetectionNode? Left, bool Answer)>(
+            all => Together(all.Parts, fields, decisive: false, parts => new AllOf(parts)),
+            any => Together(any.Parts, fields, decisive: true, parts => new AnyOf(parts)),
+            negated =>
+            {
+                var (inner, answer) = Decide(negated.Part, fields);
                 return (inner is null ? null : new Negated(inner), !answer);
-            case AllOf all:
-                return Together(all.Parts, fields, decisive: false, parts => new AllOf(parts));
-            case AnyOf any:
-                return Together(any.Parts, fields, decisive: true, parts => new AnyOf(parts));
-            default:
-                return (node, false);
-        }
-    }
+            },
+            selection =>
+            {
+                var (part, answer) = Decide(selection.Part, fields);
+                return (part is null ? null : selection with { Part = part }, answer);
+            },
+            match => fields.Contains(match.Field) ? (null, match.Test.HoldsWhenAbsent) : (match, false),
+            keyword => (keyword, false)
+        );
 
     // One decisive answer decides; the other answers fall away.
     private static (DetectionNode? Left, bool Answer) Together(

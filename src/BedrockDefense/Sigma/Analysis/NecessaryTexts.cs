@@ -16,36 +16,41 @@ internal static class NecessaryTexts
     /// none. A record with an escape or with a character beyond ASCII may write the text otherwise.
     /// </summary>
     public static IReadOnlySet<string>? Anywhere(DetectionNode node) =>
-        node switch
-        {
-            AllOf all => all
-                .Parts.Select(Anywhere)
-                .OfType<IReadOnlySet<string>>()
-                .MaxBy(texts => texts.Select(text => text.Length).DefaultIfEmpty(int.MaxValue).Min()),
-            AnyOf any => Union([.. any.Parts.Select(Anywhere)]),
-            Selection selection => Anywhere(selection.Part),
-            FieldMatch { Test: TextTest text } match
-                when !Common.Contains(match.Field.Text) && LongestLiteral(text) is { Length: >= ShortestLiteral } literal =>
-                new HashSet<string>(StringComparer.OrdinalIgnoreCase) { literal },
-            _ => null,
-        };
+        node.Switch<IReadOnlySet<string>?>(
+            all =>
+                all.Parts.Select(Anywhere)
+                    .OfType<IReadOnlySet<string>>()
+                    .MaxBy(texts => texts.Select(text => text.Length).DefaultIfEmpty(int.MaxValue).Min()),
+            any => Union([.. any.Parts.Select(Anywhere)]),
+            negated => null,
+            selection => Anywhere(selection.Part),
+            match =>
+                match.Test is TextTest text
+                && !Common.Contains(match.Field.Text)
+                && LongestLiteral(text) is { Length: >= ShortestLiteral } literal
+                    ? Only(literal)
+                    : null,
+            keyword => null
+        );
 
     /// <summary>The values of a field of which it must have one, in any case; null when the detection can hold whatever the field is.</summary>
     public static IReadOnlySet<string>? Of(DetectionNode node, string field) =>
-        node switch
-        {
-            AllOf all => all.Parts.Select(part => Of(part, field)).OfType<IReadOnlySet<string>>().MinBy(texts => texts.Count),
-            AnyOf any => Union([.. any.Parts.Select(part => Of(part, field))]),
-            Selection selection => Of(selection.Part, field),
-            FieldMatch { Test: TextTest { Pattern.Literal: { } literal } } match
-                when match.Field.Text == field && literal.Length > 0 && literal.All(IsPlain) && IsText(literal) => new HashSet<string>(
-                StringComparer.OrdinalIgnoreCase
-            )
-            {
-                literal,
-            },
-            _ => null,
-        };
+        node.Switch<IReadOnlySet<string>?>(
+            all => all.Parts.Select(part => Of(part, field)).OfType<IReadOnlySet<string>>().MinBy(texts => texts.Count),
+            any => Union([.. any.Parts.Select(part => Of(part, field))]),
+            negated => null,
+            selection => Of(selection.Part, field),
+            match =>
+                match.Test is TextTest { Pattern.Literal: { Length: > 0 } literal }
+                && match.Field.Text == field
+                && literal.All(IsPlain)
+                && IsText(literal)
+                    ? Only(literal)
+                    : null,
+            keyword => null
+        );
+
+    private static HashSet<string> Only(string text) => new(StringComparer.OrdinalIgnoreCase) { text };
 
     private static string? LongestLiteral(TextTest test) =>
         test.Pattern.Literal is { } whole && !IsText(whole)

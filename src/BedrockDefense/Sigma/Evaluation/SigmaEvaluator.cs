@@ -9,8 +9,7 @@ namespace BedrockDefense.Sigma.Evaluation;
 /// </summary>
 public sealed class SigmaEvaluator
 {
-    private readonly DetectionNode _detection;
-    private readonly Dictionary<DetectionNode, Predicate<JsonElement>> _tests = new(ReferenceEqualityComparer.Instance);
+    private readonly Question _detection;
 
     /// <exception cref="SigmaException">A placeholder is not filled, or a text is sought in a field that is an object.</exception>
     public SigmaEvaluator(SigmaRule rule)
@@ -27,17 +26,13 @@ public sealed class SigmaEvaluator
             throw new SigmaException(faults);
         }
 
-        _detection = rule.Detection;
-        foreach (var match in DetectionTree.FieldMatches(_detection))
-        {
-            _tests.TryAdd(match, FieldTest.Of(match));
-        }
+        _detection = Asking(rule.Detection);
     }
 
     /// <summary>Whether the record matches, and which search identifiers decided.</summary>
     public SigmaVerdict Match(JsonElement cloudTrailRecord)
     {
-        var (matches, decidedBy) = Decide(_detection, cloudTrailRecord);
+        var (matches, decidedBy) = _detection(cloudTrailRecord);
         return new SigmaVerdict(matches, [.. decidedBy.Distinct()]);
     }
 
@@ -52,31 +47,51 @@ public sealed class SigmaEvaluator
             _ => null,
         };
 
-    private (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Decide(DetectionNode node, JsonElement record)
-    {
-        switch (node)
-        {
-            case AllOf all:
-                return DecideParts(all.Parts, settles: false);
-            case AnyOf any:
-                return DecideParts(any.Parts, settles: true);
-            case Negated negation:
-                var (holds, decidedBy) = Decide(negation.Part, record);
-                return (!holds, decidedBy);
-            case Selection selection:
-                var selected = Holds(selection.Part, record);
-                return (selected, [new SelectionVerdict(selection.Name, selected)]);
-            default:
-                return (Holds(node, record), []);
-        }
+    /// <summary>Whether a record passes, and which search identifiers decided.</summary>
+    private delegate (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Question(JsonElement record);
 
-        // One part that settles the answer decides alone; otherwise all decide together.
-        (bool, IEnumerable<SelectionVerdict>) DecideParts(IReadOnlyList<DetectionNode> parts, bool settles)
+    private static Question Asking(DetectionNode node) =>
+        node.Switch(
+            all => Together(all.Parts, settles: false),
+            any => Together(any.Parts, settles: true),
+            negated =>
+            {
+                var part = Asking(negated.Part);
+                return record =>
+                {
+                    var (holds, decidedBy) = part(record);
+                    return (!holds, decidedBy);
+                };
+            },
+            selection =>
+            {
+                var holds = Holding(selection.Part);
+                return record =>
+                {
+                    var selected = holds(record);
+                    return (selected, [new SelectionVerdict(selection.Name, selected)]);
+                };
+            },
+            Alone,
+            Alone
+        );
+
+    private static Question Alone(DetectionNode node)
+    {
+        var holds = Holding(node);
+        return record => (holds(record), []);
+    }
+
+    // One part that settles the answer decides alone; otherwise all decide together.
+    private static Question Together(IReadOnlyList<DetectionNode> nodes, bool settles)
+    {
+        Question[] parts = [.. nodes.Select(Asking)];
+        return record =>
         {
             var verdicts = new List<SelectionVerdict>();
             foreach (var part in parts)
             {
-                var (holds, decidedBy) = Decide(part, record);
+                var (holds, decidedBy) = part(record);
                 if (holds == settles)
                 {
                     return (settles, decidedBy);
@@ -84,19 +99,30 @@ public sealed class SigmaEvaluator
 
                 verdicts.AddRange(decidedBy);
             }
+
             return (!settles, verdicts);
-        }
+        };
     }
 
-    private bool Holds(DetectionNode node, JsonElement record) =>
-        node switch
-        {
-            AllOf all => all.Parts.All(part => Holds(part, record)),
-            AnyOf any => any.Parts.Any(part => Holds(part, record)),
-            Negated negation => !Holds(negation.Part, record),
-            Selection selection => Holds(selection.Part, record),
-            FieldMatch match => _tests[match](record),
-            KeywordMatch keyword => KeywordMatcher.Holds(keyword, record),
-            _ => throw new InvalidOperationException($"no evaluation for {node.GetType().Name}"),
-        };
+    private static Predicate<JsonElement> Holding(DetectionNode node) =>
+        node.Switch<Predicate<JsonElement>>(
+            all =>
+            {
+                Predicate<JsonElement>[] parts = [.. all.Parts.Select(Holding)];
+                return record => Array.TrueForAll(parts, part => part(record));
+            },
+            any =>
+            {
+                Predicate<JsonElement>[] parts = [.. any.Parts.Select(Holding)];
+                return record => Array.Exists(parts, part => part(record));
+            },
+            negated =>
+            {
+                var part = Holding(negated.Part);
+                return record => !part(record);
+            },
+            selection => Holding(selection.Part),
+            FieldTest.Of,
+            keyword => record => KeywordMatcher.Holds(keyword, record)
+        );
 }

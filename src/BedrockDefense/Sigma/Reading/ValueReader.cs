@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
 using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Turns one value of a detection item into a test.</summary>
-internal static partial class ValueReader
+internal static class ValueReader
 {
     /// <summary>The test, or null and a fault.</summary>
     public static ValueTest? Read(FieldKey key, YamlScalar value, FaultList faults)
@@ -50,12 +48,12 @@ internal static partial class ValueReader
                 return new BooleanTest(boolean);
             }
 
-            if (plainEqual && value.Plain && LeadingZero().IsMatch(value.Text))
+            if (plainEqual && value.Plain && PlainScalar.HasLeadingZeros(value.Text))
             {
                 return Fault($"the number {value.Text} has leading zeros, which YAML readers disagree about; quote it");
             }
 
-            if (plainEqual && value.Plain && OldNumber().IsMatch(value.Text))
+            if (plainEqual && value.Plain && PlainScalar.IsNumberOfYaml11(value.Text))
             {
                 return Fault(
                     $"{value.Text} is a number to some YAML readers and a text to others; quote a text, write a number in digits only"
@@ -94,27 +92,7 @@ internal static partial class ValueReader
             _ => Comparison.GreaterOrEqual,
         };
 
-    /// <summary>A plain number of YAML 1.2's core schema that fits a decimal.</summary>
-    private static decimal? ReadNumber(YamlScalar value)
-    {
-        if (!value.Plain || LeadingZero().IsMatch(value.Text))
-        {
-            return null;
-        }
-
-        if (HexNumber().IsMatch(value.Text))
-        {
-            return ulong.TryParse(value.Text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
-                ? hex
-                : null;
-        }
-
-        return
-            DecimalNumber().IsMatch(value.Text)
-            && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
-    }
+    private static decimal? ReadNumber(YamlScalar value) => value.Plain ? PlainScalar.Number(value.Text) : null;
 
     private static IPNetwork? ReadNetwork(string text)
     {
@@ -127,19 +105,4 @@ internal static partial class ValueReader
             ? network
             : null;
     }
-
-    [GeneratedRegex(@"^[-+]?0[0-9]+$")]
-    private static partial Regex LeadingZero();
-
-    // YAML 1.1's octal, binary, grouped and sexagesimal numbers, and its infinities.
-    [GeneratedRegex(
-        @"^([-+]?0[oObB][0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"
-    )]
-    private static partial Regex OldNumber();
-
-    [GeneratedRegex("^0x[0-9a-fA-F]+$")]
-    private static partial Regex HexNumber();
-
-    [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")]
-    private static partial Regex DecimalNumber();
 }

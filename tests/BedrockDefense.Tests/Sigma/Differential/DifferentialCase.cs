@@ -34,7 +34,7 @@ internal sealed record DifferentialCase(RuleModel Rule, string Event)
         CompiledPattern compiled;
         try
         {
-            compiled = EventBridgeCompiler.Compile(rule, EventBridgeCompiler.ApiMaximumLength);
+            compiled = EventBridgeCompiler.Compile(rule, EventPatternLimits.ApiMaximumCharacters);
         }
         catch (NotSupportedByEventBridgeException refusal)
         {
