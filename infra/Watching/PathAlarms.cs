@@ -1,6 +1,5 @@
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
-using BedrockDefense.Sigma;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
@@ -34,7 +33,7 @@ internal sealed class PathAlarms : ComponentResource
     )
         : base("bedrock-defense:watching:PathAlarms", "path-alarms", account.Component)
     {
-        _told = channels.BySeverity[SigmaLevel.Critical];
+        _told = channels.Critical;
         Alarm(
             "dead-letters",
             "An event could not be delivered to an alert topic; it waits in the dead-letter queue.",
@@ -84,7 +83,7 @@ internal sealed class PathAlarms : ComponentResource
             );
         }
 
-        foreach (var channel in channels.All.Where(channel => channel != channels.Findings))
+        foreach (var channel in channels.All.Where(channel => channel.Topic.Form.IsReadByPeople))
         {
             Alarm(
                 $"{channel.Name}-flooded",
