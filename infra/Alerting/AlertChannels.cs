@@ -64,18 +64,8 @@ internal sealed class AlertChannels : ComponentResource
     public Output<ImmutableArray<string>> ToConfirm { get; }
 
     /// <summary>The topics to which an endpoint is subscribed.</summary>
-    public IEnumerable<AlertChannel> Of(AlertSubscription alert)
-    {
-        if (alert.Protocol.Form.Topic is { } ofAll)
-        {
-            return [Named(ofAll)];
-        }
-
-        var own = new PeopleSelection(alert).OwnTopic;
-        return All.FirstOrDefault(channel => channel.Name == own) is { } channel
-            ? [channel]
-            : alert.Severities.Select(severity => Named(severity.SigmaName()));
-    }
+    public IEnumerable<AlertChannel> Of(AlertSubscription alert) =>
+        AlertTopics.Serving(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Named(topic.Name));
 
     private AlertChannel Named(string name) => All.First(channel => channel.Name == name);
 

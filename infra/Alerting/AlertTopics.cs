@@ -33,6 +33,20 @@ internal static class AlertTopics
                 .Select(AlertTopic.OfAll),
         ];
 
+    /// <summary>Those to which an endpoint is subscribed: the one of its form, its own, or those of its severities.</summary>
+    public static IEnumerable<AlertTopic> Serving(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
+    {
+        if (alert.Protocol.Form.Topic is { } ofAll)
+        {
+            return topics.Where(topic => topic.Name == ofAll);
+        }
+
+        var own = new PeopleSelection(alert).OwnTopic;
+        return topics.Any(topic => topic.Name == own)
+            ? topics.Where(topic => topic.Name == own)
+            : alert.Severities.Select(severity => topics.Single(topic => topic.Name == severity.SigmaName()));
+    }
+
     /// <summary>Refuses more topics of one rule than it can have targets.</summary>
     /// <exception cref="InvalidInputException">With every rule that would have too many.</exception>
     public static void RequireTargets(IReadOnlyCollection<AlertTopic> topics, PeopleAlerts people)

@@ -51,7 +51,7 @@ public sealed class AlertProtocol
     public string SnsName
     {
         get => field ?? Name;
-        init;
+        internal init;
     }
 
     /// <summary>The form of the messages there.</summary>
