@@ -92,12 +92,12 @@ internal sealed class AlertChannels : ComponentResource
                             ("region", settings.HomeRegion.Code),
                             ("topicArn", topic.Arn)
                         )
-                    : OwnerSubscriptions.Policy(
-                        Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
-                        topic.Arn,
-                        settings,
-                        told
-                    ),
+                        : OwnerSubscriptions.Policy(
+                            Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+                            topic.Arn,
+                            settings,
+                            told
+                        ),
             },
             new() { Parent = this }
         );

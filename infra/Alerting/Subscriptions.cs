@@ -26,9 +26,7 @@ internal static class Subscriptions
 
     private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, AlertChannels channels)
     {
-        var filter = alert.Protocol.Form.IsReadByPeople
-            ? null
-            : FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts);
+        var filter = alert.Protocol.Form.IsReadByPeople ? null : FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts);
         var subscription = new Sns.TopicSubscription(
             $"{channel.Name}-{alert.Protocol}-{Label(alert)}",
             new()

@@ -24,7 +24,8 @@ internal sealed partial class AlertDocument
     public static IReadOnlyList<string> Extensions { get; } = [Json, ".txt"];
 
     /// <summary>The placeholders.</summary>
-    public IEnumerable<string> Placeholders => _json?.Placeholders ?? _lines.SelectMany(line => line.Names).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Placeholders =>
+        _json?.Placeholders ?? _lines.SelectMany(line => line.Names).Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads a document.</summary>
     /// <param name="text">Its text.</param>

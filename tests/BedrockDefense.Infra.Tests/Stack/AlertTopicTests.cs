@@ -135,7 +135,8 @@ public sealed class AlertTopicTests
     {
         var broken = AlertForm.Read(
             "broken",
-            name => name.EndsWith("form.json", StringComparison.Ordinal) ? """{"purpose":"a test"}"""
+            name =>
+                name.EndsWith("form.json", StringComparison.Ordinal) ? """{"purpose":"a test"}"""
                 : name.EndsWith(".txt", StringComparison.Ordinal) ? "page <nobody>"
                 : null
         );
@@ -194,8 +195,18 @@ public sealed class AlertTopicTests
                         JsonSerializer.Serialize(
                             (object[])
                                 [
-                                    new { protocol = "email", endpoint = "a@example.com", detections = one },
-                                    new { protocol = "sms", endpoint = "+14255550100", detections = other },
+                                    new
+                                    {
+                                        protocol = "email",
+                                        endpoint = "a@example.com",
+                                        detections = one,
+                                    },
+                                    new
+                                    {
+                                        protocol = "sms",
+                                        endpoint = "+14255550100",
+                                        detections = other,
+                                    },
                                 ]
                         )
                     )
@@ -217,11 +228,15 @@ public sealed class AlertTopicTests
         from bits in Enumerable.Range(1, 31)
         let severities = Enum.GetValues<SigmaLevel>().Where(level => (bits >> (int)level & 1) == 1).OrderDescending().ToArray()
         let detections = Catalog.Detection.All.Where(one => severities.Contains(one.Level)).Select(one => one.Id).ToArray()
-        from asked in ((string[][])[[], detections[..Math.Min(1, detections.Length)], detections]).DistinctBy(ids => ids.Length)
-        select (
-            (ImmutableArray<SigmaLevel>)[.. severities],
-            (ImmutableArray<string>)[.. asked.Reverse()]
-        );
+        from asked in (
+            (string[][])
+                [
+                    [],
+                    detections[..Math.Min(1, detections.Length)],
+                    detections,
+                ]
+        ).DistinctBy(ids => ids.Length)
+        select ((ImmutableArray<SigmaLevel>)[.. severities], (ImmutableArray<string>)[.. asked.Reverse()]);
 
     // Eight digits of a hash: among a hundred thousand selections some are the same.
     private static (string[] One, string[] Other) SameFingerprint()

@@ -67,20 +67,14 @@ public sealed class DeliveredFormTests
 
         foreach (
             var (@event, isOfWindow) in ((JsonElement, bool)[])
-                [
-                    (Deletion(), false),
-                    (NoticeEvents.Restorer("us-east-1", "FAILED"), false),
-                    (WindowBegins(stack), true),
-                ]
+                [(Deletion(), false), (NoticeEvents.Restorer("us-east-1", "FAILED"), false), (WindowBegins(stack), true)]
         )
         {
             var report = Assert.Single(Rehearser.Send(stack, @event));
             Assert.Empty(report.Failures);
             List<(string Protocol, string Message)> delivered =
             [
-                .. from message in report.Messages
-                from protocol in Protocols(message)
-                select (protocol, message.Message),
+                .. from message in report.Messages from protocol in Protocols(message) select (protocol, message.Message),
             ];
             Assert.All(delivered, one => FormOf[one.Protocol](one.Message));
             // Machines that ask for detections filter by them, and a window is none.

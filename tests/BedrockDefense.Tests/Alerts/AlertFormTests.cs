@@ -78,10 +78,7 @@ public sealed class AlertFormTests
         var refused = Assert.Throws<InvalidInputException>(() => Read(changes));
 
         Assert.Equal(faults.Length, refused.Faults.Count);
-        Assert.All(
-            refused.Faults.Zip(faults),
-            fault => Assert.StartsWith(fault.Second, fault.First.ToString(), StringComparison.Ordinal)
-        );
+        Assert.All(refused.Faults.Zip(faults), fault => Assert.StartsWith(fault.Second, fault.First.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -174,6 +171,5 @@ public sealed class AlertFormTests
         AlertForm.Read("pager", name => changes.TryGetValue(name, out var changed) ? changed : Pager.GetValueOrDefault(name));
 
     // Variables are no JSON until EventBridge has put values in.
-    private static string Quoted(string template) =>
-        System.Text.RegularExpressions.Regex.Replace(template, ":(<[A-Za-z]+>)", ":\"$1\"");
+    private static string Quoted(string template) => System.Text.RegularExpressions.Regex.Replace(template, ":(<[A-Za-z]+>)", ":\"$1\"");
 }

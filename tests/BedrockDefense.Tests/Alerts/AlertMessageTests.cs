@@ -174,7 +174,10 @@ public sealed class AlertMessageTests
         );
 
         Assert.Empty(
-            JsonSchemaCheck.Faults(Schema, JsonDocument.Parse(Transform(Notice.Find("restore-failed").Message(AlertForm.Finding, Runbooks), @event)).RootElement)
+            JsonSchemaCheck.Faults(
+                Schema,
+                JsonDocument.Parse(Transform(Notice.Find("restore-failed").Message(AlertForm.Finding, Runbooks), @event)).RootElement
+            )
         );
         Assert.Equal(
             "custom",
@@ -245,7 +248,11 @@ public sealed class AlertMessageTests
                 Assert.Contains(name, Transform(AlertMessage.Of(Chat, Alerts[0], outcome, Runbooks), @event), StringComparison.Ordinal);
             }
         );
-        Assert.Contains(name, Evidence(Transform(AlertMessage.Of(AlertForm.Finding, Alerts[0], null, null), @event)), StringComparison.Ordinal);
+        Assert.Contains(
+            name,
+            Evidence(Transform(AlertMessage.Of(AlertForm.Finding, Alerts[0], null, null), @event)),
+            StringComparison.Ordinal
+        );
 
         static string Evidence(string finding) => JsonNode.Parse(finding)!["evidences"]!.ToJsonString();
     }
@@ -256,7 +263,11 @@ public sealed class AlertMessageTests
         var @event = Event.Sample(1, new Rnd(20261125, 7919), 10)[0];
 
         var findings = Detection
-            .All.Select(detection => JsonNode.Parse(Transform(AlertMessage.Of(AlertForm.Finding, new PeopleAlert(detection, [], []), null, null), @event))!["finding_info"]!)
+            .All.Select(detection =>
+                JsonNode.Parse(Transform(AlertMessage.Of(AlertForm.Finding, new PeopleAlert(detection, [], []), null, null), @event))![
+                    "finding_info"
+                ]!
+            )
             .ToList();
 
         Assert.Equal(

@@ -178,7 +178,9 @@ public sealed class MaintenanceWindowTests
         var chat = JsonNode.Parse(Transform(MaintenanceMessage.Of(AlertForm.Find("chat"), window, SigmaLevel.High)))!;
         var text = Transform(MaintenanceMessage.Of(AlertForm.Text, window, SigmaLevel.High)).Split('\n');
 
-        Assert.Empty(JsonSchemaCheck.Faults(JsonDocument.Parse(Repository.Policy("alerts/finding/finding.schema.json")).RootElement, finding));
+        Assert.Empty(
+            JsonSchemaCheck.Faults(JsonDocument.Parse(Repository.Policy("alerts/finding/finding.schema.json")).RootElement, finding)
+        );
         Assert.Equal(
             (
                 "medium",
