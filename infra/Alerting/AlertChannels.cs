@@ -12,13 +12,11 @@ using Sns = Pulumi.Aws.Sns;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// The encrypted topics: one per severity with the text of the alert, for people, and one with every finding in JSON, for
-/// machines; for people whom those do not serve, topics of their own; and their subscriptions.
+/// The encrypted topics: one per severity with the text of the alert, for people, and one with every finding for each form that
+/// machines get; for people whom those do not serve, topics of their own; and their subscriptions.
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
-    private const string FindingsName = "findings";
-
     public AlertChannels(DefenseSettings settings, PeopleAlerts people, TargetAccount account)
         : base("bedrock-defense:alerting:AlertChannels", "alert-channels", account.Component)
     {
@@ -45,12 +43,7 @@ internal sealed class AlertChannels : ComponentResource
             new() { Parent = this }
         );
         KeyId = key.Arn;
-        Findings = Channel(FindingsName, settings, account);
-        BySeverity = Enum.GetValues<SigmaLevel>()
-            .ToImmutableDictionary(level => level, level => Channel(level.SigmaName(), settings, account));
-        Own = OwnTopics
-            .Of(settings, people)
-            .ToImmutableDictionary(one => one.Key, one => new OwnChannel(Channel(one.Key, settings, account), one.Value));
+        All = [.. AlertTopics.Of(settings, people).Select(topic => Channel(topic, settings, account))];
         ToConfirm = Output
             .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
@@ -60,27 +53,27 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>The key that encrypts topics and dead letters.</summary>
     public Output<string> KeyId { get; }
 
-    /// <summary>The topic of the findings in JSON.</summary>
-    public AlertChannel Findings { get; }
+    /// <summary>All of them, in the order of <see cref="AlertTopics"/>.</summary>
+    public ImmutableArray<AlertChannel> All { get; }
 
-    /// <summary>The topic of the texts of each severity.</summary>
-    public ImmutableDictionary<SigmaLevel, AlertChannel> BySeverity { get; }
+    /// <summary>The topic of the findings, which carries the canary.</summary>
+    public AlertChannel Findings => Named(AlertForm.Finding.Topic!);
 
-    /// <summary>The topics of people whom those of the severities do not serve, by the last part of their names.</summary>
-    public ImmutableDictionary<string, OwnChannel> Own { get; }
+    /// <summary>The topic of the most severe, which is told what is wrong with the alerts themselves.</summary>
+    public AlertChannel Critical => Named(SigmaLevel.Critical.SigmaName());
 
     /// <summary>The subscriptions that somebody must still see to, a sentence each.</summary>
     public Output<ImmutableArray<string>> ToConfirm { get; }
 
-    /// <summary>All of them.</summary>
-    public IEnumerable<AlertChannel> All =>
-        [
-            Findings,
-            .. BySeverity.Values.Concat(Own.Values.Select(own => own.Channel)).OrderBy(channel => channel.Name, StringComparer.Ordinal),
-        ];
+    /// <summary>The topics to which an endpoint is subscribed.</summary>
+    public IEnumerable<AlertChannel> Of(AlertSubscription alert) =>
+        AlertTopics.Serving(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Named(topic.Name));
 
-    private AlertChannel Channel(string name, DefenseSettings settings, TargetAccount account)
+    private AlertChannel Named(string name) => All.First(channel => channel.Name == name);
+
+    private AlertChannel Channel(AlertTopic told, DefenseSettings settings, TargetAccount account)
     {
+        var name = told.Name;
         var topic = new Sns.Topic(
             $"{Names.Product}-{name}",
             new() { Name = $"{Names.Product}-{name}", KmsMasterKeyId = KeyId },
@@ -101,20 +94,22 @@ internal sealed class AlertChannels : ComponentResource
                             ("region", settings.HomeRegion.Code),
                             ("topicArn", topic.Arn)
                         )
-                    : name == FindingsName
-                        ? OwnerSubscriptions.Policy(Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)), topic.Arn, settings)
-                    : Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+                        : OwnerSubscriptions.Policy(
+                            Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+                            topic.Arn,
+                            settings,
+                            told
+                        ),
             },
             new() { Parent = this }
         );
-        return new AlertChannel(name, topic.Name, topic.Arn, policy);
+        return new AlertChannel(told, topic.Name, topic.Arn, policy);
     }
 }
 
 /// <summary>A topic, and the policy without which EventBridge cannot publish to it.</summary>
-internal sealed record AlertChannel(string Name, Output<string> TopicName, Output<string> Arn, Resource Policy);
-
-/// <summary>A topic for some people only.</summary>
-/// <param name="Channel">The topic.</param>
-/// <param name="Selection">What they ask for.</param>
-internal sealed record OwnChannel(AlertChannel Channel, PeopleSelection Selection);
+internal sealed record AlertChannel(AlertTopic Topic, Output<string> TopicName, Output<string> Arn, Resource Policy)
+{
+    /// <summary>The last part of its name.</summary>
+    public string Name => Topic.Name;
+}

@@ -23,25 +23,9 @@ internal sealed class MaintenanceMessages : ComponentResource
     {
         List<PeopleAlert> untold = [.. people.Where(alert => window.Detections.Contains(alert.Detection.Id))];
         var level = untold.Max(alert => alert.Level);
-        Tell(channels.Findings, MaintenanceMessage.Finding(level));
-        foreach (
-            var channel in untold
-                .Select(alert => alert.Level)
-                .Distinct()
-                .OrderDescending()
-                .Select(severity => channels.BySeverity[severity])
-        )
+        foreach (var channel in channels.All.Where(channel => untold.Exists(channel.Topic.IsToldOf)))
         {
-            Tell(channel, MaintenanceMessage.Text(window, level));
-        }
-
-        foreach (
-            var (_, own) in channels
-                .Own.Where(own => untold.Exists(own.Value.Selection.Asks))
-                .OrderBy(own => own.Key, StringComparer.Ordinal)
-        )
-        {
-            Tell(own.Channel, own.Selection.IsChat ? MaintenanceMessage.Chat(window, level) : MaintenanceMessage.Text(window, level));
+            Tell(channel, MaintenanceMessage.Of(channel.Topic.Form, window, level));
         }
 
         RegisterOutputs();

@@ -39,27 +39,20 @@ internal sealed class Notices : ComponentResource
             },
             new() { Parent = this }
         );
-        if (!notice.IsForMachinesOnly)
+        foreach (var channel in channels.All.Where(channel => channel.Topic.IsToldOf(notice)))
         {
-            Route("text", notice.Text(settings.RunbookBaseUrl), channels.BySeverity[notice.Level], settings.RunbookIsSecret);
-            foreach (
-                var (name, own) in channels
-                    .Own.Where(own => own.Value.Selection.Asks(notice))
-                    .OrderBy(own => own.Key, StringComparer.Ordinal)
-            )
-            {
-                Route(
-                    name,
-                    own.Selection.IsChat ? notice.Chat(settings.RunbookBaseUrl) : notice.Text(settings.RunbookBaseUrl),
-                    own.Channel,
-                    settings.RunbookIsSecret
-                );
-            }
+            var message = notice.Message(channel.Topic.Form, settings.RunbookBaseUrl);
+            AlertTarget.Declare(
+                $"{notice.Id}-{channel.Topic.TargetId}",
+                channel.Topic.TargetId,
+                rule,
+                message,
+                channel,
+                _bus,
+                _routes.DeadLetters,
+                this,
+                isSecret: settings.RunbookIsSecret && message.TellsRunbook
+            );
         }
-
-        Route("finding", notice.Finding(), channels.Findings, isSecret: false);
-
-        void Route(string form, AlertMessage message, AlertChannel channel, bool isSecret) =>
-            AlertTarget.Declare($"{notice.Id}-{form}", form, rule, message, channel, _bus, _routes.DeadLetters, this, isSecret);
     }
 }

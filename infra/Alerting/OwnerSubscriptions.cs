@@ -15,21 +15,23 @@ namespace BedrockDefense.Infra.Alerting;
 /// </summary>
 internal static class OwnerSubscriptions
 {
-    /// <summary>The policy of a topic, and what lets each owner subscribe.</summary>
-    public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings)
+    /// <summary>The policy of a topic, and what lets each owner of an endpoint for it subscribe.</summary>
+    public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings, AlertTopic topic)
     {
         List<Output<string>> more =
         [
-            .. settings.SubscribedByOwners.Select(alert =>
-                Documents.Fill(
-                    "access/alert-topic-subscriber.json",
-                    ("endpoint", Secret.Input(alert.Endpoint, alert.IsSecret)!),
-                    ("owner", Secret.Input(alert.Owner, alert.IsSecret)!),
-                    ("partition", settings.HomeRegion.Partition),
-                    ("protocol", alert.Protocol.Name),
-                    ("topicArn", topicArn)
-                )
-            ),
+            .. settings
+                .SubscribedByOwners.Where(alert => alert.Protocol.Form.Topic == topic.Name)
+                .Select(alert =>
+                    Documents.Fill(
+                        "access/alert-topic-subscriber.json",
+                        ("endpoint", Secret.Input(alert.Endpoint, alert.IsSecret)!),
+                        ("owner", Secret.Input(alert.Owner, alert.IsSecret)!),
+                        ("partition", settings.HomeRegion.Partition),
+                        ("protocol", alert.Protocol.SnsName),
+                        ("topicArn", topicArn)
+                    )
+                ),
         ];
         return more.Count == 0
             ? policy
@@ -60,7 +62,7 @@ internal static class OwnerSubscriptions
             ["FilterPolicyScope"] = "MessageBody",
             ["FilterPolicy"] = FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts),
         };
-        if (Subscriptions.GetsTheFindingItself(alert.Protocol))
+        if (alert.Protocol.IsRaw)
         {
             attributes["RawMessageDelivery"] = "true";
         }
@@ -70,20 +72,21 @@ internal static class OwnerSubscriptions
             attributes["SubscriptionRoleArn"] = role;
         }
 
-        return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: {Permission(alert, topicArn)}; then "
-            + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol {alert.Protocol} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes {Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
+        return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: {alert.Protocol.OwnersStep!(alert, topicArn)}; then "
+            + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol {alert.Protocol.SnsName} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes {Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
     }
 
-    private static string Permission(AlertSubscription alert, string topicArn) =>
-        alert.Protocol.Name switch
-        {
-            "lambda" =>
-                $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} --statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {topicArn}",
-            "firehose" =>
-                $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream",
-            _ =>
-                $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey",
-        };
+    /// <summary>How the owner of a function lets SNS call it.</summary>
+    public static string LetCall(AlertSubscription alert, string topicArn) =>
+        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} --statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {topicArn}";
+
+    /// <summary>How the owner of a stream lets SNS write to it.</summary>
+    public static string LetWrite(AlertSubscription alert, string topicArn) =>
+        $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream";
+
+    /// <summary>How the owner of a queue lets SNS send to it.</summary>
+    public static string LetSend(AlertSubscription alert, string topicArn) =>
+        $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
 
     // As a POSIX shell takes it literally.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -8,17 +8,22 @@ namespace BedrockDefense.Infra.Alerting;
 /// <param name="subscription">The subscription.</param>
 internal sealed class PeopleSelection(AlertSubscription subscription)
 {
+    /// <summary>The form of its messages.</summary>
+    public AlertForm Form => subscription.Protocol.Form;
+
     /// <summary>
-    /// The last part of the name of the topic that it, and others that ask for the same, need for themselves: for a chat
-    /// channel, whose messages have another form, and otherwise named by what is asked for.
+    /// The last part of the name of the topic that it, and others that ask for the same in the same form, need for themselves. A
+    /// topic that somebody has to choose elsewhere is named by its protocol, the others by the form and what is asked for.
     /// </summary>
     public string OwnTopic { get; } =
-        subscription.Protocol.IsChat
-            ? subscription.Protocol.Name
-            : $"own-{Fingerprint.Of(string.Join(' ', subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))))}";
+        subscription.Protocol.HasEndpoint ? NameOf(subscription.Protocol.Form, Selected(subscription)) : subscription.Protocol.Name;
 
-    /// <summary>Whether it is for chat channels, whose messages have another form.</summary>
-    public bool IsChat => subscription.Protocol.IsChat;
+    /// <summary>Whether the topics of two subscriptions would have one name although they ask for different things.</summary>
+    public static bool IsMistakenFor(AlertSubscription one, AlertSubscription other) =>
+        one.Protocol.Form.IsReadByPeople
+        && other.Protocol.Form.IsReadByPeople
+        && new PeopleSelection(one).OwnTopic == new PeopleSelection(other).OwnTopic
+        && Selected(one) != Selected(other);
 
     /// <summary>Whether a message is asked for: one of the detections that it names is.</summary>
     public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
@@ -26,15 +31,26 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
     /// <summary>Whether a notice is asked for.</summary>
     public bool Asks(Notice notice) => !notice.IsForMachinesOnly && Asks(notice.Id, notice.Level);
 
+    /// <summary>
+    /// Whether the topics of its severities do not serve it: they are of one form, carry all detections, and a message that names
+    /// several only on the topic of the highest.
+    /// </summary>
+    public bool NeedsOwnTopic(IEnumerable<PeopleAlert> alerts) =>
+        Form != AlertForm.Text
+        || !subscription.Protocol.HasEndpoint
+        || !subscription.Detections.IsEmpty
+        || alerts.Any(alert => Asks(alert) && !subscription.Severities.Contains(alert.Level));
+
     private bool Asks(string id, SigmaLevel severity) =>
         subscription.Severities.Contains(severity) && (subscription.Detections.IsEmpty || subscription.Detections.Contains(id));
 
-    /// <summary>
-    /// Whether the topics of its severities do not serve it: they carry all detections, and a message that names several
-    /// only on the topic of the highest.
-    /// </summary>
-    public bool NeedsOwnTopic(IEnumerable<PeopleAlert> alerts) =>
-        subscription.Protocol.IsChat
-        || !subscription.Detections.IsEmpty
-        || alerts.Any(alert => Asks(alert) && !subscription.Severities.Contains(alert.Level));
+    private static string Selected(AlertSubscription subscription) =>
+        string.Join(
+            ' ',
+            subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))
+        );
+
+    // Topics of texts stand under names without their form, and another name would replace them.
+    private static string NameOf(AlertForm form, string selected) =>
+        form == AlertForm.Text ? $"own-{Fingerprint.Of(selected)}" : $"own-{form.Id}-{Fingerprint.Of($"{form.Id} {selected}")}";
 }

@@ -8,54 +8,37 @@ namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
 /// Subscribes an endpoint: people to the topic of each of their severities, or to one of their own; machines to the
-/// findings topic, with a filter policy on the message's body, because EventBridge sets no message attributes.
+/// topic of their form, with a filter policy on the message's body, because EventBridge sets no message attributes.
 /// </summary>
 internal static class Subscriptions
 {
-    private static readonly string[] ConfirmedByPeople = ["email", "email-json"];
-
     /// <summary>Subscribes it; gives a sentence for every subscription that somebody must still see to, else null.</summary>
     public static IEnumerable<Output<string?>> Add(AlertSubscription alert, AlertChannels channels, DefenseSettings settings)
     {
         if (settings.SubscribedByOwners.Contains(alert))
         {
             // The command names the endpoint, so that it is as secret as that.
-            var remark = channels.Findings.Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings));
+            var remark = channels.Of(alert).Single().Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings));
             return [alert.IsSecret ? Output.CreateSecret(remark) : remark];
         }
 
-        if (alert.Protocol.IsChat)
-        {
-            return [];
-        }
-
-        if (!alert.Protocol.IsReadByPeople)
-        {
-            return [Subscribe(alert, channels.Findings, FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts), channels)];
-        }
-
-        var own = channels.Own.GetValueOrDefault(new PeopleSelection(alert).OwnTopic);
-        return own is null
-            ? [.. alert.Severities.Select(severity => Subscribe(alert, channels.BySeverity[severity], filter: null, channels))]
-            : [Subscribe(alert, own.Channel, filter: null, channels)];
+        return alert.Protocol.HasEndpoint ? channels.Of(alert).Select(channel => Subscribe(alert, channel, channels)) : [];
     }
 
-    /// <summary>Queues and streams get the finding itself, not SNS's envelope around it.</summary>
-    public static bool GetsTheFindingItself(AlertProtocol protocol) => protocol.Name is "sqs" or "firehose";
-
-    private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, string? filter, AlertChannels channels)
+    private static Output<string?> Subscribe(AlertSubscription alert, AlertChannel channel, AlertChannels channels)
     {
+        var filter = alert.Protocol.Form.IsReadByPeople ? null : FindingFilter.Json(alert.Severities, alert.Detections, alert.Accounts);
         var subscription = new Sns.TopicSubscription(
             $"{channel.Name}-{alert.Protocol}-{Label(alert)}",
             new()
             {
                 Topic = channel.Arn,
-                Protocol = alert.Protocol.Name,
+                Protocol = alert.Protocol.SnsName,
                 Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
                 SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
                 FilterPolicy = Secret.Input(filter, alert.IsSecret),
                 FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
-                RawMessageDelivery = GetsTheFindingItself(alert.Protocol) ? true : null,
+                RawMessageDelivery = alert.Protocol.IsRaw ? true : null,
             },
             new() { Parent = channels }
         );
@@ -67,7 +50,7 @@ internal static class Subscriptions
     // What nothing here can decrypt is told from another by its place in the list.
     private static string Label(AlertSubscription alert) =>
         alert.Endpoint == Secret.Shown ? $"secret-{alert.Key.Split('[', ']')[1]}"
-        : alert.Protocol.IsAddressOfPeople ? Fingerprint.OfAddress(alert.Endpoint!)
+        : alert.Protocol.Endpoint!.IsOfPeople ? Fingerprint.OfAddress(alert.Endpoint!)
         : Fingerprint.Of(alert.Endpoint!);
 
     // Only whoever confirms can demand that unsubscribing be authenticated, with the token of the message (Amazon SNS API
@@ -77,7 +60,7 @@ internal static class Subscriptions
         var confirm =
             $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with the TOKEN of the link in SNS's message";
         return isPending ? $"{alert.Protocol} {alert.ShownEndpoint} receives nothing before it is confirmed: {confirm}"
-            : ConfirmedByPeople.Contains(alert.Protocol.Name) && !wasAuthenticated
+            : alert.Protocol.IsConfirmedByPeople && !wasAuthenticated
                 ? $"{alert.Protocol} {alert.ShownEndpoint} can be unsubscribed by anybody who has the link in one of its messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
             : null;
     }

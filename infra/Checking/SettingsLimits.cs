@@ -117,30 +117,27 @@ internal static class SettingsLimits
         }
 
         var people = DetectionPatterns.Of(settings).People;
-        var own = OwnTopics.Of(settings, people).Values;
-        OwnTopics.RequireTargets(own, people);
-        var hasChat = own.Any(one => one.IsChat);
-        foreach (var alert in people.All)
+        var topics = AlertTopics.Of(settings, people);
+        AlertTopics.RequireTargets(topics, people);
+        foreach (var form in topics.Select(topic => topic.Form).Distinct())
         {
-            foreach (var outcome in alert.Rules.Select(rule => rule.Outcome).OfType<CallOutcome>())
+            foreach (var alert in people.All)
             {
-                _ = AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl);
-                _ = hasChat ? AlertMessage.Chat(alert, outcome, settings.RunbookBaseUrl) : null;
+                foreach (var rule in alert.Rules.Where(rule => rule.Tells(form)))
+                {
+                    _ = AlertMessage.Of(form, alert, rule.Outcome, settings.RunbookBaseUrl);
+                }
             }
 
-            _ = AlertMessage.Finding(alert.Detection);
-        }
+            foreach (var notice in Notice.All)
+            {
+                _ = notice.Message(form, settings.RunbookBaseUrl);
+            }
 
-        foreach (var notice in Notice.All)
-        {
-            _ = notice.Text(settings.RunbookBaseUrl);
-            _ = hasChat ? notice.Chat(settings.RunbookBaseUrl) : null;
-        }
-
-        if (settings.Maintenance is { } window)
-        {
-            _ = MaintenanceMessage.Text(window, SigmaLevel.Critical);
-            _ = hasChat ? MaintenanceMessage.Chat(window, SigmaLevel.Critical) : null;
+            if (settings.Maintenance is { } window)
+            {
+                _ = MaintenanceMessage.Of(form, window, SigmaLevel.Critical);
+            }
         }
     }
 

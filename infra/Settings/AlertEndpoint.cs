@@ -1,30 +1,63 @@
+using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>What SNS refuses of an endpoint whose form is right: where it is, how long it is, what it is.</summary>
-internal static class AlertEndpoint
+/// <summary>What the endpoints of a protocol are: their form, and what SNS refuses of one whose form is right.</summary>
+internal sealed partial class AlertEndpoint
 {
     // RFC 5321, section 4.5.3.1.
     private const int LongestMailbox = 64;
     private const int LongestAddress = 254;
 
-    /// <summary>What is wrong with it, with what to write instead; null when nothing is.</summary>
-    /// <param name="protocol">Its protocol.</param>
-    /// <param name="endpoint">The endpoint, in the protocol's form.</param>
+    private readonly Regex _form;
+    private readonly Func<string, AwsRegion?, string?> _faultOf;
+
+    private AlertEndpoint(Regex form, Func<string, AwsRegion?, string?> faultOf) => (_form, _faultOf) = (form, faultOf);
+
+    /// <summary>An e-mail address.</summary>
+    public static AlertEndpoint Mailbox { get; } = new(EmailAddress(), (address, _) => FaultOfAddress(address)) { IsOfPeople = true };
+
+    /// <summary>A phone number.</summary>
+    public static AlertEndpoint Phone { get; } = new(PhoneNumber(), (_, _) => null) { IsOfPeople = true };
+
+    /// <summary>An application on somebody's device.</summary>
+    public static AlertEndpoint Device { get; } = new(SnsEndpointArn(), (arn, home) => FaultOfPlace(arn, home, FaultAway));
+
+    /// <summary>A web hook.</summary>
+    public static AlertEndpoint Url { get; } = new(HttpsUrl(), (url, _) => FaultOfUrl(url));
+
+    /// <summary>A queue, to which SNS delivers in any Region.</summary>
+    public static AlertEndpoint Queue { get; } = new(SqsArn(), (arn, home) => FaultOfPlace(arn, home, (_, _) => null));
+
+    /// <summary>A function, to which SNS delivers in every Region that an account has without asking.</summary>
+    public static AlertEndpoint Function { get; } =
+        new(
+            LambdaArn(),
+            (arn, home) =>
+                FaultOfPlace(
+                    arn,
+                    home,
+                    (region, from) =>
+                        region.IsOptIn
+                            ? $"is in the opt-in Region {region.Code}, to which SNS delivers from {from.Code} to queues only; write a function in a Region that every account has"
+                            : null
+                )
+        );
+
+    /// <summary>A stream.</summary>
+    public static AlertEndpoint Stream { get; } = new(FirehoseArn(), (arn, home) => FaultOfPlace(arn, home, FaultAway));
+
+    /// <summary>Whether they are e-mail addresses or phone numbers, which can be guessed.</summary>
+    public bool IsOfPeople { get; private init; }
+
+    /// <summary>Whether SNS could deliver to this endpoint, by its form.</summary>
+    public bool Accepts(string endpoint) => _form.IsMatch(endpoint);
+
+    /// <summary>What is wrong with an endpoint of the right form, with what to write instead; null when nothing is.</summary>
+    /// <param name="endpoint">The endpoint.</param>
     /// <param name="home">The Region of the topics; null where that is not known.</param>
-    public static string? FaultOf(AlertProtocol protocol, string endpoint, AwsRegion? home) =>
-        protocol.Name switch
-        {
-            "email" or "email-json" => FaultOfAddress(endpoint),
-            "https" => FaultOfUrl(endpoint),
-            _ when AlertSubscription.AccountOf(endpoint) is not null && home is not null => FaultOfPlace(
-                protocol,
-                endpoint.Split(':'),
-                home
-            ),
-            _ => null,
-        };
+    public string? FaultOf(string endpoint, AwsRegion? home) => _faultOf(endpoint, home);
 
     private static string? FaultOfAddress(string address)
     {
@@ -48,17 +81,43 @@ internal static class AlertEndpoint
 
     // Amazon SNS Developer Guide, "Sending Amazon SNS messages to an Amazon SQS queue or AWS Lambda function in a different
     // Region" and "Prerequisites for integrating Amazon SNS with Lambda functions across regions".
-    private static string? FaultOfPlace(AlertProtocol protocol, string[] arn, AwsRegion home)
+    private static string? FaultOfPlace(string arn, AwsRegion? home, Func<AwsRegion, AwsRegion, string?> faultElsewhere)
     {
-        var (partition, code) = (arn[1], arn[3]);
+        if (home is null)
+        {
+            return null;
+        }
+
+        var parts = arn.Split(':');
+        var (partition, code) = (parts[1], parts[3]);
         return partition != home.Partition ? $"is in partition {partition}, but the home Region {home.Code} is in {home.Partition}"
             : AwsRegion.Find(code) is not { } region || region.Partition != home.Partition
                 ? $"is in {code}, which is no Region of {home.Partition}"
             : region == home ? null
-            : protocol.Name is "firehose" or "application"
-                ? $"is in {code}, and SNS delivers from the home Region {home.Code} to queues and functions of other Regions only; write one in {home.Code}"
-            : protocol.Name == "lambda" && region.IsOptIn
-                ? $"is in the opt-in Region {code}, to which SNS delivers from {home.Code} to queues only; write a function in a Region that every account has"
-            : null;
+            : faultElsewhere(region, home);
     }
+
+    private static string FaultAway(AwsRegion region, AwsRegion home) =>
+        $"is in {region.Code}, and SNS delivers from the home Region {home.Code} to queues and functions of other Regions only; write one in {home.Code}";
+
+    [GeneratedRegex(@"^[^@\s<>""\p{C}]+@[^@\s<>""\p{C}]+\.[^@\s<>""\p{C}]+\z")]
+    private static partial Regex EmailAddress();
+
+    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
+    private static partial Regex PhoneNumber();
+
+    [GeneratedRegex(@"^https://[^\s\p{C}/]+(/[^\s\p{C}]*)?\z")]
+    private static partial Regex HttpsUrl();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[A-Z_]+/[A-Za-z0-9_.-]{1,256}/[0-9a-fA-F-]+\z")]
+    private static partial Regex SnsEndpointArn();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}\z")]
+    private static partial Regex SqsArn();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?\z")]
+    private static partial Regex LambdaArn();
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[A-Za-z0-9_.-]{1,64}\z")]
+    private static partial Regex FirehoseArn();
 }

@@ -37,10 +37,11 @@ internal static class AlertNarrowing
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
     {
         const string form = "an account id, 12 digits in quotes";
-        if (protocol?.IsReadByPeople == true && fields.TryGetValue("accounts", out var refused))
+        if (protocol is { Form.IsReadByPeople: true } && fields.TryGetValue("accounts", out var refused))
         {
+            var machines = AlertProtocol.All.Where(other => !other.Form.IsReadByPeople).ToArray();
             refused.Refuse(
-                $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get text; leave it out, or use email-json, https, sqs, lambda or firehose"
+                $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get text; leave it out, or use {string.Join(", ", machines.SkipLast(1))} or {machines[^1]}"
             );
             return [];
         }

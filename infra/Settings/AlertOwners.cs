@@ -3,9 +3,6 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Refuses endpoints that cannot be subscribed where they are, and more of them than a topic takes.</summary>
 internal static class AlertOwners
 {
-    // Amazon SNS Developer Guide, "Fanout to Firehose delivery streams".
-    private const int StreamsOfAnOwner = 5;
-
     // "Amazon SNS endpoints and quotas" (AWS General Reference), filter policies per topic; one is the canary's.
     private const int Filters = 200 - 1;
 
@@ -20,27 +17,27 @@ internal static class AlertOwners
         foreach (var (entry, alert) in entries.Zip(settings.Alerts))
         {
             // People's topics are several, and an application has nobody who could subscribe its endpoint to each.
-            if (alert.Protocol.Name == "application" && settings.SubscribedByOwners.Contains(alert))
+            if ((alert.Protocol.Form.IsReadByPeople || alert.Protocol.OwnersStep is null) && settings.SubscribedByOwners.Contains(alert))
             {
                 entry.Refuse(
-                    $"is in account {alert.Owner}, but the topics are in {settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an application's endpoint of that account"
+                    $"is in account {alert.Owner}, but the topics are in {settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an {alert.Protocol}'s endpoint of that account"
                 );
             }
         }
 
         foreach (
-            var owner in settings
-                .Alerts.Where(alert => alert.Protocol.Name == "firehose" && alert.Owner is not null)
-                .CountBy(alert => alert.Owner!)
-                .Where(owner => owner.Value > StreamsOfAnOwner)
+            var ((protocol, owner), count) in settings
+                .Alerts.Where(alert => alert.Protocol.MostOfAnOwner is not null && alert.Owner is not null)
+                .CountBy(alert => (alert.Protocol, Owner: alert.Owner!))
+                .Where(one => one.Value > one.Key.Protocol.MostOfAnOwner)
         )
         {
             node.Refuse(
-                $"has {owner.Value} streams of account {owner.Key}, and SNS takes {StreamsOfAnOwner} of one owner at a topic; write at most {StreamsOfAnOwner}"
+                $"has {count} streams of account {owner}, and SNS takes {protocol.MostOfAnOwner} of one owner at a topic; write at most {protocol.MostOfAnOwner}"
             );
         }
 
-        var filters = settings.Alerts.Count(alert => !alert.Protocol.IsReadByPeople);
+        var filters = settings.Alerts.Count(alert => !alert.Protocol.Form.IsReadByPeople);
         if (filters > Filters)
         {
             node.Refuse(

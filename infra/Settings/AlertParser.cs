@@ -27,14 +27,14 @@ internal static class AlertParser
         var roleArn = RoleArn(entry, fields, protocol, endpoint);
         var detections = AlertNarrowing.Detections(fields, severities);
         var accounts = AlertNarrowing.Accounts(fields, protocol);
-        if (protocol is null || (endpoint is null && !protocol.IsChat) || severities.IsEmpty)
+        if (protocol is null || (endpoint is null && protocol.HasEndpoint) || severities.IsEmpty)
         {
             return null;
         }
 
         var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
         // Severities alone are few.
-        if (!protocol.IsReadByPeople && !(detections.IsEmpty && accounts.IsEmpty))
+        if (!protocol.Form.IsReadByPeople && !(detections.IsEmpty && accounts.IsEmpty))
         {
             AlertNarrowing.RequireFilter(entry, alert);
         }
@@ -76,12 +76,12 @@ internal static class AlertParser
         AwsRegion? home
     )
     {
-        if (protocol?.IsChat == true)
+        if (protocol is { HasEndpoint: false })
         {
             if (fields.TryGetValue("endpoint", out var superfluous))
             {
                 superfluous.Refuse(
-                    "is for the other protocols; leave it out for chat, and choose the topic bedrock-defense-chat in the channel's configuration in Amazon Q Developer"
+                    $"is for the other protocols; leave it out for {protocol}, and choose the topic {Infra.Names.Product}-{protocol} in {protocol.ChosenIn}"
                 );
             }
 
@@ -96,7 +96,7 @@ internal static class AlertParser
         }
 
         var endpoint = node.Text(form);
-        if (endpoint is not null && protocol is not null && !node.IsUndisclosed && !protocol.Accepts(endpoint))
+        if (endpoint is not null && protocol is not null && !node.IsUndisclosed && !protocol.Endpoint!.Accepts(endpoint))
         {
             node.Refuse(
                 endpoint.EndsWith(".fifo", StringComparison.Ordinal)
@@ -108,7 +108,7 @@ internal static class AlertParser
             endpoint is not null
             && protocol is not null
             && !node.IsUndisclosed
-            && AlertEndpoint.FaultOf(protocol, endpoint, home) is { } fault
+            && protocol.Endpoint!.FaultOf(endpoint, home) is { } fault
         )
         {
             node.Refuse(fault);
@@ -165,11 +165,11 @@ internal static class AlertParser
     {
         const string form = "the ARN of the role SNS assumes, such as arn:aws:iam::111122223333:role/sns-to-firehose";
         var node = fields.GetValueOrDefault("roleArn");
-        if (protocol?.Name == "firehose" && node is null)
+        if (protocol is { NeedsRole: true } && node is null)
         {
             entry.Refuse($"lacks roleArn, without which SNS cannot deliver to Firehose; write {form}");
         }
-        else if (protocol is not null && protocol.Name != "firehose")
+        else if (protocol is { NeedsRole: false })
         {
             node?.Refuse($"is for protocol firehose only; leave it out for {protocol}");
         }

@@ -1,86 +1,98 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Alerting;
 
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// A protocol of an SNS subscription (Amazon SNS API Reference, "Subscribe"), and whether a person or a machine reads
-/// there. Plain <c>http</c> is left out: it would carry findings unencrypted. <c>chat</c> is none of SNS's: it stands for a
-/// topic to which Amazon Q Developer in chat applications subscribes its channels.
+/// A way in which somebody is told: a protocol of SNS (Amazon SNS API Reference, "Subscribe") or a chat channel, and the form of
+/// the messages there. Plain <c>http</c> is left out: it would carry findings unencrypted.
 /// </summary>
-public sealed partial class AlertProtocol
+public sealed class AlertProtocol
 {
-    private const string ChatName = "chat";
+    // Amazon SNS Developer Guide, "Fanout to Firehose delivery streams".
+    private const int StreamsOfAnOwner = 5;
 
-    private readonly Regex _endpoint;
+    internal AlertProtocol(string name, AlertForm form, AlertEndpoint? endpoint, string endpointForm) =>
+        (Name, Form, Endpoint, EndpointForm) = (name, form, endpoint, endpointForm);
 
-    private AlertProtocol(string name, bool isRead, string endpointForm, Regex endpoint)
-    {
-        Name = name;
-        IsReadByPeople = isRead;
-        EndpointForm = endpointForm;
-        _endpoint = endpoint;
-    }
+    /// <summary>Every protocol this program can subscribe, a row each.</summary>
+    public static ImmutableArray<AlertProtocol> All { get; } =
+    [
+        new("email", AlertForm.Text, AlertEndpoint.Mailbox, "soc@example.com") { IsConfirmedByPeople = true },
+        new("sms", AlertForm.Text, AlertEndpoint.Phone, "+14255550100"),
+        new("application", AlertForm.Text, AlertEndpoint.Device, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c"),
+        new("chat", AlertForm.Find("chat"), endpoint: null, "") { ChosenIn = "the channel's configuration in Amazon Q Developer" },
+        new("email-json", AlertForm.Finding, AlertEndpoint.Mailbox, "siem@example.com") { IsConfirmedByPeople = true, HasEnvelope = true },
+        new("https", AlertForm.Finding, AlertEndpoint.Url, "https://siem.example.com/hook") { HasEnvelope = true },
+        new("sqs", AlertForm.Finding, AlertEndpoint.Queue, "arn:aws:sqs:eu-central-1:111122223333:findings")
+        {
+            IsRaw = true,
+            OwnersStep = OwnerSubscriptions.LetSend,
+        },
+        new("lambda", AlertForm.Finding, AlertEndpoint.Function, "arn:aws:lambda:eu-central-1:111122223333:function:triage")
+        {
+            HasEnvelope = true,
+            OwnersStep = OwnerSubscriptions.LetCall,
+        },
+        new("firehose", AlertForm.Finding, AlertEndpoint.Stream, "arn:aws:firehose:eu-central-1:111122223333:deliverystream/findings")
+        {
+            IsRaw = true,
+            NeedsRole = true,
+            MostOfAnOwner = StreamsOfAnOwner,
+            OwnersStep = OwnerSubscriptions.LetWrite,
+        },
+    ];
 
-    /// <summary>The protocol as SNS spells it, in lower case.</summary>
+    /// <summary>Its name in the configuration.</summary>
     public string Name { get; }
 
-    /// <summary>Whether people read it, and so get the text of the alert; the others get the finding in JSON.</summary>
-    public bool IsReadByPeople { get; }
+    /// <summary>The protocol as SNS spells it, in lower case: its name, where nothing else is said.</summary>
+    public string SnsName
+    {
+        get => field ?? Name;
+        internal init;
+    }
 
-    /// <summary>Whether its endpoints are e-mail addresses or phone numbers, which can be guessed.</summary>
-    public bool IsAddressOfPeople => Name is "email" or "email-json" or "sms";
+    /// <summary>The form of the messages there.</summary>
+    public AlertForm Form { get; }
 
-    /// <summary>Whether it stands for a chat channel, which has no endpoint of its own.</summary>
-    public bool IsChat => Name == ChatName;
+    /// <summary>What its endpoints are; null where none is subscribed here, since somebody chooses the topic elsewhere.</summary>
+    internal AlertEndpoint? Endpoint { get; }
+
+    /// <summary>Whether an endpoint is subscribed; otherwise it has one topic, which somebody chooses elsewhere.</summary>
+    public bool HasEndpoint => Endpoint is not null;
+
+    /// <summary>Where somebody chooses the topic of a protocol without endpoints.</summary>
+    public string ChosenIn { get; private init; } = "";
 
     /// <summary>An example of a valid endpoint, for error messages.</summary>
     public string EndpointForm { get; }
 
-    /// <summary>Every protocol this program can subscribe.</summary>
-    public static ImmutableArray<AlertProtocol> All { get; } =
-    [
-        new("email", true, "soc@example.com", EmailAddress()),
-        new("sms", true, "+14255550100", PhoneNumber()),
-        new("application", true, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c", SnsEndpointArn()),
-        new(ChatName, true, "", Nothing()),
-        new("email-json", false, "siem@example.com", EmailAddress()),
-        new("https", false, "https://siem.example.com/hook", HttpsUrl()),
-        new("sqs", false, "arn:aws:sqs:eu-central-1:111122223333:findings", SqsArn()),
-        new("lambda", false, "arn:aws:lambda:eu-central-1:111122223333:function:triage", LambdaArn()),
-        new("firehose", false, "arn:aws:firehose:eu-central-1:111122223333:deliverystream/findings", FirehoseArn()),
-    ];
+    /// <summary>Whether a person must confirm the subscription before anything arrives.</summary>
+    public bool IsConfirmedByPeople { get; private init; }
+
+    /// <summary>Whether SNS can be asked to deliver the message itself, and is.</summary>
+    public bool IsRaw { get; private init; }
+
+    /// <summary>Whether the message arrives as the <c>Message</c> of SNS's own JSON (Amazon SNS Developer Guide, "Message delivery").</summary>
+    public bool HasEnvelope { get; private init; }
+
+    /// <summary>Whether SNS assumes a role to deliver.</summary>
+    public bool NeedsRole { get; private init; }
+
+    /// <summary>How many endpoints of one account a topic takes; null for any number.</summary>
+    public int? MostOfAnOwner { get; private init; }
+
+    /// <summary>
+    /// What the owner of an endpoint in another account does before subscribing it, for the subscription and the topic's ARN; null
+    /// where the owner cannot.
+    /// </summary>
+    internal Func<AlertSubscription, string, string>? OwnersStep { get; private init; }
 
     /// <summary>The protocol of this exact name; null when there is none.</summary>
     public static AlertProtocol? Find(string name) => All.FirstOrDefault(protocol => protocol.Name == name);
 
-    /// <summary>Whether SNS could deliver to this endpoint, by its form.</summary>
-    public bool Accepts(string endpoint) => _endpoint.IsMatch(endpoint);
-
-    /// <summary>The protocol as SNS spells it.</summary>
+    /// <summary>Its name.</summary>
     public override string ToString() => Name;
-
-    [GeneratedRegex(@"^\z")]
-    private static partial Regex Nothing();
-
-    [GeneratedRegex(@"^[^@\s<>""\p{C}]+@[^@\s<>""\p{C}]+\.[^@\s<>""\p{C}]+\z")]
-    private static partial Regex EmailAddress();
-
-    [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
-    private static partial Regex PhoneNumber();
-
-    [GeneratedRegex(@"^https://[^\s\p{C}/]+(/[^\s\p{C}]*)?\z")]
-    private static partial Regex HttpsUrl();
-
-    [GeneratedRegex(@"^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:endpoint/[A-Z_]+/[A-Za-z0-9_.-]{1,256}/[0-9a-fA-F-]+\z")]
-    private static partial Regex SnsEndpointArn();
-
-    [GeneratedRegex(@"^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}\z")]
-    private static partial Regex SqsArn();
-
-    [GeneratedRegex(@"^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:(\$LATEST|[A-Za-z0-9_-]{1,128}))?\z")]
-    private static partial Regex LambdaArn();
-
-    [GeneratedRegex(@"^arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[A-Za-z0-9_.-]{1,64}\z")]
-    private static partial Regex FirehoseArn();
 }

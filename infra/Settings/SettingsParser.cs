@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Settings;
@@ -398,9 +399,15 @@ public static partial class SettingsParser
             )
             {
                 entry.Refuse(
-                    alert.Protocol.IsChat
-                        ? "is a second entry for chat, for which there is one topic; write one"
-                        : "subscribes an endpoint a second time; name all its severities in one entry"
+                    alert.Protocol.HasEndpoint
+                        ? "subscribes an endpoint a second time; name all its severities in one entry"
+                        : $"is a second entry for {alert.Protocol}, for which there is one topic; write one"
+                );
+            }
+            else if (alerts.Find(other => PeopleSelection.IsMistakenFor(alert, other)) is { } mistaken)
+            {
+                entry.Refuse(
+                    $"asks for something else than {mistaken.Key}, but the fingerprints that name their topics are the same by chance; add or leave out a detection or a severity here"
                 );
             }
 

@@ -106,6 +106,6 @@ internal sealed class Canary : ComponentResource
             new Dictionary<string, string> { ["time"] = "$.time" },
             $$"""{"schemaVersion":"1.0","severity":"{{Severity}}","time":<time>}"""
         );
-        AlertTarget.Declare("canary", "finding", rule, message, channels.Findings, bus, routes.DeadLetters, this);
+        AlertTarget.Declare("canary", AlertForm.Finding.Id, rule, message, channels.Findings, bus, routes.DeadLetters, this);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PathAlarms : ComponentResource
     )
         : base("bedrock-defense:watching:PathAlarms", "path-alarms", account.Component)
     {
-        _told = channels.BySeverity[SigmaLevel.Critical];
+        _told = channels.Critical;
         Alarm(
             "dead-letters",
             "An event could not be delivered to an alert topic; it waits in the dead-letter queue.",
@@ -86,7 +86,7 @@ internal sealed class PathAlarms : ComponentResource
             );
         }
 
-        foreach (var channel in channels.All.Where(channel => channel != channels.Findings))
+        foreach (var channel in channels.All.Where(channel => channel.Topic.Form.IsReadByPeople))
         {
             Alarm(
                 $"{channel.Name}-flooded",

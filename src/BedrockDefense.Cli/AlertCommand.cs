@@ -9,9 +9,6 @@ namespace BedrockDefense.Cli;
 /// <summary><c>alert EVENT…</c>: which detections fire, and each message as each subscriber of a configuration gets it.</summary>
 internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
 {
-    // What these get is the message itself (Amazon SNS Developer Guide, "Message delivery"); others find it in an envelope.
-    private static readonly string[] GetTheMessageItself = ["email", "sms", "sqs", "firehose", "application"];
-
     /// <summary>The arguments.</summary>
     public sealed class Settings : StackSettings
     {
@@ -98,9 +95,12 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
             : string.Join(
                 ", ",
                 message.Recipients.Select(recipient =>
-                    $"{recipient}{(GetTheMessageItself.Contains(recipient.Protocol) ? "" : " (as the Message in SNS's envelope)")}"
+                    $"{recipient}{(HasEnvelope(recipient) ? " (as the Message in SNS's envelope)" : "")}"
                 )
             );
+
+    private static bool HasEnvelope(Recipient recipient) =>
+        AlertProtocol.All.Any(protocol => protocol.SnsName == recipient.Protocol && protocol.HasEnvelope);
 
     private static void WriteLine(string line) => Console.WriteLine(VisibleText.Of(line));
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Sigma;
@@ -9,124 +8,79 @@ namespace BedrockDefense.Alerts;
 
 /// <summary>
 /// How EventBridge turns an event into a message: an input transformer to declare on a rule's target (Amazon
-/// EventBridge User Guide, "Amazon EventBridge input transformation"). The documents are in <c>policies/alerts</c>.
+/// EventBridge User Guide, "Amazon EventBridge input transformation"). The documents are in <c>policies/alerts</c>, a folder for
+/// each <see cref="AlertForm"/>.
 /// </summary>
+/// <remarks>
+/// As a whole value of JSON a variable arrives as JSON, so that nothing in an event can break or forge a field; one that the
+/// event lacks becomes <c>""</c>. Inside quotation marks nothing is escaped: in strings of JSON stand only fields that hold no
+/// quotation mark and no backslash, and in lines of text only fields in which AWS allows no line break, and no user agent or
+/// error message. What an attacker can choose within limits, a user's path for one, ends its line.
+/// </remarks>
 /// <param name="InputPaths">The variables and where the event has them.</param>
 /// <param name="InputTemplate">The message with its variables.</param>
-public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
+public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
 {
-    private const string AlsoLine = "%also%";
+    internal const string RunbookPlaceholder = "runbook";
 
     private static readonly IReadOnlyDictionary<string, string> Paths = JsonSerializer.Deserialize<Dictionary<string, string>>(
         CatalogFiles.Find("alerts/paths.json")!
     )!;
 
-    private static readonly string[] TextLines = LinesOf("alerts/text.txt");
-
     private static readonly SearchValues<char> Unsafe = SearchValues.Create("<>\"\\\r\n");
 
-    private static readonly PolicyTemplate FindingTemplate = PolicyTemplate.Load("alerts/finding.json");
+    /// <summary>Whether it tells where the runbook can be read, which may be a secret.</summary>
+    public bool TellsRunbook { get; init; }
 
-    private static readonly PolicyTemplate ChatTemplate = PolicyTemplate.Load("alerts/chat.json");
-
-    /// <summary>
-    /// The text for people, a line per fact. EventBridge delivers every line in its quotation marks and escapes nothing in
-    /// them, so the text holds only fields in which AWS allows no line break, and no user agent or error message. What an
-    /// attacker can choose within limits, a user's path for one, ends its line.
-    /// </summary>
-    /// <param name="alert">What it is about.</param>
-    /// <param name="outcome">How the calls ended.</param>
+    /// <summary>The message of a detection.</summary>
+    /// <param name="form">Its form.</param>
+    /// <param name="alert">What it is about; what machines read is about the detection alone, whatever else people's message names.</param>
+    /// <param name="outcome">How the calls ended; null where a rule is for machines. Only what people read may tell it.</param>
     /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
     /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
-    public static AlertMessage Text(PeopleAlert alert, CallOutcome outcome, Uri? runbookBaseUrl)
+    public static AlertMessage Of(AlertForm form, PeopleAlert alert, CallOutcome? outcome, Uri? runbookBaseUrl)
     {
+        ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(alert);
-        var lines = TextLines
-            .Where(line => alert.Within.Count > 0 || !line.Contains(AlsoLine, StringComparison.Ordinal))
-            .Select(line =>
-                line.Replace("%outcome%", Said(outcome), StringComparison.Ordinal)
-                    .Replace("%SEVERITY%", alert.Level.SigmaName().ToUpperInvariant(), StringComparison.Ordinal)
-                    .Replace("%title%", Title(alert.Detection), StringComparison.Ordinal)
-                    .Replace(AlsoLine, string.Join("; ", alert.Within.Select(Title)), StringComparison.Ordinal)
-                    .Replace("%detections%", Ids(alert), StringComparison.Ordinal)
-                    .Replace("%nextStep%", NextStep(alert.Detection), StringComparison.Ordinal)
-                    .Replace("%runbook%", Runbook(alert.Detection.Id, runbookBaseUrl), StringComparison.Ordinal)
-            );
-        return OfText(lines, Paths);
+        var told = form.IsReadByPeople ? alert : alert with { Within = [] };
+        List<Detection> named = [told.Detection, .. told.Within];
+        List<string> titles = [.. named.Select(Title)];
+        var values = ValuesOf(told.Level);
+        values.Add(RunbookPlaceholder, Runbook(told.Detection.Id, runbookBaseUrl));
+        values.Add("id", told.Detection.Id);
+        values.Add("sigmaId", told.Detection.Rule.Id ?? "");
+        values.Add("title", titles[0]);
+        values.Add("also", titles is [_] ? [] : [string.Join("; ", titles.Skip(1))]);
+        values.Add("titles", string.Join("; ", titles));
+        values.Add("detections", string.Join(", ", named.Select(detection => detection.Id)));
+        values.Add("nextStep", NextStep(told.Detection));
+        if (form.IsReadByPeople && outcome is { } ended)
+        {
+            values.Add("OUTCOME", Word(ended));
+            values.Add("outcome", Said(ended));
+        }
+
+        return Of(form.Alert, values, Paths);
     }
 
-    /// <summary>
-    /// The same for a chat channel, as the custom notification of Amazon Q Developer in chat applications (administrator
-    /// guide, "Custom notifications"). Inside its strings stand only fields that hold no quotation mark and no backslash.
-    /// </summary>
-    /// <param name="alert">What it is about.</param>
-    /// <param name="outcome">How the calls ended.</param>
-    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
-    /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
-    public static AlertMessage Chat(PeopleAlert alert, CallOutcome outcome, Uri? runbookBaseUrl)
+    /// <summary>How severe it is, in every way that a document can tell it.</summary>
+    internal static PolicyTemplateValues ValuesOf(SigmaLevel level) =>
+        new()
+        {
+            { "severity", level.SigmaName() },
+            { "SEVERITY", level.SigmaName().ToUpperInvariant() },
+            // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
+            { "severityId", $"{(int)level + 1}" },
+        };
+
+    /// <summary>A filled document, with those of the variables that it uses.</summary>
+    internal static AlertMessage Of(AlertDocument document, PolicyTemplateValues values, IReadOnlyDictionary<string, string> paths)
     {
-        ArgumentNullException.ThrowIfNull(alert);
-        return OfJson(
-            ChatTemplate.Fill(
-                new PolicyTemplateValues
-                {
-                    { "OUTCOME", Word(outcome) },
-                    { "outcome", Said(outcome) },
-                    { "id", alert.Detection.Id },
-                    { "SEVERITY", alert.Level.SigmaName().ToUpperInvariant() },
-                    { "titles", string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
-                    { "detections", Ids(alert) },
-                    { "nextStep", NextStep(alert.Detection) },
-                    { "runbook", Runbook(alert.Detection.Id, runbookBaseUrl) },
-                }
-            ),
-            Paths
-        );
-    }
-
-    /// <summary>
-    /// The finding for machines, in JSON, as <c>policies/alerts/finding.schema.json</c> describes it. Its variables stand
-    /// outside quotation marks, where EventBridge writes every value as JSON, so that nothing in an event can break or forge
-    /// a field; a field the event lacks becomes <c>""</c>.
-    /// </summary>
-    /// <exception cref="InvalidInputException">The rule's title would break the template.</exception>
-    public static AlertMessage Finding(Detection detection)
-    {
-        ArgumentNullException.ThrowIfNull(detection);
-        return OfJson(
-            FindingTemplate.Fill(
-                new PolicyTemplateValues
-                {
-                    { "id", detection.Id },
-                    { "sigmaId", detection.Rule.Id! },
-                    { "title", Title(detection) },
-                    { "severity", detection.Level.SigmaName() },
-                    // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-                    { "severityId", $"{(int)detection.Level + 1}" },
-                }
-            ),
-            Paths
-        );
-    }
-
-    /// <summary>The lines of a document of <c>policies/</c>.</summary>
-    internal static string[] LinesOf(string path) =>
-        CatalogFiles.Find(path)!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    /// <summary>A JSON document whose variables, where they are whole values, and numbers lose their quotation marks.</summary>
-    internal static AlertMessage OfJson(string json, IReadOnlyDictionary<string, string> paths) =>
-        Of(Unquoted().Replace(json, "$1$2"), paths);
-
-    /// <summary>A text, a quoted line each.</summary>
-    internal static AlertMessage OfText(IEnumerable<string> lines, IReadOnlyDictionary<string, string> paths) =>
-        Of(string.Join('\n', lines.Select(line => $"\"{line}\"")), paths);
-
-    // What EventBridge would refuse is refused where it is made, whoever declares it.
-    private static AlertMessage Of(string template, IReadOnlyDictionary<string, string> paths)
-    {
+        var template = document.Fill(values);
         var used = paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary();
+        // What EventBridge would refuse is refused where it is made, whoever declares it.
         _ = new InputTransformer(used, template);
-        return new(used, template);
+        return new(used, template) { TellsRunbook = document.Placeholders.Contains(RunbookPlaceholder) };
     }
 
     private static string Word(CallOutcome outcome) =>
@@ -146,9 +100,6 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
             CallOutcome.Refused => " (<errorCode>)",
             _ => " (error code [<errorCode>]; [] means that it succeeded)",
         };
-
-    private static string Ids(PeopleAlert alert) =>
-        string.Join(", ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Id));
 
     /// <summary>Where the runbook of a detection is: a link, or the command.</summary>
     internal static string Runbook(string id, Uri? baseUrl) =>
@@ -171,8 +122,4 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
 
     private static string Plain(string id, string field, string? value) =>
         FaultOf(id, field, value) is { } fault ? throw new InvalidInputException(fault) : value!;
-
-    // A variable that is a whole value, and a number that a placeholder stood for.
-    [GeneratedRegex("\"(<[A-Za-z]+>)\"|\"#([0-9]+)\"")]
-    private static partial Regex Unquoted();
 }

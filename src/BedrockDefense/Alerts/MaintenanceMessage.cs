@@ -1,4 +1,3 @@
-using BedrockDefense.Catalog;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
@@ -16,49 +15,18 @@ public static class MaintenanceMessage
         ["event"] = "$.detail",
     };
 
-    /// <summary>The text for people.</summary>
+    /// <summary>The message; what machines read lists in its event what is left out.</summary>
+    /// <param name="form">Its form.</param>
     /// <param name="window">The window.</param>
     /// <param name="level">The highest severity that is left out.</param>
-    public static AlertMessage Text(MaintenanceWindow window, SigmaLevel level)
+    public static AlertMessage Of(AlertForm form, MaintenanceWindow window, SigmaLevel level)
     {
-        var values = Values(window, level);
-        return AlertMessage.OfText(
-            AlertMessage
-                .LinesOf("alerts/maintenance.txt")
-                .Select(line =>
-                    values.Aggregate(line, (text, value) => text.Replace($"%{value.Placeholder}%", value.Text, StringComparison.Ordinal))
-                ),
-            Paths
-        );
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(window);
+        var values = AlertMessage.ValuesOf(level);
+        values.Add("span", window.Span);
+        values.Add("detections", string.Join(", ", window.Detections));
+        values.Add("roles", string.Join(", ", window.Roles));
+        return AlertMessage.Of(form.Maintenance, values, Paths);
     }
-
-    /// <summary>The same for a chat channel.</summary>
-    /// <param name="window">The window.</param>
-    /// <param name="level">The highest severity that is left out.</param>
-    public static AlertMessage Chat(MaintenanceWindow window, SigmaLevel level) =>
-        Json("alerts/maintenance-chat.json", Values(window, level));
-
-    /// <summary>The finding for machines, which lists what is left out in its event.</summary>
-    /// <param name="level">The highest severity that is left out.</param>
-    public static AlertMessage Finding(SigmaLevel level) =>
-        Json("alerts/maintenance.json", [("severity", level.SigmaName()), ("severityId", $"{(int)level + 1}")]);
-
-    private static AlertMessage Json(string document, IEnumerable<(string Placeholder, string Text)> values)
-    {
-        var filling = new PolicyTemplateValues();
-        foreach (var (placeholder, text) in values)
-        {
-            filling.Add(placeholder, text);
-        }
-
-        return AlertMessage.OfJson(PolicyTemplate.Load(document).Fill(filling), Paths);
-    }
-
-    private static (string Placeholder, string Text)[] Values(MaintenanceWindow window, SigmaLevel level) =>
-        [
-            ("SEVERITY", level.SigmaName().ToUpperInvariant()),
-            ("span", window.Span),
-            ("detections", string.Join(", ", window.Detections)),
-            ("roles", string.Join(", ", window.Roles)),
-        ];
 }

@@ -64,62 +64,25 @@ public sealed record Notice
     public string Pattern(IReadOnlyDictionary<string, IReadOnlyList<string>> names) =>
         PolicyTemplate.Parse(_file.Pattern.ToJsonString(JsonText.Options), $"policies/notices/{Id}.json").FillFrom(names);
 
-    /// <summary>The text for people.</summary>
+    /// <summary>Its message.</summary>
+    /// <param name="form">The form.</param>
     /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
-    public AlertMessage Text(Uri? runbookBaseUrl) =>
-        AlertMessage.OfText(
-            [
-                $"{Level.SigmaName().ToUpperInvariant()}: {Title} {_file.Summary}",
-                $"Detections: {Id}",
-                .. _file.Facts,
-                "Time: <time>",
-                "Event id: <eventId>",
-                .. _file.NextSteps.Select((step, index) => $"Next {index + 1}: {step}"),
-                $"Runbook: {AlertMessage.Runbook(_file.Runbook, runbookBaseUrl)}",
-            ],
-            Paths
-        );
-
-    /// <summary>The same for a chat channel.</summary>
-    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
-    public AlertMessage Chat(Uri? runbookBaseUrl) =>
-        AlertMessage.OfJson(
-            PolicyTemplate
-                .Load("alerts/notice-chat.json")
-                .Fill(
-                    new PolicyTemplateValues
-                    {
-                        { "SEVERITY", Level.SigmaName().ToUpperInvariant() },
-                        { "title", Title },
-                        { "summary", _file.Summary },
-                        { "id", Id },
-                        { "nextSteps", _file.NextSteps },
-                        { "runbook", AlertMessage.Runbook(_file.Runbook, runbookBaseUrl) },
-                    }
-                ),
-            Paths
-        );
-
-    /// <summary>The finding for machines.</summary>
-    public AlertMessage Finding() =>
-        AlertMessage.OfJson(
-            PolicyTemplate
-                .Load("alerts/notice.json")
-                .Fill(
-                    new PolicyTemplateValues
-                    {
-                        { "severity", Level.SigmaName() },
-                        // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-                        { "severityId", $"{(int)Level + 1}" },
-                        { "id", Id },
-                        { "title", Title },
-                        { "operation", _file.Operation },
-                        { "service", _file.Service },
-                        { "error", _file.Error },
-                    }
-                ),
-            Paths
-        );
+    public AlertMessage Message(AlertForm form, Uri? runbookBaseUrl)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var values = AlertMessage.ValuesOf(Level);
+        values.Add("id", Id);
+        values.Add("title", Title);
+        values.Add("summary", _file.Summary);
+        values.Add("facts", _file.Facts);
+        values.Add("nextSteps", _file.NextSteps);
+        values.Add("numberedSteps", _file.NextSteps.Select((step, index) => $"{index + 1}: {step}"));
+        values.Add("operation", _file.Operation);
+        values.Add("service", _file.Service);
+        values.Add("error", _file.Error);
+        values.Add(AlertMessage.RunbookPlaceholder, AlertMessage.Runbook(_file.Runbook, runbookBaseUrl));
+        return AlertMessage.Of(form.Notice, values, Paths);
+    }
 
     private ImmutableDictionary<string, string> Paths => CommonPaths.AddRange(_file.Paths);
 

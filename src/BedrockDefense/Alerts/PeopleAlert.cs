@@ -46,6 +46,13 @@ public sealed record AlertRule(string Detection, string Part, CompiledPattern Pa
     /// <summary>The rule's name.</summary>
     public string Name => Detection + Part;
 
+    /// <summary>Whether it sends messages of a form: what people read where they are told, and findings where it has them.</summary>
+    public bool Tells(AlertForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return form.IsReadByPeople ? Outcome is not null : HasFindings;
+    }
+
     /// <summary>The id of the detection that a rule of this name is of.</summary>
     public static string DetectionOf(string ruleName)
     {

@@ -13,6 +13,17 @@ public static class CatalogFiles
             .Select(name => name[$"{Root}{folder}/".Length..^ending.Length])
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The names of the folders in a folder, in ordinal order.</summary>
+    public static IEnumerable<string> Folders(string folder) =>
+        typeof(CatalogFiles)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal))
+            .Select(name => name[$"{Root}{folder}/".Length..].Split('/'))
+            .Where(parts => parts.Length > 1)
+            .Select(parts => parts[0])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
     /// <summary>The text of a document, by its path under <c>policies/</c>; null when there is none.</summary>
     public static string? Find(string path)
     {

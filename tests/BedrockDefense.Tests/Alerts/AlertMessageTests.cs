@@ -16,6 +16,8 @@ namespace BedrockDefense.Tests.Alerts;
 /// </summary>
 public sealed class AlertMessageTests
 {
+    private static readonly AlertForm Chat = AlertForm.Find("chat");
+
     private static readonly Uri Runbooks = new("https://wiki.example.com/runbooks");
 
     private static readonly IReadOnlyList<PeopleAlert> Alerts =
@@ -24,7 +26,7 @@ public sealed class AlertMessageTests
         new(Detection.All[0], [Detection.All[1], Detection.All[2]], []),
     ];
 
-    private static readonly JsonElement Schema = JsonDocument.Parse(Repository.Policy("alerts/finding.schema.json")).RootElement;
+    private static readonly JsonElement Schema = JsonDocument.Parse(Repository.Policy("alerts/finding/finding.schema.json")).RootElement;
 
     private static readonly Gen<string> Hostile = Gen.OneOf(
         Gen.Elements(
@@ -73,7 +75,7 @@ public sealed class AlertMessageTests
         );
 
         var refused = Assert.Throws<InvalidInputException>(() =>
-            AlertMessage.Text(new PeopleAlert(new Detection("lost", rule), [], []), CallOutcome.Either, Runbooks)
+            AlertMessage.Of(AlertForm.Text, new PeopleAlert(new Detection("lost", rule), [], []), CallOutcome.Either, Runbooks)
         );
 
         Assert.StartsWith(
@@ -88,7 +90,7 @@ public sealed class AlertMessageTests
         ForAll(
             (alert, outcome, @event) =>
             {
-                var message = AlertMessage.Text(alert, outcome, Runbooks);
+                var message = AlertMessage.Of(AlertForm.Text, alert, outcome, Runbooks);
                 var lines = Transform(message, @event).Split('\n');
                 var template = message.InputTemplate.Split('\n');
 
@@ -113,7 +115,7 @@ public sealed class AlertMessageTests
         ForAll(
             (alert, _, @event) =>
             {
-                var finding = JsonDocument.Parse(Transform(AlertMessage.Finding(alert.Detection), @event)).RootElement;
+                var finding = JsonDocument.Parse(Transform(AlertMessage.Of(AlertForm.Finding, alert, null, null), @event)).RootElement;
                 var detail = @event.GetProperty("detail");
 
                 Assert.Empty(JsonSchemaCheck.Faults(Schema, finding));
@@ -131,7 +133,7 @@ public sealed class AlertMessageTests
         ForAll(
             (alert, outcome, @event) =>
             {
-                var message = AlertMessage.Chat(alert, outcome, Runbooks);
+                var message = AlertMessage.Of(Chat, alert, outcome, Runbooks);
                 var notification = JsonNode.Parse(Transform(message, @event))!;
                 var title =
                     $"{Word(outcome)}, {alert.Level.ToString().ToUpperInvariant()}: {string.Join("; ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
@@ -172,18 +174,21 @@ public sealed class AlertMessageTests
         );
 
         Assert.Empty(
-            JsonSchemaCheck.Faults(Schema, JsonDocument.Parse(Transform(Notice.Find("restore-failed").Finding(), @event)).RootElement)
+            JsonSchemaCheck.Faults(
+                Schema,
+                JsonDocument.Parse(Transform(Notice.Find("restore-failed").Message(AlertForm.Finding, Runbooks), @event)).RootElement
+            )
         );
         Assert.Equal(
             "custom",
             JsonDocument
-                .Parse(Transform(Notice.Find("restore-failed").Chat(Runbooks), @event))
+                .Parse(Transform(Notice.Find("restore-failed").Message(Chat, Runbooks), @event))
                 .RootElement.GetProperty("source")
                 .GetString()
         );
         Assert.Contains(
             "\"Runbook: https://wiki.example.com/runbooks/bedrock-logging-deletion.md\"",
-            Transform(Notice.Find("restore-failed").Text(Runbooks), @event),
+            Transform(Notice.Find("restore-failed").Message(AlertForm.Text, Runbooks), @event),
             StringComparison.Ordinal
         );
     }
@@ -199,14 +204,14 @@ public sealed class AlertMessageTests
                 var (alert, outcome) = one;
                 var has = restricted.Where(name => name != "errorCode" || outcome != CallOutcome.Succeeded);
                 // AWS makes it, of hexadecimal digits.
-                Assert.Equal(["eventId"], Unescaped(AlertMessage.Finding(alert.Detection)));
-                Assert.Equal(has, Unescaped(AlertMessage.Chat(alert, outcome, Runbooks)).Order(StringComparer.Ordinal));
+                Assert.Equal(["eventId"], Unescaped(AlertMessage.Of(AlertForm.Finding, alert, null, null)));
+                Assert.Equal(has, Unescaped(AlertMessage.Of(Chat, alert, outcome, Runbooks)).Order(StringComparer.Ordinal));
                 Assert.Equal(
                     [
                         .. has.Concat(["callerAccount", "eventSource", "principal", "principalId", "sourceAddress", "time"])
                             .Order(StringComparer.Ordinal),
                     ],
-                    Unescaped(AlertMessage.Text(alert, outcome, Runbooks)).Order(StringComparer.Ordinal)
+                    Unescaped(AlertMessage.Of(AlertForm.Text, alert, outcome, Runbooks)).Order(StringComparer.Ordinal)
                 );
             }
         );
@@ -236,14 +241,18 @@ public sealed class AlertMessageTests
             Enum.GetValues<CallOutcome>(),
             outcome =>
             {
-                var line = Transform(AlertMessage.Text(Alerts[0], outcome, Runbooks), @event).Split('\n')[0];
+                var line = Transform(AlertMessage.Of(AlertForm.Text, Alerts[0], outcome, Runbooks), @event).Split('\n')[0];
                 Assert.StartsWith($"\"{Word(outcome)}", line, StringComparison.Ordinal);
                 Assert.Contains($" by {type} ", line, StringComparison.Ordinal);
                 Assert.Contains(name, line, StringComparison.Ordinal);
-                Assert.Contains(name, Transform(AlertMessage.Chat(Alerts[0], outcome, Runbooks), @event), StringComparison.Ordinal);
+                Assert.Contains(name, Transform(AlertMessage.Of(Chat, Alerts[0], outcome, Runbooks), @event), StringComparison.Ordinal);
             }
         );
-        Assert.Contains(name, Evidence(Transform(AlertMessage.Finding(Alerts[0].Detection), @event)), StringComparison.Ordinal);
+        Assert.Contains(
+            name,
+            Evidence(Transform(AlertMessage.Of(AlertForm.Finding, Alerts[0], null, null), @event)),
+            StringComparison.Ordinal
+        );
 
         static string Evidence(string finding) => JsonNode.Parse(finding)!["evidences"]!.ToJsonString();
     }
@@ -254,7 +263,11 @@ public sealed class AlertMessageTests
         var @event = Event.Sample(1, new Rnd(20261125, 7919), 10)[0];
 
         var findings = Detection
-            .All.Select(detection => JsonNode.Parse(Transform(AlertMessage.Finding(detection), @event))!["finding_info"]!)
+            .All.Select(detection =>
+                JsonNode.Parse(Transform(AlertMessage.Of(AlertForm.Finding, new PeopleAlert(detection, [], []), null, null), @event))![
+                    "finding_info"
+                ]!
+            )
             .ToList();
 
         Assert.Equal(

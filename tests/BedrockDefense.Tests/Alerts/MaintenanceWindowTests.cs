@@ -146,7 +146,8 @@ public sealed class MaintenanceWindowTests
     [Fact]
     public void People_are_told_when_of_what_and_of_whom_they_will_not_be_told()
     {
-        var message = MaintenanceMessage.Text(
+        var message = MaintenanceMessage.Of(
+            AlertForm.Text,
             new MaintenanceWindow(Day, Day.AddHours(2), [Planner], ["alert-path-tampering"]),
             SigmaLevel.High
         );
@@ -173,11 +174,13 @@ public sealed class MaintenanceWindowTests
             }
         );
 
-        var finding = JsonDocument.Parse(Transform(MaintenanceMessage.Finding(SigmaLevel.Medium))).RootElement;
-        var chat = JsonNode.Parse(Transform(MaintenanceMessage.Chat(window, SigmaLevel.High)))!;
-        var text = Transform(MaintenanceMessage.Text(window, SigmaLevel.High)).Split('\n');
+        var finding = JsonDocument.Parse(Transform(MaintenanceMessage.Of(AlertForm.Finding, window, SigmaLevel.Medium))).RootElement;
+        var chat = JsonNode.Parse(Transform(MaintenanceMessage.Of(AlertForm.Find("chat"), window, SigmaLevel.High)))!;
+        var text = Transform(MaintenanceMessage.Of(AlertForm.Text, window, SigmaLevel.High)).Split('\n');
 
-        Assert.Empty(JsonSchemaCheck.Faults(JsonDocument.Parse(Repository.Policy("alerts/finding.schema.json")).RootElement, finding));
+        Assert.Empty(
+            JsonSchemaCheck.Faults(JsonDocument.Parse(Repository.Policy("alerts/finding/finding.schema.json")).RootElement, finding)
+        );
         Assert.Equal(
             (
                 "medium",

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace BedrockDefense.Tests.Alerts;
+namespace BedrockDefense.Testing;
 
 /// <summary>Validates against the keywords of JSON Schema that the finding's schema uses, and refuses any other.</summary>
-internal static class JsonSchemaCheck
+public static class JsonSchemaCheck
 {
     private static readonly string[] Annotations = ["$schema", "$id", "title", "description"];
 

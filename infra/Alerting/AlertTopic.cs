@@ -1,0 +1,47 @@
+using BedrockDefense.Alerts;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Alerting;
+
+/// <summary>
+/// What a topic is for: messages of one form, of all that is found, of one severity, or of what some people ask for. Whoever is
+/// subscribed gets this form and no other, so that nothing that differs in form has a topic in common.
+/// </summary>
+internal sealed class AlertTopic
+{
+    private readonly SigmaLevel? _severity;
+    private readonly PeopleSelection? _selection;
+
+    private AlertTopic(string name, AlertForm form, string targetId, SigmaLevel? severity, PeopleSelection? selection) =>
+        (Name, Form, TargetId, _severity, _selection) = (name, form, targetId, severity, selection);
+
+    /// <summary>The last part of its name.</summary>
+    public string Name { get; }
+
+    /// <summary>The form of its messages.</summary>
+    public AlertForm Form { get; }
+
+    /// <summary>The id that it has as a target of any rule.</summary>
+    public string TargetId { get; }
+
+    /// <summary>Whether it is for some people only, and no other topic serves them.</summary>
+    public bool IsOwn => _selection is not null;
+
+    /// <summary>The topic of everything in a form that machines read.</summary>
+    public static AlertTopic OfAll(AlertForm form) => new(form.Topic!, form, form.Id, severity: null, selection: null);
+
+    /// <summary>The topic of a severity, for people.</summary>
+    public static AlertTopic Of(SigmaLevel severity) =>
+        new(severity.SigmaName(), AlertForm.Text, AlertForm.Text.Id, severity, selection: null);
+
+    /// <summary>A topic for people whom those do not serve.</summary>
+    public static AlertTopic Of(PeopleSelection selection) =>
+        new(selection.OwnTopic, selection.Form, selection.OwnTopic, severity: null, selection);
+
+    /// <summary>Whether it is told of a detection.</summary>
+    public bool IsToldOf(PeopleAlert alert) => _severity is { } severity ? alert.Level == severity : _selection?.Asks(alert) ?? true;
+
+    /// <summary>Whether it is told of a notice.</summary>
+    public bool IsToldOf(Notice notice) =>
+        _severity is { } severity ? !notice.IsForMachinesOnly && notice.Level == severity : _selection?.Asks(notice) ?? true;
+}

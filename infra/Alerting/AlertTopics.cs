@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Alerting;
+
+/// <summary>The topics that some settings come to, and whether each rule has room to tell them.</summary>
+internal static class AlertTopics
+{
+    /// <summary>"Amazon EventBridge quotas" (user guide); fixed.</summary>
+    private const int MaximumTargets = 5;
+
+    /// <summary>
+    /// All of them: the topic of every severity, those of people whom these do not serve, and one for each form that machines
+    /// get. Findings have theirs always, since the stack watches its own alerts there.
+    /// </summary>
+    public static ImmutableArray<AlertTopic> Of(DefenseSettings settings, PeopleAlerts people) =>
+        [
+            .. Enum.GetValues<SigmaLevel>().OrderDescending().Select(AlertTopic.Of),
+            .. settings
+                .Alerts.Where(alert => alert.Protocol.Form.IsReadByPeople)
+                .Select(alert => new PeopleSelection(alert))
+                .Where(selection => selection.NeedsOwnTopic(people.All))
+                .DistinctBy(selection => selection.OwnTopic)
+                .OrderBy(selection => selection.OwnTopic, StringComparer.Ordinal)
+                .Select(AlertTopic.Of),
+            .. settings
+                .Alerts.Select(alert => alert.Protocol.Form)
+                .Where(form => !form.IsReadByPeople)
+                .Prepend(AlertForm.Finding)
+                .Distinct()
+                .Select(AlertTopic.OfAll),
+        ];
+
+    /// <summary>Those to which an endpoint is subscribed: the one of its form, its own, or those of its severities.</summary>
+    public static IEnumerable<AlertTopic> Serving(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
+    {
+        if (alert.Protocol.Form.Topic is { } ofAll)
+        {
+            return topics.Where(topic => topic.Name == ofAll);
+        }
+
+        var own = new PeopleSelection(alert).OwnTopic;
+        return topics.Any(topic => topic.Name == own)
+            ? topics.Where(topic => topic.Name == own)
+            : alert.Severities.Select(severity => topics.Single(topic => topic.Name == severity.SigmaName()));
+    }
+
+    /// <summary>Refuses more topics of one rule than it can have targets.</summary>
+    /// <exception cref="InvalidInputException">With every rule that would have too many.</exception>
+    public static void RequireTargets(IReadOnlyCollection<AlertTopic> topics, PeopleAlerts people)
+    {
+        List<Fault> faults =
+        [
+            .. people
+                .All.Select(alert => (alert.Detection.Id, Told: topics.Where(topic => topic.IsToldOf(alert)).ToList()))
+                .Concat(Notice.All.Select(notice => (notice.Id, Told: topics.Where(topic => topic.IsToldOf(notice)).ToList())))
+                .Where(rule => rule.Told.Count > MaximumTargets)
+                .Select(rule => (rule.Id, Own: rule.Told.Count(topic => topic.IsOwn), Common: rule.Told.Count(topic => !topic.IsOwn)))
+                .Select(rule => new Fault(
+                    $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same severities and detections"
+                )),
+        ];
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Testing.Rendering;
+
+namespace BedrockDefense.Infra.Tests.Stack;
+
+/// <summary>
+/// Whoever is subscribed gets messages of the form that their protocol has, of every kind of message: texts that are no JSON,
+/// findings of their schema, notifications as Amazon Q Developer takes them. What protocol has which form is written here again.
+/// </summary>
+[Collection("console")]
+public sealed class DeliveredFormTests
+{
+    private const int LongestTitle = 250;
+    private const int LongestDescription = 8_000;
+
+    private static readonly JsonElement FindingSchema = Schema(Repository.Policy("alerts/finding/finding.schema.json"));
+
+    private static readonly JsonElement NotificationSchema = Schema(Repository.Case("alerts/custom-notification.schema.json"));
+
+    private static readonly Dictionary<string, Action<string>> FormOf = new()
+    {
+        ["email"] = IsText,
+        ["sms"] = IsText,
+        ["application"] = IsText,
+        ["chat"] = IsNotification,
+        ["email-json"] = IsFinding,
+        ["https"] = IsFinding,
+        ["sqs"] = IsFinding,
+        ["lambda"] = IsFinding,
+        ["firehose"] = IsFinding,
+    };
+
+    // What all of them ask for: everything, or two detections and a notice, for which people need topics of their own.
+    public static TheoryData<string> Asked =>
+        ["", ""","severities":["critical","high"],"detections":["bedrock-logging-deletion","alert-path-tampering","restore-failed"]"""];
+
+    [Theory]
+    [MemberData(nameof(Asked))]
+    public async Task Everybody_gets_every_kind_of_message_in_the_form_of_their_protocol(string asked)
+    {
+        var stack = await Stacks.WithAsync(
+            (
+                "maintenance",
+                """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":["alert-path-tampering"]}"""
+            ),
+            ("runbookBaseUrl", "https://wiki.example.com/runbooks"),
+            (
+                "alerts",
+                $$"""
+                [
+                  {"protocol":"email","endpoint":"soc@example.com"{{asked}}},
+                  {"protocol":"sms","endpoint":"+14255550100"{{asked}}},
+                  {"protocol":"application","endpoint":"arn:aws:sns:eu-central-1:999999999999:endpoint/GCM/app/0f1e2d3c"{{asked}}},
+                  {"protocol":"chat"{{asked}}},
+                  {"protocol":"email-json","endpoint":"soc@example.com"{{asked}}},
+                  {"protocol":"https","endpoint":"https://siem.example.com/hook"{{asked}}},
+                  {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"{{asked}}},
+                  {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:999999999999:function:triage"{{asked}}},
+                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings","roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"{{asked}}}
+                ]
+                """
+            )
+        );
+
+        foreach (
+            var (@event, isOfWindow) in ((JsonElement, bool)[])
+                [(Deletion(), false), (NoticeEvents.Restorer("us-east-1", "FAILED"), false), (WindowBegins(stack), true)]
+        )
+        {
+            var report = Assert.Single(Rehearser.Send(stack, @event));
+            Assert.Empty(report.Failures);
+            List<(string Protocol, string Message)> delivered =
+            [
+                .. from message in report.Messages from protocol in Protocols(message) select (protocol, message.Message),
+            ];
+            Assert.All(delivered, one => FormOf[one.Protocol](one.Message));
+            // Machines that ask for detections filter by them, and a window is none.
+            Assert.Equal(
+                FormOf.Keys.Where(protocol => asked.Length == 0 || !isOfWindow || FormOf[protocol] != IsFinding).Order(),
+                delivered.Select(one => one.Protocol).Distinct().Order()
+            );
+        }
+    }
+
+    private static IEnumerable<string> Protocols(DeliveredMessage message) =>
+        message.TopicArn.EndsWith(":bedrock-defense-chat", StringComparison.Ordinal)
+            ? ["chat"]
+            : message.Recipients.Select(recipient => recipient.Protocol);
+
+    private static void IsText(string message)
+    {
+        Assert.ThrowsAny<JsonException>(() => JsonDocument.Parse(message).Dispose());
+        Assert.All(
+            message.Split('\n'),
+            line =>
+            {
+                Assert.Matches("^\"[^{}\"]+\"$", line);
+            }
+        );
+        Assert.Contains(message.Split('\n'), line => line.StartsWith("\"Detections: ", StringComparison.Ordinal));
+        Assert.Contains(message.Split('\n'), line => line.StartsWith("\"Next 1: ", StringComparison.Ordinal));
+    }
+
+    private static void IsFinding(string message) => Assert.Empty(JsonSchemaCheck.Faults(FindingSchema, Schema(message)));
+
+    private static void IsNotification(string message)
+    {
+        var notification = Schema(message);
+
+        Assert.Empty(JsonSchemaCheck.Faults(NotificationSchema, notification));
+        Assert.True(notification.GetProperty("content").GetProperty("title").GetString()!.Length <= LongestTitle);
+        Assert.True(notification.GetProperty("content").GetProperty("description").GetString()!.Length <= LongestDescription);
+    }
+
+    private static JsonElement Deletion() =>
+        new MaintenanceCase("2026-11-30T12:00:00Z", null, "DeleteModelInvocationLoggingConfiguration", []).Event();
+
+    private static JsonElement WindowBegins(StackDeclaration stack)
+    {
+        var target = stack.Find("scheduler/schedule maintenance-begins").Inputs["target"]!;
+        return JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["id"] = "00000000-0000-4000-8000-000000000001",
+                ["source"] = target["eventbridgeParameters"]!["source"]!.GetValue<string>(),
+                ["detail-type"] = target["eventbridgeParameters"]!["detailType"]!.GetValue<string>(),
+                ["account"] = stack.Organization.ManagementAccountId,
+                ["region"] = Stacks.Home,
+                ["time"] = "2026-12-01T08:00:00Z",
+                ["detail"] = JsonNode.Parse(target["input"]!.GetValue<string>()),
+            }
+        );
+    }
+
+    private static JsonElement Schema(string json) => JsonDocument.Parse(json).RootElement;
+}
