@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
 using Sqs = Pulumi.Aws.Sqs;
@@ -40,7 +41,7 @@ internal sealed class DeadLetters
             {
                 Region = Optional.Input(region),
                 QueueUrl = queue.Url,
-                Policy = Documents.Fill("access/dead-letter-queue.json", ("queueArn", queue.Arn), ("rules", rules)),
+                Policy = Documents.Fill("access/dead-letter-queue.json", (Placeholder.QueueArn, queue.Arn), (Placeholder.RuleArns, rules)),
             },
             new() { Parent = parent }
         );

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.S3.Inputs;
@@ -89,10 +90,10 @@ internal sealed class TrailBucket
                 Bucket = bucket.Id,
                 Policy = Documents.Fill(
                     "access/trail-bucket.json",
-                    ("bucketArn", bucket.Arn),
-                    ("trailArn", trailArn),
-                    ("managementAccountId", organization.ManagementAccountId),
-                    ("organizationId", organization.Id)
+                    (Placeholder.TrailBucketArn, bucket.Arn),
+                    (Placeholder.TrailArn, trailArn),
+                    (Placeholder.ManagementAccountId, organization.ManagementAccountId),
+                    (Placeholder.OrganizationId, organization.Id)
                 ),
             },
             new() { Parent = bucket, DependsOn = (Resource[])[.. guards, objectLock] }

@@ -15,7 +15,7 @@ namespace BedrockDefense.Alerts;
 /// <param name="InputTemplate">The message with its variables.</param>
 public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
 {
-    private const string AlsoLine = "%also%";
+    private static readonly string AlsoLine = Placeholder.OtherTitles.ToString();
 
     private static readonly IReadOnlyDictionary<string, string> Paths = JsonSerializer.Deserialize<Dictionary<string, string>>(
         CatalogFiles.Find("alerts/paths.json")!
@@ -44,13 +44,17 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         var lines = TextLines
             .Where(line => alert.Within.Count > 0 || !line.Contains(AlsoLine, StringComparison.Ordinal))
             .Select(line =>
-                line.Replace("%outcome%", Said(outcome), StringComparison.Ordinal)
-                    .Replace("%SEVERITY%", alert.Level.SigmaName().ToUpperInvariant(), StringComparison.Ordinal)
-                    .Replace("%title%", Title(alert.Detection), StringComparison.Ordinal)
+                line.Replace(Placeholder.Outcome.ToString(), Said(outcome), StringComparison.Ordinal)
+                    .Replace(
+                        Placeholder.SeverityInCapitals.ToString(),
+                        alert.Level.SigmaName().ToUpperInvariant(),
+                        StringComparison.Ordinal
+                    )
+                    .Replace(Placeholder.Title.ToString(), Title(alert.Detection), StringComparison.Ordinal)
                     .Replace(AlsoLine, string.Join("; ", alert.Within.Select(Title)), StringComparison.Ordinal)
-                    .Replace("%detections%", Ids(alert), StringComparison.Ordinal)
-                    .Replace("%nextStep%", NextStep(alert.Detection), StringComparison.Ordinal)
-                    .Replace("%runbook%", Runbook(alert.Detection.Id, runbookBaseUrl), StringComparison.Ordinal)
+                    .Replace(Placeholder.DetectionIds.ToString(), Ids(alert), StringComparison.Ordinal)
+                    .Replace(Placeholder.NextStep.ToString(), NextStep(alert.Detection), StringComparison.Ordinal)
+                    .Replace(Placeholder.Runbook.ToString(), Runbook(alert.Detection.Id, runbookBaseUrl), StringComparison.Ordinal)
             );
         return OfText(lines, Paths);
     }
@@ -68,16 +72,16 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         ArgumentNullException.ThrowIfNull(alert);
         return OfJson(
             ChatTemplate.Fill(
-                new PolicyTemplateValues
+                new PlaceholderValues
                 {
-                    { "OUTCOME", Word(outcome) },
-                    { "outcome", Said(outcome) },
-                    { "id", alert.Detection.Id },
-                    { "SEVERITY", alert.Level.SigmaName().ToUpperInvariant() },
-                    { "titles", string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
-                    { "detections", Ids(alert) },
-                    { "nextStep", NextStep(alert.Detection) },
-                    { "runbook", Runbook(alert.Detection.Id, runbookBaseUrl) },
+                    { Placeholder.OutcomeWord, Word(outcome) },
+                    { Placeholder.Outcome, Said(outcome) },
+                    { Placeholder.DetectionId, alert.Detection.Id },
+                    { Placeholder.SeverityInCapitals, alert.Level.SigmaName().ToUpperInvariant() },
+                    { Placeholder.Titles, string.Join("; ", alert.Within.Prepend(alert.Detection).Select(Title)) },
+                    { Placeholder.DetectionIds, Ids(alert) },
+                    { Placeholder.NextStep, NextStep(alert.Detection) },
+                    { Placeholder.Runbook, Runbook(alert.Detection.Id, runbookBaseUrl) },
                 }
             ),
             Paths
@@ -95,14 +99,14 @@ public sealed partial record AlertMessage(IReadOnlyDictionary<string, string> In
         ArgumentNullException.ThrowIfNull(detection);
         return OfJson(
             FindingTemplate.Fill(
-                new PolicyTemplateValues
+                new PlaceholderValues
                 {
-                    { "id", detection.Id },
-                    { "sigmaId", detection.Rule.Id! },
-                    { "title", Title(detection) },
-                    { "severity", detection.Level.SigmaName() },
+                    { Placeholder.DetectionId, detection.Id },
+                    { Placeholder.RuleId, detection.Rule.Id! },
+                    { Placeholder.Title, Title(detection) },
+                    { Placeholder.Severity, detection.Level.SigmaName() },
                     // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-                    { "severityId", $"{(int)detection.Level + 1}" },
+                    { Placeholder.SeverityId, $"{(int)detection.Level + 1}" },
                 }
             ),
             Paths

@@ -26,7 +26,10 @@ public static class MaintenanceMessage
             AlertMessage
                 .LinesOf("alerts/maintenance.txt")
                 .Select(line =>
-                    values.Aggregate(line, (text, value) => text.Replace($"%{value.Placeholder}%", value.Text, StringComparison.Ordinal))
+                    values.Aggregate(
+                        line,
+                        (text, value) => text.Replace(value.Placeholder.ToString(), value.Text, StringComparison.Ordinal)
+                    )
                 ),
             Paths
         );
@@ -41,11 +44,11 @@ public static class MaintenanceMessage
     /// <summary>The finding for machines, which lists what is left out in its event.</summary>
     /// <param name="level">The highest severity that is left out.</param>
     public static AlertMessage Finding(SigmaLevel level) =>
-        Json("alerts/maintenance.json", [("severity", level.SigmaName()), ("severityId", $"{(int)level + 1}")]);
+        Json("alerts/maintenance.json", [(Placeholder.Severity, level.SigmaName()), (Placeholder.SeverityId, $"{(int)level + 1}")]);
 
-    private static AlertMessage Json(string document, IEnumerable<(string Placeholder, string Text)> values)
+    private static AlertMessage Json(string document, IEnumerable<(Placeholder Placeholder, string Text)> values)
     {
-        var filling = new PolicyTemplateValues();
+        var filling = new PlaceholderValues();
         foreach (var (placeholder, text) in values)
         {
             filling.Add(placeholder, text);
@@ -54,11 +57,11 @@ public static class MaintenanceMessage
         return AlertMessage.OfJson(PolicyTemplate.Load(document).Fill(filling), Paths);
     }
 
-    private static (string Placeholder, string Text)[] Values(MaintenanceWindow window, SigmaLevel level) =>
+    private static (Placeholder Placeholder, string Text)[] Values(MaintenanceWindow window, SigmaLevel level) =>
         [
-            ("SEVERITY", level.SigmaName().ToUpperInvariant()),
-            ("span", window.Span),
-            ("detections", string.Join(", ", window.Detections)),
-            ("roles", string.Join(", ", window.Roles)),
+            (Placeholder.SeverityInCapitals, level.SigmaName().ToUpperInvariant()),
+            (Placeholder.WindowSpan, window.Span),
+            (Placeholder.WindowDetections, string.Join(", ", window.Detections)),
+            (Placeholder.WindowRoles, string.Join(", ", window.Roles)),
         ];
 }

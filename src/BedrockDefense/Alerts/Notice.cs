@@ -61,7 +61,7 @@ public sealed record Notice
     /// <summary>The pattern of its events.</summary>
     /// <param name="names">The names of the stack, for the placeholders.</param>
     /// <exception cref="InvalidInputException">A placeholder has no value.</exception>
-    public string Pattern(IReadOnlyDictionary<string, IReadOnlyList<string>> names) =>
+    public string Pattern(PlaceholderValues names) =>
         PolicyTemplate.Parse(_file.Pattern.ToJsonString(JsonText.Options), $"policies/notices/{Id}.json").FillFrom(names);
 
     /// <summary>The text for people.</summary>
@@ -87,14 +87,14 @@ public sealed record Notice
             PolicyTemplate
                 .Load("alerts/notice-chat.json")
                 .Fill(
-                    new PolicyTemplateValues
+                    new PlaceholderValues
                     {
-                        { "SEVERITY", Level.SigmaName().ToUpperInvariant() },
-                        { "title", Title },
-                        { "summary", _file.Summary },
-                        { "id", Id },
-                        { "nextSteps", _file.NextSteps },
-                        { "runbook", AlertMessage.Runbook(_file.Runbook, runbookBaseUrl) },
+                        { Placeholder.SeverityInCapitals, Level.SigmaName().ToUpperInvariant() },
+                        { Placeholder.Title, Title },
+                        { Placeholder.Summary, _file.Summary },
+                        { Placeholder.DetectionId, Id },
+                        { Placeholder.NextSteps, _file.NextSteps },
+                        { Placeholder.Runbook, AlertMessage.Runbook(_file.Runbook, runbookBaseUrl) },
                     }
                 ),
             Paths
@@ -106,16 +106,16 @@ public sealed record Notice
             PolicyTemplate
                 .Load("alerts/notice.json")
                 .Fill(
-                    new PolicyTemplateValues
+                    new PlaceholderValues
                     {
-                        { "severity", Level.SigmaName() },
+                        { Placeholder.Severity, Level.SigmaName() },
                         // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-                        { "severityId", $"{(int)Level + 1}" },
-                        { "id", Id },
-                        { "title", Title },
-                        { "operation", _file.Operation },
-                        { "service", _file.Service },
-                        { "error", _file.Error },
+                        { Placeholder.SeverityId, $"{(int)Level + 1}" },
+                        { Placeholder.DetectionId, Id },
+                        { Placeholder.Title, Title },
+                        { Placeholder.Operation, _file.Operation },
+                        { Placeholder.Service, _file.Service },
+                        { Placeholder.Error, _file.Error },
                     }
                 ),
             Paths
