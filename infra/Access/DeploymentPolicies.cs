@@ -49,24 +49,24 @@ internal static class DeploymentPolicies
 
     private static IEnumerable<string> If(bool wanted, string document) => wanted ? [document] : [];
 
-    private static Dictionary<string, IReadOnlyList<string>> Values(DefenseSettings settings, string accountId)
+    private static PlaceholderValues Values(DefenseSettings settings, string accountId)
     {
         var (partition, region) = (settings.HomeRegion.Partition, settings.HomeRegion.Code);
         return new()
         {
-            ["accountId"] = [accountId],
-            ["database"] = [AthenaScope.DefaultDatabase],
-            ["deploymentRoles"] = [.. settings.DeploymentRoles],
-            ["forwarderName"] = [Names.Forwarder],
-            ["invocationBucket"] = [settings.InvocationLogging.Bucket],
-            ["invocationLogGroup"] = [settings.InvocationLogging.LogGroup],
-            ["invocationRole"] = [settings.InvocationLogging.Role],
-            ["partition"] = [partition],
-            ["product"] = [Names.Product],
-            ["region"] = [region],
-            ["restorerName"] = [Names.Restorer],
-            ["subscriptionRoles"] = [.. SubscriptionRoles(settings)],
-            ["trailArn"] = [settings.Trail.ReuseArn ?? $"arn:{partition}:cloudtrail:{region}:{accountId}:trail/{Names.Product}"],
+            [Placeholder.AccountId] = [accountId],
+            [Placeholder.Database] = [AthenaScope.DefaultDatabase],
+            [Placeholder.DeploymentRoles] = [.. settings.DeploymentRoles],
+            [Placeholder.ForwarderName] = [Names.Forwarder],
+            [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
+            [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
+            [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
+            [Placeholder.Partition] = [partition],
+            [Placeholder.Product] = [Names.Product],
+            [Placeholder.Region] = [region],
+            [Placeholder.RestorerName] = [Names.Restorer],
+            [Placeholder.SubscriptionRoles] = [.. SubscriptionRoles(settings)],
+            [Placeholder.TrailArn] = [settings.Trail.ReuseArn ?? $"arn:{partition}:cloudtrail:{region}:{accountId}:trail/{Names.Product}"],
         };
     }
 

@@ -21,7 +21,7 @@ public static class DeploymentRolesTemplate
         }
 
         var template = JsonNode.Parse(
-            PolicyTemplate.Load("templates/deployment-roles.json").Fill(new PolicyTemplateValues { { "product", Names.Product } })
+            PolicyTemplate.Load("templates/deployment-roles.json").Fill(new PlaceholderValues { { Placeholder.Product, Names.Product } })
         )!;
         var (parameters, conditions, resources, outputs) = (
             template["Parameters"]!.AsObject(),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
@@ -29,10 +30,10 @@ internal sealed class AlertChannels : ComponentResource
                 DeletionWindowInDays = 30,
                 Policy = Documents.Fill(
                     "access/alerts-key.json",
-                    ("accountId", account.Id),
-                    ("dnsSuffix", AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
-                    ("partition", settings.HomeRegion.Partition),
-                    ("region", settings.HomeRegion.Code)
+                    (Placeholder.AccountId, account.Id),
+                    (Placeholder.DnsSuffix, AwsPartition.Find(settings.HomeRegion.Partition).DnsSuffix),
+                    (Placeholder.Partition, settings.HomeRegion.Partition),
+                    (Placeholder.Region, settings.HomeRegion.Code)
                 ),
             },
             new() { Parent = this }
@@ -88,14 +89,14 @@ internal sealed class AlertChannels : ComponentResource
                     name == SigmaLevel.Critical.SigmaName()
                         ? Documents.Fill(
                             "access/alert-topic-of-alarms.json",
-                            ("accountId", account.Id),
-                            ("partition", settings.HomeRegion.Partition),
-                            ("product", Names.Product),
-                            ("region", settings.HomeRegion.Code),
-                            ("topicArn", topic.Arn)
+                            (Placeholder.AccountId, account.Id),
+                            (Placeholder.Partition, settings.HomeRegion.Partition),
+                            (Placeholder.Product, Names.Product),
+                            (Placeholder.Region, settings.HomeRegion.Code),
+                            (Placeholder.TopicArn, topic.Arn)
                         )
                         : OwnerSubscriptions.Policy(
-                            Documents.Fill("access/alert-topic.json", ("topicArn", topic.Arn)),
+                            Documents.Fill("access/alert-topic.json", (Placeholder.TopicArn, topic.Arn)),
                             topic.Arn,
                             settings,
                             told

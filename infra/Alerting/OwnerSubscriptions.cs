@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
@@ -25,11 +26,11 @@ internal static class OwnerSubscriptions
                 .Select(alert =>
                     Documents.Fill(
                         "access/alert-topic-subscriber.json",
-                        ("endpoint", Secret.Input(alert.Endpoint, alert.IsSecret)!),
-                        ("owner", Secret.Input(alert.Owner, alert.IsSecret)!),
-                        ("partition", settings.HomeRegion.Partition),
-                        ("protocol", alert.Protocol.SnsName),
-                        ("topicArn", topicArn)
+                        (Placeholder.ForeignEndpoint, Secret.Input(alert.Endpoint, alert.IsSecret)!),
+                        (Placeholder.ForeignAccountId, Secret.Input(alert.Owner, alert.IsSecret)!),
+                        (Placeholder.Partition, settings.HomeRegion.Partition),
+                        (Placeholder.Protocol, alert.Protocol.SnsName),
+                        (Placeholder.TopicArn, topicArn)
                     )
                 ),
         ];

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using Pulumi;
@@ -34,7 +35,11 @@ internal sealed class BusSchedules
             {
                 Name = $"{Names.Product}-{name}",
                 Description = $"Lets the schedules of one group put events of the source {source} on the central bus, and nothing else.",
-                AssumeRolePolicy = Documents.Fill("access/bus-schedule-trust.json", ("accountId", account.Id), ("groupArn", _group.Arn)),
+                AssumeRolePolicy = Documents.Fill(
+                    "access/bus-schedule-trust.json",
+                    (Placeholder.AccountId, account.Id),
+                    (Placeholder.ScheduleGroupArn, _group.Arn)
+                ),
             },
             new() { Parent = parent }
         );
@@ -44,7 +49,11 @@ internal sealed class BusSchedules
             {
                 Name = "put-events",
                 Role = _role.Name,
-                Policy = Documents.Fill("access/bus-schedule-permissions.json", ("busArn", bus.Arn), ("source", source)),
+                Policy = Documents.Fill(
+                    "access/bus-schedule-permissions.json",
+                    (Placeholder.CentralBusArn, bus.Arn),
+                    (Placeholder.EventSource, source)
+                ),
             },
             new() { Parent = parent }
         );

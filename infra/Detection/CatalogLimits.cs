@@ -37,7 +37,7 @@ public static class CatalogLimits
             Try(
                 () =>
                 {
-                    var rule = detection.Rule.Expand(placeholders);
+                    var rule = detection.Rule.Expand(placeholders.ByName);
                     var evaluator = new SigmaEvaluator(rule);
                     if (firing.Count > 0 && !firing.Any(record => evaluator.Match(record).IsMatch))
                     {

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
@@ -24,10 +25,10 @@ internal sealed class CentralBus : ComponentResource
                 EventBusName = bus.Name,
                 Policy = Documents.Fill(
                     "access/central-bus.json",
-                    ("busArn", bus.Arn),
-                    ("forwarderName", Names.Forwarder),
-                    ("organizationId", organization.Id),
-                    ("partition", settings.HomeRegion.Partition)
+                    (Placeholder.CentralBusArn, bus.Arn),
+                    (Placeholder.ForwarderName, Names.Forwarder),
+                    (Placeholder.OrganizationId, organization.Id),
+                    (Placeholder.Partition, settings.HomeRegion.Partition)
                 ),
             },
             new() { Parent = this }

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
@@ -41,7 +42,7 @@ internal sealed class DeadLetters
             {
                 Region = Optional.Input(region),
                 QueueUrl = queue.Url,
-                Policy = Documents.Fill("access/dead-letter-queue.json", ("queueArn", queue.Arn), ("rules", rules)),
+                Policy = Documents.Fill("access/dead-letter-queue.json", (Placeholder.QueueArn, queue.Arn), (Placeholder.RuleArns, rules)),
             },
             new() { Parent = parent }
         );

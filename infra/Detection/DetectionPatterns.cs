@@ -26,7 +26,7 @@ internal sealed record DetectionPatterns(
         $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
 
     // What a detection of some Regions asks for where there are none: no forwarder has to let anything through for it.
-    private const string NeverMatches = $"\"awsRegion\":[\"{Placeholders.NoRegion}\"]";
+    private const string NeverMatches = $"\"awsRegion\":[\"{Catalog.Placeholder.Nothing}\"]";
 
     // Settings are compiled when they are checked, and again when they are deployed.
     private static Tuple<string, DetectionPatterns>? _last;
@@ -35,7 +35,7 @@ internal sealed record DetectionPatterns(
     /// <exception cref="InvalidInputException">EventBridge would refuse one of the patterns, or all together.</exception>
     public static DetectionPatterns Of(DefenseSettings settings)
     {
-        var placeholders = Placeholders.Of(settings);
+        var placeholders = Placeholders.Of(settings).ByName;
         var key = JsonSerializer.Serialize(
             new
             {

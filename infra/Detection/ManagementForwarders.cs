@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
@@ -60,10 +61,10 @@ internal sealed class ManagementForwarders : ComponentResource
                 Description = "Lets the forwarder rules of one Region put events on the central bus, and nothing else.",
                 AssumeRolePolicy = Documents.Fill(
                     "access/forwarder-trust.json",
-                    ("accountId", organization.ManagementAccountId),
-                    ("forwarderName", Names.Forwarder),
-                    ("partition", partition),
-                    ("region", region)
+                    (Placeholder.AccountId, organization.ManagementAccountId),
+                    (Placeholder.ForwarderName, Names.Forwarder),
+                    (Placeholder.Partition, partition),
+                    (Placeholder.Region, region)
                 ),
             },
             new() { Parent = this }
@@ -74,7 +75,7 @@ internal sealed class ManagementForwarders : ComponentResource
             {
                 Name = "put-events",
                 Role = role.Name,
-                Policy = Documents.Fill("access/forwarder-permissions.json", ("busArn", bus.Arn)),
+                Policy = Documents.Fill("access/forwarder-permissions.json", (Placeholder.CentralBusArn, bus.Arn)),
             },
             new() { Parent = this }
         );

@@ -64,7 +64,7 @@ internal sealed class MemberForwarders : ComponentResource
         var template = JsonNode.Parse(
             PolicyTemplate
                 .Load("templates/member-forwarder.json")
-                .Fill(new PolicyTemplateValues { { "busArn", busArn }, { "forwarderName", Names.Forwarder } })
+                .Fill(new PlaceholderValues { { Placeholder.CentralBusArn, busArn }, { Placeholder.ForwarderName, Names.Forwarder } })
         )!;
         foreach (var (pattern, number) in patterns.Select((pattern, index) => (pattern, index + 1)))
         {
@@ -81,11 +81,11 @@ internal sealed class MemberForwarders : ComponentResource
             PolicyTemplate
                 .Load("templates/member-forwarder-rule.json")
                 .Fill(
-                    new PolicyTemplateValues
+                    new PlaceholderValues
                     {
-                        { "busArn", busArn },
-                        { "ruleName", Names.ForwarderRule(number) },
-                        { "state", pattern.State },
+                        { Placeholder.CentralBusArn, busArn },
+                        { Placeholder.RuleName, Names.ForwarderRule(number) },
+                        { Placeholder.RuleState, pattern.State },
                     }
                 )
         )!;

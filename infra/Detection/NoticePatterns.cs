@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
@@ -27,11 +28,11 @@ internal static class NoticePatterns
     /// <summary>The pattern of a notice's events in this stack.</summary>
     public static string Of(Notice notice) =>
         notice.Pattern(
-            new Dictionary<string, IReadOnlyList<string>>
+            new PlaceholderValues
             {
-                ["forwarderName"] = [Names.Forwarder],
-                ["product"] = [Names.Product],
-                ["restorerName"] = [Names.Restorer],
+                [Placeholder.ForwarderName] = [Names.Forwarder],
+                [Placeholder.Product] = [Names.Product],
+                [Placeholder.RestorerName] = [Names.Restorer],
             }
         );
 

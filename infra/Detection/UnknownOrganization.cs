@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
@@ -13,15 +14,12 @@ public static class UnknownOrganization
     public const string Hint =
         "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's own resources are known by their default names";
 
-    // A rule must name something; no role, bucket or destination is called so.
-    private const string Nothing = "(none)";
-
     // Somebody must be named for the other settings to be read; no role of this account is anybody's.
     private const string StandIn = "arn:aws:iam::000000000000:role/Nobody";
 
     /// <summary>The values of every placeholder.</summary>
     /// <param name="administrators">Who is known to be an administrator; null for nobody.</param>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders(Administrators? administrators)
+    public static PlaceholderValues Placeholders(Administrators? administrators)
     {
         var settings = SettingsParser.ParseValues(
             new Dictionary<string, string>
@@ -30,17 +28,13 @@ public static class UnknownOrganization
                 [$"{SettingsParser.Namespace}:administrators"] = JsonSerializer.Serialize(new[] { StandIn }),
             }
         );
-        var values = new Dictionary<string, IReadOnlyList<string>>(
-            Detection.Placeholders.Of(settings with { Administrators = administrators ?? settings.Administrators })
-        )
-        {
-            ["restorers"] = [Nothing],
-            ["known_invocation_bucket"] = [Nothing],
-            ["trail_name"] = ["*"],
-        };
+        var values = Detection.Placeholders.Of(settings with { Administrators = administrators ?? settings.Administrators });
+        values[Placeholder.RestorerRoles] = [Placeholder.Nothing];
+        values[Placeholder.KnownInvocationBuckets] = [Placeholder.Nothing];
+        values[Placeholder.TrailName] = ["*"];
         if (administrators is null)
         {
-            values["administrators"] = values["administrator_role_names"] = [Nothing];
+            values[Placeholder.Administrators] = values[Placeholder.AdministratorRoleNames] = [Placeholder.Nothing];
         }
 
         return values;

@@ -9,14 +9,14 @@ internal static class Documents
     /// <summary>The filled document, as soon as every value is known.</summary>
     /// <param name="path">The document, relative to <c>policies/</c>.</param>
     /// <param name="values">A value for each of its placeholders.</param>
-    public static Output<string> Fill(string path, params (string Placeholder, Input<string> Value)[] values)
+    public static Output<string> Fill(string path, params (Placeholder Placeholder, Input<string> Value)[] values)
     {
         var template = PolicyTemplate.Load(path);
         return Output
             .All(values.Select(value => value.Value))
             .Apply(known =>
             {
-                var filled = new PolicyTemplateValues();
+                var filled = new PlaceholderValues();
                 foreach (var (value, (placeholder, _)) in known.Zip(values))
                 {
                     filled.Add(placeholder, value);

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
@@ -43,7 +44,11 @@ internal sealed class ResultsBucket
         );
         Ready = new S3.BucketPolicy(
             Resource,
-            new() { Bucket = bucket.Id, Policy = Documents.Fill("access/hunt-results-bucket.json", ("bucketArn", bucket.Arn)) },
+            new()
+            {
+                Bucket = bucket.Id,
+                Policy = Documents.Fill("access/hunt-results-bucket.json", (Placeholder.HuntResultsBucketArn, bucket.Arn)),
+            },
             new() { Parent = bucket, DependsOn = guards }
         );
     }

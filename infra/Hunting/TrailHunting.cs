@@ -57,7 +57,7 @@ internal sealed class TrailHunting : ComponentResource
             }
         );
 
-        var placeholders = Placeholders.Of(settings);
+        var placeholders = Placeholders.Of(settings).ByName;
         var hunts = new HuntRules(Catalog.Detection.All, Catalog.Hunt.All).Expand(placeholders);
         foreach (
             var (id, query) in hunts

@@ -45,10 +45,13 @@ internal static class MemberTemplates
             PolicyTemplate
                 .Load("access/dead-letter-queue.json")
                 .Fill(
-                    new PolicyTemplateValues
+                    new PlaceholderValues
                     {
-                        { "queueArn", $"arn:{settings.HomeRegion.Partition}:sqs:{Region}:{AccountId}:{Names.Restorer}-dead-letters" },
-                        { "rules", documents.RuleArns },
+                        {
+                            Placeholder.QueueArn,
+                            $"arn:{settings.HomeRegion.Partition}:sqs:{Region}:{AccountId}:{Names.Restorer}-dead-letters"
+                        },
+                        { Placeholder.RuleArns, documents.RuleArns },
                     }
                 )
         );
@@ -56,7 +59,9 @@ internal static class MemberTemplates
         foreach (var (rule, number) in RestoreRule.Of(settings).Select((rule, index) => (rule, index + 1)))
         {
             var resource = JsonNode.Parse(
-                PolicyTemplate.Load("templates/member-restorer-rule.json").Fill(new PolicyTemplateValues { { "ruleName", rule.Name } })
+                PolicyTemplate
+                    .Load("templates/member-restorer-rule.json")
+                    .Fill(new PlaceholderValues { { Placeholder.RuleName, rule.Name } })
             )!;
             resource["Properties"]!["EventPattern"] = JsonNode.Parse(rule.Pattern(settings, documents.RestorerRole).Json);
             resources[$"RestorerRule{number}"] = resource;
@@ -76,7 +81,7 @@ internal static class MemberTemplates
             .Parse(
                 PolicyTemplate
                     .Load("templates/member-reconciler.json")
-                    .Fill(new PolicyTemplateValues { { "rate", rate }, { "restorerName", Names.Restorer } })
+                    .Fill(new PlaceholderValues { { Placeholder.ReconcileRate, rate }, { Placeholder.RestorerName, Names.Restorer } })
             )!
             .AsObject();
         foreach (var (logicalId, resource) in reconciler)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
@@ -39,23 +38,10 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <param name="types">The kinds of data.</param>
     public JsonObject LoggingConfig(InvocationDestination? destination, IReadOnlyCollection<InvocationData> types)
     {
-        var parameters = JsonNode
-            .Parse(
-                PolicyTemplate
-                    .Load("response/logging-config.json")
-                    .FillFrom(
-                        Values.SetItems(
-                            destination is null
-                                ? []
-                                :
-                                [
-                                    One("logGroup", destination.LogGroup ?? ""),
-                                    One("deliveryRole", destination.Role ?? settings.InvocationLogging.Role),
-                                ]
-                        )
-                    )
-            )!
-            .AsObject();
+        var values = Values;
+        values[Placeholder.InvocationLogGroup] = [destination?.LogGroup ?? settings.InvocationLogging.LogGroup];
+        values[Placeholder.InvocationRole] = [destination?.Role ?? settings.InvocationLogging.Role];
+        var parameters = JsonNode.Parse(PolicyTemplate.Load("response/logging-config.json").FillFrom(values))!.AsObject();
         var config = parameters.Single().Value!.AsObject();
         if (destination is null)
         {
@@ -119,16 +105,16 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>A document of <c>policies/</c> with the values of this place.</summary>
     public string Fill(string path) => PolicyTemplate.Load(path).FillFrom(Values);
 
-    private ImmutableDictionary<string, IReadOnlyList<string>> Values =>
-        new Dictionary<string, IReadOnlyList<string>>
+    private PlaceholderValues Values =>
+        new()
         {
-            ["accountId"] = [accountId],
-            ["bucket"] = [Bucket],
-            ["deliveryRole"] = [settings.InvocationLogging.Role],
-            ["deliveryRoles"] = settings.InvocationLogging.Roles,
-            ["logGroup"] = [settings.InvocationLogging.LogGroup],
+            [Placeholder.AccountId] = [accountId],
+            [Placeholder.InvocationBucket] = [Bucket],
+            [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
+            [Placeholder.InvocationRoles] = settings.InvocationLogging.Roles,
+            [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             // With the stack's own role: those of accounts that name no other.
-            ["logGroups"] =
+            [Placeholder.DeliveredLogGroups] =
             [
                 .. settings
                     .InvocationLogging.PerAccount.Values.Where(own => own.Role is null)
@@ -137,11 +123,9 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
                     .Prepend(settings.InvocationLogging.LogGroup)
                     .Distinct(StringComparer.Ordinal),
             ],
-            ["partition"] = [settings.HomeRegion.Partition],
-            ["region"] = [region],
-            ["regions"] = [.. settings.Regions.Select(governed => governed.Code)],
-            ["restorerName"] = [Names.Restorer],
-        }.ToImmutableDictionary();
-
-    private static KeyValuePair<string, IReadOnlyList<string>> One(string placeholder, string value) => new(placeholder, [value]);
+            [Placeholder.Partition] = [settings.HomeRegion.Partition],
+            [Placeholder.Region] = [region],
+            [Placeholder.GovernedRegions] = [.. settings.Regions.Select(governed => governed.Code)],
+            [Placeholder.RestorerName] = [Names.Restorer],
+        };
 }

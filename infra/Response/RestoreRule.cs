@@ -27,8 +27,11 @@ internal sealed record RestoreRule(string Name, string Id)
     {
         // Whose changes stay. The restorer's own must, or it would start itself for ever.
         var trusted = settings.Restore.Mode == RestoreMode.Always ? Administrators.None : settings.Administrators;
-        return EventBridgeCompiler.Compile(
-            ResponseRule.Load(Id).Expand(new Dictionary<string, IReadOnlyList<string>>(trusted.Placeholders("trusted", restorer)))
-        );
+        var values = new PlaceholderValues
+        {
+            [Placeholder.TrustedRoles] = [.. trusted.IssuerArns, restorer],
+            [Placeholder.OtherPermissionSets] = trusted.OtherPermissionSets,
+        };
+        return EventBridgeCompiler.Compile(ResponseRule.Load(Id).Expand(values.ByName));
     }
 }

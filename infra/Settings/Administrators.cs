@@ -50,14 +50,6 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
             .Select(pair => ((string, string)?)pair)
             .FirstOrDefault();
 
-    /// <summary>What the placeholders of rules stand for.</summary>
-    /// <param name="placeholder">The placeholder of the ARNs.</param>
-    /// <param name="further">The ARNs of further roles that are meant as well; none of a permission set.</param>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Placeholders(
-        string placeholder,
-        params IReadOnlyList<string> further
-    ) => [new(placeholder, [.. IssuerArns, .. further]), new("other_permission_sets", OtherPermissionSets)];
-
     /// <inheritdoc/>
     public bool Equals(Administrators? other) => other is not null && Patterns.SequenceEqual(other.Patterns);
 

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Foundation;
 using System.Collections.Immutable;
 using BedrockDefense.Aws;
 using BedrockDefense.Sigma;
@@ -81,7 +82,7 @@ internal static class AlertParser
             if (fields.TryGetValue("endpoint", out var superfluous))
             {
                 superfluous.Refuse(
-                    $"is for the other protocols; leave it out for {protocol}, and choose the topic {Infra.Names.Product}-{protocol} in {protocol.ChosenIn}"
+                    $"is for the other protocols; leave it out for {protocol}, and choose the topic {Foundation.Names.Product}-{protocol} in {protocol.ChosenIn}"
                 );
             }
 

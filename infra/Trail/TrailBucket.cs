@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
@@ -91,10 +92,10 @@ internal sealed class TrailBucket
                 Bucket = bucket.Id,
                 Policy = Documents.Fill(
                     "access/trail-bucket.json",
-                    ("bucketArn", bucket.Arn),
-                    ("trailArn", trailArn),
-                    ("managementAccountId", organization.ManagementAccountId),
-                    ("organizationId", organization.Id)
+                    (Placeholder.TrailBucketArn, bucket.Arn),
+                    (Placeholder.TrailArn, trailArn),
+                    (Placeholder.ManagementAccountId, organization.ManagementAccountId),
+                    (Placeholder.OrganizationId, organization.Id)
                 ),
             },
             new() { Parent = bucket, DependsOn = (Resource[])[.. guards, objectLock] }

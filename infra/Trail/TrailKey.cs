@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
@@ -34,11 +35,11 @@ internal sealed class TrailKey
                 DeletionWindowInDays = 30,
                 Policy = Documents.Fill(
                     "access/trail-key.json",
-                    ("accountId", account.Id),
-                    ("partition", settings.HomeRegion.Partition),
-                    ("managementAccountId", organization.ManagementAccountId),
-                    ("trailArn", trailArn),
-                    ("bucketArn", bucketArn)
+                    (Placeholder.AccountId, account.Id),
+                    (Placeholder.Partition, settings.HomeRegion.Partition),
+                    (Placeholder.ManagementAccountId, organization.ManagementAccountId),
+                    (Placeholder.TrailArn, trailArn),
+                    (Placeholder.TrailBucketArn, bucketArn)
                 ),
             },
             new()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
@@ -67,7 +68,11 @@ internal sealed class Canary : ComponentResource
             new()
             {
                 QueueUrl = queue.Url,
-                Policy = Documents.Fill("access/canary-queue.json", ("queueArn", queue.Arn), ("topicArn", channels.Findings.Arn)),
+                Policy = Documents.Fill(
+                    "access/canary-queue.json",
+                    (Placeholder.QueueArn, queue.Arn),
+                    (Placeholder.TopicArn, channels.Findings.Arn)
+                ),
             },
             new() { Parent = this }
         );

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using BedrockDefense.Aws;
+using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
@@ -55,7 +56,11 @@ internal sealed class Heartbeats : ComponentResource
             new()
             {
                 QueueUrl = queue.Url,
-                Policy = Documents.Fill("access/heartbeat-queue.json", ("queueArn", queue.Arn), ("rules", bus.RuleArns)),
+                Policy = Documents.Fill(
+                    "access/heartbeat-queue.json",
+                    (Placeholder.QueueArn, queue.Arn),
+                    (Placeholder.RuleArns, bus.RuleArns)
+                ),
             },
             new() { Parent = this }
         );

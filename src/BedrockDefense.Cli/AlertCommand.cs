@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Settings;
 using System.ComponentModel;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;

@@ -1,3 +1,5 @@
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Configuration;
 using System.ComponentModel;
 using System.Text.Json;
 using BedrockDefense.Catalog;
@@ -69,7 +71,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     // The sample's stack is the one that the tests make. It may look at other Regions too, for the detection that is about them.
     private static IEnumerable<Fault> Deployed(IReadOnlyList<CheckedDetection> detections) =>
         CatalogLimits.Faults(
-            SettingsParser.Parse(ConfigFile.Sample()) with
+            CheckedSettings.Parse(ConfigFile.Sample()) with
             {
                 UngovernedRegions = UngovernedRegions.Detect,
             },

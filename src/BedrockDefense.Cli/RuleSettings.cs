@@ -41,7 +41,9 @@ internal class RuleSettings : CommandSettings
         if (ConfigFile.PathOf(Config) is { } path)
         {
             var settings = SettingsParser.ParseValues(ConfigFile.Read(path));
-            return Infra.Detection.Placeholders.Of(administrators is null ? settings : settings with { Administrators = administrators });
+            return Infra
+                .Detection.Placeholders.Of(administrators is null ? settings : settings with { Administrators = administrators })
+                .ByName;
         }
 
         // Plain text on one line: whoever reads the answer from a log wants to know what it rests on.
@@ -50,6 +52,6 @@ internal class RuleSettings : CommandSettings
                 ? $"no configuration: everybody counts as non-admin ({UnknownOrganization.Hint})"
                 : $"no configuration: only who --administrator names counts as administrator ({UnknownOrganization.Hint})"
         );
-        return UnknownOrganization.Placeholders(administrators);
+        return UnknownOrganization.Placeholders(administrators).ByName;
     }
 }

@@ -35,11 +35,11 @@ public static class Repository
         return reader.ReadToEnd();
     }
 
-    /// <summary>The documents of a folder of <c>policies/</c>, by their paths below it.</summary>
+    /// <summary>The documents of a folder of <c>policies/</c>, by their paths below it; of no name, all of them.</summary>
     public static IEnumerable<string> Policies(string folder) =>
         typeof(InvalidInputException)
             .Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith($"policies/{folder}/", StringComparison.Ordinal))
+            .Where(name => name.StartsWith(folder.Length == 0 ? "policies/" : $"policies/{folder}/", StringComparison.Ordinal))
             .Select(name => name["policies/".Length..]);
 
     /// <summary>The text of a file of cases.</summary>

@@ -1,3 +1,5 @@
+using BedrockDefense.Catalog;
+
 namespace BedrockDefense.Stack.Rehearsal;
 
 /// <summary>What a configuration calls the things that scenarios attack.</summary>
@@ -8,16 +10,16 @@ namespace BedrockDefense.Stack.Rehearsal;
 public sealed record RehearsedNames(IReadOnlyList<string> Administrators, string LogGroup, string Bucket, string DeliveryRole)
 {
     /// <summary>The placeholders of these names in scenarios, with what they stand for in an account.</summary>
-    internal IReadOnlyList<(string Placeholder, string Value)> In(string accountId)
+    internal IReadOnlyList<(Placeholder Placeholder, string Value)> In(string accountId)
     {
         var administrator = ExamplePrincipal.Of(Administrators[0], accountId);
         return
         [
-            ("administrator", administrator),
-            ("administratorName", administrator[(administrator.LastIndexOf('/') + 1)..]),
-            ("logGroup", LogGroup),
-            ("bucket", Bucket.Replace("*", "example", StringComparison.Ordinal)),
-            ("deliveryRole", DeliveryRole),
+            (Placeholder.Administrator, administrator),
+            (Placeholder.AdministratorName, administrator[(administrator.LastIndexOf('/') + 1)..]),
+            (Placeholder.InvocationLogGroup, LogGroup),
+            (Placeholder.ExampleInvocationBucket, Bucket.Replace("*", "example", StringComparison.Ordinal)),
+            (Placeholder.InvocationRole, DeliveryRole),
         ];
     }
 }

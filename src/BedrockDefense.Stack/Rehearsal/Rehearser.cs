@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal.Simulation;
@@ -32,9 +33,9 @@ public static partial class Rehearser
                 ?? Fill(
                     scenario.Principal,
                     [
-                        ("partition", partition),
-                        ("account", organization.MemberAccountId),
-                        ("management", organization.ManagementAccountId),
+                        (Placeholder.Partition, partition),
+                        (Placeholder.AccountId, organization.MemberAccountId),
+                        (Placeholder.ManagementAccountId, organization.ManagementAccountId),
                         .. names.In(organization.MemberAccountId),
                     ]
                 )
@@ -131,20 +132,21 @@ public static partial class Rehearser
 
     /// <summary>Puts in the values of a scenario's placeholders.</summary>
     /// <exception cref="InvalidInputException">There is a placeholder without a value.</exception>
-    internal static string Fill(string text, IReadOnlyList<(string Placeholder, string Value)> values)
+    internal static string Fill(string text, IReadOnlyList<(Placeholder Placeholder, string Value)> values)
     {
         foreach (var (placeholder, value) in values)
         {
-            text = text.Replace($"%{placeholder}%", value, StringComparison.Ordinal);
+            text = text.Replace(placeholder.ToString(), value, StringComparison.Ordinal);
         }
 
-        return Placeholder().Match(text) is { Success: true } unknown
+        return AnyPlaceholder().Match(text) is { Success: true } unknown
             ? throw new InvalidInputException(
-                $"the scenario has the placeholder {unknown.Value}; the placeholders are {string.Join(", ", values.Select(value => $"%{value.Placeholder}%"))}"
+                $"the scenario has the placeholder {unknown.Value}; the placeholders are "
+                    + string.Join(", ", values.Select(value => value.Placeholder))
             )
             : text;
     }
 
     [GeneratedRegex("%[A-Za-z]+%")]
-    private static partial Regex Placeholder();
+    private static partial Regex AnyPlaceholder();
 }

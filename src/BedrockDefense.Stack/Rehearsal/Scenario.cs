@@ -115,8 +115,10 @@ public sealed record ScenarioStep(
 /// <param name="EventSource">The service as CloudTrail names it.</param>
 /// <param name="EventName">The call as CloudTrail names it.</param>
 /// <param name="ReadOnly">Whether CloudTrail marks it read-only.</param>
-/// <param name="Resource">The resource's ARN; <c>%trail%</c> stands for the stack's own.</param>
-/// <param name="Region">The Region it is made in; null for the home Region; <c>%global%</c> for where IAM and Organizations record theirs.</param>
+/// <param name="Resource">The resource's ARN; <c>%trailArn%</c> stands for the stack's own.</param>
+/// <param name="Region">
+/// The Region it is made in; null for the home Region; <c>%globalServicesRegion%</c> for where IAM and Organizations record theirs.
+/// </param>
 /// <param name="Parameters">The request's parameters, which CloudTrail records when the call is not refused.</param>
 /// <param name="As">Who makes it, as <c>aws:PrincipalArn</c> would have it; null for the attacker of the scenario.</param>
 /// <param name="Session">What that role's session is called; null for any name.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Aws;
+using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Stack.Rehearsal;
 
@@ -29,7 +30,10 @@ public static class ScenarioConfiguration
                 With(
                     changed,
                     Prefix + setting.Key,
-                    JsonNode.Parse(setting.Value?.ToJsonString().Replace("%partition%", partition, StringComparison.Ordinal) ?? "null")
+                    JsonNode.Parse(
+                        setting.Value?.ToJsonString().Replace(Placeholder.Partition.ToString(), partition, StringComparison.Ordinal)
+                            ?? "null"
+                    )
                 )
         );
         return scenario.RestoreMode is { } mode

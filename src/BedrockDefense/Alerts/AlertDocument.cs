@@ -50,16 +50,16 @@ internal sealed partial class AlertDocument
     /// line of a text gets some.
     /// </summary>
     /// <exception cref="PolicyTemplateException">A placeholder has no value.</exception>
-    public string Fill(PolicyTemplateValues values)
+    public string Fill(PlaceholderValues values)
     {
         if (_json is not null)
         {
-            return Unquoted().Replace(_json.FillFrom(values.ToDictionary()), "$1$2");
+            return Unquoted().Replace(_json.FillFrom(values), "$1$2");
         }
 
-        return Placeholders.FirstOrDefault(name => values.Find(name) is null) is { } missing
+        return Placeholders.FirstOrDefault(name => !values.ByName.ContainsKey(name)) is { } missing
             ? throw new PolicyTemplateException($"{_name}: the placeholder %{missing}% has no value")
-            : string.Join('\n', _lines.SelectMany(line => line.Expand(values)).Select(line => $"\"{line}\""));
+            : string.Join('\n', _lines.SelectMany(line => line.Expand(values.ByName)).Select(line => $"\"{line}\""));
     }
 
     // A variable that is a whole value, and a number that a placeholder stood for.

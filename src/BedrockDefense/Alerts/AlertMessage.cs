@@ -21,7 +21,6 @@ namespace BedrockDefense.Alerts;
 /// <param name="InputTemplate">The message with its variables.</param>
 public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
 {
-    internal const string RunbookPlaceholder = "runbook";
 
     private static readonly IReadOnlyDictionary<string, string> Paths = JsonSerializer.Deserialize<Dictionary<string, string>>(
         CatalogFiles.Find("alerts/paths.json")!
@@ -46,41 +45,41 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         List<Detection> named = [told.Detection, .. told.Within];
         List<string> titles = [.. named.Select(Title)];
         var values = ValuesOf(told.Level);
-        values.Add(RunbookPlaceholder, Runbook(told.Detection.Id, runbookBaseUrl));
-        values.Add("id", told.Detection.Id);
-        values.Add("sigmaId", told.Detection.Rule.Id ?? "");
-        values.Add("title", titles[0]);
-        values.Add("also", titles is [_] ? [] : [string.Join("; ", titles.Skip(1))]);
-        values.Add("titles", string.Join("; ", titles));
-        values.Add("detections", string.Join(", ", named.Select(detection => detection.Id)));
-        values.Add("nextStep", NextStep(told.Detection));
+        values.Add(Placeholder.Runbook, Runbook(told.Detection.Id, runbookBaseUrl));
+        values.Add(Placeholder.DetectionId, told.Detection.Id);
+        values.Add(Placeholder.RuleId, told.Detection.Rule.Id ?? "");
+        values.Add(Placeholder.Title, titles[0]);
+        values.Add(Placeholder.OtherTitles, titles is [_] ? [] : [string.Join("; ", titles.Skip(1))]);
+        values.Add(Placeholder.Titles, string.Join("; ", titles));
+        values.Add(Placeholder.DetectionIds, string.Join(", ", named.Select(detection => detection.Id)));
+        values.Add(Placeholder.NextStep, NextStep(told.Detection));
         if (form.IsReadByPeople && outcome is { } ended)
         {
-            values.Add("OUTCOME", Word(ended));
-            values.Add("outcome", Said(ended));
+            values.Add(Placeholder.OutcomeWord, Word(ended));
+            values.Add(Placeholder.Outcome, Said(ended));
         }
 
         return Of(form.Alert, values, Paths);
     }
 
     /// <summary>How severe it is, in every way that a document can tell it.</summary>
-    internal static PolicyTemplateValues ValuesOf(SigmaLevel level) =>
+    internal static PlaceholderValues ValuesOf(SigmaLevel level) =>
         new()
         {
-            { "severity", level.SigmaName() },
-            { "SEVERITY", level.SigmaName().ToUpperInvariant() },
+            { Placeholder.Severity, level.SigmaName() },
+            { Placeholder.SeverityInCapitals, level.SigmaName().ToUpperInvariant() },
             // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
-            { "severityId", $"{(int)level + 1}" },
+            { Placeholder.SeverityId, $"{(int)level + 1}" },
         };
 
     /// <summary>A filled document, with those of the variables that it uses.</summary>
-    internal static AlertMessage Of(AlertDocument document, PolicyTemplateValues values, IReadOnlyDictionary<string, string> paths)
+    internal static AlertMessage Of(AlertDocument document, PlaceholderValues values, IReadOnlyDictionary<string, string> paths)
     {
         var template = document.Fill(values);
         var used = paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary();
         // What EventBridge would refuse is refused where it is made, whoever declares it.
         _ = new InputTransformer(used, template);
-        return new(used, template) { TellsRunbook = document.Placeholders.Contains(RunbookPlaceholder) };
+        return new(used, template) { TellsRunbook = document.Placeholders.Contains(Placeholder.Runbook.Name) };
     }
 
     private static string Word(CallOutcome outcome) =>
@@ -112,7 +111,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
     private static string NextStep(Detection detection) => Plain(detection.Id, "next_step", detection.Rule.NextStep);
 
     /// <summary>What is wrong with a field of a detection that stands in its messages; null when nothing is.</summary>
-    internal static string? FaultOf(string id, string field, string? value) =>
+    public static string? FaultOf(string id, string field, string? value) =>
         // Angle brackets would be variables, a quotation mark or a line break would end the line early.
         value is null
         || value.AsSpan().ContainsAny(Unsafe)

@@ -1,3 +1,4 @@
+using BedrockDefense.Catalog;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
@@ -24,9 +25,9 @@ public static class MaintenanceMessage
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(window);
         var values = AlertMessage.ValuesOf(level);
-        values.Add("span", window.Span);
-        values.Add("detections", string.Join(", ", window.Detections));
-        values.Add("roles", string.Join(", ", window.Roles));
+        values.Add(Placeholder.WindowSpan, window.Span);
+        values.Add(Placeholder.WindowDetections, string.Join(", ", window.Detections));
+        values.Add(Placeholder.WindowRoles, string.Join(", ", window.Roles));
         return AlertMessage.Of(form.Maintenance, values, Paths);
     }
 }

@@ -61,7 +61,7 @@ public sealed record Notice
     /// <summary>The pattern of its events.</summary>
     /// <param name="names">The names of the stack, for the placeholders.</param>
     /// <exception cref="InvalidInputException">A placeholder has no value.</exception>
-    public string Pattern(IReadOnlyDictionary<string, IReadOnlyList<string>> names) =>
+    public string Pattern(PlaceholderValues names) =>
         PolicyTemplate.Parse(_file.Pattern.ToJsonString(JsonText.Options), $"policies/notices/{Id}.json").FillFrom(names);
 
     /// <summary>Its message.</summary>
@@ -71,16 +71,16 @@ public sealed record Notice
     {
         ArgumentNullException.ThrowIfNull(form);
         var values = AlertMessage.ValuesOf(Level);
-        values.Add("id", Id);
-        values.Add("title", Title);
-        values.Add("summary", _file.Summary);
-        values.Add("facts", _file.Facts);
-        values.Add("nextSteps", _file.NextSteps);
-        values.Add("numberedSteps", _file.NextSteps.Select((step, index) => $"{index + 1}: {step}"));
-        values.Add("operation", _file.Operation);
-        values.Add("service", _file.Service);
-        values.Add("error", _file.Error);
-        values.Add(AlertMessage.RunbookPlaceholder, AlertMessage.Runbook(_file.Runbook, runbookBaseUrl));
+        values.Add(Placeholder.DetectionId, Id);
+        values.Add(Placeholder.Title, Title);
+        values.Add(Placeholder.Summary, _file.Summary);
+        values.Add(Placeholder.Facts, _file.Facts);
+        values.Add(Placeholder.NextSteps, _file.NextSteps);
+        values.Add(Placeholder.NumberedSteps, _file.NextSteps.Select((step, index) => $"{index + 1}: {step}"));
+        values.Add(Placeholder.Operation, _file.Operation);
+        values.Add(Placeholder.Service, _file.Service);
+        values.Add(Placeholder.Error, _file.Error);
+        values.Add(Placeholder.Runbook, AlertMessage.Runbook(_file.Runbook, runbookBaseUrl));
         return AlertMessage.Of(form.Notice, values, Paths);
     }
 

@@ -34,7 +34,7 @@ public sealed class Guardrail
     /// <summary>The document with its placeholders replaced, minified, and parsed to prove that it is a policy.</summary>
     /// <param name="values">At least the values of this guardrail's placeholders; the others are passed over.</param>
     /// <exception cref="InvalidInputException">A placeholder has no value, or the result is no policy.</exception>
-    public string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
+    public string Fill(PlaceholderValues values)
     {
         var content = _template.FillFrom(values);
         _ = PolicyReader.Parse(content, _template.Name, Type.Kind);
@@ -45,7 +45,7 @@ public sealed class Guardrail
     /// <param name="values">As for <see cref="Fill"/>.</param>
     /// <param name="exclusion">Whom they leave alone.</param>
     /// <exception cref="InvalidInputException">As for <see cref="Fill"/>.</exception>
-    public IReadOnlyList<PackableStatement> Statements(IReadOnlyDictionary<string, IReadOnlyList<string>> values, ScpExclusion exclusion)
+    public IReadOnlyList<PackableStatement> Statements(PlaceholderValues values, ScpExclusion exclusion)
     {
         ArgumentNullException.ThrowIfNull(exclusion);
         return

@@ -61,7 +61,21 @@ public sealed class PolicyTemplate
     /// A placeholder without a value, a value without a placeholder, or an empty list: IAM takes an <c>"Action": []</c>
     /// for a fault, so the caller leaves the statement out instead.
     /// </exception>
-    public string Fill(PolicyTemplateValues values)
+    public string Fill(PlaceholderValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Fill(values.ByName);
+    }
+
+    /// <summary>The same with those of the values that the document has placeholders for; the others are passed over.</summary>
+    /// <exception cref="PolicyTemplateException">A placeholder has no value, or its list is empty.</exception>
+    public string FillFrom(PlaceholderValues values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return Fill(values.Where(value => Placeholders.Contains(value.Key)).ToDictionary());
+    }
+
+    private string Fill(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         ThrowUnlessComplete(values);
         using var buffer = new MemoryStream();
@@ -71,23 +85,6 @@ public sealed class PolicyTemplate
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
-    }
-
-    /// <summary>The same with those of the values that the document has placeholders for; the others are passed over.</summary>
-    /// <exception cref="PolicyTemplateException">A placeholder has no value, or its list is empty.</exception>
-    public string FillFrom(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        var own = new PolicyTemplateValues();
-        foreach (var placeholder in Placeholders)
-        {
-            if (values.TryGetValue(placeholder, out var value))
-            {
-                own.Add(placeholder, value);
-            }
-        }
-
-        return Fill(own);
     }
 
     private static void Collect(LocatedJson value, List<string> placeholders, List<Fault> faults)
@@ -130,18 +127,18 @@ public sealed class PolicyTemplate
         }
     }
 
-    private void ThrowUnlessComplete(PolicyTemplateValues values)
+    private void ThrowUnlessComplete(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         var missing = Placeholders
-            .Where(name => values.Find(name) is null)
+            .Where(name => !values.ContainsKey(name))
             .Select(name => new Fault($"{Name}: the placeholder %{name}% has no value"));
         var unused = values
-            .Names.Except(Placeholders, StringComparer.Ordinal)
+            .Keys.Except(Placeholders, StringComparer.Ordinal)
             .Select(name => new Fault(
                 $"{Name}: there is no placeholder %{name}% to take the value given for it; the placeholders are {Listed()}"
             ));
         var empty = Placeholders
-            .Where(name => values.Find(name) is [])
+            .Where(name => values.TryGetValue(name, out var list) && list is [])
             .Select(name => new Fault(
                 $"{Name}: the list for the placeholder %{name}% is empty; leave out what uses it, or give it an element"
             ));
@@ -154,7 +151,7 @@ public sealed class PolicyTemplate
 
     private string Listed() => Placeholders.Count == 0 ? "none" : string.Join(", ", Placeholders.Select(name => $"%{name}%"));
 
-    private static void Write(LocatedJson value, Utf8JsonWriter writer, PolicyTemplateValues values)
+    private static void Write(LocatedJson value, Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         switch (value.Kind)
         {
@@ -182,7 +179,7 @@ public sealed class PolicyTemplate
         }
     }
 
-    private static void WriteItems(LocatedJson value, Utf8JsonWriter writer, PolicyTemplateValues values)
+    private static void WriteItems(LocatedJson value, Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         foreach (var item in value.Kind == JsonValueKind.Array ? value.Items : [value])
         {

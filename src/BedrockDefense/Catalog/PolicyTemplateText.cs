@@ -26,12 +26,12 @@ internal sealed partial class PolicyTemplateText
     /// One string per combination of values; the first placeholder's values vary slowest. A placeholder used twice
     /// stands for the same value both times.
     /// </summary>
-    public IReadOnlyList<string> Expand(PolicyTemplateValues values)
+    public IReadOnlyList<string> Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
         IEnumerable<string[]> filled = [_parts];
         foreach (var name in Names)
         {
-            filled = filled.SelectMany(parts => values.Find(name)!.Select(value => Bind(parts, name, value)));
+            filled = filled.SelectMany(parts => values[name].Select(value => Bind(parts, name, value)));
         }
 
         return [.. filled.Select(parts => string.Concat(parts))];

@@ -21,7 +21,7 @@ public static class RuleLinter
     /// <param name="unreadable">Why other files that were meant are not among them.</param>
     /// <param name="misplaced">What is wrong with the folders in which they lie.</param>
     /// <param name="deployed">Says why a stack could not be made of these detections.</param>
-    internal static LintReport Lint(
+    public static LintReport Lint(
         IEnumerable<RuleText> files,
         IReadOnlyList<Fault> unreadable,
         IReadOnlyList<Fault> misplaced,

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Checking;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,7 +15,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 /// <summary>A topic carries one form: who gets another is never subscribed to it, whatever they ask for.</summary>
 public sealed class AlertTopicTests
 {
-    private static readonly DefenseSettings Settings = SettingsParser.Parse(Stacks.Sample);
+    private static readonly DefenseSettings Settings = CheckedSettings.Parse(Stacks.Sample);
 
     private static readonly PeopleAlerts People = DetectionPatterns.Of(Settings).People;
 
@@ -188,7 +189,7 @@ public sealed class AlertTopicTests
         var (one, other) = SameFingerprint();
 
         var refused = Assert.Throws<InvalidSettingsException>(() =>
-            SettingsParser.Parse(
+            CheckedSettings.Parse(
                 Stacks.With(
                     (
                         "alerts",

@@ -130,7 +130,7 @@ public sealed class GuardrailValuesTests
         [.. GuardrailSelection.Of(Parse(changes)).Select(guardrail => guardrail.Id)];
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values(params (string Key, string Value)[] changes) =>
-        GuardrailValues.Of(Parse(changes));
+        GuardrailValues.Of(Parse(changes)).ByName;
 
     private static DefenseSettings Parse(params (string Key, string Value)[] changes)
     {

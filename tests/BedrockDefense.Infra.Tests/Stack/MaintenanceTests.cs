@@ -127,12 +127,12 @@ public sealed class MaintenanceTests
             policies.IsTrusted(
                 new RoleUser(
                     "scheduler.amazonaws.com",
-                    "arn:aws:scheduler:eu-central-1:%account%:schedule-group/bedrock-defense-maintenance"
+                    "arn:aws:scheduler:eu-central-1:%accountId%:schedule-group/bedrock-defense-maintenance"
                 )
             )
         );
         Assert.False(
-            policies.IsTrusted(new RoleUser("scheduler.amazonaws.com", "arn:aws:scheduler:eu-central-1:%account%:schedule-group/default"))
+            policies.IsTrusted(new RoleUser("scheduler.amazonaws.com", "arn:aws:scheduler:eu-central-1:%accountId%:schedule-group/default"))
         );
         Assert.True(
             policies.Allows(

@@ -123,7 +123,10 @@ public sealed class OwnerSubscriptionTests
             "protect-alert-subscriptions",
             GuardrailSelection.Of(CheckedSettings.Parse(Stacks.Sample)).Select(one => one.Id)
         );
-        Assert.Equal(["sns:Subscribe", "sns:Unsubscribe"], GuardrailValues.Of(CheckedSettings.Parse(Stacks.Sample))["subscriptionActions"]);
+        Assert.Equal(
+            ["sns:Subscribe", "sns:Unsubscribe"],
+            GuardrailValues.Of(CheckedSettings.Parse(Stacks.Sample)).ByName["subscriptionActions"]
+        );
     }
 
     private static IEnumerable<JsonNode> Recipients(JsonNode? report) =>

@@ -80,7 +80,7 @@ internal sealed record RolePolicies(string Account, string Trust, string Permiss
     public bool IsTrusted(RoleUser user)
     {
         var context = new Dictionary<string, IReadOnlyList<string>>();
-        if (user.SourceArn?.Replace("%account%", Account, StringComparison.Ordinal) is { } arn)
+        if (user.SourceArn?.Replace("%accountId%", Account, StringComparison.Ordinal) is { } arn)
         {
             context["aws:SourceArn"] = [arn];
             context["aws:SourceAccount"] = [arn.Split(':')[4]];
@@ -99,7 +99,7 @@ internal sealed record RolePolicies(string Account, string Trust, string Permiss
                 RequestContext.Create(
                     $"arn:aws:iam::{Account}:role/any",
                     use.Action,
-                    use.Resource.Replace("%account%", Account, StringComparison.Ordinal),
+                    use.Resource.Replace("%accountId%", Account, StringComparison.Ordinal),
                     use.Context?.ToDictionary(key => key.Key, key => (IReadOnlyList<string>)[key.Value])
                 )
             )

@@ -1,3 +1,4 @@
+using BedrockDefense.Sigma.Evaluation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;

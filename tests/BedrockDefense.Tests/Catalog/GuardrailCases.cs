@@ -22,9 +22,8 @@ internal static class GuardrailCases
     /// <summary>The ids of the catalog.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Guardrail.All.Select(guardrail => guardrail.Id)];
 
-    /// <summary>The names of the values the placeholders take.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } =
-        Read("values").AsObject().ToDictionary(value => value.Key, value => Texts(value.Value!));
+    /// <summary>The values the placeholders take.</summary>
+    public static PlaceholderValues Values { get; } = ReadValues();
 
     /// <summary>Those whose exemptions are tried by every impostor.</summary>
     public static IReadOnlyList<GuardrailExemption> Exemptions { get; } =
@@ -97,6 +96,17 @@ internal static class GuardrailCases
                 .Explanations.Where(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny)
                 .Select(one => one.Statement.Sid!),
         ];
+
+    private static PlaceholderValues ReadValues()
+    {
+        var values = new PlaceholderValues();
+        foreach (var (name, texts) in Read("values").AsObject())
+        {
+            values.Add(Placeholder.All.Single(placeholder => placeholder.Name == name), Texts(texts!));
+        }
+
+        return values;
+    }
 
     private static IEnumerable<(string Name, string Principal)> Impostors() =>
         Read("impostors").AsArray().SelectMany(one => Texts(one!["principals"]!).Select(principal => (Text(one, "name"), principal)));

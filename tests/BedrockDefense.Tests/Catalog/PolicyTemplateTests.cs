@@ -20,21 +20,15 @@ public sealed class PolicyTemplateTests
     [InlineData("\"%two%\"", """["x","y"]""")]
     public void Filling_gives_minified_json_with_every_placeholder_replaced(string template, string expected)
     {
-        var all = new PolicyTemplateValues
+        var values = new PlaceholderValues
         {
-            { "one", "1" },
-            { "two", ["x", "y"] },
-            { "three", ["i", "j", "k"] },
-            { "quoted", "\"<é&+'\n%one%\"" },
+            { Named("one"), "1" },
+            { Named("two"), ["x", "y"] },
+            { Named("three"), ["i", "j", "k"] },
+            { Named("quoted"), "\"<é&+'\n%one%\"" },
         };
-        var parsed = PolicyTemplate.Parse(template, "test.json");
-        var values = new PolicyTemplateValues();
-        foreach (var name in parsed.Placeholders)
-        {
-            values.Add(name, all.Find(name)!);
-        }
 
-        Assert.Equal(expected, parsed.Fill(values));
+        Assert.Equal(expected, PolicyTemplate.Parse(template, "test.json").FillFrom(values));
     }
 
     [Theory]
@@ -70,7 +64,7 @@ public sealed class PolicyTemplateTests
         var template = PolicyTemplate.Parse("""{ "Action": ["%actions%"], "Resource": "%resource%" }""", "test.json");
 
         var exception = Assert.Throws<PolicyTemplateException>(() =>
-            template.Fill(new PolicyTemplateValues { { "actions", Array.Empty<string>() }, { "regions", "eu-west-1" } })
+            template.Fill(new PlaceholderValues { { Named("actions"), Array.Empty<string>() }, { Named("regions"), "eu-west-1" } })
         );
 
         Assert.Collection(
@@ -97,4 +91,6 @@ public sealed class PolicyTemplateTests
         Assert.Contains("policies/guardrails/none.json", exception.Message, StringComparison.Ordinal);
         Assert.Contains("such as \"guardrails/protect-bedrock-logging.json\"", exception.Message, StringComparison.Ordinal);
     }
+
+    private static Placeholder Named(string name) => new(name, PlaceholderForm.Text, DocumentKinds.None);
 }

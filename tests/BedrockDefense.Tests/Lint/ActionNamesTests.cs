@@ -42,7 +42,7 @@ public sealed class ActionNamesTests
 
     // A placeholder stands for actions; the values that the guardrails are tested with hold them.
     private static IEnumerable<string> Filled(string action) =>
-        action is ['%', .., '%'] ? Catalog.GuardrailCases.Values[action.Trim('%')] : [action];
+        action is ['%', .., '%'] ? Catalog.GuardrailCases.Values.ByName[action.Trim('%')] : [action];
 
     private static IEnumerable<string> Actions(JsonNode? node) =>
         node switch

@@ -74,8 +74,8 @@ public sealed class AdministratorExemptionTests
                         new Dictionary<string, IReadOnlyList<string>>
                         {
                             ["administrators"] = Administrators,
-                            ["restorers"] = ["bedrock-defense-restorer-*"],
-                            ["other_permission_sets"] = ["AWSReservedSSO_SecurityAdmin_*_*"],
+                            ["restorerRoles"] = ["bedrock-defense-restorer-*"],
+                            ["otherPermissionSets"] = ["AWSReservedSSO_SecurityAdmin_*_*"],
                         }
                     )
             ),

@@ -38,7 +38,7 @@ internal sealed class Emulation
     )
     {
         (_stack, _found, _organization, _settings, _queues, _probe) = (stack, found, organization, settings, queues, probe);
-        var placeholders = Placeholders.Of(settings);
+        var placeholders = Placeholders.Of(settings).ByName;
         _detections =
         [
             .. Catalog.Detection.All.Select(detection => (detection.Id, new SigmaEvaluator(detection.Rule.Expand(placeholders)))),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Aws;
+using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
 
@@ -11,7 +12,7 @@ internal sealed class Performance(
     string region,
     IReadOnlyList<string> governed,
     Caller attacker,
-    IReadOnlyList<(string Placeholder, string Value)> names,
+    IReadOnlyList<(Placeholder Placeholder, string Value)> names,
     Action<PlacedEvent> placed
 )
 {
@@ -142,18 +143,17 @@ internal sealed class Performance(
         Rehearser.Fill(
             text,
             [
-                ("partition", aws.Partition),
-                ("region", region),
-                ("account", attacker.AccountId),
-                ("management", aws.Organization.ManagementAccountId),
-                ("organization", aws.Organization.Id),
-                ("root", aws.Organization.RootId),
-                ("trail", aws.Trail.Arn),
-                ("far", FarRegion()),
-                ("ungoverned", UngovernedRegion()),
-                ("forwarder", Forwarder()),
-                ("ownBucket", OwnBucket()),
-                ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
+                (Placeholder.Partition, aws.Partition),
+                (Placeholder.Region, region),
+                (Placeholder.AccountId, attacker.AccountId),
+                (Placeholder.ManagementAccountId, aws.Organization.ManagementAccountId),
+                (Placeholder.RootId, aws.Organization.RootId),
+                (Placeholder.TrailArn, aws.Trail.Arn),
+                (Placeholder.FarRegion, FarRegion()),
+                (Placeholder.UngovernedRegion, UngovernedRegion()),
+                (Placeholder.ForwarderRule, Forwarder()),
+                (Placeholder.InvocationBucket, OwnBucket()),
+                (Placeholder.GlobalServicesRegion, AwsRegion.ForGlobalServices(aws.Partition).Code),
                 .. Guardrail(),
                 .. names,
             ]
@@ -204,12 +204,16 @@ internal sealed class Performance(
         ?? "none";
 
     // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
-    private (string Placeholder, string Value)[] Guardrail()
+    private (Placeholder Placeholder, string Value)[] Guardrail()
     {
         var (target, policy) = aws
             .Guardrails.SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))
             .FirstOrDefault(one => one.Policy.Document.Statements.Any(statement => statement.Actions.Contains(LoggingDeletion)));
-        return [("guardrail", policy?.PolicyId ?? "p-examplepolicy"), ("guardrailTarget", target ?? aws.Organization.RootId)];
+        return
+        [
+            (Placeholder.GuardrailId, policy?.PolicyId ?? "p-examplepolicy"),
+            (Placeholder.GuardrailTargetId, target ?? aws.Organization.RootId),
+        ];
     }
 
     private string? TakeEffect(ScenarioCall call, string resource, JsonObject? parameters, (string Account, string Region) place)

@@ -38,13 +38,14 @@ internal static class AlertCheck
         var alert = new PeopleAlert(detection, [], []);
         try
         {
-            foreach (var outcome in Enum.GetValues<CallOutcome>())
+            foreach (var form in AlertForm.All)
             {
-                _ = AlertMessage.Text(alert, outcome, null);
-                _ = AlertMessage.Chat(alert, outcome, null);
+                foreach (var outcome in Enum.GetValues<CallOutcome>())
+                {
+                    _ = AlertMessage.Of(form, alert, form.IsReadByPeople ? outcome : null, null);
+                }
             }
 
-            _ = AlertMessage.Finding(detection);
             return null;
         }
         catch (InvalidInputException exception)
