@@ -34,10 +34,10 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
                 ? Read(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder], unreadable)
             : RuleText.Catalog();
         var report = RuleLinter.Lint(files, unreadable);
-        // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
+        // Plain text, not markup: nothing to escape.
         foreach (var finding in report.Findings)
         {
-            Console.WriteLine(finding);
+            Output.WriteLine($"{finding}", indent: 2);
         }
 
         return report switch
