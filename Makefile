@@ -19,7 +19,7 @@ rehearse: $(CLI)
 
 # Provisions that stack on a local AWS (moto), attacks it there and takes it down. ARGS="--keep" leaves it to look around in.
 emulate: pulumi-sdk.props
-	@dotnet run --project tests/BedrockDefense.Emulator --verbosity quiet -- $(ARGS)
+	@dotnet run --project tools/Emulator --verbosity quiet -- $(ARGS)
 
 # Installs the command for this user, wherever it is run then. The package stays in artifacts/tool, for other machines. On one
 # without Pulumi's packages it holds the local ones, which answer alike; packing it to publish it is refused there.
@@ -62,10 +62,10 @@ sdk-check:
 
 # Regenerates the event and action names that lint knows from two npm packages; event-names-check fails when a committed file differs.
 event-names:
-	@cd src/BedrockDefense/Lint/generate && npm ci --no-audit --no-fund --silent && npm run --silent generate
+	@cd tools/names && npm ci --no-audit --no-fund --silent && npm run --silent generate
 
 event-names-check:
-	@cd src/BedrockDefense/Lint/generate && npm ci --no-audit --no-fund --silent && npm run --silent check
+	@cd tools/names && npm ci --no-audit --no-fund --silent && npm run --silent check
 
 $(CLI): pulumi-sdk.props $(SOURCES)
 	@echo "Building bedrock-defense (the first time restores its packages) ..."

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Asking;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Hunting;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;

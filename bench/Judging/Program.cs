@@ -1,14 +1,15 @@
 using System.Diagnostics;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 // How long it takes to judge random requests by the packed guardrails, as a multiple of parsing these once for each
 // request: the median of five alternating runs each.
 const int Requests = 10_000;
 const int Runs = 5;
 
-var settings = SettingsParser.Parse(
+var settings = CheckedSettings.Parse(
     new Dictionary<string, string>
     {
         ["aws:region"] = "eu-central-1",

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 using Pulumi;

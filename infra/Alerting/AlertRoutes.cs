@@ -1,5 +1,7 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using BedrockDefense.Infra.Foundation;
 
 namespace BedrockDefense.Infra.Alerting;
 

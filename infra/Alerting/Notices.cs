@@ -1,5 +1,6 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;

@@ -1,4 +1,5 @@
 using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Sns = Pulumi.Aws.Sns;

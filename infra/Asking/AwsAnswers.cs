@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Response;
 using BedrockDefense.Infra.Settings;
 using Pulumi;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using CloudFormation = Pulumi.Aws.CloudFormation;

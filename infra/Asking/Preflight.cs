@@ -1,5 +1,5 @@
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using Pulumi.Aws.Organizations;
 using Pulumi.Aws.Organizations.Outputs;
 

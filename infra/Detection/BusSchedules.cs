@@ -1,3 +1,5 @@
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using Pulumi;
 using Pulumi.Aws.Scheduler.Inputs;
 using Iam = Pulumi.Aws.Iam;

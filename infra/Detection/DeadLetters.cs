@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Foundation;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
 using Sqs = Pulumi.Aws.Sqs;

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Detection;
 

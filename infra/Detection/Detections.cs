@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;

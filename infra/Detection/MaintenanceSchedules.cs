@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using Pulumi;
 using Scheduler = Pulumi.Aws.Scheduler;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
@@ -23,7 +24,7 @@ public static class Placeholders
             ["detected_regions"] = settings.DetectedRegions.Select(region => region.Code).ToList() is { Count: > 0 } regions
                 ? regions
                 : [NoRegion],
-            ["trail_name"] = [Names.Trail(settings)],
+            ["trail_name"] = [settings.Trail.Name],
             ["invocation_log_group"] = settings.InvocationLogging.LogGroups,
             ["invocation_bucket"] = settings.InvocationLogging.Buckets,
             ["known_invocation_bucket"] = settings.InvocationLogging.KnownBuckets([.. settings.Regions.Select(region => region.Code)])

@@ -1,5 +1,6 @@
 using BedrockDefense.Athena;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Trail;
 using Pulumi;

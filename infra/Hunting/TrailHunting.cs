@@ -1,6 +1,8 @@
 using BedrockDefense.Athena;
 using BedrockDefense.Hunting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Trail;
 using Pulumi;

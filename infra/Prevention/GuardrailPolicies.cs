@@ -1,5 +1,5 @@
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Infra.Prevention;

@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
@@ -33,7 +34,7 @@ public static class GuardrailValues
             ["restorerRoles"] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
             // Where an endpoint's owner subscribes it, protect-alert-subscriptions says who may subscribe what.
             ["subscriptionActions"] = settings.SubscribedByOwners.Any() ? ["sns:Unsubscribe"] : ["sns:Subscribe", "sns:Unsubscribe"],
-            ["trailName"] = [Names.Trail(settings)],
+            ["trailName"] = [settings.Trail.Name],
         };
     }
 }

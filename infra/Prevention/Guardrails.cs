@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Scp.Packing;
 using Pulumi;

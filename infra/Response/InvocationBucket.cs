@@ -1,3 +1,4 @@
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.S3.Inputs;

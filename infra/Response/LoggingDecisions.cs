@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Response;

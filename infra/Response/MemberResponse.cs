@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 

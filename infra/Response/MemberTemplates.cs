@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Response;

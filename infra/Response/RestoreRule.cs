@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Response;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
 using BedrockDefense.Aws;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Settings;
@@ -186,7 +188,11 @@ public sealed record StackSetSettings(ImmutableArray<string> Targets, bool Retar
 /// <param name="ReuseArn">The ARN of an existing organization trail, which makes this program create none; null to create.</param>
 /// <param name="RetentionDays">How many days Object Lock keeps every log file, at least 1; ignored when reusing.</param>
 /// <param name="RetentionMode">The Object Lock mode of that retention; ignored when reusing.</param>
-public sealed record TrailSettings(string? ReuseArn, int RetentionDays, RetentionMode RetentionMode);
+public sealed record TrailSettings(string? ReuseArn, int RetentionDays, RetentionMode RetentionMode)
+{
+    /// <summary>The name of the organization trail, created or reused.</summary>
+    public string Name => ReuseArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : Names.Product;
+}
 
 /// <summary>Searching the trail with Athena.</summary>
 /// <param name="Enabled">

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Settings;

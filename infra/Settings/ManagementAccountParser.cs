@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BedrockDefense.Infra.Foundation;
 
 namespace BedrockDefense.Infra.Settings;
 

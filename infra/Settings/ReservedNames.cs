@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using BedrockDefense.Infra.Foundation;
 
 namespace BedrockDefense.Infra.Settings;
 

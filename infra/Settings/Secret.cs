@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using BedrockDefense.Infra.Foundation;
 using Pulumi;
 
 namespace BedrockDefense.Infra.Settings;

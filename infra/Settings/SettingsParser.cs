@@ -2,8 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
-using BedrockDefense.Lint;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Settings;
 
@@ -52,24 +51,11 @@ public static partial class SettingsParser
 
     /// <summary>
     /// Parses the configuration of a stack. Keys of other namespaces than ours and <c>aws</c> are left alone; those of <c>aws</c>
-    /// are the provider's business, but where the program declares providers of its own.
+    /// are the provider's business, but where the program declares providers of its own. Whether the documents made of the
+    /// settings fit AWS's limits is another question, which <c>CheckedSettings</c> asks.
     /// </summary>
     /// <param name="config">The configuration.</param>
     /// <param name="secretKeys">The keys whose values are secret or hold a secret; null where <see cref="Secret.Shown"/> stands for each.</param>
-    /// <exception cref="InvalidSettingsException">With every fault found.</exception>
-    public static DefenseSettings Parse(IReadOnlyDictionary<string, string> config, IReadOnlySet<string>? secretKeys = null)
-    {
-        var settings = ParseValues(config, secretKeys);
-        List<Fault> faults = [.. SettingsLimits.Faults(settings)];
-        return faults.Count == 0 ? settings : throw new InvalidSettingsException(faults);
-    }
-
-    /// <summary>
-    /// The same without looking whether the documents made of the settings fit AWS's limits: for verbs that deploy nothing and
-    /// fill rules only. A hunt would take a tenth of a second longer for it.
-    /// </summary>
-    /// <param name="config">The configuration.</param>
-    /// <param name="secretKeys">As for <see cref="Parse(IReadOnlyDictionary{string, string}, IReadOnlySet{string})"/>.</param>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
     public static DefenseSettings ParseValues(IReadOnlyDictionary<string, string> config, IReadOnlySet<string>? secretKeys = null)
     {

@@ -1,4 +1,6 @@
 using BedrockDefense.Infra.Asking;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using AwsCloudTrail = Pulumi.Aws.CloudTrail;

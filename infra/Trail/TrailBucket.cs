@@ -1,3 +1,5 @@
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.S3.Inputs;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Sns = Pulumi.Aws.Sns;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Watching;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using BedrockDefense.Aws;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using CloudWatch = Pulumi.Aws.CloudWatch;

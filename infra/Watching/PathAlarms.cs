@@ -1,5 +1,7 @@
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Placement;
 using BedrockDefense.Sigma;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Access;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Scp.Documents;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -24,7 +24,7 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
-        var parsed = SettingsParser.Parse(settings.ReadConfig());
+        var parsed = CheckedSettings.Parse(settings.ReadConfig());
         var accounts = DeploymentAccount.Of(parsed);
         var template = DeploymentRolesTemplate.Of(parsed);
         if (settings.Out is { } folder)

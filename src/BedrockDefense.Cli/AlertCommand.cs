@@ -1,6 +1,7 @@
 using System.ComponentModel;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
@@ -30,9 +31,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         var (records, faults) = EventFile.Read(settings.Events);
         var events = records.Select(one => (one.Name, Event: EventFile.OnTheBus(one.Name, one.Record, one.Event))).ToList();
         var config = settings.ReadConfig();
-        var stack = await StackSettings
-            .RenderAsync(config, StackSettings.OrganizationFor(SettingsParser.Parse(config)))
-            .ConfigureAwait(false);
+        var stack = await StackSettings.RenderAsync(config, SampleOrganization.Of(CheckedSettings.Parse(config))).ConfigureAwait(false);
         List<(string Name, EventReport Report)> reports =
         [
             .. events.Select(one => one.Name).Zip(Rehearser.SendFromTheirPlaces(stack, events.Select(one => one.Event))),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using BedrockDefense.Lint;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

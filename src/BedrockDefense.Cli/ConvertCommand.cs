@@ -2,6 +2,7 @@ using System.ComponentModel;
 using BedrockDefense.Athena;
 using BedrockDefense.Catalog;
 using BedrockDefense.Conversion;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 using Spectre.Console.Cli;
 

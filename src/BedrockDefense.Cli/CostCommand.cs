@@ -1,8 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
 using BedrockDefense.Aws;
-using BedrockDefense.Costs;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Costs;
+using BedrockDefense.Stack.Declaration;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -48,7 +49,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
     {
         var format = settings.FormatAmong("table", "json");
         var config = settings.ReadConfig();
-        var parsed = SettingsParser.Parse(config);
+        var parsed = CheckedSettings.Parse(config);
         Require("--accounts", settings.Accounts, 1, MostAccounts);
         Require("--regions", settings.Regions, 1, AwsRegion.All.Count);
         Require("--events", settings.Events, 0, long.MaxValue / MostAccounts);
@@ -64,7 +65,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
             settings.Alerts,
             settings.Queries
         );
-        var stack = await StackSettings.RenderAsync(config, StackSettings.OrganizationFor(parsed)).ConfigureAwait(false);
+        var stack = await StackSettings.RenderAsync(config, SampleOrganization.Of(parsed)).ConfigureAwait(false);
         var estimate = CostEstimator.Of(stack, usage);
         if (format == "json")
         {

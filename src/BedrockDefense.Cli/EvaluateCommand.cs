@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using BedrockDefense.Lint;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

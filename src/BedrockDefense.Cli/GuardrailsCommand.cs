@@ -1,7 +1,8 @@
 using System.ComponentModel;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -28,7 +29,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
     public override int Execute(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
-        var parsed = SettingsParser.Parse(settings.ReadConfig());
+        var parsed = CheckedSettings.Parse(settings.ReadConfig());
         var policies = GuardrailPolicies.Of(parsed);
         if (settings.Out is { } folder)
         {

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Cli;
 
@@ -9,9 +7,6 @@ internal static class InputFile
 {
     /// <summary>More than any rule, policy, pattern or event has; a device would never end.</summary>
     private const int MostCharacters = 256 * 1024 * 1024;
-
-    /// <summary>Far above any rule, runbook or configuration.</summary>
-    private const int MostBytesOfYaml = 4_000_000;
 
     private const int Block = 64 * 1024;
 
@@ -56,34 +51,7 @@ internal static class InputFile
     /// <summary>The text of a file of YAML, in UTF-8.</summary>
     /// <param name="file">Its path; <c>-</c> for standard input.</param>
     /// <exception cref="InvalidInputException">It cannot be read, or is no such text.</exception>
-    public static string ReadYaml(string file)
-    {
-        // A length is nothing to rely on: devices have none.
-        var bytes = ArrayPool<byte>.Shared.Rent(MostBytesOfYaml + 1);
-        try
-        {
-            using var stream = file == StandardInput ? OpenStandardInput() : File.OpenRead(file);
-            var read = stream.ReadAtLeast(bytes, MostBytesOfYaml + 1, throwOnEndOfStream: false);
-            if (read > MostBytesOfYaml)
-            {
-                throw new InvalidInputException(
-                    FormattableString.Invariant($"the file has more than {MostBytesOfYaml:N0} bytes, which is more than is read"),
-                    new SourceLocation(file)
-                );
-            }
-
-            var faults = new FaultList();
-            return YamlText.Decode(bytes.AsSpan(0, read), file, faults) ?? throw new InvalidInputException(faults.InOrder());
-        }
-        catch (Exception exception) when (FileReason.Applies(exception))
-        {
-            throw new InvalidInputException($"cannot read {VisibleText.Quote(file)}: {FileReason.Of(exception, file)}");
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
+    public static string ReadYaml(string file) => file == StandardInput ? YamlFile.Read(file, OpenStandardInput) : YamlFile.Read(file);
 
     /// <summary>Standard input, for what reads it piece by piece.</summary>
     /// <exception cref="InvalidInputException">It is closed.</exception>

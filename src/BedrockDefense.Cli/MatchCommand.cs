@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Declaration;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -13,7 +13,7 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
     {
         var format = settings.FormatAmong("tree", "json");
         var config = settings.ReadConfigOrSample();
-        var organization = StackSettings.OrganizationFor(SettingsParser.Parse(config));
+        var organization = SampleOrganization.Of(CheckedSettings.Parse(config));
         if (settings.AccountsFrom(least: organization.MemberAccountIds.Count() + 1) is { } accounts)
         {
             organization = organization.WithSize(accounts);

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Text.Json;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -99,8 +100,8 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     )
     {
         config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
-        var parsed = SettingsParser.Parse(config);
-        var organization = StackSettings.OrganizationFor(parsed);
+        var parsed = CheckedSettings.Parse(config);
+        var organization = SampleOrganization.Of(parsed);
         var names = new RehearsedNames(
             parsed.Administrators,
             parsed.InvocationLogging.LogGroup,

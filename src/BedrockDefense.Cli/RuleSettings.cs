@@ -1,9 +1,9 @@
 using System.ComponentModel;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Conversion;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
+using BedrockDefense.Stack.Configuration;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

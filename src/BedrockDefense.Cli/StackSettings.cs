@@ -1,7 +1,8 @@
 using System.ComponentModel;
-using BedrockDefense.Cli.Rendering;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Rendering;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
@@ -16,12 +17,6 @@ internal class StackSettings : CommandSettings
     [CommandOption("--format <FORMAT>")]
     [Description("How to show the answer.")]
     public string? Format { get; init; }
-
-    /// <summary>The organization that a configuration is rendered for: the sample, with the ids that the configuration names.</summary>
-    public static SampleOrganization OrganizationFor(DefenseSettings settings) =>
-        SampleOrganization
-            .Default.WithTargets(settings.GuardrailTargets)
-            .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
 
     /// <summary>The configuration that is named, or else <c>Pulumi.dev.yaml</c>.</summary>
     /// <exception cref="InvalidInputException">There is none, or it is no configuration.</exception>

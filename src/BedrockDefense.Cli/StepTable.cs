@@ -1,4 +1,4 @@
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

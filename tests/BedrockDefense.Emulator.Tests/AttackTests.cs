@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests;
 
@@ -97,7 +97,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
             return await Emulation.PrepareAsync(
                 await StackDeployment.CreateAsync(config, organization),
                 organization,
-                SettingsParser.Parse(config)
+                CheckedSettings.Parse(config)
             );
         }
     }

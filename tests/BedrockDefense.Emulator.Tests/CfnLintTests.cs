@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Emulator.Rendering;
 using BedrockDefense.Infra.Access;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests;
 
@@ -15,13 +15,13 @@ public sealed class CfnLintTests
     public async Task Every_template_is_clean_in_the_Regions_it_is_deployed_to()
     {
         var program = Tool.Require("cfn-lint", "pip install cfn-lint");
-        var stack = await RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
+        var stack = await StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
         var regions = stack
             .OfType("aws:cloudformation/stackInstances:StackInstances")
             .SelectMany(instances => instances.Inputs.Texts("regions"));
 
-        var production = SettingsParser.Parse(ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")));
+        var production = CheckedSettings.Parse(ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")));
         templates.Add(DeploymentRolesTemplate.Of(production)!);
 
         Assert.Equal((0, ""), await LintAsync(program, templates, regions.Distinct()));

@@ -1,6 +1,6 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests;
 

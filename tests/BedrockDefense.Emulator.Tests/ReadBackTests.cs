@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 

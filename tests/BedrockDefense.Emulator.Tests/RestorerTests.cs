@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests;
 
@@ -142,7 +142,7 @@ public sealed class RestorerTests
     private static async Task<IReadOnlyList<DeclaredResource>> MachinesAsync(params (string Key, string Value)[] changes) =>
         [
             .. (
-                await RenderedStack.OfAsync(
+                await StackRenderer.RenderAsync(
                     Configuration(changes),
                     SampleOrganization.Default with
                     {

@@ -3,7 +3,7 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Tests.Deployment;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 

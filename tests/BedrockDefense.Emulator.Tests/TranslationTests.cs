@@ -1,7 +1,7 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Provisioning.Services;
-using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests;
 
@@ -11,7 +11,7 @@ public sealed class TranslationTests
     [Fact]
     public async Task A_template_differs_only_in_how_the_ARN_of_a_state_machine_is_asked_for_and_in_what_is_kept_of_a_failed_creation()
     {
-        var stack = await RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
+        var stack = await StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
 
         Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.Original(EmulatedTemplate.Of(template))));

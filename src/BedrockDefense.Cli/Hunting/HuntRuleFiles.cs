@@ -2,6 +2,7 @@ using BedrockDefense.Catalog;
 using BedrockDefense.Conversion;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using Detection = BedrockDefense.Catalog.Detection;
 
 namespace BedrockDefense.Cli.Hunting;

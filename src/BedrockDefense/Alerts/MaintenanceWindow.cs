@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Alerts;
 

@@ -1,4 +1,7 @@
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Alerts;
 

@@ -1,4 +1,5 @@
 using BedrockDefense.Catalog;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;

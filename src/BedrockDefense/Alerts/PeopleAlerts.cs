@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;

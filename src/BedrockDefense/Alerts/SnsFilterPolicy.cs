@@ -3,7 +3,6 @@ using System.Text.Json;
 using BedrockDefense.Alerts.Filtering;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Matching;
-using BedrockDefense.Json;
 
 namespace BedrockDefense.Alerts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using BedrockDefense.Athena.Compiling;
 using BedrockDefense.Catalog;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Athena;
 

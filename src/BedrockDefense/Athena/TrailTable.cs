@@ -1,4 +1,4 @@
-using BedrockDefense.Sigma;
+using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Athena;
 

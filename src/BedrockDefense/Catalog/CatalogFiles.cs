@@ -1,7 +1,7 @@
 namespace BedrockDefense.Catalog;
 
 /// <summary>The documents of <c>policies/</c>, embedded in this assembly so that a deployed tool carries its own catalog.</summary>
-internal static class CatalogFiles
+public static class CatalogFiles
 {
     private const string Root = "policies/";
 

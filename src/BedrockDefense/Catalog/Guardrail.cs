@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Catalog;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Sigma;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
 
 namespace BedrockDefense.Conversion;
 

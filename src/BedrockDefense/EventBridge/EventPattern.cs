@@ -3,7 +3,6 @@ using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Operators;
 using BedrockDefense.EventBridge.Parsing;
-using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge;
 

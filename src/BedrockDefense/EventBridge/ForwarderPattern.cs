@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Sigma;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.EventBridge;
 

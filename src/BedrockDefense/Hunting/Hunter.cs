@@ -1,10 +1,12 @@
 using System.Runtime.ExceptionServices;
 using BedrockDefense.Catalog;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Hunting.Reading;
 using BedrockDefense.Hunting.Scanning;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Hunting;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Lint;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using BedrockDefense.Scp;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
 
 namespace BedrockDefense.Lint;
 

@@ -1,7 +1,6 @@
 using BedrockDefense.Catalog;
 using BedrockDefense.Lint.Checks;
 using BedrockDefense.Sigma;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Lint;
 

@@ -1,3 +1,5 @@
+using BedrockDefense.CloudTrail;
+
 namespace BedrockDefense.Sigma;
 
 /// <summary>

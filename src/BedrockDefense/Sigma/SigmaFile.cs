@@ -1,5 +1,4 @@
 using BedrockDefense.Sigma.Reading;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma;
 

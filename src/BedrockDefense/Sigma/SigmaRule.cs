@@ -1,4 +1,6 @@
 using System.Text.Json;
+using BedrockDefense.Sigma.Analysis;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma;
 

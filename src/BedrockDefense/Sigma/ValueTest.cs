@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma;
 

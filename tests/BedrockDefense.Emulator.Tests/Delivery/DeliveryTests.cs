@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
@@ -63,7 +64,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
     }
 
     private static Task<StackDeclaration> RenderAsync(SubscriptionCase one, string account) =>
-        RenderedStack.OfAsync(
+        StackRenderer.RenderAsync(
             new Dictionary<string, string>([DetectionEvents.Destinations])
             {
                 ["aws:region"] = Region,

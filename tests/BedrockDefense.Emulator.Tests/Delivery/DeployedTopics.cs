@@ -1,5 +1,5 @@
 using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests.Delivery;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
@@ -26,7 +27,7 @@ internal static class DetectionEvents
     {
         List<JsonNode> records =
         [
-            .. Repository.Case($"detections/{id}.json")["cases"]!
+            .. JsonNode.Parse(Repository.Case($"detections/{id}.json"))!["cases"]!
                 .AsArray()
                 .Where(one => one!["matches"]!.GetValue<bool>())
                 .Select(one => one!["record"]!),

@@ -1,10 +1,11 @@
-using BedrockDefense.Cli;
-using BedrockDefense.Cli.Rendering;
-using BedrockDefense.Emulator.Rendering;
 using BedrockDefense.Infra.Access;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Rehearsal;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
@@ -58,8 +59,8 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
             config[key] = value;
         }
 
-        var settings = SettingsParser.Parse(config);
-        return new DeployedConfiguration(settings, await RenderedStack.OfAsync(config, StackSettings.OrganizationFor(settings)));
+        var settings = CheckedSettings.Parse(config);
+        return new DeployedConfiguration(settings, await StackRenderer.RenderAsync(config, SampleOrganization.Of(settings)));
     }
 
     /// <summary>The policies of every account.</summary>

@@ -1,6 +1,7 @@
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

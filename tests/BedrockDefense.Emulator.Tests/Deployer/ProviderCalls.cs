@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 using BedrockDefense.Emulator.Ordering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
@@ -14,7 +14,7 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// </summary>
 internal static partial class ProviderCalls
 {
-    private static readonly JsonObject Types = Repository.Case("deployer/provider-calls.json").AsObject();
+    private static readonly JsonObject Types = JsonNode.Parse(Repository.Case("deployer/provider-calls.json"))!.AsObject();
     private static readonly string[] Verbs = ["create", "read", "update", "delete"];
 
     /// <summary>All that a stack needs, what the program itself asks included.</summary>

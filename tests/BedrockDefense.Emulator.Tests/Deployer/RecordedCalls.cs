@@ -13,7 +13,7 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// </summary>
 internal static partial class RecordedCalls
 {
-    private static readonly JsonObject Operations = Repository.Case("deployer/recorded-calls.json").AsObject();
+    private static readonly JsonObject Operations = JsonNode.Parse(Repository.Case("deployer/recorded-calls.json"))!.AsObject();
 
     /// <summary>What calls need.</summary>
     public static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check) =>

@@ -1,8 +1,8 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
@@ -31,7 +31,7 @@ public sealed class RecordedDeploymentTests(MotoFixture moto) : IDisposable
         await ReadBack.OfAsync(stack);
         await Teardown.RunAsync(stack);
 
-        var deployed = new DeployedConfiguration(SettingsParser.Parse(config), stack.Declaration);
+        var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
         // Other tests use the emulator at the same time, in organizations of their own.
         var calls = server.Calls.Calls.Skip(before).Where(call => accounts.Contains(call.Account)).ToList();
         var needed = RecordedCalls.Of(calls, server.Calls.Check).Distinct().ToList();

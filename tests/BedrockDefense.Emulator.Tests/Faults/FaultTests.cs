@@ -1,8 +1,9 @@
-using BedrockDefense.Cli.Rendering;
 using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Emulator.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Configuration;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
+using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests.Faults;
 
@@ -67,7 +68,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
     private static SeededFault Find(string name) => Repository.Find<SeededFault>(Cases, name);
 
     private static Task<StackDeclaration> RenderAsync() =>
-        RenderedStack.OfAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
+        StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
 
     private static IReadOnlyList<string> Unmet(StackDeclaration stack)
     {

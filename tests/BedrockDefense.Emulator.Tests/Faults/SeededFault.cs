@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests.Faults;
 

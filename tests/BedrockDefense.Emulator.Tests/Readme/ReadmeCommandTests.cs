@@ -1,5 +1,5 @@
-using BedrockDefense.Cli.Rendering;
-using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Readme;
 
@@ -32,7 +32,7 @@ public sealed class ReadmeCommandTests
             await File.ReadAllTextAsync(folder["Pulumi.prod.yaml"], TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
-        Assert.Empty(SettingsParser.Parse(ConfigFile.Read(folder["Pulumi.prod.yaml"])).GuardrailTargets);
+        Assert.Empty(CheckedSettings.Parse(ConfigFile.Read(folder["Pulumi.prod.yaml"])).GuardrailTargets);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Infra.Tests.Cli;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 

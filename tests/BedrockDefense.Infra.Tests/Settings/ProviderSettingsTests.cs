@@ -1,6 +1,7 @@
 using System.Text.Json;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 using Pulumi.Aws;
 
@@ -68,7 +69,7 @@ public sealed class ProviderSettingsTests
             )
         );
 
-        Assert.Equal("a/b:c-1", SettingsParser.Parse(config).SecurityAccount!.ExternalId);
+        Assert.Equal("a/b:c-1", CheckedSettings.Parse(config).SecurityAccount!.ExternalId);
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public sealed class ProviderSettingsTests
     [InlineData("bedrock-defense:tags", "[]", "is no map")]
     public void What_is_wrong_or_cannot_be_carried_over_is_refused_by_name(string key, string value, string reason)
     {
-        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(With((key, value))));
+        var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(With((key, value))));
 
         var fault = Assert.Single(error.Faults).Message;
         Assert.StartsWith(key, fault, StringComparison.Ordinal);
@@ -98,7 +99,7 @@ public sealed class ProviderSettingsTests
 
     [Fact]
     public void Without_other_accounts_every_key_is_the_default_providers_business() =>
-        SettingsParser.Parse(new Dictionary<string, string>(Stacks.Sample) { ["aws:tomorrow"] = "x" });
+        CheckedSettings.Parse(new Dictionary<string, string>(Stacks.Sample) { ["aws:tomorrow"] = "x" });
 
     [Fact]
     public async Task A_secret_stays_one_in_every_input()
@@ -112,7 +113,7 @@ public sealed class ProviderSettingsTests
         );
         var args = new ProviderArgs();
 
-        SettingsParser
+        CheckedSettings
             .Parse(config, config.Keys.Where(key => key.StartsWith("aws:", StringComparison.Ordinal) && key != "aws:region").ToHashSet())
             .Provider.Fill(args);
 

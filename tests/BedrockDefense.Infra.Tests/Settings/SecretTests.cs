@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Cli;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;
@@ -36,7 +36,7 @@ public sealed class SecretTests
         var key = $"bedrock-defense:{setting}";
 
         var error = Assert.Throws<InvalidSettingsException>(() =>
-            SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
+            CheckedSettings.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
         );
 
         Assert.Equal(
@@ -68,7 +68,7 @@ public sealed class SecretTests
         var key = $"bedrock-defense:{setting}";
 
         var error = Assert.Throws<InvalidSettingsException>(() =>
-            SettingsParser.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
+            CheckedSettings.Parse(Stacks.With((setting, value)), new HashSet<string> { key })
         );
 
         Assert.All(
@@ -96,7 +96,7 @@ public sealed class SecretTests
             Sentinel,
             Assert
                 .Throws<InvalidSettingsException>(() =>
-                    SettingsParser.Parse(
+                    CheckedSettings.Parse(
                         new Dictionary<string, string>(Stacks.Sample) { ["aws:region"] = Sentinel },
                         new HashSet<string> { "aws:region" }
                     )

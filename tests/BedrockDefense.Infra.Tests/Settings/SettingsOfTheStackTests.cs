@@ -1,4 +1,4 @@
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Settings;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 
@@ -20,7 +21,7 @@ public sealed class SettingsParserTests
     {
         var one = SettingsCase.Find(Valid, name);
 
-        var settings = SettingsParser.Parse(one.Config);
+        var settings = CheckedSettings.Parse(one.Config);
 
         Assert.True(JsonNode.DeepEquals(one.Settings, Json(settings)), Json(settings).ToJsonString());
     }
@@ -31,7 +32,7 @@ public sealed class SettingsParserTests
     {
         var one = SettingsCase.Find(Invalid, name);
 
-        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(one.Config));
+        var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(one.Config));
 
         Assert.Equal(one.Faults, error.Faults.Select(fault => fault.Message));
         Assert.All(error.Faults, fault => Assert.Contains(fault.Message, error.Message, StringComparison.Ordinal));
@@ -42,7 +43,7 @@ public sealed class SettingsParserTests
     {
         var one = SettingsCase.Find(Invalid, "An empty configuration lacks both that are required");
 
-        var error = Assert.Throws<InvalidSettingsException>(() => SettingsParser.Parse(one.Config));
+        var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(one.Config));
 
         Assert.Equal(["The configuration has 2 faults:", .. one.Faults!.Select(fault => $"  - {fault}")], error.Message.Split('\n'));
     }

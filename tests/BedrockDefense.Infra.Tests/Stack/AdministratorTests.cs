@@ -1,10 +1,12 @@
 using BedrockDefense.Alerts;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
@@ -124,7 +126,7 @@ public sealed class AdministratorTests
             "names the permission sets AWSReservedSSO_Admin_* and AWSReservedSSO_Admin_EU_*",
             Assert
                 .Throws<InvalidSettingsException>(() =>
-                    SettingsParser.Parse(
+                    CheckedSettings.Parse(
                         Stacks.With(
                             (
                                 "administrators",

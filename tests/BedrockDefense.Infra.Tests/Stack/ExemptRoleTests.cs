@@ -1,6 +1,6 @@
 using BedrockDefense.Infra.Asking;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 using Pulumi.Utilities;
 

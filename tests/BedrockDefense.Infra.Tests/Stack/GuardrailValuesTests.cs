@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 
@@ -29,7 +30,7 @@ public sealed class GuardrailValuesTests
         Assert.Equal(
             JsonSerializer.Deserialize<SortedDictionary<string, List<string>>>(Repository.Case("guardrails/values.json")),
             new SortedDictionary<string, List<string>>(
-                GuardrailValues.Of(SettingsParser.Parse(Settings)).ToDictionary(value => value.Key, value => value.Value.ToList())
+                GuardrailValues.Of(CheckedSettings.Parse(Settings)).ToDictionary(value => value.Key, value => value.Value.ToList())
             )
         );
 
@@ -139,6 +140,6 @@ public sealed class GuardrailValuesTests
             config[$"bedrock-defense:{key}"] = value;
         }
 
-        return SettingsParser.Parse(config);
+        return CheckedSettings.Parse(config);
     }
 }

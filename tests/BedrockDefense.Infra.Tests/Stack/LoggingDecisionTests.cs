@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
@@ -87,7 +88,7 @@ public sealed class LoggingDecisionTests
                 .Single(
                     Assert
                         .Throws<Infra.Settings.InvalidSettingsException>(() =>
-                            Infra.Settings.SettingsParser.Parse(
+                            CheckedSettings.Parse(
                                 Stacks.With(
                                     (
                                         "invocationLogging",

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
-using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Cli;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
@@ -118,12 +118,12 @@ public sealed class OwnerSubscriptionTests
     [Fact]
     public void Without_such_an_endpoint_only_administrators_subscribe()
     {
-        Assert.Contains("protect-alert-subscriptions", GuardrailSelection.Of(SettingsParser.Parse(Elsewhere)).Select(one => one.Id));
+        Assert.Contains("protect-alert-subscriptions", GuardrailSelection.Of(CheckedSettings.Parse(Elsewhere)).Select(one => one.Id));
         Assert.DoesNotContain(
             "protect-alert-subscriptions",
-            GuardrailSelection.Of(SettingsParser.Parse(Stacks.Sample)).Select(one => one.Id)
+            GuardrailSelection.Of(CheckedSettings.Parse(Stacks.Sample)).Select(one => one.Id)
         );
-        Assert.Equal(["sns:Subscribe", "sns:Unsubscribe"], GuardrailValues.Of(SettingsParser.Parse(Stacks.Sample))["subscriptionActions"]);
+        Assert.Equal(["sns:Subscribe", "sns:Unsubscribe"], GuardrailValues.Of(CheckedSettings.Parse(Stacks.Sample))["subscriptionActions"]);
     }
 
     private static IEnumerable<JsonNode> Recipients(JsonNode? report) =>

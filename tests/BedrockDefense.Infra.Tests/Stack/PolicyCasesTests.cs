@@ -1,4 +1,4 @@
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

@@ -1,5 +1,6 @@
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
@@ -29,7 +30,7 @@ public sealed class RoleNameTests
                     $"bedrock-defense:invocationLogging.role: \"{name}\" begins as the names of this stack's other roles do",
                     Assert
                         .Throws<InvalidSettingsException>(() =>
-                            SettingsParser.Parse(Stacks.With(("invocationLogging", $$"""{"role":"{{name}}"}""")))
+                            CheckedSettings.Parse(Stacks.With(("invocationLogging", $$"""{"role":"{{name}}"}""")))
                         )
                         .Message,
                     StringComparison.Ordinal

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Infra.Tests.Rendering;
-using BedrockDefense.Rehearsal;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

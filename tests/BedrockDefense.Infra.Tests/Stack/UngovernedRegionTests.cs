@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Aws;
-using BedrockDefense.Infra.Tests.Rendering;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 

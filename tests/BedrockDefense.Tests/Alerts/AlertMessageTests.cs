@@ -4,7 +4,6 @@ using BedrockDefense.Alerts;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Sigma;
-using BedrockDefense.Tests.Sigma;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;

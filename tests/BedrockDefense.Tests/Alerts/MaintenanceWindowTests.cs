@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 using BedrockDefense.Tests.Sigma;
 using FsCheck;

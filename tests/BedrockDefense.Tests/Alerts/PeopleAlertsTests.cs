@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
 using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 using BedrockDefense.Tests.Sigma;
 using BedrockDefense.Tests.Sigma.Differential;

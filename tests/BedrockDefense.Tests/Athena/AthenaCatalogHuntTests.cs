@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Athena;
 using BedrockDefense.Catalog;
-using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Athena;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Athena;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Athena;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BedrockDefense.Athena;
 using BedrockDefense.Catalog;
-using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Athena;

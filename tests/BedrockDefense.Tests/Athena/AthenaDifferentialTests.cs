@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Athena;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma.Differential;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Tests.Catalog;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Tests.Catalog;
 

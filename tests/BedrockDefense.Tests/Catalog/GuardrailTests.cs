@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Catalog;
 

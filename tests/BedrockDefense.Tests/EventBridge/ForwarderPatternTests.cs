@@ -1,6 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Sigma;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Tests.EventBridge;
 

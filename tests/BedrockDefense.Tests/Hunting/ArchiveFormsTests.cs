@@ -163,7 +163,7 @@ public sealed class ArchiveFormsTests : IDisposable
 
     private static List<JsonElement> Cases(string file)
     {
-        using var document = JsonDocument.Parse(Sigma.Repository.Case($"archives/{file}"));
+        using var document = JsonDocument.Parse(Repository.Case($"archives/{file}"));
         return [.. document.RootElement.Clone().EnumerateArray()];
     }
 }

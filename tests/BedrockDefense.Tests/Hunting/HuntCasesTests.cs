@@ -61,7 +61,7 @@ public sealed class HuntCasesTests
 
     private static (HuntRules Rules, List<JsonElement> Cases) Read(string id)
     {
-        var root = JsonDocument.Parse(Sigma.Repository.Case($"hunts/{id}.json")).RootElement;
+        var root = JsonDocument.Parse(Repository.Case($"hunts/{id}.json")).RootElement;
         var placeholders = root.GetProperty("placeholders")
             .EnumerateObject()
             .ToDictionary(

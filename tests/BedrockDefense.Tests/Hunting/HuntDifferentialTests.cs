@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma.Differential;
 using FsCheck.Fluent;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using BedrockDefense.Catalog;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Tests.Hunting;
 

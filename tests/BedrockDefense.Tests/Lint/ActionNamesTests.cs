@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Lint;
-using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Lint;
 

@@ -1,4 +1,4 @@
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Scp;
 

@@ -1,4 +1,5 @@
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Tests.Scp;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Tests.Scp;
 

@@ -1,4 +1,4 @@
-using BedrockDefense.Scp;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Scp;
+using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Sigma;

@@ -1,4 +1,4 @@
-using BedrockDefense.Sigma;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Tests.Sigma;
 

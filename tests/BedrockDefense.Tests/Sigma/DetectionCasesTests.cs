@@ -1,5 +1,5 @@
 using BedrockDefense.EventBridge;
-using BedrockDefense.Sigma;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Tests.Sigma;
 

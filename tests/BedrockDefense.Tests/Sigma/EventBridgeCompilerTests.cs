@@ -1,4 +1,5 @@
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Sigma;

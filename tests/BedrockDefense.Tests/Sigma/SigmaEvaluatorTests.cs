@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Tests.Sigma;
 

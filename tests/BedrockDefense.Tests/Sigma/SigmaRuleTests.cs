@@ -1,4 +1,5 @@
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Tests.Sigma;
 

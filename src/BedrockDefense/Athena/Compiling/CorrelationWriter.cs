@@ -1,5 +1,6 @@
 using System.Globalization;
 using BedrockDefense.Catalog;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Athena.Compiling;

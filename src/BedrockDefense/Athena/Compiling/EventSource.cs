@@ -1,5 +1,6 @@
-using BedrockDefense.Hunting.Matching;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Athena.Compiling;
 

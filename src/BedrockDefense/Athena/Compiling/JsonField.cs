@@ -1,5 +1,5 @@
-using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Athena.Compiling;
 

@@ -1,5 +1,5 @@
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
 using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Athena.Compiling;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using BedrockDefense.Sigma.Compiling;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Athena.Compiling;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
 
 namespace BedrockDefense.Athena.Compiling;
 

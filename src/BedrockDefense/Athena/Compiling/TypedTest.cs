@@ -1,5 +1,6 @@
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
-using BedrockDefense.Sigma.Compiling;
 
 namespace BedrockDefense.Athena.Compiling;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Parsing;
-using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Matching;
 

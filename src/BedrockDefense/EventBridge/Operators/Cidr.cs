@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
-using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 

@@ -1,6 +1,5 @@
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
-using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 

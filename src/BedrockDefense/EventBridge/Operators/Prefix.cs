@@ -1,7 +1,6 @@
 using System.Text.Json;
 using BedrockDefense.EventBridge.Matching;
 using BedrockDefense.EventBridge.Parsing;
-using BedrockDefense.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 

@@ -1,5 +1,3 @@
-using BedrockDefense.Json;
-
 namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>What an operator needs while it is parsed: where it stands, which dialect it is in, where to report.</summary>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using BedrockDefense.Sigma;
+using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Hunting.Matching;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Hunting.Matching;
 

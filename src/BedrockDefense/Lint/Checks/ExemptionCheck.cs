@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Lint.Checks;
 

@@ -1,4 +1,7 @@
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Lint.Checks;
 

@@ -1,5 +1,3 @@
-using BedrockDefense.Yaml;
-
 namespace BedrockDefense.Lint.Checks;
 
 /// <summary>What Sigma leaves optional and whoever gets the alert needs, and ids given twice.</summary>

@@ -1,3 +1,6 @@
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
 namespace BedrockDefense.Scp.Conditions;
 
 /// <summary>The same as <see cref="ArnLike"/>, wildcards included: IAM documents the two as behaving identically.</summary>

@@ -1,3 +1,6 @@
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
 namespace BedrockDefense.Scp.Conditions;
 
 /// <summary>The negation of an operator: holds when none of the policy's values matches, so also when the key is absent.</summary>

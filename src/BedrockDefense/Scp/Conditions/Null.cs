@@ -1,3 +1,6 @@
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
 namespace BedrockDefense.Scp.Conditions;
 
 /// <summary>Holds for <c>true</c> when the key is absent and for <c>false</c> when it is there.</summary>

@@ -1,3 +1,6 @@
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
 namespace BedrockDefense.Scp.Conditions;
 
 internal sealed class StringEquals : TextOperator

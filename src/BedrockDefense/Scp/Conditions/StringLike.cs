@@ -1,3 +1,7 @@
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
 namespace BedrockDefense.Scp.Conditions;
 
 internal sealed class StringLike : TextOperator

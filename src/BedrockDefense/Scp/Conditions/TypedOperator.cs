@@ -1,3 +1,6 @@
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
 namespace BedrockDefense.Scp.Conditions;
 
 /// <summary>An operator on values of a type that text may fail to be; a request's value that fails matches nothing.</summary>

@@ -1,3 +1,5 @@
+using BedrockDefense.Scp.Documents;
+
 namespace BedrockDefense.Scp.Packing;
 
 /// <summary>A statement to be packed.</summary>

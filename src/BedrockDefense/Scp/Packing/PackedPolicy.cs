@@ -1,3 +1,5 @@
+using BedrockDefense.Scp.Documents;
+
 namespace BedrockDefense.Scp.Packing;
 
 /// <summary>One of the policies that statements were packed into.</summary>

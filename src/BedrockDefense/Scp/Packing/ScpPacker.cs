@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Packing;
 

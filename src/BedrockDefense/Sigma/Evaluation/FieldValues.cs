@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Evaluation;
 

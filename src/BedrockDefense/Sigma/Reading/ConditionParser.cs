@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using BedrockDefense.Sigma.Evaluation;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BedrockDefense.Lint;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 

@@ -1,5 +1,3 @@
-using BedrockDefense.Yaml;
-
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Reads the <c>detection</c> section into one tree of logic.</summary>

@@ -1,4 +1,4 @@
-using BedrockDefense.Yaml;
+using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Reading;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using BedrockDefense.Yaml;
 
 namespace BedrockDefense.Sigma.Reading;
 

@@ -1,5 +1,3 @@
-using BedrockDefense.Yaml;
-
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>Reads a detection rule.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using BedrockDefense.Yaml;
+using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Reading;
 

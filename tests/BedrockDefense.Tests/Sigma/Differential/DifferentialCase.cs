@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
 using FsCheck;
 using FsCheck.Fluent;

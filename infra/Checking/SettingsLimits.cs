@@ -1,0 +1,156 @@
+using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Detection;
+using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Infra.Response;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Infra.Checking;
+
+/// <summary>
+/// Refuses values that are each valid in themselves, but make a document of this stack larger, or more complex, than AWS
+/// takes. It makes the documents as the program does, so that every verb and the program refuse the same, and it finds the
+/// setting to blame by making them again with less of each.
+/// </summary>
+internal static class SettingsLimits
+{
+    private const string Because = " (";
+
+    private static readonly Action<DefenseSettings>[] Checks = [RequireGuardrails, RequirePatterns, RequireMessages, RequireTemplates];
+
+    /// <summary>A fault for each kind of document that AWS would not take.</summary>
+    public static IEnumerable<Fault> Faults(DefenseSettings settings) =>
+        Checks.Select(check => FaultOf(check, settings)).OfType<Fault>().DistinctBy(fault => fault.Message.Split(Because)[0]);
+
+    private static Fault? FaultOf(Action<DefenseSettings> check, DefenseSettings settings)
+    {
+        try
+        {
+            return Refusal(check, settings) is { } refusal ? Blame(check, settings, refusal) : null;
+        }
+        catch (InseparableDetectionsException exception)
+        {
+            return new Fault($"{Names.Product}:maintenance.detections: {exception.Message}");
+        }
+    }
+
+    private static Fault Blame(Action<DefenseSettings> check, DefenseSettings settings, string refusal)
+    {
+        bool Fits(DefenseSettings smaller) => FitsOf(check, smaller);
+
+        List<Shortening> all = [.. Shortening.Of(settings)];
+        var alone = all.Where(one => one.Size > one.Least && Fits(one.To(one.Least))).ToList();
+        if (alone.Find(one => one.Unit is not null) is { } first)
+        {
+            var most = Most(first, Fits);
+            return new Fault(
+                $"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}{Because}{refusal})"
+            );
+        }
+
+        var named = alone.Count > 0 ? alone : all.FindAll(one => one.Size > one.Least);
+        return new Fault(
+            named.Count == 0
+                ? refusal
+                : $"{string.Join(" and ", named.Select(one => one.Key))}: {(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}{Because}{refusal})"
+        );
+    }
+
+    // Detections of a window that cannot be parted are no question of how much there is.
+    private static bool FitsOf(Action<DefenseSettings> check, DefenseSettings settings)
+    {
+        try
+        {
+            return Refusal(check, settings) is null;
+        }
+        catch (InseparableDetectionsException)
+        {
+            return false;
+        }
+    }
+
+    // The most that fits; the least does, the given does not.
+    private static int Most(Shortening shortening, Func<DefenseSettings, bool> fits)
+    {
+        var (fitting, tooMany) = (shortening.Least, shortening.Size);
+        while (tooMany - fitting > 1)
+        {
+            var between = (fitting + tooMany) / 2;
+            (fitting, tooMany) = fits(shortening.To(between)) ? (between, tooMany) : (fitting, between);
+        }
+
+        return fitting;
+    }
+
+    // The place in a rule's file says nothing to who wrote the settings.
+    private static string? Refusal(Action<DefenseSettings> check, DefenseSettings settings)
+    {
+        try
+        {
+            check(settings);
+            return null;
+        }
+        catch (InvalidInputException exception) when (exception is not InseparableDetectionsException)
+        {
+            return exception.Faults[0] is { Location.File: var file } fault
+                ? $"{Path.GetFileNameWithoutExtension(file)}: {fault.Message}"
+                : exception.Faults[0].Message;
+        }
+    }
+
+    private static void RequireGuardrails(DefenseSettings settings) => _ = GuardrailPolicies.Of(settings);
+
+    private static void RequirePatterns(DefenseSettings settings) => _ = DetectionPatterns.Of(settings);
+
+    private static void RequireMessages(DefenseSettings settings)
+    {
+        if (Refusal(RequirePatterns, settings) is not null)
+        {
+            // Their names do not matter to the messages, and they have a fault of their own.
+            settings = Shortening
+                .Of(settings)
+                .Where(one => one.NamesOnly)
+                .Aggregate(settings, (smaller, one) => one.In(smaller, one.Least));
+        }
+
+        var people = DetectionPatterns.Of(settings).People;
+        var own = OwnTopics.Of(settings, people).Values;
+        OwnTopics.RequireTargets(own, people);
+        var hasChat = own.Any(one => one.IsChat);
+        foreach (var alert in people.All)
+        {
+            foreach (var outcome in alert.Rules.Select(rule => rule.Outcome).OfType<CallOutcome>())
+            {
+                _ = AlertMessage.Text(alert, outcome, settings.RunbookBaseUrl);
+                _ = hasChat ? AlertMessage.Chat(alert, outcome, settings.RunbookBaseUrl) : null;
+            }
+
+            _ = AlertMessage.Finding(alert.Detection);
+        }
+
+        foreach (var notice in Notice.All)
+        {
+            _ = notice.Text(settings.RunbookBaseUrl);
+            _ = hasChat ? notice.Chat(settings.RunbookBaseUrl) : null;
+        }
+
+        if (settings.Maintenance is { } window)
+        {
+            _ = MaintenanceMessage.Text(window, SigmaLevel.Critical);
+            _ = hasChat ? MaintenanceMessage.Chat(window, SigmaLevel.Critical) : null;
+        }
+    }
+
+    private static void RequireTemplates(DefenseSettings settings)
+    {
+        if (settings.Restore.Mode != RestoreMode.Off)
+        {
+            var decisions = LoggingDecisions.Unresolved(settings);
+            _ = MemberTemplates.Roles(settings, decisions);
+            _ = DestinationTemplate.Of(settings, decisions);
+            _ = MemberTemplates.Restorer(settings, decisions);
+        }
+    }
+}

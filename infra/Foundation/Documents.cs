@@ -1,0 +1,28 @@
+using BedrockDefense.Catalog;
+using Pulumi;
+
+namespace BedrockDefense.Infra.Foundation;
+
+/// <summary>Fills documents of <c>policies/</c> with values that are known only after other resources exist.</summary>
+internal static class Documents
+{
+    /// <summary>The filled document, as soon as every value is known.</summary>
+    /// <param name="path">The document, relative to <c>policies/</c>.</param>
+    /// <param name="values">A value for each of its placeholders.</param>
+    public static Output<string> Fill(string path, params (string Placeholder, Input<string> Value)[] values)
+    {
+        var template = PolicyTemplate.Load(path);
+        return Output
+            .All(values.Select(value => value.Value))
+            .Apply(known =>
+            {
+                var filled = new PolicyTemplateValues();
+                foreach (var (value, (placeholder, _)) in known.Zip(values))
+                {
+                    filled.Add(placeholder, value);
+                }
+
+                return template.Fill(filled);
+            });
+    }
+}

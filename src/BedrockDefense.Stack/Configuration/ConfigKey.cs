@@ -1,0 +1,30 @@
+using BedrockDefense.Infra.Settings;
+
+namespace BedrockDefense.Stack.Configuration;
+
+/// <summary>A key of the configuration: <c>namespace:name</c>, or <c>namespace:config:name</c> as it was once written.</summary>
+internal static class ConfigKey
+{
+    /// <summary>The key as the engine hands it to the program; null, and a fault, when it is none.</summary>
+    public static string? Of(YamlScalar key, FaultList faults)
+    {
+        var shown = VisibleText.Of(key.Text, VisibleText.Excerpt);
+        switch (key.Text.Split(':'))
+        {
+            case [{ Length: > 0 }, { Length: > 0 }]:
+                return key.Text;
+            case [{ Length: > 0 } space, "config", { Length: > 0 } name]:
+                return $"{space}:{name}";
+            // Pulumi itself would put the project's name before it; whoever reads the file should not have to know.
+            case [_] when PulumiScalar.IsText(key) && SettingsParser.NearestKey(key.Text) is { } near:
+                faults.Add(key.Location, $"the key {shown} lacks its namespace; write {near}");
+                return null;
+            default:
+                faults.Add(
+                    key.Location,
+                    $"{VisibleText.Quote(key.Text, VisibleText.Excerpt)} is no key; write namespace:name, such as bedrock-defense:alerts"
+                );
+                return null;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
+
+namespace BedrockDefense.Stack.Rehearsal;
+
+/// <summary>A configuration as a scenario needs it.</summary>
+public static class ScenarioConfiguration
+{
+    private const string Prefix = "bedrock-defense:";
+    private const string Guardrails = $"{Prefix}guardrails";
+    private const string Restore = $"{Prefix}restore";
+
+    /// <summary>The configuration with what the scenario sets.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="config">The configuration.</param>
+    /// <param name="hasTargets">Whether somebody has already said where the guardrails are attached.</param>
+    public static Dictionary<string, string> For(Scenario scenario, Dictionary<string, string> config, bool hasTargets)
+    {
+        if (scenario.GuardrailTargets is { } targets && !hasTargets)
+        {
+            config = WithTargets(config, targets);
+        }
+
+        var partition = AwsRegion.Find(config.GetValueOrDefault("aws:region", ""))?.Partition ?? "aws";
+        config = (scenario.Settings ?? new Dictionary<string, JsonNode?>()).Aggregate(
+            config,
+            (changed, setting) =>
+                With(
+                    changed,
+                    Prefix + setting.Key,
+                    JsonNode.Parse(setting.Value?.ToJsonString().Replace("%partition%", partition, StringComparison.Ordinal) ?? "null")
+                )
+        );
+        return scenario.RestoreMode is { } mode
+            ? new Dictionary<string, string>(config) { [Restore] = new JsonObject { ["mode"] = mode }.ToJsonString() }
+            : config;
+    }
+
+    /// <summary>The configuration with the guardrails attached elsewhere; their other settings stay, and what is wrong with them is for the parser to say.</summary>
+    public static Dictionary<string, string> WithTargets(Dictionary<string, string> config, IReadOnlyList<string> targets)
+    {
+        return With(config, Guardrails, new JsonObject { ["targets"] = JsonSerializer.SerializeToNode(targets) });
+    }
+
+    private static JsonNode? Parsed(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            // A text of its own, such as nothing at all.
+            return null;
+        }
+    }
+
+    // A field replaces the field of its name; anything else, and what is there instead of fields, stays whole.
+    private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode? value)
+    {
+        if (value is null)
+        {
+            var without = new Dictionary<string, string>(config);
+            _ = without.Remove(key);
+            return without;
+        }
+
+        if (value is JsonObject fields && config.TryGetValue(key, out var given))
+        {
+            if (Parsed(given) is not JsonObject known)
+            {
+                return config;
+            }
+
+            foreach (var (name, field) in fields)
+            {
+                known[name] = field?.DeepClone();
+            }
+
+            return new Dictionary<string, string>(config) { [key] = known.ToJsonString() };
+        }
+
+        return new Dictionary<string, string>(config)
+        {
+            [key] = value is JsonValue text && text.TryGetValue<string>(out var word) ? word : value.ToJsonString(),
+        };
+    }
+}

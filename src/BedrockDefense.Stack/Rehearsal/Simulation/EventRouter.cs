@@ -1,0 +1,219 @@
+using System.Text.Json;
+using BedrockDefense.Alerts;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
+
+namespace BedrockDefense.Stack.Rehearsal.Simulation;
+
+/// <summary>
+/// Carries an event from the default bus where AWS puts it, over the forwarders, to the rules, topics and subscribers,
+/// judging every policy on the way; what does not get through is kept in a dead-letter queue, or lost.
+/// </summary>
+internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed = null)
+{
+    private const string EventBridgeService = "events.amazonaws.com";
+
+    private readonly CallJudge _judge = new(aws);
+
+    /// <summary>Puts an event on the default bus of an account and Region.</summary>
+    public Routing Put(string account, string region, JsonElement @event)
+    {
+        placed?.Invoke(new PlacedEvent(account, region, @event));
+        return PutOn($"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", @event);
+    }
+
+    /// <summary>Puts an event on a bus directly, as a schedule does.</summary>
+    public Routing PutOn(string busArn, JsonElement @event)
+    {
+        var routing = new Routing();
+        Arrive(busArn, @event, hasHopped: false, routing);
+        return routing;
+    }
+
+    private void Arrive(string busArn, JsonElement @event, bool hasHopped, Routing routing)
+    {
+        var isReadOnly = IsReadOnly(@event);
+        foreach (
+            var rule in aws.Rules.Values.Where(rule => rule.BusArn == busArn && rule.Sees(isReadOnly) && rule.Pattern.Match(@event).IsMatch)
+        )
+        {
+            foreach (var target in rule.Targets)
+            {
+                if (Send(rule, target, @event, hasHopped, routing) is { } failure)
+                {
+                    routing.Failures.Add(new FailedDelivery(rule.Name, target.Arn, failure, IsKept(rule, target)));
+                }
+            }
+
+            if (IsDetection(rule))
+            {
+                var detection = AlertRule.DetectionOf(rule.Name);
+                if (!routing.Detections.Contains(detection))
+                {
+                    routing.Detections.Add(detection);
+                }
+            }
+        }
+    }
+
+    // A rule that tells a topic, or has others that speak for it.
+    private bool IsDetection(SimulatedRule rule) =>
+        rule.Targets.Exists(target => aws.Topics.ContainsKey(target.Arn))
+        || aws.Rules.Values.Any(other => other.Name != rule.Name && AlertRule.DetectionOf(other.Name) == rule.Name);
+
+    /// <summary>Sends to a target; returns why that failed, or null.</summary>
+    private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)
+    {
+        if (aws.Topics.TryGetValue(target.Arn, out var topic))
+        {
+            return Publish(rule, target, topic, @event, routing);
+        }
+
+        if (aws.StateMachines.TryGetValue(target.Arn, out var machine))
+        {
+            if (StartRefusal(rule, target) is { } refused)
+            {
+                return refused;
+            }
+
+            routing.Executions.Add(machine);
+            return null;
+        }
+
+        if (aws.Queues.TryGetValue(target.Arn, out var queue))
+        {
+            return IsGranted(queue.Policy, "sqs:SendMessage", queue.Arn, rule)
+                ? KeyRefusal(queue.KeyArn, rule)
+                : $"the policy of the queue {queue.Arn} does not let EventBridge send";
+        }
+
+        if (!aws.Buses.Contains(target.Arn))
+        {
+            return $"there is no topic, no queue, no bus and no state machine {target.Arn}";
+        }
+
+        // "Sending and receiving events between AWS accounts" (user guide): an event crosses accounts or Regions once.
+        var hops = Place(rule.Arn) != Place(target.Arn);
+        if (hops && hasHopped)
+        {
+            return "THIRD_ACCOUNT_HOP_DETECTED";
+        }
+
+        if (Refusal(rule, target) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Arrive(target.Arn, @event, hasHopped || hops, routing);
+        return null;
+    }
+
+    private string? Refusal(SimulatedRule rule, SimulatedTarget target)
+    {
+        if (RoleRefusal(rule, target) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var role = aws.Roles[target.RoleArn!];
+        var request = Request(role, "events:PutEvents", target);
+        var roleAllows = role.Permissions.Any(policy => policy.Evaluate(request).IsAllowed);
+        var busAllows =
+            aws.BusPolicies.TryGetValue(target.Arn, out var policy) && ResourcePolicyEvaluator.Evaluate(policy, request).IsAllowed;
+        var isSameAccount = Account(rule.Arn) == Account(target.Arn);
+        if (isSameAccount ? roleAllows || busAllows : roleAllows && busAllows)
+        {
+            return null;
+        }
+
+        return roleAllows
+            ? $"the policy of the bus {target.Arn} refuses {role.Arn}"
+            : $"the role {role.Arn} may not put events on {target.Arn}";
+    }
+
+    private string? StartRefusal(SimulatedRule rule, SimulatedTarget target) =>
+        RoleRefusal(rule, target)
+        ?? (
+            aws.Roles[target.RoleArn!] is var role
+            && role.Permissions.Any(policy => policy.Evaluate(Request(role, "states:StartExecution", target)).IsAllowed)
+                ? null
+                : $"the role {target.RoleArn} may not start {target.Arn}"
+        );
+
+    private string? RoleRefusal(SimulatedRule rule, SimulatedTarget target) =>
+        target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role)
+            ? $"the target has no role that exists ({target.RoleArn ?? "none"})"
+        : !IsGranted(role.Trust, "sts:AssumeRole", "*", rule) ? $"the role {role.Arn} does not trust the rule"
+        : null;
+
+    private RequestContext Request(SimulatedRole role, string action, SimulatedTarget target) =>
+        _judge.Request(Caller.Parse(role.Arn), action, target.Arn, target.Arn.Split(':')[3]);
+
+    private string? Publish(SimulatedRule rule, SimulatedTarget target, SimulatedTopic topic, JsonElement @event, Routing routing)
+    {
+        if (!IsGranted(topic.Policy, "sns:Publish", topic.Arn, rule))
+        {
+            return $"the policy of the topic {topic.Arn} does not let EventBridge publish";
+        }
+
+        if (KeyRefusal(topic.KeyArn, rule) is { } refusal)
+        {
+            return refusal;
+        }
+
+        string message;
+        try
+        {
+            message = target.Transformer is null
+                ? @event.GetRawText()
+                : target.Transformer.Transform(
+                    @event,
+                    new TransformContext(rule.Arn, rule.Name, @event.GetProperty("time").GetDateTimeOffset())
+                );
+        }
+        catch (UndeliverableMessageException exception)
+        {
+            return exception.Message;
+        }
+
+        var recipients = topic
+            .Subscriptions.Where(subscription => subscription.Filter?.Match(message).IsMatch ?? true)
+            .Select(subscription => new Recipient(subscription.Protocol, subscription.Endpoint) { AwaitsOwner = subscription.AwaitsOwner });
+        routing.Messages.Add(new DeliveredMessage(AlertRule.DetectionOf(rule.Name), topic.Arn, message, [.. recipients]));
+        return null;
+    }
+
+    private string? KeyRefusal(string? keyArn, SimulatedRule rule) =>
+        keyArn is null
+        || (
+            aws.KeyPolicies.TryGetValue(keyArn, out var policy)
+            && IsGranted(policy, "kms:Decrypt", keyArn, rule: null)
+            && IsGranted(policy, "kms:GenerateDataKey", keyArn, rule: null)
+        )
+            ? null
+            : $"the key {keyArn} does not let EventBridge encrypt for {rule.Name}";
+
+    private bool IsKept(SimulatedRule rule, SimulatedTarget target) =>
+        target.DeadLetterArn is { } arn
+        && aws.Queues.TryGetValue(arn, out var queue)
+        && IsGranted(queue.Policy, "sqs:SendMessage", arn, rule)
+        && KeyRefusal(queue.KeyArn, rule) is null;
+
+    // EventBridge calls a key without naming the rule it does so for, so a condition on the rule never holds there.
+    private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule) =>
+        ServiceGrant.Holds(policy, EventBridgeService, action, resource, rule?.Arn);
+
+    /// <summary>Whether an event is a read-only management event, which most rules do not see.</summary>
+    public static bool IsReadOnly(JsonElement @event) =>
+        @event.GetProperty("detail") is var detail && IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
+
+    // Only CloudTrail's records have these.
+    private static bool IsTrue(JsonElement detail, string field) =>
+        detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
+
+    private static string Account(string arn) => arn.Split(':')[4];
+
+    private static (string Region, string Account) Place(string arn) => (arn.Split(':')[3], Account(arn));
+}

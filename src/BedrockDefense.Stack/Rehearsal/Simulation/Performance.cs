@@ -1,0 +1,355 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Aws;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Sigma;
+
+namespace BedrockDefense.Stack.Rehearsal.Simulation;
+
+/// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
+internal sealed class Performance(
+    SimulatedAws aws,
+    string region,
+    IReadOnlyList<string> governed,
+    Caller attacker,
+    IReadOnlyList<(string Placeholder, string Value)> names,
+    Action<PlacedEvent> placed
+)
+{
+    private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
+    private const string LoggingDeletion = "bedrock:DeleteModelInvocationLoggingConfiguration";
+    private const string ForwarderDisabling = "events:DisableRule";
+    private const string GuardrailDetachment = "organizations:DetachPolicy";
+    private const string GuardrailDisabling = "organizations:DisablePolicyType";
+    private const string RoleDeletion = "iam:DeleteRole";
+    private const string Findings = "findings";
+    private const string Invocation = "bedrock:InvokeModel";
+
+    private readonly CallJudge _judge = new(aws);
+    private readonly EventRouter _router = new(aws, placed);
+    private readonly CanaryFlight _canary = new(aws);
+    private readonly Restoration _restoration = new(aws, new CallJudge(aws));
+    private readonly HashSet<(string Account, string Region)> _blind = [];
+    private int _calls;
+    private int _logged;
+    private int _unlogged;
+
+    /// <summary>Where the guardrails are attached.</summary>
+    public IReadOnlyList<string> GuardrailTargets { get; } = [.. aws.Guardrails.Keys];
+
+    public StepReport Play(ScenarioStep step)
+    {
+        List<CallReport> calls = [.. (step.Calls ?? []).Select(Make)];
+        var observed = step.Observe switch
+        {
+            Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
+            Observation.Invocations => $"{_logged} of {_logged + _unlogged} invocations logged with prompt and answer",
+            Observation.Canary => _canary.Obstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
+            _ => null,
+        };
+        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
+    }
+
+    private CallReport Make(ScenarioCall call)
+    {
+        _calls++;
+        var caller =
+            call.As is null && call.Session is null
+                ? attacker
+                : Caller.Parse(call.As is null ? attacker.PrincipalArn : Fill(call.As), call.Session ?? Caller.DefaultSession);
+        var at = call.Region is null ? region : Fill(call.Region);
+        var resource = Fill(call.Resource);
+        var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
+        var required = (call.Requires ?? []).Select(permission =>
+            permission with
+            {
+                Resource = Fill(permission.Resource),
+                Region = permission.Region is null ? null : Fill(permission.Region),
+                Context = permission.Context?.ToDictionary(key => key.Key, key => Fill(key.Value)),
+            }
+        );
+        var verdict = _judge.Judge(caller, [new RequiredAction(call.Action, resource), .. required], at, call.Granted);
+        var place = (caller.AccountId, at);
+        var effect = verdict.StoppedBy is null ? TakeEffect(call, resource, parameters, place) : null;
+        var made = new ApiCall(
+            caller,
+            call.EventSource,
+            call.EventName,
+            call.ReadOnly,
+            at,
+            _calls,
+            verdict.ErrorMessage,
+            parameters,
+            call.EventType
+        );
+        var routing = call.DataEvent ? new Routing() : _router.Put(caller.AccountId, at, made.Event());
+        var (restoredBy, notRestored, faults) = Restore(routing, place);
+        return new CallReport(
+            call.Action,
+            Other(caller),
+            made.EventId,
+            verdict.StoppedBy,
+            effect,
+            restoredBy,
+            notRestored,
+            routing.Detections,
+            routing.Messages,
+            routing.Failures,
+            faults
+        );
+    }
+
+    // What was started runs to its end before the attacker's next call, and its own call is an event like any other.
+    private (string? RestoredBy, string? NotRestored, IReadOnlyList<string> Faults) Restore(
+        Routing routing,
+        (string Account, string Region) place
+    )
+    {
+        string? restoredBy = null;
+        string? notRestored = null;
+        List<string> faults = [];
+        foreach (var machine in routing.Executions.Distinct())
+        {
+            if (Restoration.Leaves(machine))
+            {
+                notRestored = "the settings leave this account the logging it has";
+                continue;
+            }
+
+            if (_restoration.Obstacle(machine) is { } obstacle)
+            {
+                notRestored = obstacle;
+                routing.Add(_router.Put(machine.Account, machine.Region, Restoration.Failure(machine)));
+                continue;
+            }
+
+            _ = _blind.Remove(place);
+            restoredBy = machine.Name;
+            var own = _router.Put(machine.Account, machine.Region, Restoration.Call(machine, ++_calls).Event());
+            faults.AddRange(own.Detections.Select(detection => $"the restorer's own call fires {detection}"));
+            faults.AddRange(own.Executions.Select(again => $"the restorer's own call starts {again.Name} again"));
+            routing.Failures.AddRange(own.Failures);
+        }
+
+        return (restoredBy, notRestored, faults);
+    }
+
+    private string? Other(Caller caller) =>
+        caller.PrincipalArn != attacker.PrincipalArn ? caller.PrincipalArn
+        : caller.SessionName != attacker.SessionName ? caller.Arn
+        : null;
+
+    private string Fill(string text) =>
+        Rehearser.Fill(
+            text,
+            [
+                ("partition", aws.Partition),
+                ("region", region),
+                ("account", attacker.AccountId),
+                ("management", aws.Organization.ManagementAccountId),
+                ("organization", aws.Organization.Id),
+                ("root", aws.Organization.RootId),
+                ("trail", aws.Trail.Arn),
+                ("far", FarRegion()),
+                ("ungoverned", UngovernedRegion()),
+                ("forwarder", Forwarder()),
+                ("ownBucket", OwnBucket()),
+                ("global", AwsRegion.ForGlobalServices(aws.Partition).Code),
+                .. Guardrail(),
+                .. names,
+            ]
+        );
+
+    // A governed Region other than the home Region, if there is one.
+    private string FarRegion() =>
+        aws
+            .StateMachines.Values.Where(machine => machine.Account == attacker.AccountId)
+            .Select(machine => machine.Region)
+            .Where(one => one != region)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault(region);
+
+    // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are governed, one that AWS may yet open.
+    private string UngovernedRegion() =>
+        AwsRegion
+            .All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
+            .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition))
+            .Select(one => one.Code)
+            .FirstOrDefault("new-region-1");
+
+    // The bucket that the stack makes for the invocations of the attacker's account, where the settings want one.
+    private string OwnBucket() =>
+        aws
+            .S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
+            .FirstOrDefault(name => name.Contains($"{attacker.AccountId}-{region}", StringComparison.Ordinal), "none");
+
+    // The rule that forwards a deletion from where the attacker is.
+    private string Forwarder() =>
+        aws.Rules.Values.Where(rule =>
+                rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default"
+                && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn))
+            )
+            .FirstOrDefault(rule =>
+                rule.Pattern.Match(
+                    new ApiCall(
+                        attacker,
+                        "bedrock.amazonaws.com",
+                        "DeleteModelInvocationLoggingConfiguration",
+                        ReadOnly: false,
+                        region,
+                        Sequence: 1
+                    ).Event()
+                ).IsMatch
+            )
+            ?.Name
+        ?? "none";
+
+    // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
+    private (string Placeholder, string Value)[] Guardrail()
+    {
+        var (target, policy) = aws
+            .Guardrails.SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))
+            .FirstOrDefault(one => one.Policy.Document.Statements.Any(statement => statement.Actions.Contains(LoggingDeletion)));
+        return [("guardrail", policy?.PolicyId ?? "p-examplepolicy"), ("guardrailTarget", target ?? aws.Organization.RootId)];
+    }
+
+    private string? TakeEffect(ScenarioCall call, string resource, JsonObject? parameters, (string Account, string Region) place)
+    {
+        switch (call.Action)
+        {
+            case LoggingDeletion:
+                _ = _blind.Add(place);
+                return "invocation logging is off";
+            case LoggingOverwriting:
+                _ = _blind.Add(place);
+                return "invocation logging is as the attacker wants it";
+            case ForwarderDisabling:
+                aws.Rules.Remove(resource);
+                return $"account {place.Account} is blind in {place.Region} from here on: nothing is forwarded by that rule";
+            case RoleDeletion:
+                _ = aws.Roles.Remove(resource);
+                return "the role is gone from here on";
+            case GuardrailDetachment:
+                var (target, policy) = (parameters!["targetId"]!.GetValue<string>(), parameters["policyId"]!.GetValue<string>());
+                _ = aws.Guardrails.GetValueOrDefault(target, []).RemoveAll(attached => attached.PolicyId == policy);
+                return $"{target} is without that policy from here on";
+            case GuardrailDisabling:
+                aws.Guardrails.Clear();
+                return "no guardrail restricts anybody from here on";
+            case Invocation when !_blind.Contains(place) && governed.Contains(place.Region):
+                _logged++;
+                return "logged with prompt and answer";
+            case Invocation:
+                _unlogged++;
+                return governed.Contains(place.Region) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
+            default:
+                return null;
+        }
+    }
+
+    private IEnumerable<string> Unmet(Expectation expected, List<CallReport> calls)
+    {
+        if (expected.Prevented is { } prevented)
+        {
+            foreach (var call in calls.Where(call => call.PreventedBy is not null != prevented))
+            {
+                yield return prevented
+                    ? $"nothing prevented {call.Action}"
+                    : $"{call.Action} should go through, but {call.PreventedBy} prevented it";
+            }
+        }
+
+        foreach (
+            var unmet in Difference("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
+                .Concat(
+                    Difference(
+                        "alerted on",
+                        expected.Alerted,
+                        calls.SelectMany(call => call.Messages).Select(message => message.Channel).Where(IsCommon)
+                    )
+                )
+        )
+        {
+            yield return unmet;
+        }
+
+        foreach (var call in calls.Where(call => expected.Each && call.Detections.Count == 0))
+        {
+            yield return $"{call.Action} should be detected, but was not";
+        }
+
+        // Whatever was detected has to arrive everywhere it is sent, expected or not.
+        foreach (var failure in calls.SelectMany(call => call.Failures))
+        {
+            yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is {(failure.IsKept ? "in its dead-letter queue" : "lost")}";
+        }
+
+        foreach (var unmet in calls.SelectMany(Untold))
+        {
+            yield return unmet;
+        }
+
+        foreach (var fault in calls.SelectMany(call => call.RestoreFaults))
+        {
+            yield return fault;
+        }
+
+        if (expected.Restored is { } restored && restored != calls.Exists(call => call.RestoredBy is not null))
+        {
+            yield return restored
+                ? "nothing restored the logging configuration"
+                : "the logging configuration should stay changed, but was restored";
+        }
+
+        if (expected.Recorded is { } recorded && recorded != aws.Trail.Records)
+        {
+            yield return recorded ? "no organization trail keeps the event" : "an organization trail keeps the event";
+        }
+
+        if (expected.Arrived is { } arrived && _canary.Obstacle() is var obstacle && arrived != (obstacle is null))
+        {
+            yield return arrived ? $"the canary does not arrive: {obstacle}" : "the canary arrives";
+        }
+
+        if (expected.Logged is { } logged && logged != (_unlogged == 0))
+        {
+            yield return logged
+                ? "models were invoked without being logged"
+                : "every invocation was logged, though the scenario expects logging to be off";
+        }
+    }
+
+    // A scenario cannot know who else a configuration gives a topic of their own.
+    private static bool IsCommon(string channel) =>
+        channel == Findings || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
+
+    // Another detection on the same channel must not hide that one has lost its way to it.
+    private static IEnumerable<string> Untold(CallReport call)
+    {
+        foreach (var detection in call.Detections)
+        {
+            if (!call.Messages.Any(message => message.Names(detection)))
+            {
+                yield return $"{detection} fired, but no text of it reached a topic";
+            }
+
+            if (!call.Messages.Any(message => message.Detection == detection && message.Channel == Findings))
+            {
+                yield return $"{detection} fired, but no finding of it reached the findings topic";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Difference(string verb, IReadOnlyList<string>? expected, IEnumerable<string> actual)
+    {
+        if (expected is null)
+        {
+            return [];
+        }
+
+        var seen = actual.ToHashSet();
+        return expected
+            .Where(one => !seen.Contains(one))
+            .Select(one => $"should be {verb} {one}, but was not")
+            .Concat(seen.Where(one => !expected.Contains(one)).Select(one => $"should not be {verb} {one}, but was"));
+    }
+}

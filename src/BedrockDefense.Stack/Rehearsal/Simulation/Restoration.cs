@@ -1,0 +1,197 @@
+using System.IO.Enumeration;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+
+namespace BedrockDefense.Stack.Rehearsal.Simulation;
+
+/// <summary>Runs a state machine that puts the logging configuration, as its definition, its role and the guardrails let it.</summary>
+internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
+{
+    private const string Put = "bedrock:PutModelInvocationLoggingConfiguration";
+    private const string Integration = ":states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration";
+
+    /// <summary>Whether it does nothing, as the settings say for its account.</summary>
+    public static bool Leaves(SimulatedStateMachine machine) => First(machine)?["Type"]?.GetValue<string>() == "Succeed";
+
+    /// <summary>Why it does not restore the configuration; null when it does.</summary>
+    public string? Obstacle(SimulatedStateMachine machine)
+    {
+        if (Parameters(machine) is not { } wanted)
+        {
+            return $"{machine.Arn} does not begin by putting the configuration";
+        }
+
+        if (aws.Logging.DataTypes.FirstOrDefault(type => wanted[$"{type}DataDeliveryEnabled"]?.GetValue<bool>() is not true) is { } missing)
+        {
+            return $"{machine.Arn} leaves {missing}DataDeliveryEnabled off";
+        }
+
+        var delivery = wanted["CloudWatchConfig"]?["RoleArn"]!.GetValue<string>();
+        return RoleObstacle(machine, delivery)
+            ?? (
+                delivery is null
+                    ? null
+                    : DestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery)
+            )
+            ?? BucketObstacle(machine, wanted);
+    }
+
+    /// <summary>The call it makes.</summary>
+    public static ApiCall Call(SimulatedStateMachine machine, int sequence) =>
+        new(
+            Caller.Parse(machine.RoleArn),
+            "bedrock.amazonaws.com",
+            "PutModelInvocationLoggingConfiguration",
+            ReadOnly: false,
+            machine.Region,
+            sequence,
+            Parameters: new JsonObject { ["loggingConfig"] = CamelCase(Parameters(machine)) }
+        );
+
+    /// <summary>What Step Functions tells when it gave up ("Automating Step Functions event delivery with EventBridge").</summary>
+    public static JsonElement Failure(SimulatedStateMachine machine) =>
+        JsonSerializer.SerializeToElement(
+            new JsonObject
+            {
+                ["version"] = "0",
+                ["id"] = "00000000-0000-4000-8000-00000000f001",
+                ["detail-type"] = "Step Functions Execution Status Change",
+                ["source"] = "aws.states",
+                ["account"] = machine.Account,
+                ["time"] = "2026-11-20T10:30:00Z",
+                ["region"] = machine.Region,
+                ["resources"] = new JsonArray(machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":restore"),
+                ["detail"] = new JsonObject
+                {
+                    ["executionArn"] = machine.Arn.Replace(":stateMachine:", ":execution:", StringComparison.Ordinal) + ":restore",
+                    ["stateMachineArn"] = machine.Arn,
+                    ["name"] = "restore",
+                    ["status"] = "FAILED",
+                },
+            }
+        );
+
+    private string? RoleObstacle(SimulatedStateMachine machine, string? delivery)
+    {
+        if (!aws.Roles.TryGetValue(machine.RoleArn, out var role))
+        {
+            return $"the restorer's role {machine.RoleArn} does not exist";
+        }
+
+        if (!IsTrusted(role, "states.amazonaws.com", machine.Arn))
+        {
+            return $"the role {role.Arn} does not trust {machine.Arn}";
+        }
+
+        var caller = Caller.Parse(role.Arn);
+        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.Request(caller, Put, "*", machine.Region)).IsAllowed))
+        {
+            return $"the role {role.Arn} may not put the configuration";
+        }
+
+        if (
+            delivery is not null
+            && !role.Permissions.Exists(policy =>
+                policy
+                    .Evaluate(
+                        judge.Request(caller, "iam:PassRole", delivery, machine.Region, ("iam:PassedToService", "bedrock.amazonaws.com"))
+                    )
+                    .IsAllowed
+            )
+        )
+        {
+            return $"the role {role.Arn} may not pass {delivery} to Bedrock";
+        }
+
+        RequiredAction[] actions = delivery is null ? [new(Put, "*")] : [new(Put, "*"), new("iam:PassRole", delivery)];
+        return judge.Judge(caller, actions, machine.Region).StoppedBy;
+    }
+
+    // Bedrock tries the destination when the configuration is put.
+    private string? DestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
+        !IsTrusted(logGroup) && !aws.LogGroups.Contains($"arn:{aws.Partition}:logs:{machine.Region}:{machine.Account}:log-group:{logGroup}")
+            ? $"there is no log group {logGroup} in {machine.Account}, {machine.Region}"
+        : IsTrusted(delivery[(delivery.LastIndexOf('/') + 1)..]) ? null
+        : !aws.Roles.TryGetValue(delivery, out var role) ? $"there is no role {delivery}"
+        : !IsTrusted(role, "bedrock.amazonaws.com", $"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*")
+            ? $"the role {delivery} does not trust Bedrock in {machine.Region}"
+        : null;
+
+    private string? BucketObstacle(SimulatedStateMachine machine, JsonNode wanted)
+    {
+        foreach (
+            var bucket in new[]
+            {
+                wanted["S3Config"]?["BucketName"],
+                wanted["CloudWatchConfig"]?["LargeDataDeliveryS3Config"]?["BucketName"],
+            }
+                .OfType<JsonNode>()
+                .Select(name => name.GetValue<string>())
+        )
+        {
+            var arn = $"arn:{aws.Partition}:s3:::{bucket}";
+            if (
+                !IsTrusted(bucket)
+                && !ServiceGrant.Holds(
+                    aws.S3Buckets.GetValueOrDefault(arn),
+                    "bedrock.amazonaws.com",
+                    "s3:PutObject",
+                    $"{arn}/AWSLogs/{machine.Account}/BedrockModelInvocationLogs/x",
+                    $"arn:{aws.Partition}:bedrock:{machine.Region}:{machine.Account}:*"
+                )
+            )
+            {
+                return $"Bedrock may not write to the bucket {bucket}";
+            }
+        }
+
+        return null;
+    }
+
+    // The settings say that it exists; a star in them stands for account and Region.
+    private bool IsTrusted(string name) =>
+        aws.Logging.TakenOnTrust.Any(trusted => FileSystemName.MatchesSimpleExpression(trusted, name, ignoreCase: false));
+
+    private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) =>
+        ServiceGrant.Holds(role.Trust, service, "sts:AssumeRole", "*", sourceArn);
+
+    private static JsonNode? Parameters(SimulatedStateMachine machine)
+    {
+        var first = First(machine);
+        return
+            first?["Type"]?.GetValue<string>() == "Task"
+            && (first["Resource"]?.GetValue<string>().EndsWith(Integration, StringComparison.Ordinal) ?? false)
+            ? first["Parameters"]?["LoggingConfig"]
+            : null;
+    }
+
+    // The first state that does something: where the accounts want different things, one that chooses comes before.
+    private static JsonNode? First(SimulatedStateMachine machine)
+    {
+        var state = machine.Definition["States"]?[machine.Definition["StartAt"]?.GetValue<string>() ?? ""];
+        if (state?["Type"]?.GetValue<string>() != "Choice")
+        {
+            return state;
+        }
+
+        var next =
+            state["Choices"]!.AsArray().FirstOrDefault(choice => choice!["Or"]!.AsArray().Any(test => IsRightFor(machine, test!)))?["Next"]
+            ?? state["Default"];
+        return machine.Definition["States"]![next!.GetValue<string>()];
+    }
+
+    private static bool IsRightFor(SimulatedStateMachine machine, JsonNode test) =>
+        test["Variable"]?.GetValue<string>() == "$$.StateMachine.Id"
+            ? FileSystemName.MatchesSimpleExpression(test["StringMatches"]!.GetValue<string>(), machine.Arn, ignoreCase: false)
+            : throw new InvalidInputException(
+                $"the rehearsal does not know the test {test.ToJsonString(JsonText.Options)} of {machine.Arn}"
+            );
+
+    private static JsonNode? CamelCase(JsonNode? node) =>
+        node is JsonObject map
+            ? new JsonObject(
+                map.Select(entry => KeyValuePair.Create(char.ToLowerInvariant(entry.Key[0]) + entry.Key[1..], CamelCase(entry.Value)))
+            )
+            : node?.DeepClone();
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.EventBridge;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Stack.Declaration;
+
+namespace BedrockDefense.Stack.Rehearsal.Simulation;
+
+/// <summary>
+/// Deploys a StackSet's template into the simulated member accounts and Regions. It knows the resource types that the
+/// stack's template has, and refuses any other rather than pass over something that might matter.
+/// </summary>
+internal static class TemplateReader
+{
+    /// <summary>Deploys the instances of a stack set; never to the management account, which service-managed sets skip.</summary>
+    public static void Deploy(StackDeclaration stack, DeclaredResource instances, SimulatedAws aws)
+    {
+        var name = instances.Text("stackSetName");
+        var set = stack.OfType("aws:cloudformation/stackSet:StackSet").Single(set => set.Text("name") == name);
+        var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
+        var units =
+            instances.Inputs["deploymentTargets"]?["organizationalUnitIds"]?.AsArray().Select(unit => unit!.GetValue<string>()) ?? [];
+        if (!units.Any(unit => unit == stack.Organization.RootId || unit == stack.Organization.UnitId))
+        {
+            return;
+        }
+
+        foreach (var region in instances.Inputs["regions"]!.AsArray())
+        {
+            foreach (var account in stack.Organization.MemberAccountIds)
+            {
+                DeployOne(template, account, region!.GetValue<string>(), aws);
+            }
+        }
+    }
+
+    private static void DeployOne(JsonObject template, string account, string region, SimulatedAws aws)
+    {
+        var resources = template["Resources"]!.AsObject();
+        var intrinsics = new Intrinsics(resources, aws.Partition, account, region);
+        var queues = new Dictionary<string, SimulatedQueue>();
+        foreach (var (logicalId, resource) in resources)
+        {
+            if (resource!["Condition"] is { } condition && !intrinsics.Holds(template["Conditions"]![condition.GetValue<string>()]!))
+            {
+                continue;
+            }
+
+            var type = resource["Type"]!.GetValue<string>();
+            var properties = intrinsics.Resolve(resource["Properties"])?.AsObject() ?? [];
+            var arn = intrinsics.Arn(logicalId);
+            switch (type)
+            {
+                case "AWS::IAM::Role":
+                    AddRole(properties, arn, logicalId, aws);
+                    break;
+                case "AWS::CloudFormation::WaitConditionHandle":
+                    // It stands for nothing, in a stack that would be empty without it.
+                    break;
+                case "AWS::SQS::Queue":
+                    aws.Queues[arn] = queues[intrinsics.Reference(logicalId)] = new SimulatedQueue(arn, KeyArn: null);
+                    break;
+                case "AWS::SQS::QueuePolicy":
+                    foreach (var queue in properties["Queues"]!.AsArray())
+                    {
+                        queues[queue!.GetValue<string>()].Policy = Policy(properties["PolicyDocument"], logicalId);
+                    }
+
+                    break;
+                case "AWS::S3::Bucket":
+                    aws.S3Buckets.TryAdd(arn, null);
+                    break;
+                case "AWS::S3::BucketPolicy":
+                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = Policy(
+                        properties["PolicyDocument"],
+                        logicalId
+                    );
+                    break;
+                case "AWS::Logs::LogGroup":
+                    aws.LogGroups.Add(arn);
+                    break;
+                case "AWS::StepFunctions::StateMachine":
+                    aws.StateMachines[arn] = new SimulatedStateMachine(
+                        arn,
+                        properties["RoleArn"]!.GetValue<string>(),
+                        JsonNode.Parse(properties["DefinitionString"]!.GetValue<string>())!
+                    );
+                    break;
+                case "AWS::Scheduler::ScheduleGroup" or "AWS::Scheduler::Schedule":
+                    // A rehearsal takes minutes; what is put again every hour does not change its end.
+                    break;
+                case "AWS::Events::Rule":
+                    AddRule(properties, arn, $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", logicalId, aws);
+                    break;
+                default:
+                    throw new InvalidInputException(
+                        $"the rehearsal does not know the resource type {type} of {logicalId} in a stack set's template"
+                    );
+            }
+        }
+    }
+
+    private static void AddRole(JsonObject properties, string arn, string logicalId, SimulatedAws aws)
+    {
+        if (aws.Roles.ContainsKey(arn))
+        {
+            // IAM is global: the second Region's stack would fail on AWS, and leave that Region without a forwarder.
+            throw new InvalidInputException($"the stack set's role {arn} has the same name in two Regions; add the Region to its name");
+        }
+
+        var role = new SimulatedRole(arn, Policy(properties["AssumeRolePolicyDocument"], logicalId));
+        role.Permissions.AddRange(
+            properties["Policies"]!.AsArray().Select(policy => Policy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity))
+        );
+        aws.Roles[arn] = role;
+    }
+
+    private static void AddRule(JsonObject properties, string arn, string busArn, string logicalId, SimulatedAws aws)
+    {
+        var rule = new SimulatedRule(
+            arn,
+            properties["Name"]!.GetValue<string>(),
+            busArn,
+            EventPattern.Parse(properties["EventPattern"]!.ToJsonString(JsonText.Options), logicalId),
+            properties["State"]!.GetValue<string>()
+        );
+        rule.Targets.AddRange(
+            properties["Targets"]!
+                .AsArray()
+                .Select(target => new SimulatedTarget(
+                    target!["Id"]!.GetValue<string>(),
+                    target["Arn"]!.GetValue<string>(),
+                    target["RoleArn"]?.GetValue<string>(),
+                    Transformer: null,
+                    target["DeadLetterConfig"]?["Arn"]?.GetValue<string>()
+                ))
+        );
+        aws.Rules[arn] = rule;
+    }
+
+    private static PolicyDocument Policy(JsonNode? document, string logicalId, PolicyKind kind = PolicyKind.Resource) =>
+        PolicyDocument.Parse(document!.ToJsonString(JsonText.Options), logicalId, kind);
+}

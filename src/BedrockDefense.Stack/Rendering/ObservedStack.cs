@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using BedrockDefense.Infra;
+using BedrockDefense.Stack.Declaration;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace BedrockDefense.Stack.Rendering;
+
+/// <summary>
+/// The program's own stack, which also notes the options of every resource: mocks are told a resource's inputs, but not
+/// its parent nor what it depends on.
+/// </summary>
+internal sealed class ObservedStack : DefenseStack
+{
+    private readonly Dictionary<ResourceKey, ResourceOptions> _options;
+
+    public ObservedStack()
+        : this([]) { }
+
+    private ObservedStack(Dictionary<ResourceKey, ResourceOptions> options)
+        : base(new StackOptions { ResourceTransformations = { Note(options) } }) => _options = options;
+
+    /// <summary>How every resource is related to others.</summary>
+    public async Task<Dictionary<ResourceKey, ResourceRelations>> RelationsAsync()
+    {
+        var relations = new Dictionary<ResourceKey, ResourceRelations>();
+        foreach (var (key, options) in _options)
+        {
+            ImmutableArray<Resource> before = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput()).ConfigureAwait(false);
+            relations[key] = new ResourceRelations(
+                options.Parent is null or Pulumi.Stack ? null : Key(options.Parent),
+                [.. before.Select(Key)],
+                options.RetainOnDelete ?? false
+            );
+        }
+
+        return relations;
+    }
+
+    private static ResourceTransformation Note(Dictionary<ResourceKey, ResourceOptions> options) =>
+        declared =>
+        {
+            options[Key(declared.Resource)] = declared.Options;
+            return null;
+        };
+
+    private static ResourceKey Key(Resource resource) => new(resource.GetResourceType(), resource.GetResourceName());
+}

@@ -1,0 +1,30 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Pulumi.Testing;
+
+namespace BedrockDefense.Stack.Rendering;
+
+/// <summary>The inputs of a resource as JSON, by their wire names.</summary>
+public static class WireInputs
+{
+    /// <summary>The known inputs of a resource.</summary>
+    public static JsonObject Of(MockResourceArgs args) => (JsonObject)Json(args.Inputs)!;
+
+    private static JsonNode? Json(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => JsonValue.Create(text),
+            bool flag => JsonValue.Create(flag),
+            double number when double.IsInteger(number) => JsonValue.Create((long)number),
+            double number => JsonValue.Create(number),
+            IDictionary<string, object?> map => new JsonObject(
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Json(entry.Value)))
+            ),
+            IEnumerable list => new JsonArray([.. list.Cast<object?>().Select(Json)]),
+            _ => throw new NotSupportedException(
+                string.Create(CultureInfo.InvariantCulture, $"an input of type {value.GetType()} cannot be recorded")
+            ),
+        };
+}

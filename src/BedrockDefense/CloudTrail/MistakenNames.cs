@@ -1,0 +1,37 @@
+namespace BedrockDefense.CloudTrail;
+
+/// <summary>
+/// Names that look right and that CloudTrail never writes, so that a rule naming them would silently never match.
+/// IAM actions and service names differ from event names and sources ("Service Authorization Reference"; CloudTrail
+/// user guide, "AWS service topics for CloudTrail").
+/// </summary>
+internal static class MistakenNames
+{
+    private static readonly Dictionary<string, string> Sources = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["eventbridge.amazonaws.com"] = "events.amazonaws.com",
+        ["cloudwatch.amazonaws.com"] = "monitoring.amazonaws.com",
+        ["stepfunctions.amazonaws.com"] = "states.amazonaws.com",
+        ["bedrock-runtime.amazonaws.com"] = "bedrock.amazonaws.com",
+        ["efs.amazonaws.com"] = "elasticfilesystem.amazonaws.com",
+    };
+
+    private static readonly Dictionary<string, string> Events = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["PassRole"] = "it is no API call; look at the calls a role is passed to",
+        ["ListAllMyBuckets"] = "the API call is ListBuckets",
+    };
+
+    /// <summary>What is wrong with an eventSource, or null.</summary>
+    public static string? Source(string name) =>
+        Sources.TryGetValue(name, out var right) ? $"CloudTrail writes no eventSource {name}; this service's is {right}"
+        : !name.EndsWith(EventSources.Domain, StringComparison.OrdinalIgnoreCase) || name.Length == EventSources.Domain.Length
+            ? $"'{name}' is no eventSource; they end in {EventSources.Domain}, e.g. bedrock.amazonaws.com"
+        : null;
+
+    /// <summary>What is wrong with an eventName, or null.</summary>
+    public static string? Event(string name) =>
+        Events.TryGetValue(name, out var remedy) ? $"CloudTrail never logs {name}: {remedy}"
+        : name.Any(char.IsWhiteSpace) ? $"'{name}' is no event name; they have no spaces"
+        : null;
+}

@@ -1,0 +1,226 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Analysis;
+using BedrockDefense.Sigma.Evaluation;
+
+namespace BedrockDefense.EventBridge.Compiling;
+
+/// <summary>
+/// Compiles a rule to an EventBridge event pattern that matches an event exactly when <see cref="SigmaEvaluator"/>
+/// matches the CloudTrail record in its <c>detail</c>, or refuses. Records are taken to have CloudTrail's documented
+/// shape. A rule that names an eventSource and no eventType is about API calls, not service events.
+/// </summary>
+public static class EventBridgeCompiler
+{
+    /// <summary>The default quota on an event pattern ("Amazon EventBridge quotas", user guide).</summary>
+    public const int DefaultMaximumLength = 2_048;
+
+    /// <summary>What PutRule accepts at most, after the quota was raised.</summary>
+    public const int ApiMaximumLength = 4_096;
+
+    /// <summary>No pattern within <see cref="ApiMaximumLength"/> makes more, at four characters each.</summary>
+    private const int MaximumTests = ApiMaximumLength / 4;
+
+    /// <summary>Names of operators, and others kept back; AWS's rule engine refuses them as fields inside <c>$or</c>.</summary>
+    private static readonly string[] ReservedInOr =
+    [
+        "exactly",
+        "equals-ignore-case",
+        "prefix",
+        "suffix",
+        "anything-but",
+        "exists",
+        "wildcard",
+        "numeric",
+        "cidr",
+        "=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "regex",
+        "not-wildcard",
+        "not-equals-ignore-case",
+        "date-after",
+        "date-on-or-after",
+        "date-before",
+        "date-on-or-before",
+        "in-date-range",
+        "ip-address-in-range",
+        "ip-address-not-in-range",
+    ];
+
+    /// <summary>Compiles a rule whose placeholders are filled.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="maximumLength">The account's quota in characters.</param>
+    /// <exception cref="NotSupportedByEventBridgeException">EventBridge cannot say it exactly; with every reason found.</exception>
+    public static CompiledPattern Compile(SigmaRule rule, int maximumLength = DefaultMaximumLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumLength, ApiMaximumLength);
+        var refusals = new Refusals();
+        var start = new SourceLocation(rule.File);
+        if (!rule.LogSource.IsCloudTrail)
+        {
+            refusals.Add(start, "only rules with logsource product aws and service cloudtrail can be compiled to EventBridge");
+        }
+
+        var tests = DetectionTree.FieldMatches(rule.Detection).Take(MaximumTests + 1).Count();
+        if (tests > MaximumTests)
+        {
+            refusals.Add(start, $"the rule makes more than {MaximumTests:N0} tests, far beyond the length of an event pattern");
+        }
+
+        refusals.ThrowIfAny();
+        var branches = Absorb(new ConditionCompiler(refusals).Compile(rule.Detection));
+        refusals.ThrowIfAny();
+        CheckBranches(branches, start, refusals);
+        CheckNames(branches, refusals);
+        CheckWildcards(branches, refusals);
+        refusals.ThrowIfAny();
+
+        var sources = LiteralsOf(branches, "eventSource")?.Select(EventSources.SourceOf).Distinct().ToArray();
+        var pattern = new JsonObject
+        {
+            ["source"] = JsonNode.Parse(PatternJson.List(sources?.Select(PatternJson.Quote) ?? ["""{"prefix":"aws."}"""])),
+            ["detail-type"] = JsonNode.Parse(PatternJson.List(EventSources.DetailTypesOf(LiteralsOf(branches, "eventType"), sources))),
+            ["detail"] = PatternWriter.Write(branches),
+        };
+        var json = PatternJson.Write(pattern);
+        if (json.Length > maximumLength)
+        {
+            refusals.Add(start, $"the pattern has {json.Length:N0} characters; the limit is {maximumLength:N0}; split the rule");
+        }
+
+        refusals.ThrowIfAny();
+        return new CompiledPattern(
+            json,
+            branches.Any(ReadOnlyEvents.MayMatch),
+            branches.SelectMany(branch => branch.Fields).SelectMany(entry => entry.Atoms).SelectMany(atom => atom.Wildcards).Any()
+        );
+    }
+
+    /// <summary>Drops branches that another one, with fewer demands, already covers.</summary>
+    private static List<Conjunction> Absorb(IReadOnlyList<Conjunction> branches) =>
+        [
+            .. branches.Where(branch =>
+                !branches.Any(other =>
+                    other.Fields.Count < branch.Fields.Count
+                    && other.Fields.All(entry => branch.Find(entry.Field.Text)?.SameAs(entry) == true)
+                )
+            ),
+        ];
+
+    private static void CheckBranches(List<Conjunction> branches, SourceLocation start, Refusals refusals)
+    {
+        if (branches.Count == 0)
+        {
+            refusals.Add(start, "the rule can never match: its conditions contradict each other");
+        }
+        else if (branches.Any(branch => branch.Fields.Count == 0))
+        {
+            refusals.Add(start, "the rule matches every event");
+        }
+
+        foreach (var branch in branches)
+        {
+            CheckArrays(branch, refusals);
+        }
+    }
+
+    private static void CheckWildcards(List<Conjunction> branches, Refusals refusals)
+    {
+        foreach (var field in branches.SelectMany(branch => branch.Fields).GroupBy(entry => entry.Field.Text))
+        {
+            // Only wildcards that can be under way at once add up: those of texts that may begin alike.
+            TextShape[] shapes = [.. field.SelectMany(entry => entry.Atoms).Distinct().SelectMany(atom => atom.Wildcards)];
+            var stars = shapes
+                .Select(one => shapes.Where(other => BeginAlike(one, other)).Sum(other => other.Stars))
+                .DefaultIfEmpty()
+                .Max();
+            if (stars > EventPatternLimits.OverlappingWildcards)
+            {
+                refusals.Add(
+                    field.First().Location,
+                    $"{field.Key} is compared with {stars} wildcards that overlap, and EventBridge refuses a rule that is too complex; write at most {EventPatternLimits.OverlappingWildcards}, in fewer values or in values with fewer *"
+                );
+            }
+        }
+    }
+
+    private static bool BeginAlike(TextShape one, TextShape other) =>
+        one.Beginning.StartsWith(other.Beginning, StringComparison.Ordinal)
+        || other.Beginning.StartsWith(one.Beginning, StringComparison.Ordinal);
+
+    private static void CheckNames(List<Conjunction> branches, Refusals refusals)
+    {
+        foreach (var entry in branches.SelectMany(branch => branch.Fields))
+        {
+            var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
+            if (entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Contains(name))) is { } reserved)
+            {
+                refusals.Add(
+                    entry.Location,
+                    $"'{reserved}' in {entry.Field} cannot be a field name inside the alternatives ($or) of an event pattern"
+                );
+            }
+
+            foreach (var literal in entry.Atoms.OfType<TextAtom>().Where(atom => atom.IsLiteral).Select(atom => atom.Shape.Text))
+            {
+                var mistake = entry.Field.Text switch
+                {
+                    "eventSource" => MistakenNames.Source(literal),
+                    "eventName" => MistakenNames.Event(literal),
+                    _ => null,
+                };
+                if (mistake is not null)
+                {
+                    refusals.Add(entry.Location, mistake);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Two fields that meet in what may be an array of objects: EventBridge wants both in one element, Sigma looks
+    /// for each in all elements.
+    /// </summary>
+    private static void CheckArrays(Conjunction branch, Refusals refusals)
+    {
+        foreach (var (index, left) in branch.Fields.Index())
+        {
+            foreach (var right in branch.Fields.Skip(index + 1))
+            {
+                var shared = left.Field.Segments.Zip(right.Field.Segments).TakeWhile(pair => pair.First == pair.Second).Count();
+                if (shared == Math.Min(left.Field.Segments.Count, right.Field.Segments.Count))
+                {
+                    refusals.Add(
+                        right.Location,
+                        $"{left.Field} and {right.Field}: an event pattern cannot test a field and, at once, a field inside it"
+                    );
+                    continue;
+                }
+                for (var length = 1; length <= shared; length++)
+                {
+                    var parent = new FieldPath(string.Join('.', left.Field.Segments.Take(length)));
+                    if (CloudTrailShape.KindOf(parent) == FieldKind.Unknown)
+                    {
+                        refusals.Add(
+                            right.Location,
+                            $"{left.Field} and {right.Field} are tested together and {parent} may be a list: EventBridge wants both in one element, Sigma in any"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The literals a field is pinned to in all branches together; null when a branch leaves it open.</summary>
+    private static List<string>? LiteralsOf(List<Conjunction> branches, string field)
+    {
+        var atoms = branches.Select(branch => branch.Find(field)?.Atoms).ToArray();
+        return atoms.All(found => found?.All(atom => atom is TextAtom { IsLiteral: true }) == true)
+            ? [.. atoms.SelectMany(found => found!).Cast<TextAtom>().Select(atom => atom.Shape.Text).Distinct()]
+            : null;
+    }
+}

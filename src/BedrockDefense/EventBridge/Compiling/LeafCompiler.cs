@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Sockets;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
+
+namespace BedrockDefense.EventBridge.Compiling;
+
+/// <summary>Compiles one test of a field to the alternatives that say the same.</summary>
+internal static class LeafCompiler
+{
+    /// <exception cref="Inexpressible">EventBridge cannot say it, or could answer differently.</exception>
+    public static IReadOnlyList<Atom> Compile(FieldMatch match)
+    {
+        if (SigmaEvaluator.Unevaluable(match) is { } reason)
+        {
+            throw new Inexpressible(reason);
+        }
+
+        var kind = CloudTrailShape.KindOf(match.Field);
+        return match.Test switch
+        {
+            TextTest test => Text(match.Field, kind, test.Pattern, test.Cased),
+            NumberTest test => Number(match.Field, kind, test),
+            BooleanTest test => Boolean(match.Field, kind, test.Value),
+            NullTest => kind is not (FieldKind.Unknown or FieldKind.Object)
+                ? [new ExactNull(), new Absent()]
+                : throw new Inexpressible(
+                    $"EventBridge cannot tell a missing {match.Field} from one that is an object or an empty list; test a field that holds a single value"
+                ),
+            ExistsTest => kind is not (FieldKind.Unknown or FieldKind.Object)
+                ? [new Present()]
+                : throw new Inexpressible(
+                    $"EventBridge's exists is false for an object or an empty list, which {match.Field} may be; test a field that holds a single value"
+                ),
+            CompareTest test => [Compare(match.Field, kind, test)],
+            CidrTest test => [Network(test.Network)],
+            RegexTest => throw new Inexpressible(
+                "EventBridge has no regular expressions; startswith, endswith, or contains with cased say it without"
+            ),
+            FieldReferenceTest => throw new Inexpressible("EventBridge cannot compare two fields of an event"),
+            _ => throw new InvalidOperationException($"no compilation for {match.Test.GetType().Name}"),
+        };
+    }
+
+    private static List<Atom> Text(FieldPath field, FieldKind kind, SigmaText pattern, bool cased)
+    {
+        var literal = pattern.Literal;
+        if (kind == FieldKind.Boolean)
+        {
+            return literal is not null && FieldMatcher.AsBoolean(literal, cased) is { } boolean
+                ? [new ExactBoolean(boolean)]
+                : throw new Inexpressible($"{field} is true or false in CloudTrail events; '{pattern}' never matches");
+        }
+        if (kind == FieldKind.Number)
+        {
+            return literal is not null && FieldMatcher.AsNumber(literal) is { } digits
+                ? [new ExactNumber(digits)]
+                : throw new Inexpressible($"{field} is a number in CloudTrail events; '{pattern}' never matches");
+        }
+        var atoms = new List<Atom> { TextAtomOf(pattern, cased) };
+        if (kind == FieldKind.Unknown && literal is not null && FieldMatcher.AsBoolean(literal, cased) is { } flag)
+        {
+            atoms.Add(new ExactBoolean(flag));
+        }
+
+        if (kind == FieldKind.Unknown && literal is not null && FieldMatcher.AsNumber(literal) is { } number)
+        {
+            atoms.Add(new ExactNumber(number));
+        }
+
+        return atoms;
+    }
+
+    private static Atom TextAtomOf(SigmaText pattern, bool cased)
+    {
+        var literals = pattern.Parts.Where(part => part.Kind == TextPartKind.Literal).Select(part => part.Text).ToArray();
+        var ignoreCase = !cased && literals.Any(CaseFolding.HasCase);
+        if (ignoreCase && literals.Select(CaseFolding.Ambiguous).FirstOrDefault(found => found is not null) is { } ambiguous)
+        {
+            throw new Inexpressible(
+                $"EventBridge and Sigma do not agree on the case of '{ambiguous}' (U+{(int)ambiguous:X4}); add the modifier cased"
+            );
+        }
+
+        if (pattern.Parts.Any(part => part.Kind == TextPartKind.AnyCharacter))
+        {
+            throw new Inexpressible($"EventBridge has no wildcard for a single character, the ? in '{pattern}'");
+        }
+
+        TextPartKind[] kinds = [.. pattern.Parts.Select(part => part.Kind)];
+        return kinds switch
+        {
+            [] => Shape(TextForm.Exact, ""),
+            [TextPartKind.AnyRun] => new AnyText(),
+            [TextPartKind.Literal] => Shape(ignoreCase ? TextForm.IgnoreCase : TextForm.Exact, literals[0]),
+            [TextPartKind.Literal, TextPartKind.AnyRun] => Shape(ignoreCase ? TextForm.PrefixIgnoreCase : TextForm.Prefix, literals[0]),
+            [TextPartKind.AnyRun, TextPartKind.Literal] => Shape(ignoreCase ? TextForm.SuffixIgnoreCase : TextForm.Suffix, literals[0]),
+            _ when ignoreCase => throw new Inexpressible(
+                $"EventBridge's wildcards are case-sensitive, '{pattern}' is not; add the modifier cased if the case is known"
+            ),
+            _ => Wildcard(new TextShape(TextForm.Wildcard, "", pattern)),
+        };
+
+        TextAtom Shape(TextForm form, string text) => new(new TextShape(form, text, pattern));
+
+        static TextAtom Wildcard(TextShape shape) => new(shape with { Text = shape.AsWildcard });
+    }
+
+    private static IReadOnlyList<Atom> Number(FieldPath field, FieldKind kind, NumberTest test)
+    {
+        var text = TextAtomOf(new SigmaText([new TextPart(TextPartKind.Literal, test.Written)]), cased: false);
+        return kind switch
+        {
+            FieldKind.Text => [text],
+            FieldKind.Boolean => throw new Inexpressible($"{field} is true or false in CloudTrail events; {test.Written} never matches"),
+            FieldKind.Number => [new ExactNumber(InEventBridgeRange(test.Number))],
+            _ => [new ExactNumber(InEventBridgeRange(test.Number)), text],
+        };
+    }
+
+    private static IReadOnlyList<Atom> Boolean(FieldPath field, FieldKind kind, bool value)
+    {
+        var text = TextAtomOf(new SigmaText([new TextPart(TextPartKind.Literal, value ? "true" : "false")]), cased: false);
+        return kind switch
+        {
+            FieldKind.Text => [text],
+            FieldKind.Boolean => [new ExactBoolean(value)],
+            FieldKind.Number => throw new Inexpressible($"{field} is a number in CloudTrail events; a boolean never matches"),
+            _ => [new ExactBoolean(value), text],
+        };
+    }
+
+    private static InRange Compare(FieldPath field, FieldKind kind, CompareTest test)
+    {
+        if (kind is FieldKind.Text or FieldKind.Boolean)
+        {
+            throw new Inexpressible($"{field} is never a number in CloudTrail events");
+        }
+
+        if (kind != FieldKind.Number)
+        {
+            throw new Inexpressible($"EventBridge overlooks numbers beyond ±5,000,000,000, and {field} may hold one");
+        }
+
+        var limit = InEventBridgeRange(test.Limit);
+        return test.Comparison switch
+        {
+            Comparison.Less => new InRange(null, false, limit, false),
+            Comparison.LessOrEqual => new InRange(null, false, limit, true),
+            Comparison.Greater => new InRange(limit, false, null, false),
+            _ => new InRange(limit, true, null, false),
+        };
+    }
+
+    /// <summary>
+    /// AWS's rule engine takes no network of a single address, and compares an IPv6 address with an IPv4 network by
+    /// its leading bits. IPv6 addresses in use lie in 2000::/3, fc00::/6 and ::/8.
+    /// </summary>
+    private static Atom Network(IPNetwork network)
+    {
+        var isV4 = network.BaseAddress.AddressFamily == AddressFamily.InterNetwork;
+        if (network.PrefixLength == (isV4 ? 32 : 128))
+        {
+            return isV4
+                ? TextAtomOf(SigmaText.Parse(network.BaseAddress.ToString()), cased: true)
+                : throw new Inexpressible(
+                    $"EventBridge takes no network of a single address, {network}, and IPv6 addresses can be written in several ways"
+                );
+        }
+        var first = network.BaseAddress.GetAddressBytes()[0];
+        var last = first | (0xFF >> Math.Min(8, network.PrefixLength));
+        return isV4 && (first == 0 || (first <= 0x3F && last >= 0x20) || last >= 0xFC)
+            ? throw new Inexpressible($"EventBridge counts IPv6 addresses that begin with the bits of {network} to it")
+            : new InNetwork(network.ToString());
+    }
+
+    /// <summary>"Comparison operators" (EventBridge user guide): ±5e9, 15 digits, six of them right of the point.</summary>
+    private static decimal InEventBridgeRange(decimal number) =>
+        Math.Abs(number) <= 5_000_000_000m && decimal.Round(number, 6) == number
+            ? number
+            : throw new Inexpressible(
+                $"EventBridge compares numbers up to ±5,000,000,000 with six decimals; {number} is beyond; quote it if it is an identifier"
+            );
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.CloudTrail;
+
+namespace BedrockDefense.EventBridge.Compiling;
+
+/// <summary>Writes conjunctions as the <c>detail</c> of an event pattern.</summary>
+internal static class PatternWriter
+{
+    private const string Or = "$or";
+
+    /// <summary>
+    /// What all branches share comes first, once; what differs follows in <c>$or</c>. Where the branches are every
+    /// combination of alternatives inside one object and alternatives outside it, each stands once, in an <c>$or</c> of its
+    /// own: written out, the combinations would soon be longer than EventBridge takes.
+    /// </summary>
+    public static JsonObject Write(IReadOnlyList<Conjunction> branches)
+    {
+        var shared = branches[0]
+            .Fields.Where(entry => branches.All(branch => branch.Find(entry.Field.Text)?.SameAs(entry) == true))
+            .ToArray();
+        var detail = Write(shared, depth: 0);
+        if (branches.Count == 1)
+        {
+            return detail;
+        }
+
+        List<Conjunction> rests =
+        [
+            .. branches.Select(branch => new Conjunction([
+                .. branch.Fields.Where(entry => !shared.Any(common => common.Field.Text == entry.Field.Text)),
+            ])),
+        ];
+        if (Factored(rests) is not { } factors)
+        {
+            detail[Or] = Alternatives(rests, depth: 0);
+            return detail;
+        }
+
+        detail[Or] = Alternatives(factors.Outside, depth: 0);
+        var inner = detail;
+        foreach (var segment in factors.Inner)
+        {
+            inner = (JsonObject)(inner[segment] ??= new JsonObject());
+        }
+
+        inner[Or] = Alternatives(factors.Inside, factors.Inner.Count);
+        return detail;
+    }
+
+    // The outermost object that parts them, for the shortest pattern.
+    private static (IReadOnlyList<string> Inner, List<Conjunction> Inside, List<Conjunction> Outside)? Factored(List<Conjunction> rests) =>
+        rests
+            .SelectMany(rest => rest.Fields)
+            .SelectMany(entry =>
+                Enumerable.Range(1, entry.Field.Segments.Count - 1).Select(length => entry.Field.Segments.Take(length).ToList())
+            )
+            .DistinctBy(segments => string.Join('.', segments))
+            .OrderBy(segments => segments.Count)
+            .Select(inner => ((IReadOnlyList<string>, List<Conjunction>, List<Conjunction>)?)Parted(rests, inner))
+            .FirstOrDefault(parted => parted is not null);
+
+    private static (IReadOnlyList<string>, List<Conjunction>, List<Conjunction>)? Parted(List<Conjunction> rests, List<string> inner)
+    {
+        var pairs = rests.ConvertAll(rest =>
+            (
+                Inside: new Conjunction([.. rest.Fields.Where(entry => IsIn(entry.Field, inner))]),
+                Outside: new Conjunction([.. rest.Fields.Where(entry => !IsIn(entry.Field, inner))])
+            )
+        );
+        var (inside, outside) = (Distinct(pairs.Select(pair => pair.Inside)), Distinct(pairs.Select(pair => pair.Outside)));
+        // As many different pairs as there can be are all of them.
+        return
+            inside.Count > 1
+            && outside.Count > 1
+            && inside.Count * outside.Count == rests.Count
+            && inside.Concat(outside).All(part => part.Fields.Count > 0)
+            && pairs.Select(pair => $"{Key(pair.Inside)} {Key(pair.Outside)}").Distinct().Count() == rests.Count
+            ? (inner, inside, outside)
+            : null;
+    }
+
+    private static bool IsIn(FieldPath field, List<string> inner) =>
+        field.Segments.Count > inner.Count && field.Segments.Take(inner.Count).SequenceEqual(inner);
+
+    private static List<Conjunction> Distinct(IEnumerable<Conjunction> parts) => [.. parts.DistinctBy(Key)];
+
+    private static string Key(Conjunction part) =>
+        string.Join(
+            ' ',
+            part.Fields.Select(entry =>
+                    $"{entry.Field.Text}={string.Join(',', entry.Atoms.Select(atom => atom.Json).Order(StringComparer.Ordinal))}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
+
+    private static JsonArray Alternatives(IEnumerable<Conjunction> parts, int depth) =>
+        new([.. parts.Select(part => (JsonNode)Write(part.Fields, depth))]);
+
+    private static JsonObject Write(IEnumerable<FieldAlternatives> fields, int depth)
+    {
+        var root = new JsonObject();
+        foreach (var entry in fields)
+        {
+            var parent = root;
+            foreach (var segment in entry.Field.Segments.Skip(depth).SkipLast(1))
+            {
+                parent = (JsonObject)(parent[segment] ??= new JsonObject());
+            }
+
+            parent[entry.Field.Segments[^1]] = JsonNode.Parse(PatternJson.List(entry.Atoms.Select(atom => atom.Json)));
+        }
+        return root;
+    }
+}

@@ -1,0 +1,88 @@
+namespace BedrockDefense.EventBridge.Compiling;
+
+/// <summary>
+/// Whether a pattern may have to match read-only management events, which an ordinary EventBridge rule never sees
+/// ("Receiving read-only management events from AWS services", EventBridge user guide).
+/// </summary>
+internal static class ReadOnlyEvents
+{
+    /// <summary>
+    /// Verbs no read-only API begins with. Every other name (Get…, List…, Describe…, but also AssumeRole, Decrypt,
+    /// LookupEvents) is or may be read-only, and asking for all management events is then the safe side.
+    /// </summary>
+    private static readonly string[] WritingVerbs =
+    [
+        "Accept",
+        "AccountDeparted",
+        "AccountJoined",
+        "Activate",
+        "Add",
+        "Allocate",
+        "Apply",
+        "Associate",
+        "Attach",
+        "Authorize",
+        "Cancel",
+        "Close",
+        "ConsoleLogin",
+        "Continue",
+        "Copy",
+        "Create",
+        "Deactivate",
+        "Delete",
+        "Deploy",
+        "Deregister",
+        "Detach",
+        "Disable",
+        "Disassociate",
+        "Disconnect",
+        "Enable",
+        "ExecuteChangeSet",
+        "Import",
+        "Invite",
+        "InvokeModelWithBidirectionalStream",
+        "Leave",
+        "Modify",
+        "Move",
+        "Patch",
+        "Provision",
+        "Publish",
+        "Purge",
+        "Put",
+        "Reboot",
+        "Register",
+        "Reject",
+        "Release",
+        "Remove",
+        "Replace",
+        "Reset",
+        "Restore",
+        "Retire",
+        "Revoke",
+        "Rollback",
+        "Rotate",
+        "Run",
+        "Schedule",
+        "Send",
+        "Set",
+        "Start",
+        "Stop",
+        "Subscribe",
+        "Tag",
+        "Terminate",
+        "Transfer",
+        "Unsubscribe",
+        "Untag",
+        "Update",
+        "Upload",
+    ];
+
+    public static bool MayMatch(Conjunction conjunction) =>
+        conjunction.Find("readOnly") is { } readOnly && readOnly.Atoms.All(atom => atom is ExactBoolean)
+            ? readOnly.Atoms.Any(atom => atom is ExactBoolean { Value: true })
+            : conjunction.Find("eventName") is not { } names || !names.Atoms.All(Writes);
+
+    private static bool Writes(Atom atom) =>
+        atom is TextAtom { Shape: { Form: not (TextForm.Suffix or TextForm.SuffixIgnoreCase or TextForm.Wildcard) } shape }
+        && WritingVerbs.Any(verb => shape.Text.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
+}

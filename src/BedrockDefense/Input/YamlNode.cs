@@ -1,0 +1,51 @@
+namespace BedrockDefense.Input;
+
+/// <summary>A piece of a YAML document that knows its place in the file.</summary>
+public abstract record YamlNode(SourceLocation Location);
+
+/// <summary>A scalar; <paramref name="Plain"/> when written without quotes, so that its type is read from its text.</summary>
+public sealed record YamlScalar(SourceLocation Location, string Text, bool Plain) : YamlNode(Location)
+{
+    /// <summary>The null of YAML 1.2's core schema, which Sigma's specification names.</summary>
+    public bool IsNull => Plain && Text is "" or "~" or "null" or "Null" or "NULL";
+
+    /// <summary>The boolean of YAML 1.2's core schema; <c>yes</c> and <c>no</c> are texts there.</summary>
+    public bool? Boolean =>
+        !Plain
+            ? null
+            : Text switch
+            {
+                "true" or "True" or "TRUE" => true,
+                "false" or "False" or "FALSE" => false,
+                _ => null,
+            };
+
+    /// <summary>
+    /// What is wrong with a plain text that begins or ends in a space which is none to YAML, such as the non-breaking one:
+    /// it belongs to the text, and nobody sees it. Null when nothing is.
+    /// </summary>
+    public string? StrayFault =>
+        !Plain
+            ? null
+            : Text switch
+            {
+                [var first, ..] when IsStray(first) => Stray("begins with", first),
+                [.., var last] when IsStray(last) => Stray("ends in", last),
+                _ => null,
+            };
+
+    private string Stray(string where, char character) =>
+        $"{VisibleText.Quote(Text)} {where} U+{(int)character:X4}, which looks like a space but is part of the text; remove it, or put the text in quotes where it is meant";
+
+    private static bool IsStray(char character) =>
+        character > '\u007F' && (char.IsWhiteSpace(character) || character is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF');
+}
+
+public sealed record YamlList(SourceLocation Location, IReadOnlyList<YamlNode> Items) : YamlNode(Location);
+
+public sealed record YamlEntry(YamlScalar Key, YamlNode Value);
+
+public sealed record YamlMap(SourceLocation Location, IReadOnlyList<YamlEntry> Entries) : YamlNode(Location)
+{
+    public YamlNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+}

@@ -1,0 +1,241 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace BedrockDefense.Input;
+
+/// <summary>
+/// Reads YAML, rules and configuration alike, into nodes that keep their place. Files are hostile until read: size and depth
+/// are bounded, and anchors, aliases and tags, which nothing here needs, are refused, so that no small file can grow large.
+/// </summary>
+public sealed class YamlReader
+{
+    /// <summary>Far above any rule; the specification of Sigma allows descriptions of 65,535 characters.</summary>
+    public const int MaximumOfRules = 200_000;
+
+    /// <summary>Far above any configuration, which may list thousands of accounts.</summary>
+    public const int MaximumOfConfiguration = 2_000_000;
+
+    private const int MaximumDepth = 16;
+
+    private readonly string _file;
+    private readonly FaultList _faults;
+    private readonly Parser _parser;
+
+    private YamlReader(string yaml, string file, FaultList faults)
+    {
+        _file = file;
+        _faults = faults;
+        _parser = new Parser(new StringReader(yaml));
+    }
+
+    /// <summary>The documents of the file; none, and a fault, when it is not well-formed.</summary>
+    public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults, int maximum = MaximumOfRules)
+    {
+        if (yaml.Length > maximum)
+        {
+            faults.Add(new SourceLocation(file), $"the file has {yaml.Length:N0} characters; at most {maximum:N0} are read");
+            return [];
+        }
+
+        yaml = yaml.TrimStart('\uFEFF');
+        if (!YamlText.IsClean(yaml, file, faults))
+        {
+            return [];
+        }
+
+        var reader = new YamlReader(yaml, file, faults);
+        try
+        {
+            return reader.Documents();
+        }
+        catch (YamlException exception)
+        {
+            faults.Add(
+                TabIn(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column),
+                Explain(exception, yaml)
+            );
+            return [];
+        }
+        catch (Exception exception)
+            when (exception
+                    is ArgumentException
+                        or InvalidOperationException
+                        or IndexOutOfRangeException
+                        or FormatException
+                        or OverflowException
+            )
+        {
+            // The parser's own faults on texts that are no YAML; it says where only by how far it came.
+            faults.Add(
+                reader._parser.Current is { } last ? reader.At(last) : new SourceLocation(file, 1, 1),
+                "not well-formed YAML after this place"
+            );
+            return [];
+        }
+    }
+
+    private static string Explain(YamlException exception, string yaml) =>
+        TabIn(yaml, "") is null ? $"not well-formed YAML: {exception.Message}" : "a tab in the indentation; YAML allows spaces only";
+
+    /// <summary>The first tab that indents a line: the parser itself complains elsewhere and of something else.</summary>
+    private static SourceLocation? TabIn(string yaml, string file)
+    {
+        foreach (var (index, line) in yaml.Split('\n').Index())
+        {
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(line[..tab]) && !string.IsNullOrWhiteSpace(line))
+            {
+                return new SourceLocation(file, index + 1, tab + 1);
+            }
+        }
+        return null;
+    }
+
+    private List<YamlNode> Documents()
+    {
+        var documents = new List<YamlNode>();
+        while (_parser.MoveNext())
+        {
+            if (_parser.Current is DocumentStart)
+            {
+                Advance();
+                documents.Add(Node(1));
+            }
+        }
+        return documents;
+    }
+
+    /// <summary>Reads the node the parser stands on; leaves it on the node's last event.</summary>
+    private YamlNode Node(int depth)
+    {
+        var current = _parser.Current!;
+        var location = At(current);
+        if (depth > MaximumDepth)
+        {
+            throw new YamlException(current.Start, current.End, $"nested more than {MaximumDepth} deep");
+        }
+
+        if (current is NodeEvent { Anchor.IsEmpty: false })
+        {
+            throw new YamlException(current.Start, current.End, "anchors (&name) are not supported; repeat the value");
+        }
+
+        if (current is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } })
+        {
+            throw new YamlException(current.Start, current.End, "tags (!name) are not supported; quote a text, leave a number plain");
+        }
+
+        switch (current)
+        {
+            case Scalar scalar:
+                if (HasLoneSurrogate(scalar.Value))
+                {
+                    throw new YamlException(current.Start, current.End, "half a surrogate pair, which stands for no character");
+                }
+
+                if (scalar is { Style: ScalarStyle.Plain, Value: [('`' or '@' or '%' or '|' or '>') and var indicator, ..] })
+                {
+                    throw new YamlException(
+                        current.Start,
+                        current.End,
+                        $"no text without quotes begins with {indicator}; put it in quotes"
+                    );
+                }
+
+                return new YamlScalar(location, scalar.Value, scalar.Style == ScalarStyle.Plain);
+            case SequenceStart:
+                var items = new List<YamlNode>();
+                while (Advance() is not SequenceEnd)
+                {
+                    items.Add(Node(depth + 1));
+                }
+
+                return new YamlList(location, items);
+            case MappingStart { Style: var style }:
+                return Map(location, depth, style == MappingStyle.Flow);
+            default:
+                throw new YamlException(
+                    current.Start,
+                    current.End,
+                    "aliases (*name) are not supported; repeat the value, and quote a text that starts with *"
+                );
+        }
+    }
+
+    private YamlMap Map(SourceLocation location, int depth, bool isFlow)
+    {
+        var entries = new Dictionary<string, YamlEntry>();
+        while (Advance() is not MappingEnd)
+        {
+            var at = _parser.Current!;
+            if (Node(depth + 1) is not YamlScalar key)
+            {
+                throw new YamlException(at.Start, at.End, "a key is a text, no list and no map");
+            }
+
+            if (at.End.Line != at.Start.Line)
+            {
+                throw new YamlException(at.Start, at.End, "a key stands on one line");
+            }
+
+            if (key is { Plain: true, Text: "<<" })
+            {
+                throw new YamlException(at.Start, at.End, "merge keys (<<) are not supported; repeat the entries");
+            }
+
+            if (key.StrayFault is { } stray)
+            {
+                _faults.Add(key.Location, stray);
+            }
+
+            Advance();
+            var value = Node(depth + 1);
+            // To some readers the colon before a comma belongs to the key.
+            if (isFlow && value is YamlScalar { Plain: true, Text: "" })
+            {
+                throw new YamlException(
+                    at.Start,
+                    at.End,
+                    $"the key {VisibleText.Quote(key.Text, VisibleText.Excerpt)} has no value; write null where none is meant"
+                );
+            }
+
+            if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
+            {
+                _faults.Add(key.Location, $"the key '{key.Text}' occurs twice, first in line {entries[key.Text].Key.Location.Line}");
+            }
+        }
+        return new YamlMap(location, [.. entries.Values]);
+    }
+
+    // The parser ends without a word where some files break off.
+    private ParsingEvent Advance()
+    {
+        var end = _parser.Current!.End;
+        return _parser.MoveNext() && _parser.Current is not (null or StreamEnd)
+            ? _parser.Current
+            : throw new YamlException(end, end, "the file breaks off; a bracket or a quote is not closed");
+    }
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index]))
+            {
+                continue;
+            }
+
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+            {
+                return true;
+            }
+
+            index++;
+        }
+
+        return false;
+    }
+
+    private SourceLocation At(ParsingEvent current) => new(_file, (int)current.Start.Line, (int)current.Start.Column);
+}

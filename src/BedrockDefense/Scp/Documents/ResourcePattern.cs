@@ -1,0 +1,82 @@
+using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Scp.Reading;
+
+namespace BedrockDefense.Scp.Documents;
+
+/// <summary>
+/// An entry of <c>Resource</c> or <c>NotResource</c>. A star that ends one of the ARN's parts also stands for what
+/// follows beyond the colon; any other wildcard before the fifth colon stays within its part (IAM JSON policy
+/// elements: Resource).
+/// </summary>
+internal sealed class ResourcePattern
+{
+    private const int Parts = 6;
+
+    private readonly PolicyText _text;
+
+    private ResourcePattern(PolicyText text) => _text = text;
+
+    public static ResourcePattern Any { get; } = new(PolicyText.TryParse("*", variables: false)!);
+
+    public string Source => _text.Source;
+
+    public static ResourcePattern? TryParse(string source, PolicyKind kind, bool variables, out string fault)
+    {
+        fault = "";
+        if (source == "*")
+        {
+            return Any;
+        }
+
+        var parts = source.Split(':');
+        var variable = variables ? source.IndexOf("${", StringComparison.Ordinal) : -1;
+        if (parts is not ["arn", _, ..])
+        {
+            fault =
+                $"{VisibleText.Quote(source)} is not a resource: give an ARN, arn:partition:service:region:account:resource, or * alone";
+        }
+        else if (variable >= 0 && source[..variable].Count(character => character == ':') < Parts - 1)
+        {
+            fault = $"{VisibleText.Quote(source)} has a policy variable before the fifth colon, where IAM does not replace it";
+        }
+        else if (parts.Length < Parts && kind != PolicyKind.Identity && !source.EndsWith('*'))
+        {
+            fault =
+                $"{VisibleText.Quote(source)} has only {parts.Length} of an ARN's six parts; only an identity policy may leave the last ones out, others need a * at the end";
+        }
+        else if (
+            PolicyText.TryParse(source + string.Concat(Enumerable.Repeat(":*", Math.Max(0, Parts - parts.Length))), variables) is { } text
+        )
+        {
+            return new ResourcePattern(text);
+        }
+        else
+        {
+            fault = $"{VisibleText.Quote(source)} has a ${{ that starts no policy variable of the form ${{prefix:Name}}";
+        }
+
+        return null;
+    }
+
+    /// <summary>False also when a variable has no value.</summary>
+    public bool Matches(RequestContext request) =>
+        _text.Resolve(request) is { } symbols && new Wildcards(BindToParts(symbols)).Matches(request.Resource);
+
+    private static WildcardSymbol[] BindToParts(IReadOnlyList<WildcardSymbol> symbols)
+    {
+        var bound = symbols.ToArray();
+        var colons = 0;
+        for (var place = 0; place < bound.Length && colons < Parts - 1; place++)
+        {
+            if (bound[place].IsColon)
+            {
+                colons++;
+            }
+
+            var endsPart = bound[place].IsStar && (place + 1 == bound.Length || bound[place + 1].IsColon);
+            bound[place] = bound[place] with { StopsAtColon = bound[place].IsWildcard && !endsPart };
+        }
+
+        return bound;
+    }
+}

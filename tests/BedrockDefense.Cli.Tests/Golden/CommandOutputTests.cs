@@ -1,0 +1,29 @@
+namespace BedrockDefense.Cli.Tests.Golden;
+
+/// <summary>What the command shows for the sample configuration, to the letter.</summary>
+public sealed class CommandOutputTests
+{
+    [Theory]
+    [InlineData("rehearse.txt", 0, "rehearse")]
+    [InlineData("rehearse-all.txt", 0, "rehearse", "--all")]
+    [InlineData("rehearse-audit-mode.txt", 0, "rehearse", "--scenario", "audit-mode")]
+    [InlineData(
+        "rehearse-not-as-expected.txt",
+        1,
+        "rehearse",
+        "--scenario",
+        "advisory-chain",
+        "--as",
+        "arn:aws:iam::111122223333:role/BedrockLoggingAdmin"
+    )]
+    [InlineData("plan.txt", 0, "plan")]
+    [InlineData("guardrails.txt", 0, "guardrails")]
+    [InlineData("hunt.txt", 0, "hunt", "tests/cases/logs")]
+    public async Task The_command_shows(string golden, int exitCode, params string[] arguments)
+    {
+        var run = await CommandProcess.RunAsync(arguments);
+
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Errors));
+        GoldenFile.Holds(golden, run.Output);
+    }
+}

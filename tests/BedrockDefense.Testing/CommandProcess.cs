@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace BedrockDefense.Testing;
+
+/// <summary>
+/// Runs the command as a process of its own, so that its output is as wide and as colourless as in a file, whatever
+/// terminal or build server the tests run on.
+/// </summary>
+public static class CommandProcess
+{
+    private static readonly string[] Kept = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
+
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        RunAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
+
+    /// <summary>Runs any program in a folder, in the same way.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string folder,
+        string program,
+        params string[] arguments
+    )
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}

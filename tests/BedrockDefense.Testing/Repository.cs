@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace BedrockDefense.Testing;
+
+/// <summary>Files the tests read: cases lie beside the test assembly, all else in the source tree above it.</summary>
+public static class Repository
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = Above(new DirectoryInfo(AppContext.BaseDirectory));
+
+    /// <summary>The sample configuration, as a user would give it to <c>--config</c>.</summary>
+    public static string SampleConfiguration { get; } = Path.Combine(Root, "Pulumi.dev.yaml");
+
+    /// <summary>The cases of a file, each an object with a name.</summary>
+    public static IReadOnlyList<JsonObject> Cases(string path) => [.. JsonNode.Parse(Case(path))!.AsArray().Select(one => one!.AsObject())];
+
+    /// <summary>The names of the cases of a file, for a theory.</summary>
+    public static TheoryData<string> Names(string path) => [.. Cases(path).Select(one => one["name"]!.GetValue<string>())];
+
+    /// <summary>The case of this name, read into its type.</summary>
+    public static T Find<T>(string path, string name) =>
+        Cases(path).Single(one => one["name"]!.GetValue<string>() == name).Deserialize<T>(JsonSerializerOptions.Web)!;
+
+    /// <summary>All cases of a file, read into their type.</summary>
+    public static IEnumerable<T> All<T>(string path) => Cases(path).Select(one => one.Deserialize<T>(JsonSerializerOptions.Web)!);
+
+    /// <summary>A document of <c>policies/</c> as it is embedded in the library.</summary>
+    public static string Policy(string path)
+    {
+        using var stream =
+            typeof(InvalidInputException).Assembly.GetManifestResourceStream($"policies/{path}")
+            ?? throw new FileNotFoundException($"policies/{path} is not embedded");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>The documents of a folder of <c>policies/</c>, by their paths below it.</summary>
+    public static IEnumerable<string> Policies(string folder) =>
+        typeof(InvalidInputException)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"policies/{folder}/", StringComparison.Ordinal))
+            .Select(name => name["policies/".Length..]);
+
+    /// <summary>The text of a file of cases.</summary>
+    public static string Case(string path) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", path));
+
+    private static string Above(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : Above(folder.Parent!);
+}

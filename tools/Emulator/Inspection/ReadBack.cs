@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Stack.Declaration;
+
+namespace BedrockDefense.Emulator.Inspection;
+
+/// <summary>The stack as the services tell it, asked one resource at a time, beside what was declared.</summary>
+/// <param name="Found">The declaration with what was found in the place of what was declared.</param>
+/// <param name="Differences">What is otherwise than declared, or is not there at all.</param>
+/// <param name="Untold">The declared inputs that the services did not tell.</param>
+internal sealed record ReadBack(
+    StackDeclaration Found,
+    IReadOnlyList<Difference> Differences,
+    IReadOnlyCollection<(string Type, string Input)> Untold
+)
+{
+    /// <summary>Asks for every resource.</summary>
+    public static async Task<ReadBack> OfAsync(StackDeployment stack)
+    {
+        List<Difference> differences = [];
+        HashSet<(string, string)> untold = [];
+        List<DeclaredResource> found = [];
+        foreach (var resource in stack.Declaration.Resources)
+        {
+            found.Add(
+                resource.Type.StartsWith("aws:", StringComparison.Ordinal)
+                    ? resource with
+                    {
+                        Inputs = await InputsAsync(stack, resource, differences, untold).ConfigureAwait(false),
+                    }
+                    : resource
+            );
+        }
+
+        return new ReadBack(stack.Declaration with { Resources = found }, differences, untold);
+    }
+
+    private static async Task<JsonObject> InputsAsync(
+        StackDeployment stack,
+        DeclaredResource resource,
+        List<Difference> differences,
+        HashSet<(string, string)> untold
+    )
+    {
+        var inputs = resource.Inputs.DeepClone().AsObject();
+        JsonObject told;
+        try
+        {
+            told = await ResourceKinds.Of(resource.Type, resource.Name).Read(stack.PlaceOf(resource), resource).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AwsException or InvalidOperationException)
+        {
+            differences.Add(new Difference($"{resource.Type} {resource.Name}", "itself", "there", exception.Message));
+            return inputs;
+        }
+
+        foreach (var (name, declared) in resource.Inputs)
+        {
+            if (!told.ContainsKey(name))
+            {
+                untold.Add((resource.Type, name));
+                if (!UntoldInputs.Contains(resource.Type, name))
+                {
+                    differences.Add(new Difference($"{resource.Type} {resource.Name}", name, Canonical.Of(declared), "nothing"));
+                    inputs.Remove(name);
+                }
+            }
+            else if (
+                Canonical.Of(declared) is var wanted
+                && Canonical.Of(Undefaulted(told[name], declared)) is var found
+                && wanted != found
+            )
+            {
+                differences.Add(new Difference($"{resource.Type} {resource.Name}", name, wanted, found));
+                inputs[name] = told[name]?.DeepClone();
+            }
+        }
+
+        return inputs;
+    }
+
+    // A service fills in what was left out; documents, which are texts, it must give back as they are.
+    private static JsonNode? Undefaulted(JsonNode? told, JsonNode? declared) =>
+        (told, declared) switch
+        {
+            (JsonObject found, JsonObject wanted) => new JsonObject(
+                found
+                    .Where(member => wanted.ContainsKey(member.Key))
+                    .Select(member => KeyValuePair.Create(member.Key, Undefaulted(member.Value, wanted[member.Key])))
+            ),
+            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, Undefaulted)]),
+            _ => told?.DeepClone(),
+        };
+}
