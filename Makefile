@@ -21,10 +21,14 @@ rehearse: $(CLI)
 emulate: pulumi-sdk.props
 	@dotnet run --project tools/Emulator --verbosity quiet -- $(ARGS)
 
-# Installs the command for this user, wherever it is run then. The package stays in artifacts/tool, for other machines.
+# Installs the command for this user, wherever it is run then. The package stays in artifacts/tool, for other machines. On one
+# without Pulumi's packages it holds the local ones, which answer alike; packing it to publish it is refused there.
 tool: pulumi-sdk.props
-	@dotnet pack src/BedrockDefense.Cli --configuration Release --output artifacts/tool --verbosity quiet --nologo
-	@dotnet tool update --global --add-source artifacts/tool BedrockDefense.Cli
+	@rm -rf artifacts/tool
+	@dotnet pack src/BedrockDefense.Cli --configuration Release --output artifacts/tool --verbosity quiet --nologo -p:AllowLocalPulumiSdk=true
+	@! grep -qs '>local<' pulumi-sdk.props || echo "The package holds the local stand-ins for Pulumi's packages: use it on your machines, do not publish it."
+	@dotnet tool uninstall --global BedrockDefense.Cli >artifacts/tool.log 2>&1 || true # An update to the same version would leave what is there.
+	@dotnet tool install --global --source artifacts/tool --prerelease BedrockDefense.Cli
 
 test: pulumi-sdk.props
 	@dotnet test --solution BedrockDefense.sln $(ARGS)

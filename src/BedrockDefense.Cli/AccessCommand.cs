@@ -70,27 +70,26 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
 
     private static void Write(IAnsiConsole console, IReadOnlyList<DeploymentAccount> accounts, bool hasRoles, string? folder)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Account", "Who", "Managed policy", "Characters");
-        table.Columns[2].NoWrap();
-        table.Columns[3].RightAligned().NoWrap();
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Account, who, managed policies", "Characters");
+        table.Columns[1].RightAligned().NoWrap();
         foreach (var account in accounts)
         {
-            foreach (var (policy, index) in account.Policies.Select((policy, index) => (policy, index)))
+            table.AddRow(
+                Markup.FromInterpolated(
+                    $"[bold]{account.Name}{(account.Id is null ? "" : $", {account.Id}")}:[/] {account.Role?.RoleArn ?? "the credentials of pulumi up"}"
+                ),
+                new Text("")
+            );
+            foreach (var policy in account.Policies)
             {
                 table.AddRow(
-                    new Text(
-                        index > 0 ? ""
-                        : account.Id is null ? account.Name
-                        : $"{account.Name}, {account.Id}"
-                    ),
-                    new Text(index > 0 ? "" : account.Role?.RoleArn ?? "the credentials of pulumi up"),
-                    new Text(policy.Name),
+                    new Padder(new Text(policy.Name), new Padding(2, 0, 0, 0)),
                     new Text($"{PolicyDocumentSize.Count(policy.Json)} of {DeploymentPolicy.CharacterLimit}")
                 );
             }
         }
 
-        console.Write(table);
+        console.WriteTable(table);
         if (accounts.Any(account => account.Id is null))
         {
             console.WriteLine(

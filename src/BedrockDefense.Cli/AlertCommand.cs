@@ -61,7 +61,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         );
     }
 
-    // Plain text, not markup: whatever the width of the terminal, a line of a message is one line, and nothing has to be escaped.
+    // Plain text, not markup: nothing has to be escaped.
     private static void Write(string name, EventReport report)
     {
         var detections = string.Join(", ", report.Detections);
@@ -76,7 +76,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
             WriteLine($"to {message.Channel}, for {Recipients(message)}:");
             foreach (var line in message.Message.Split('\n'))
             {
-                WriteLine($"  {line}");
+                WriteLine($"  {line}", isWhole: message.Message.StartsWith('{'));
             }
         }
 
@@ -103,5 +103,16 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     private static bool HasEnvelope(Recipient recipient) =>
         AlertProtocol.All.Any(protocol => protocol.SnsName == recipient.Protocol && protocol.HasEnvelope);
 
-    private static void WriteLine(string line) => Console.WriteLine(VisibleText.Of(line));
+    // A line break inside of JSON would make it another text for whoever copies it from the terminal.
+    private static void WriteLine(string line, bool isWhole = false)
+    {
+        if (isWhole)
+        {
+            Console.WriteLine(VisibleText.Of(line));
+        }
+        else
+        {
+            Output.WriteLine(VisibleText.Of(line), indent: 4);
+        }
+    }
 }

@@ -130,7 +130,7 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
             new Text(Dollars(estimate.Total)),
             new Text("list prices, US East (N. Virginia), without free allowances but Scheduler's")
         );
-        console.Write(table);
+        console.WriteTable(table);
         List(console, "Counted by", estimate.Lines.Select(line => line.Basis).OfType<string>().Distinct());
         List(console, "The traps", estimate.Traps);
     }

@@ -69,12 +69,12 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         var request = ReadRequest(settings);
         var verdict = ScpEvaluator.Evaluate(ReadLevels(settings), request);
 
-        // The library already writes hostile text on one line and visibly; markup and wrapping would only distort it.
-        Console.Out.WriteLine(verdict.Decision);
-        Console.Out.WriteLine(verdict.Reason);
+        // The library already writes hostile text on one line and visibly; markup would only distort it.
+        Output.WriteLine($"{verdict.Decision}");
+        Output.WriteLine(verdict.Reason);
         foreach (var explanation in verdict.Explanations)
         {
-            Console.Out.WriteLine($"  {explanation}");
+            Output.WriteLine($"  {explanation}", indent: 4);
         }
 
         Warn(verdict, request);
@@ -85,7 +85,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     {
         if (ActionNames.FaultOf(request.Action) is { } fault)
         {
-            Console.Error.WriteLine($"warning: {fault}");
+            Output.WriteRemark($"warning: {fault}");
         }
 
         foreach (var explanation in verdict.Explanations)
@@ -98,13 +98,13 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
                     .OfType<string>()
             )
             {
-                Console.Error.WriteLine($"warning: {explanation.Name}: {unknown}");
+                Output.WriteRemark($"warning: {explanation.Name}: {unknown}");
             }
         }
 
         foreach (var (key, example, statement) in UnknownKeys.Of(verdict, request))
         {
-            Console.Error.WriteLine(
+            Output.WriteRemark(
                 $"warning: {statement} hangs on {key}, which AWS gives but nothing here tells; it is taken for absent. Give it: --context {key}={example}"
             );
         }

@@ -26,7 +26,7 @@ internal static class EventFile
 
             if (found is [])
             {
-                Console.Error.WriteLine(VisibleText.Of($"note: {file} holds no events"));
+                Output.WriteRemark(VisibleText.Of($"note: {file} holds no events"));
             }
 
             foreach (var (one, number) in found.Select((one, index) => (one, index + 1)))
@@ -49,7 +49,7 @@ internal static class EventFile
     {
         foreach (var fault in faults)
         {
-            Console.Error.WriteLine($"damaged: {fault}");
+            Output.WriteRemark($"damaged: {fault}");
         }
 
         return faults.Count > 0 ? ExitCode.Damaged : exitCode;

@@ -78,15 +78,13 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 
     private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("Policy", "Guardrail", "Statement", "Characters");
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("Policy and guardrail", "Statement", "Characters");
         table.Columns[0].NoWrap();
-        table.Columns[1].NoWrap();
-        table.Columns[3].RightAligned().NoWrap();
+        table.Columns[2].RightAligned().NoWrap();
         foreach (var policy in policies)
         {
             table.AddRow(
                 Markup.FromInterpolated($"[bold]{policy.Name}[/]"),
-                new Text(""),
                 new Text(""),
                 Markup.FromInterpolated($"[bold]{PolicyDocumentSize.Count(policy.Json)} of {Limits(policy.Type, settings).Characters}[/]")
             );
@@ -95,8 +93,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
                 foreach (var (statement, index) in group.Select((statement, index) => (statement, index)))
                 {
                     table.AddRow(
-                        new Text(""),
-                        new Text(index == 0 ? group.Key : ""),
+                        new Text(index == 0 ? $"  {group.Key}" : ""),
                         new Text(SidText.Sentence(statement.Sid)),
                         new Text($"{statement.Characters}")
                     );
@@ -104,7 +101,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
             }
         }
 
-        console.Write(table);
+        console.WriteTable(table);
         foreach (var ofType in policies.GroupBy(policy => policy.Type))
         {
             var attached = settings.GuardrailTargets.IsEmpty

@@ -108,7 +108,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
         output.Finish(report);
         foreach (var line in HuntRemarks.Of(report, arguments.Files.Count))
         {
-            Console.Error.WriteLine(line);
+            Output.WriteRemark(line);
         }
 
         rules.SayAtEnd();

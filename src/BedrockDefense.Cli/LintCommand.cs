@@ -40,10 +40,10 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             settings.Paths is { Length: > 0 } paths ? Lint(paths)
             : Directory.Exists(DefaultFolder) ? Lint(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
             : RuleLinter.Lint(RuleText.Catalog());
-        // Plain text, not markup: one line per finding whatever the width of the terminal, and nothing to escape.
+        // Plain text, not markup: nothing to escape.
         foreach (var finding in report.Findings)
         {
-            Console.WriteLine(finding);
+            Output.WriteLine($"{finding}", indent: 2);
         }
 
         return report switch

@@ -47,7 +47,7 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
         foreach (var (name, record, _) in records)
         {
             var verdict = evaluator.Match(record);
-            Console.WriteLine(VisibleText.Of($"{name}: {verdict}"));
+            Output.WriteLine(VisibleText.Of($"{name}: {verdict}"), indent: 2);
             if (verdict.IsMatch)
             {
                 exitCode = ExitCode.Success;

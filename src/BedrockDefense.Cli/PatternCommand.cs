@@ -39,9 +39,10 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         foreach (var (file, @event) in events)
         {
             var verdict = pattern.Match(@event);
-            // Plain text, not markup: one line per event whatever the width of the terminal, and nothing to escape.
-            Console.WriteLine(
-                $"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}"
+            // Plain text, not markup: nothing to escape.
+            Output.WriteLine(
+                $"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}",
+                indent: 2
             );
             if (verdict.IsMatch)
             {

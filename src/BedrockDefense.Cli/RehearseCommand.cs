@@ -3,6 +3,7 @@ using System.Text.Json;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
+using Spectre.Console;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
@@ -13,8 +14,14 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     internal sealed class Settings : StackSettings
     {
         [CommandOption("--scenario <ID>")]
-        [Description("Play this scenario, in full (may be repeated); without it every scenario is played and the first shown in full.")]
+        [Description(
+            "Play this scenario and show it in full (may be repeated); without it all are played, and the first is shown in short."
+        )]
         public string[] Scenarios { get; init; } = [];
+
+        [CommandOption("--all")]
+        [Description("Show every scenario: the first in full, with an alert, and the others in a table.")]
+        public bool All { get; init; }
 
         [CommandOption("--as <ARN>")]
         [Description("Play it as this role, user or root user. What the scenario expects stays the same.")]
@@ -28,6 +35,11 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json");
+        if (settings.All && settings.Scenarios is not [])
+        {
+            throw new InvalidInputException("--all shows every scenario and --scenario only those it names; write one of the two");
+        }
+
         List<Scenario> scenarios = [.. (settings.Scenarios is [] ? Scenario.Ids : settings.Scenarios).Select(Scenario.Load)];
         var config = settings.ReadConfigOrSample();
         if (settings.Targets is { } targets)
@@ -35,6 +47,25 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
         }
 
+        var reports = await PlayAsync(scenarios, config, settings).ConfigureAwait(false);
+        if (format == "json")
+        {
+            Output.WriteJson(reports);
+        }
+        else
+        {
+            Show(Output.Answers(), reports, settings);
+        }
+
+        return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
+    }
+
+    internal static async Task<List<RehearsalReport>> PlayAsync(
+        IEnumerable<Scenario> scenarios,
+        Dictionary<string, string> config,
+        Settings settings
+    )
+    {
         var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
         List<RehearsalReport> reports = [];
         foreach (var scenario in scenarios)
@@ -42,16 +73,23 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             reports.Add(await PlayAsync(scenario, config, settings, renderings).ConfigureAwait(false));
         }
 
-        if (format == "json")
+        return reports;
+    }
+
+    private static void Show(IAnsiConsole console, List<RehearsalReport> reports, Settings settings)
+    {
+        if (settings.All)
         {
-            Output.WriteJson(reports);
+            RehearsalTable.WriteAll(console, reports);
+        }
+        else if (settings.Scenarios is [])
+        {
+            RehearsalTable.WriteChain(console, reports);
         }
         else
         {
-            RehearsalTable.Write(Output.Answers(), reports, inFull: settings.Scenarios is [] ? 1 : reports.Count);
+            reports.ForEach(report => RehearsalTable.WriteInFull(console, report));
         }
-
-        return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
     }
 
     private static async Task<RehearsalReport> PlayAsync(

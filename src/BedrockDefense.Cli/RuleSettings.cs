@@ -47,7 +47,7 @@ internal class RuleSettings : CommandSettings
         }
 
         // Plain text on one line: whoever reads the answer from a log wants to know what it rests on.
-        Console.Error.WriteLine(
+        Output.WriteRemark(
             administrators is null
                 ? $"no configuration: everybody counts as non-admin ({UnknownOrganization.Hint})"
                 : $"no configuration: only who --administrator names counts as administrator ({UnknownOrganization.Hint})"

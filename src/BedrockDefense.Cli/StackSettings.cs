@@ -31,7 +31,7 @@ internal class StackSettings : CommandSettings
             return ConfigFile.Read(path);
         }
 
-        Console.Error.WriteLine(
+        Output.WriteRemark(
             $"there is no {ConfigFile.Default} here: this is about the built-in sample, an invented organization; --config FILE names a configuration"
         );
         return ConfigFile.Sample();

@@ -15,6 +15,7 @@ internal static class Verbs
                 "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. Exit 1 when an expectation is not met."
             )
             .WithExample("rehearse")
+            .WithExample("rehearse", "--all")
             .WithExample("rehearse", "--scenario", "audit-mode")
             .WithExample("rehearse", "--scenario", "advisory-chain", "--as", "arn:aws:iam::111122223333:role/BedrockLoggingAdmin")
             .WithExample("rehearse", "--config", "Pulumi.prod.yaml", "--targets", "ou-exam-workloads", "--format", "json");

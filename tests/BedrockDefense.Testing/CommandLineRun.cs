@@ -8,9 +8,14 @@ public sealed record CommandLineRun(int ExitCode, string Output, string Errors)
     /// <summary>The lines on standard error.</summary>
     public IReadOnlyList<string> ErrorLines => Errors.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    public static async Task<CommandLineRun> Of(params string[] args)
+    public static Task<CommandLineRun> Of(params string[] args) => OnTerminal(width: null, args);
+
+    /// <summary>The same on a terminal of this width.</summary>
+    public static async Task<CommandLineRun> OnTerminal(int? width, params string[] args)
     {
         var (output, errors) = (Console.Out, Console.Error);
+        var (widthOfAnswers, widthOfRemarks) = (Terminal.WidthOfAnswers, Terminal.WidthOfRemarks);
+        Terminal.WidthOfAnswers = Terminal.WidthOfRemarks = () => width;
         using StringWriter newOutput = new(),
             newErrors = new();
         Console.SetOut(newOutput);
@@ -24,6 +29,7 @@ public sealed record CommandLineRun(int ExitCode, string Output, string Errors)
         {
             Console.SetOut(output);
             Console.SetError(errors);
+            (Terminal.WidthOfAnswers, Terminal.WidthOfRemarks) = (widthOfAnswers, widthOfRemarks);
         }
     }
 }

@@ -11,11 +11,19 @@ public static class CommandProcess
 {
     private static readonly string[] Kept = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
 
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        RunAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
+
+    /// <summary>Runs any program in a folder, in the same way.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        string folder,
+        string program,
+        params string[] arguments
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BedrockDefense.Policies;
 
 namespace BedrockDefense.Testing;
 
@@ -25,22 +26,17 @@ public static class Repository
     /// <summary>All cases of a file, read into their type.</summary>
     public static IEnumerable<T> All<T>(string path) => Cases(path).Select(one => one.Deserialize<T>(JsonSerializerOptions.Web)!);
 
-    /// <summary>A document of <c>policies/</c> as it is embedded in the library.</summary>
+    /// <summary>A document of <c>policies/</c> as it is embedded.</summary>
     public static string Policy(string path)
     {
-        using var stream =
-            typeof(InvalidInputException).Assembly.GetManifestResourceStream($"policies/{path}")
-            ?? throw new FileNotFoundException($"policies/{path} is not embedded");
+        using var stream = PolicyFiles.Open(path) ?? throw new FileNotFoundException($"policies/{path} is not embedded");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
 
     /// <summary>The documents of a folder of <c>policies/</c>, by their paths below it; of no name, all of them.</summary>
     public static IEnumerable<string> Policies(string folder) =>
-        typeof(InvalidInputException)
-            .Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(folder.Length == 0 ? "policies/" : $"policies/{folder}/", StringComparison.Ordinal))
-            .Select(name => name["policies/".Length..]);
+        PolicyFiles.Paths.Where(path => folder.Length == 0 || path.StartsWith($"{folder}/", StringComparison.Ordinal));
 
     /// <summary>The text of a file of cases.</summary>
     public static string Case(string path) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", path));

@@ -108,7 +108,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
     {
         _answers.WriteLine();
         _answers.MarkupLine("[bold yellow]emulated, authorization not enforced[/]");
-        RehearsalTable.Write(_answers, [played.Report], inFull: 1);
+        RehearsalTable.WriteInFull(_answers, played.Report);
         _answers.MarkupLineInterpolated(
             $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: {played.Restorations}."
         );

@@ -110,7 +110,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     {
         foreach (var fault in NotRun)
         {
-            Console.Error.WriteLine(VisibleText.Of($"not run: {fault}"));
+            Output.WriteRemark(VisibleText.Of($"not run: {fault}"));
         }
         // Whoever asks for findings of a level would miss these otherwise without a word.
         var leveless = Rules
@@ -120,7 +120,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
             .Where(rule => rule.Level is null);
         foreach (var file in leveless.Select(rule => rule.File).Distinct())
         {
-            Console.Error.WriteLine(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
+            Output.WriteRemark(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     {
         if (FilesNotRun is { Count: > 0 } files)
         {
-            Console.Error.WriteLine(
+            Output.WriteRemark(
                 VisibleText.Of(
                     FormattableString.Invariant(
                         $"not looked for: rules of {files.Count} files, as said at the start: {string.Join(", ", files.Take(MostNamed))}{(files.Count > MostNamed ? ", …" : "")}"

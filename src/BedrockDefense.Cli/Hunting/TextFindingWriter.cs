@@ -19,14 +19,14 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
     {
         _findings++;
         var (one, indent) = (finding.Event, new string(' ', Level + 2));
-        Output.WriteLine(
+        Line(
             $"{finding.Level.SigmaName(), -Level}  {finding.Rule, -Rule}  {Cell(one.Time), -Time}  {Cell(one.Account), -Account}  {Cell(one.Region), -Region}  {Cell(one.Name)}"
         );
-        Output.WriteLine($"{indent}by {Cell(one.Principal)}");
-        Output.WriteLine($"{indent}event {Cell(one.EventId)} in {VisibleText.Of(finding.File)}");
+        Line($"{indent}by {Cell(one.Principal)}");
+        Line($"{indent}event {Cell(one.EventId)} in {VisibleText.Of(finding.File)}");
         if (finding.EventCount > 1)
         {
-            Output.WriteLine(
+            Line(
                 FormattableString.Invariant(
                     $"{indent}{finding.EventCount} events: {string.Join(", ", finding.RelatedEventIds.Select(id => Cell(id)))}{(finding.EventCount > finding.RelatedEventIds.Count ? ", …" : "")}"
                 )
@@ -36,13 +36,15 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
 
     public override void Finish(HuntReport report)
     {
-        Output.WriteLine(
+        Cli.Output.WriteLine(
             FormattableString.Invariant(
                 $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."
             )
         );
         base.Finish(report);
     }
+
+    private static void Line(string line) => Cli.Output.WriteLine(line, indent: Level + 2);
 
     private static string Cell(string? text) => text is null ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
 }

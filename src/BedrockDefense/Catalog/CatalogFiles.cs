@@ -1,24 +1,24 @@
+using BedrockDefense.Policies;
+
 namespace BedrockDefense.Catalog;
 
-/// <summary>The documents of <c>policies/</c>, embedded in this assembly so that a deployed tool carries its own catalog.</summary>
+/// <summary>The documents of <c>policies/</c>, by folder and as text.</summary>
 public static class CatalogFiles
 {
-    private const string Root = "policies/";
-
     /// <summary>The ids of a folder's documents: what their paths in it have before this ending, in ordinal order.</summary>
     public static IEnumerable<string> Ids(string folder, string ending) =>
-        typeof(CatalogFiles)
-            .Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal) && name.EndsWith(ending, StringComparison.Ordinal))
-            .Select(name => name[$"{Root}{folder}/".Length..^ending.Length])
+        PolicyFiles
+            .Paths.Where(path =>
+                path.StartsWith($"{folder}/", StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal)
+            )
+            .Select(path => path[$"{folder}/".Length..^ending.Length])
             .Order(StringComparer.Ordinal);
 
     /// <summary>The names of the folders in a folder, in ordinal order.</summary>
     public static IEnumerable<string> Folders(string folder) =>
-        typeof(CatalogFiles)
-            .Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith($"{Root}{folder}/", StringComparison.Ordinal))
-            .Select(name => name[$"{Root}{folder}/".Length..].Split('/'))
+        PolicyFiles
+            .Paths.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal))
+            .Select(path => path[$"{folder}/".Length..].Split('/'))
             .Where(parts => parts.Length > 1)
             .Select(parts => parts[0])
             .Distinct(StringComparer.Ordinal)
@@ -27,7 +27,7 @@ public static class CatalogFiles
     /// <summary>The text of a document, by its path under <c>policies/</c>; null when there is none.</summary>
     public static string? Find(string path)
     {
-        using var stream = typeof(CatalogFiles).Assembly.GetManifestResourceStream(Root + path);
+        using var stream = PolicyFiles.Open(path);
         if (stream is null)
         {
             return null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using BedrockDefense.Policies;
 
 namespace BedrockDefense.Catalog;
 
@@ -27,7 +28,7 @@ public sealed class PolicyTemplate
     public static PolicyTemplate Load(string path)
     {
         using var stream =
-            typeof(PolicyTemplate).Assembly.GetManifestResourceStream("policies/" + path)
+            PolicyFiles.Open(path)
             ?? throw new PolicyTemplateException(
                 $"there is no document \"policies/{path}\"; give a path under policies/ such as \"guardrails/protect-bedrock-logging.json\""
             );

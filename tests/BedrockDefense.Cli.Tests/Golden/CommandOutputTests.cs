@@ -5,6 +5,7 @@ public sealed class CommandOutputTests
 {
     [Theory]
     [InlineData("rehearse.txt", 0, "rehearse")]
+    [InlineData("rehearse-all.txt", 0, "rehearse", "--all")]
     [InlineData("rehearse-audit-mode.txt", 0, "rehearse", "--scenario", "audit-mode")]
     [InlineData(
         "rehearse-not-as-expected.txt",
