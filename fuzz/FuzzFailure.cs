@@ -10,5 +10,6 @@ public sealed record FuzzFailure(string What, IReadOnlyList<string> Arguments, s
     private const int Shown = 2_000;
 
     public override string ToString() =>
-        $"{What}\n  bedrock-defense {string.Join(' ', Arguments.Select(argument => VisibleText.Quote(argument, Shown)))}\n{(Output.Length > Shown ? Output[..Shown] + "…" : Output)}";
+        $"{What}\n  bedrock-defense {string.Join(' ', Arguments.Select(argument => VisibleText.Quote(argument, Shown)))}\n"
+        + $"{(Output.Length > Shown ? Output[..Shown] + "…" : Output)}";
 }

@@ -35,7 +35,8 @@ public class DefenseStack : Stack
             if (settings.StackSets.Retarget)
             {
                 Log.Warn(
-                    $"{Names.Product}:stackSets.retarget is set: this deployment deletes the members' stacks outside the targets as AWS lists them now. Take it back afterwards."
+                    $"{Names.Product}:stackSets.retarget is set: this deployment deletes the members' stacks outside the "
+                        + "targets as AWS lists them now. Take it back afterwards."
                 );
             }
 
@@ -127,7 +128,9 @@ public class DefenseStack : Stack
     [Output("uncovered")]
     public Output<ImmutableArray<string>> Uncovered { get; protected set; }
 
-    /// <summary>The roles of the management account that may change the logging unhindered, each with whom it trusts, a sentence each.</summary>
+    /// <summary>
+    /// The roles of the management account that may change the logging unhindered, each with whom it trusts, a sentence each.
+    /// </summary>
     [Output("exemptRoles")]
     public Output<ImmutableArray<string>> ExemptRoles { get; protected set; }
 

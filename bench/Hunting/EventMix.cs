@@ -26,7 +26,8 @@ internal static class EventMix
             70,
             true,
             (dice, _) =>
-                $"{{\"instancesSet\":{{\"items\":[{{\"instanceId\":\"i-0{dice.Hex(16)}\"}},{{\"instanceId\":\"i-0{dice.Hex(16)}\"}}]}},\"filterSet\":{{}}}}",
+                $"{{\"instancesSet\":{{\"items\":[{{\"instanceId\":\"i-0{dice.Hex(16)}\"}},{{\"instanceId\":\"i-0"
+                + $"{dice.Hex(16)}\"}}]}},\"filterSet\":{{}}}}",
             Nothing
         ),
         new(
@@ -87,7 +88,8 @@ internal static class EventMix
             35,
             false,
             (dice, _) =>
-                $"{{\"instanceId\":\"i-0{dice.Hex(16)}\",\"agentVersion\":\"3.3.551.0\",\"agentStatus\":\"Active\",\"platformType\":\"Linux\"}}",
+                $"{{\"instanceId\":\"i-0{dice.Hex(16)}\",\"agentVersion\":\"3.3.551.0\",\"agentStatus\":\"Active\","
+                + "\"platformType\":\"Linux\"}",
             Nothing
         ),
         new("lambda", "GetFunction20150331v2", 20, true, (dice, _) => $"{{\"functionName\":\"app-{dice.Below(60)}\"}}", Nothing),
@@ -116,7 +118,10 @@ internal static class EventMix
             1,
             false,
             (dice, account) =>
-                $"{{\"bucketPolicy\":{{\"Version\":\"2012-10-17\",\"Statement\":[{{\"Effect\":\"Allow\",\"Principal\":{{\"AWS\":\"arn:aws:iam::{account}:root\"}},\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::app-{dice.Below(60)}/*\"}}]}},\"bucketName\":\"app-{dice.Below(60)}\",\"Host\":\"s3.eu-central-1.amazonaws.com\",\"policy\":\"\"}}",
+                "{\"bucketPolicy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + $"\"Principal\":{{\"AWS\":\"arn:aws:iam::{account}:root\"}},\"Action\":\"s3:GetObject\","
+                + $"\"Resource\":\"arn:aws:s3:::app-{dice.Below(60)}/*\"}}]}},\"bucketName\":\"app-{dice.Below(60)}\","
+                + "\"Host\":\"s3.eu-central-1.amazonaws.com\",\"policy\":\"\"}",
             Nothing
         ),
         new("dynamodb", "DescribeTable", 25, true, (dice, _) => $"{{\"tableName\":\"table-{dice.Below(60)}\"}}", Nothing),
@@ -135,7 +140,8 @@ internal static class EventMix
             2,
             false,
             (dice, _) =>
-                $"{{\"name\":\"app-{dice.Below(60)}\",\"eventPattern\":\"{{\\\"source\\\":[\\\"aws.ec2\\\"],\\\"detail\\\":{{\\\"state\\\":[\\\"running\\\"]}}}}\",\"state\":\"ENABLED\"}}",
+                $"{{\"name\":\"app-{dice.Below(60)}\",\"eventPattern\":\"{{\\\"source\\\":[\\\"aws.ec2\\\"],"
+                + "\\\"detail\\\":{\\\"state\\\":[\\\"running\\\"]}}\",\"state\":\"ENABLED\"}",
             Nothing
         ),
         new(
@@ -144,7 +150,8 @@ internal static class EventMix
             10,
             true,
             (dice, _) =>
-                $"{{\"registryId\":\"111122223333\",\"repositoryName\":\"app-{dice.Below(60)}\",\"imageIds\":[{{\"imageTag\":\"{dice.Hex(12)}\"}}]}}",
+                $"{{\"registryId\":\"111122223333\",\"repositoryName\":\"app-{dice.Below(60)}\","
+                + $"\"imageIds\":[{{\"imageTag\":\"{dice.Hex(12)}\"}}]}}",
             Nothing
         ),
         new(
@@ -177,7 +184,8 @@ internal static class EventMix
             1,
             false,
             (_, _) =>
-                "{\"loggingConfig\":{\"textDataDeliveryEnabled\":false,\"imageDataDeliveryEnabled\":false,\"embeddingDataDeliveryEnabled\":false}}",
+                "{\"loggingConfig\":{\"textDataDeliveryEnabled\":false,\"imageDataDeliveryEnabled\":false,"
+                + "\"embeddingDataDeliveryEnabled\":false}}",
             Nothing
         ),
         new("cloudtrail", "DeleteTrail", 1, false, (_, _) => "{\"name\":\"bedrock-defense\"}", Nothing),
@@ -219,20 +227,30 @@ internal static class EventMix
     private static string Nothing(Dice dice, string account) => "null";
 
     private static string Object(Dice dice, string account) =>
-        $"{{\"bucketName\":\"app-{dice.Below(60)}-{account}\",\"Host\":\"app-{dice.Below(60)}.s3.eu-central-1.amazonaws.com\",\"key\":\"data/2026/11/{dice.Below(30)}/{dice.Guid()}.parquet\"}}";
+        $"{{\"bucketName\":\"app-{dice.Below(60)}-{account}\",\"Host\":\"app-{dice.Below(60)}"
+        + $".s3.eu-central-1.amazonaws.com\",\"key\":\"data/2026/11/{dice.Below(30)}/{dice.Guid()}.parquet\"}}";
 
     private static string RoleToAssume(Dice dice, string account) =>
-        $"{{\"roleArn\":\"arn:aws:iam::{account}:role/app-{dice.Below(60)}-execution-role\",\"roleSessionName\":\"{dice.Hex(32)}\",\"durationSeconds\":3600}}";
+        $"{{\"roleArn\":\"arn:aws:iam::{account}:role/app-{dice.Below(60)}-execution-role\",\"roleSessionName\":\""
+        + $"{dice.Hex(32)}\",\"durationSeconds\":3600}}";
 
     private static string Credentials(Dice dice, string account) =>
-        $"{{\"credentials\":{{\"accessKeyId\":\"ASIA{dice.Letters(16)}\",\"sessionToken\":\"IQoJb3JpZ2luX2VjE{dice.Letters(700, Dice.Base64)}\",\"expiration\":\"Nov 1, 2026, 1:00:00 PM\"}},\"assumedRoleUser\":{{\"assumedRoleId\":\"AROA{dice.Letters(17)}:session\",\"arn\":\"arn:aws:sts::{account}:assumed-role/app/session\"}}}}";
+        $"{{\"credentials\":{{\"accessKeyId\":\"ASIA{dice.Letters(16)}\",\"sessionToken\":\"IQoJb3JpZ2luX2VjE"
+        + $"{dice.Letters(700, Dice.Base64)}\",\"expiration\":\"Nov 1, 2026, 1:00:00 PM\"}},"
+        + $"\"assumedRoleUser\":{{\"assumedRoleId\":\"AROA{dice.Letters(17)}:session\",\"arn\":\"arn:aws:sts::{account}"
+        + ":assumed-role/app/session\"}}";
 
     private static string Encryption(Dice dice, string account) =>
-        $"{{\"encryptionAlgorithm\":\"SYMMETRIC_DEFAULT\",\"encryptionContext\":{{\"aws:s3:arn\":\"arn:aws:s3:::app-{dice.Below(60)}-{account}/data/{dice.Guid()}\",\"PARAMETER_ARN\":\"arn:aws:ssm:eu-central-1:{account}:parameter/app/{dice.Below(60)}\"}}}}";
+        "{\"encryptionAlgorithm\":\"SYMMETRIC_DEFAULT\",\"encryptionContext\":{\"aws:s3:arn\":\"arn:aws:s3:::app-"
+        + $"{dice.Below(60)}-{account}/data/{dice.Guid()}\",\"PARAMETER_ARN\":\"arn:aws:ssm:eu-central-1:{account}"
+        + $":parameter/app/{dice.Below(60)}\"}}}}";
 
     private static string Model(Dice dice, string account) => "{\"modelId\":\"anthropic.claude-sonnet-4-20250514-v1:0\"}";
 
     // A policy as a string within the JSON, each of its quotation marks escaped.
     private static string Policy(Dice dice, string account) =>
-        $"{{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":[\\\"s3:GetObject\\\",\\\"kms:Decrypt\\\"],\\\"Resource\\\":\\\"arn:aws:s3:::app-{dice.Below(60)}-{account}/*\\\",\\\"Condition\\\":{{\\\"StringLike\\\":{{\\\"aws:PrincipalArn\\\":\\\"arn:aws:iam::{account}:role/app-*\\\"}}}}}}]}}";
+        "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
+        + $"\\\"Action\\\":[\\\"s3:GetObject\\\",\\\"kms:Decrypt\\\"],\\\"Resource\\\":\\\"arn:aws:s3:::app-{dice.Below(60)}-"
+        + $"{account}/*\\\",\\\"Condition\\\":{{\\\"StringLike\\\":{{\\\"aws:PrincipalArn\\\":\\\"arn:aws:iam::{account}"
+        + ":role/app-*\\\"}}}]}";
 }

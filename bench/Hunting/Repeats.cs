@@ -11,7 +11,9 @@ internal static class Repeats
 {
     private const int Window = 3_000;
     private const string Caller =
-        """{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/Dev/mallory","accountId":"111122223333","sessionContext":{"sessionIssuer":{"type":"Role","userName":"Dev","arn":"arn:aws:iam::111122223333:role/Dev"}}}""";
+        """{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:"""
+        + """assumed-role/Dev/mallory","accountId":"111122223333","sessionContext":{"sessionIssuer":"""
+        + """{"type":"Role","userName":"Dev","arn":"arn:aws:iam::111122223333:role/Dev"}}}""";
 
     private static readonly DateTime Start = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
 

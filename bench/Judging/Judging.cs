@@ -1,14 +1,16 @@
-using BedrockDefense.Scp.Reading;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Evaluation;
 using BedrockDefense.Scp.Packing;
+using BedrockDefense.Scp.Reading;
 using BenchmarkDotNet.Attributes;
 
 namespace BedrockDefense.Bench;
 
-/// <summary>How long it takes to judge a random request by the packed guardrails, as a multiple of parsing the first of these once.</summary>
+/// <summary>
+/// How long it takes to judge a random request by the packed guardrails, as a multiple of parsing the first of these once.
+/// </summary>
 public class Judging
 {
     private const int Requests = 10_000;

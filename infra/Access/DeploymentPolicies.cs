@@ -70,7 +70,8 @@ internal static class DeploymentPolicies
         };
     }
 
-    // An endpoint of another account is subscribed by its owner, who passes the role. SNS takes few of one account, so the policy is never too long.
+    // An endpoint of another account is subscribed by its owner, who passes the role. SNS takes few of one account, so the policy
+    // is never too long.
     private static IEnumerable<string> SubscriptionRoles(DefenseSettings settings) =>
         settings.Alerts.Except(settings.SubscribedByOwners).Select(alert => alert.RoleArn).OfType<string>().Distinct();
 }

@@ -59,7 +59,9 @@ internal static class AlertTopics
                 .Where(rule => rule.Told.Count > MaximumTargets)
                 .Select(rule => (rule.Id, Own: rule.Told.Count(topic => topic.IsOwn), Common: rule.Told.Count(topic => !topic.IsOwn)))
                 .Select(rule => new Fault(
-                    $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most {MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same severities and detections"
+                    $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most "
+                        + $"{MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same "
+                        + "severities and detections"
                 )),
         ];
         if (faults.Count > 0)

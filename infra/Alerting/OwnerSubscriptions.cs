@@ -73,13 +73,18 @@ internal static class OwnerSubscriptions
             attributes["SubscriptionRoleArn"] = role;
         }
 
-        return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: {alert.Protocol.OwnersStep!(alert, topicArn)}; then "
-            + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol {alert.Protocol.SnsName} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes {Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
+        return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: "
+            + $"{alert.Protocol.OwnersStep!(alert, topicArn)}; then "
+            + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol "
+            + $"{alert.Protocol.SnsName} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes "
+            + $"{Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
     }
 
     /// <summary>How the owner of a function lets SNS call it.</summary>
     public static string LetCall(AlertSubscription alert, string topicArn) =>
-        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} --statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {topicArn}";
+        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} "
+        + $"--statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn "
+        + $"{topicArn}";
 
     /// <summary>How the owner of a stream lets SNS write to it.</summary>
     public static string LetWrite(AlertSubscription alert, string topicArn) =>
@@ -87,7 +92,8 @@ internal static class OwnerSubscriptions
 
     /// <summary>How the owner of a queue lets SNS send to it.</summary>
     public static string LetSend(AlertSubscription alert, string topicArn) =>
-        $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
+        $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key "
+        + "of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
 
     // As a POSIX shell takes it literally.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";

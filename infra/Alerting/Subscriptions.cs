@@ -58,10 +58,12 @@ internal static class Subscriptions
     private static string? Remark(AlertSubscription alert, bool isPending, bool wasAuthenticated, string topicArn)
     {
         var confirm =
-            $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with the TOKEN of the link in SNS's message";
+            $"aws sns confirm-subscription --topic-arn {topicArn} --authenticate-on-unsubscribe true --token TOKEN, with "
+            + "the TOKEN of the link in SNS's message";
         return isPending ? $"{alert.Protocol} {alert.ShownEndpoint} receives nothing before it is confirmed: {confirm}"
             : alert.Protocol.IsConfirmedByPeople && !wasAuthenticated
-                ? $"{alert.Protocol} {alert.ShownEndpoint} can be unsubscribed by anybody who has the link in one of its messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
+                ? $"{alert.Protocol} {alert.ShownEndpoint} can be unsubscribed by anybody who has the link in one of its "
+                    + $"messages; unsubscribe it, subscribe again, and confirm with: {confirm}"
             : null;
     }
 }

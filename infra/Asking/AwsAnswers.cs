@@ -94,7 +94,8 @@ internal sealed record AwsAnswers(
         : organization.Roots.Length == 1 ? []
         :
         [
-            $"AWS does not tell these credentials the root of the organization {organization.Id}; deploy with credentials of its management account {organization.MasterAccountId}.",
+            $"AWS does not tell these credentials the root of the organization {organization.Id}; deploy with credentials "
+                + $"of its management account {organization.MasterAccountId}.",
         ];
 
     private static OrganizationFacts Facts(GetOrganizationResult organization) =>

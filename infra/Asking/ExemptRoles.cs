@@ -59,7 +59,8 @@ internal static class ExemptRoles
             if (trust.IsWide)
             {
                 Log.Warn(
-                    $"The role {VisibleText.Of(arn)} may change the logging unhindered and trusts {trust.Description}; unless it should, narrow whom it trusts."
+                    $"The role {VisibleText.Of(arn)} may change the logging unhindered and trusts {trust.Description}; "
+                        + "unless it should, narrow whom it trusts."
                 );
             }
         }
@@ -81,7 +82,9 @@ internal static class ExemptRoles
 
     // AWS is asked by name; the path and the account are compared here.
     private static string NamesOf(IEnumerable<string> exempt) =>
-        $"^({string.Join('|', exempt.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal).Select(Expression))})$";
+        "^("
+        + $"{string.Join('|', exempt.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal).Select(Expression))}"
+        + ")$";
 
     private static string Expression(string name) =>
         Regex.Escape(name).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal);

@@ -49,7 +49,8 @@ internal static class MemberCoverage
                 $"{gaps.Length} of the members' stacks do not stand as they should, so that their accounts and Regions are not covered:",
                 .. gaps.Take(Shown).Select(gap => $"  - {gap}"),
                 .. gaps.Length > Shown ? [$"  - and {gaps.Length - Shown} more"] : (string[])[],
-                "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is not covered\", tells how.",
+                "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is "
+                    + "not covered\", tells how.",
             ]
         );
         if (settings.RequireFullCoverage)

@@ -14,7 +14,10 @@ internal static class Preflight
     /// <summary>The service of organization trails.</summary>
     public const string TrailService = "cloudtrail.amazonaws.com";
 
-    /// <summary>The service of service-managed stack sets (AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS Organizations").</summary>
+    /// <summary>
+    /// The service of service-managed stack sets (AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS
+    /// Organizations").
+    /// </summary>
     public const string StackSetsService = "member.org.stacksets.cloudformation.amazonaws.com";
 
     /// <summary>A paragraph with a line for everything that is missing; null when nothing is.</summary>
@@ -26,7 +29,8 @@ internal static class Preflight
         List<string> gaps = [.. Gaps(organization, caller, settings)];
         return gaps.Count == 0
             ? null
-            : $"The organization {organization.Id} is not ready ({gaps.Count} {(gaps.Count == 1 ? "gap" : "gaps")}; bedrock-defense:skipPreflight deploys all the same):\n"
+            : $"The organization {organization.Id} is not ready ({gaps.Count} {(gaps.Count == 1 ? "gap" : "gaps")}; "
+                + "bedrock-defense:skipPreflight deploys all the same):\n"
                 + string.Join('\n', gaps.Select(gap => $"  - {gap}"));
     }
 
@@ -38,7 +42,8 @@ internal static class Preflight
             // Another account is not told the organization's services, roots and accounts, so nothing else can be judged.
             return
             [
-                $"the credentials are of account {caller}, but {management} is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity",
+                $"the credentials are of account {caller}, but {management} is the management account; use its credentials, "
+                    + "and see whose they are with: aws sts get-caller-identity",
             ];
         }
 
@@ -52,12 +57,14 @@ internal static class Preflight
             .. Missing(
                 !organization.Roots.Any(root => Has(root, OrganizationPolicyType.ServiceControl)),
                 "service control policies are not enabled at the root",
-                $"aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"
+                "aws organizations enable-policy-type --policy-type SERVICE_CONTROL_POLICY --root-id "
+                    + $"{organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"
             ),
             .. Missing(
                 settings.ResourcePolicies && !organization.Roots.Any(root => Has(root, OrganizationPolicyType.ResourceControl)),
                 "guardrails.resourcePolicies: resource control policies are not enabled at the root",
-                $"aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id {organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"
+                "aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id "
+                    + $"{organization.Roots.FirstOrDefault()?.Id ?? "r-…"}"
             ),
             .. Missing(
                 !organization.AwsServiceAccessPrincipals.Contains(TrailService),
@@ -72,7 +79,8 @@ internal static class Preflight
             .. Missing(
                 settings.ManagementAccountId is { } told && told != management && settings.Trail.ReuseArn is null,
                 settings.Alerts.FirstOrDefault(alert => alert.Owner == settings.ManagementAccountId) is { Endpoint: { } endpoint }
-                    ? $"alerts: {endpoint} is in account {settings.ManagementAccountId}, and the topics are in the management account {management}, which has to let its owner subscribe it"
+                    ? $"alerts: {endpoint} is in account {settings.ManagementAccountId}, and the topics are in the management "
+                        + $"account {management}, which has to let its owner subscribe it"
                     : $"managementAccount: {settings.ManagementAccountId} is not the management account",
                 $"pulumi config set bedrock-defense:managementAccount {management}"
             ),
@@ -100,7 +108,8 @@ internal static class Preflight
         {
             return
             [
-                $"{setting}: {account.Id} is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:{setting}",
+                $"{setting}: {account.Id} is the management account, which it is by default; leave the setting out: pulumi "
+                    + $"config rm bedrock-defense:{setting}",
             ];
         }
 
@@ -114,7 +123,8 @@ internal static class Preflight
             ),
             .. Missing(
                 found is not null && !IsActive(found),
-                $"{setting}: account {account.Id} is not active but {(found is null ? "" : State(found))}; write one that is, such as one of",
+                $"{setting}: account {account.Id} is not active but {(found is null ? "" : State(found))}; write one that "
+                    + "is, such as one of",
                 "aws organizations list-accounts --query \"Accounts[?State=='ACTIVE'].Id\""
             ),
         ];

@@ -6,7 +6,8 @@ namespace BedrockDefense.Infra.Asking;
 /// <summary>Whom a role's trust policy lets assume it.</summary>
 /// <param name="Description">In words.</param>
 /// <param name="IsWide">
-/// Whether that is more than single sign-on, AWS's services that need <c>iam:PassRole</c> before they use a role, and single roles and users of the role's own account.
+/// Whether that is more than single sign-on, AWS's services that need <c>iam:PassRole</c> before they use a role, and single roles
+/// and users of the role's own account.
 /// </param>
 public sealed record RoleTrust(string Description, bool IsWide)
 {

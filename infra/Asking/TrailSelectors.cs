@@ -41,7 +41,8 @@ internal static class TrailSelectors
         if (reads.Count == 0)
         {
             gaps.Add(
-                $"keeps no management events that only read, without which {Blind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}"
+                "keeps no management events that only read, without which "
+                    + $"{Blind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}"
             );
         }
 

@@ -5,7 +5,9 @@ using Pulumi.Aws.Organizations;
 
 namespace BedrockDefense.Infra.Asking;
 
-/// <summary>The accounts below the organizational units that the settings decide for: no event and no template tells an account's unit.</summary>
+/// <summary>
+/// The accounts below the organizational units that the settings decide for: no event and no template tells an account's unit.
+/// </summary>
 internal static class UnitAccounts
 {
     /// <summary>Asks for them and decides for each account.</summary>

@@ -55,7 +55,9 @@ internal static class SettingsLimits
         return new Fault(
             named.Count == 0
                 ? refusal
-                : $"{string.Join(" and ", named.Select(one => one.Key))}: {(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}{Because}{refusal})"
+                : $"{string.Join(" and ", named.Select(one => one.Key))}: "
+                    + $"{(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}"
+                    + $"{Because}{refusal})"
         );
     }
 

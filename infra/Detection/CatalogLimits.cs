@@ -1,10 +1,9 @@
-using BedrockDefense.EventBridge.Compiling;
-using BedrockDefense.Sigma.Evaluation;
 using System.Text.Json;
 using BedrockDefense.Alerts;
 using BedrockDefense.Athena;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Infra.Settings;
-using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Infra.Detection;
 

@@ -7,7 +7,9 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>The bus on which every account's events meet the detections; only this organization's forwarders may put events on it.</summary>
+/// <summary>
+/// The bus on which every account's events meet the detections; only this organization's forwarders may put events on it.
+/// </summary>
 internal sealed class CentralBus : ComponentResource
 {
     public CentralBus(DefenseSettings settings, OrganizationFacts organization, TargetAccount account)

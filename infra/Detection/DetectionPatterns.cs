@@ -23,7 +23,9 @@ internal sealed record DetectionPatterns(
 {
     // How the restorers' executions end: the failed are told, and the others show that the account is heard of.
     private const string OfRestorers =
-        $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
+        $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":"""
+        + $$$"""{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":"""
+        + $$$"""["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
 
     // What a detection of some Regions asks for where there are none: no forwarder has to let anything through for it.
     private const string NeverMatches = $"\"awsRegion\":[\"{Catalog.Placeholder.Nothing}\"]";

@@ -40,7 +40,10 @@ internal static class NoticePatterns
     public static int WildcardRules(DefenseSettings settings) =>
         Of(settings).Count(notice => Of(notice).Contains("\"wildcard\":", StringComparison.Ordinal));
 
-    /// <summary>What only the management account is told of, and its forwarders forward besides: the ends of their rules' names, and their patterns.</summary>
+    /// <summary>
+    /// What only the management account is told of, and its forwarders forward besides: the ends of their rules' names, and their
+    /// patterns.
+    /// </summary>
     /// <param name="isHome">Whether it is for the home Region, in which the StackSets are.</param>
     public static IEnumerable<(string Name, string Pattern)> OfManagement(bool isHome) =>
         [

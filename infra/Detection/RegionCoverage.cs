@@ -15,12 +15,13 @@ public static class RegionCoverage
     private static string Elsewhere(DefenseSettings settings) =>
         settings.UngovernedRegions switch
         {
-            UngovernedRegions.Deny =>
-                "In every other Region invoking models is denied to whom the guardrails restrict; nothing there logs Amazon Bedrock's invocations, restores their logging or raises an alert about Bedrock.",
+            UngovernedRegions.Deny => "In every other Region invoking models is denied to whom the guardrails restrict; nothing there logs "
+                + "Amazon Bedrock's invocations, restores their logging or raises an alert about Bedrock.",
             UngovernedRegions.Detect =>
-                $"From {settings.DetectedRegions.Count()} Regions more, which every account has, Amazon Bedrock's events are forwarded and told; nothing there logs its invocations or restores their logging. "
+                $"From {settings.DetectedRegions.Count()} Regions more, which every account has, Amazon Bedrock's events "
+                    + "are forwarded and told; nothing there logs its invocations or restores their logging. "
                     + "In Regions that an account enables itself, whoever may use models does so unlogged and unseen, but for the trail.",
-            _ =>
-                "In every other Region nothing logs Amazon Bedrock's invocations, restores their logging or raises an alert about Bedrock: whoever may use models there does so unlogged and unseen, but for the trail.",
+            _ => "In every other Region nothing logs Amazon Bedrock's invocations, restores their logging or raises an "
+                + "alert about Bedrock: whoever may use models there does so unlogged and unseen, but for the trail.",
         };
 }

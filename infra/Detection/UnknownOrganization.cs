@@ -12,7 +12,8 @@ public static class UnknownOrganization
 {
     /// <summary>What whoever reads an answer should know, and how to change it.</summary>
     public const string Hint =
-        "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's own resources are known by their default names";
+        "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's "
+        + "own resources are known by their default names";
 
     // Somebody must be named for the other settings to be read; no role of this account is anybody's.
     private const string StandIn = "arn:aws:iam::000000000000:role/Nobody";

@@ -13,7 +13,8 @@ namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
 /// What asking the trail's history takes: a table over its bucket, a workgroup that bounds what a query scans and encrypts
-/// what it finds, and a saved query per detection and hunt, and one of all detections, compiled from the same Sigma rules. It is in the account of the bucket,
+/// what it finds, and a saved query per detection and hunt, and one of all detections, compiled from the same Sigma rules. It is in
+/// the account of the bucket,
 /// so that no other account needs to read the logs: whoever may query there may do so by IAM alone.
 /// </summary>
 internal sealed class TrailHunting : ComponentResource

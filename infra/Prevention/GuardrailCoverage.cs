@@ -15,7 +15,8 @@ public static class GuardrailCoverage
         }
 
         var except = settings.GuardrailExclusions.IsEmpty ? "" : $", except in {string.Join(", ", settings.GuardrailExclusions)}";
-        return $"The guardrails restrict every principal of the member accounts {string.Join(", ", settings.GuardrailTargets.Select(Where))}, root users included{except}. "
+        return "The guardrails restrict every principal of the member accounts "
+            + $"{string.Join(", ", settings.GuardrailTargets.Select(Where))}, root users included{except}. "
             + "They restrict neither the management account nor service-linked roles"
             + (
                 settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal))
@@ -24,7 +25,8 @@ public static class GuardrailCoverage
             )
             + (
                 settings.ResourcePolicies
-                    ? " Resource control policies keep everybody outside the organization from these accounts' log buckets, queues and keys."
+                    ? " Resource control policies keep everybody outside the organization from these accounts' log buckets, "
+                        + "queues and keys."
                     : ""
             );
     }

@@ -15,7 +15,9 @@ internal static class DestinationTemplate
     private const string Bucket = "InvocationBucket";
     private const string BucketPolicy = "InvocationBucketPolicy";
 
-    /// <summary>The template. Where nothing is to be created it still stands, since the restorer's set names it as the one before.</summary>
+    /// <summary>
+    /// The template. Where nothing is to be created it still stands, since the restorer's set names it as the one before.
+    /// </summary>
     /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
     public static string Of(DefenseSettings settings, LoggingDecisions decisions)
     {

@@ -42,7 +42,9 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
             if (inUnits.Any(one => one.Value != inUnits.First().Value))
             {
                 faults.Add(
-                    $"{Names.Product}:invocationLogging.perAccount: account {inUnits.Key} is in {string.Join(" and ", inUnits.Select(one => one.Key))}, which want different things of it; write an entry for the account itself"
+                    $"{Names.Product}:invocationLogging.perAccount: account {inUnits.Key} is in "
+                        + $"{string.Join(" and ", inUnits.Select(one => one.Key))}, which want different things of it; write an "
+                        + "entry for the account itself"
                 );
             }
         }

@@ -118,7 +118,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             ["Or"] = new JsonArray([
                 .. accounts.Select(account => new JsonObject
                 {
-                    // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution data from the Context object").
+                    // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution
+                    // data from the Context object").
                     ["Variable"] = "$$.StateMachine.Id",
                     ["StringMatches"] = $"*:{account}:stateMachine:*",
                 }),

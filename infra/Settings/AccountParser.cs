@@ -55,7 +55,8 @@ internal static partial class AccountParser
         if (node.IsSecret && (!fields.ContainsKey("externalId") || IsUndisclosed(fields, "id") || IsUndisclosed(fields, "roleArn")))
         {
             node.Refuse(
-                "may keep its externalId secret, but id and roleArn become part of policies and names that AWS shows to readers; set them without --secret"
+                "may keep its externalId secret, but id and roleArn become part of policies and names that AWS shows to "
+                    + "readers; set them without --secret"
             );
             return null;
         }
@@ -67,7 +68,8 @@ internal static partial class AccountParser
         }
 
         var form =
-            $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::{(node.IsSecret ? null : id) ?? "222233334444"}:role/BedrockDefenseDeployment";
+            $"the ARN of the role to assume there, such as arn:{partition ?? "aws"}:iam::"
+            + $"{(node.IsSecret ? null : id) ?? "222233334444"}:role/BedrockDefenseDeployment";
         var roleArn = Field(node, fields, "roleArn", form);
         if (roleArn is not null && RoleFault(roleArn, id, partition) is { } fault)
         {

@@ -43,7 +43,10 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     /// </summary>
     public ImmutableArray<string> OtherPermissionSets => Sets.Any() ? [.. Sets.Select(name => $"{name}_*")] : [Nobody];
 
-    /// <summary>A pair of permission sets that no event pattern can tell apart: the roles of the second are as others of the first; null for none.</summary>
+    /// <summary>
+    /// A pair of permission sets that no event pattern can tell apart: the roles of the second are as others of the first; null for
+    /// none.
+    /// </summary>
     public (string First, string Second)? Inseparable =>
         Sets.SelectMany(first => Sets, (first, second) => (First: first, Second: second))
             .Where(pair => pair.First != pair.Second && pair.Second.StartsWith(pair.First[..^1], StringComparison.Ordinal))

@@ -37,7 +37,9 @@ internal static class AdministratorsParser
         if (administrators.Inseparable is { } pair)
         {
             node.Refuse(
-                $"names the permission sets {pair.First} and {pair.Second}, and the roles of the second are named as those of others that begin like the first; no event pattern tells them apart, so give one of the sets another name"
+                $"names the permission sets {pair.First} and {pair.Second}, and the roles of the second are named as those "
+                    + "of others that begin like the first; no event pattern tells them apart, so give one of the sets another "
+                    + "name"
             );
         }
 

@@ -40,7 +40,8 @@ internal sealed partial class AlertEndpoint
                     home,
                     (region, from) =>
                         region.IsOptIn
-                            ? $"is in the opt-in Region {region.Code}, to which SNS delivers from {from.Code} to queues only; write a function in a Region that every account has"
+                            ? $"is in the opt-in Region {region.Code}, to which SNS delivers from {from.Code} to queues only; "
+                                + "write a function in a Region that every account has"
                             : null
                 )
         );
@@ -63,7 +64,8 @@ internal sealed partial class AlertEndpoint
     {
         var at = address.LastIndexOf('@');
         return at > LongestMailbox || address.Length > LongestAddress
-                ? $"is too long for an e-mail address, which has at most {LongestMailbox} characters before its @ and {LongestAddress} in all"
+                ? $"is too long for an e-mail address, which has at most {LongestMailbox} characters before its @ and "
+                    + $"{LongestAddress} in all"
             : address.Any(character => !char.IsAscii(character))
                 ? "has characters outside ASCII, which SNS does not take; write the domain in Punycode"
             : address[..at].Split('.').Concat(address[(at + 1)..].Split('.')).Contains("")
@@ -98,7 +100,8 @@ internal sealed partial class AlertEndpoint
     }
 
     private static string FaultAway(AwsRegion region, AwsRegion home) =>
-        $"is in {region.Code}, and SNS delivers from the home Region {home.Code} to queues and functions of other Regions only; write one in {home.Code}";
+        $"is in {region.Code}, and SNS delivers from the home Region {home.Code} to queues and functions of other Regions "
+        + $"only; write one in {home.Code}";
 
     [GeneratedRegex(@"^[^@\s<>""\p{C}]+@[^@\s<>""\p{C}]+\.[^@\s<>""\p{C}]+\z")]
     private static partial Regex EmailAddress();

@@ -17,7 +17,8 @@ internal static class AlertNarrowing
             if (LevelOf(id) is not { } level)
             {
                 node.Refuse(
-                    $"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id)))}"
+                    "is no detection; write one of "
+                        + $"{string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id)))}"
                 );
             }
             else if (!severities.IsEmpty && !severities.Contains(level))
@@ -41,7 +42,8 @@ internal static class AlertNarrowing
         {
             var machines = AlertProtocol.All.Where(other => !other.Form.IsReadByPeople).ToArray();
             refused.Refuse(
-                $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get text; leave it out, or use {string.Join(", ", machines.SkipLast(1))} or {machines[^1]}"
+                $"is not possible for {protocol}: SNS filters by what a message says only where it is JSON, and people get "
+                    + $"text; leave it out, or use {string.Join(", ", machines.SkipLast(1))} or {machines[^1]}"
             );
             return [];
         }

@@ -20,7 +20,9 @@ internal static class AlertOwners
             if ((alert.Protocol.Form.IsReadByPeople || alert.Protocol.OwnersStep is null) && settings.SubscribedByOwners.Contains(alert))
             {
                 entry.Refuse(
-                    $"is in account {alert.Owner}, but the topics are in {settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an {alert.Protocol}'s endpoint of that account"
+                    $"is in account {alert.Owner}, but the topics are in "
+                        + $"{settings.SecurityAccount?.Id ?? settings.ManagementAccountId}; write an {alert.Protocol}'s endpoint "
+                        + "of that account"
                 );
             }
         }
@@ -33,7 +35,8 @@ internal static class AlertOwners
         )
         {
             node.Refuse(
-                $"has {count} streams of account {owner}, and SNS takes {protocol.MostOfAnOwner} of one owner at a topic; write at most {protocol.MostOfAnOwner}"
+                $"has {count} streams of account {owner}, and SNS takes {protocol.MostOfAnOwner} of one owner at a topic; "
+                    + $"write at most {protocol.MostOfAnOwner}"
             );
         }
 

@@ -1,4 +1,3 @@
-using BedrockDefense.Infra.Foundation;
 using System.Collections.Immutable;
 using BedrockDefense.Aws;
 using BedrockDefense.Sigma;
@@ -82,7 +81,8 @@ internal static class AlertParser
             if (fields.TryGetValue("endpoint", out var superfluous))
             {
                 superfluous.Refuse(
-                    $"is for the other protocols; leave it out for {protocol}, and choose the topic {Foundation.Names.Product}-{protocol} in {protocol.ChosenIn}"
+                    $"is for the other protocols; leave it out for {protocol}, and choose the topic "
+                        + $"{Foundation.Names.Product}-{protocol} in {protocol.ChosenIn}"
                 );
             }
 
@@ -101,7 +101,8 @@ internal static class AlertParser
         {
             node.Refuse(
                 endpoint.EndsWith(".fifo", StringComparison.Ordinal)
-                    ? $"is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a standard queue such as {form}"
+                    ? "is a FIFO queue, to which only a FIFO topic delivers, and EventBridge tells standard topics; write a "
+                        + $"standard queue such as {form}"
                     : $"is no endpoint of protocol {protocol}; write one such as {form}"
             );
         }

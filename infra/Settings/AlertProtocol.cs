@@ -75,7 +75,9 @@ public sealed class AlertProtocol
     /// <summary>Whether SNS can be asked to deliver the message itself, and is.</summary>
     public bool IsRaw { get; private init; }
 
-    /// <summary>Whether the message arrives as the <c>Message</c> of SNS's own JSON (Amazon SNS Developer Guide, "Message delivery").</summary>
+    /// <summary>
+    /// Whether the message arrives as the <c>Message</c> of SNS's own JSON (Amazon SNS Developer Guide, "Message delivery").
+    /// </summary>
     public bool HasEnvelope { get; private init; }
 
     /// <summary>Whether SNS assumes a role to deliver.</summary>

@@ -39,7 +39,8 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
             new Fault(
                 !IsSecret ? $"{Key}: {Shown} {reason}"
                 : Secret.IsIn(reason, value)
-                    ? $"{Key}: {Secret.Shown} is not valid; what is wrong would tell a part of it, so set it without --secret, with another value, to see the valid form"
+                    ? $"{Key}: {Secret.Shown} is not valid; what is wrong would tell a part of it, so set it without "
+                        + "--secret, with another value, to see the valid form"
                 : $"{Key}: {Secret.Shown} {reason}"
             )
         );
@@ -135,7 +136,8 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
                 // A name that is none of ours may be a part of the secret.
                 faults.Add(
                     new Fault(
-                        $"{(IsSecret ? $"{Key}.{Secret.Shown}" : field.Key)}: there is no such field; the fields of {Key} are {string.Join(", ", known)}"
+                        $"{(IsSecret ? $"{Key}.{Secret.Shown}" : field.Key)}: there is no such field; the fields of {Key} "
+                            + $"are {string.Join(", ", known)}"
                     )
                 );
             }

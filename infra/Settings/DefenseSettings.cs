@@ -91,7 +91,9 @@ public sealed record DefenseSettings
     /// </summary>
     public bool AllowDefaultBusChanges { get; init; }
 
-    /// <summary>Whether the guardrails also deny calls with Bedrock API keys (<c>guardrails.denyApiKeys</c>; false unless asked for).</summary>
+    /// <summary>
+    /// Whether the guardrails also deny calls with Bedrock API keys (<c>guardrails.denyApiKeys</c>; false unless asked for).
+    /// </summary>
     public bool DenyApiKeys { get; init; }
 
     /// <summary>
@@ -139,7 +141,9 @@ public sealed record DefenseSettings
     /// <summary>When people are not told of planned changes (<c>maintenance</c>); null for never.</summary>
     public required MaintenanceWindow? Maintenance { get; init; }
 
-    /// <summary>Where the runbooks can be read, a link's beginning (<c>runbookBaseUrl</c>); null when the alerts name the command instead.</summary>
+    /// <summary>
+    /// Where the runbooks can be read, a link's beginning (<c>runbookBaseUrl</c>); null when the alerts name the command instead.
+    /// </summary>
     public required Uri? RunbookBaseUrl { get; init; }
 
     /// <summary>Whether that link is a secret, and so is every message's template.</summary>

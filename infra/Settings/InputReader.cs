@@ -12,7 +12,9 @@ internal static class InputReader
 {
     private const int Most = 1_000_000;
 
-    /// <summary>The inputs of a type that are texts, numbers, flags, or lists and maps of texts, by the names that configuration gives them.</summary>
+    /// <summary>
+    /// The inputs of a type that are texts, numbers, flags, or lists and maps of texts, by the names that configuration gives them.
+    /// </summary>
     public static ImmutableSortedDictionary<string, PropertyInfo> PlainOf(Type args) =>
         args.GetProperties()
             .Where(property => property.CanWrite && IsPlain(property.PropertyType))

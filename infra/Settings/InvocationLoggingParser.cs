@@ -114,7 +114,8 @@ internal static partial class InvocationLoggingParser
         else if (choice != CreatedLogging.All && fields.TryGetValue("retentionDays", out var days))
         {
             days.Refuse(
-                $"is how long log groups that the stack creates keep the invocations, and with create: {node.Word()} it creates none; leave it out"
+                $"is how long log groups that the stack creates keep the invocations, and with create: {node.Word()} it "
+                    + "creates none; leave it out"
             );
         }
 
@@ -148,7 +149,8 @@ internal static partial class InvocationLoggingParser
         if (pattern.Count(character => character == '*') != 1 || pattern.Length > room)
         {
             bucket.Refuse(
-                $"cannot name a bucket in every account and Region; write one *, for both, in at most {room} characters, such as {ReservedNames.Invocations}-*"
+                $"cannot name a bucket in every account and Region; write one *, for both, in at most {room} characters, "
+                    + $"such as {ReservedNames.Invocations}-*"
             );
         }
         else if (
@@ -157,7 +159,8 @@ internal static partial class InvocationLoggingParser
         )
         {
             bucket.Refuse(
-                $"would be {pattern.Replace("*", LongestPlace, StringComparison.Ordinal)} in one account and Region, which {fault}; write another, such as {ReservedNames.Invocations}-*"
+                $"would be {pattern.Replace("*", LongestPlace, StringComparison.Ordinal)} in one account and Region, which "
+                    + $"{fault}; write another, such as {ReservedNames.Invocations}-*"
             );
         }
     }

@@ -53,7 +53,9 @@ internal static partial class MaintenanceParser
         else if (end - start > MaintenanceWindow.Longest)
         {
             node.Refuse(
-                $"is more than {MaintenanceWindow.Longest.TotalHours:0} hours after the start {MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.Longest)} at the latest, and another window when this one is over"
+                $"is more than {MaintenanceWindow.Longest.TotalHours:0} hours after the start "
+                    + $"{MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.Longest)} at "
+                    + "the latest, and another window when this one is over"
             );
         }
 
@@ -127,21 +129,26 @@ internal static partial class MaintenanceParser
     private static string? RoleFault(string text) =>
         RoleId().IsMatch(text)
             ? null
-            : $"is no unique id of a role{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}; write {RoleForm}";
+            : "is no unique id of a role"
+                + $"{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}"
+                + $"; write {RoleForm}";
 
     // Its roles have another id in every account, so it is their name that is spared: nobody else may be able to take it.
     private static string? StackSetsFault(DefenseSettings settings) =>
         !settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal)) || !settings.GuardrailExclusions.IsEmpty
-            ? $"would spare whoever takes the name of its roles ({StackSetsService.RoleNames}), which only guardrails attached at the root, without exclusions, keep from everybody; attach them there (guardrails.targets), or leave it out"
+            ? $"would spare whoever takes the name of its roles ({StackSetsService.RoleNames}), which only guardrails "
+                + "attached at the root, without exclusions, keep from everybody; attach them there (guardrails.targets), or "
+                + "leave it out"
         : settings.ManagementAccountId is null
-            ? $"would spare whoever takes the name of its roles in the management account, which no guardrail reaches; say which account that is: {Names.Product}:managementAccount"
+            ? "would spare whoever takes the name of its roles in the management account, which no guardrail reaches; say "
+                + $"which account that is: {Names.Product}:managementAccount"
         : null;
 
     private static string? DetectionFault(string id) =>
         Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level switch
         {
-            null =>
-                $"is no detection; write one of {string.Join(", ", Catalog.Detection.All.Where(known => known.Level < SigmaLevel.Critical).Select(known => known.Id))}",
+            null => "is no detection; write one of "
+                + $"{string.Join(", ", Catalog.Detection.All.Where(known => known.Level < SigmaLevel.Critical).Select(known => known.Id))}",
             SigmaLevel.Critical => "is critical, and people are always told of that; take it out of the list",
             _ => null,
         };

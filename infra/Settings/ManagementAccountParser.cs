@@ -43,7 +43,8 @@ internal static class ManagementAccountParser
         if (owners.Count > 1 && nodes.TryGetValue("alerts", out var list))
         {
             list.Refuse(
-                $"has endpoints in the accounts {string.Join(", ", owners)}; without securityAccount the topics are in the management account, so say which that is: {Names.Product}:{Setting}, {Form}"
+                $"has endpoints in the accounts {string.Join(", ", owners)}; without securityAccount the topics are in the "
+                    + $"management account, so say which that is: {Names.Product}:{Setting}, {Form}"
             );
         }
 

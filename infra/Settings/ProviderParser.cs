@@ -87,7 +87,9 @@ public static class ProviderParser
             {
                 faults.Add(
                     new Fault(
-                        $"{key}: cannot be carried over to the providers of securityAccount and logArchiveAccount; take it out, or leave those settings out{(name == "assumeRole" ? "; version 7 of the provider reads aws:assumeRoles, a list" : "")}"
+                        $"{key}: cannot be carried over to the providers of securityAccount and logArchiveAccount; take it "
+                            + "out, or leave those settings out"
+                            + $"{(name == "assumeRole" ? "; version 7 of the provider reads aws:assumeRoles, a list" : "")}"
                     )
                 );
             }

@@ -28,7 +28,8 @@ internal static class RegionParser
             // AWS CloudTrail User Guide, "Organization trails": the home Region must be one that every account has.
             faults.Add(
                 new Fault(
-                    $"aws:region: \"{code}\" is an opt-in Region, in which no organization trail can have its home; write one that every account has, such as eu-central-1"
+                    $"aws:region: \"{code}\" is an opt-in Region, in which no organization trail can have its home; write "
+                        + "one that every account has, such as eu-central-1"
                 )
             );
         }
@@ -63,7 +64,8 @@ internal static class RegionParser
             {
                 entry.Refuse(
                     "is an opt-in Region, and no stack can be deployed to an account that has not enabled it; enable it in every account "
-                        + $"(in the management account: aws account enable-region --region-name {region.Code}; in a member: the same with --account-id), "
+                        + $"(in the management account: aws account enable-region --region-name {region.Code}; in a member: "
+                        + "the same with --account-id), "
                         + $"then confirm with optInRegions: [{region.Code}]"
                 );
             }

@@ -6,7 +6,9 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Names that are taken: by other resources of this stack, or by AWS.</summary>
 internal static class ReservedNames
 {
-    /// <summary>What everything that receives model invocations is called unless told otherwise; the rest of the stack has no such name.</summary>
+    /// <summary>
+    /// What everything that receives model invocations is called unless told otherwise; the rest of the stack has no such name.
+    /// </summary>
     public const string Invocations = $"{Names.Product}-invocations";
 
     // The guardrails exempt roles of the first by their name, and people trust the others to be what AWS made them.

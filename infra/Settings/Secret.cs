@@ -13,7 +13,8 @@ public static partial class Secret
 
     /// <summary>Why a list or an object that nothing here can decrypt is refused.</summary>
     internal const string AsAWhole =
-        "is encrypted as a whole, so that nobody here can tell what it declares; set it plainly and only its secret part with --secret --path";
+        "is encrypted as a whole, so that nobody here can tell what it declares; set it plainly and only its secret part "
+        + "with --secret --path";
 
     /// <summary>The keys of a configuration read from a file that hold a value which nothing here can decrypt.</summary>
     public static IReadOnlySet<string> KeysOf(IReadOnlyDictionary<string, string> config) =>

@@ -56,7 +56,9 @@ public static partial class SettingsParser
     /// settings fit AWS's limits is another question, which <c>CheckedSettings</c> asks.
     /// </summary>
     /// <param name="config">The configuration.</param>
-    /// <param name="secretKeys">The keys whose values are secret or hold a secret; null where <see cref="Secret.Shown"/> stands for each.</param>
+    /// <param name="secretKeys">
+    /// The keys whose values are secret or hold a secret; null where <see cref="Secret.Shown"/> stands for each.
+    /// </param>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
     public static DefenseSettings ParseValues(IReadOnlyDictionary<string, string> config, IReadOnlySet<string>? secretKeys = null)
     {
@@ -159,7 +161,8 @@ public static partial class SettingsParser
     private static Uri? RunbookBaseUrl(ConfigNode node)
     {
         const string form =
-            "an https URL without query and fragment that the name of a runbook's file can follow, such as https://wiki.example.com/runbooks";
+            "an https URL without query and fragment that the name of a runbook's file can follow, such as "
+            + "https://wiki.example.com/runbooks";
         if (node.Text(form) is not { } text)
         {
             return null;
@@ -217,7 +220,8 @@ public static partial class SettingsParser
             {
                 faults.Add(
                     new Fault(
-                        $"{key}: there is no such setting; the settings are {string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"
+                        $"{key}: there is no such setting; the settings are "
+                            + $"{string.Join(", ", Keys.Select(known => $"{Namespace}:{known}"))}"
                     )
                 );
             }
@@ -407,7 +411,8 @@ public static partial class SettingsParser
             else if (alerts.Find(other => PeopleSelection.IsMistakenFor(alert, other)) is { } mistaken)
             {
                 entry.Refuse(
-                    $"asks for something else than {mistaken.Key}, but the fingerprints that name their topics are the same by chance; add or leave out a detection or a severity here"
+                    $"asks for something else than {mistaken.Key}, but the fingerprints that name their topics are the same "
+                        + "by chance; add or leave out a detection or a severity here"
                 );
             }
 

@@ -3,7 +3,9 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Reads lists of texts that each stand there once.</summary>
 internal static class TextList
 {
-    /// <summary>The texts with their places, but for those that are there a second time; none, with a fault, where it is no list or empty.</summary>
+    /// <summary>
+    /// The texts with their places, but for those that are there a second time; none, with a fault, where it is no list or empty.
+    /// </summary>
     /// <param name="node">The list.</param>
     /// <param name="form">What each text is.</param>
     /// <param name="whenEmpty">What an empty list would mean, and what to write instead of leaving it empty.</param>

@@ -26,7 +26,8 @@ internal sealed class AuditTrail : ComponentResource
 
         // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
         var arn =
-            $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}:trail/{Names.Product}";
+            $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}"
+            + $":trail/{Names.Product}";
         var bucket = new TrailBucket(arn, settings, organization, logArchive, this);
         var trail = new AwsCloudTrail.Trail(
             Names.Product,

@@ -31,7 +31,9 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
     /// <summary>Fewer in one interval, twice in a row, are too few.</summary>
     public double LeastInInterval => Math.Max(1, Math.Floor(Share * Accounts));
 
-    /// <summary>Fewer in a day, twice in a row, mean that one is silent; a few may be lost, since AWS delivers events at best effort.</summary>
+    /// <summary>
+    /// Fewer in a day, twice in a row, mean that one is silent; a few may be lost, since AWS delivers events at best effort.
+    /// </summary>
     public double LeastInDay => (Beats * Accounts) - Beats + Lost;
 
     /// <summary>The interval in seconds, as an alarm has it.</summary>
@@ -46,9 +48,12 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
         return Of(settings, organization, out var reason) is { } pace
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Each of the {pace.Accounts:#,##0} accounts is heard of every {Words(pace.Interval)} in {regions}, over its forwarder; silence is noticed within {Words(3 * pace.Interval)} when a fifth of them fall silent in a Region, and within 3 days when one does."
+                $"Each of the {pace.Accounts:#,##0} accounts is heard of every {Words(pace.Interval)} in {regions}, over "
+                    + $"its forwarder; silence is noticed within {Words(3 * pace.Interval)} when a fifth of them fall silent in a "
+                    + $"Region, and within 3 days when one does."
             )
-            : $"Nothing is heard of an account while nothing happens in it: {reason}. Its forwarders are known to work by their dead letters alone.";
+            : $"Nothing is heard of an account while nothing happens in it: {reason}. Its forwarders are known to work by "
+                + "their dead letters alone.";
     }
 
     private int Beats => (int)(Day / Interval);

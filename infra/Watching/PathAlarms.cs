@@ -2,7 +2,6 @@ using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Placement;
-using BedrockDefense.Sigma;
 using Pulumi;
 using Pulumi.Aws.CloudWatch.Inputs;
 using CloudWatch = Pulumi.Aws.CloudWatch;
@@ -62,7 +61,8 @@ internal sealed class PathAlarms : ComponentResource
                     {
                         Id = "failed",
                         Expression = bus.Name.Apply(name =>
-                            $"SELECT SUM(FailedInvocations) FROM SCHEMA(\"AWS/Events\", EventBusName, RuleName) WHERE EventBusName = '{name}'"
+                            "SELECT SUM(FailedInvocations) FROM SCHEMA(\"AWS/Events\", EventBusName, RuleName) WHERE "
+                            + $"EventBusName = '{name}'"
                         ),
                         Period = MinuteInSeconds,
                         ReturnData = true,
@@ -90,7 +90,8 @@ internal sealed class PathAlarms : ComponentResource
         {
             Alarm(
                 $"{channel.Name}-flooded",
-                $"The topic {channel.Name} is told of {Flood} calls in five minutes: perhaps one that is repeated to bury another. None is held back; read the findings, which machines can group.",
+                $"The topic {channel.Name} is told of {Flood} calls in five minutes: perhaps one that is repeated to bury "
+                    + "another. None is held back; read the findings, which machines can group.",
                 new()
                 {
                     Namespace = "AWS/SNS",
@@ -124,7 +125,8 @@ internal sealed class PathAlarms : ComponentResource
         {
             Heard(
                 $"silent-{region.Code}",
-                $"Fewer accounts than usual are heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.",
+                $"Fewer accounts than usual are heard of from {region.Code}: what happens there may go unseen. If accounts "
+                    + "have left, run pulumi up, which counts them again.",
                 heartbeats!.Pace.Seconds,
                 heartbeats.Pace.LeastInInterval,
                 bus,
@@ -132,7 +134,8 @@ internal sealed class PathAlarms : ComponentResource
             );
             Heard(
                 $"silent-one-{region.Code}",
-                $"An account is not heard of from {region.Code}: what happens there may go unseen. If accounts have left, run pulumi up, which counts them again.",
+                $"An account is not heard of from {region.Code}: what happens there may go unseen. If accounts have left, "
+                    + "run pulumi up, which counts them again.",
                 DayInSeconds,
                 heartbeats.Pace.LeastInDay,
                 bus,

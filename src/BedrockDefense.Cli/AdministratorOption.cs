@@ -28,7 +28,8 @@ internal static class AdministratorOption
         var administrators = new Administrators([.. arns.Distinct(StringComparer.Ordinal)]);
         return administrators.Inseparable is { } pair
             ? throw new InvalidInputException(
-                $"--administrator names the permission sets {pair.First} and {pair.Second}, and no event pattern tells their roles apart; hunt for one of them at a time"
+                $"--administrator names the permission sets {pair.First} and {pair.Second}, and no event pattern tells "
+                    + "their roles apart; hunt for one of them at a time"
             )
             : administrators;
     }

@@ -1,6 +1,6 @@
-using BedrockDefense.Infra.Settings;
 using System.ComponentModel;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console.Cli;

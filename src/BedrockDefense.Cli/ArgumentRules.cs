@@ -90,7 +90,8 @@ internal sealed class ArgumentRules
                 }
                 else if (!_takesArguments)
                 {
-                    yield return $"Unexpected argument '{VisibleText.Of(args[place])}': {_verb} takes options only; {_verb} --help lists them";
+                    yield return $"Unexpected argument '{VisibleText.Of(args[place])}': {_verb} takes options only; {_verb} --help lists "
+                        + "them";
                 }
 
                 continue;
@@ -168,6 +169,7 @@ internal sealed class ArgumentRules
             && number <= most
             && number >= -most
                 ? null
-                : $"{Name} {VisibleText.Quote(value)}: write a whole number, such as 12, of at most {most.ToString(CultureInfo.InvariantCulture)}";
+                : $"{Name} {VisibleText.Quote(value)}: write a whole number, such as 12, of at most "
+                    + $"{most.ToString(CultureInfo.InvariantCulture)}";
     }
 }

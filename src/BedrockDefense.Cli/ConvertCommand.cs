@@ -24,7 +24,8 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
 
         [CommandOption("--to <FORM>", isRequired: true)]
         [Description(
-            "athena: SQL statements over the trail's table; eventbridge: an event pattern a line; sigma: rules without placeholders, for SIEM converters; json: the same, a line each."
+            "athena: SQL statements over the trail's table; eventbridge: an event pattern a line; sigma: rules without "
+                + "placeholders, for SIEM converters; json: the same, a line each."
         )]
         public string To { get; init; } = "";
     }

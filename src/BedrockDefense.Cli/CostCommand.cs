@@ -106,7 +106,8 @@ internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
     private static void Write(IAnsiConsole console, Usage usage, CostEstimate estimate)
     {
         console.WriteLine(
-            $"A month of {Number(usage.Accounts)} accounts in {usage.Regions} Regions, with {Number(usage.Events)} management events, {Number(usage.Alerts)} findings and {Number(usage.Queries)} saved queries run"
+            $"A month of {Number(usage.Accounts)} accounts in {usage.Regions} Regions, with {Number(usage.Events)} "
+                + $"management events, {Number(usage.Alerts)} findings and {Number(usage.Queries)} saved queries run"
         );
         var table = new Table().Border(TableBorder.Rounded).AddColumns("What", "Units", "Of", "US dollars", "Price by");
         table.Columns[1].RightAligned().NoWrap();

@@ -19,7 +19,8 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     {
         [CommandOption("--scp <FILE>")]
         [Description(
-            "A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; ou: alone is a unit without policies. Repeatable."
+            "A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; "
+                + "ou: alone is a unit without policies. Repeatable."
         )]
         public string[] Policies
         {
@@ -50,7 +51,8 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
 
         [CommandOption("--context <KEY=VALUE>")]
         [Description(
-            "A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value; an empty value is a null data set. What follows from the principal, such as aws:PrincipalAccount, need not be given."
+            "A condition key, such as aws:MultiFactorAuthPresent=true. The same key again adds a value; an empty value is "
+                + "a null data set. What follows from the principal, such as aws:PrincipalAccount, need not be given."
         )]
         public string[] Context { get; init; } = [];
 
@@ -105,7 +107,8 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         foreach (var (key, example, statement) in UnknownKeys.Of(verdict, request))
         {
             Output.WriteRemark(
-                $"warning: {statement} hangs on {key}, which AWS gives but nothing here tells; it is taken for absent. Give it: --context {key}={example}"
+                $"warning: {statement} hangs on {key}, which AWS gives but nothing here tells; it is taken for absent. Give "
+                    + $"it: --context {key}={example}"
             );
         }
     }

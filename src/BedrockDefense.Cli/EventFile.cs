@@ -5,7 +5,10 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli;
 
-/// <summary>The CloudTrail records in files of any form that a hunt reads: <c>match</c>, <c>alert</c> and <c>runbook</c> answer about the same events.</summary>
+/// <summary>
+/// The CloudTrail records in files of any form that a hunt reads: <c>match</c>, <c>alert</c> and <c>runbook</c> answer about the
+/// same events.
+/// </summary>
 internal static class EventFile
 {
     // What takes an event further reads 64 levels, and a message or an envelope around it adds a few.

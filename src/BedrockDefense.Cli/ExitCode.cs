@@ -15,7 +15,9 @@ internal static class ExitCode
     /// <summary>Some of the input could not be read, understood or run and was left out; the rest was answered for.</summary>
     public const int Damaged = 3;
 
-    /// <summary>Interrupted with Ctrl-C; the answer is about what was read until then (128 and SIGINT's number, as shells say it).</summary>
+    /// <summary>
+    /// Interrupted with Ctrl-C; the answer is about what was read until then (128 and SIGINT's number, as shells say it).
+    /// </summary>
     public const int Interrupted = 130;
 
     /// <summary>The command itself is at fault (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>

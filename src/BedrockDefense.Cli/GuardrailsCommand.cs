@@ -9,7 +9,9 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
 
-/// <summary><c>guardrails</c>: the service and resource control policies of a configuration, their sizes and attachments, or as files.</summary>
+/// <summary>
+/// <c>guardrails</c>: the service and resource control policies of a configuration, their sizes and attachments, or as files.
+/// </summary>
 internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 {
     private static readonly OrganizationPolicyType[] Types =
@@ -106,7 +108,10 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         {
             var attached = settings.GuardrailTargets.IsEmpty
                 ? "nowhere"
-                : $"to {string.Join(", ", settings.GuardrailTargets)}, {ofType.Count() + 1} of {Limits(ofType.Key, settings).PoliciesPerTarget} {(ofType.Key == OrganizationPolicyType.ServiceControl ? "" : "resource control ")}policies there with {ofType.Key.FullAccess}";
+                : $"to {string.Join(", ", settings.GuardrailTargets)}, {ofType.Count() + 1} of "
+                    + $"{Limits(ofType.Key, settings).PoliciesPerTarget} "
+                    + $"{(ofType.Key == OrganizationPolicyType.ServiceControl ? "" : "resource control ")}policies there with "
+                    + $"{ofType.Key.FullAccess}";
             console.WriteLine($"Attached {attached}.");
         }
 

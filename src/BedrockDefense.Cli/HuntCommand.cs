@@ -14,7 +14,8 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
     {
         [CommandArgument(0, "<PATHS>")]
         [Description(
-            "Files as CloudTrail delivers them, or as other services export its events; what they are is told by their content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input."
+            "Files as CloudTrail delivers them, or as other services export its events; what they are is told by their "
+                + "content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input."
         )]
         public string[] Paths
         {

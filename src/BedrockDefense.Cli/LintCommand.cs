@@ -1,12 +1,12 @@
-using BedrockDefense.Infra.Checking;
-using BedrockDefense.Stack.Configuration;
 using System.ComponentModel;
 using System.Text.Json;
 using BedrockDefense.Catalog;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Lint;
 using BedrockDefense.Lint.Checks;
+using BedrockDefense.Stack.Configuration;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;

@@ -1,6 +1,8 @@
 namespace BedrockDefense.Cli;
 
-/// <summary>A folder that a verb writes files to. A file that somebody changed is not written over, and nothing is written where one is.</summary>
+/// <summary>
+/// A folder that a verb writes files to. A file that somebody changed is not written over, and nothing is written where one is.
+/// </summary>
 internal static class OutputFolder
 {
     /// <summary>Writes the files; makes the folder if it is missing.</summary>

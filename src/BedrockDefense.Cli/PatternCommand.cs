@@ -41,7 +41,8 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
             var verdict = pattern.Match(@event);
             // Plain text, not markup: nothing to escape.
             Output.WriteLine(
-                $"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}: {verdict.Reason}",
+                $"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}"
+                    + $": {verdict.Reason}",
                 indent: 2
             );
             if (verdict.IsMatch)

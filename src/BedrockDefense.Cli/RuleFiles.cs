@@ -3,7 +3,9 @@ namespace BedrockDefense.Cli;
 /// <summary>The files of rules that paths stand for: files themselves, and in folders what ends in .yml or .yaml, to any depth.</summary>
 internal static class RuleFiles
 {
-    /// <summary>The files, each once, those of a folder in ordinal order; a folder without any, or one that cannot be listed, is a fault.</summary>
+    /// <summary>
+    /// The files, each once, those of a folder in ordinal order; a folder without any, or one that cannot be listed, is a fault.
+    /// </summary>
     public static IReadOnlyList<string> Find(string path, List<Fault> faults)
     {
         if (!Directory.Exists(path))

@@ -30,7 +30,10 @@ internal static class ScenarioTable
     public static string Attached(RehearsalReport report) =>
         report.GuardrailTargets.Count == 0 ? "attached nowhere (audit)" : $"attached to {string.Join(", ", report.GuardrailTargets)}";
 
-    /// <summary>The name of a principal without its account. A single sign-on role's path is the same for all of them and longer than its name.</summary>
+    /// <summary>
+    /// The name of a principal without its account. A single sign-on role's path is the same for all of them and longer than its
+    /// name.
+    /// </summary>
     public static string Name(string principal)
     {
         var resource = principal.Split(':', 6)[5];
@@ -40,7 +43,8 @@ internal static class ScenarioTable
     private static IEnumerable<string> Happened(RehearsalReport report)
     {
         var calls = report.Steps.SelectMany(step => step.Calls).ToList();
-        yield return $"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count} calls prevented{(calls.Exists(call => call.RestoredBy is not null) ? ", [green]restored[/]" : "")}";
+        yield return $"{calls.Count(call => call.PreventedBy is not null)} of {calls.Count} calls prevented"
+            + $"{(calls.Exists(call => call.RestoredBy is not null) ? ", [green]restored[/]" : "")}";
         yield return $"[dim]by {Name(report.Principal).EscapeMarkup()}, guardrails {Attached(report).EscapeMarkup()}[/]";
         if (calls.SelectMany(call => call.Detections).Distinct().ToList() is [_, ..] detections)
         {

@@ -32,7 +32,8 @@ internal class StackSettings : CommandSettings
         }
 
         Output.WriteRemark(
-            $"there is no {ConfigFile.Default} here: this is about the built-in sample, an invented organization; --config FILE names a configuration"
+            $"there is no {ConfigFile.Default} here: this is about the built-in sample, an invented organization; --config "
+                + "FILE names a configuration"
         );
         return ConfigFile.Sample();
     }

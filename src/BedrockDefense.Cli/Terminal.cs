@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli;
 
-/// <summary>How wide the terminals are that the outputs of the command go to; null where an output goes elsewhere. Tests put in their own.</summary>
+/// <summary>
+/// How wide the terminals are that the outputs of the command go to; null where an output goes elsewhere. Tests put in their own.
+/// </summary>
 internal static class Terminal
 {
     /// <summary>Of standard output.</summary>

@@ -12,7 +12,8 @@ internal static class Verbs
         var settings = new Dictionary<string, Type>(StringComparer.Ordinal);
         Add<RehearseCommand>("rehearse")
             .WithDescription(
-                "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. Exit 1 when an expectation is not met."
+                "Plays attacks against the stack of a configuration: what is prevented, detected, alerted. Exit 1 when an "
+                    + "expectation is not met."
             )
             .WithExample("rehearse")
             .WithExample("rehearse", "--all")
@@ -26,7 +27,8 @@ internal static class Verbs
             .WithExample("plan", "--config", "Pulumi.prod.yaml", "--format", "json");
         Add<AlertCommand>("alert")
             .WithDescription(
-                "Says which detections an event fires, and shows each message as each subscriber would get it. Exit 1 when nothing fires or a message is not delivered."
+                "Says which detections an event fires, and shows each message as each subscriber would get it. Exit 1 when "
+                    + "nothing fires or a message is not delivered."
             )
             .WithExample("alert", "record.json")
             .WithExample("alert", "--config", "Pulumi.prod.yaml", "--format", "json", "event.json", "log.json");
@@ -36,13 +38,15 @@ internal static class Verbs
             .WithExample("runbook", "bedrock-logging-deletion-by-non-admin", "--event", "record.json");
         Add<GuardrailsCommand>("guardrails")
             .WithDescription(
-                "Shows the service control policies of a configuration: what is in them, their sizes, where they are attached, whom they cover."
+                "Shows the service control policies of a configuration: what is in them, their sizes, where they are "
+                    + "attached, whom they cover."
             )
             .WithExample("guardrails")
             .WithExample("guardrails", "--config", "Pulumi.prod.yaml", "--out", "scps");
         Add<AccessCommand>("access")
             .WithDescription(
-                "Shows, or writes as files, what whoever deploys must be allowed, account by account, and the template of the roles to assume."
+                "Shows, or writes as files, what whoever deploys must be allowed, account by account, and the template of "
+                    + "the roles to assume."
             )
             .WithExample("access")
             .WithExample("access", "--config", "Pulumi.prod.yaml", "--out", "access");
@@ -82,7 +86,8 @@ internal static class Verbs
             .WithExample("pattern", "pattern.json", "<", "event.json");
         Add<HuntCommand>("hunt")
             .WithDescription(
-                "Looks in CloudTrail's files for what the detections and hunts match. Exit 1 with --fail-on when something is found, 3 when something was not read, understood or run."
+                "Looks in CloudTrail's files for what the detections and hunts match. Exit 1 with --fail-on when something "
+                    + "is found, 3 when something was not read, understood or run."
             )
             .WithExample("hunt", "AWSLogs")
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")
@@ -117,7 +122,8 @@ internal static class Verbs
             );
         Add<ConvertCommand>("convert")
             .WithDescription(
-                "Writes Sigma rules, with their placeholders filled in, in a form that other tools take. Exit 2 when a form cannot say exactly what a rule says."
+                "Writes Sigma rules, with their placeholders filled in, in a form that other tools take. Exit 2 when a "
+                    + "form cannot say exactly what a rule says."
             )
             .WithExample("convert", "--to", "eventbridge", "policies/detections/bedrock-logging-deletion/rule.yml")
             .WithExample(

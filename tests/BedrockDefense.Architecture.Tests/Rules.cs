@@ -12,7 +12,9 @@ internal static partial class Rules
     /// <summary>The types that use another namespace.</summary>
     public static IReadOnlyList<string> Users(Types types, string used) => Failing(types.ShouldNot().HaveDependencyOnAny(used));
 
-    /// <summary>The types that hold a type token of Pulumi's AWS provider, such as the one of a bucket, in their code or their constants.</summary>
+    /// <summary>
+    /// The types that hold a type token of Pulumi's AWS provider, such as the one of a bucket, in their code or their constants.
+    /// </summary>
     public static IReadOnlyList<string> HoldersOfTypeTokens(Types types) =>
         Failing(types.Should().MeetCustomRule(type => !Texts(type).Any(text => TypeToken().IsMatch(text))));
 

@@ -46,12 +46,14 @@ public sealed class AlertCommandTests : IDisposable
     [InlineData(
         "deleted-sso-console",
         "us-west-2",
-        "NOBODY IS TOLD: no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-deletion, "
+        "NOBODY IS TOLD: no forwarder stands in us-west-2; they stand in eu-central-1, us-east-1. Were it forwarded, it "
+            + "would fire bedrock-logging-deletion, "
     )]
     [InlineData(
         "denied-iam-user",
         "sa-east-1",
-        "NOBODY IS TOLD: no forwarder stands in sa-east-1; they stand in eu-central-1, us-east-1. Were it forwarded, it would fire bedrock-logging-change-denied"
+        "NOBODY IS TOLD: no forwarder stands in sa-east-1; they stand in eu-central-1, us-east-1. Were it forwarded, it "
+            + "would fire bedrock-logging-change-denied"
     )]
     public async Task An_event_of_a_Region_without_forwarder_reaches_nobody_and_exits_with_1(string name, string region, string said)
     {
@@ -88,7 +90,8 @@ public sealed class AlertCommandTests : IDisposable
         );
         Assert.Contains("denied-iam-user.json: NOBODY IS TOLD: no forwarder stands in af-south-1;", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "event.json: NOBODY IS TOLD: the forwarder in us-west-2 does not let this event through. Were it forwarded, it would fire cloudtrail-stopped",
+            "event.json: NOBODY IS TOLD: the forwarder in us-west-2 does not let this event through. Were it forwarded, it "
+                + "would fire cloudtrail-stopped",
             run.Output,
             StringComparison.Ordinal
         );
@@ -146,7 +149,9 @@ public sealed class AlertCommandTests : IDisposable
     public async Task An_event_is_nested_only_as_deep_as_it_can_be_taken_further(int depth, int exitCode)
     {
         var file = Write(
-            $$$"""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","userIdentity":{"type":"Root"},"requestParameters":{{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}}1{{{new string('}', depth)}}}}"""
+            $$$"""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:"""
+                + $$$"""15:00Z","eventID":"1","recipientAccountId":"111122223333","userIdentity":"""
+                + $$$"""{"type":"Root"},"requestParameters":{{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}}1{{{new string('}', depth)}}}}"""
         );
 
         Assert.Equal(exitCode, (await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file)).ExitCode);
@@ -173,7 +178,8 @@ public sealed class AlertCommandTests : IDisposable
     public async Task An_event_that_reads_in_two_ways_is_an_error_to_every_verb(string field, string reason)
     {
         var file = Write(
-            $$"""{{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","eventTime":"2026-11-20T10:15:00Z"}"""
+            $$"""{{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","eventTime":"2026-11-20T10:"""
+                + $$"""15:00Z"}"""
         );
         string[][] verbs =
         [

@@ -27,7 +27,8 @@ public sealed class HuntCommandTests : IDisposable
             Lines(run)
                 .Select(line => JsonDocument.Parse(line).RootElement)
                 .Select(finding =>
-                    $"{finding.GetProperty("eventId").GetString()} {finding.GetProperty("rule").GetString()} {finding.GetProperty("level").GetString()}"
+                    $"{finding.GetProperty("eventId").GetString()} {finding.GetProperty("rule").GetString()} "
+                    + $"{finding.GetProperty("level").GetString()}"
                 )
         );
     }
@@ -180,7 +181,8 @@ public sealed class HuntCommandTests : IDisposable
         var file = Write("a.json", Event("1", "StopLogging"));
         var rule = Write(
             "rules/mine.yml",
-            "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n"
+            "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: "
+                + "StopLogging}, condition: selection}\n"
         );
 
         var run = await Hunt("--format", "jsonl", "--rule", Path.GetDirectoryName(rule)!, "--rule", "cloudtrail-stopped", file);
@@ -202,7 +204,8 @@ public sealed class HuntCommandTests : IDisposable
                 .Select(number =>
                     Write(
                         $"rules/{number}.yml",
-                        "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {requestParameters|contains: x}, condition: selection}\n"
+                        "title: T\nlevel: low\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: "
+                            + "{requestParameters|contains: x}, condition: selection}\n"
                     )
                 ),
         ];
@@ -333,7 +336,8 @@ public sealed class HuntCommandTests : IDisposable
     {
         var file = Write(
             "a.jsonl",
-            $"{Event("1", "StopLogging")}\n{Event("2", "StopLogging").Replace("10:15", "11:15", StringComparison.Ordinal)}\n{Event("3", "StopLogging").Replace("eu-central-1", "us-east-1", StringComparison.Ordinal)}\n"
+            $"{Event("1", "StopLogging")}\n{Event("2", "StopLogging").Replace("10:15", "11:15", StringComparison.Ordinal)}\n"
+                + $"{Event("3", "StopLogging").Replace("eu-central-1", "us-east-1", StringComparison.Ordinal)}\n"
         );
 
         var run = await Hunt(

@@ -45,7 +45,8 @@ public sealed class OddInputsTests
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(
             file,
-            $"config:\n  aws:region: eu-central-1\n  bedrock-defense:administrators: [\"arn:aws:iam::*:role/A\"]\n  bedrock-defense:guardrails: {value}\n",
+            "config:\n  aws:region: eu-central-1\n  bedrock-defense:administrators: [\"arn:aws:iam::*:role/A\"]\n  "
+                + $"bedrock-defense:guardrails: {value}\n",
             TestContext.Current.CancellationToken
         );
         var run = await CommandLineRun.Of("rehearse", "--targets", "r-abcd", "--config", file);

@@ -38,7 +38,8 @@ public sealed partial class PlanCommandTests
             ["bedrock-defense:guardrails"] = Stacks.Sample["bedrock-defense:guardrails"],
             ["bedrock-defense:trail"] = """{"retentionDays":365,"retentionMode":"governance"}""",
             ["bedrock-defense:alerts"] =
-                """[{"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"}]""",
+                """[{"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},"""
+                + """{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"}]""",
         };
 
         var declared = (await Stacks.RenderAsync(config)).Resources.Where(resource =>
@@ -55,7 +56,8 @@ public sealed partial class PlanCommandTests
                 .Parse(run.Output)!
                 .AsArray()
                 .Select(resource =>
-                    $"{resource!["type"]} {resource["name"]} {string.Join(' ', resource["inputs"]!.AsObject().Select(input => input.Key).Order())}"
+                    $"{resource!["type"]} {resource["name"]} "
+                    + $"{string.Join(' ', resource["inputs"]!.AsObject().Select(input => input.Key).Order())}"
                 )
                 .Order(StringComparer.Ordinal)
         );

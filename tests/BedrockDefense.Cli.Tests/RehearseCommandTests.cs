@@ -19,11 +19,13 @@ public sealed class RehearseCommandTests : IDisposable
                 ["--scenario", "../organization"]
             },
             {
-                "\"arn:aws:sts::111122223333:assumed-role/Admin/alice\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>",
+                "\"arn:aws:sts::111122223333:assumed-role/Admin/alice\" is a session; policies see the role, so write "
+                    + "arn:aws:iam::111122223333:role/<path and name of the role>",
                 ["--as", "arn:aws:sts::111122223333:assumed-role/Admin/alice"]
             },
             {
-                "\"alice\" is no principal; write the ARN of a role, a user or a root user, such as arn:aws:iam::111122223333:role/DataScientist, …:user/mallory or …:root",
+                "\"alice\" is no principal; write the ARN of a role, a user or a root user, such as "
+                    + "arn:aws:iam::111122223333:role/DataScientist, …:user/mallory or …:root",
                 ["--as", "alice"]
             },
             {
@@ -32,7 +34,8 @@ public sealed class RehearseCommandTests : IDisposable
             },
             { "--format xml: there is no such format; write table or json", ["--format", "xml"] },
             {
-                "bedrock-defense:guardrails.targets[0]: \"everywhere\" is no target; write the id of the root (r-abcd), of an OU (ou-abcd-12345678) or of an account (12 digits)",
+                "bedrock-defense:guardrails.targets[0]: \"everywhere\" is no target; write the id of the root (r-abcd), of "
+                    + "an OU (ou-abcd-12345678) or of an account (12 digits)",
                 ["--targets", "everywhere"]
             },
             { "Unknown option 'scenarios'.", ["--scenarios", "advisory-chain"] },

@@ -90,7 +90,10 @@ public sealed class ResponderTests : IDisposable
         Write("a.json", Record("1", "Admin"));
         Write(
             "rule.yml",
-            "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  selection:\n    eventName: DeleteModelInvocationLoggingConfiguration\n  filter:\n    userIdentity.sessionContext.sessionIssuer.arn|expand: '%administrators%'\n  condition: selection and not filter\n"
+            "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  selection:\n    eventName: "
+                + "DeleteModelInvocationLoggingConfiguration\n  filter:\n    "
+                + "userIdentity.sessionContext.sessionIssuer.arn|expand: '%administrators%'\n  condition: selection and not "
+                + "filter\n"
         );
         Write("pattern.json", """{"source":["aws.bedrock"]}""");
         Write("event.json", """{"source":"aws.bedrock","detail":{}}""");
@@ -139,7 +142,8 @@ public sealed class ResponderTests : IDisposable
     {
         Write(
             "rule.yml",
-            "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: DeleteModelInvocationLoggingConfiguration}, condition: selection}\n"
+            "title: T\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: "
+                + "DeleteModelInvocationLoggingConfiguration}, condition: selection}\n"
         );
         Write("pattern.json", """{"source":["aws.bedrock"]}""");
         Write("a.json", Record("1", "Admin"));

@@ -53,7 +53,9 @@ public sealed class RuleCommandsTests : IDisposable
         }
 
         const string hunt =
-            "title: T\nlevel: low\ncorrelation: {type: temporal, rules: [a], timespan: 1h}\n---\ntitle: A\nname: a\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\n";
+            "title: T\nlevel: low\ncorrelation: {type: temporal, rules: [a], timespan: 1h}\n---\ntitle: A\nname: a\n"
+            + "logsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: "
+            + "selection}\n";
 
         var missing = await CommandLineRun.Of("lint", Write("policies/hunts/new.yml", hunt));
         var broken = await CommandLineRun.Of(
@@ -245,12 +247,15 @@ public sealed class RuleCommandsTests : IDisposable
         ": match: selection holds, filter does not hold"
     )]
     [InlineData(
-        """{"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}}""",
+        """{"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:"""
+            + """00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}}""",
         0,
         ": match: selection holds, filter does not hold"
     )]
     [InlineData(
-        """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail","userIdentity":{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""",
+        """{"eventTime":"2026-11-20T10:00:"""
+            + """00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail","userIdentity":{"sessionContext":"""
+            + """{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""",
         1,
         ": no match: filter holds"
     )]
@@ -274,7 +279,8 @@ public sealed class RuleCommandsTests : IDisposable
     {
         var file = Write(
             "log.json",
-            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}"""
+            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},"""
+                + """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}"""
         );
 
         var run = await Match(file);
@@ -292,7 +298,8 @@ public sealed class RuleCommandsTests : IDisposable
     {
         var file = Write(
             "log.json",
-            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}"""
+            """{"Records":[{"eventTime":"2026-11-20T10:00:"""
+                + """00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}"""
         );
 
         var run = await Match(file);

@@ -1,5 +1,5 @@
-using BedrockDefense.Testing.Rendering;
 using System.Text.Json;
+using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Cli.Tests;
 

@@ -1,4 +1,3 @@
-
 namespace BedrockDefense.Docs.Tests;
 
 /// <summary>The pages that <c>make docs</c> writes are what their generators make of the code and the catalog.</summary>

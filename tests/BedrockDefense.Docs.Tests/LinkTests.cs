@@ -57,7 +57,8 @@ public sealed class LinkTests
     private static void AssertFaults(string[] faults, string path, MarkdownDocument document) =>
         Assert.Equal(faults, Links(document).Select(link => FaultOf(path, link, document)).OfType<string>());
 
-    private static MarkdownDocument Document(string file) => Read.GetOrAdd(file, path => Markdig.Markdown.Parse(File.ReadAllText(path), GitHub));
+    private static MarkdownDocument Document(string file) =>
+        Read.GetOrAdd(file, path => Markdig.Markdown.Parse(File.ReadAllText(path), GitHub));
 
     private static IEnumerable<string> Links(MarkdownDocument document) =>
         document.Descendants<LinkInline>().Select(link => link.Url!).Where(url => !Uri.TryCreate(url, UriKind.Absolute, out _));

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Stack.Configuration;
 using Json.Schema;
 using YamlDotNet.Serialization;
 

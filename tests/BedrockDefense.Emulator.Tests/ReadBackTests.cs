@@ -51,7 +51,8 @@ public sealed class ReadBackTests(MotoFixture moto)
         Assert.Equal(
             [
                 "aws:sqs/queue:Queue it, messageRetentionSeconds: declared \"300\", found \"600\"",
-                """aws:sqs/queuePolicy:QueuePolicy it, policy: declared {"Statement":[],"Version":"2012-10-17"}, found {"Statement":[{"Effect":"Allow"}],"Version":"2012-10-17"}""",
+                """aws:sqs/queuePolicy:QueuePolicy it, policy: declared {"Statement":[],"Version":"2012-10-17"}, found """
+                    + """{"Statement":[{"Effect":"Allow"}],"Version":"2012-10-17"}""",
                 "aws:sns/topic:Topic it, itself: declared there",
                 "aws:sns/topic:Topic never-made, itself: declared there",
             ],

@@ -5,7 +5,10 @@ using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>What is met by a stack that is deployed again after <c>pulumi destroy</c>, and by an account that comes back; and how it is taken over.</summary>
+/// <summary>
+/// What is met by a stack that is deployed again after <c>pulumi destroy</c>, and by an account that comes back; and how it is
+/// taken over.
+/// </summary>
 public sealed class ReturnTests(MotoFixture moto) : IDisposable
 {
     private const string LogGroup = "bedrock-defense-invocations";

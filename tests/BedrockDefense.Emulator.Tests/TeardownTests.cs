@@ -27,9 +27,12 @@ public sealed class TeardownTests(MotoFixture moto) : IDisposable
         [
             // The emulator lists an account's buckets in every Region.
             .. Regions.Select(region =>
-                $"{management} {region} bucket {stack.Declaration.OfType("aws:s3/bucket:Bucket").Single(bucket => bucket.Name == "bedrock-defense-trail").Id}"
+                $"{management} {region} bucket "
+                + $"{stack.Declaration.OfType("aws:s3/bucket:Bucket").Single(bucket => bucket.Name == "bedrock-defense-trail").Id}"
             ),
-            $"{management} eu-central-1 key {stack.Declaration.OfType("aws:kms/key:Key").Single(key => key.Name == "bedrock-defense-trail").Id} (Encrypts the log files of the BedrockDefense organization trail.)",
+            $"{management} eu-central-1 key "
+                + $"{stack.Declaration.OfType("aws:kms/key:Key").Single(key => key.Name == "bedrock-defense-trail").Id} (Encrypts "
+                + "the log files of the BedrockDefense organization trail.)",
             .. organization
                 .Members.Prepend(organization.Management)
                 .SelectMany(account => Regions.Select(region => $"{account.Id} {region} log group bedrock-defense-invocations")),

@@ -1,5 +1,5 @@
-using BedrockDefense.Scp.Documents;
 using BedrockDefense.Catalog;
+using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Docs;
 

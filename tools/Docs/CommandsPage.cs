@@ -18,7 +18,8 @@ internal static class CommandsPage
                 + "src/BedrockDefense.Cli --` runs it. `bedrock-defense VERB --help` says the same as this page."
         );
         page.Paragraph(
-            "A file named `-` is standard input. An option whose value is marked with `…` may be repeated; any other that is given twice is a "
+            "A file named `-` is standard input. An option whose value is marked with `…` may be repeated; any other that "
+                + "is given twice is a "
                 + "fault. Answers go to standard output, progress and errors to standard error."
         );
         page.Heading(2, "At a glance");
@@ -59,5 +60,6 @@ internal static class CommandsPage
         string.Concat(command.Options.Where(option => option.IsRequired).Select(option => $" {option.Name}"));
 
     private static string Description(CommandParameter parameter) =>
-        $"{Markdown.Plain(parameter.Description)}{(parameter.IsRequired ? " Required." : "")}{(parameter.Default is null ? "" : $" Default: `{parameter.Default}`.")}";
+        $"{Markdown.Plain(parameter.Description)}{(parameter.IsRequired ? " Required." : "")}"
+        + $"{(parameter.Default is null ? "" : $" Default: `{parameter.Default}`.")}";
 }

@@ -16,12 +16,15 @@ internal static class DetectionsPage
         var page = new Markdown(
             "Detections",
             "the catalog in [`policies`](../policies)",
-            "Three kinds of things are told. A **detection** is a Sigma rule that looks at one event of CloudTrail; it runs on the central bus, and "
-                + "in files and in Athena with the hunts. A **hunt** looks at several events together, in files and in Athena only. A **notice** is "
+            "Three kinds of things are told. A **detection** is a Sigma rule that looks at one event of CloudTrail; it "
+                + "runs on the central bus, and "
+                + "in files and in Athena with the hunts. A **hunt** looks at several events together, in files and in "
+                + "Athena only. A **notice** is "
                 + "what AWS itself tells about this stack."
         );
         page.Paragraph(
-            "Each detection has a runbook: what it means, how to judge it, contain, restore, hunt next. `bedrock-defense runbook ID` shows it too. "
+            "Each detection has a runbook: what it means, how to judge it, contain, restore, hunt next. `bedrock-defense "
+                + "runbook ID` shows it too. "
                 + "ATT&CK techniques are named as from version 19 of the matrix on and as before."
         );
         foreach (var (title, detections) in DetectionGroups.All)
@@ -112,8 +115,8 @@ internal static class DetectionsPage
             CorrelationType.TemporalOrdered => string.Join(", then ", titles),
             CorrelationType.Temporal => string.Join(" and ", titles),
             CorrelationType.EventCount => $"{Count(correlation)} events of {string.Join(" or ", titles)}",
-            _ =>
-                $"{Count(correlation)} different values of {string.Join(" and ", correlation.Fields.Select(Markdown.Code))} in {string.Join(" or ", titles)}",
+            _ => $"{Count(correlation)} different values of {string.Join(" and ", correlation.Fields.Select(Markdown.Code))} "
+                + $"in {string.Join(" or ", titles)}",
         };
         var same =
             correlation.GroupBy.Count == 0 ? "" : $" with the same {Markdown.Words([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";

@@ -1,7 +1,7 @@
-using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Docs;
 

@@ -1,9 +1,9 @@
-using BedrockDefense.Scp.Documents;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Prevention;
+using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Docs;
@@ -28,15 +28,21 @@ internal static class GuardrailsPage
         IReadOnlyList<Guardrail> all = [.. Guardrail.All, .. Guardrail.AllOfResources];
         var page = new Markdown(
             "Guardrails",
-            "the documents in [`policies/guardrails`](../policies/guardrails) and [`policies/resource-guardrails`](../policies/resource-guardrails)",
-            "What the member accounts are denied, by service control policies and, where the settings ask for it, resource control policies. "
-                + "They restrict neither the management account nor service-linked roles. [`guardrails.targets`](settings.md#guardrailstargets) says "
+            "the documents in [`policies/guardrails`](../policies/guardrails) and "
+                + "[`policies/resource-guardrails`](../policies/resource-guardrails)",
+            "What the member accounts are denied, by service control policies and, where the settings ask for it, resource "
+                + "control policies. "
+                + "They restrict neither the management account nor service-linked roles. "
+                + "[`guardrails.targets`](settings.md#guardrailstargets) says "
                 + "where they are attached; without targets they exist and restrict nobody."
         );
         page.Paragraph(
-            $"The statements of all that are in force are packed into as few policies as AWS's limits allow: {Number(new ScpLimits().Characters)} "
-                + $"characters for a service control policy, {Number(ScpLimits.OfResources.Characters)} for a resource control policy. The sizes below "
-                + "are those with the settings of [`Pulumi.dev.yaml`](../Pulumi.dev.yaml); administrators, Regions and names of yours make them larger or "
+            "The statements of all that are in force are packed into as few policies as AWS's limits allow: "
+                + $"{Number(new ScpLimits().Characters)} "
+                + $"characters for a service control policy, {Number(ScpLimits.OfResources.Characters)} for a resource "
+                + "control policy. The sizes below "
+                + "are those with the settings of [`Pulumi.dev.yaml`](../Pulumi.dev.yaml); administrators, Regions and names "
+                + "of yours make them larger or "
                 + "smaller. `bedrock-defense guardrails` shows the policies that your settings come to."
         );
         page.Heading(2, "At a glance");

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Docs;
 
 /// <summary>A setting, or a field of one, as the schema describes it.</summary>
-/// <param name="Key">Its whole key, such as <c>bedrock-defense:alerts[].protocol</c>; a list's entry has <c>[]</c>, a map's <c>.*</c>.</param>
+/// <param name="Key">
+/// Its whole key, such as <c>bedrock-defense:alerts[].protocol</c>; a list's entry has <c>[]</c>, a map's <c>.*</c>.
+/// </param>
 /// <param name="Schema">Its schema, with what that refers to put in.</param>
 /// <param name="IsRequired">Whether it must be there where the thing is that it belongs to.</param>
 public sealed record Setting(string Key, JsonObject Schema, bool IsRequired)

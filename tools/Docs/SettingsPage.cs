@@ -11,14 +11,17 @@ internal static class SettingsPage
         var page = new Markdown(
             "Settings",
             "[`settings.schema.json`](settings.schema.json)",
-            "Everything that a deployment can be told, in `Pulumi.<stack>.yaml` beside `Pulumi.yaml`. Only two settings must be there. A wrong "
-                + "value, or a key that is not on this page, stops `pulumi preview` and every verb of the command with one error that lists "
+            "Everything that a deployment can be told, in `Pulumi.<stack>.yaml` beside `Pulumi.yaml`. Only two settings "
+                + "must be there. A wrong "
+                + "value, or a key that is not on this page, stops `pulumi preview` and every verb of the command with one "
+                + "error that lists "
                 + "every fault."
         );
         page.List([
             $"The keys begin with `{Namespace}`, which is left out below where nothing is shown as it stands in the file.",
             "Write account ids, and whatever else is only digits, in quotes: `0400` is 256 to Pulumi.",
-            "A secret is set with `pulumi config set --secret --path 'bedrock-defense:alerts[0].endpoint' VALUE`. Settings that become part "
+            "A secret is set with `pulumi config set --secret --path 'bedrock-defense:alerts[0].endpoint' VALUE`. Settings "
+                + "that become part "
                 + "of policies, which AWS shows to readers, cannot be secret.",
             "Editors that have a YAML language server complete and check the keys, by a line at the top of the file: "
                 + "`# yaml-language-server: $schema=docs/settings.schema.json`",

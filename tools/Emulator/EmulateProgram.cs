@@ -21,7 +21,9 @@ internal static class EmulateProgram
         return app.RunAsync(args);
     }
 
-    /// <summary>An exception as the command shows it: what moto cannot do is about what it was given, and nothing shows a stack trace.</summary>
+    /// <summary>
+    /// An exception as the command shows it: what moto cannot do is about what it was given, and nothing shows a stack trace.
+    /// </summary>
     internal static Exception AsSentence(Exception exception) =>
         exception switch
         {

@@ -30,7 +30,8 @@ public sealed partial class Deployment
     {
         await Console
             .Error.WriteLineAsync(
-                "This program was built with the local Pulumi SDK, which can test but not deploy. Delete pulumi-sdk.props beside Pulumi.yaml, "
+                "This program was built with the local Pulumi SDK, which can test but not deploy. Delete pulumi-sdk.props "
+                    + "beside Pulumi.yaml, "
                     + "so that the real packages are taken from NuGet, and run `pulumi up` again."
             )
             .ConfigureAwait(false);

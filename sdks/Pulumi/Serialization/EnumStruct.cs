@@ -27,7 +27,8 @@ internal sealed class EnumStruct
                     ? Find(type, typeof(string))
                         ?? Find(type, typeof(double))
                         ?? throw new InvalidOperationException(
-                            $"{type.FullName} has [EnumType], so it needs a constructor with one string or double and an explicit conversion back."
+                            $"{type.FullName} has [EnumType], so it needs a constructor with one string or double and an "
+                                + "explicit conversion back."
                         )
                     : null
         );

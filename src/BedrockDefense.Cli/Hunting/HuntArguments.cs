@@ -89,7 +89,8 @@ internal sealed partial record HuntArguments(
 
         faults.Add(
             new Fault(
-                $"{option} {text}: there is no such level; write {string.Join(", ", Enum.GetValues<SigmaLevel>().Select(level => level.SigmaName()))}"
+                $"{option} {text}: there is no such level; write "
+                    + $"{string.Join(", ", Enum.GetValues<SigmaLevel>().Select(level => level.SigmaName()))}"
             )
         );
         return null;

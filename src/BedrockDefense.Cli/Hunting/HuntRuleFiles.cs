@@ -1,3 +1,4 @@
+using System.Globalization;
 using BedrockDefense.Catalog;
 using BedrockDefense.Conversion;
 using BedrockDefense.Hunting;
@@ -51,7 +52,8 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
             {
                 faults.Add(
                     new Fault(
-                        $"--rule {name}: there is no such detection or hunt, and no such file; lint lists what is wrong with rules of your own"
+                        $"--rule {name}: there is no such detection or hunt, and no such file; lint lists what is wrong "
+                            + "with rules of your own"
                     )
                 );
             }
@@ -131,8 +133,10 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         {
             Output.WriteRemark(
                 VisibleText.Of(
-                    FormattableString.Invariant(
-                        $"not looked for: rules of {files.Count} files, as said at the start: {string.Join(", ", files.Take(MostNamed))}{(files.Count > MostNamed ? ", …" : "")}"
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"not looked for: rules of {files.Count} files, as said at the start: "
+                            + $"{string.Join(", ", files.Take(MostNamed))}{(files.Count > MostNamed ? ", …" : "")}"
                     )
                 )
             );

@@ -3,7 +3,9 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>Shows on standard error how far a hunt has come, how fast it goes and how long it will take; only where a person watches.</summary>
+/// <summary>
+/// Shows on standard error how far a hunt has come, how fast it goes and how long it will take; only where a person watches.
+/// </summary>
 internal sealed class HuntWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

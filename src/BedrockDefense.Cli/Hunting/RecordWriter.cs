@@ -2,7 +2,9 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>The records that are found, one a line, each once however many rules match it: what another tool, or another hunt, can read.</summary>
+/// <summary>
+/// The records that are found, one a line, each once however many rules match it: what another tool, or another hunt, can read.
+/// </summary>
 internal sealed class RecordWriter(TextWriter output) : FindingWriter(output)
 {
     private readonly HashSet<(string File, long Offset, string? Id)> _written = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 
@@ -20,15 +21,19 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
         _findings++;
         var (one, indent) = (finding.Event, new string(' ', Level + 2));
         Line(
-            $"{finding.Level.SigmaName(), -Level}  {finding.Rule, -Rule}  {Cell(one.Time), -Time}  {Cell(one.Account), -Account}  {Cell(one.Region), -Region}  {Cell(one.Name)}"
+            $"{finding.Level.SigmaName(), -Level}  {finding.Rule, -Rule}  {Cell(one.Time), -Time}  "
+                + $"{Cell(one.Account), -Account}  {Cell(one.Region), -Region}  {Cell(one.Name)}"
         );
         Line($"{indent}by {Cell(one.Principal)}");
         Line($"{indent}event {Cell(one.EventId)} in {VisibleText.Of(finding.File)}");
         if (finding.EventCount > 1)
         {
             Line(
-                FormattableString.Invariant(
-                    $"{indent}{finding.EventCount} events: {string.Join(", ", finding.RelatedEventIds.Select(id => Cell(id)))}{(finding.EventCount > finding.RelatedEventIds.Count ? ", …" : "")}"
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{indent}{finding.EventCount} events: "
+                        + $"{string.Join(", ", finding.RelatedEventIds.Select(id => Cell(id)))}"
+                        + $"{(finding.EventCount > finding.RelatedEventIds.Count ? ", …" : "")}"
                 )
             );
         }
@@ -37,8 +42,13 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
     public override void Finish(HuntReport report)
     {
         Cli.Output.WriteLine(
-            FormattableString.Invariant(
-                $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ({report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, {report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ("
+                    + $"{report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, "
+                    + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged"
+                    + $"{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}"
+                    + $"{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."
             )
         );
         base.Finish(report);

@@ -109,7 +109,8 @@ public static class ConfigFile
         {
             faults.Add(
                 key.Location,
-                $"the key {VisibleText.Of(key.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \"{VisibleText.Of(key.Text, VisibleText.Excerpt)}\""
+                $"the key {VisibleText.Of(key.Text, VisibleText.Excerpt)} is no text to Pulumi; put it in quotes: \""
+                    + $"{VisibleText.Of(key.Text, VisibleText.Excerpt)}\""
             );
         }
     }
@@ -122,7 +123,8 @@ public static class ConfigFile
             case YamlScalar { Text: Secret.Shown } taken:
                 faults.Add(
                     taken.Location,
-                    $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with pulumi config set --secret"
+                    $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with "
+                        + "pulumi config set --secret"
                 );
                 break;
             case YamlScalar scalar when PulumiScalar.FaultOf(scalar) is { } fault:

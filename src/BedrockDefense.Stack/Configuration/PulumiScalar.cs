@@ -28,12 +28,14 @@ internal static class PulumiScalar
 
         if (scalar.Text.StartsWith(':'))
         {
-            return $"{VisibleText.Quote(scalar.Text, VisibleText.Excerpt)} begins with a colon, which Pulumi does not read everywhere; put it in quotes";
+            return $"{VisibleText.Quote(scalar.Text, VisibleText.Excerpt)} begins with a colon, which Pulumi does not read "
+                + "everywhere; put it in quotes";
         }
 
         var text = VisibleText.Of(scalar.Text, VisibleText.Excerpt);
         return PlainScalar.IsNumberOfGo(scalar.Text)
-                ? $"Pulumi reads {text} as a number and writes it otherwise; put it in quotes where it is a text, such as \"{text}\", or write a number in decimal digits without leading zeros"
+                ? $"Pulumi reads {text} as a number and writes it otherwise; put it in quotes where it is a text, such as \""
+                    + $"{text}\", or write a number in decimal digits without leading zeros"
             : PlainScalar.IsTimeOfGo(scalar.Text) ? $"Pulumi reads {text} as a time and writes it otherwise; put it in quotes: \"{text}\""
             : null;
     }

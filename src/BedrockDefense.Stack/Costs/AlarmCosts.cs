@@ -23,7 +23,8 @@ internal static partial class AlarmCosts
                 "Metrics that alarms ask for by a query, at most one for each rule of the bus",
                 queries.Sum(query => (decimal)Metrics(query, stack)),
                 Price.Of("cloudwatch-metrics-insights-alarm"),
-                "Metrics of a bus: Amazon EventBridge User Guide, \"Monitoring Amazon EventBridge\" (one for each rule that had a failure); CloudWatch pricing bills each metric that the query's filter matches"
+                "Metrics of a bus: Amazon EventBridge User Guide, \"Monitoring Amazon EventBridge\" (one for each rule "
+                    + "that had a failure); CloudWatch pricing bills each metric that the query's filter matches"
             );
         }
     }

@@ -11,7 +11,8 @@ internal sealed record BucketKey(bool IsOn)
 
     /// <summary>Where it is documented.</summary>
     public const string Basis =
-        "Requests of S3 to KMS: Amazon S3 User Guide, \"Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys\" (one for each file; with a bucket key up to 99 percent fewer)";
+        "Requests of S3 to KMS: Amazon S3 User Guide, \"Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys\" (one for "
+        + "each file; with a bucket key up to 99 percent fewer)";
 
     /// <summary>The same in a line of the estimate.</summary>
     public string Remark => IsOn ? ", at best one request for a hundred (S3 Bucket Key)" : ", one request for each";
@@ -41,7 +42,9 @@ internal sealed record BucketKey(bool IsOn)
             [
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"What S3 asks of KMS is counted at the best that AWS names for a bucket key, {best:$#,##0.00} together; a request for each file would be {best * Best:$#,##0.00}. How few there are depends on how often the key is renewed, which AWS does not say."
+                    $"What S3 asks of KMS is counted at the best that AWS names for a bucket key, {best:$#,##0.00} "
+                        + $"together; a request for each file would be {best * Best:$#,##0.00}. How few there are depends on how "
+                        + $"often the key is renewed, which AWS does not say."
                 ),
             ]
             : [];

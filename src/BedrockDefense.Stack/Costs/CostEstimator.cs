@@ -125,16 +125,19 @@ public static class CostEstimator
     {
         if (stack.OfType("aws:cloudtrail/trail:Trail").Any())
         {
-            yield return $"If the organization already has a trail, this one is a second copy of its management events: {Dollars(Price.Of("cloudtrail-copy").Of(usage.Events))} more. Set trail.reuse to use the one there is.";
+            yield return "If the organization already has a trail, this one is a second copy of its management events: "
+                + $"{Dollars(Price.Of("cloudtrail-copy").Of(usage.Events))} more. Set trail.reuse to use the one there is.";
         }
 
-        yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").Of(usage.Places))}; what this stack puts into member accounts is encrypted with keys that AWS owns.";
+        yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").Of(usage.Places))}; "
+            + "what this stack puts into member accounts is encrypted with keys that AWS owns.";
         foreach (var trap in QueryCosts.Traps(stack, usage))
         {
             yield return trap;
         }
 
-        yield return "The prompts and answers themselves are not in this estimate: CloudWatch Logs takes $0.50 for each GB of them (Amazon CloudWatch pricing, data ingestion).";
+        yield return "The prompts and answers themselves are not in this estimate: CloudWatch Logs takes $0.50 for each GB of them "
+            + "(Amazon CloudWatch pricing, data ingestion).";
         if (stack.OfType("aws:sns/topicSubscription:TopicSubscription").Any(subscription => subscription.Text("protocol") == "sms"))
         {
             yield return "Text messages are not in this estimate: their price depends on the country.";

@@ -63,11 +63,14 @@ internal static class QueryCosts
         );
         var (least, most) = (Price.Of("kms-request").Of(key.Requests(month.Files)), Price.Of("kms-request").Of(month.Files));
         var decrypt = key.IsOn
-            ? $"{Dollars(least)} for decrypting them at best, {Dollars(most)} where S3 asks KMS for each, as for files from before the bucket key"
+            ? $"{Dollars(least)} for decrypting them at best, {Dollars(most)} where S3 asks KMS for each, as for files from "
+                + "before the bucket key"
             : $"{Dollars(most)} for decrypting them";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"A saved query over a month instead of a day reads {month.Files:N0} files of all accounts and Regions: {Dollars(scan)} for scanning {month.Gigabytes:N1} GB, {Dollars(get)} for reading, {Dollars(list)} for {month.Listings:N0} listings, {decrypt}: {Total()} each time. Name an account, a Region or fewer days in it."
+            $"A saved query over a month instead of a day reads {month.Files:N0} files of all accounts and Regions: "
+                + $"{Dollars(scan)} for scanning {month.Gigabytes:N1} GB, {Dollars(get)} for reading, {Dollars(list)} for "
+                + $"{month.Listings:N0} listings, {decrypt}: {Total()} each time. Name an account, a Region or fewer days in it."
         );
         if (
             stack
@@ -80,7 +83,8 @@ internal static class QueryCosts
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Athena ends a query at {limit / 1_000_000_000:N0} GB (hunting.scanLimitGigabytes), {Dollars(Price.Of("athena-scan").Of(limit / 1e9m))} of scanning; nothing limits the requests."
+                $"Athena ends a query at {limit / 1_000_000_000:N0} GB (hunting.scanLimitGigabytes), "
+                    + $"{Dollars(Price.Of("athena-scan").Of(limit / 1e9m))} of scanning; nothing limits the requests."
             );
         }
 

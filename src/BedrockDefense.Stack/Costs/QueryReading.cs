@@ -14,7 +14,8 @@ internal sealed record QueryReading(decimal Gigabytes, decimal Files, decimal Li
 
     /// <summary>Where it is documented what a query lists.</summary>
     public const string ListingsBasis =
-        "Listings: Amazon Athena User Guide, \"Use partition projection with Amazon Athena\" (the table's partitions are computed, whether there is a file in them or not)";
+        "Listings: Amazon Athena User Guide, \"Use partition projection with Amazon Athena\" (the table's partitions are "
+        + "computed, whether there is a file in them or not)";
 
     /// <summary>Where it is documented what a query is taken to scan at least.</summary>
     public const string GigabytesBasis = "Bytes scanned: Amazon Athena pricing (rounded up to the megabyte, at least 10 MB for a query)";

@@ -8,11 +8,13 @@ internal static class TrailFiles
 {
     /// <summary>Where it is documented how often a log file is delivered.</summary>
     public const string LogsBasis =
-        "Log files: AWS KMS Developer Guide, \"How AWS CloudTrail uses AWS KMS\" (typically one in five minutes, 288 a day, for each account and Region)";
+        "Log files: AWS KMS Developer Guide, \"How AWS CloudTrail uses AWS KMS\" (typically one in five minutes, 288 a "
+        + "day, for each account and Region)";
 
     /// <summary>Where it is documented how often a digest file is delivered.</summary>
     public const string DigestsBasis =
-        "Digest files: AWS CloudTrail User Guide, \"CloudTrail digest file structure\" (one an hour, even without activity) and \"Working with CloudTrail trails\" (all enabled Regions)";
+        "Digest files: AWS CloudTrail User Guide, \"CloudTrail digest file structure\" (one an hour, even without "
+        + "activity) and \"Working with CloudTrail trails\" (all enabled Regions)";
 
     /// <summary>GB of a log file for each event in it: a record of 1.5 KB, ten times smaller when compressed.</summary>
     public const decimal GigabytesPerEvent = 150e-9m;

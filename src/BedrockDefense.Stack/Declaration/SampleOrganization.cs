@@ -8,7 +8,8 @@ namespace BedrockDefense.Stack.Declaration;
 
 /// <summary>
 /// The organization a rehearsal is played in: a management account, and a member account in an organizational unit
-/// under the root, beside which the security and log-archive accounts are where they are configured. It takes over the ids that the configuration names, so that a real configuration can be rehearsed.
+/// under the root, beside which the security and log-archive accounts are where they are configured. It takes over the ids that the
+/// configuration names, so that a real configuration can be rehearsed.
 /// </summary>
 /// <param name="Id">The organization's id.</param>
 /// <param name="RootId">The root's id.</param>
@@ -52,7 +53,9 @@ public sealed record SampleOrganization(
     public static SampleOrganization Default { get; } =
         JsonSerializer.Deserialize<SampleOrganization>(CatalogFiles.Find("organization.json")!, JsonSerializerOptions.Web)!;
 
-    /// <summary>The organization that a configuration is rendered for: the default one, with the ids that the configuration names.</summary>
+    /// <summary>
+    /// The organization that a configuration is rendered for: the default one, with the ids that the configuration names.
+    /// </summary>
     public static SampleOrganization Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -87,7 +90,9 @@ public sealed record SampleOrganization(
     /// <param name="accounts">The accounts, the management account among them; no fewer than there are.</param>
     public SampleOrganization WithSize(int accounts) => this with { FurtherAccounts = accounts - MemberAccountIds.Count() - 1 };
 
-    /// <summary>The organization with the caller's account as its member account, unless the caller belongs to the management account.</summary>
+    /// <summary>
+    /// The organization with the caller's account as its member account, unless the caller belongs to the management account.
+    /// </summary>
     public SampleOrganization WithMember(Caller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);

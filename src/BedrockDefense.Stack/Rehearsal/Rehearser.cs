@@ -48,7 +48,9 @@ public static partial class Rehearser
     /// <param name="attacker">Who plays it.</param>
     /// <param name="names">The names of the configuration.</param>
     /// <param name="placed">Is told every event that AWS puts on a default bus, in order; null to tell nobody.</param>
-    /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.</exception>
+    /// <exception cref="InvalidInputException">
+    /// AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.
+    /// </exception>
     public static RehearsalReport Play(
         StackDeclaration stack,
         Scenario scenario,
@@ -90,7 +92,9 @@ public static partial class Rehearser
 
     /// <summary>Puts events on the stack's central bus, as if a forwarder had sent them, and says whom each reaches.</summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="events">Events as EventBridge delivers them, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.</param>
+    /// <param name="events">
+    /// Events as EventBridge delivers them, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.
+    /// </param>
     /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
     public static IReadOnlyList<EventReport> Send(StackDeclaration stack, params IEnumerable<JsonElement> events)
     {
@@ -106,7 +110,10 @@ public static partial class Rehearser
     /// through there it reaches nobody, and the report says so beside the detections that would have found it.
     /// </summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="events">Events as for <see cref="Send"/>, with <c>account</c> and <c>region</c>. One of no account of the stack's is taken as a member's.</param>
+    /// <param name="events">
+    /// Events as for <see cref="Send"/>, with <c>account</c> and <c>region</c>. One of no account of the stack's is taken as a
+    /// member's.
+    /// </param>
     /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
     public static IReadOnlyList<EventReport> SendFromTheirPlaces(StackDeclaration stack, params IEnumerable<JsonElement> events)
     {

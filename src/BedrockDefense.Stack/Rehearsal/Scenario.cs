@@ -32,7 +32,10 @@ public sealed record Scenario
     /// <summary>The mode of restoring in this scenario; null as the configuration says.</summary>
     public string? RestoreMode { get; init; }
 
-    /// <summary>What else the configuration says in this scenario, by the names of settings; of a setting with fields these fields only; null for the default.</summary>
+    /// <summary>
+    /// What else the configuration says in this scenario, by the names of settings; of a setting with fields these fields only;
+    /// null for the default.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonNode?>? Settings { get; init; }
 
     /// <summary>The steps, in order.</summary>
@@ -126,7 +129,9 @@ public sealed record ScenarioStep(
 /// What AWS checks together with the call and records with it, such as <c>iam:PassRole</c> on the role that is passed.
 /// </param>
 /// <param name="Granted">Whether the policy of a resource of another account lets the caller in, as one that was opened earlier.</param>
-/// <param name="DataEvent">Whether CloudTrail records it as a data event or not at all, so that no bus gets it: the stack's trail keeps none.</param>
+/// <param name="DataEvent">
+/// Whether CloudTrail records it as a data event or not at all, so that no bus gets it: the stack's trail keeps none.
+/// </param>
 /// <param name="EventType">What CloudTrail takes it for, such as <c>AwsConsoleAction</c> for what somebody does in the console.</param>
 public sealed record ScenarioCall(
     string Action,

@@ -41,7 +41,10 @@ public static class ScenarioConfiguration
             : config;
     }
 
-    /// <summary>The configuration with the guardrails attached elsewhere; their other settings stay, and what is wrong with them is for the parser to say.</summary>
+    /// <summary>
+    /// The configuration with the guardrails attached elsewhere; their other settings stay, and what is wrong with them is for the
+    /// parser to say.
+    /// </summary>
     public static Dictionary<string, string> WithTargets(Dictionary<string, string> config, IReadOnlyList<string> targets)
     {
         return With(config, Guardrails, new JsonObject { ["targets"] = JsonSerializer.SerializeToNode(targets) });

@@ -20,7 +20,9 @@ public static class ProgramRun
     /// <param name="organization">The organization that answers the program's questions.</param>
     /// <param name="engine">What stands in the engine's place.</param>
     /// <param name="resources">What the engine was told of, asked for when the program has ended; relations need not be known.</param>
-    /// <param name="begun">Ends when the program has read its configuration, so that another may begin; null for no sooner than its end.</param>
+    /// <param name="begun">
+    /// Ends when the program has read its configuration, so that another may begin; null for no sooner than its end.
+    /// </param>
     /// <exception cref="InvalidInputException">The configuration, or a document of the catalog, is invalid.</exception>
     public static async Task<StackDeclaration> DeclareAsync(
         IReadOnlyDictionary<string, string> config,

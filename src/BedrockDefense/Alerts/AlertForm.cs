@@ -40,7 +40,9 @@ public sealed class AlertForm
     /// <summary>What it is for.</summary>
     public string Purpose { get; }
 
-    /// <summary>The last part of the name of the one topic on which machines get every finding in this form; null where people read it.</summary>
+    /// <summary>
+    /// The last part of the name of the one topic on which machines get every finding in this form; null where people read it.
+    /// </summary>
     public string? Topic { get; }
 
     /// <summary>
@@ -127,7 +129,8 @@ public sealed class AlertForm
                 $"the form of alerts \"{id}\" lacks a document for {kind}: write {string.Join(" or ", found.Select(one => one.Path))}"
             ),
             var several => throw new InvalidInputException(
-                $"the form of alerts \"{id}\" has {several.Count} documents for {kind}: keep one of {string.Join(" and ", several.Select(one => one.Path))}"
+                $"the form of alerts \"{id}\" has {several.Count} documents for {kind}: keep one of "
+                    + $"{string.Join(" and ", several.Select(one => one.Path))}"
             ),
         };
     }

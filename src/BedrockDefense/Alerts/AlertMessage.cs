@@ -21,7 +21,6 @@ namespace BedrockDefense.Alerts;
 /// <param name="InputTemplate">The message with its variables.</param>
 public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
 {
-
     private static readonly IReadOnlyDictionary<string, string> Paths = JsonSerializer.Deserialize<Dictionary<string, string>>(
         CatalogFiles.Find("alerts/paths.json")!
     )!;

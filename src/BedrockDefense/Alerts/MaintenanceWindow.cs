@@ -85,7 +85,9 @@ public sealed record MaintenanceWindow(
                 ContainsWildcard = pattern.ContainsWildcard || StackSets is not null,
             }
             : throw new InvalidInputException(
-                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is {EventPatternLimits.DefaultCharacterQuota:N0}; let the window begin and end on the hour, or name fewer roles"
+                $"a pattern with the maintenance window {Span} has {text.Length:N0} characters; the limit is "
+                    + $"{EventPatternLimits.DefaultCharacterQuota:N0}; let the window begin and end on the hour, or name fewer "
+                    + "roles"
             );
     }
 

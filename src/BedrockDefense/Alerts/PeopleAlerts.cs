@@ -35,7 +35,8 @@ public sealed class PeopleAlerts
         {
             CompiledPattern.RequireFitOnOneBus(Patterns);
             _remarks.Add(
-                $"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles {string.Join(", ", window.Roles)}; machines are"
+                $"From {window.Span} people are not told of {string.Join(", ", window.Detections)} by the roles "
+                    + $"{string.Join(", ", window.Roles)}; machines are"
             );
         }
 
@@ -44,7 +45,9 @@ public sealed class PeopleAlerts
             0,
             All.Where(alert => alert.Within.Count > 0)
                 .Select(alert =>
-                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: people get one message, to {alert.Level.SigmaName()}, which names {(alert.Within.Count == 1 ? "both" : "all")}"
+                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: "
+                    + $"people get one message, to {alert.Level.SigmaName()}, which names "
+                    + $"{(alert.Within.Count == 1 ? "both" : "all")}"
                 )
         );
     }
@@ -92,7 +95,8 @@ public sealed class PeopleAlerts
 
         return Array.Find(within, wider => !IsLeftOut(wider.Id)) is { } heard
             ? throw new InseparableDetectionsException(
-                $"a maintenance window without {id} would also be one without {heard.Id}, which the same message tells; name both or neither"
+                $"a maintenance window without {id} would also be one without {heard.Id}, which the same message tells; "
+                    + "name both or neither"
             )
             : new PeopleAlert(
                 one.Detection,
@@ -143,7 +147,8 @@ public sealed class PeopleAlerts
             reasons
                 .GroupBy(one => one.Reason)
                 .Select(group =>
-                    $"Messages of {string.Join(", ", group.Select(one => one.Id).Order(StringComparer.Ordinal))} begin with ATTEMPTED instead of SUCCEEDED or REFUSED: {group.Key}"
+                    $"Messages of {string.Join(", ", group.Select(one => one.Id).Order(StringComparer.Ordinal))} begin with "
+                    + $"ATTEMPTED instead of SUCCEEDED or REFUSED: {group.Key}"
                 )
         );
 

@@ -76,7 +76,8 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
             else
             {
                 refused.Add(
-                    $"{placeholder} is not put in: {string.Join('.', path)} is {VisibleText.Quote(text, VisibleText.Excerpt)}, which is not of the form that AWS gives it"
+                    $"{placeholder} is not put in: {string.Join('.', path)} is "
+                        + $"{VisibleText.Quote(text, VisibleText.Excerpt)}, which is not of the form that AWS gives it"
                 );
             }
         }

@@ -3,7 +3,9 @@ namespace BedrockDefense.Athena;
 /// <summary>What a query reads, which is what it costs: Athena bills the bytes scanned, S3 and KMS the files read.</summary>
 /// <param name="Database">The Glue database.</param>
 /// <param name="Table">The table in it.</param>
-/// <param name="Days">How many whole days before today it goes back, at least 1; people change the statement's line where they need more.</param>
+/// <param name="Days">
+/// How many whole days before today it goes back, at least 1; people change the statement's line where they need more.
+/// </param>
 public sealed record AthenaScope(
     string Database = AthenaScope.DefaultDatabase,
     string Table = AthenaScope.DefaultTable,

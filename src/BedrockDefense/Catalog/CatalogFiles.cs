@@ -8,9 +8,7 @@ public static class CatalogFiles
     /// <summary>The ids of a folder's documents: what their paths in it have before this ending, in ordinal order.</summary>
     public static IEnumerable<string> Ids(string folder, string ending) =>
         PolicyFiles
-            .Paths.Where(path =>
-                path.StartsWith($"{folder}/", StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal)
-            )
+            .Paths.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal))
             .Select(path => path[$"{folder}/".Length..^ending.Length])
             .Order(StringComparer.Ordinal);
 

@@ -36,7 +36,9 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
                         reference,
                         correlations.Any(other => other.Name == reference || other.Id == reference)
                             ? $"the correlation refers to the correlation {VisibleText.Quote(reference)}; only rules can be correlated here"
-                            : $"the correlation refers to the rule {VisibleText.Quote(reference)}, which is not there; the rules of its file are {VisibleText.Quote(all.Where(rule => rule.File == correlation.File).Select(rule => rule.Name ?? rule.Title))}"
+                            : $"the correlation refers to the rule {VisibleText.Quote(reference)}, which is not there; the "
+                                + "rules of its file are "
+                                + $"{VisibleText.Quote(all.Where(rule => rule.File == correlation.File).Select(rule => rule.Name ?? rule.Title))}"
                     );
                     break;
                 case [var rule] when !names.TryAdd(rule, reference):
@@ -83,7 +85,8 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
                 {
                     Fault(
                         alias,
-                        $"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(reference)}, to which the correlation does not refer"
+                        $"the alias {VisibleText.Quote(alias)} names the rule {VisibleText.Quote(reference)}, to which the "
+                            + "correlation does not refer"
                     );
                 }
             }
@@ -92,7 +95,8 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
             {
                 Fault(
                     alias,
-                    $"the alias {VisibleText.Quote(alias)} does not say which field of the rule {VisibleText.Quote(missing)} it stands for; write {VisibleText.Of(missing)}: userIdentity.arn"
+                    $"the alias {VisibleText.Quote(alias)} does not say which field of the rule {VisibleText.Quote(missing)}"
+                        + $" it stands for; write {VisibleText.Of(missing)}: userIdentity.arn"
                 );
             }
 

@@ -6,7 +6,8 @@ namespace BedrockDefense.Catalog;
 /// <param name="Id">The lower-case id, such as <c>blind-window</c>.</param>
 /// <param name="Correlation">The correlation.</param>
 /// <param name="Rules">
-/// The rules, their placeholders not yet filled in; each has the name by which the correlation refers to it. They are in the order in which events of one second are
+/// The rules, their placeholders not yet filled in; each has the name by which the correlation refers to it. They are in the order
+/// in which events of one second are
 /// taken, for CloudTrail tells no more of their order: by their last step, and what ends a correlation after all.
 /// </param>
 public sealed record Hunt(string Id, SigmaCorrelation Correlation, IReadOnlyList<SigmaRule> Rules)

@@ -23,7 +23,9 @@ public sealed class PolicyTemplate
     /// <summary>The placeholders in the document, each once, in the order of their first use, without percent signs.</summary>
     public IReadOnlyList<string> Placeholders { get; }
 
-    /// <summary>Loads an embedded document by its path under <c>policies/</c>, such as <c>guardrails/protect-bedrock-logging.json</c>.</summary>
+    /// <summary>
+    /// Loads an embedded document by its path under <c>policies/</c>, such as <c>guardrails/protect-bedrock-logging.json</c>.
+    /// </summary>
     /// <exception cref="PolicyTemplateException">There is no such document, or it is no valid template.</exception>
     public static PolicyTemplate Load(string path)
     {
@@ -98,7 +100,8 @@ public sealed class PolicyTemplate
             case JsonValueKind.String:
                 faults.Add(
                     new Fault(
-                        $"{VisibleText.Quote(value.Text)} holds a lone percent sign; a placeholder is written %name%, and a percent sign has no other use",
+                        $"{VisibleText.Quote(value.Text)} holds a lone percent sign; a placeholder is written %name%, and a "
+                            + "percent sign has no other use",
                         value.At
                     )
                 );
@@ -115,7 +118,8 @@ public sealed class PolicyTemplate
                     {
                         faults.Add(
                             new Fault(
-                                $"the property name {VisibleText.Quote(member.Name)} holds a percent sign; placeholders belong in string values",
+                                $"the property name {VisibleText.Quote(member.Name)} holds a percent sign; placeholders "
+                                    + "belong in string values",
                                 member.At
                             )
                         );

@@ -68,7 +68,10 @@ public sealed record ApiCall(
     /// <summary>The event on the default bus of the account and Region of the call.</summary>
     public JsonElement Event() => Envelope(Record(), EventId);
 
-    /// <summary>The event that EventBridge makes of a CloudTrail record (Amazon EventBridge User Guide, "AWS service events delivered via CloudTrail").</summary>
+    /// <summary>
+    /// The event that EventBridge makes of a CloudTrail record (Amazon EventBridge User Guide, "AWS service events delivered via
+    /// CloudTrail").
+    /// </summary>
     public static JsonElement Envelope(JsonObject record, string id)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -44,7 +44,8 @@ public sealed partial record Caller
         if (!ValidSession().IsMatch(session))
         {
             throw new InvalidInputException(
-                $"{VisibleText.Quote(session)} is no session name; write 2 to 64 letters, digits and characters of _=,.@+-, which leaves no way to write an ARN"
+                $"{VisibleText.Quote(session)} is no session name; write 2 to 64 letters, digits and characters of _=,.@+-, "
+                    + "which leaves no way to write an ARN"
             );
         }
 
@@ -59,7 +60,8 @@ public sealed partial record Caller
                 session
             ),
             ["arn", _, "sts", ..] => throw new InvalidInputException(
-                $"\"{principalArn}\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and name of the role>"
+                $"\"{principalArn}\" is a session; policies see the role, so write arn:aws:iam::111122223333:role/<path and "
+                    + "name of the role>"
             ),
             _ => throw new InvalidInputException(
                 $"\"{principalArn}\" is no principal; write the ARN of a role, a user or a root user, such as "

@@ -19,7 +19,8 @@ public static class EventPatternLimits
     public const int WildcardRulesPerBus = 30;
 
     /// <summary>
-    /// Stars in the wildcards of one field that may be matched at once, since their texts may begin alike. AWS refuses a rule that is "too complex" without publishing when. By the measure of
+    /// Stars in the wildcards of one field that may be matched at once, since their texts may begin alike. AWS refuses a rule that
+    /// is "too complex" without publishing when. By the measure of
     /// its open-source rule engine, a rule it is known to refuse rates 11; with this many stars in role ARNs a rule rates 9 or 10.
     /// </summary>
     public const int OverlappingWildcards = 8;

@@ -65,7 +65,8 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
                     one.Json.Length <= EventPatternLimits.DefaultCharacterQuota
                         ? one
                         : throw new InvalidInputException(
-                            $"a forwarder's pattern has {one.Json.Length:N0} characters, more than EventBridge takes: {VisibleText.Of(one.Json, VisibleText.Excerpt)}"
+                            $"a forwarder's pattern has {one.Json.Length:N0} characters, more than EventBridge takes: "
+                                + $"{VisibleText.Of(one.Json, VisibleText.Excerpt)}"
                         )
                 );
             }

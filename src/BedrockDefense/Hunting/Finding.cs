@@ -2,7 +2,10 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>An event that a rule matches, or the event that completes a correlation. Texts are the event's own, which an attacker may have written.</summary>
+/// <summary>
+/// An event that a rule matches, or the event that completes a correlation. Texts are the event's own, which an attacker may have
+/// written.
+/// </summary>
 /// <param name="Rule">The id of the detection or hunt.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Level">Its level.</param>

@@ -6,7 +6,9 @@ namespace BedrockDefense.Hunting;
 /// <param name="Bytes">How many bytes were looked at, after inflating.</param>
 /// <param name="Events">How many events.</param>
 /// <param name="NotUnderstood">How many values in them are neither events nor known to hold none.</param>
-/// <param name="UnknownFiles">Files that were skipped without being known, such as a text or a picture; at most <see cref="MostUnknownFiles"/> of them.</param>
+/// <param name="UnknownFiles">
+/// Files that were skipped without being known, such as a text or a picture; at most <see cref="MostUnknownFiles"/> of them.
+/// </param>
 /// <param name="Unseen">Accounts and Regions that were asked for and occur in no event, found or not.</param>
 /// <param name="Faults">What is wrong with files, in their order.</param>
 /// <param name="IsPartial">Whether it was cancelled before every file was read.</param>

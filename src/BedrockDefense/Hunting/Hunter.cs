@@ -71,7 +71,10 @@ public sealed class Hunter : IDisposable
         scanner.Advance(BlockMasks.Length);
     }
 
-    /// <summary>The reference's constructor says what it cannot evaluate; of all rules at once, since whoever brings a folder of them wants to know.</summary>
+    /// <summary>
+    /// The reference's constructor says what it cannot evaluate; of all rules at once, since whoever brings a folder of them wants
+    /// to know.
+    /// </summary>
     private static void RequireEvaluable(IReadOnlyList<SigmaRule> rules)
     {
         var faults = new List<Fault>();
@@ -96,7 +99,10 @@ public sealed class Hunter : IDisposable
     /// <summary>Looks at files. To be called once: hunts correlate what they are given in one go.</summary>
     /// <param name="files">Their paths.</param>
     /// <param name="options">Which events are looked at.</param>
-    /// <param name="onFinding">Takes each finding: those of detections in the order of files and of events in them, then those of hunts in the order of time.</param>
+    /// <param name="onFinding">
+    /// Takes each finding: those of detections in the order of files and of events in them, then those of hunts in the order of
+    /// time.
+    /// </param>
     /// <param name="progress">Is told how far it has come.</param>
     /// <param name="cancellation">Ends it early, with what was found until then.</param>
     public HuntReport Run(

@@ -22,7 +22,9 @@ public static partial class PlainScalar
             _ => null,
         };
 
-    /// <summary>The number of YAML 1.2's core schema; null when it is none, begins with a needless zero or does not fit a decimal.</summary>
+    /// <summary>
+    /// The number of YAML 1.2's core schema; null when it is none, begins with a needless zero or does not fit a decimal.
+    /// </summary>
     public static decimal? Number(string text)
     {
         if (HasLeadingZeros(text))

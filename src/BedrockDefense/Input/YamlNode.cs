@@ -27,7 +27,8 @@ public sealed record YamlScalar(SourceLocation Location, string Text, bool Plain
             };
 
     private string Stray(string where, char character) =>
-        $"{VisibleText.Quote(Text)} {where} U+{(int)character:X4}, which looks like a space but is part of the text; remove it, or put the text in quotes where it is meant";
+        $"{VisibleText.Quote(Text)} {where} U+{(int)character:X4}, which looks like a space but is part of the text; remove "
+        + "it, or put the text in quotes where it is meant";
 
     private static bool IsStray(char character) =>
         character > '\u007F' && (char.IsWhiteSpace(character) || character is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF');

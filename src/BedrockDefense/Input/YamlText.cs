@@ -46,7 +46,8 @@ public static class YamlText
 
             faults.Add(
                 Place(text, index, file),
-                $"the control character U+{(int)character:X4}, which YAML forbids; remove it, or write it as \"\\x{(int)character:x2}\" in double quotes"
+                $"the control character U+{(int)character:X4}, which YAML forbids; remove it, or write it as \"\\x"
+                    + $"{(int)character:x2}\" in double quotes"
             );
             return false;
         }

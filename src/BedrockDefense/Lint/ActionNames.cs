@@ -11,7 +11,9 @@ public static class ActionNames
 {
     private static readonly Dictionary<string, string[]> ByService = Load();
 
-    /// <summary>What is wrong with an entry of <c>Action</c> or <c>NotAction</c>, with the nearest known action; null when nothing is.</summary>
+    /// <summary>
+    /// What is wrong with an entry of <c>Action</c> or <c>NotAction</c>, with the nearest known action; null when nothing is.
+    /// </summary>
     /// <param name="action">The entry, such as <c>bedrock:Delete*</c> or <c>*</c>.</param>
     public static string? FaultOf(string action)
     {

@@ -77,7 +77,8 @@ internal static class DocumentedNames
         ["elasticfilesystem"] = "NewClientConnection",
         ["ec2"] = "BidEvictedEvent SharedSnapshotCopyInitiated SharedSnapshotVolumeCreated",
         ["organizations"] =
-            "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization InviteAccountToOrganizationResult CloseAccountResult",
+            "CreateAccountResult CreateGovCloudAccountResult AccountJoinedOrganization AccountDepartedOrganization "
+            + "InviteAccountToOrganizationResult CloseAccountResult",
         ["secretsmanager"] =
             "RotationStarted RotationSucceeded RotationFailed RotationAbandoned SecretVersionDeletion StartSecretVersionDelete"
             + " CancelSecretVersionDelete EndSecretVersionDelete TestRotationStarted TestRotationSucceeded TestRotationFailed",

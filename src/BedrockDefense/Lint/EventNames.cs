@@ -23,7 +23,8 @@ public static partial class EventNames
             ?? (
                 ByService.ContainsKey(ServiceOf(source))
                     ? null
-                    : $"no service is known to write the eventSource {VisibleText.Quote(source)}{Suggest(source, ByService.Keys.Select(service => service + EventSources.Domain))}"
+                    : $"no service is known to write the eventSource {VisibleText.Quote(source)}"
+                        + $"{Suggest(source, ByService.Keys.Select(service => service + EventSources.Domain))}"
             );
     }
 
@@ -55,7 +56,8 @@ public static partial class EventNames
 
         return sources.Count == 0
             ? $"no service has an operation {VisibleText.Quote(name)}{Suggest(name, names)}"
-            : $"{string.Join(" and ", sources)} {(sources.Count == 1 ? "has" : "have")} no operation {VisibleText.Quote(name)}{Owner(name)}{Suggest(name, names)}";
+            : $"{string.Join(" and ", sources)} {(sources.Count == 1 ? "has" : "have")} no operation {VisibleText.Quote(name)}"
+                + $"{Owner(name)}{Suggest(name, names)}";
     }
 
     /// <summary>What is wrong with an <c>eventName</c> that has wildcards: it fits no name; null when it fits one.</summary>
@@ -82,7 +84,8 @@ public static partial class EventNames
         ]);
         return names.Any(name => wildcards.Matches(name, ignoreCase: true))
             ? null
-            : $"no operation of {(sources.Count == 0 ? "any service" : string.Join(" and ", sources))} is like {VisibleText.Quote(pattern.ToString())}";
+            : $"no operation of {(sources.Count == 0 ? "any service" : string.Join(" and ", sources))} is like "
+                + $"{VisibleText.Quote(pattern.ToString())}";
     }
 
     // Null when some source logs names that no list has, or is itself unknown.

@@ -9,5 +9,6 @@ public sealed record LintFinding(SourceLocation Location, LintSeverity Severity,
 {
     /// <summary><c>file:line:column: severity: message [check]</c>, on one line.</summary>
     public override string ToString() =>
-        $"{VisibleText.Of(Location.ToString())}: {(Severity == LintSeverity.Error ? "error" : "warning")}: {VisibleText.Of(Message)} [{Check}]";
+        $"{VisibleText.Of(Location.ToString())}: {(Severity == LintSeverity.Error ? "error" : "warning")}: "
+        + $"{VisibleText.Of(Message)} [{Check}]";
 }

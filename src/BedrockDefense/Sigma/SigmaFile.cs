@@ -5,7 +5,9 @@ namespace BedrockDefense.Sigma;
 /// <summary>The rules and correlations of one file; YAML documents are separated by <c>---</c>.</summary>
 public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<SigmaCorrelation> Correlations)
 {
-    /// <summary>What is not as the specification says and stops no evaluation: the form of titles, dates, references and the like.</summary>
+    /// <summary>
+    /// What is not as the specification says and stops no evaluation: the form of titles, dates, references and the like.
+    /// </summary>
     public IReadOnlyList<Fault> Remarks { get; init; } = [];
 
     /// <summary>What keeps rules of the file from being used, each with line and column; empty from <see cref="Parse"/>.</summary>

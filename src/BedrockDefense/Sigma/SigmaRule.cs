@@ -26,7 +26,8 @@ public sealed record SigmaRule : SigmaDocument
             ? rule
             : throw new SigmaException([
                 new Fault(
-                    $"expected one detection rule; found {document.Rules.Count} detection and {document.Correlations.Count} correlation rules",
+                    $"expected one detection rule; found {document.Rules.Count} detection and {document.Correlations.Count} "
+                        + "correlation rules",
                     new SourceLocation(file)
                 ),
             ]);

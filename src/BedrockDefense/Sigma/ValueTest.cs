@@ -8,7 +8,9 @@ namespace BedrockDefense.Sigma;
 /// What a rule asks of a field. A field that runs through arrays has several values; a test holds when one of
 /// them passes it, except <see cref="NullTest"/> and <see cref="ExistsTest"/>, which look at all.
 /// </summary>
-/// <remarks>A new kind is a new method of <see cref="IValueTestVisitor{T}"/>, so that nothing compiles until all have an answer for it.</remarks>
+/// <remarks>
+/// A new kind is a new method of <see cref="IValueTestVisitor{T}"/>, so that nothing compiles until all have an answer for it.
+/// </remarks>
 public abstract record ValueTest
 {
     private protected ValueTest() { }

@@ -79,7 +79,8 @@ public sealed class AlertTests
         Assert.StartsWith($"\"{outcome}", text, StringComparison.Ordinal);
         Assert.All(
             [
-                "HIGH: AWS Bedrock Logging Deletion by Non-Admin User: DeleteModelInvocationLoggingConfiguration in account 111122223333, us-west-2, by ",
+                "HIGH: AWS Bedrock Logging Deletion by Non-Admin User: DeleteModelInvocationLoggingConfiguration in "
+                    + "account 111122223333, us-west-2, by ",
                 principal,
             ],
             (string part) => Assert.Contains(part, text.Split('\n')[0], StringComparison.Ordinal)

@@ -69,7 +69,8 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
             {
                 ["aws:region"] = Region,
                 ["bedrock-defense:administrators"] =
-                    """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+                    """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
+                    + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
                 ["bedrock-defense:regions"] = $"""["{Region}"]""",
                 // So that the detection of those Regions fires too.
                 ["bedrock-defense:ungovernedRegions"] = "detect",

@@ -4,7 +4,9 @@ namespace BedrockDefense.Emulator.Tests.Delivery;
 
 /// <summary>A setting of <c>alerts</c>, and whom it lets hear what.</summary>
 /// <param name="Name">The case, in a sentence.</param>
-/// <param name="Alerts">The setting; a queue is given by its name, and is the security account's unless <c>account</c> says otherwise.</param>
+/// <param name="Alerts">
+/// The setting; a queue is given by its name, and is the security account's unless <c>account</c> says otherwise.
+/// </param>
 /// <param name="Hears">By queue, what must arrive there.</param>
 internal sealed record SubscriptionCase(string Name, JsonArray Alerts, IReadOnlyDictionary<string, Hearing> Hears)
 {

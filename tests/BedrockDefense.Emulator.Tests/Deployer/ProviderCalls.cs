@@ -108,7 +108,8 @@ internal static partial class ProviderCalls
         };
 
         string Organizations(string kind, string id) =>
-            $"arn:{Aws.AwsRegion.Find(stack.HomeRegion)!.Partition}:organizations::{stack.Organization.ManagementAccountId}:{kind}/{stack.Organization.Id}/{id}";
+            $"arn:{Aws.AwsRegion.Find(stack.HomeRegion)!.Partition}:organizations::{stack.Organization.ManagementAccountId}:"
+            + $"{kind}/{stack.Organization.Id}/{id}";
     }
 
     private static IEnumerable<string> Texts(JsonNode on) =>

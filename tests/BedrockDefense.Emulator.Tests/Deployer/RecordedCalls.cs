@@ -25,7 +25,8 @@ internal static partial class RecordedCalls
             var known =
                 Operations[operation]
                 ?? throw new InvalidOperationException(
-                    $"nobody has said what {operation} is done to; its members are {string.Join(", ", decoded.Input.Select(member => $"{member.Key} = {member.Value}"))}"
+                    $"nobody has said what {operation} is done to; its members are "
+                        + $"{string.Join(", ", decoded.Input.Select(member => $"{member.Key} = {member.Value}"))}"
                 );
             var described = known as JsonObject;
             return described?["not"] is not null

@@ -83,7 +83,8 @@ internal sealed record SeededFault(
         (place[..^1].Aggregate(inputs, (node, part) => node[part]!.AsObject()), place[^1]);
 
     private static string Title(ResourceKey key) =>
-        $"{(key.Type.StartsWith("aws:", StringComparison.Ordinal) ? key.Type["aws:".Length..key.Type.LastIndexOf(':')] : key.Type)} {key.Name}";
+        $"{(key.Type.StartsWith("aws:", StringComparison.Ordinal) ? key.Type["aws:".Length..key.Type.LastIndexOf(':')] : key.Type)}"
+        + $" {key.Name}";
 }
 
 /// <summary>A text and how often it is repeated.</summary>

@@ -111,7 +111,8 @@ public sealed class SecretTests
         var config = Stacks.With(
             (
                 "alerts",
-                $$"""[{"protocol":"https","endpoint":"https://example.com/{{Sentinel}}","severities":["critical"],"accounts":["111122223333"]},{"protocol":"sms","endpoint":"+14255550100"}]"""
+                $$"""[{"protocol":"https","endpoint":"https://example.com/{{Sentinel}}","severities":["critical"],"accounts":"""
+                    + $$"""["111122223333"]},{"protocol":"sms","endpoint":"+14255550100"}]"""
             ),
             ("runbookBaseUrl", $"https://wiki.example.com/{Sentinel}")
         );

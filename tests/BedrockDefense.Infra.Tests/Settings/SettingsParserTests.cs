@@ -134,7 +134,8 @@ public sealed class SettingsParserTests
                 "perAccount",
                 Texts(
                     logging.PerAccount.Select(entry =>
-                        $"{entry.Key}: {(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}"
+                        $"{entry.Key}: "
+                        + $"{(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}"
                     )
                 )
             );

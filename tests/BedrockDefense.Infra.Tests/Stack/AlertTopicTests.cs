@@ -1,10 +1,10 @@
-using BedrockDefense.Infra.Checking;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using BedrockDefense.Alerts;
 using BedrockDefense.Infra.Alerting;
+using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
@@ -99,7 +99,8 @@ public sealed class AlertTopicTests
                 Assert.Single(
                     group
                         .Select(alert =>
-                            $"{alert.Protocol.Form.Id} {string.Join(' ', alert.Severities)} {string.Join(' ', alert.Detections.Order(StringComparer.Ordinal))}"
+                            $"{alert.Protocol.Form.Id} {string.Join(' ', alert.Severities)} "
+                            + $"{string.Join(' ', alert.Detections.Order(StringComparer.Ordinal))}"
                         )
                         .Distinct()
                 )

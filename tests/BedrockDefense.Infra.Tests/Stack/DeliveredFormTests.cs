@@ -44,7 +44,8 @@ public sealed class DeliveredFormTests
         var stack = await Stacks.WithAsync(
             (
                 "maintenance",
-                """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":["alert-path-tampering"]}"""
+                """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":"""
+                    + """["alert-path-tampering"]}"""
             ),
             ("runbookBaseUrl", "https://wiki.example.com/runbooks"),
             (

@@ -344,7 +344,8 @@ public sealed class DetectionRuleTests
     private static JsonNode Template(StackDeclaration stack) =>
         JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!;
 
-    // The canary's and the heartbeats' are about no call, see WatchingTests; the restorer's are in RestorerTests, the notices' in NoticeTests.
+    // The canary's and the heartbeats' are about no call, see WatchingTests; the restorer's are in RestorerTests, the notices' in
+    // NoticeTests.
     private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) =>
         stack
             .All("cloudwatch/eventRule")

@@ -49,7 +49,9 @@ public sealed class GuardrailTests
         );
 
         Assert.Equal(
-            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:role/bedrock-defense-restorer-eu-central-1","arn:aws:iam::*:role/bedrock-defense-restorer-us-east-1"]}}""",
+            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
+                + """role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:"""
+                + """role/bedrock-defense-restorer-eu-central-1","arn:aws:iam::*:role/bedrock-defense-restorer-us-east-1"]}}""",
             statement["Condition"]!.ToJsonString(JsonText.Options)
         );
     }
@@ -114,11 +116,13 @@ public sealed class GuardrailTests
     [InlineData("""{"targets":[]}""", "Audit: the guardrails are attached nowhere and restrict nobody.")]
     [InlineData(
         """{"targets":["r-exam"]}""",
-        "The guardrails restrict every principal of the member accounts under the root r-exam, root users included. They restrict neither the management account nor service-linked roles."
+        "The guardrails restrict every principal of the member accounts under the root r-exam, root users included. They "
+            + "restrict neither the management account nor service-linked roles."
     )]
     [InlineData(
         """{"targets":["ou-exam-pilot123","111122223333"]}""",
-        "The guardrails restrict every principal of the member accounts under the unit ou-exam-pilot123, 111122223333, root users included. They restrict neither the management account nor service-linked roles, nor any other account."
+        "The guardrails restrict every principal of the member accounts under the unit ou-exam-pilot123, 111122223333, "
+            + "root users included. They restrict neither the management account nor service-linked roles, nor any other account."
     )]
     public async Task The_coverage_says_whom_they_restrict_and_whom_not(string guardrails, string coverage) =>
         Assert.StartsWith(
@@ -169,7 +173,8 @@ public sealed class GuardrailTests
     [Fact]
     public async Task The_coverage_says_that_other_Regions_are_neither_logged_nor_seen() =>
         Assert.EndsWith(
-            "Governed: eu-central-1, eu-west-1. In every other Region nothing logs Amazon Bedrock's invocations, restores their logging or raises an alert about Bedrock: "
+            "Governed: eu-central-1, eu-west-1. In every other Region nothing logs Amazon Bedrock's invocations, restores "
+                + "their logging or raises an alert about Bedrock: "
                 + "whoever may use models there does so unlogged and unseen, but for the trail.",
             (await Stacks.WithAsync(("regions", """["eu-central-1","eu-west-1"]"""))).Coverage,
             StringComparison.Ordinal

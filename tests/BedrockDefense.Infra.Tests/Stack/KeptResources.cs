@@ -8,7 +8,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 /// </summary>
 internal static class KeptResources
 {
-    // What AWS makes of its properties alone: no role that must have spread, no definition that a service may not know, no bus that may be full.
+    // What AWS makes of its properties alone: no role that must have spread, no definition that a service may not know, no bus that
+    // may be full.
     private static readonly string[] HardlyFailing =
     [
         "AWS::CloudFormation::WaitConditionHandle",

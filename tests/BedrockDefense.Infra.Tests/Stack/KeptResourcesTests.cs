@@ -30,7 +30,8 @@ public sealed class KeptResourcesTests
     [InlineData("\"M\":{\"Type\":\"AWS::StepFunctions::StateMachine\"},\"G\":" + Group, new[] { "G is kept beside M, which may fail" })]
     [InlineData("\"R\":{\"Type\":\"AWS::IAM::Role\"},\"G\":" + Group, new[] { "G is kept beside R, which may fail" })]
     [InlineData(
-        "\"M\":{\"Type\":\"AWS::StepFunctions::StateMachine\"},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{}}",
+        "\"M\":{\"Type\":\"AWS::StepFunctions::StateMachine\"},\"G\":{\"Type\":\"AWS::Logs::LogGroup\","
+            + "\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{}}",
         new string[0]
     )]
     [InlineData(
@@ -38,11 +39,16 @@ public sealed class KeptResourcesTests
         new[] { "G is kept by a creation that failed" }
     )]
     [InlineData(
-        "\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\",\"DeletionProtectionEnabled\":true}}",
+        "\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\","
+            + "\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\","
+            + "\"DeletionProtectionEnabled\":true}}",
         new[] { "G is protected before B is made" }
     )]
     [InlineData(
-        "\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"P\":{\"Type\":\"AWS::S3::BucketPolicy\",\"Properties\":{\"Bucket\":{\"Ref\":\"B\"}}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DependsOn\":\"P\",\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\",\"DeletionProtectionEnabled\":true}}",
+        "\"B\":{\"Type\":\"AWS::S3::Bucket\",\"Properties\":{}},\"P\":{\"Type\":\"AWS::S3::BucketPolicy\","
+            + "\"Properties\":{\"Bucket\":{\"Ref\":\"B\"}}},\"G\":{\"Type\":\"AWS::Logs::LogGroup\",\"DependsOn\":\"P\","
+            + "\"DeletionPolicy\":\"RetainExceptOnCreate\",\"Properties\":{\"LogGroupName\":\"g\","
+            + "\"DeletionProtectionEnabled\":true}}",
         new string[0]
     )]
     public void A_template_is_faulted_for_what_it_keeps(string resources, string[] faults) =>

@@ -11,7 +11,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class LoggingDecisionTests
 {
     private const string PerAccount =
-        """{"s3":"all","perAccount":{"111122223333":{"logGroup":"/aws/bedrock","role":"BedrockLogs"},"100000000000":"leave","100000000001":"adopt","ou-exam-11111111":{"bucket":"team-invocations"}}}""";
+        """{"s3":"all","perAccount":{"111122223333":{"logGroup":"/aws/bedrock","role":"BedrockLogs"}"""
+        + ""","100000000000":"leave","100000000001":"adopt","ou-exam-11111111":{"bucket":"team-invocations"}}}""";
 
     [Fact]
     public async Task Each_account_is_sent_where_the_settings_say_and_a_unit_s_accounts_where_their_unit_says()
@@ -37,11 +38,17 @@ public sealed class LoggingDecisionTests
         var states = (await DefinitionAsync(PerAccount))["States"]!;
 
         Assert.Equal(
-            """{"CloudWatchConfig":{"LogGroupName":"/aws/bedrock","RoleArn":"arn:aws:iam::${AWS::AccountId}:role/BedrockLogs"},"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}""",
+            """{"CloudWatchConfig":{"LogGroupName":"/aws/bedrock","RoleArn":"arn:aws:iam::${AWS::AccountId}:"""
+                + """role/BedrockLogs"},"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":"""
+                + """true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}""",
             states["Restore 111122223333"]!["Parameters"]!["LoggingConfig"]!.ToJsonString(JsonText.Options)
         );
         Assert.Equal(
-            """{"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true,"S3Config":{"BucketName":"team-invocations"}}""".Length,
+            (
+                """{"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":"""
+                + """true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true,"S3Config":"""
+                + """{"BucketName":"team-invocations"}}"""
+            ).Length,
             states["Restore 222233334444"]!["Parameters"]!["LoggingConfig"]!.ToJsonString(JsonText.Options).Length
         );
         Assert.False(states["Restore 222233334444"]!["Parameters"]!["LoggingConfig"]!.AsObject().ContainsKey("CloudWatchConfig"));
@@ -92,7 +99,8 @@ public sealed class LoggingDecisionTests
                                 Stacks.With(
                                     (
                                         "invocationLogging",
-                                        $$"""{"perAccount":{{{string.Join(',', Enumerable.Range(0, 600).Select(number => $"\"{200_000_000_000 + number}\":\"leave\""))}}} }"""
+                                        $$"""{"perAccount":{{{string.Join(',', Enumerable.Range(0, 600).Select(number => $"\"{200_000_000_000 + number}\":\"leave\""))}}} """
+                                            + $$"""}"""
                                     )
                                 )
                             )
@@ -106,7 +114,8 @@ public sealed class LoggingDecisionTests
     [Fact]
     public async Task Units_that_want_different_things_of_one_account_are_refused() =>
         Assert.Contains(
-            "invocationLogging.perAccount: account 222233334444 is in ou-exam-11111111 and ou-exam-22222222, which want different things of it",
+            "invocationLogging.perAccount: account 222233334444 is in ou-exam-11111111 and ou-exam-22222222, which want "
+                + "different things of it",
             (
                 await Assert.ThrowsAsync<RunException>(() =>
                     RenderAsync("""{"perAccount":{"ou-exam-11111111":"leave","ou-exam-22222222":{"bucket":"b-1"}}}""")
@@ -131,7 +140,8 @@ public sealed class LoggingDecisionTests
         );
 
         Assert.StartsWith(
-            "AWS does not tell the accounts below ou-exam-11111111: AccessDenied: not for you\n  - it takes credentials that may call organizations:ListAccountsForParent",
+            "AWS does not tell the accounts below ou-exam-11111111: AccessDenied: not for you\n  - it takes credentials "
+                + "that may call organizations:ListAccountsForParent",
             exception.Message,
             StringComparison.Ordinal
         );
@@ -220,7 +230,8 @@ public sealed class LoggingDecisionTests
         """["text","image"]""",
         "Restore",
         "GiveUp",
-        """TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":false,"VideoDataDeliveryEnabled":false}"""
+        """TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":"""
+            + """false,"VideoDataDeliveryEnabled":false}"""
     )]
     [InlineData(
         """["audio","text","image","embedding","video"]""",

@@ -13,7 +13,8 @@ public sealed class MaintenanceTests
 {
     private const string Cases = "stack/maintenance.json";
     private const string Window =
-        """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":["bedrock-logging-deletion","alert-path-tampering"]}""";
+        """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":"""
+        + """["bedrock-logging-deletion","alert-path-tampering"]}""";
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
@@ -59,7 +60,8 @@ public sealed class MaintenanceTests
         Assert.Equal(["findings", "high"], report.Messages.Select(message => message.Channel).Order(StringComparer.Ordinal));
         var text = report.Messages.Single(message => message.Channel == "high");
         Assert.StartsWith(
-            $"\"HIGH: The maintenance window 2026-12-01T08:00Z to 2026-12-01T12:30Z {phase}: in it people are not told of bedrock-logging-deletion, alert-path-tampering by the roles AROAEXAMPLEEXAMPLE11\"\n",
+            $"\"HIGH: The maintenance window 2026-12-01T08:00Z to 2026-12-01T12:30Z {phase}: in it people are not told of "
+                + "bedrock-logging-deletion, alert-path-tampering by the roles AROAEXAMPLEEXAMPLE11\"\n",
             text.Message,
             StringComparison.Ordinal
         );
@@ -152,7 +154,8 @@ public sealed class MaintenanceTests
             ("maintenance", Window),
             (
                 "alerts",
-                """[{"protocol":"email","endpoint":"paths@example.com","detections":["alert-path-tampering"]},{"protocol":"email","endpoint":"keys@example.com","detections":["kms-key-tampering"]},{"protocol":"chat"}]"""
+                """[{"protocol":"email","endpoint":"paths@example.com","detections":["alert-path-tampering"]},"""
+                    + """{"protocol":"email","endpoint":"keys@example.com","detections":["kms-key-tampering"]},{"protocol":"chat"}]"""
             )
         );
 

@@ -44,7 +44,8 @@ public sealed class MemberStackSetTests
         Assert.Equal(
             [
                 "bedrock-defense-destinations in 100000000001, eu-central-1: AWS lists no stack there",
-                "bedrock-defense-forwarder in 100000000001, us-east-1: OUTDATED FAILED Resource handler returned message: \"explicit deny in a service control policy\\u001b[2J\"",
+                "bedrock-defense-forwarder in 100000000001, us-east-1: OUTDATED FAILED Resource handler returned message: "
+                    + "\"explicit deny in a service control policy\\u001b[2J\"",
                 "bedrock-defense-restorer in 111122223333, eu-central-1: INOPERABLE INOPERABLE",
                 "bedrock-defense-roles in 100000000000, eu-central-1: OUTDATED SKIPPED_SUSPENDED_ACCOUNT",
             ],

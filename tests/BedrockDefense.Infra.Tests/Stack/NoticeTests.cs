@@ -11,7 +11,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class NoticeTests
 {
     private const string Found =
-        """{"would":"overwrite what is found with what the settings want","found":{"LoggingConfig":{"CloudWatchConfig":{"LogGroupName":"would:nothing:"}}}}""";
+        """{"would":"overwrite what is found with what the settings want","found":{"LoggingConfig":{"CloudWatchConfig":"""
+        + """{"LogGroupName":"would:nothing:"}}}}""";
 
     private static readonly Dictionary<string, (string Restore, JsonElement Event, string[] Told)> Cases = new()
     {
@@ -162,7 +163,9 @@ public sealed class NoticeTests
 
         var text = report.Messages.Single(message => message.Channel == "critical").Message;
         Assert.StartsWith(
-            "\"CRITICAL: A member account is not covered where the stack arn:aws:cloudformation:us-east-1:111122223333:stack/StackSet-x/0a1b2c3d-0000-1111-2222-333344445555 should stand: CREATE ended as FAILED\"\n",
+            "\"CRITICAL: A member account is not covered where the stack "
+                + "arn:aws:cloudformation:us-east-1:111122223333:stack/StackSet-x/0a1b2c3d-0000-1111-2222-333344445555 should "
+                + "stand: CREATE ended as FAILED\"\n",
             text,
             StringComparison.Ordinal
         );

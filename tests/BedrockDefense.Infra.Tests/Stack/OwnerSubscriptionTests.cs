@@ -74,17 +74,22 @@ public sealed class OwnerSubscriptionTests
 
         var queue = Assert.Single(remarks, remark => remark.Contains(Queue, StringComparison.Ordinal));
         Assert.StartsWith(
-            $"sqs {Queue} receives nothing before account 444455556666, its owner, subscribes it: let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {Findings}",
+            $"sqs {Queue} receives nothing before account 444455556666, its owner, subscribes it: let the queue's policy "
+                + $"allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {Findings}",
             queue,
             StringComparison.Ordinal
         );
         Assert.EndsWith(
-            $$$"""; then aws sns subscribe --region eu-central-1 --topic-arn {{{Findings}}} --protocol sqs --notification-endpoint '{{{Queue}}}' --attributes '{"FilterPolicyScope":"MessageBody","FilterPolicy":"{\"severity\":[\"critical\"]}","RawMessageDelivery":"true"}'""",
+            $$$"""; then aws sns subscribe --region eu-central-1 --topic-arn {{{Findings}}} """
+                + $$$"""--protocol sqs --notification-endpoint '{{{Queue}}}' --attributes """
+                + $$$"""'{"FilterPolicyScope":"MessageBody","FilterPolicy":"{\"severity\":"""
+                + $$$"""[\"critical\"]}","RawMessageDelivery":"true"}'""",
             queue,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            $"aws lambda add-permission --region us-east-1 --function-name '{Function}' --statement-id bedrock-defense --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {Findings}; then",
+            $"aws lambda add-permission --region us-east-1 --function-name '{Function}' --statement-id bedrock-defense "
+                + $"--action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn {Findings}; then",
             Assert.Single(remarks, remark => remark.Contains(Function, StringComparison.Ordinal)),
             StringComparison.Ordinal
         );

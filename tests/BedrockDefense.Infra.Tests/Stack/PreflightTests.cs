@@ -64,7 +64,8 @@ public sealed class PreflightTests
     [InlineData("false", null)]
     [InlineData(
         "true",
-        "guardrails.resourcePolicies: resource control policies are not enabled at the root: aws organizations enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id r-exam"
+        "guardrails.resourcePolicies: resource control policies are not enabled at the root: aws organizations "
+            + "enable-policy-type --policy-type RESOURCE_CONTROL_POLICY --root-id r-exam"
     )]
     public async Task Resource_control_policies_are_missed_only_where_they_are_asked_for(string resourcePolicies, string? gap)
     {
@@ -115,7 +116,8 @@ public sealed class PreflightTests
         };
 
         Assert.Equal(
-            "  - the credentials are of account 111122223333, but 999999999999 is the management account; use its credentials, and see whose they are with: aws sts get-caller-identity",
+            "  - the credentials are of account 111122223333, but 999999999999 is the management account; use its "
+                + "credentials, and see whose they are with: aws sts get-caller-identity",
             Assert.Single((await RefusalAsync(Stacks.Sample, aws)).Split('\n')[1..])
         );
     }
@@ -128,7 +130,8 @@ public sealed class PreflightTests
         var error = await RefusalAsync(config, new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true));
 
         Assert.Contains(
-            "securityAccount: 999999999999 is the management account, which it is by default; leave the setting out: pulumi config rm bedrock-defense:securityAccount",
+            "securityAccount: 999999999999 is the management account, which it is by default; leave the setting out: "
+                + "pulumi config rm bedrock-defense:securityAccount",
             error,
             StringComparison.Ordinal
         );

@@ -158,11 +158,13 @@ public sealed class TrailTests
     [Theory]
     [InlineData(
         "isMultiRegionTrail",
-        "it logs one Region only: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-multi-region-trail --region eu-west-1"
+        "it logs one Region only: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 "
+            + "--is-multi-region-trail --region eu-west-1"
     )]
     [InlineData(
         "isOrganizationTrail",
-        "it is no organization trail: aws cloudtrail update-trail --name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-organization-trail --region eu-west-1"
+        "it is no organization trail: aws cloudtrail update-trail --name "
+            + "arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --is-organization-trail --region eu-west-1"
     )]
     [InlineData(
         "enableLogging",
@@ -219,7 +221,8 @@ public sealed class TrailTests
             {
                 Assert.All(pair.First, part => Assert.Contains(part, pair.Second, StringComparison.Ordinal));
                 Assert.EndsWith(
-                    "aws cloudtrail get-event-selectors --trail-name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 --region eu-west-1",
+                    "aws cloudtrail get-event-selectors --trail-name arn:aws:cloudtrail:eu-west-1:999999999999:trail/t-1 "
+                        + "--region eu-west-1",
                     pair.Second,
                     StringComparison.Ordinal
                 );

@@ -31,7 +31,8 @@ public static class Stacks
         {
             ["aws:region"] = Home,
             ["bedrock-defense:administrators"] =
-                """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+                """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
+                + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
             ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
             ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
             ["bedrock-defense:alerts"] = """

@@ -19,7 +19,8 @@ public sealed class AlertFormTests
     {
         ["pager/form.json"] = """{"purpose":"a test"}""",
         ["pager/alert.json"] =
-            """{"page":"%id%","title":"%OUTCOME% %titles%","level":"#%severityId%","also":"%detections%","who":"<principal>","at":"<time>"}""",
+            """{"page":"%id%","title":"%OUTCOME% """
+            + """%titles%","level":"#%severityId%","also":"%detections%","who":"<principal>","at":"<time>"}""",
         ["pager/notice.txt"] = "page %id%: %summary%\n%facts%\nstep %nextSteps%",
         ["pager/maintenance.json"] = """{"page":"%span%","phase":"<phase>"}""",
     };
@@ -33,20 +34,24 @@ public sealed class AlertFormTests
         ["A folder without one of the documents is refused with both names it could have"] = (
             new() { ["pager/notice.txt"] = null },
             [
-                "the form of alerts \"pager\" lacks a document for notice: write policies/alerts/pager/notice.json or policies/alerts/pager/notice.txt",
+                "the form of alerts \"pager\" lacks a document for notice: write policies/alerts/pager/notice.json or "
+                    + "policies/alerts/pager/notice.txt",
             ]
         ),
         ["All documents that are missing are named at once"] = (
             new() { ["pager/alert.json"] = null, ["pager/maintenance.json"] = null },
             [
-                "the form of alerts \"pager\" lacks a document for alert: write policies/alerts/pager/alert.json or policies/alerts/pager/alert.txt",
-                "the form of alerts \"pager\" lacks a document for maintenance: write policies/alerts/pager/maintenance.json or policies/alerts/pager/maintenance.txt",
+                "the form of alerts \"pager\" lacks a document for alert: write policies/alerts/pager/alert.json or "
+                    + "policies/alerts/pager/alert.txt",
+                "the form of alerts \"pager\" lacks a document for maintenance: write "
+                    + "policies/alerts/pager/maintenance.json or policies/alerts/pager/maintenance.txt",
             ]
         ),
         ["Two documents for one kind of message are refused"] = (
             new() { ["pager/alert.txt"] = "%title%" },
             [
-                "the form of alerts \"pager\" has 2 documents for alert: keep one of policies/alerts/pager/alert.json and policies/alerts/pager/alert.txt",
+                "the form of alerts \"pager\" has 2 documents for alert: keep one of policies/alerts/pager/alert.json and "
+                    + "policies/alerts/pager/alert.txt",
             ]
         ),
         ["A document that is no JSON is refused with its place"] = (
@@ -134,7 +139,8 @@ public sealed class AlertFormTests
 
         var level = (int)(wide.Level > Detection.All[0].Level ? wide.Level : Detection.All[0].Level) + 1;
         Assert.Equal(
-            $$"""{"page":"{{Detection.All[0].Id}}","title":"REFUSED {{Detection.All[0].Rule.Title}}; {{wide.Rule.Title}}","level":{{level}},"also":"{{Detection.All[0].Id}}, {{wide.Id}}","who":<principal>,"at":<time>}""",
+            $$"""{"page":"{{Detection.All[0].Id}}","title":"REFUSED {{Detection.All[0].Rule.Title}}; {{wide.Rule.Title}}","level":{{level}},"also":"{{Detection.All[0].Id}},"""
+                + $$""" {{wide.Id}}","who":<principal>,"at":<time>}""",
             alert.InputTemplate
         );
         Assert.Equal(["principal", "time"], alert.InputPaths.Keys.Order(StringComparer.Ordinal));

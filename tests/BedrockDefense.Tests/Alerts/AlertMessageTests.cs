@@ -70,7 +70,8 @@ public sealed class AlertMessageTests
     public void A_rule_without_a_next_step_is_named_and_what_is_missing_too()
     {
         var rule = SigmaRule.Parse(
-            "title: Lost\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventName: StopLogging\n  condition: selection\nlevel: high\n",
+            "title: Lost\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventName: "
+                + "StopLogging\n  condition: selection\nlevel: high\n",
             "lost.yml"
         );
 
@@ -136,7 +137,8 @@ public sealed class AlertMessageTests
                 var message = AlertMessage.Of(Chat, alert, outcome, Runbooks);
                 var notification = JsonNode.Parse(Transform(message, @event))!;
                 var title =
-                    $"{Word(outcome)}, {alert.Level.ToString().ToUpperInvariant()}: {string.Join("; ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
+                    $"{Word(outcome)}, {alert.Level.ToString().ToUpperInvariant()}: "
+                    + $"{string.Join("; ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
 
                 Assert.Equal(["version", "source", "id", "content", "metadata"], notification.AsObject().Select(member => member.Key));
                 Assert.Equal(

@@ -153,7 +153,8 @@ public sealed class MaintenanceWindowTests
         );
 
         Assert.Equal(
-            $"\"HIGH: The maintenance window {new MaintenanceWindow(Day, Day.AddHours(2), [Planner], []).Span} <phase>: in it people are not told of alert-path-tampering by the roles {Planner}\"",
+            $"\"HIGH: The maintenance window {new MaintenanceWindow(Day, Day.AddHours(2), [Planner], []).Span} <phase>: in "
+                + $"it people are not told of alert-path-tampering by the roles {Planner}\"",
             message.InputTemplate.Split('\n')[0]
         );
         Assert.DoesNotContain('%', message.InputTemplate);
@@ -206,7 +207,9 @@ public sealed class MaintenanceWindowTests
             (chat["id"]!.GetValue<string>(), chat["content"]!["title"]!.GetValue<string>())
         );
         Assert.Equal(
-            $"The maintenance window 2026-11-30T00:00Z to 2026-11-30T02:00Z begins: in it people are not told of alert-path-tampering, defense-stack-tampering by the roles {Planner}. Told all the same: what everybody else does, and what is critical.",
+            "The maintenance window 2026-11-30T00:00Z to 2026-11-30T02:00Z begins: in it people are not told of "
+                + $"alert-path-tampering, defense-stack-tampering by the roles {Planner}. Told all the same: what everybody else "
+                + "does, and what is critical.",
             chat["content"]!["description"]!.GetValue<string>()
         );
         Assert.Equal(["\"Time: 2026-11-30T00:00:00Z\"", "\"Event id: 00000000-0000-4000-8000-000000000001\""], text[3..5]);
@@ -224,7 +227,8 @@ public sealed class MaintenanceWindowTests
     private static CompiledDetection Detection(string id, string more)
     {
         var rule = SigmaRule.Parse(
-            $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventSource: bedrock.amazonaws.com\n    eventName|cased: DeleteGuardrail\n{more}\n  condition: selection\nlevel: high\n",
+            $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n    eventSource: "
+                + $"bedrock.amazonaws.com\n    eventName|cased: DeleteGuardrail\n{more}\n  condition: selection\nlevel: high\n",
             $"{id}.yml"
         );
         return new CompiledDetection(new BedrockDefense.Catalog.Detection(id, rule), rule, EventBridgeCompiler.Compile(rule));

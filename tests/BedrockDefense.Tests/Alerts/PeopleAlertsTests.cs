@@ -1,4 +1,3 @@
-using BedrockDefense.Sigma.Evaluation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Alerts;
@@ -6,6 +5,7 @@ using BedrockDefense.Catalog;
 using BedrockDefense.EventBridge;
 using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Tests.Sigma;
 using BedrockDefense.Tests.Sigma.Differential;
 using FsCheck;
@@ -35,7 +35,8 @@ public sealed class PeopleAlertsTests
         Assert.Equal(SigmaLevel.High, folded.Level);
         Assert.Contains("bedrock-logging-deletion", people.All.Where(HasMessagesOfItsOwn).Select(alert => alert.Detection.Id));
         Assert.Contains(
-            "bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to high, which names both",
+            "bedrock-logging-deletion-by-non-admin is always also bedrock-logging-deletion: people get one message, to "
+                + "high, which names both",
             people.Remarks
         );
     }
@@ -90,7 +91,8 @@ public sealed class PeopleAlertsTests
             Rule(
                 "a",
                 "low",
-                "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false\n    userIdentity.type|cased: Root"
+                "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false\n    "
+                    + "userIdentity.type|cased: Root"
             ),
             Rule("b", "medium", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail\n    errorCode|exists: false"),
             Rule("c", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
@@ -361,7 +363,8 @@ public sealed class PeopleAlertsTests
         Compile(
             id,
             SigmaRule.Parse(
-                $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n{selection}\n  condition: selection\nlevel: {level}\n",
+                $"title: {id}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  selection:\n{selection}\n  "
+                    + $"condition: selection\nlevel: {level}\n",
                 $"{id}.yml"
             )
         );

@@ -127,7 +127,9 @@ public sealed partial class AthenaCompilerTests
         foreach (var text in Hostile)
         {
             var yaml =
-                $"title: {JsonSerializer.Serialize("T " + text)}\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: {JsonSerializer.Serialize(text)}\n    requestParameters.n|contains: {JsonSerializer.Serialize(text)}\n  condition: a\n";
+                $"title: {JsonSerializer.Serialize("T " + text)}\nlogsource:\n  product: aws\n  service: cloudtrail\n"
+                + $"detection:\n  a:\n    eventName: {JsonSerializer.Serialize(text)}\n    requestParameters.n|contains: "
+                + $"{JsonSerializer.Serialize(text)}\n  condition: a\n";
 
             var sql = AthenaCompiler.Compile(SigmaRule.Parse(yaml, "rule.yml")).Sql;
 
@@ -166,7 +168,8 @@ public sealed partial class AthenaCompilerTests
     public void The_gate_is_there_only_where_every_way_to_match_needs_it(string condition, bool gated)
     {
         var rule = SigmaRule.Parse(
-            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: x\n  b:\n    eventName: y\n  c:\n    errorCode: z\n  condition: {condition}\n",
+            "title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    eventName: x\n  b:\n    "
+                + $"eventName: y\n  c:\n    errorCode: z\n  condition: {condition}\n",
             "rule.yml"
         );
 

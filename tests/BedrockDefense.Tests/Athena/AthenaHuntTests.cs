@@ -37,10 +37,12 @@ public sealed class AthenaHuntTests
     public static TheoryData<string> Correlations =>
         [
             "{type: event_count, rules: [invoked], group-by: [userIdentity.arn], timespan: 10m, condition: {gte: 3}}",
-            "{type: event_count, rules: [invoked, deleted], group-by: [userIdentity.arn, awsRegion], timespan: 1h, condition: {gt: 1, lte: 4}}",
+            "{type: event_count, rules: [invoked, deleted], group-by: [userIdentity.arn, awsRegion], timespan: 1h, "
+                + "condition: {gt: 1, lte: 4}}",
             "{type: event_count, rules: [deleted], timespan: 5m, condition: {eq: 2}}",
             "{type: event_count, rules: [deleted], group-by: [awsRegion], timespan: 5m, condition: {lt: 3, neq: 1}}",
-            "{type: value_count, rules: [deleted, invoked], group-by: [userIdentity.arn], timespan: 20m, condition: {gte: 2, field: awsRegion}}",
+            "{type: value_count, rules: [deleted, invoked], group-by: [userIdentity.arn], timespan: 20m, condition: {gte: "
+                + "2, field: awsRegion}}",
             "{type: value_count, rules: [invoked], timespan: 2m, condition: {gte: 3, field: [awsRegion, userIdentity.arn]}}",
             "{type: temporal, rules: [deleted, invoked, restored], group-by: [userIdentity.arn], timespan: 15m}",
             "{type: temporal, rules: [deleted, invoked, restored], group-by: [awsRegion], timespan: 3m, condition: {gte: 2}}",
@@ -48,7 +50,8 @@ public sealed class AthenaHuntTests
             "{type: temporal_ordered, rules: [deleted, invoked, restored], group-by: [userIdentity.arn, awsRegion], timespan: 2h}",
             "{type: temporal_ordered, rules: [deleted, invoked, deleted], timespan: 5m}",
             "{type: temporal_ordered, rules: [invoked, invoked, invoked], group-by: [awsRegion], timespan: 10m}",
-            "{type: temporal_ordered, rules: [deleted, invoked], group-by: [who], timespan: 1d, aliases: {who: {deleted: userIdentity.arn, invoked: sourceIPAddress, restored: userIdentity.arn}}}",
+            "{type: temporal_ordered, rules: [deleted, invoked], group-by: [who], timespan: 1d, aliases: {who: {deleted: "
+                + "userIdentity.arn, invoked: sourceIPAddress, restored: userIdentity.arn}}}",
         ];
 
     [Theory]
@@ -85,7 +88,8 @@ public sealed class AthenaHuntTests
         var refusal = Assert.Throws<NotSupportedByAthenaException>(() =>
             AthenaCompiler.Compile(
                 Parse(
-                    "{type: value_count, rules: [deleted, invoked, restored], group-by: [requestParameters.x], timespan: 2h, condition: {gte: 2, field: readOnly}}",
+                    "{type: value_count, rules: [deleted, invoked, restored], group-by: [requestParameters.x], timespan: "
+                        + "2h, condition: {gte: 2, field: readOnly}}",
                     null
                 )
             )

@@ -37,7 +37,8 @@ internal sealed class TrailDatabase : IDisposable
                 Columns.Select(column => $"'{column.Name}': '{TrinoOnDuckDb.Type(column.Type, name => name)}'")
             );
             Execute(
-                $"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}', format = 'newline_delimited', columns = {{{columns}}})"
+                $"CREATE TABLE {AthenaScope.DefaultDatabase}.{AthenaScope.DefaultTable} AS SELECT * FROM read_json('{file}"
+                    + $"', format = 'newline_delimited', columns = {{{columns}}})"
             );
         }
         finally

@@ -17,9 +17,11 @@ internal static partial class TrinoOnDuckDb
         "CREATE MACRO contains(list, element) AS list_contains(list, element)",
         // Source, JsonExtract and JsonPathTokenizer: the named field, JSON null as the JSON text null, NULL where there is no
         // such field, no object or no JSON. Quoted names are all the statements ask for. DuckDB's own takes a JSON pointer.
-        """CREATE MACRO json_extract(json, path) AS CASE WHEN CASE WHEN json_valid(json) THEN json_type(json) END = 'OBJECT' THEN json_extract_path(json, '/' || replace(replace(replace(path[4:-3], '~', '~0'), '/', '~1'), '"]["', '/')) END""",
+        """CREATE MACRO json_extract(json, path) AS CASE WHEN CASE WHEN json_valid(json) THEN json_type(json) END = 'OBJECT' """
+            + """THEN json_extract_path(json, '/' || replace(replace(replace(path[4:-3], '~', '~0'), '/', '~1'), '"]["', '/')) END""",
         // Source, ScalarValueJsonExtractor: the text of a scalar, NULL of null, objects and arrays. Only asked for '$'.
-        "CREATE MACRO json_extract_scalar(json, path) AS CASE WHEN json_type(json) IN ('OBJECT', 'ARRAY', 'NULL') THEN NULL ELSE json_extract_string(json, path) END",
+        "CREATE MACRO json_extract_scalar(json, path) AS CASE WHEN json_type(json) IN ('OBJECT', 'ARRAY', 'NULL') THEN "
+            + "NULL ELSE json_extract_string(json, path) END",
         // Documentation, "JSON functions and operators": the JSON text.
         "CREATE MACRO json_format(json) AS CAST(json AS VARCHAR)",
         // Documentation, "Regular expression functions": whether the pattern is found.
@@ -48,7 +50,10 @@ internal static partial class TrinoOnDuckDb
                     }
             );
 
-    /// <summary>A type of the table in DuckDB's spelling: <c>struct&lt;a:string,b:struct&lt;c:string&gt;&gt;</c> is <c>STRUCT("a" VARCHAR, "b" STRUCT("c" VARCHAR))</c>.</summary>
+    /// <summary>
+    /// A type of the table in DuckDB's spelling: <c>struct&lt;a:string,b:struct&lt;c:string&gt;&gt;</c> is <c>STRUCT("a" VARCHAR,
+    /// "b" STRUCT("c" VARCHAR))</c>.
+    /// </summary>
     /// <param name="hive">The type.</param>
     /// <param name="name">What a field is called in DuckDB.</param>
     public static string Type(string hive, Func<string, string> name) =>

@@ -71,7 +71,9 @@ public sealed class RuleSetTests
         var set = RuleSet.Read([
             (
                 "many.yml",
-                $"{Rule("a", "level: low")}---\n{Rule("b", "x: y").Replace("condition: selection", "condition: selektion", StringComparison.Ordinal)}---\n{Rule("c", "level: high")}"
+                $"{Rule("a", "level: low")}---\n"
+                    + $"{Rule("b", "x: y").Replace("condition: selection", "condition: selektion", StringComparison.Ordinal)}---\n"
+                    + $"{Rule("c", "level: high")}"
             ),
         ]);
         Assert.Equal(
@@ -146,5 +148,6 @@ public sealed class RuleSetTests
     private static string Correlation(string correlation) => $"title: C\ncorrelation: {{{correlation}}}\nlevel: high\n";
 
     private static string Rule(string name, string more) =>
-        $"title: Title of {name}\n{more}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection:\n  selection: {{eventName: {name}}}\n  condition: selection\n";
+        $"title: Title of {name}\n{more}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection:\n  selection: "
+        + $"{{eventName: {name}}}\n  condition: selection\n";
 }

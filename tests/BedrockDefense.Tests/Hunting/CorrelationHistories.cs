@@ -20,11 +20,13 @@ internal static class CorrelationHistories
             .Distinct()
             .Order(StringComparer.Ordinal)
             .Select(name =>
-                $"---\ntitle: T\nname: {name}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection: {{selection: {{eventName: {name}}}, condition: selection}}\n"
+                $"---\ntitle: T\nname: {name}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection: {{selection: "
+                + $"{{eventName: {name}}}, condition: selection}}\n"
             );
         return BedrockDefense.Catalog.Hunt.Parse(
             "t",
-            $"title: T\nlevel: high\n{(until.Length == 0 ? "" : $"until: {until}\n")}correlation: {{{correlation}, group-by: [awsRegion]}}\n{string.Concat(documents)}",
+            $"title: T\nlevel: high\n{(until.Length == 0 ? "" : $"until: {until}\n")}correlation: {{{correlation}, "
+                + $"group-by: [awsRegion]}}\n{string.Concat(documents)}",
             "t.yml"
         );
     }
@@ -46,7 +48,8 @@ internal static class CorrelationHistories
     /// <param name="group">Its group.</param>
     /// <param name="principal">How long the name is of who called.</param>
     public static string Record(OracleEvent one, string group, int principal = 1) =>
-        $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}","awsRegion":"{{group}}","sourceIPAddress":"{{one.Value}}","userIdentity":{"arn":"{{new string('p', principal)}}"} }""";
+        $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}","awsRegion":"{{group}}","sourceIPAddress":"{{one.Value}}","userIdentity":"""
+        + $$"""{"arn":"{{new string('p', principal)}}"} }""";
 
     public static string Time(int second) => Start.AddSeconds(second).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

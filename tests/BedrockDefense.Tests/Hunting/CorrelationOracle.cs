@@ -70,7 +70,9 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
         return found;
     }
 
-    /// <summary>Whether some order of the events, in which none is before one of an earlier second, has the steps one after the other.</summary>
+    /// <summary>
+    /// Whether some order of the events, in which none is before one of an earlier second, has the steps one after the other.
+    /// </summary>
     public bool HoldsInSomeOrder(IReadOnlyList<OracleEvent> events) =>
         Orders([.. events.GroupBy(one => one.Second).OrderBy(second => second.Key).Select(second => second.ToArray())])
             .Any(HoldsInThisOrder);

@@ -173,11 +173,13 @@ public sealed class CorrelationTests
         ];
         return BedrockDefense.Catalog.Hunt.Parse(
             "t",
-            $"title: T\nlevel: high\n{until}\ncorrelation: {{{correlation}}}\n{string.Concat(used.Distinct().Select(name => $"---\n{Rule(name)}"))}",
+            $"title: T\nlevel: high\n{until}\ncorrelation: {{{correlation}}}\n"
+                + $"{string.Concat(used.Distinct().Select(name => $"---\n{Rule(name)}"))}",
             "t.yml"
         );
     }
 
     private static string Rule(string name) =>
-        $"title: T\nname: {name}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection: {{selection: {{eventName: {name}}}, condition: selection}}\n";
+        $"title: T\nname: {name}\nlogsource: {{product: aws, service: cloudtrail}}\ndetection: {{selection: {{eventName: "
+        + $"{name}}}, condition: selection}}\n";
 }

@@ -95,8 +95,11 @@ public sealed class HunterTests
         folder.AddRecords(
             "log.json.gz",
             [
-                $$$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
-                $$"""{"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
+                $$$"""{"eventTime":"2026-11-20T10:"""
+                    + $$$"""15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":"""
+                    + $$$"""{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
+                $$"""{"eventTime":"2026-11-20T10:"""
+                    + $$"""15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
             ]
         );
 
@@ -116,7 +119,8 @@ public sealed class HunterTests
     [InlineData(
         "",
         0,
-        "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can be piped in, with - for the path"
+        "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can "
+            + "be piped in, with - for the path"
     )]
     [InlineData(" \n", 0, "the file is empty")]
     [InlineData("PNG", 0, "is neither gzip nor JSON")]
@@ -341,7 +345,8 @@ public sealed class HunterTests
                     Event(number)
                         .Replace(
                             "\"eventName\"",
-                            $"\"userAgent\":\"{new string('é', random.Next(900))}\\\"}}{new string('\\', 2 * random.Next(70))}\",\"eventName\"",
+                            $"\"userAgent\":\"{new string('é', random.Next(900))}\\\"}}"
+                                + $"{new string('\\', 2 * random.Next(70))}\",\"eventName\"",
                             StringComparison.Ordinal
                         )
                 ),
@@ -369,7 +374,8 @@ public sealed class HunterTests
         {
             folder.Add(
                 $"{padding}.json",
-                $$"""{{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com","eventID":"{{padding}}","eventTime":"2026-11-20T10:15:00Z","x":"{{new string('x', 100_000)}}"}]}"""
+                $$"""{{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com","eventID":"{{padding}}","eventTime":"2026-11-20T10:"""
+                    + $$"""15:00Z","x":"{{new string('x', 100_000)}}"}]}"""
             );
         }
 

@@ -151,7 +151,8 @@ public sealed class RuleLinterTests
         );
         Assert.False(report.HasUnusableFile);
         Assert.Equal(
-            $"rule.yml:{Metadata.Length + 1}:12: error: the rule is for another log (product okta, service okta); CloudTrail's records are product aws, service cloudtrail [logsource]",
+            $"rule.yml:{Metadata.Length + 1}:12: error: the rule is for another log (product okta, service okta); "
+                + "CloudTrail's records are product aws, service cloudtrail [logsource]",
             Assert.Single(report.Findings).ToString()
         );
     }
@@ -201,7 +202,8 @@ public sealed class RuleLinterTests
                     finding.Check
                 ))
                 .Select(finding =>
-                    $"{finding.Location.Line}:{finding.Location.Column}: {(finding.Severity == LintSeverity.Error ? "error" : "warning")}: {finding.Message} [{finding.Check}]"
+                    $"{finding.Location.Line}:{finding.Location.Column}: "
+                    + $"{(finding.Severity == LintSeverity.Error ? "error" : "warning")}: {finding.Message} [{finding.Check}]"
                 ),
         ];
         Assert.Equal(expected.Length, actual.Length);

@@ -2,7 +2,9 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>What AWS Organizations calls its types of policies (API reference, <c>CreatePolicy</c>), and what it has attached of its own.</summary>
+/// <summary>
+/// What AWS Organizations calls its types of policies (API reference, <c>CreatePolicy</c>), and what it has attached of its own.
+/// </summary>
 public sealed class OrganizationPolicyTypeTests
 {
     [Fact]

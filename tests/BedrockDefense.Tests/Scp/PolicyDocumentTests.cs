@@ -130,7 +130,8 @@ public sealed class PolicyDocumentTests
                 .ToString()
         );
         Assert.Equal(
-            "statement 1 of topic.json (Allow) does not match: NotAction: \"s3:GetObject\" matches \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:a\" matches \"arn:aws:sns:*:*:a\"",
+            "statement 1 of topic.json (Allow) does not match: NotAction: \"s3:GetObject\" matches \"s3:*\"; NotResource: "
+                + "\"arn:aws:sns:eu-west-1:111122223333:a\" matches \"arn:aws:sns:*:*:a\"",
             Assert
                 .Single(
                     policy
@@ -148,7 +149,8 @@ public sealed class PolicyDocumentTests
         Assert.Equal(
             "statement 1 of topic.json (Allow) matches: Principal: \"arn:aws:iam::111122223333:role/A\" is among "
                 + "\"444455556666\", \"arn:aws:iam::111122223333:role/A\", \"sns.amazonaws.com\"; "
-                + "NotAction: \"sns:Publish\" matches none of \"s3:*\"; NotResource: \"arn:aws:sns:eu-west-1:111122223333:b\" matches none of \"arn:aws:sns:*:*:a\"",
+                + "NotAction: \"sns:Publish\" matches none of \"s3:*\"; NotResource: "
+                + "\"arn:aws:sns:eu-west-1:111122223333:b\" matches none of \"arn:aws:sns:*:*:a\"",
             Assert
                 .Single(
                     policy
@@ -165,7 +167,8 @@ public sealed class PolicyDocumentTests
     public void A_trust_policy_has_no_resource_to_explain()
     {
         var policy = PolicyReader.Parse(
-            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},"Action":"sts:AssumeRole"}}""",
+            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"}"""
+                + ""","Action":"sts:AssumeRole"}}""",
             "trust.json",
             PolicyKind.Resource
         );

@@ -167,7 +167,8 @@ public sealed class RequestContextTests
         Role,
         "aws:PrincipalAccount",
         "444455556666",
-        "the condition key aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal \"arn:aws:iam::111122223333:role/team/App\" that it is \"111122223333\"; leave it out"
+        "the condition key aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal "
+            + "\"arn:aws:iam::111122223333:role/team/App\" that it is \"111122223333\"; leave it out"
     )]
     [InlineData(Role, "aws:principalarn", "arn:aws:iam::111122223333:role/Other", "the condition key aws:PrincipalArn is given as")]
     [InlineData(Role, "aws:PrincipalType", "User", "that it is \"AssumedRole\"")]

@@ -34,7 +34,8 @@ public sealed class ScpEvaluatorTests
             "statement DenyNeutering (1) of protect.json at workloads (Deny) matches: "
                 + "Action: \"bedrock:DeleteModelInvocationLoggingConfiguration\" matches \"bedrock:DeleteModel*\"; "
                 + "Resource: \"*\" matches \"*\"; "
-                + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/App\" matches none of \"arn:aws:iam::*:role/Admin\", \"arn:aws:iam::*:role/Restorer\"",
+                + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/App\" matches none of "
+                + "\"arn:aws:iam::*:role/Admin\", \"arn:aws:iam::*:role/Restorer\"",
             verdict.Deciding.ToString()
         );
     }

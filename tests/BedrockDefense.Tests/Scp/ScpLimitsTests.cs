@@ -60,7 +60,8 @@ public sealed class ScpLimitsTests
         Assert.Empty(ScpLimits.OfResources.FindFaults("r-abcd", attached: 5));
         Assert.Equal(
             [
-                "the resource control policy protect has 5121 characters, 1 more than the 5120 AWS takes; split it or shorten the lists in it",
+                "the resource control policy protect has 5121 characters, 1 more than the 5120 AWS takes; split it or "
+                    + "shorten the lists in it",
                 "the description of the resource control policy protect has 513 characters; AWS takes 512",
                 "r-abcd would have 6 resource control policies, RCPFullAWSAccess included; AWS takes 5",
             ],

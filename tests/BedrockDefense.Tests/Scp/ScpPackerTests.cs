@@ -181,7 +181,8 @@ public sealed class ScpPackerTests
             .Message;
 
         Assert.StartsWith(
-            "the guardrails' statements need 2700 characters, 779 more than 2 service control policies of 1000 characters hold (a target takes 3, and FullAWSAccess is one): ",
+            "the guardrails' statements need 2700 characters, 779 more than 2 service control policies of 1000 characters "
+                + "hold (a target takes 3, and FullAWSAccess is one): ",
             error,
             StringComparison.Ordinal
         );

@@ -41,11 +41,10 @@ public sealed class WildcardTests
     private static bool Matches(string pattern, string text)
     {
         var policy = PolicyReader.Parse(
-            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":{"aws:UserAgent":PATTERN}}}}""".Replace(
-                "PATTERN",
-                JsonSerializer.Serialize("x" + pattern),
-                StringComparison.Ordinal
-            ),
+            (
+                """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":"""
+                + """{"aws:UserAgent":PATTERN}}}}"""
+            ).Replace("PATTERN", JsonSerializer.Serialize("x" + pattern), StringComparison.Ordinal),
             "test.json"
         );
         return policy

@@ -102,7 +102,9 @@ public sealed class DetectionCasesTests
     {
         var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion").Rule);
         Assert.Equal(
-            """{"source":["aws.bedrock"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":[{"equals-ignore-case":"bedrock.amazonaws.com"}],"eventName":[{"equals-ignore-case":"DeleteModelInvocationLoggingConfiguration"}]}}""",
+            """{"source":["aws.bedrock"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":["""
+                + """{"equals-ignore-case":"bedrock.amazonaws.com"}],"eventName":["""
+                + """{"equals-ignore-case":"DeleteModelInvocationLoggingConfiguration"}]}}""",
             pattern.Json
         );
         Assert.False(pattern.NeedsAllManagementEvents);

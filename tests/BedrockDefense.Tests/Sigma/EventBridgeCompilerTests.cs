@@ -50,7 +50,8 @@ public sealed class EventBridgeCompilerTests
     public void Refuses_a_pattern_beyond_the_limit_and_says_its_length()
     {
         var rule = SigmaRule.Parse(
-            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  s:\n    errorCode: '{new string('x', 2_000)}'\n  condition: s\n",
+            "title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  s:\n    errorCode: '"
+                + $"{new string('x', 2_000)}'\n  condition: s\n",
             "rule.yml"
         );
         var length = EventBridgeCompiler.Compile(rule, EventPatternLimits.ApiMaximumCharacters).Length;
@@ -124,7 +125,8 @@ public sealed class EventBridgeCompilerTests
     public void A_name_that_the_rule_engine_keeps_for_itself_is_refused_inside_alternatives_and_nowhere_else(string name)
     {
         var rule = SigmaRule.Parse(
-            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    \"requestParameters.{name}\": x\n  b:\n    errorCode: y\n  condition: a or b\n",
+            $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n  a:\n    \"requestParameters.{name}"
+                + "\": x\n  b:\n    errorCode: y\n  condition: a or b\n",
             "rule.yml"
         );
 

@@ -112,7 +112,8 @@ public sealed class SigmaRuleTests
         Assert.Equal("DeleteTrail", EventName(SigmaRule.Parse(Yaml(maximum + 1), "rule.yml")));
 
         string Yaml(int length) =>
-            $"license: MIT\n{key}: {new string('a', length)}\n{(key == "title" ? Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Rule)}";
+            $"license: MIT\n{key}: {new string('a', length)}\n"
+            + $"{(key == "title" ? Rule[(Rule.IndexOf('\n', StringComparison.Ordinal) + 1)..] : Rule)}";
     }
 
     [Fact]

@@ -54,7 +54,8 @@ internal static class MemberText
         var start = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
         var end = !parameter.HasDefaultValue
             ? ""
-            : $"={(parameter.RawDefaultValue is null ? "null" : Convert.ToString(parameter.RawDefaultValue, CultureInfo.InvariantCulture))}";
+            : "="
+                + $"{(parameter.RawDefaultValue is null ? "null" : Convert.ToString(parameter.RawDefaultValue, CultureInfo.InvariantCulture))}";
         return $"{start}{TypeText.Of(parameter.ParameterType, Nullability.Create(parameter))} {parameter.Name}{end}";
     }
 }

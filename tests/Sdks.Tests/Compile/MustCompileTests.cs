@@ -30,7 +30,8 @@ public sealed class MustCompileTests
     [InlineData("""Task<int> run = Deployment.RunAsync(() => new Dictionary<string, object?> { ["x"] = outStr });""")]
     [InlineData("""var run = Deployment.TestAsync<EmptyStack>(mocks, new TestOptions { IsPreview = false });""")]
     [InlineData(
-        """Output<Rule> rule = Deployment.Instance.Invoke<Rule>("t:i:f", InvokeArgs.Empty, new InvokeOutputOptions { DependsOn = { resource } });"""
+        """Output<Rule> rule = Deployment.Instance.Invoke<Rule>("t:i:f", InvokeArgs.Empty, new InvokeOutputOptions { """
+            + """DependsOn = { resource } });"""
     )]
     public void These_statements_are_accepted(string statements) => Assert.Empty(Snippet.Diagnose(statements));
 }

@@ -11,7 +11,10 @@ internal static class DeployedRules
 {
     private const string Service = "events";
 
-    /// <summary>Whether a rule with this target would let an event through, by the project's own matcher on what EventBridge tells of the rules.</summary>
+    /// <summary>
+    /// Whether a rule with this target would let an event through, by the project's own matcher on what EventBridge tells of the
+    /// rules.
+    /// </summary>
     public static async Task<bool> ForwardAsync(Place place, string targetArn, JsonElement @event)
     {
         foreach (var rule in await RulesAsync(place, "default").ConfigureAwait(false))

@@ -119,7 +119,10 @@ internal sealed class Emulation
         return new EmulatedReport(report, tally.Faults, events.Count, tally.Forwarded, tally.Unasked, tally.Messages, tally.Restorations);
     }
 
-    /// <summary>Does what the schedules that put events on the central bus would do, by what Scheduler tells of them, and brings their messages on their way.</summary>
+    /// <summary>
+    /// Does what the schedules that put events on the central bus would do, by what Scheduler tells of them, and brings their
+    /// messages on their way.
+    /// </summary>
     /// <returns>The messages, and what is otherwise than the rehearsal says.</returns>
     public async Task<(IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<string> Faults)> RunSchedulesAsync()
     {
@@ -202,7 +205,8 @@ internal sealed class Emulation
         if (isRestored != JsonNode.DeepEquals(config, wanted))
         {
             tally.Faults.Add(
-                $"{place.Account.Id}, {place.Region}: after the {(isRestored ? "restorer's" : "attacker's")} call the logging configuration is {config?.ToJsonString() ?? "gone"}"
+                $"{place.Account.Id}, {place.Region}: after the {(isRestored ? "restorer's" : "attacker's")} call the "
+                    + $"logging configuration is {config?.ToJsonString() ?? "gone"}"
             );
         }
     }

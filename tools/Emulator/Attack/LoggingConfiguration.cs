@@ -24,7 +24,9 @@ internal static class LoggingConfiguration
     public static Task PutAsync(Place place, JsonObject config) =>
         place.RestAsync(Service, PutName, HttpMethod.Put, Path, new() { ["loggingConfig"] = config.DeepClone() });
 
-    /// <summary>What the state machine of an account and Region puts, by the definition that Step Functions has of it, as the API takes it.</summary>
+    /// <summary>
+    /// What the state machine of an account and Region puts, by the definition that Step Functions has of it, as the API takes it.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It does not begin by putting one.</exception>
     public static async Task<JsonObject> WantedAsync(Place place, string machineName)
     {

@@ -70,7 +70,9 @@ internal sealed class SubscribedQueues
             if (!arrived.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)))
             {
                 faults.Add(
-                    $"{arn} should get of {string.Join(", ", messages.Select(message => $"{message.Detection} on {message.Channel}"))} {expected.Count} messages, but got {arrived.Count}: {string.Join(' ', arrived)}"
+                    $"{arn} should get of "
+                        + $"{string.Join(", ", messages.Select(message => $"{message.Detection} on {message.Channel}"))} "
+                        + $"{expected.Count} messages, but got {arrived.Count}: {string.Join(' ', arrived)}"
                 );
             }
         }

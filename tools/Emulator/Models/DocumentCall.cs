@@ -59,7 +59,8 @@ internal static class DocumentCalls
             };
         });
 
-    // A text with substitutions stands for itself: what is put in for ${AWS::Region} and the like is as long and as plain as the Region's code.
+    // A text with substitutions stands for itself: what is put in for ${AWS::Region} and the like is as long and as plain as the
+    // Region's code.
     private static string? Text(JsonNode? node) =>
         node switch
         {

@@ -9,7 +9,9 @@ internal static partial class JavaPattern
 {
     private static readonly ConcurrentDictionary<string, (Regex? Whole, Regex? Within)> Known = new();
 
-    /// <summary>What is wrong with a text: <c>pattern</c>, <c>pattern-found-within</c>, <c>pattern-unreadable</c>; null for nothing.</summary>
+    /// <summary>
+    /// What is wrong with a text: <c>pattern</c>, <c>pattern-found-within</c>, <c>pattern-unreadable</c>; null for nothing.
+    /// </summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="text">The text.</param>
     public static string? FaultOf(string pattern, string text)

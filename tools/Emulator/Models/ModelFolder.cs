@@ -24,7 +24,8 @@ internal static class ModelFolder
         List<string> interpreters = [.. Interpreters(program).Distinct()];
         return interpreters.Select(Answer).FirstOrDefault(folder => Directory.Exists(folder))
             ?? throw new InvalidInputException(
-                $"AWS's service models are not found: they come with botocore, which moto needs, but none of {string.Join(", ", interpreters)} can import both; get them with: {MotoServer.Install}"
+                "AWS's service models are not found: they come with botocore, which moto needs, but none of "
+                    + $"{string.Join(", ", interpreters)} can import both; get them with: {MotoServer.Install}"
             );
     }
 

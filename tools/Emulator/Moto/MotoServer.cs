@@ -110,10 +110,16 @@ internal sealed class MotoServer : IDisposable
     /// <summary>The clients of an account.</summary>
     public AwsAccount Account(string accountId) => new(Address, accountId, Calls);
 
-    /// <summary>The clients of an account for what this emulator takes in another form than AWS, see <see cref="Attack.EmulatedDefinition"/>.</summary>
+    /// <summary>
+    /// The clients of an account for what this emulator takes in another form than AWS, see
+    /// <see cref="Attack.EmulatedDefinition"/>.
+    /// </summary>
     public AwsAccount AccountOfItsOwnForm(string accountId) => new(Address, accountId, new CallLog(Calls.Check, isJudged: false));
 
-    /// <summary>Lets its Step Functions run state machines, for all accounts from here on; it then no longer tells those that CloudFormation made.</summary>
+    /// <summary>
+    /// Lets its Step Functions run state machines, for all accounts from here on; it then no longer tells those that CloudFormation
+    /// made.
+    /// </summary>
     public async Task RunStateMachinesAsync()
     {
         using var http = new HttpClient();

@@ -3,7 +3,9 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Ordering;
 
-/// <summary>Takes a stack away as <c>pulumi destroy</c> does: each resource before all it waits for, those that outlive the stack excepted.</summary>
+/// <summary>
+/// Takes a stack away as <c>pulumi destroy</c> does: each resource before all it waits for, those that outlive the stack excepted.
+/// </summary>
 internal static class Teardown
 {
     /// <summary>Takes it away, and gives the resources that stay.</summary>

@@ -24,7 +24,9 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProvisioningException? _failure;
 
-    /// <summary>Ends with the first question or resource of the program, which it only comes to after it has read its configuration.</summary>
+    /// <summary>
+    /// Ends with the first question or resource of the program, which it only comes to after it has read its configuration.
+    /// </summary>
     public Task Begun => _begun.Task;
 
     /// <summary>What the first resource that could not be made failed for; null for none.</summary>

@@ -109,7 +109,8 @@ internal sealed class CallJudge(SimulatedAws aws)
             .Guardrails.Values.SelectMany(attached => attached)
             .First(attached => attached.Document.Name == verdict.Deciding!.Policy);
         var policyArn =
-            $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/{type.Name.ToLowerInvariant()}/{policy.PolicyId}";
+            $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/"
+            + $"{type.Name.ToLowerInvariant()}/{policy.PolicyId}";
         return new CallVerdict(
             $"{policy.Document.Name} at {verdict.Deciding!.Level}: {SidText.Sentence(verdict.Deciding.Statement.Sid!)}",
             Refusal(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
@@ -136,7 +137,8 @@ internal sealed class CallJudge(SimulatedAws aws)
     private string OrgPath(Caller caller) =>
         !IsOfOrganization(caller)
             ? ElsewherePath
-            : $"{aws.Organization.Id}/{aws.Organization.RootId}/{(caller.AccountId == aws.Organization.MemberAccountId ? $"{aws.Organization.UnitId}/" : "")}";
+            : $"{aws.Organization.Id}/{aws.Organization.RootId}/"
+                + $"{(caller.AccountId == aws.Organization.MemberAccountId ? $"{aws.Organization.UnitId}/" : "")}";
 
     private bool IsOfOrganization(Caller caller) =>
         caller.AccountId == aws.Organization.ManagementAccountId || aws.Organization.MemberAccountIds.Contains(caller.AccountId);

@@ -72,7 +72,8 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
             default:
                 return name.StartsWith("Fn::", StringComparison.Ordinal)
                     ? throw new InvalidInputException(
-                        $"the rehearsal does not know the intrinsic function {name} as a stack set's template uses it: {function.ToJsonString(JsonText.Options)}"
+                        $"the rehearsal does not know the intrinsic function {name} as a stack set's template uses it: "
+                            + $"{function.ToJsonString(JsonText.Options)}"
                     )
                     : null;
         }
@@ -86,7 +87,8 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
             "AWS::Region" => region,
             _ when resources.ContainsKey(name) => Reference(name),
             _ => throw new InvalidInputException(
-                $"a stack set's template refers to \"{name}\", which is neither a resource of it nor AWS::AccountId, AWS::Partition or AWS::Region"
+                $"a stack set's template refers to \"{name}\", which is neither a resource of it nor AWS::AccountId, "
+                    + "AWS::Partition or AWS::Region"
             ),
         };
 

@@ -168,7 +168,8 @@ internal sealed class Performance(
             .Order(StringComparer.Ordinal)
             .FirstOrDefault(region);
 
-    // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are governed, one that AWS may yet open.
+    // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are
+    // governed, one that AWS may yet open.
     private string UngovernedRegion() =>
         AwsRegion
             .All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
@@ -284,7 +285,8 @@ internal sealed class Performance(
         // Whatever was detected has to arrive everywhere it is sent, expected or not.
         foreach (var failure in calls.SelectMany(call => call.Failures))
         {
-            yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is {(failure.IsKept ? "in its dead-letter queue" : "lost")}";
+            yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is "
+                + $"{(failure.IsKept ? "in its dead-letter queue" : "lost")}";
         }
 
         foreach (var unmet in calls.SelectMany(Untold))

@@ -82,7 +82,9 @@ internal sealed record SimulatedTopic(string Arn, string? KeyArn)
     public List<SimulatedSubscription> Subscriptions { get; } = [];
 }
 
-/// <summary>A subscription and its filter; one that its endpoint's owner has yet to make filters in a way that nothing here tells.</summary>
+/// <summary>
+/// A subscription and its filter; one that its endpoint's owner has yet to make filters in a way that nothing here tells.
+/// </summary>
 internal sealed record SimulatedSubscription(string Protocol, string Endpoint, SnsFilterPolicy? Filter, bool AwaitsOwner = false);
 
 /// <summary>A queue; without a policy EventBridge cannot send to it.</summary>

@@ -40,7 +40,8 @@ internal sealed class CaselessSql
             .SelectMany(upper => Same.Value[upper].Select(c => (From: c, To: Representative(c))))
             .Where(pair => pair.From != pair.To)
             .ToArray();
-        return $"translate({expression}, {SqlText.Literal(string.Concat(pairs.Select(pair => pair.From)))}, {SqlText.Literal(string.Concat(pairs.Select(pair => pair.To)))})";
+        return $"translate({expression}, {SqlText.Literal(string.Concat(pairs.Select(pair => pair.From)))}, "
+            + $"{SqlText.Literal(string.Concat(pairs.Select(pair => pair.To)))})";
     }
 
     // Lower case is what people expect to read; elsewhere the upper form will do.

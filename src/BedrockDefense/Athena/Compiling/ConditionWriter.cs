@@ -82,7 +82,8 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         if (TrailTable.Json(match.Field) is not { } json)
         {
             throw new Inexpressible(
-                $"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user guide's table for CloudTrail has"
+                $"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user "
+                    + "guide's table for CloudTrail has"
             );
         }
 

@@ -7,9 +7,11 @@ namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
 /// Writes a correlation over the matches of its rules. Each group's events are numbered in order of time, those of one second
-/// in the order of their rules, and what ends a correlation is taken out after it was noted where; of each event is computed which number its window begins with, whether the condition holds there and with which number that began. An
+/// in the order of their rules, and what ends a correlation is taken out after it was noted where; of each event is computed which
+/// number its window begins with, whether the condition holds there and with which number that began. An
 /// event belongs to the finding of the earliest one with the same beginning: as long as that is within the timespan nothing
-/// begins earlier; and to the one before as long as the condition goes on holding. Window functions only: joins would scan the table again, and Athena bills each scan.
+/// begins earlier; and to the one before as long as the condition goes on holding. Window functions only: joins would scan the
+/// table again, and Athena bills each scan.
 /// </summary>
 internal sealed class CorrelationWriter
 {
@@ -137,7 +139,8 @@ internal sealed class CorrelationWriter
                 """
             ),
         ];
-        return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.Shown}, since\nFROM stretches\nWHERE {IsNew}\nORDER BY eventtime, eventid";
+        return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.Shown}, since\nFROM stretches\nWHERE {IsNew}\nORDER BY "
+            + "eventtime, eventid";
     }
 
     /// <summary>
@@ -145,9 +148,13 @@ internal sealed class CorrelationWriter
     /// after the timespan: the event right before is then still within it, and nothing has ended it meanwhile.
     /// </summary>
     private string IsNew =>
-        $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}{(Correlation.Until is null ? "" : " OR earlier_number <= last_until")}";
+        $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}"
+        + $"{(Correlation.Until is null ? "" : " OR earlier_number <= last_until")}";
 
-    /// <summary>The number of an event in its group; what ends a correlation is no event of it, and has the number of the last one before it.</summary>
+    /// <summary>
+    /// The number of an event in its group; what ends a correlation is no event of it, and has the number of the last one before
+    /// it.
+    /// </summary>
     private string Number
     {
         get
@@ -183,7 +190,8 @@ internal sealed class CorrelationWriter
             [
                 Step(
                     "ending",
-                    $"SELECT *, CASE WHEN {Until} THEN 1 + number - count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({Second}) END AS second_number\nFROM numbered"
+                    $"SELECT *, CASE WHEN {Until} THEN 1 + number - count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ("
+                        + $"{Second}) END AS second_number\nFROM numbered"
                 ),
                 Step(
                     "ended",
@@ -221,7 +229,8 @@ internal sealed class CorrelationWriter
         );
         yield return Step(
             "differing",
-            $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}ORDER BY number) AS differing_values\nFROM repeated"
+            $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}"
+                + "ORDER BY number) AS differing_values\nFROM repeated"
         );
         foreach (var step in Counted("differing", "differing_values"))
         {
@@ -234,7 +243,9 @@ internal sealed class CorrelationWriter
         int[] rules = [.. Order.Distinct()];
         yield return Step(
             "seen",
-            $"SELECT {string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}")])}\nFROM windowed"
+            "SELECT "
+                + $"{string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}")])}"
+                + "\nFROM windowed"
         );
         var matched = string.Join(" + ", rules.Select(rule => $"CASE WHEN last_{rule} >= first_number THEN 1 ELSE 0 END"));
         var holds = Correlation.Condition.Count == 0 ? $"{matched} = {rules.Length}" : Meets($"({matched})");
@@ -269,14 +280,17 @@ internal sealed class CorrelationWriter
         {
             yield return Step(
                 $"step_{steps}",
-                $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment {BeforeThisSecond}), 0) AS chain_{steps}\nFROM {From(steps)}"
+                $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment "
+                    + $"{BeforeThisSecond}), 0) AS chain_{steps}\nFROM {From(steps)}"
             );
         }
 
         // An order of one step begins where it ends.
         yield return Step(
             "begun",
-            $"SELECT *, {(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")} AS next_start\nFROM {From(order.Length)}"
+            "SELECT *, "
+                + $"{(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")}"
+                + $" AS next_start\nFROM {From(order.Length)}"
         );
         yield return Step(
             "judged",
@@ -300,7 +314,9 @@ internal sealed class CorrelationWriter
                 Enumerable
                     .Range(0, steps)
                     .Select(done =>
-                        $"CASE WHEN {string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))} THEN chain_{done} ELSE 0 END"
+                        "CASE WHEN "
+                        + $"{string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))}"
+                        + $" THEN chain_{done} ELSE 0 END"
                     )
             );
     }

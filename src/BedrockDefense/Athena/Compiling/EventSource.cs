@@ -41,7 +41,9 @@ internal sealed class EventSource
     /// <param name="column">What the column is called that tells the rules apart.</param>
     /// <param name="values">A literal for each rule.</param>
     public string Matches(string column, IEnumerable<string> values) =>
-        $"{Name}\nCROSS JOIN UNNEST(filter(ARRAY[{string.Join(",\n  ", Conditions.Zip(values, (condition, value) => $"CASE WHEN {condition} THEN {value} END"))}], v -> v IS NOT NULL)) AS matches({column})";
+        $"{Name}\nCROSS JOIN UNNEST(filter(ARRAY["
+        + $"{string.Join(",\n  ", Conditions.Zip(values, (condition, value) => $"CASE WHEN {condition} THEN {value} END"))}], "
+        + $"v -> v IS NOT NULL)) AS matches({column})";
 
     /// <summary>The last of the expressions.</summary>
     public string Name => _columns.Second.Count > 0 ? "typed" : "gated";

@@ -77,6 +77,7 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSq
         Math.Abs(number) < ExactDoubles && decimal.Round(number, 6) == number
             ? SqlText.Number(number)
             : throw new Inexpressible(
-                $"Trino compares numbers of JSON as doubles, which do not tell {number} from its neighbours; quote it if it is an identifier"
+                $"Trino compares numbers of JSON as doubles, which do not tell {number} from its neighbours; quote it if it "
+                    + "is an identifier"
             );
 }

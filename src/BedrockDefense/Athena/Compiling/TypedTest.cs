@@ -13,7 +13,8 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
 
     /// <summary>Why a comparison of two fields is refused.</summary>
     public const string ReferenceReason =
-        "SQL cannot compare two fields without regard to case as the evaluator does, nor fields within requestParameters and the like; add the modifier cased, or compare other fields";
+        "SQL cannot compare two fields without regard to case as the evaluator does, nor fields within requestParameters "
+        + "and the like; add the modifier cased, or compare other fields";
 
     public string Null(NullTest test) => $"{column} IS NULL";
 

@@ -13,7 +13,9 @@ public sealed record CompiledPattern(string Json, bool NeedsAllManagementEvents,
     public int Length => Json.Length;
 
     /// <summary>Refuses more rules containing wildcards than one bus may have.</summary>
-    /// <exception cref="NotSupportedByEventBridgeException">There are more than <see cref="EventPatternLimits.WildcardRulesPerBus"/>.</exception>
+    /// <exception cref="NotSupportedByEventBridgeException">
+    /// There are more than <see cref="EventPatternLimits.WildcardRulesPerBus"/>.
+    /// </exception>
     public static void RequireFitOnOneBus(IEnumerable<CompiledPattern> patterns)
     {
         var count = patterns.Count(pattern => pattern.ContainsWildcard);

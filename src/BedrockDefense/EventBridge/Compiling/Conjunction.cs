@@ -83,6 +83,7 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
                 Atoms = AtomAlgebra.Intersect(left.Atoms, right.Atoms),
             }
             : throw new Inexpressible(
-                $"{left.Field} is tested twice at once and may be a list: EventBridge would want one element to pass both tests, Sigma is content with two"
+                $"{left.Field} is tested twice at once and may be a list: EventBridge would want one element to pass both "
+                    + "tests, Sigma is content with two"
             );
 }

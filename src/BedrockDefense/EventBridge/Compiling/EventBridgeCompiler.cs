@@ -106,7 +106,9 @@ public static class EventBridgeCompiler
             {
                 refusals.Add(
                     field.First().Location,
-                    $"{field.Key} is compared with {stars} wildcards that overlap, and EventBridge refuses a rule that is too complex; write at most {EventPatternLimits.OverlappingWildcards}, in fewer values or in values with fewer *"
+                    $"{field.Key} is compared with {stars} wildcards that overlap, and EventBridge refuses a rule that is "
+                        + $"too complex; write at most {EventPatternLimits.OverlappingWildcards}, in fewer values or in values "
+                        + "with fewer *"
                 );
             }
         }
@@ -174,7 +176,8 @@ public static class EventBridgeCompiler
                     {
                         refusals.Add(
                             right.Location,
-                            $"{left.Field} and {right.Field} are tested together and {parent} may be a list: EventBridge wants both in one element, Sigma in any"
+                            $"{left.Field} and {right.Field} are tested together and {parent} may be a list: EventBridge "
+                                + "wants both in one element, Sigma in any"
                         );
                     }
                 }

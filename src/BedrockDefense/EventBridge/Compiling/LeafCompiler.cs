@@ -26,14 +26,16 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
         HoldsOneValue
             ? [new ExactNull(), new Absent()]
             : throw new Inexpressible(
-                $"EventBridge cannot tell a missing {_field} from one that is an object or an empty list; test a field that holds a single value"
+                $"EventBridge cannot tell a missing {_field} from one that is an object or an empty list; test a field that "
+                    + "holds a single value"
             );
 
     public IReadOnlyList<Atom> Exists(ExistsTest test) =>
         HoldsOneValue
             ? [new Present()]
             : throw new Inexpressible(
-                $"EventBridge's exists is false for an object or an empty list, which {_field} may be; test a field that holds a single value"
+                $"EventBridge's exists is false for an object or an empty list, which {_field} may be; test a field that "
+                    + "holds a single value"
             );
 
     public IReadOnlyList<Atom> Regex(RegexTest test) =>

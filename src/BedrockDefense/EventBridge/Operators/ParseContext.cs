@@ -14,7 +14,9 @@ internal sealed class ParseContext(PatternDialect dialect)
     /// <summary>The dotted path of the field being parsed.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>Records a fault of the field being parsed at the place of <paramref name="node"/>; returns null for a concise exit.</summary>
+    /// <summary>
+    /// Records a fault of the field being parsed at the place of <paramref name="node"/>; returns null for a concise exit.
+    /// </summary>
     public IValueMatcher? Refuse(LocatedJson node, string message)
     {
         var path = Path.Length == 0 ? "" : VisibleText.Of(Path, VisibleText.Excerpt) + ": ";

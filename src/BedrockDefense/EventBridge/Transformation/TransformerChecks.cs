@@ -24,7 +24,8 @@ internal static partial class TransformerChecks
 
             if (path.Length > InputTransformerLimits.MaximumPathCharacters || InputPath.Parse(path) is null)
             {
-                yield return $"the path {VisibleText.Quote(path, VisibleText.Excerpt)} of {VisibleText.Quote(name, VisibleText.Excerpt)} must be $ followed by"
+                yield return $"the path {VisibleText.Quote(path, VisibleText.Excerpt)} of {VisibleText.Quote(name, VisibleText.Excerpt)} "
+                    + "must be $ followed by"
                     + " .names and [indices], such as $.detail.userIdentity.arn or $.resources[0], of at most"
                     + $" {InputTransformerLimits.MaximumPathCharacters} characters";
             }
@@ -122,7 +123,8 @@ internal static partial class TransformerChecks
         {
             if (!Line().IsMatch(lines[i]))
             {
-                yield return $"line {i + 1} of the template is {VisibleText.Quote(lines[i], VisibleText.Excerpt)}; a template is one JSON object, or"
+                yield return $"line {i + 1} of the template is {VisibleText.Quote(lines[i], VisibleText.Excerpt)}; a template is one "
+                    + "JSON object, or"
                     + " text with each line in double quotes and without quotes or backslashes inside them";
             }
         }

@@ -26,7 +26,9 @@ internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> 
     /// <summary>The fields that it groups and counts by.</summary>
     public IEnumerable<string> Fields => _groupBy.Concat(_counted).SelectMany(fields => fields).Distinct();
 
-    /// <summary>Takes an event that one of its rules matched. One without a field that it is grouped or counted by belongs to no group.</summary>
+    /// <summary>
+    /// Takes an event that one of its rules matched. One without a field that it is grouped or counted by belongs to no group.
+    /// </summary>
     public void Add(
         int rule,
         DateTimeOffset time,

@@ -126,7 +126,8 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InvalidInputException(
-                $"what was found so far does not fit into memory, and the temporary folder {VisibleText.Quote(Path.GetTempPath())} does not take it: {exception.Message}"
+                "what was found so far does not fit into memory, and the temporary folder "
+                    + $"{VisibleText.Quote(Path.GetTempPath())} does not take it: {exception.Message}"
             );
         }
 

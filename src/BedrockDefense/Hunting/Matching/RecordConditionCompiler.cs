@@ -77,8 +77,8 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
                 when DetectionTree.Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList()
                     is var keys
                     && !keys.Contains(null) => $"{node.GetType().Name}({string.Join(',', keys)})",
-            FieldMatch { Test: TextTest text } match =>
-                $"{match.Field.Text.Length}:{match.Field.Text}{text.Cased}{string.Concat(text.Pattern.Parts.Select(part => $"{(int)part.Kind}{part.Text.Length}:{part.Text}"))}",
+            FieldMatch { Test: TextTest text } match => $"{match.Field.Text.Length}:{match.Field.Text}{text.Cased}"
+                + $"{string.Concat(text.Pattern.Parts.Select(part => $"{(int)part.Kind}{part.Text.Length}:{part.Text}"))}",
             _ => null,
         };
 }

@@ -102,7 +102,9 @@ internal sealed class RecordFields(int slots, int answers)
         return value.IsEscaped ? Encoding.UTF8.GetBytes(Text(value)) : Bytes(value);
     }
 
-    /// <summary>The only or last scalar of a slot as text, a number or boolean as it is written; null when it has none or it is null.</summary>
+    /// <summary>
+    /// The only or last scalar of a slot as text, a number or boolean as it is written; null when it has none or it is null.
+    /// </summary>
     public string? LastScalar(int slot) =>
         _states[slot].Last is not (> 0 and var last) ? null
         : _values[last].Kind == JsonTokenType.Null ? null

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using System.IO.Hashing;
 
@@ -109,8 +110,10 @@ internal sealed class GzipMembers : ForwardStream
         }
 
         throw new InvalidDataException(
-            FormattableString.Invariant(
-                $"at byte {_input.Position} of the stored file, after the gzip data, stands something that is neither gzip nor padding with zeros; it was not read"
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"at byte {_input.Position} of the stored file, after the gzip data, stands something that is neither gzip "
+                    + $"nor padding with zeros; it was not read"
             )
         );
     }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>What an inflater reads from: it keeps what was handed out last, so that what the inflater took and did not need can be had back.</summary>
+/// <summary>
+/// What an inflater reads from: it keeps what was handed out last, so that what the inflater took and did not need can be had back.
+/// </summary>
 internal sealed class InflaterInput(Stream content) : ForwardStream
 {
     private const int Size = 64 * 1024;

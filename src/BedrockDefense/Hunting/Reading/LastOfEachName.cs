@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Makes JSON that can be changed of JSON in which names may come twice: the last counts, as it does wherever records are read.</summary>
+/// <summary>
+/// Makes JSON that can be changed of JSON in which names may come twice: the last counts, as it does wherever records are read.
+/// </summary>
 internal static class LastOfEachName
 {
     /// <summary>The value; null for JSON's null.</summary>

@@ -101,7 +101,8 @@ internal sealed class LogFile
         }
 
         return file is { Exists: true, Length: 0 }
-            ? "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one can be piped in, with - for the path"
+            ? "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one "
+                + "can be piped in, with - for the path"
             : null;
     }
 

@@ -22,19 +22,22 @@ internal static class OtherFiles
     {
         if (value.TryGetProperty("s3", out var s3) && value.TryGetProperty("eventSource", out _))
         {
-            return $"this is S3's notification of an object and holds none of its records: {VisibleText.Of(s3.GetRawText(), 2 * VisibleText.Excerpt)}";
+            return "this is S3's notification of an object and holds none of its records: "
+                + $"{VisibleText.Of(s3.GetRawText(), 2 * VisibleText.Excerpt)}";
         }
 
         if (value.TryGetProperty("s3ObjectKey", out var keys))
         {
-            return $"this is CloudTrail's notification of files and holds none of their records: {VisibleText.Of(keys.GetRawText(), 2 * VisibleText.Excerpt)}";
+            return "this is CloudTrail's notification of files and holds none of their records: "
+                + $"{VisibleText.Of(keys.GetRawText(), 2 * VisibleText.Excerpt)}";
         }
 
         var names = value.EnumerateObject().Select(member => member.Name).Take(MostKeys + 1).ToList();
         var shown = string.Join(", ", names.Take(MostKeys).Select(name => VisibleText.Quote(name, VisibleText.Excerpt)));
         return names is []
             ? "an empty object"
-            : $"neither a CloudTrail record, which has eventSource, eventName and eventTime, nor anything known to hold one; it has {shown}{(names.Count > MostKeys ? ", …" : "")}";
+            : "neither a CloudTrail record, which has eventSource, eventName and eventTime, nor anything known to hold one; "
+                + $"it has {shown}{(names.Count > MostKeys ? ", …" : "")}";
     }
 
     private static bool IsText(JsonElement value, string name, string text) =>

@@ -97,7 +97,10 @@ internal static class RecordNames
         "clientProvidedHostHeader",
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The field that a column holds; the column's own name where it is none of a record. The console's own table has spaces in them.</summary>
+    /// <summary>
+    /// The field that a column holds; the column's own name where it is none of a record. The console's own table has spaces in
+    /// them.
+    /// </summary>
     public static string OfColumn(string column) => Columns.GetValueOrDefault(string.Concat(column.Split('_', ' ', '-')), column);
 
     /// <summary>What a field is.</summary>

@@ -3,7 +3,10 @@ using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Hands on the records among the items of one file after the other, those wrapped in something else too, and names what is neither.</summary>
+/// <summary>
+/// Hands on the records among the items of one file after the other, those wrapped in something else too, and names what is
+/// neither.
+/// </summary>
 internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
 {
     private readonly WrappedRecords _wrapped = new(sink);

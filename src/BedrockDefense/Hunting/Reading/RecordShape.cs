@@ -3,7 +3,9 @@ using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Tells records from other JSON: a record has <c>eventSource</c>, <c>eventName</c> and <c>eventTime</c> of its own, as texts.</summary>
+/// <summary>
+/// Tells records from other JSON: a record has <c>eventSource</c>, <c>eventName</c> and <c>eventTime</c> of its own, as texts.
+/// </summary>
 /// <remarks>AWS CloudTrail User Guide, "CloudTrail record contents". Those of S3's event notifications begin with <c>aws:</c>.</remarks>
 internal static class RecordShape
 {

@@ -40,7 +40,10 @@ internal static partial class TableRow
             );
     }
 
-    /// <summary>A row given as a list of its cells: objects with a name and a value each, by CloudTrail Lake or by Insights; null when the list is none.</summary>
+    /// <summary>
+    /// A row given as a list of its cells: objects with a name and a value each, by CloudTrail Lake or by Insights; null when the
+    /// list is none.
+    /// </summary>
     public static JsonElement? OfCells(JsonElement list)
     {
         var cells = new List<KeyValuePair<string, JsonElement>>();
@@ -110,7 +113,9 @@ internal static partial class TableRow
                 .Select(cell => KeyValuePair.Create(cell.First!, (JsonNode?)JsonValue.Create(cell.Second)))
         );
 
-    /// <summary>The columns that are missing in a table and that rules look at; empty for one that holds whole events in a column.</summary>
+    /// <summary>
+    /// The columns that are missing in a table and that rules look at; empty for one that holds whole events in a column.
+    /// </summary>
     public static IReadOnlyList<string> Missing(IReadOnlyList<string?> columns) =>
         columns.Any(column => column is not null && (Wraps.Names.Contains(column) || Wraps.WholeEvents.Contains(column)))
             ? []
@@ -139,14 +144,17 @@ internal static partial class TableRow
             if (name.Contains('.', StringComparison.Ordinal))
             {
                 problem =
-                    $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} is a part of a field, from which the field cannot be made again; export whole events (@message, eventJson)";
+                    $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} is a part of a field, from which the "
+                    + "field cannot be made again; export whole events (@message, eventJson)";
                 return [];
             }
 
             if (Value(name, member.Value) is not { IsKnown: true } value)
             {
                 problem =
-                    $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} holds neither JSON nor a row that can be read without doubt: {VisibleText.Quote(member.Value.GetString() ?? "", VisibleText.Excerpt)}; export CAST({member.Name} AS JSON), or whole events (eventJson)";
+                    $"the column {VisibleText.Quote(member.Name, VisibleText.Excerpt)} holds neither JSON nor a row that "
+                    + $"can be read without doubt: {VisibleText.Quote(member.Value.GetString() ?? "", VisibleText.Excerpt)}; "
+                    + $"export CAST({member.Name} AS JSON), or whole events (eventJson)";
                 return [];
             }
 

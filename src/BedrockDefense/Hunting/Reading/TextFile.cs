@@ -121,7 +121,8 @@ internal sealed class TextFile : IDisposable
         if (TableRow.Missing(columns) is { Count: > 0 } missing)
         {
             result.Fault(
-                $"the table has no column {string.Join(", ", missing)}; what rules say of {(missing.Count == 1 ? "it" : "them")} could not be looked at",
+                $"the table has no column {string.Join(", ", missing)}; what rules say of "
+                    + $"{(missing.Count == 1 ? "it" : "them")} could not be looked at",
                 0
             );
         }

@@ -14,7 +14,8 @@ internal static class AbsenceCheck
         select new LintFinding(
             match.Location,
             LintSeverity.Error,
-            $"some engines never find null where {VisibleText.Of(match.Field.Text)} is absent; write {VisibleText.Of(match.Field.Text)}|exists: false, or true where null is negated",
+            $"some engines never find null where {VisibleText.Of(match.Field.Text)} is absent; write "
+                + $"{VisibleText.Of(match.Field.Text)}|exists: false, or true where null is negated",
             "absence"
         );
 }

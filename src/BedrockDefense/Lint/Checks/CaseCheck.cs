@@ -1,10 +1,10 @@
-using BedrockDefense.Sigma.Evaluation;
-using BedrockDefense.EventBridge.Compiling;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.EventBridge;
+using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Lint.Checks;
 

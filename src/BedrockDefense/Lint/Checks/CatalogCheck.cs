@@ -1,6 +1,5 @@
-using BedrockDefense.EventBridge.Compiling;
 using BedrockDefense.EventBridge;
-using BedrockDefense.Sigma;
+using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Lint.Checks;
 

@@ -38,7 +38,8 @@ internal static class CompanionChecks
             yield return new LintFinding(
                 new SourceLocation(cases.File),
                 LintSeverity.Error,
-                "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}, and of a hunt \"records\": [{…}]",
+                "is no case file; write {\"cases\": [{\"name\": …, \"matches\": true or false, \"record\": {…}}]}, and of "
+                    + "a hunt \"records\": [{…}]",
                 "cases"
             );
         }

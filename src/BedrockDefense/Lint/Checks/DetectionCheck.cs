@@ -1,8 +1,8 @@
 using BedrockDefense.Athena;
-using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Catalog;
-using BedrockDefense.Sigma;
 using BedrockDefense.EventBridge.Compiling;
+using BedrockDefense.Sigma;
+using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Lint.Checks;
 

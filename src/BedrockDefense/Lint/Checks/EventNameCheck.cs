@@ -25,7 +25,9 @@ internal static class EventNameCheck
                 match.Field.Text == "eventType" && (match.Test as TextTest)?.Pattern.Literal?.ToUpperInvariant() is not "AWSAPICALL"
             );
 
-    /// <summary>Judges the names of a part by the sources that hold for it: its own, else those around it; null when they are open.</summary>
+    /// <summary>
+    /// Judges the names of a part by the sources that hold for it: its own, else those around it; null when they are open.
+    /// </summary>
     private static IEnumerable<LintFinding> Names(DetectionNode node, IReadOnlyCollection<string>? sources) =>
         node.Switch(
             all =>

@@ -27,7 +27,8 @@ internal static partial class ExemptionCheck
         field switch
         {
             "userIdentity.sessionContext.sessionIssuer.arn" when text.Contains(":assumed-role/", StringComparison.OrdinalIgnoreCase) =>
-                $"the field holds the role's ARN, not the session's; write {(text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) ? RoleForm : "arn:aws:iam::*:role/<role>")}",
+                "the field holds the role's ARN, not the session's; write "
+                    + $"{(text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) ? RoleForm : "arn:aws:iam::*:role/<role>")}",
             "userIdentity.sessionContext.sessionIssuer.arn" when WithoutPath().IsMatch(text) =>
                 $"a single sign-on role's ARN has a path; write {RoleForm}",
             "userIdentity.sessionContext.sessionIssuer.arn" when WithoutSuffix().IsMatch(text) =>

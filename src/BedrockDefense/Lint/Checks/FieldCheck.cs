@@ -74,7 +74,8 @@ internal static class FieldCheck
 
         if (CloudTrailShape.KindOf(new FieldPath(top)) == FieldKind.Unknown)
         {
-            return $"CloudTrail records have no field {VisibleText.Quote(top)}{(Spelling.Nearest(top, TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
+            return $"CloudTrail records have no field {VisibleText.Quote(top)}"
+                + $"{(Spelling.Nearest(top, TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
         }
 
         return

@@ -13,7 +13,8 @@ internal static partial class ConditionKey
     public static bool IsValid(string name) => Form().IsMatch(name);
 
     public static string Describe(string name) =>
-        $"{VisibleText.Quote(name)} is not a condition key of the form prefix:Name, such as {PrincipalArn} or aws:PrincipalTag/team; it takes no wildcards and no variables";
+        $"{VisibleText.Quote(name)} is not a condition key of the form prefix:Name, such as {PrincipalArn} or "
+        + "aws:PrincipalTag/team; it takes no wildcards and no variables";
 
     // What follows the prefix may be a tag's key, so every character a tag may have, blanks inside included.
     [GeneratedRegex(@"^[A-Za-z0-9._/-]+:[\p{L}\p{N}_](?:[\p{L}\p{N}+\-=._:/@ ]*[\p{L}\p{N}+\-=._:/@])?\z", RegexOptions.CultureInvariant)]

@@ -1,6 +1,8 @@
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>A statement of a policy; of each pair <c>Action</c>/<c>NotAction</c> and <c>Resource</c>/<c>NotResource</c> it has one.</summary>
+/// <summary>
+/// A statement of a policy; of each pair <c>Action</c>/<c>NotAction</c> and <c>Resource</c>/<c>NotResource</c> it has one.
+/// </summary>
 public sealed class PolicyStatement
 {
     internal PolicyStatement(
@@ -39,7 +41,9 @@ public sealed class PolicyStatement
     /// <summary>The entries of <c>NotAction</c>; empty when the statement has <c>Action</c>.</summary>
     public IReadOnlyList<string> NotActions => IsNotAction ? [.. ActionPatterns.Select(action => action.Source)] : [];
 
-    /// <summary>The entries of <c>Resource</c>; empty when the statement has <c>NotResource</c>, or (in a resource policy) neither.</summary>
+    /// <summary>
+    /// The entries of <c>Resource</c>; empty when the statement has <c>NotResource</c>, or (in a resource policy) neither.
+    /// </summary>
     public IReadOnlyList<string> Resources => IsNotResource ? [] : [.. ResourcePatterns.Select(resource => resource.Source)];
 
     /// <summary>The entries of <c>NotResource</c>; empty when the statement has <c>Resource</c>.</summary>

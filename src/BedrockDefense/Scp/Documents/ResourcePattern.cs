@@ -39,7 +39,8 @@ internal sealed class ResourcePattern
         else if (parts.Length < Parts && kind != PolicyKind.Identity && !source.EndsWith('*'))
         {
             fault =
-                $"{VisibleText.Quote(source)} has only {parts.Length} of an ARN's six parts; only an identity policy may leave the last ones out, others need a * at the end";
+                $"{VisibleText.Quote(source)} has only {parts.Length} of an ARN's six parts; only an identity policy may "
+                + "leave the last ones out, others need a * at the end";
         }
         else if (
             PolicyText.TryParse(source + string.Concat(Enumerable.Repeat(":*", Math.Max(0, Parts - parts.Length))), variables) is { } text

@@ -32,7 +32,8 @@ public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 
         {
             faults.Add(
                 new Fault(
-                    $"the {Type.Noun} {name} has {size} characters, {size - Characters} more than the {Characters} AWS takes; split it or shorten the lists in it"
+                    $"the {Type.Noun} {name} has {size} characters, {size - Characters} more than the {Characters} AWS "
+                        + "takes; split it or shorten the lists in it"
                 )
             );
         }

@@ -36,7 +36,9 @@ public sealed partial class RequestContext
     /// <summary>The action, such as <c>bedrock:DeleteModelInvocationLoggingConfiguration</c>.</summary>
     public string Action { get; }
 
-    /// <summary>The resource's ARN, or <c>*</c> for an action that has no resource types, as the Bedrock logging actions have none.</summary>
+    /// <summary>
+    /// The resource's ARN, or <c>*</c> for an action that has no resource types, as the Bedrock logging actions have none.
+    /// </summary>
     public string Resource { get; }
 
     /// <summary>Describes a call.</summary>
@@ -63,7 +65,8 @@ public sealed partial class RequestContext
         {
             faults.Add(
                 new Fault(
-                    $"the action {VisibleText.Quote(action)} is not of the form service:Name, such as bedrock:DeleteModelInvocationLoggingConfiguration"
+                    $"the action {VisibleText.Quote(action)} is not of the form service:Name, such as "
+                        + "bedrock:DeleteModelInvocationLoggingConfiguration"
                 )
             );
         }
@@ -113,7 +116,8 @@ public sealed partial class RequestContext
             {
                 faults.Add(
                     new Fault(
-                        $"the condition key {VisibleText.Quote(name)} is given both empty and with a value; an empty value is a null data set, and stands alone"
+                        $"the condition key {VisibleText.Quote(name)} is given both empty and with a value; an empty value "
+                            + "is a null data set, and stands alone"
                     )
                 );
             }
@@ -121,7 +125,8 @@ public sealed partial class RequestContext
             {
                 faults.Add(
                     new Fault(
-                        $"the condition key {VisibleText.Quote(name)} is given twice; names ignore case, and several values belong in one list"
+                        $"the condition key {VisibleText.Quote(name)} is given twice; names ignore case, and several values "
+                            + "belong in one list"
                     )
                 );
             }
@@ -175,8 +180,10 @@ public sealed partial class RequestContext
         {
             faults.Add(
                 new Fault(
-                    $"the principal {VisibleText.Quote(principal)} is a role's session; aws:PrincipalArn is the ARN of the role itself, with its path: "
-                        + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/{VisibleText.Of(session.Groups["role"].Value)} "
+                    $"the principal {VisibleText.Quote(principal)} is a role's session; aws:PrincipalArn is the ARN of the "
+                        + "role itself, with its path: "
+                        + $"give arn:{session.Groups["partition"]}:iam::{session.Groups["account"]}:role/PATH/"
+                        + $"{VisibleText.Of(session.Groups["role"].Value)} "
                         + "(a single sign-on role's path is aws-reserved/sso.amazonaws.com/REGION)"
                 )
             );

@@ -25,7 +25,10 @@ public static class UnknownKeys
         ["aws:ResourceOrgPaths"] = "o-exampleorg/r-exam/ou-exam-workload/",
     };
 
-    /// <summary>The keys that a statement hangs on, each with an example of what to give: nothing else in the statement keeps it from applying.</summary>
+    /// <summary>
+    /// The keys that a statement hangs on, each with an example of what to give: nothing else in the statement keeps it from
+    /// applying.
+    /// </summary>
     public static IReadOnlyList<(string Key, string Example, string Statement)> Of(Verdict verdict, RequestContext request)
     {
         ArgumentNullException.ThrowIfNull(verdict);

@@ -42,8 +42,10 @@ public static class ScpPacker
         }
 
         throw new InvalidInputException(
-            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} {limits.Type.Plural} of {limits.Characters} characters hold "
-                + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): {string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
+            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} "
+                + $"{limits.Type.Plural} of {limits.Characters} characters hold "
+                + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): "
+                + $"{string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
                 + "turn off an opt-in guardrail, name fewer administrators, or raise the limits if the organization's quotas are higher"
         );
     }
@@ -59,11 +61,14 @@ public static class ScpPacker
             .. all.GroupBy(statement => statement.Sid)
                 .Where(group => group.Skip(1).Any())
                 .Select(group => new Fault(
-                    $"the Sid {group.Key} is in {string.Join(" and ", group.Select(statement => statement.Guardrail))}; each statement needs one of its own"
+                    $"the Sid {group.Key} is in {string.Join(" and ", group.Select(statement => statement.Guardrail))}; "
+                        + "each statement needs one of its own"
                 )),
             .. all.Where(statement => statement.Characters > most)
                 .Select(statement => new Fault(
-                    $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, {statement.Characters - most} more than fit into a {limits.Type.Noun} of {limits.Characters}; shorten the lists in it, such as the administrators"
+                    $"the statement {statement.Sid} of {statement.Guardrail} has {statement.Characters} characters, "
+                        + $"{statement.Characters - most} more than fit into a {limits.Type.Noun} of {limits.Characters}; shorten "
+                        + "the lists in it, such as the administrators"
                 )),
         ];
         if (faults.Count > 0)

@@ -52,7 +52,8 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         {
             faults.Add(
                 new Fault(
-                    $"the policy has no Version; a {(kind == PolicyKind.ServiceControl ? "service" : "resource")} control policy needs \"Version\": \"{CurrentVersion}\"",
+                    $"the policy has no Version; a {(kind == PolicyKind.ServiceControl ? "service" : "resource")} control "
+                        + $"policy needs \"Version\": \"{CurrentVersion}\"",
                     elements.At
                 )
             );
@@ -61,7 +62,8 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         {
             faults.Add(
                 new Fault(
-                    $"{VisibleText.Quote(version, VisibleText.Excerpt)} is not a Version of the policy language; write \"{CurrentVersion}\"",
+                    $"{VisibleText.Quote(version, VisibleText.Excerpt)} is not a Version of the policy language; write \""
+                        + $"{CurrentVersion}\"",
                     elements.Find("Version")!.At
                 )
             );

@@ -88,7 +88,8 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
         {
             faults.Add(
                 new Fault(
-                    $"{VisibleText.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a root, role or user, without wildcards",
+                    $"{VisibleText.Quote(text)} is not an AWS principal: give \"*\", an account number, or the ARN of a "
+                        + "root, role or user, without wildcards",
                     at
                 )
             );

@@ -33,7 +33,9 @@ internal static class NecessaryTexts
             keyword => null
         );
 
-    /// <summary>The values of a field of which it must have one, in any case; null when the detection can hold whatever the field is.</summary>
+    /// <summary>
+    /// The values of a field of which it must have one, in any case; null when the detection can hold whatever the field is.
+    /// </summary>
     public static IReadOnlySet<string>? Of(DetectionNode node, string field) =>
         node.Switch<IReadOnlySet<string>?>(
             all => all.Parts.Select(part => Of(part, field)).OfType<IReadOnlySet<string>>().MinBy(texts => texts.Count),

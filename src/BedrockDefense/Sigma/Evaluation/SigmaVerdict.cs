@@ -7,7 +7,10 @@ public sealed record SelectionVerdict(string Name, bool Holds)
     public override string ToString() => Holds ? $"{Name} holds" : $"{Name} does not hold";
 }
 
-/// <summary>Whether a rule matches an event, and the search identifiers that settle it: with these as they are, no other could change the answer.</summary>
+/// <summary>
+/// Whether a rule matches an event, and the search identifiers that settle it: with these as they are, no other could change the
+/// answer.
+/// </summary>
 public sealed record SigmaVerdict(bool IsMatch, IReadOnlyList<SelectionVerdict> DecidedBy)
 {
     /// <inheritdoc/>

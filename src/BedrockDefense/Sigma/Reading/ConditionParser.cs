@@ -9,7 +9,9 @@ namespace BedrockDefense.Sigma.Reading;
 /// </summary>
 internal sealed partial class ConditionParser
 {
-    /// <summary>So many times may search identifiers be meant; <c>1 of</c> means many at once, and small files could mean millions.</summary>
+    /// <summary>
+    /// So many times may search identifiers be meant; <c>1 of</c> means many at once, and small files could mean millions.
+    /// </summary>
     private const int MaximumReferences = 10_000;
 
     /// <summary>No rule nests deeper; the parser's own stack is bounded with it.</summary>

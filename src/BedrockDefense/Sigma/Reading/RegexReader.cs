@@ -17,7 +17,8 @@ internal static class RegexReader
         {
             faults.Add(
                 value.Location,
-                $"'{construct}' is outside Sigma's regular expressions, which have . ^ $ * + ? {{n,m}} [a-z] | ( ) and \\ before one of them"
+                $"'{construct}' is outside Sigma's regular expressions, which have . ^ $ * + ? {{n,m}} [a-z] | ( ) and \\ "
+                    + "before one of them"
             );
             return null;
         }

@@ -19,7 +19,8 @@ internal static class ValueReader
                 return ReadNetwork(value.Text) is { } network
                     ? new CidrTest(network)
                     : Fault(
-                        $"'{value.Text}' is no network; write an address and a prefix length whose host bits are zero, e.g. 10.0.0.0/8 or 2001:db8::/32"
+                        $"'{value.Text}' is no network; write an address and a prefix length whose host bits are zero, e.g. "
+                            + "10.0.0.0/8 or 2001:db8::/32"
                     );
             case Operation.FieldReference:
                 return value.Text.Length > 0 && value.Text.Split('.').All(segment => segment.Length > 0)

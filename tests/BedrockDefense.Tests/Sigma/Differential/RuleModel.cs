@@ -64,7 +64,8 @@ internal sealed record JoinedModel(string Word, ConditionModel Left, ConditionMo
 internal sealed record RuleModel(IReadOnlyList<SelectionModel> Selections, ConditionModel Condition)
 {
     public override string ToString() =>
-        $"title: random\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{string.Join("\n", Selections)}\n  condition: {Condition}\n";
+        $"title: random\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{string.Join("\n", Selections)}\n  "
+        + $"condition: {Condition}\n";
 
     public IEnumerable<RuleModel> Smaller() =>
         Condition

@@ -25,7 +25,8 @@ internal static class AthenaResources
                     await place.JsonAsync(Service, "CreateWorkGroup", request).ConfigureAwait(false);
                     return new Created(
                         inputs.Need("name"),
-                        $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}:workgroup/{inputs.Need("name")}"
+                        $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}"
+                            + $":workgroup/{inputs.Need("name")}"
                     );
                 },
                 Read = async (place, resource) =>

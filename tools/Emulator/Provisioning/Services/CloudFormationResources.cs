@@ -131,7 +131,9 @@ internal static class CloudFormationResources
         ];
     }
 
-    /// <summary>Brings a StackSet without instances up to date: the emulator makes instances of the template that a set began with.</summary>
+    /// <summary>
+    /// Brings a StackSet without instances up to date: the emulator makes instances of the template that a set began with.
+    /// </summary>
     public static async Task UpdateAsync(Place place, JsonObject inputs)
     {
         await place.QueryAsync(Service, "DeleteStackSet", ("StackSetName", inputs.Need("name"))).ConfigureAwait(false);

@@ -10,7 +10,9 @@ internal static class ServiceManagedTargets
     /// <summary>The ids to give the emulator.</summary>
     /// <param name="place">Where to ask.</param>
     /// <param name="targets">The declared targets.</param>
-    /// <exception cref="InvalidOperationException">An account stands directly under the root, where the emulator cannot reach it alone.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An account stands directly under the root, where the emulator cannot reach it alone.
+    /// </exception>
     public static async Task<IReadOnlyList<string>> UnitsAsync(Place place, IReadOnlyList<string> targets)
     {
         List<string> units = [];
@@ -50,7 +52,8 @@ internal static class ServiceManagedTargets
         )
         {
             throw new InvalidOperationException(
-                $"account {member} is directly under {root}, where the emulator cannot deploy to it without the management account; move it to a unit"
+                $"account {member} is directly under {root}, where the emulator cannot deploy to it without the management "
+                    + "account; move it to a unit"
             );
         }
     }
