@@ -46,7 +46,11 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         var values = ValuesOf(told.Level);
         values.Add(Placeholder.Runbook, Runbook(told.Detection.Id, runbookBaseUrl));
         values.Add(Placeholder.DetectionId, told.Detection.Id);
-        values.Add(Placeholder.RuleId, told.Detection.Rule.Id ?? "");
+        if (told.Detection.Rule.Id is { } ruleId)
+        {
+            values.Add(Placeholder.RuleId, ruleId);
+        }
+
         values.Add(Placeholder.Title, titles[0]);
         values.Add(Placeholder.OtherTitles, titles is [_] ? [] : [string.Join("; ", titles.Skip(1))]);
         values.Add(Placeholder.Titles, string.Join("; ", titles));

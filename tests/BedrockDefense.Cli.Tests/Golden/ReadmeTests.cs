@@ -1,14 +1,15 @@
 namespace BedrockDefense.Cli.Tests.Golden;
 
-/// <summary>What the README shows is what the command and the stack really say: the golden files, to the letter.</summary>
+/// <summary>What the documents show is what the command and the stack really say: the golden files, to the letter.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
     public void The_rehearsal_in_the_README_is_what_the_command_shows() =>
-        Assert.Contains(GoldenFile.Read("rehearse.txt").Trim(), Blocks());
+        Assert.Contains(GoldenFile.Read("rehearse.txt").Trim(), Blocks("README.md"));
 
     [Fact]
-    public void The_hunt_in_the_README_is_what_the_command_shows() => Assert.Contains(GoldenFile.Read("hunt.txt").Trim(), Blocks());
+    public void The_hunt_in_its_page_is_what_the_command_shows() =>
+        Assert.Contains(GoldenFile.Read("hunt.txt").Trim(), Blocks("docs/hunting.md"));
 
     [Fact]
     public void The_alert_in_the_README_is_what_the_person_on_duty_gets()
@@ -16,12 +17,16 @@ public sealed class ReadmeTests
         // A golden file of alerts has paragraphs: the detection and the form, then the message.
         var alert = GoldenFile.Read("alerts-deleted-sso-console.txt").Split("\n\n")[0];
 
-        Assert.Contains(alert[(alert.IndexOf('\n', StringComparison.Ordinal) + 1)..], Blocks());
+        Assert.Contains(alert[(alert.IndexOf('\n', StringComparison.Ordinal) + 1)..], Blocks("README.md"));
     }
 
-    private static List<string> Blocks() =>
+    [Fact]
+    public void The_README_is_a_page_of_at_most_200_lines() =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 1, 200);
+
+    private static List<string> Blocks(string document) =>
         [
-            .. File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+            .. File.ReadAllText(Path.Combine(Repository.Root, document))
                 .ReplaceLineEndings("\n")
                 .Split("```")
                 .Where((_, index) => index % 2 == 1)

@@ -3,7 +3,7 @@ using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Readme;
 
-/// <summary>Every command that the README shows works as it stands there, in the order in which it stands.</summary>
+/// <summary>Every command that a document shows works as it stands there, in the order in which it stands.</summary>
 public sealed class ReadmeCommandTests
 {
     // What a reader puts in the place of a word in capitals.
@@ -16,16 +16,16 @@ public sealed class ReadmeCommandTests
         ("mine.yml", "policies/detections/bedrock-logging-deletion/rule.yml"),
     ];
 
-    [Fact]
-    public async Task The_blocks_lead_from_a_fresh_clone_to_a_deployment_and_nothing_overwrites_the_key_of_the_settings()
+    /// <summary>The documents.</summary>
+    public static TheoryData<string> Documents { get; } = [.. DocumentText.All.Select(document => document.Path)];
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/deploying.md")]
+    public async Task The_blocks_lead_from_a_fresh_clone_to_a_deployment_and_nothing_overwrites_the_key_of_the_settings(string path)
     {
         using var folder = new ReaderFolder();
-        foreach (var block in ReadmeText.Blocks)
-        {
-            var (exitCode, output) = await folder.RunAsync(Typed(block));
-
-            Assert.True(exitCode == 0, $"{block}{Environment.NewLine}ended with {exitCode}: {output}");
-        }
+        await TypeAsync(folder, DocumentText.All.Single(document => document.Path == path).Blocks);
 
         Assert.Contains(
             "encryptedkey: made-by-the-engine",
@@ -35,8 +35,9 @@ public sealed class ReadmeCommandTests
         Assert.Empty(CheckedSettings.Parse(ConfigFile.Read(folder["Pulumi.prod.yaml"])).GuardrailTargets);
     }
 
-    [Fact]
-    public async Task Every_command_within_the_text_runs()
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Every_command_of_a_document_runs(string path)
     {
         using var folder = new ReaderFolder();
         File.Copy(Repository.SampleConfiguration, folder["Pulumi.prod.yaml"]);
@@ -45,27 +46,11 @@ public sealed class ReadmeCommandTests
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""",
             TestContext.Current.CancellationToken
         );
-        foreach (var command in ReadmeText.Commands)
+        var document = DocumentText.All.Single(one => one.Path == path);
+        await TypeAsync(folder, document.Commands);
+        if (path is not ("README.md" or "docs/deploying.md"))
         {
-            var (exitCode, output) = await folder.RunAsync(Typed(command));
-
-            Assert.True(exitCode == 0, $"{command}{Environment.NewLine}ended with {exitCode}: {output}");
-        }
-    }
-
-    [Fact]
-    public async Task The_table_of_the_verbs_names_verbs_and_options_that_there_are()
-    {
-        using var folder = new ReaderFolder();
-        foreach (var usage in ReadmeText.Usages)
-        {
-            var (exitCode, help) = await folder.RunAsync($"bedrock-defense {usage.Split(' ')[0]}");
-
-            Assert.True(exitCode == 0, $"{usage}{Environment.NewLine}{help}");
-            Assert.All(
-                usage.Split(' ', '[', ']').Where(word => word.StartsWith("--", StringComparison.Ordinal)),
-                option => Assert.Contains(option, help, StringComparison.Ordinal)
-            );
+            await TypeAsync(folder, document.Blocks);
         }
     }
 
@@ -81,6 +66,16 @@ public sealed class ReadmeCommandTests
         using var folder = new ReaderFolder();
 
         Assert.NotEqual(0, (await folder.RunAsync(command)).ExitCode);
+    }
+
+    private static async Task TypeAsync(ReaderFolder folder, IEnumerable<string> commands)
+    {
+        foreach (var command in commands)
+        {
+            var (exitCode, output) = await folder.RunAsync(Typed(command));
+
+            Assert.True(exitCode == 0, $"{command}{Environment.NewLine}ended with {exitCode}: {output}");
+        }
     }
 
     private static string Typed(string command) =>

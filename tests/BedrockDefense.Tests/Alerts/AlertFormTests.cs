@@ -19,9 +19,9 @@ public sealed class AlertFormTests
     {
         ["pager/form.json"] = """{"purpose":"a test"}""",
         ["pager/alert.json"] =
-            """{"page":"%id%","title":"%OUTCOME% """
-            + """%titles%","level":"#%severityId%","also":"%detections%","who":"<principal>","at":"<time>"}""",
-        ["pager/notice.txt"] = "page %id%: %summary%\n%facts%\nstep %nextSteps%",
+            """{"page":"%detectionId%","title":"%outcomeWord% """
+            + """%titles%","level":"#%severityId%","also":"%detectionIds%","who":"<principal>","at":"<time>"}""",
+        ["pager/notice.txt"] = "page %detectionId%: %summary%\n%facts%\nstep %nextSteps%",
         ["pager/maintenance.json"] = """{"page":"%span%","phase":"<phase>"}""",
     };
 
@@ -163,7 +163,7 @@ public sealed class AlertFormTests
 
         Assert.False(form.IsReadByPeople);
         Assert.Contains(
-            "the placeholder %OUTCOME% has no value",
+            "the placeholder %outcomeWord% has no value",
             Assert
                 .Throws<PolicyTemplateException>(() =>
                     AlertMessage.Of(form, new PeopleAlert(Detection.All[0], [], []), CallOutcome.Refused, null)
