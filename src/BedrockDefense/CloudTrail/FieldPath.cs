@@ -4,7 +4,7 @@ namespace BedrockDefense.CloudTrail;
 /// A field name of a rule: <c>userIdentity.sessionContext.sessionIssuer.arn</c> names a field of nested objects,
 /// and runs through arrays of objects (each element is looked at). Names are case-sensitive, as JSON's are.
 /// </summary>
-public sealed record FieldPath(string Text)
+internal sealed record FieldPath(string Text)
 {
     /// <summary>The names between the dots.</summary>
     public IReadOnlyList<string> Segments { get; } = Text.Split('.');

@@ -10,7 +10,7 @@ namespace BedrockDefense.Lint;
 /// The values CloudTrail writes into <c>eventSource</c> and <c>eventName</c>, as far as they can be known: the API
 /// operations of each service, from <c>event-names.json</c>, and <see cref="DocumentedNames"/>.
 /// </summary>
-public static partial class EventNames
+internal static partial class EventNames
 {
     private static readonly Dictionary<string, HashSet<string>> ByService = Load();
     private static readonly HashSet<string> All = new(ByService.Values.SelectMany(names => names), StringComparer.OrdinalIgnoreCase);

@@ -9,19 +9,19 @@ namespace BedrockDefense.Sigma;
 public abstract record DetectionNode;
 
 /// <summary>All parts hold.</summary>
-public sealed record AllOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode;
+internal sealed record AllOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode;
 
 /// <summary>One part holds.</summary>
 public sealed record AnyOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode;
 
 /// <summary>The part does not hold; an absent field passes no test, so its negation holds.</summary>
-public sealed record Negated(DetectionNode Part) : DetectionNode;
+internal sealed record Negated(DetectionNode Part) : DetectionNode;
 
 /// <summary>A search identifier where the condition uses it.</summary>
 public sealed record Selection(string Name, DetectionNode Part) : DetectionNode;
 
 /// <summary>A field passes a test.</summary>
-public sealed record FieldMatch(FieldPath Field, ValueTest Test, SourceLocation Location) : DetectionNode;
+internal sealed record FieldMatch(FieldPath Field, ValueTest Test, SourceLocation Location) : DetectionNode;
 
 /// <summary>The text occurs anywhere in the event, in a value or a field's name.</summary>
-public sealed record KeywordMatch(SigmaText Text, SourceLocation Location) : DetectionNode;
+internal sealed record KeywordMatch(SigmaText Text, SourceLocation Location) : DetectionNode;

@@ -3,7 +3,7 @@ using System.Text;
 namespace BedrockDefense.Sigma;
 
 /// <summary>What a piece of a <see cref="SigmaText"/> stands for.</summary>
-public enum TextPartKind
+internal enum TextPartKind
 {
     /// <summary>Exactly its text.</summary>
     Literal,
@@ -19,10 +19,10 @@ public enum TextPartKind
 }
 
 /// <summary>A piece of a <see cref="SigmaText"/>; <paramref name="Text"/> is the literal, or the placeholder's name.</summary>
-public sealed record TextPart(TextPartKind Kind, string Text);
+internal sealed record TextPart(TextPartKind Kind, string Text);
 
 /// <summary>A text of a rule with its wildcards and placeholders told apart from literal characters.</summary>
-public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
+internal sealed record SigmaText(IReadOnlyList<TextPart> Parts)
 {
     private static readonly TextPart Star = new(TextPartKind.AnyRun, "*");
 

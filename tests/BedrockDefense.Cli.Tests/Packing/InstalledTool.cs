@@ -1,3 +1,4 @@
+using System.Reflection;
 using BedrockDefense.Cli.Tests.Packing;
 
 [assembly: AssemblyFixture(typeof(InstalledTool))]
@@ -11,6 +12,10 @@ public sealed class InstalledTool : IAsyncDisposable
     private readonly Lazy<Task<string>> _program;
 
     public InstalledTool() => _program = new(InstallAsync);
+
+    // A commit since they were built would change it.
+    private static string Built =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private string Packages => Path.Combine(_folder.FullName, "packages");
 
@@ -34,6 +39,7 @@ public sealed class InstalledTool : IAsyncDisposable
                 "--output",
                 Packages,
                 "-nodeReuse:false",
+                $"-p:MinVerVersionOverride={Built}",
                 .. properties,
             ]
         );
