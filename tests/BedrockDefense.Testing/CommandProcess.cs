@@ -12,10 +12,10 @@ public static class CommandProcess
     private static readonly string[] Kept = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
 
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
-        RunAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
+        RunProgramAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
 
     /// <summary>Runs any program in a folder, in the same way.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+    public static async Task<(int ExitCode, string Output, string Errors)> RunProgramAsync(
         string folder,
         string program,
         params string[] arguments

@@ -3,7 +3,7 @@ namespace BedrockDefense.Alerts;
 /// <summary>
 /// The sizes SNS allows for a filter policy. Source: "Filter policy constraints in Amazon SNS" (developer guide).
 /// </summary>
-public static class SnsFilterPolicyLimits
+internal static class SnsFilterPolicyLimits
 {
     /// <summary>Keys at the top of a policy.</summary>
     public const int MaximumKeys = 5;

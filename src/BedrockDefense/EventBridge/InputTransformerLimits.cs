@@ -1,7 +1,7 @@
 namespace BedrockDefense.EventBridge;
 
 /// <summary>The sizes of an input transformer. Source: "InputTransformer" (EventBridge API reference).</summary>
-public static class InputTransformerLimits
+internal static class InputTransformerLimits
 {
     /// <summary>Variables one transformer may declare.</summary>
     public const int MaximumPaths = 100;

@@ -1,3 +1,4 @@
+using System.Reflection;
 using BedrockDefense.Cli.Tests.Packing;
 
 [assembly: AssemblyFixture(typeof(InstalledTool))]
@@ -12,6 +13,10 @@ public sealed class InstalledTool : IAsyncDisposable
 
     public InstalledTool() => _program = new(InstallAsync);
 
+    // A commit since they were built would change it.
+    private static string Built =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
     private string Packages => Path.Combine(_folder.FullName, "packages");
 
     /// <summary>The version of the package.</summary>
@@ -23,7 +28,7 @@ public sealed class InstalledTool : IAsyncDisposable
 
     /// <summary>Packs what the tests were built from.</summary>
     public Task<(int ExitCode, string Output, string Errors)> PackAsync(params string[] properties) =>
-        CommandProcess.RunAsync(
+        CommandProcess.RunProgramAsync(
             Path.Combine(Repository.Root, "src", "BedrockDefense.Cli"),
             "dotnet",
             [
@@ -34,13 +39,14 @@ public sealed class InstalledTool : IAsyncDisposable
                 "--output",
                 Packages,
                 "-nodeReuse:false",
+                $"-p:MinVerVersionOverride={Built}",
                 .. properties,
             ]
         );
 
     /// <summary>Runs the installed tool in the empty folder.</summary>
     public async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
-        await CommandProcess.RunAsync(Folder, await _program.Value, arguments);
+        await CommandProcess.RunProgramAsync(Folder, await _program.Value, arguments);
 
     public ValueTask DisposeAsync()
     {
@@ -53,7 +59,7 @@ public sealed class InstalledTool : IAsyncDisposable
         Directory.CreateDirectory(Folder);
         var packed = await PackAsync("-p:AllowLocalPulumiSdk=true");
         Assert.True(packed.ExitCode == 0, packed.Output + packed.Errors);
-        var installed = await CommandProcess.RunAsync(
+        var installed = await CommandProcess.RunProgramAsync(
             Folder,
             "dotnet",
             "tool",

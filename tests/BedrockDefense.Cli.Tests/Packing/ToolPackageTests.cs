@@ -5,7 +5,7 @@ namespace BedrockDefense.Cli.Tests.Packing;
 /// <summary>Every verb of the installed tool answers in a folder that holds nothing of the repository.</summary>
 public sealed partial class ToolPackageTests(InstalledTool tool)
 {
-    private const string Rule = "policies/detections/bedrock-logging-deletion.yml";
+    private const string Rule = "policies/detections/bedrock-logging-deletion/rule.yml";
     private const string Record = "tests/cases/events/deleted-sso-console-home.json";
     private const string Sample = "Pulumi.dev.yaml";
 
@@ -22,6 +22,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["pattern"] = ["pattern.json", "event.json"],
         ["hunt"] = ["tests/cases/logs"],
         ["lint"] = [],
+        ["new"] = ["detection", "example-detection"],
         ["convert"] = ["--to", "athena", Rule],
         ["match"] = [Rule, Record],
     };

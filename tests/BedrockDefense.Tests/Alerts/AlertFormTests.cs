@@ -22,7 +22,7 @@ public sealed class AlertFormTests
             """{"page":"%detectionId%","title":"%outcomeWord% """
             + """%titles%","level":"#%severityId%","also":"%detectionIds%","who":"<principal>","at":"<time>"}""",
         ["pager/notice.txt"] = "page %detectionId%: %summary%\n%facts%\nstep %nextSteps%",
-        ["pager/maintenance.json"] = """{"page":"%span%","phase":"<phase>"}""",
+        ["pager/maintenance.json"] = """{"page":"%windowSpan%","phase":"<phase>"}""",
     };
 
     private static readonly Dictionary<string, (Dictionary<string, string?> Changes, string[] Faults)> Cases = new()

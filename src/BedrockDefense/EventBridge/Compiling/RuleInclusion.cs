@@ -7,7 +7,7 @@ namespace BedrockDefense.EventBridge.Compiling;
 /// the compiler's normal form, and every branch of it must contradict itself. Records are taken to have CloudTrail's
 /// documented shape, as <see cref="EventBridgeCompiler"/> takes them.
 /// </summary>
-public static class RuleInclusion
+internal static class RuleInclusion
 {
     /// <summary>
     /// Whether every event that the first rule matches is one that the second matches too. False also where that cannot
