@@ -21,7 +21,7 @@ public class DefenseStack : Stack
     public DefenseStack()
         : this(options: null) { }
 
-    /// <summary>The same with options, for a stack that is observed.</summary>
+    /// <summary>Declares the stack with options. Tests and other observers pass their own.</summary>
     protected DefenseStack(StackOptions? options)
         : this(options, new ResourceTags()) { }
 

@@ -13,8 +13,8 @@ using Sns = Pulumi.Aws.Sns;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// The encrypted topics: one per severity with the text of the alert, for people, and one with every finding for each form that
-/// machines get; for people whom those do not serve, topics of their own; and their subscriptions.
+/// The encrypted topics and their subscriptions. Each severity has a topic for people, with the text of the alert. Each form that
+/// machines read has a topic with every finding. People whom those topics do not serve get topics of their own.
 /// </summary>
 internal sealed class AlertChannels : ComponentResource
 {
@@ -60,10 +60,10 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>The topic of the findings, which carries the canary.</summary>
     public AlertChannel Findings => Named(AlertForm.Finding.Topic!);
 
-    /// <summary>The topic of the most severe, which is told what is wrong with the alerts themselves.</summary>
+    /// <summary>The topic of the highest severity. Faults of the alerts themselves are reported there.</summary>
     public AlertChannel Critical => Named(SigmaLevel.Critical.SigmaName());
 
-    /// <summary>The subscriptions that somebody must still see to, a sentence each.</summary>
+    /// <summary>The subscriptions for which somebody must still do something, a sentence each.</summary>
     public Output<ImmutableArray<string>> ToConfirm { get; }
 
     /// <summary>The topics to which an endpoint is subscribed.</summary>

@@ -21,7 +21,7 @@ internal sealed class AlertRoutes : ComponentResource
             {
                 var message = AlertMessage.Of(channel.Topic.Form, alert, rule.Outcome, settings.RunbookBaseUrl);
                 AlertTarget.Declare(
-                    // Another name for a target that there is would make it again and then end it.
+                    // Keep this name. With another name the engine would create the target again and then delete it.
                     $"{(rule.Part == AlertRule.Alone ? alert.Detection.Id : rule.Name)}-{channel.Topic.TargetId}",
                     channel.Topic.TargetId,
                     deployed.Rule,

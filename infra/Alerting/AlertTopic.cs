@@ -4,8 +4,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// What a topic is for: messages of one form, of all that is found, of one severity, or of what some people ask for. Whoever is
-/// subscribed gets this form and no other, so that nothing that differs in form has a topic in common.
+/// What a topic is for: messages of one form, about all findings, about one severity, or about what some people ask for. Every
+/// subscriber gets messages in this form only. Subscribers that need different forms never share a topic.
 /// </summary>
 internal sealed class AlertTopic
 {
@@ -34,7 +34,7 @@ internal sealed class AlertTopic
     public static AlertTopic Of(SigmaLevel severity) =>
         new(severity.SigmaName(), AlertForm.Text, AlertForm.Text.Id, severity, selection: null);
 
-    /// <summary>A topic for people whom those do not serve.</summary>
+    /// <summary>A topic for people whom the topics of severities do not serve.</summary>
     public static AlertTopic Of(PeopleSelection selection) =>
         new(selection.OwnTopic, selection.Form, selection.OwnTopic, severity: null, selection);
 

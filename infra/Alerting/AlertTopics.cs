@@ -5,15 +5,15 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>The topics that some settings come to, and whether each rule has room to tell them.</summary>
+/// <summary>The topics for some settings. It also checks that each rule has enough targets for them.</summary>
 internal static class AlertTopics
 {
     /// <summary>"Amazon EventBridge quotas" (user guide); fixed.</summary>
     private const int MaximumTargets = 5;
 
     /// <summary>
-    /// All of them: the topic of every severity, those of people whom these do not serve, and one for each form that machines
-    /// get. Findings have theirs always, since the stack watches its own alerts there.
+    /// All topics: one for every severity, one for each form that machines get, and those for people whom the others do not serve.
+    /// The topic of findings always exists, because the stack watches its own alerts there.
     /// </summary>
     public static ImmutableArray<AlertTopic> Of(DefenseSettings settings, PeopleAlerts people) =>
         [
@@ -33,7 +33,9 @@ internal static class AlertTopics
                 .Select(AlertTopic.OfAll),
         ];
 
-    /// <summary>Those to which an endpoint is subscribed: the one of its form, its own, or those of its severities.</summary>
+    /// <summary>
+    /// The topics to which an endpoint is subscribed: the topic of its form, a topic of its own, or the topics of its severities.
+    /// </summary>
     public static IEnumerable<AlertTopic> Serving(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
     {
         if (alert.Protocol.Form.Topic is { } ofAll)

@@ -10,7 +10,7 @@ internal static class Fingerprint
 {
     private const int Digits = 8;
 
-    // So many that trying all phone numbers of a country takes weeks, and that a deployment does not notice.
+    // This many rounds: to try all phone numbers of a country then takes weeks, but a deployment does not become noticeably slower.
     private const int Rounds = 100_000;
 
     private static readonly ConcurrentDictionary<string, string> Known = [];
@@ -19,9 +19,9 @@ internal static class Fingerprint
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits];
 
     /// <summary>
-    /// Eight hexadecimal digits that are slow to compute, for addresses of people: there are so few that somebody could try
-    /// them all. The name is the same whether the address is a secret or not: with another name the engine would make the
-    /// subscription again, which gives the one there is, and then end it.
+    /// Eight hexadecimal digits that are slow to compute, for addresses of people. There are so few addresses that somebody could
+    /// try them all. The name does not depend on whether the address is a secret. With another name the engine would create the
+    /// subscription again: SNS returns the existing one, and the engine then deletes it.
     /// </summary>
     public static string OfAddress(string address) =>
         Known.GetOrAdd(

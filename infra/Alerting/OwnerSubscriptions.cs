@@ -9,10 +9,10 @@ using Pulumi;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// Endpoints of other accounts. A subscription that the topic's account makes waits until the endpoint's owner confirms it,
-/// and a deployment waits with it; one that the owner makes needs no confirmation (Amazon SNS Developer Guide, "Sending
-/// Amazon SNS messages to an Amazon SQS queue in a different account"). So the topic lets the owner's account subscribe that
-/// one endpoint, and the owner is told how.
+/// Endpoints of other accounts. When the topic's account subscribes such an endpoint, its owner must confirm, and a deployment
+/// waits for that. When the owner subscribes it, no confirmation is needed (Amazon SNS Developer Guide, "Sending Amazon SNS
+/// messages to an Amazon SQS queue in a different account"). So the topic lets the owner's account subscribe that endpoint only,
+/// and the owner is told how.
 /// </summary>
 internal static class OwnerSubscriptions
 {
@@ -95,6 +95,6 @@ internal static class OwnerSubscriptions
         $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key "
         + "of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
 
-    // As a POSIX shell takes it literally.
+    // Quotes the text so that a POSIX shell takes it literally.
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -12,8 +12,9 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
     public AlertForm Form => subscription.Protocol.Form;
 
     /// <summary>
-    /// The last part of the name of the topic that it, and others that ask for the same in the same form, need for themselves. A
-    /// topic that somebody has to choose elsewhere is named by its protocol, the others by the form and what is asked for.
+    /// The last part of the name of the topic that this subscription needs. Subscriptions that ask for the same things in the same
+    /// form share that topic. When somebody chooses the topic outside this stack, its name is that of the protocol. Otherwise the
+    /// name tells the form and what is asked for.
     /// </summary>
     public string OwnTopic { get; } =
         subscription.Protocol.HasEndpoint ? NameOf(subscription.Protocol.Form, Selected(subscription)) : subscription.Protocol.Name;
@@ -25,15 +26,15 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
         && new PeopleSelection(one).OwnTopic == new PeopleSelection(other).OwnTopic
         && Selected(one) != Selected(other);
 
-    /// <summary>Whether a message is asked for: one of the detections that it names is.</summary>
+    /// <summary>Whether a message is asked for: at least one of the detections that it names is.</summary>
     public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
 
     /// <summary>Whether a notice is asked for.</summary>
     public bool Asks(Notice notice) => !notice.IsForMachinesOnly && Asks(notice.Id, notice.Level);
 
     /// <summary>
-    /// Whether the topics of its severities do not serve it: they are of one form, carry all detections, and a message that names
-    /// several only on the topic of the highest.
+    /// Whether the topics of its severities do not serve it. Those topics have one form and carry all detections. A message that
+    /// names several detections goes only to the topic of the highest severity.
     /// </summary>
     public bool NeedsOwnTopic(IEnumerable<PeopleAlert> alerts) =>
         Form != AlertForm.Text
@@ -50,7 +51,7 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
             subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))
         );
 
-    // Topics of texts stand under names without their form, and another name would replace them.
+    // The names of topics with texts do not contain the form. To change such a name would replace the topic.
     private static string NameOf(AlertForm form, string selected) =>
         form == AlertForm.Text ? $"own-{Fingerprint.Of(selected)}" : $"own-{form.Id}-{Fingerprint.Of($"{form.Id} {selected}")}";
 }

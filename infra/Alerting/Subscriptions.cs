@@ -17,7 +17,7 @@ internal static class Subscriptions
     {
         if (settings.SubscribedByOwners.Contains(alert))
         {
-            // The command names the endpoint, so that it is as secret as that.
+            // The command names the endpoint. So it must be secret when the endpoint is secret.
             var remark = channels.Of(alert).Single().Arn.Apply(arn => (string?)OwnerSubscriptions.Remark(alert, arn, settings));
             return [alert.IsSecret ? Output.CreateSecret(remark) : remark];
         }
@@ -47,7 +47,7 @@ internal static class Subscriptions
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
     }
 
-    // What nothing here can decrypt is told from another by its place in the list.
+    // Secrets that cannot be decrypted here are told apart by their place in the list.
     private static string Label(AlertSubscription alert) =>
         alert.Endpoint == Secret.Shown ? $"secret-{alert.Key.Split('[', ']')[1]}"
         : alert.Protocol.Endpoint!.IsOfPeople ? Fingerprint.OfAddress(alert.Endpoint!)

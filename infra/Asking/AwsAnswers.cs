@@ -45,7 +45,7 @@ internal sealed record AwsAnswers(
 
     private static async Task<AwsAnswers> AskAsync(DefenseSettings settings)
     {
-        // All are under way before the first is waited for, and each is waited for whatever became of the others.
+        // All questions are asked before the first answer is awaited. Each answer is awaited even when another has failed.
         var askedOrganization = OfOrganization.AskAsync(() => GetOrganization.InvokeAsync(), IsComplete);
         var askedCaller = settings.SkipPreflight
             ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
@@ -76,7 +76,8 @@ internal sealed record AwsAnswers(
         }
         else
         {
-            // Only now: another account than the management account is refused, which would hide the reason.
+            // Ask this only now. Any account other than the management account is refused, and that refusal would hide the real
+            // reason.
             var (delegations, roles) = (
                 Delegations.WarnAsync(settings),
                 Asking.ExemptRoles.WarnAsync(settings, organization.Value!.MasterAccountId)

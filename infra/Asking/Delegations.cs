@@ -5,8 +5,8 @@ using Pulumi.Aws.Organizations;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Warns of delegated administrators that could undo this stack. They are no gap, since many an organization has them
-/// on purpose, but whoever deploys should know.
+/// Warns of delegated administrators that could undo this stack. Many organizations have them on purpose, so they are no error.
+/// Whoever deploys should still know of them.
 /// </summary>
 internal static class Delegations
 {

@@ -9,8 +9,8 @@ using Pulumi.Aws.Iam;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// The roles of the management account for which an exemption holds already. No guardrail keeps anybody there from creating one, and
-/// one that is older than the stack is an administrator to it: whoever it trusts can become one.
+/// The roles of the management account that are exempt already. No guardrail keeps anybody in that account from creating such a
+/// role. A role that is older than the stack counts as an administrator too: whoever it trusts can become one.
 /// </summary>
 internal static class ExemptRoles
 {
@@ -81,10 +81,11 @@ internal static class ExemptRoles
     }
 
     // AWS is asked by name; the path and the account are compared here.
-    private static string NamesOf(IEnumerable<string> exempt) =>
-        "^("
-        + $"{string.Join('|', exempt.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal).Select(Expression))}"
-        + ")$";
+    private static string NamesOf(IEnumerable<string> exempt)
+    {
+        var names = exempt.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal);
+        return $"^({string.Join('|', names.Select(Expression))})$";
+    }
 
     private static string Expression(string name) =>
         Regex.Escape(name).Replace(@"\*", ".*", StringComparison.Ordinal).Replace(@"\?", ".", StringComparison.Ordinal);

@@ -8,8 +8,8 @@ using CloudFormation = Pulumi.Aws.CloudFormation;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Where the members' half of the stack does not stand. The operations of a StackSet succeed whatever happens in single
-/// accounts, and later ones nobody waits for, so what AWS lists is read after each deployment.
+/// Finds the accounts where the members' part of the stack is missing. The operations of a StackSet succeed whatever happens in
+/// single accounts. Nobody waits for later operations. So the list of AWS is read after each deployment.
 /// </summary>
 internal static class MemberCoverage
 {
@@ -33,7 +33,9 @@ internal static class MemberCoverage
         return standing.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
     }
 
-    /// <summary>Says so to whoever deploys; nothing in a preview, which would tell of what its update is about to mend.</summary>
+    /// <summary>
+    /// Reports the gaps to whoever deploys. A preview reports nothing, because its update may be about to close the gap.
+    /// </summary>
     /// <param name="gaps">All of them.</param>
     /// <param name="settings">Whether it is a warning or an error.</param>
     public static ImmutableArray<string> Tell(ImmutableArray<string> gaps, DefenseSettings settings)

@@ -6,8 +6,8 @@ using Pulumi.Aws.Organizations.Outputs;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Whether an organization is ready for the stack: looked at in preview, so that a missing prerequisite is named, with
-/// the command that mends it, rather than met half-way through a deployment.
+/// Checks in preview whether an organization is ready for the stack. A missing prerequisite is named with the command that adds it.
+/// Otherwise a deployment would fail half-way.
 /// </summary>
 internal static class Preflight
 {

@@ -14,12 +14,13 @@ internal sealed record Question(string What, string Actions, string Remedy)
     {
         try
         {
-            // It may be null all the same: an engine can answer with nothing.
+            // The answer may be null although its type says otherwise: an engine can answer with nothing.
             return await ask().ConfigureAwait(false) is { } found && isComplete(found)
                 ? new(found)
                 : new(null, Without("its answer lacks what is needed"));
         }
-#pragma warning disable CA1031 // The core's exceptions are of types that are private or of its transport; each means that there is no answer.
+        // The core's exceptions have types that are private, or that belong to its transport. Each means that there is no answer.
+#pragma warning disable CA1031
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -8,8 +8,8 @@ using AwsCloudTrail = Pulumi.Aws.CloudTrail;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// A trail that exists already. It is read, never managed: one that does not log every account and Region, or is
-/// stopped, would leave the detections blind, so that it ends the program.
+/// A trail that exists already. It is read, never managed. A trail that is stopped, or that does not log every account and Region,
+/// would leave the detections blind. Such a trail ends the program.
 /// </summary>
 /// <param name="Arn">Its ARN.</param>
 /// <param name="Location">Where <c>AWSLogs/</c> lies.</param>
@@ -44,7 +44,7 @@ internal sealed record ReusedTrail(string Arn, string Location)
         ];
         if (faults.Count == 0 && string.IsNullOrEmpty(trail.Bucket))
         {
-            // Every trail has one; without it nobody would find the log files.
+            // Every trail has a bucket. Without its name nobody would find the log files.
             faults.AddRange(Fault(false, "has no bucket that AWS tells of", $"aws cloudtrail get-trail --name {arn}"));
         }
 
@@ -70,7 +70,7 @@ internal sealed record ReusedTrail(string Arn, string Location)
         );
     }
 
-    // A trail is read in preview too. What is unknown then is what the answer leaves out.
+    // A trail is read in preview too. The answer then leaves out what is not known yet.
     private static async Task<T?> KnownAsync<T>(Output<T> output) =>
         await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false)
             ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)

@@ -14,7 +14,7 @@ public sealed record RoleTrust(string Description, bool IsWide)
     // The provider that IAM Identity Center creates in each account (AWS IAM Identity Center User Guide, "Using service-linked roles").
     private const string OfIdentityCenter = ":saml-provider/AWSSSO_";
 
-    // Services that let outsiders in who show a certificate. Whoever may add a trust anchor, or a certificate, needs no right to
+    // Services that let in outsiders who show a certificate. Whoever may add a trust anchor, or a certificate, needs no right to
     // the role (IAM Roles Anywhere User Guide, "Trust model"; AWS IoT Core Developer Guide, "Authorizing direct calls").
     private static readonly string[] OfCertificates = ["credentials.iot.amazonaws.com", "rolesanywhere.amazonaws.com"];
 

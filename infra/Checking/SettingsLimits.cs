@@ -11,9 +11,9 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Infra.Checking;
 
 /// <summary>
-/// Refuses values that are each valid in themselves, but make a document of this stack larger, or more complex, than AWS
-/// takes. It makes the documents as the program does, so that every verb and the program refuse the same, and it finds the
-/// setting to blame by making them again with less of each.
+/// Refuses values that are valid alone, but that make a document of this stack larger or more complex than AWS takes. It makes the
+/// documents as the program does, so every verb refuses what the program refuses. To find the setting to blame, it makes the
+/// documents again with less of each setting.
 /// </summary>
 internal static class SettingsLimits
 {
@@ -61,7 +61,7 @@ internal static class SettingsLimits
         );
     }
 
-    // Detections of a window that cannot be parted are no question of how much there is.
+    // Detections of a window that cannot be told apart are another fault. To shorten a setting would not help.
     private static bool FitsOf(Action<DefenseSettings> check, DefenseSettings settings)
     {
         try
@@ -74,7 +74,7 @@ internal static class SettingsLimits
         }
     }
 
-    // The most that fits; the least does, the given does not.
+    // Searches for the largest size that fits. The smallest size fits; the given size does not.
     private static int Most(Shortening shortening, Func<DefenseSettings, bool> fits)
     {
         var (fitting, tooMany) = (shortening.Least, shortening.Size);
@@ -87,7 +87,7 @@ internal static class SettingsLimits
         return fitting;
     }
 
-    // The place in a rule's file says nothing to who wrote the settings.
+    // The place in a rule's file does not help the person who wrote the settings.
     private static string? Refusal(Action<DefenseSettings> check, DefenseSettings settings)
     {
         try

@@ -9,11 +9,13 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>What the detections of the catalog come to with some settings: the patterns of their rules, and who is told how.</summary>
+/// <summary>The patterns of the catalog's detections for some settings, and how people are told of each.</summary>
 /// <param name="All">The detections, in the order of their ids.</param>
 /// <param name="People">How people are told of them.</param>
 /// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
-/// <param name="ForwardedOfBedrock">The same for the detections of Bedrock's events alone.</param>
+/// <param name="ForwardedOfBedrock">
+/// What the forwarders must let through for the detections of Bedrock's events only, a rule each.
+/// </param>
 internal sealed record DetectionPatterns(
     ImmutableArray<CompiledDetection> All,
     PeopleAlerts People,
@@ -21,13 +23,14 @@ internal sealed record DetectionPatterns(
     ImmutableArray<ForwardedEvents> ForwardedOfBedrock
 )
 {
-    // How the restorers' executions end: the failed are told, and the others show that the account is heard of.
+    // The events of a restorer's executions. Failed ones are reported. The others show that the account is still heard of.
     private const string OfRestorers =
         $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":"""
         + $$$"""{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":"""
         + $$$"""["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
 
-    // What a detection of some Regions asks for where there are none: no forwarder has to let anything through for it.
+    // The value for a detection that is limited to some Regions when there are no such Regions. No forwarder has to let anything
+    // through for it.
     private const string NeverMatches = $"\"awsRegion\":[\"{Catalog.Placeholder.Nothing}\"]";
 
     // Settings are compiled when they are checked, and again when they are deployed.
@@ -58,7 +61,7 @@ internal sealed record DetectionPatterns(
     private static DetectionPatterns Compile(DefenseSettings settings, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
         Of(settings, [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))]);
 
-    /// <summary>The same of other detections, compiled for these settings.</summary>
+    /// <summary>The patterns for given detections, which were compiled for these settings.</summary>
     /// <exception cref="InvalidInputException">EventBridge would refuse all together.</exception>
     public static DetectionPatterns Of(DefenseSettings settings, ImmutableArray<CompiledDetection> all)
     {

@@ -23,7 +23,7 @@ internal sealed class Detections : ComponentResource
         [
             .. from alert in People.All
             from rule in alert.Rules
-            // What leaves planned events out waits for the schedules that say so.
+            // Rules that leave out planned events are declared after the schedules that announce the window.
             select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
         ];
         Forwarded = patterns.Forwarded;
@@ -42,13 +42,18 @@ internal sealed class Detections : ComponentResource
     /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
     public ImmutableArray<ForwardedEvents> Forwarded { get; }
 
-    /// <summary>Where they stand: in the governed Regions, and where the global services record their events.</summary>
+    /// <summary>
+    /// The Regions of all forwarders: the governed Regions, and those in which the global services record their events.
+    /// </summary>
     public ImmutableArray<AwsRegion> ForwardedRegions { get; }
 
-    /// <summary>The same for the detections of Bedrock's events alone.</summary>
+    /// <summary>What the forwarders must let through for the detections of Bedrock's events only, a rule each.</summary>
     public ImmutableArray<ForwardedEvents> ForwardedOfBedrock { get; }
 
-    /// <summary>Where those stand and no others: in Regions that are not governed, with <c>ungovernedRegions: detect</c>.</summary>
+    /// <summary>
+    /// The Regions that have only forwarders of Bedrock's events: those that are not governed, with <c>ungovernedRegions:
+    /// detect</c>.
+    /// </summary>
     public ImmutableArray<AwsRegion> RegionsOfBedrockAlone { get; }
 
     // IAM, Organizations and Account record their events in one Region of the partition (AWS CloudTrail User Guide,

@@ -9,9 +9,9 @@ using Scheduler = Pulumi.Aws.Scheduler;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// Says on the central bus when a maintenance window begins and when it is over. Only these schedules put events of this
-/// source there. The rules that leave out what is planned depend on them: EventBridge Scheduler refuses a time that is past,
-/// so that no window opens unannounced.
+/// Announces on the central bus when a maintenance window begins and when it is over. Only these schedules put events of this
+/// source there. Rules that leave out planned events depend on these schedules. EventBridge Scheduler refuses a time in the past,
+/// so no window opens unannounced.
 /// </summary>
 internal sealed class MaintenanceSchedules : ComponentResource
 {

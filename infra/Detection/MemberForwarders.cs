@@ -74,7 +74,7 @@ internal sealed class MemberForwarders : ComponentResource
         return template.ToJsonString(JsonText.Options);
     }
 
-    // Logical ids are names of properties, which no placeholder can carry; the number is added to them here.
+    // Logical ids are names of properties. A placeholder cannot stand for such a name, so the number is added here.
     private static void AddRule(JsonObject resources, string busArn, ForwardedEvents pattern, int number)
     {
         var rule = JsonNode.Parse(
@@ -90,7 +90,7 @@ internal sealed class MemberForwarders : ComponentResource
                 )
         )!;
 
-        // CloudFormation takes the pattern as an object, so it is no text that a placeholder could carry either.
+        // CloudFormation takes the pattern as an object. A placeholder can only carry text, so the pattern is set here.
         rule["Properties"]!["EventPattern"] = JsonNode.Parse(pattern.Json);
         resources[$"ForwarderRule{number}"] = rule;
     }

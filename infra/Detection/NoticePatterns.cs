@@ -41,8 +41,8 @@ internal static class NoticePatterns
         Of(settings).Count(notice => Of(notice).Contains("\"wildcard\":", StringComparison.Ordinal));
 
     /// <summary>
-    /// What only the management account is told of, and its forwarders forward besides: the ends of their rules' names, and their
-    /// patterns.
+    /// Events that only the management account gets, and that its forwarders forward in addition. Each has the end of its rule's
+    /// name, and its pattern.
     /// </summary>
     /// <param name="isHome">Whether it is for the home Region, in which the StackSets are.</param>
     public static IEnumerable<(string Name, string Pattern)> OfManagement(bool isHome) =>

@@ -5,8 +5,8 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// What placeholders stand for where there is no configuration, as for a responder who has only logs: what a rule spares
-/// is spared for nobody, and what a rule watches is known by the names that this program gives unless told otherwise.
+/// The values of placeholders when there is no configuration, for example for a responder who has only logs. A rule then
+/// exempts nobody. It watches the names that this program gives by default.
 /// </summary>
 public static class UnknownOrganization
 {
@@ -15,7 +15,8 @@ public static class UnknownOrganization
         "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's "
         + "own resources are known by their default names";
 
-    // Somebody must be named for the other settings to be read; no role of this account is anybody's.
+    // The parser requires an administrator before it reads the other settings. This ARN is a placeholder: the account has no such
+    // role.
     private const string StandIn = "arn:aws:iam::000000000000:role/Nobody";
 
     /// <summary>The values of every placeholder.</summary>

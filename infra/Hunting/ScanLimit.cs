@@ -47,7 +47,7 @@ internal static class ScanLimit
         [Input("configuration")]
         public Input<Configuration>? Configuration { get; set; }
 
-        // Set by the stack's own transformation, which comes after this one.
+        // The stack's own transformation sets the tags. It runs after this transformation.
         [Input("tags")]
         public InputMap<string>? Tags { get; set; }
     }

@@ -12,10 +12,10 @@ using AwsAthena = Pulumi.Aws.Athena;
 namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
-/// What asking the trail's history takes: a table over its bucket, a workgroup that bounds what a query scans and encrypts
-/// what it finds, and a saved query per detection and hunt, and one of all detections, compiled from the same Sigma rules. It is in
-/// the account of the bucket,
-/// so that no other account needs to read the logs: whoever may query there may do so by IAM alone.
+/// What queries of the trail's history need: a table over the bucket, a workgroup and saved queries. The workgroup limits what a
+/// query scans and encrypts its results. There is a saved query for each detection and hunt, and one for all detections, compiled
+/// from the Sigma rules. All of it is in the bucket's account, so no other account needs to read the logs. IAM alone decides who
+/// may query there.
 /// </summary>
 internal sealed class TrailHunting : ComponentResource
 {

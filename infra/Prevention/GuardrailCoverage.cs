@@ -2,7 +2,7 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
 
-/// <summary>Says whom the guardrails restrict, and whom not, in words that nobody can take for more than they are.</summary>
+/// <summary>Says whom the guardrails restrict and whom they do not restrict, without promising too much.</summary>
 public static class GuardrailCoverage
 {
     /// <summary>The coverage of a configuration, in a sentence or two.</summary>

@@ -3,7 +3,10 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
 
-/// <summary>Which guardrails of the catalog a configuration asks for: all but those that it does not turn on, or has no use for.</summary>
+/// <summary>
+/// Which guardrails of the catalog a configuration asks for. It leaves out those that are not turned on, and those that would have
+/// nothing to protect.
+/// </summary>
 public static class GuardrailSelection
 {
     /// <summary>The guardrails for resources that are in force with these settings, in the order of their ids.</summary>

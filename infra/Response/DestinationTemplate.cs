@@ -4,10 +4,10 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// The template of what invocations are written to: log group and bucket, for every governed Region of each account. They
-/// have fixed names and outlive their stack, so that a second try would find them there and fail for good. Hence nothing
-/// stands beside them that is likely to fail; what a failed first try has created goes with it; and the log group comes last,
-/// since its protection would keep it.
+/// The template of the log group and the bucket that invocations are written to, for every governed Region of each account. They
+/// have fixed names and outlive their stack, so a second try would find them and fail every time. So the template contains nothing
+/// else that is likely to fail. A failed first try deletes what it has created. The log group comes last, because its protection
+/// would keep it.
 /// </summary>
 internal static class DestinationTemplate
 {
@@ -15,9 +15,7 @@ internal static class DestinationTemplate
     private const string Bucket = "InvocationBucket";
     private const string BucketPolicy = "InvocationBucketPolicy";
 
-    /// <summary>
-    /// The template. Where nothing is to be created it still stands, since the restorer's set names it as the one before.
-    /// </summary>
+    /// <summary>The template. It exists even when there is nothing to create, because the restorer's set depends on it.</summary>
     /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
     public static string Of(DefenseSettings settings, LoggingDecisions decisions)
     {

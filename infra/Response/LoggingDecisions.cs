@@ -4,7 +4,7 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Response;
 
-/// <summary>Which accounts log elsewhere than the rest, with the organizational units of the settings resolved.</summary>
+/// <summary>Which accounts log to a destination of their own, after the organizational units of the settings are resolved.</summary>
 /// <param name="ByAccount">Their destinations, by the account's id.</param>
 internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, InvocationDestination> ByAccount)
 {

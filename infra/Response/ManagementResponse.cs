@@ -12,8 +12,8 @@ using Sfn = Pulumi.Aws.Sfn;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// The same in the management account, which neither StackSets nor guardrails reach: there, restoring is all that
-/// stands between a deletion and unlogged use.
+/// Model invocation logging and the restorer in the management account. Neither StackSets nor guardrails reach that account. There
+/// the restorer alone keeps a deletion from leading to unlogged use.
 /// </summary>
 internal sealed class ManagementResponse : ComponentResource
 {

@@ -17,7 +17,7 @@ internal sealed record RestoreRule(string Name, string Id)
         new RestoreRule($"{Names.Restorer}-disguise", "restore-from-disguise"),
     ];
 
-    /// <summary>The rules; none where it only observes, which a schedule starts.</summary>
+    /// <summary>The rules. There are none for a restorer that only observes, because a schedule starts it.</summary>
     public static ImmutableArray<RestoreRule> Of(DefenseSettings settings) => settings.Restore.Mode == RestoreMode.Observe ? [] : All;
 
     /// <summary>The pattern for one account and Region.</summary>
@@ -25,7 +25,8 @@ internal sealed record RestoreRule(string Name, string Id)
     /// <param name="restorer">The ARN of the restorer's role there: no other role's changes stay because of its name.</param>
     public CompiledPattern Pattern(DefenseSettings settings, string restorer)
     {
-        // Whose changes stay. The restorer's own must, or it would start itself for ever.
+        // The roles whose changes stay. The restorer's own role must be one of them, or the restorer would start itself without
+        // end.
         var trusted = settings.Restore.Mode == RestoreMode.Always ? Administrators.None : settings.Administrators;
         var values = new PlaceholderValues
         {

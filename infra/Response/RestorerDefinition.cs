@@ -77,7 +77,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
                     IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!),
                     "AsWanted"
                 ),
-                // One without a destination is none.
+                // A configuration without a destination counts as no configuration.
                 And([Not(IsPresent("$.LoggingConfig.CloudWatchConfig")), Not(IsPresent("$.LoggingConfig.S3Config"))], "WouldEstablish")
             );
             states[Compare + suffix] = choice;
@@ -130,7 +130,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     private static JsonObject And(IEnumerable<JsonObject> tests, string next) =>
         new() { ["And"] = new JsonArray([.. tests]), ["Next"] = next };
 
-    // Each leaf is there, and is as wanted; a Choice fails on a path that is not there.
+    // Tests that each value is present and is the wanted one. A Choice fails on a path that does not exist.
     private static IEnumerable<JsonObject> IsAs(string path, JsonNode wanted) =>
         wanted switch
         {

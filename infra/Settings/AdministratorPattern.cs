@@ -50,16 +50,18 @@ public static partial class AdministratorPattern
     }
 
     /// <summary>
-    /// A valid pattern as a policy should have it. A single sign-on role's name ends in 16 characters that AWS chooses,
-    /// and only its Region may stand before it in the path; an open wildcard would also exempt the permission sets
-    /// <c>NAME_Other</c> and <c>xAWSReservedSSO_NAME</c>, which a delegated administrator of single sign-on could create.
+    /// A valid pattern as a policy should have it. A single sign-on role's name ends in 16 characters that AWS chooses. Only its
+    /// Region may stand before it in the path. An open wildcard would also exempt the permission sets <c>NAME_Other</c> and
+    /// <c>xAWSReservedSSO_NAME</c>. A delegated administrator of single sign-on could create those.
     /// </summary>
     public static string Exactly(string pattern) =>
         OfPermissionSet(pattern) is var one && one.EndsWith(OpenEnd, StringComparison.Ordinal)
             ? one[..^1] + new string('?', SsoSuffixLength)
             : one;
 
-    /// <summary>The same with the end left open, where nothing but <c>*</c> stands for other characters.</summary>
+    /// <summary>
+    /// A valid pattern for places where only <c>*</c> is a wildcard. The end of a single sign-on role's name stays open.
+    /// </summary>
     public static string OfPermissionSet(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -123,8 +125,8 @@ public static partial class AdministratorPattern
     [GeneratedRegex(@"_(\*|[0-9a-f]{16})?\z")]
     private static partial Regex SsoSuffix();
 
-    // Colons are legal in a role's path (IAM API Reference, "CreateRole"), but a pattern with one is read differently by
-    // an ARN operator, which splits at colons, and by a text match.
+    // Colons are legal in a role's path (IAM API Reference, "CreateRole"). An ARN operator splits a pattern at colons, but a text
+    // match does not. So the two would read such a pattern differently.
     [GeneratedRegex(@"^([!-9;-~]+/)*[A-Za-z0-9+=,.@_-]{1,64}\z")]
     private static partial Regex RolePathAndName();
 }

@@ -28,8 +28,8 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     public ImmutableArray<string> PrincipalArns => [.. Patterns.Select(AdministratorPattern.Exactly).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
-    /// For a session's <c>sessionIssuer.arn</c> in a rule, whose patterns have no <c>?</c>: what a permission set's takes besides
-    /// are the <see cref="OtherPermissionSets"/>.
+    /// The patterns for a session's <c>sessionIssuer.arn</c> in a rule, where <c>?</c> is no wildcard. A permission set's pattern
+    /// therefore also matches other roles; those are the <see cref="OtherPermissionSets"/>.
     /// </summary>
     public ImmutableArray<string> IssuerArns => [.. Patterns.Select(AdministratorPattern.OfPermissionSet).Distinct(StringComparer.Ordinal)];
 
@@ -38,14 +38,14 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
         [.. Patterns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
-    /// The names of roles of other permission sets, whose beginning is that of an administrator's: after it comes an
-    /// underscore more, which the 16 digits at its end have not.
+    /// The names of roles of other permission sets that begin like an administrator's role. They have one more underscore after
+    /// that beginning. The 16 digits at the end of an administrator's role have no underscore.
     /// </summary>
     public ImmutableArray<string> OtherPermissionSets => Sets.Any() ? [.. Sets.Select(name => $"{name}_*")] : [Nobody];
 
     /// <summary>
-    /// A pair of permission sets that no event pattern can tell apart: the roles of the second are as others of the first; null for
-    /// none.
+    /// A pair of permission sets that no event pattern can tell apart, because the second's roles look like roles of other sets to
+    /// the first. Null when there is no such pair.
     /// </summary>
     public (string First, string Second)? Inseparable =>
         Sets.SelectMany(first => Sets, (first, second) => (First: first, Second: second))

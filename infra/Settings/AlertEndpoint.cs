@@ -3,7 +3,7 @@ using BedrockDefense.Aws;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>What the endpoints of a protocol are: their form, and what SNS refuses of one whose form is right.</summary>
+/// <summary>The endpoints of a protocol: their form, and which endpoints SNS refuses although their form is right.</summary>
 internal sealed partial class AlertEndpoint
 {
     // RFC 5321, section 4.5.3.1.

@@ -16,10 +16,9 @@ internal static class AlertNarrowing
         {
             if (LevelOf(id) is not { } level)
             {
-                node.Refuse(
-                    "is no detection; write one of "
-                        + $"{string.Join(", ", Catalog.Detection.All.Select(known => known.Id).Concat(Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id)))}"
-                );
+                var notices = Notice.All.Where(notice => !notice.IsForMachinesOnly).Select(notice => notice.Id);
+                var known = Catalog.Detection.All.Select(detection => detection.Id).Concat(notices);
+                node.Refuse($"is no detection; write one of {string.Join(", ", known)}");
             }
             else if (!severities.IsEmpty && !severities.Contains(level))
             {

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Refuses endpoints that cannot be subscribed where they are, and more of them than a topic takes.</summary>
+/// <summary>Refuses endpoints that cannot be subscribed from their account, and more endpoints than a topic takes.</summary>
 internal static class AlertOwners
 {
     // "Amazon SNS endpoints and quotas" (AWS General Reference), filter policies per topic; one is the canary's.
@@ -16,7 +16,8 @@ internal static class AlertOwners
 
         foreach (var (entry, alert) in entries.Zip(settings.Alerts))
         {
-            // People's topics are several, and an application has nobody who could subscribe its endpoint to each.
+            // People's alerts come from several topics. An application has no owner who could subscribe its endpoint to each of
+            // them.
             if ((alert.Protocol.Form.IsReadByPeople || alert.Protocol.OwnersStep is null) && settings.SubscribedByOwners.Contains(alert))
             {
                 entry.Refuse(

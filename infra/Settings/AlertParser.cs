@@ -33,7 +33,7 @@ internal static class AlertParser
         }
 
         var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
-        // Severities alone are few.
+        // A filter by severities only is always small enough.
         if (!protocol.Form.IsReadByPeople && !(detections.IsEmpty && accounts.IsEmpty))
         {
             AlertNarrowing.RequireFilter(entry, alert);

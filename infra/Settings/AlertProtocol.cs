@@ -57,7 +57,7 @@ public sealed class AlertProtocol
     /// <summary>The form of the messages there.</summary>
     public AlertForm Form { get; }
 
-    /// <summary>What its endpoints are; null where none is subscribed here, since somebody chooses the topic elsewhere.</summary>
+    /// <summary>The form of its endpoints; null for a chat channel, where somebody chooses the topic outside this stack.</summary>
     internal AlertEndpoint? Endpoint { get; }
 
     /// <summary>Whether an endpoint is subscribed; otherwise it has one topic, which somebody chooses elsewhere.</summary>

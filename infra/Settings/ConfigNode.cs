@@ -49,7 +49,10 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
     public string? Peek() =>
         value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
 
-    /// <summary>The same, or digits: the engine hands a setting that is no list or object as text, and digits look like a number.</summary>
+    /// <summary>
+    /// The value where it is text that is not blank, or a number; else null. The engine passes a simple setting as text, and digits
+    /// then look like a number. It notes no fault.
+    /// </summary>
     public string? PeekDigits() => value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Peek();
 
     /// <summary>A word, <c>true</c> and <c>false</c> among them, in quotes or not: Pulumi keeps a scalar as text; notes no fault.</summary>

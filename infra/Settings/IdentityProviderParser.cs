@@ -36,7 +36,8 @@ internal static partial class IdentityProviderParser
 
     // IAM API Reference, "CreateSAMLProvider"; the name of an OpenID Connect provider is its URL without https://.
     [GeneratedRegex(
-        @"^arn:(?<partition>aws[a-z-]*):iam::(?:[0-9]{12}|\*):(?:saml-provider/[A-Za-z0-9._-]{1,128}|oidc-provider/[A-Za-z0-9._~:/%-]{1,255})\z"
+        @"^arn:(?<partition>aws[a-z-]*):iam::(?:[0-9]{12}|\*):"
+            + @"(?:saml-provider/[A-Za-z0-9._-]{1,128}|oidc-provider/[A-Za-z0-9._~:/%-]{1,255})\z"
     )]
     private static partial Regex Provider();
 }

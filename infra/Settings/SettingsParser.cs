@@ -236,7 +236,8 @@ public static partial class SettingsParser
     private static Fault SecretFault(string key) =>
         new($"{key}: {Secret.Shown} becomes part of policies and names that AWS shows to readers; set it without --secret");
 
-    // Most texts are none of JSON's and begin like none; throwing costs more than all the rest.
+    // Most texts are not JSON, and their first character shows it. This test is cheap; an exception from the JSON parser would cost
+    // more than all other parsing.
     internal static JsonElement JsonOrText(string text)
     {
         try

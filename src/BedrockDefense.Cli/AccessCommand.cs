@@ -8,7 +8,10 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
 
-/// <summary><c>access</c>: what whoever deploys a configuration must be allowed in each account, and the template of the roles to assume.</summary>
+/// <summary>
+/// <c>access</c>: the permissions that whoever deploys a configuration needs in each account, and the template of the roles to
+/// assume.
+/// </summary>
 internal sealed class AccessCommand : Command<AccessCommand.Settings>
 {
     private const string Template = "bedrock-defense-deployer-roles.template.json";
@@ -93,7 +96,8 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
         if (accounts.Any(account => account.Id is null))
         {
             console.WriteLine(
-                "The settings do not tell the management account's id, so its policies name resources of any account. Set bedrock-defense:managementAccount to narrow them."
+                "The settings do not tell the management account's id, so its policies name resources of any account. "
+                    + "Set bedrock-defense:managementAccount to narrow them."
             );
         }
 

@@ -5,8 +5,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli;
 
 /// <summary>
-/// What must hold of a verb's arguments before they are bound, read off its settings. The framework would take the last of
-/// two values and a name of its own for a missing one, and would name types where it should name options.
+/// Checks a verb's arguments before they are bound, by the verb's settings. Of two values the framework would take the last. It
+/// would take an option's name for a missing value. Its errors would name types instead of options.
 /// </summary>
 internal sealed class ArgumentRules
 {
@@ -36,7 +36,7 @@ internal sealed class ArgumentRules
         }
     }
 
-    /// <summary>Refuses arguments that the framework would misread; what it refuses well itself is left to it.</summary>
+    /// <summary>Refuses arguments that the framework would misread. Errors that the framework reports well are left to it.</summary>
     /// <param name="args">The arguments, the verb first.</param>
     /// <param name="verbs">The settings of each verb.</param>
     /// <exception cref="InvalidInputException">With every fault.</exception>
@@ -99,7 +99,7 @@ internal sealed class ArgumentRules
 
             if (!_options.TryGetValue(name, out var option))
             {
-                // Whether what follows is its value, nobody knows.
+                // Nobody can know whether the next argument is its value.
                 yield return $"Unknown option '{VisibleText.Of(name.TrimStart('-'))}'.";
                 yield break;
             }
@@ -125,7 +125,8 @@ internal sealed class ArgumentRules
         }
     }
 
-    // What the framework takes for an option: a dash and more, but no negative number, up to an equals sign or a colon.
+    // The framework takes an argument for an option if it begins with a dash and is not a negative number. Its name ends at an
+    // equals sign or a colon.
     private static (string? Name, string? Value) Split(string arg)
     {
         if (arg.Length < 2 || arg[0] != '-' || char.IsAsciiDigit(arg[1]) || arg == "--")
@@ -163,7 +164,7 @@ internal sealed class ArgumentRules
             };
         }
 
-        // Whether it is in the range of the option, the verb says.
+        // The verb itself checks whether the value is in the option's range.
         private string? Number(string value, long most) =>
             long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number <= most

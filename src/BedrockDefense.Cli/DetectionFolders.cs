@@ -2,7 +2,7 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Cli;
 
-/// <summary>What is wrong with the folders of detections: a file too few, or one too many, which nothing would read.</summary>
+/// <summary>Faults in the folders of detections: a file is missing, or there is a file that nothing would read.</summary>
 internal static class DetectionFolders
 {
     private static readonly string[] Files = [DetectionFolder.Rule, DetectionFolder.Runbook, DetectionFolder.Cases];
@@ -27,7 +27,7 @@ internal static class DetectionFolders
         }
         catch (Exception exception) when (FileReason.Applies(exception))
         {
-            // Who looks for rules in it says so.
+            // The code that looks for rules in it reports this.
             return [];
         }
 

@@ -92,7 +92,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
 
         foreach (var explanation in verdict.Explanations)
         {
-            // AWS takes such an entry without a word, and it has no effect.
+            // AWS accepts such an entry without an error, but the entry has no effect.
             foreach (
                 var unknown in explanation
                     .Statement.Actions.Concat(explanation.Statement.NotActions)

@@ -1,7 +1,8 @@
 namespace BedrockDefense.Cli;
 
 /// <summary>
-/// A folder that a verb writes files to. A file that somebody changed is not written over, and nothing is written where one is.
+/// A folder that a verb writes files to. It never overwrites a file that somebody changed. If there is such a file, it writes
+/// nothing at all.
 /// </summary>
 internal static class OutputFolder
 {

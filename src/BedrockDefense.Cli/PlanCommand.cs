@@ -64,9 +64,13 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
             .OfType("aws:cloudformation/stackInstances:StackInstances")
             .Select(instances => instances.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>()).ToList())
             .ToList();
+        var members = accounts - 1;
+        var stacks = (long)regions.Sum(codes => codes.Count) * members;
+        var distinct = regions.SelectMany(codes => codes).Distinct().Count();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{stack.Resources.Count(IsCustom):#,##0} resources for {accounts:#,##0} accounts; the stack sets make {(long)regions.Sum(codes => codes.Count) * (accounts - 1):#,##0} stacks in {accounts - 1:#,##0} member accounts and {regions.SelectMany(codes => codes).Distinct().Count()} Regions"
+            $"{stack.Resources.Count(IsCustom):#,##0} resources for {accounts:#,##0} accounts; the stack sets make "
+                + $"{stacks:#,##0} stacks in {members:#,##0} member accounts and {distinct} Regions"
         );
     }
 

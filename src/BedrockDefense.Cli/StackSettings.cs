@@ -22,7 +22,10 @@ internal class StackSettings : CommandSettings
     /// <exception cref="InvalidInputException">There is none, or it is no configuration.</exception>
     public Dictionary<string, string> ReadConfig() => ConfigFile.Read(Config ?? ConfigFile.Default);
 
-    /// <summary>The same, or the sample that is built in where neither is; standard error then says so.</summary>
+    /// <summary>
+    /// The configuration that is named, or else <c>Pulumi.dev.yaml</c>, or else the built-in sample. Standard error says when the
+    /// sample is used.
+    /// </summary>
     /// <exception cref="InvalidInputException">It is no configuration.</exception>
     public Dictionary<string, string> ReadConfigOrSample()
     {

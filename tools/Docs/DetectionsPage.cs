@@ -94,7 +94,7 @@ internal static class DetectionsPage
     private static string OneLine(SigmaDocument rule) =>
         Markdown.Plain(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
 
-    // A tactic by its name, a technique by its id and with its page.
+    // Writes a tactic as its name, and a technique as its id with a link to its page.
     private static string Tag(string tag)
     {
         if (!tag.StartsWith(Technique, StringComparison.Ordinal) || !char.IsAsciiDigit(tag[Technique.Length]))

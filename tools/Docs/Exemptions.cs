@@ -26,7 +26,7 @@ internal static class Exemptions
         ["BoolIfExists aws:PrincipalIsAWSService false"] = ["AWS services"],
     };
 
-    /// <summary>Those that it leaves alone; "nobody" for none.</summary>
+    /// <summary>Those that the statement exempts; "nobody" if it exempts nobody.</summary>
     public static string Of(JsonObject statement)
     {
         var exempt = (

@@ -12,7 +12,7 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
 {
     private const string Prefix = "bedrock-defense:";
 
-    // Which of them turns what on or off is not said here: it is tried.
+    // This list does not say which change turns which guardrail on or off. The code tries each change and looks.
     private static readonly (string Words, (string Key, string Json)[] Changes)[] Changes =
     [
         ("`denyUnloggedInference: true`", [("denyUnloggedInference", "true")]),

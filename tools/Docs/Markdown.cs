@@ -68,7 +68,7 @@ internal sealed partial class Markdown
     public static string ToFile(string text, string path) =>
         $"[{text}]({(path.StartsWith("docs/", StringComparison.Ordinal) ? path["docs/".Length..] : $"../{path}")})";
 
-    // An underscore within a word, as in the names of condition keys, is none to GitHub.
+    // GitHub does not treat an underscore within a word as markup, as in the names of condition keys.
     [GeneratedRegex(@"[\\`*<\[\]]")]
     private static partial Regex Special();
 

@@ -61,7 +61,7 @@ internal static class SettingsPage
             .. SettingForm.MayBeSecret(setting) ? ["May be a secret"] : (string[])[],
         ];
 
-    // What it is without it, each of its fields says.
+    // Each of its fields states its own default.
     private static bool HasDefaultsOfItsOwn(Setting setting) =>
         setting is { IsRequired: false, Fields.Count: > 0 } && setting.Schema["default"] is null && setting.Schema["x-default"] is null;
 }

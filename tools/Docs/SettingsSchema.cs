@@ -7,8 +7,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Docs;
 
 /// <summary>
-/// The JSON Schema of <c>Pulumi.&lt;stack&gt;.yaml</c>, which describes every setting. It is kept by hand, but for the lists
-/// that the code has anyway: the Regions, and the ids of the catalog.
+/// The JSON Schema of <c>Pulumi.&lt;stack&gt;.yaml</c>, which describes every setting. It is written by hand. Only the lists that
+/// the code already has are filled in: the Regions, and the ids of the catalog.
 /// </summary>
 public sealed class SettingsSchema
 {

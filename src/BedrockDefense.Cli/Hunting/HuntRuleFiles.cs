@@ -114,7 +114,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         {
             Output.WriteRemark(VisibleText.Of($"not run: {fault}"));
         }
-        // Whoever asks for findings of a level would miss these otherwise without a word.
+        // Without this line, somebody who asks for findings of a level would not learn that these rules are left out.
         var leveless = Rules
             .Detections.Select(detection => detection.Rule)
             .OfType<SigmaDocument>()

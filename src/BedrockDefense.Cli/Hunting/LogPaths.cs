@@ -49,7 +49,7 @@ internal static class LogPaths
         {
             return Under(path, _ => true, unlisted);
         }
-        // A dangling link exists for nobody but is a file that was meant.
+        // File.Exists is false for a link to a missing file. The user still meant a file, so the path is kept.
         if (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
         {
             return [path];
@@ -76,8 +76,8 @@ internal static class LogPaths
         return Under(root, file => Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar), pattern), unlisted);
     }
 
-    // However deep, and also what begins with a dot: an archive is no less one for its name. A link to a folder is not
-    // followed, since it may lead back to where it lies; it is listed as a file that cannot be read.
+    // Files at any depth, and also those whose name begins with a dot: an archive may have any name. A link to a folder is not
+    // followed, since it may lead back to a folder above it. It is listed as a file that cannot be read.
     private static List<string> Under(string folder, Func<string, bool> isWanted, List<FileFault> unlisted)
     {
         var files = new List<string>();

@@ -3,7 +3,8 @@ using BedrockDefense.Hunting;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>
-/// The records that are found, one a line, each once however many rules match it: what another tool, or another hunt, can read.
+/// Writes the records that are found, one a line. A record is written only once, however many rules match it. Another tool, or
+/// another hunt, can read the output.
 /// </summary>
 internal sealed class RecordWriter(TextWriter output) : FindingWriter(output)
 {

@@ -2,7 +2,7 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 
-/// <summary>What came of a scenario that was played on the emulator.</summary>
+/// <summary>The result of a scenario that was played on the emulator.</summary>
 /// <param name="Report">The rehearsal's report, on the stack as the services tell it.</param>
 /// <param name="Faults">Where the emulator, or an evaluator of the project, says otherwise than the rehearsal; a sentence each.</param>
 /// <param name="Events">How many events were put on default buses.</param>

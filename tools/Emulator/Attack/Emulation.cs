@@ -192,7 +192,7 @@ internal sealed class Emulation
         tally.Faults.AddRange(await _queues.DeliverAsync(_stack.PlaceOf(Bus()), call.Messages).ConfigureAwait(false));
     }
 
-    // Whatever the attacker did, the restorer's call comes after it and must leave all as the stack has it.
+    // The restorer's call comes after the attacker's. It must leave everything as the stack has it, whatever the attacker did.
     private static async Task JudgeConfigurationAsync(Place place, bool isRestored, Tally tally)
     {
         var config = await LoggingConfiguration.GetAsync(place).ConfigureAwait(false);

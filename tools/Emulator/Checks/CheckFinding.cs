@@ -1,6 +1,6 @@
 namespace BedrockDefense.Emulator.Checks;
 
-/// <summary>Something that AWS would refuse, or take and not heed, and that the emulator takes.</summary>
+/// <summary>Something that the emulator accepts although AWS would refuse it or ignore it.</summary>
 /// <param name="Check">The check that found it.</param>
 /// <param name="Resource">The resource's type and name.</param>
 /// <param name="Fault">What is wrong.</param>

@@ -53,7 +53,7 @@ internal static class Inventory
         async Task<IEnumerable<string>> QueryAsync(string service, string operation, string element) =>
             Elements(await place.QueryAsync(service, operation).ConfigureAwait(false), element);
 
-        // Those that were deleted are listed on.
+        // The service still lists those that were deleted.
         async Task<IEnumerable<string>> StackSetsAsync() =>
             (await place.QueryAsync("cloudformation", "ListStackSets").ConfigureAwait(false))
                 .Descendants()

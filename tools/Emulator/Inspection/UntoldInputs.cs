@@ -29,6 +29,8 @@ internal static class UntoldInputs
     /// <summary>The setting <c>tags</c> on a resource, which the emulator is not given.</summary>
     public const string Tags = "tags";
 
-    /// <summary>Whether an input is one. Where something is asked for in its Region, that it is found tells the Region.</summary>
+    /// <summary>
+    /// Whether the emulator does not tell this input. A resource that is found by asking in its Region also confirms its Region.
+    /// </summary>
     public static bool Contains(string type, string input) => input is "region" or Tags || Reasons.ContainsKey((type, input));
 }

@@ -20,7 +20,7 @@ internal sealed record EmulatedOrganization(
     IReadOnlyList<AwsAccount> Members
 )
 {
-    /// <summary>The same as a rehearsal knows it: the first member account is attacked.</summary>
+    /// <summary>The organization in the form that a rehearsal takes. The first member account is the one that is attacked.</summary>
     public SampleOrganization AsRehearsed(DefenseSettings settings) =>
         new(Id, RootId, Management.Id, UnitId, Members[0].Id, settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id);
 }
