@@ -1,4 +1,5 @@
 using BedrockDefense.Alerts;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Alerting;

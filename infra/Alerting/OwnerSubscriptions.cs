@@ -76,25 +76,7 @@ internal static class OwnerSubscriptions
         return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: "
             + $"{alert.Protocol.OwnersStep!(alert, topicArn)}; then "
             + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol "
-            + $"{alert.Protocol.SnsName} --notification-endpoint {Quoted(alert.Endpoint!)} --attributes "
-            + $"{Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
+            + $"{alert.Protocol.SnsName} --notification-endpoint {OwnersSteps.Quoted(alert.Endpoint!)} --attributes "
+            + $"{OwnersSteps.Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
     }
-
-    /// <summary>How the owner of a function lets SNS call it.</summary>
-    public static string LetCall(AlertSubscription alert, string topicArn) =>
-        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} "
-        + $"--statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn "
-        + $"{topicArn}";
-
-    /// <summary>How the owner of a stream lets SNS write to it.</summary>
-    public static string LetWrite(AlertSubscription alert, string topicArn) =>
-        $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream";
-
-    /// <summary>How the owner of a queue lets SNS send to it.</summary>
-    public static string LetSend(AlertSubscription alert, string topicArn) =>
-        $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key "
-        + "of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
-
-    // Quotes the text so that a POSIX shell takes it literally.
-    private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BedrockDefense.Alerts;
-using BedrockDefense.Infra.Alerting;
 
 namespace BedrockDefense.Infra.Settings;
 
@@ -28,19 +27,19 @@ public sealed class AlertProtocol
         new("sqs", AlertForm.Finding, AlertEndpoint.Queue, "arn:aws:sqs:eu-central-1:111122223333:findings")
         {
             IsRaw = true,
-            OwnersStep = OwnerSubscriptions.LetSend,
+            OwnersStep = OwnersSteps.LetSend,
         },
         new("lambda", AlertForm.Finding, AlertEndpoint.Function, "arn:aws:lambda:eu-central-1:111122223333:function:triage")
         {
             HasEnvelope = true,
-            OwnersStep = OwnerSubscriptions.LetCall,
+            OwnersStep = OwnersSteps.LetCall,
         },
         new("firehose", AlertForm.Finding, AlertEndpoint.Stream, "arn:aws:firehose:eu-central-1:111122223333:deliverystream/findings")
         {
             IsRaw = true,
             NeedsRole = true,
             MostOfAnOwner = StreamsOfAnOwner,
-            OwnersStep = OwnerSubscriptions.LetWrite,
+            OwnersStep = OwnersSteps.LetWrite,
         },
     ];
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
-using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Settings;

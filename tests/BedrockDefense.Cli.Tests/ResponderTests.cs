@@ -135,7 +135,8 @@ public sealed class ResponderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_version_is_said() => Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?\r?\n$", (await Run("--version")).Output);
+    public async Task The_version_is_said() =>
+        Assert.Matches(@"^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?\r?\n$", (await Run("--version")).Output);
 
     [Fact]
     public async Task Standard_input_is_read_by_every_verb_that_reads_files()

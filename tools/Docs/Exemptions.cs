@@ -13,15 +13,15 @@ internal static class Exemptions
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
         ["ArnNotLike aws:PrincipalArn %administrators%"] = ["administrators"],
-        ["ArnNotLike aws:PrincipalArn %owners%"] = ["administrators", "StackSets", "the deployment's roles in other accounts"],
+        ["ArnNotLike aws:PrincipalArn %exemptRoles%"] = ["administrators", "StackSets", "the deployment's roles in other accounts"],
         [$"ArnNotLike aws:PrincipalArn {Role}stacksets-exec-*"] = ["StackSets"],
         [$"ArnNotLike aws:PrincipalArn {Role}%restorerRoles%"] = ["the restorer"],
-        [$"ArnNotLike aws:PrincipalArn {Role}%invocationRole%"] = ["the delivery role"],
+        [$"ArnNotLike aws:PrincipalArn {Role}%invocationRoles%"] = ["the delivery role"],
         [$"ArnNotLike aws:PrincipalArn {Role}%forwarderName%-*"] = ["the forwarders"],
         [$"ArnNotLike aws:PrincipalArn {Role}%product%-canary"] = ["the canary"],
         [$"ArnNotLike aws:PrincipalArn {Role}%product%-maintenance"] = ["the announcer of maintenance windows"],
         [$"ArnNotLike aws:PrincipalArn {Role}aws-reserved/sso.amazonaws.com/*"] = ["single sign-on roles"],
-        ["StringNotLike aws:PrincipalAccount %foreignAccounts%"] = ["the accounts of those endpoints"],
+        ["StringNotLike aws:PrincipalAccount %foreignAccountIds%"] = ["the accounts of those endpoints"],
         ["StringNotEquals aws:PrincipalOrgID ${aws:ResourceOrgID}"] = ["principals of the organization"],
         ["BoolIfExists aws:PrincipalIsAWSService false"] = ["AWS services"],
     };

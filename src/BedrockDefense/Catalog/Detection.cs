@@ -14,14 +14,25 @@ public sealed record Detection(string Id, SigmaRule Rule)
     /// <summary>How severe it is when it fires.</summary>
     public SigmaLevel Level => Rule.Level ?? default;
 
+    /// <summary>
+    /// The longest id, in characters: it names an EventBridge rule (at most 64 characters) and, with prefix and suffix, an SQS
+    /// queue (at most 80). Lint says what else an id may not be.
+    /// </summary>
+    public const int LongestId = 50;
+
     private static Detection Load(string id)
     {
         var file = DetectionFolder.PathOf(id, DetectionFolder.Rule);
         var rule = SigmaRule.Parse(CatalogFiles.Find($"detections/{id}/{DetectionFolder.Rule}")!, file);
         var faults = new List<Fault>();
-        if (DetectionId.FaultOf(id) is { } wrong)
+        if (id.Length > LongestId)
         {
-            faults.Add(new Fault(wrong, new SourceLocation(file)));
+            faults.Add(
+                new Fault(
+                    $"the id \"{id}\" has {id.Length} characters; at most {LongestId} fit the names made of it",
+                    new SourceLocation(file)
+                )
+            );
         }
 
         // Sigma leaves these optional, but an alert cannot be made without them.

@@ -22,7 +22,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["pattern"] = ["pattern.json", "event.json"],
         ["hunt"] = ["tests/cases/logs"],
         ["lint"] = [],
-        ["new"] = ["detection", "example-detection"],
+        ["new"] = ["detection", "example-detection", "--out", "detections"],
         ["convert"] = ["--to", "athena", Rule],
         ["match"] = [Rule, Record],
     };

@@ -12,6 +12,10 @@ public sealed class ReadmeCommandTests
         ("EVENT.json", "tests/cases/events/deleted-sso-console-home.json"),
         ("PATH…", "tests/cases/logs"),
         ("NAME", "Example"),
+        ("VERB", "plan"),
+        ("VALUE", "https://example.com"),
+        ("detection ID", "detection example-detection"),
+        ("runbook ID", "runbook bedrock-logging-deletion"),
         ("mine.json", "guardrails.json"),
         ("mine.yml", "policies/detections/bedrock-logging-deletion/rule.yml"),
     ];

@@ -26,9 +26,9 @@ public sealed class AlertTopicTests
             name switch
             {
                 "pager/form.json" => """{"purpose":"a test"}""",
-                "pager/alert.txt" => "page %id%",
-                "pager/notice.txt" => "page %id%",
-                "pager/maintenance.txt" => "page %span%",
+                "pager/alert.txt" => "page %detectionId%",
+                "pager/notice.txt" => "page %detectionId%",
+                "pager/maintenance.txt" => "page %windowSpan%",
                 _ => null,
             }
     );
@@ -39,7 +39,8 @@ public sealed class AlertTopicTests
             name switch
             {
                 "feed/form.json" => """{"purpose":"a test","topic":"feed"}""",
-                "feed/alert.json" or "feed/notice.json" => """{"detection":"%id%","severity":"%severity%","account":"<account>"}""",
+                "feed/alert.json" or "feed/notice.json" =>
+                    """{"detection":"%detectionId%","severity":"%severity%","account":"<account>"}""",
                 "feed/maintenance.json" => """{"detection":"maintenance-window","severity":"%severity%","account":"<account>"}""",
                 _ => null,
             }

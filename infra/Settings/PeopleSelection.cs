@@ -1,8 +1,7 @@
 using BedrockDefense.Alerts;
-using BedrockDefense.Infra.Settings;
 using BedrockDefense.Sigma;
 
-namespace BedrockDefense.Infra.Alerting;
+namespace BedrockDefense.Infra.Settings;
 
 /// <summary>What a subscription of people asks for, and so which topic serves it.</summary>
 /// <param name="subscription">The subscription.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BedrockDefense.Infra.Foundation;
 
-namespace BedrockDefense.Infra.Alerting;
+namespace BedrockDefense.Infra.Settings;
 
 /// <summary>A short name for a text: an address in a resource's name would show in every preview and log.</summary>
 internal static class Fingerprint

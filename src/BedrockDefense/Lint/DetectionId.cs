@@ -1,17 +1,12 @@
 using System.Text.RegularExpressions;
 using BedrockDefense.Alerts;
+using BedrockDefense.Catalog;
 
-namespace BedrockDefense.Catalog;
+namespace BedrockDefense.Lint;
 
 /// <summary>What the id of a detection may be: it names a folder, rules of EventBridge, saved queries, and files of runbooks.</summary>
 public static partial class DetectionId
 {
-    /// <summary>
-    /// The longest, in characters: the id names an EventBridge rule (at most 64 characters) and, with prefix and suffix, an
-    /// SQS queue (at most 80).
-    /// </summary>
-    public const int Longest = 50;
-
     // The saved query of all detections, and the rule that proves the alert path.
     private static readonly string[] OtherNames = ["all-detections", "canary"];
 
@@ -21,7 +16,8 @@ public static partial class DetectionId
     {
         ArgumentNullException.ThrowIfNull(id);
         var shown = VisibleText.Quote(id, VisibleText.Excerpt);
-        return id.Length > Longest ? $"the id {shown} has {id.Length} characters; at most {Longest} fit the names made of it"
+        return id.Length > Detection.LongestId
+                ? $"the id {shown} has {id.Length} characters; at most {Detection.LongestId} fit the names made of it"
             : !Form().IsMatch(id)
                 ? $"{shown} is no id; write words of lower-case letters and digits with a hyphen between them, such as cloudtrail-stopped"
             : AlertRule.DetectionOf(id) != id
