@@ -10,7 +10,7 @@ namespace BedrockDefense.Stack.Rendering;
 /// The program's own stack, which also notes the options of every resource: mocks are told a resource's inputs, but not
 /// its parent nor what it depends on.
 /// </summary>
-internal sealed class ObservedStack : DefenseStack
+public sealed class ObservedStack : DefenseStack
 {
     private readonly Dictionary<ResourceKey, ResourceOptions> _options;
 
@@ -19,6 +19,9 @@ internal sealed class ObservedStack : DefenseStack
 
     private ObservedStack(Dictionary<ResourceKey, ResourceOptions> options)
         : base(new StackOptions { ResourceTransformations = { Note(options) } }) => _options = options;
+
+    /// <summary>The options of a resource of the provider.</summary>
+    public CustomResourceOptions OptionsOf(ResourceKey key) => (CustomResourceOptions)_options[key];
 
     /// <summary>How every resource is related to others.</summary>
     public async Task<Dictionary<ResourceKey, ResourceRelations>> RelationsAsync()

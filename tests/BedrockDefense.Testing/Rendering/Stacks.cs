@@ -143,12 +143,8 @@ public static class Stacks
                 }
             );
             var stack = resources.OfType<ObservedStack>().Single();
-            List<DeclaredResource> declared = [];
-            foreach (var resource in aws.Resources)
-            {
-                declared.Add(resource with { Options = await stack.RelationsOf(resource.Key) });
-            }
-
+            var relations = await stack.RelationsAsync();
+            List<DeclaredResource> declared = [.. aws.Resources.Select(resource => resource with { Options = relations[resource.Key] })];
             if (observe is not null)
             {
                 await observe(stack);
