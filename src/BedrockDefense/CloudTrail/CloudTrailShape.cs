@@ -28,6 +28,9 @@ internal static class CloudTrailShape
 {
     private static readonly Dictionary<string, FieldKind> Kinds = Build();
 
+    /// <summary>The fields of a record itself, in the order of the user guide's kinds.</summary>
+    public static IEnumerable<string> TopLevel => Kinds.Keys.Where(name => !name.Contains('.', StringComparison.Ordinal));
+
     public static FieldKind KindOf(FieldPath field) => Kinds.GetValueOrDefault(field.Text);
 
     private static Dictionary<string, FieldKind> Build()

@@ -15,40 +15,6 @@ internal static class FieldCheck
 
     private static readonly string[] WithKnownFields = ["userIdentity", "tlsDetails"];
 
-    private static readonly string[] TopLevel =
-    [
-        "eventVersion",
-        "eventTime",
-        "eventSource",
-        "eventName",
-        "awsRegion",
-        "sourceIPAddress",
-        "userAgent",
-        "errorCode",
-        "errorMessage",
-        "requestID",
-        "eventID",
-        "eventType",
-        "apiVersion",
-        "recipientAccountId",
-        "sharedEventID",
-        "vpcEndpointId",
-        "vpcEndpointAccountId",
-        "eventCategory",
-        "sessionCredentialFromConsole",
-        "readOnly",
-        "managementEvent",
-        "userIdentity",
-        "requestParameters",
-        "responseElements",
-        "additionalEventData",
-        "serviceEventDetails",
-        "addendum",
-        "edgeDeviceDetails",
-        "tlsDetails",
-        "insightDetails",
-    ];
-
     public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
         from match in DetectionTree.FieldMatches(rule.Detection)
         from field in match.Fields
@@ -75,7 +41,7 @@ internal static class FieldCheck
         if (CloudTrailShape.KindOf(new FieldPath(top)) == FieldKind.Unknown)
         {
             return $"CloudTrail records have no field {VisibleText.Quote(top)}"
-                + $"{(Spelling.Nearest(top, TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
+                + $"{(Spelling.Nearest(top, CloudTrailShape.TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
         }
 
         return
