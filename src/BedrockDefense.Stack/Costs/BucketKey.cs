@@ -14,7 +14,7 @@ internal sealed record BucketKey(bool IsOn)
         "Requests of S3 to KMS: Amazon S3 User Guide, \"Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys\" (one for "
         + "each file; with a bucket key up to 99 percent fewer)";
 
-    /// <summary>The same in a line of the estimate.</summary>
+    /// <summary>What a line of the estimate says of it.</summary>
     public string Remark => IsOn ? ", at best one request for a hundred (S3 Bucket Key)" : ", one request for each";
 
     /// <summary>That of the stack's trail.</summary>

@@ -155,7 +155,7 @@ public sealed class PeopleAlerts
         static int Wildcards(PeopleAlert alert) => alert.Rules.Count(rule => rule.Pattern.ContainsWildcard);
     }
 
-    /// <summary>The same with a rule for each outcome, or why there can be none.</summary>
+    /// <summary>The alert with a rule for each outcome, or the reason why its rule cannot be divided.</summary>
     private (PeopleAlert? Alert, string? Reason) Split(PeopleAlert alert, Told told)
     {
         try

@@ -34,7 +34,7 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
             []
         );
 
-    /// <summary>The same with the values of an event put in, in all paragraphs but the one that explains the placeholders.</summary>
+    /// <summary>The runbook with the values of an event put in. Only the paragraph that explains the placeholders stays as it is.</summary>
     /// <param name="cloudTrailRecord">The record that fired the detection.</param>
     public Runbook For(JsonElement cloudTrailRecord)
     {

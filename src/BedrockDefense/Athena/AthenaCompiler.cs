@@ -20,7 +20,7 @@ public static class AthenaCompiler
     /// <summary>What every query shows of an event.</summary>
     internal const string Shown = "eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file";
 
-    /// <summary>The same in terms of the table.</summary>
+    /// <summary>What every query shows of an event, in terms of the table.</summary>
     internal const string Events =
         "eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file";
 

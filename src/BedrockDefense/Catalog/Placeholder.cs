@@ -241,7 +241,7 @@ public sealed class Placeholder
     /// <summary>How the call ended, with its error.</summary>
     public static Placeholder Outcome { get; } = Of(PlaceholderForm.Text, DocumentKinds.Alert);
 
-    /// <summary>The same in one word.</summary>
+    /// <summary>How the call ended, in one word.</summary>
     public static Placeholder OutcomeWord { get; } = Of(PlaceholderForm.Name, DocumentKinds.Alert);
 
     /// <summary>What to do first.</summary>

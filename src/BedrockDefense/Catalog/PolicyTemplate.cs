@@ -70,7 +70,7 @@ public sealed class PolicyTemplate
         return Fill(values.ByName);
     }
 
-    /// <summary>The same with those of the values that the document has placeholders for; the others are passed over.</summary>
+    /// <summary>The document with every placeholder replaced. Values that it has no placeholder for are passed over.</summary>
     /// <exception cref="PolicyTemplateException">A placeholder has no value, or its list is empty.</exception>
     public string FillFrom(PlaceholderValues values)
     {

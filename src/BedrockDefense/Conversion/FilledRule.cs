@@ -38,7 +38,7 @@ public sealed class FilledRule
         return text.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
     }
 
-    /// <summary>The same as JSON.</summary>
+    /// <summary>The rule as JSON.</summary>
     public JsonNode ToJson() => Json(_rule)!;
 
     private static void Fill(YamlNode node, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)

@@ -93,7 +93,7 @@ public sealed class EventPattern
     /// <summary>Whether the pattern matches an event, and why. Anything but a JSON object matches no pattern.</summary>
     public PatternVerdict Match(JsonElement @event) => _alternatives.Match(@event);
 
-    /// <summary>The same as <see cref="Json"/>.</summary>
+    /// <summary>The pattern as JSON.</summary>
     public override string ToString() => Json;
 
     private static string Compact(string json)

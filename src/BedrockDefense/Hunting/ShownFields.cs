@@ -54,7 +54,7 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
         return false;
     }
 
-    /// <summary>The same of a record that is parsed.</summary>
+    /// <summary>Whether a parsed record has a text where CloudTrail writes an object.</summary>
     public static bool HasTextForObject(JsonElement record) =>
         Array.Exists(
             Objects,
@@ -82,7 +82,7 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
             record.LastText(FirstOf(_principal, record))
         );
 
-    /// <summary>The same, packed, with the record itself where it is wanted.</summary>
+    /// <summary>The fields that a finding shows, packed, and the record itself where it is wanted.</summary>
     public PackedFacts Pack(RecordFields record, string? whole) =>
         PackedFacts.Of(record, [_id, _time, FirstOf(_account, record), _region, _name, FirstOf(_principal, record)], whole);
 

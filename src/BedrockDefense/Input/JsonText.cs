@@ -28,6 +28,6 @@ public static class JsonText
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>The same, indented for people.</summary>
+    /// <summary>The options, with lines indented for people.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
 }

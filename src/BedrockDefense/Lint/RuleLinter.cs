@@ -16,7 +16,7 @@ public static class RuleLinter
     public static LintReport Lint(IEnumerable<RuleText> files, IReadOnlyList<Fault>? unreadable = null) =>
         Lint(files, unreadable ?? [], [], _ => []);
 
-    /// <summary>The same, with what is wrong with the folders of detections, and with what a stack of them all would refuse.</summary>
+    /// <summary>Checks rules, the folders of detections that they lie in, and a stack made of them all.</summary>
     /// <param name="files">The files.</param>
     /// <param name="unreadable">Why other files that were meant are not among them.</param>
     /// <param name="misplaced">What is wrong with the folders in which they lie.</param>

@@ -3,7 +3,7 @@ namespace BedrockDefense.Sigma;
 /// <summary>Walks over a detection.</summary>
 internal static class DetectionTree
 {
-    /// <summary>The same tree with every field match replaced.</summary>
+    /// <summary>A copy of the tree with every field match replaced.</summary>
     public static DetectionNode Map(DetectionNode node, Func<FieldMatch, DetectionNode> replace) =>
         node.Switch<DetectionNode>(
             all => new AllOf([.. all.Parts.Select(part => Map(part, replace))]),

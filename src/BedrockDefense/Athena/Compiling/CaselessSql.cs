@@ -29,7 +29,7 @@ internal sealed class CaselessSql
         return string.Concat(text.Select(Representative));
     }
 
-    /// <summary>The same for a text with wildcards.</summary>
+    /// <summary>Folds the literal parts of a text with wildcards.</summary>
     public SigmaText Fold(SigmaText text) =>
         new([.. text.Parts.Select(part => part.Kind == TextPartKind.Literal ? part with { Text = Fold(part.Text) } : part)]);
 

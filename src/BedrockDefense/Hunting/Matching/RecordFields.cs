@@ -95,7 +95,7 @@ internal sealed class RecordFields(int slots, int answers)
     /// <summary>The text of the only or last scalar of a slot; null when it has none or it is no string.</summary>
     public string? LastText(int slot) => HasText(slot) ? Text(_values[_states[slot].Last]) : null;
 
-    /// <summary>The same as UTF-8, of a slot that has a text.</summary>
+    /// <summary>The text of a slot that has one, in UTF-8.</summary>
     public ReadOnlySpan<byte> LastUtf8(int slot)
     {
         ref readonly var value = ref _values[_states[slot].Last];

@@ -32,7 +32,7 @@ internal static class PartOfAnswer
         return null;
     }
 
-    /// <summary>The same of what stands before and after the list of such an object.</summary>
+    /// <summary>Says whether an answer is only a part, by what stands beside its list: null when nothing tells so.</summary>
     public static string? Of(ReadOnlySpan<byte> beside)
     {
         foreach (var (name, values, message) in Signs)

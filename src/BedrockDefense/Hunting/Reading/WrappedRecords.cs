@@ -31,10 +31,10 @@ internal sealed class WrappedRecords(IRecordSink sink)
         Unwrap(document.RootElement, offset);
     }
 
-    /// <summary>The same of a value that is parsed.</summary>
+    /// <summary>Hands on the records in a parsed value that is no record itself.</summary>
     public void Unwrap(JsonElement value, long offset) => Unwrap(value, default, offset, 0);
 
-    /// <summary>The same of a row of a table, whose columns may have the names of a record's fields and other values.</summary>
+    /// <summary>Hands on the records in a row of a table, whose columns may have the names of a record's fields and other values.</summary>
     /// <param name="row">The row.</param>
     /// <param name="offset">Where it begins.</param>
     /// <param name="isOfTable">Whether the columns that are missing were named already.</param>

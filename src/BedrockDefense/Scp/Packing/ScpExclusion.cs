@@ -15,7 +15,7 @@ public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<
     /// <summary>Leaves nobody alone.</summary>
     public static ScpExclusion None { get; } = new([], []);
 
-    /// <summary>The same for resource control policies: whose resources are left alone, whoever reaches them.</summary>
+    /// <summary>The exclusion for resource control policies: the resources of these accounts are left alone.</summary>
     public ScpExclusion OfResources() => this with { _isOfResources = true };
 
     /// <summary>Narrows a denying statement to everybody else.</summary>
