@@ -12,29 +12,36 @@ public sealed class AlertProtocol
     // Amazon SNS Developer Guide, "Fanout to Firehose delivery streams".
     private const int StreamsOfAnOwner = 5;
 
-    internal AlertProtocol(string name, AlertForm form, AlertEndpoint? endpoint, string endpointForm) =>
-        (Name, Form, Endpoint, EndpointForm) = (name, form, endpoint, endpointForm);
+    // The forms are read from their documents, which settings alone have no need of.
+    private readonly Func<AlertForm> _form;
+
+    internal AlertProtocol(string name, Func<AlertForm> form, AlertEndpoint? endpoint, string endpointForm) =>
+        (Name, _form, Endpoint, EndpointForm) = (name, form, endpoint, endpointForm);
 
     /// <summary>Every protocol this program can subscribe, a row each.</summary>
     public static ImmutableArray<AlertProtocol> All { get; } =
     [
-        new("email", AlertForm.Text, AlertEndpoint.Mailbox, "soc@example.com") { IsConfirmedByPeople = true },
-        new("sms", AlertForm.Text, AlertEndpoint.Phone, "+14255550100"),
-        new("application", AlertForm.Text, AlertEndpoint.Device, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c"),
-        new("chat", AlertForm.Find("chat"), endpoint: null, "") { ChosenIn = "the channel's configuration in Amazon Q Developer" },
-        new("email-json", AlertForm.Finding, AlertEndpoint.Mailbox, "siem@example.com") { IsConfirmedByPeople = true, HasEnvelope = true },
-        new("https", AlertForm.Finding, AlertEndpoint.Url, "https://siem.example.com/hook") { HasEnvelope = true },
-        new("sqs", AlertForm.Finding, AlertEndpoint.Queue, "arn:aws:sqs:eu-central-1:111122223333:findings")
+        new("email", () => AlertForm.Text, AlertEndpoint.Mailbox, "soc@example.com") { IsConfirmedByPeople = true },
+        new("sms", () => AlertForm.Text, AlertEndpoint.Phone, "+14255550100"),
+        new("application", () => AlertForm.Text, AlertEndpoint.Device, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c"),
+        new("chat", () => AlertForm.Find("chat"), endpoint: null, "") { ChosenIn = "the channel's configuration in Amazon Q Developer" },
+        new("email-json", () => AlertForm.Finding, AlertEndpoint.Mailbox, "siem@example.com")
+        {
+            IsConfirmedByPeople = true,
+            HasEnvelope = true,
+        },
+        new("https", () => AlertForm.Finding, AlertEndpoint.Url, "https://siem.example.com/hook") { HasEnvelope = true },
+        new("sqs", () => AlertForm.Finding, AlertEndpoint.Queue, "arn:aws:sqs:eu-central-1:111122223333:findings")
         {
             IsRaw = true,
             OwnersStep = OwnersSteps.LetSend,
         },
-        new("lambda", AlertForm.Finding, AlertEndpoint.Function, "arn:aws:lambda:eu-central-1:111122223333:function:triage")
+        new("lambda", () => AlertForm.Finding, AlertEndpoint.Function, "arn:aws:lambda:eu-central-1:111122223333:function:triage")
         {
             HasEnvelope = true,
             OwnersStep = OwnersSteps.LetCall,
         },
-        new("firehose", AlertForm.Finding, AlertEndpoint.Stream, "arn:aws:firehose:eu-central-1:111122223333:deliverystream/findings")
+        new("firehose", () => AlertForm.Finding, AlertEndpoint.Stream, "arn:aws:firehose:eu-central-1:111122223333:deliverystream/findings")
         {
             IsRaw = true,
             NeedsRole = true,
@@ -54,7 +61,7 @@ public sealed class AlertProtocol
     }
 
     /// <summary>The form of the messages there.</summary>
-    public AlertForm Form { get; }
+    public AlertForm Form => _form();
 
     /// <summary>The form of its endpoints; null for a chat channel, where somebody chooses the topic outside this stack.</summary>
     internal AlertEndpoint? Endpoint { get; }

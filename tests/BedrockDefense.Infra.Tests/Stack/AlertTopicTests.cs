@@ -49,8 +49,8 @@ public sealed class AlertTopicTests
     private static readonly AlertProtocol[] Protocols =
     [
         .. AlertProtocol.All,
-        new("pager", Pager, AlertEndpoint.Mailbox, "pager@example.com") { SnsName = "email" },
-        new("feed", Feed, AlertEndpoint.Mailbox, "feed@example.com") { SnsName = "email-json" },
+        new("pager", () => Pager, AlertEndpoint.Mailbox, "pager@example.com") { SnsName = "email" },
+        new("feed", () => Feed, AlertEndpoint.Mailbox, "feed@example.com") { SnsName = "email-json" },
     ];
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class AlertTopicTests
                     Alerts =
                     [
                         new AlertSubscription(
-                            new AlertProtocol("broken", broken, AlertEndpoint.Mailbox, ""),
+                            new AlertProtocol("broken", () => broken, AlertEndpoint.Mailbox, ""),
                             "a@example.com",
                             [SigmaLevel.High],
                             null
