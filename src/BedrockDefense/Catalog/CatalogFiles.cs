@@ -2,17 +2,20 @@ using BedrockDefense.Policies;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>The documents of <c>policies/</c>, by folder and as text.</summary>
+/// <summary>Reads the documents of <c>policies/</c>, which are embedded in the assembly.</summary>
 public static class CatalogFiles
 {
-    /// <summary>The ids of a folder's documents: what their paths in it have before this ending, in ordinal order.</summary>
+    /// <summary>
+    /// Returns the ids of the documents in a folder, in ordinal order. An id is the path of the document in the folder, without
+    /// this ending.
+    /// </summary>
     public static IEnumerable<string> Ids(string folder, string ending) =>
         PolicyFiles
             .Paths.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal) && path.EndsWith(ending, StringComparison.Ordinal))
             .Select(path => path[$"{folder}/".Length..^ending.Length])
             .Order(StringComparer.Ordinal);
 
-    /// <summary>The names of the folders in a folder, in ordinal order.</summary>
+    /// <summary>Returns the names of the subfolders of a folder, in ordinal order.</summary>
     public static IEnumerable<string> Folders(string folder) =>
         PolicyFiles
             .Paths.Where(path => path.StartsWith($"{folder}/", StringComparison.Ordinal))
@@ -22,7 +25,7 @@ public static class CatalogFiles
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
 
-    /// <summary>The text of a document, by its path under <c>policies/</c>; null when there is none.</summary>
+    /// <summary>Returns the text of a document, given its path under <c>policies/</c>, or null when it does not exist.</summary>
     public static string? Find(string path)
     {
         using var stream = PolicyFiles.Open(path);

@@ -3,8 +3,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Catalog;
 
 /// <summary>
-/// Finds the rules that a correlation refers to: by name or id (correlation specification 2.1, "Related rules"), or by title,
-/// as Suzaku's correlations do. Those of its own file come first.
+/// Finds the rules that a correlation refers to by name or id (correlation specification 2.1, "Related rules"), or by title, as
+/// correlations for Suzaku do. Rules of the correlation's own file take precedence.
 /// </summary>
 internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyList<SigmaCorrelation> correlations)
 {
@@ -15,11 +15,11 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
         (rule, reference) => rule.Title == reference,
     ];
 
-    /// <summary>The hunt; null, and faults, when its rules are not all there.</summary>
+    /// <summary>Returns the hunt, or null and faults when a rule cannot be found.</summary>
     /// <param name="id">The hunt's id.</param>
     /// <param name="correlation">The correlation.</param>
-    /// <param name="used">Gets the rules that it refers to, whether or not it can be run.</param>
-    /// <param name="faults">Gets what is wrong.</param>
+    /// <param name="used">Receives the rules that the correlation refers to, even when the correlation cannot be run.</param>
+    /// <param name="faults">Receives the faults.</param>
     public Hunt? Find(string id, SigmaCorrelation correlation, HashSet<SigmaRule> used, List<Fault> faults)
     {
         var before = faults.Count;
@@ -67,11 +67,11 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
                 [.. all.Where(names.ContainsKey).Select(rule => rule with { Name = names[rule] }).OrderBy(Place)]
             );
 
-        // The last step of a rule that is one more than once; what ends a correlation comes after all steps.
+        // The number of the last step that a rule stands for. An ending rule comes after all steps.
         int Place(SigmaRule rule) =>
             rule.Name == correlation.Until ? correlation.Rules.Count : correlation.Rules.Index().Last(step => step.Item == rule.Name).Index;
 
-        // An alias names the rules as the correlation does, or in another of the ways.
+        // An alias may refer to a rule in another form than the correlation does.
         IReadOnlyDictionary<string, string> Resolved(string alias, IReadOnlyDictionary<string, string> fields)
         {
             var resolved = new Dictionary<string, string>();

@@ -2,21 +2,24 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>A Sigma rule of <c>policies/detections</c>; its id is its folder's name.</summary>
-/// <param name="Id">The lower-case id, such as <c>bedrock-logging-deletion</c>; names the rule, its targets and its cases.</param>
-/// <param name="Rule">The rule as written, its placeholders not yet filled in.</param>
+/// <summary>A Sigma rule of <c>policies/detections</c>. Its id is the name of its folder.</summary>
+/// <param name="Id">
+/// The lower-case id, such as <c>bedrock-logging-deletion</c>. The EventBridge rule, its targets and the test cases are named after
+/// it.
+/// </param>
+/// <param name="Rule">The rule as written, with its placeholders not yet filled.</param>
 public sealed record Detection(string Id, SigmaRule Rule)
 {
-    /// <summary>Every detection, in the order of their ids.</summary>
+    /// <summary>Every detection of the catalog, in the order of the ids.</summary>
     /// <exception cref="InvalidInputException">A rule of the catalog is invalid.</exception>
     public static IReadOnlyList<Detection> All { get; } = [.. CatalogFiles.Ids("detections", $"/{DetectionFolder.Rule}").Select(Load)];
 
-    /// <summary>How severe it is when it fires.</summary>
+    /// <summary>The severity of the detection.</summary>
     public SigmaLevel Level => Rule.Level ?? default;
 
     /// <summary>
-    /// The longest id, in characters: it names an EventBridge rule (at most 64 characters) and, with prefix and suffix, an SQS
-    /// queue (at most 80). Lint says what else an id may not be.
+    /// The maximum length of an id in characters. The id is part of the name of an EventBridge rule (at most 64 characters) and,
+    /// with a prefix and a suffix, of an SQS queue (at most 80). Lint checks the other requirements of an id.
     /// </summary>
     public const int LongestId = 50;
 
@@ -35,7 +38,7 @@ public sealed record Detection(string Id, SigmaRule Rule)
             );
         }
 
-        // Sigma leaves these optional, but an alert cannot be made without them.
+        // Sigma makes these fields optional, but an alert needs them.
         foreach (var (key, value) in ((string, object?)[])[("id", rule.Id), ("level", rule.Level), ("next_step", rule.NextStep)])
         {
             if (value is null)

@@ -1,37 +1,37 @@
 namespace BedrockDefense.Catalog;
 
-/// <summary>How a detection lies in a catalog: a folder of its own, named by its id, that holds all of it.</summary>
+/// <summary>The files of a detection. Each detection has its own folder, named after its id, with all of its files.</summary>
 public static class DetectionFolder
 {
-    /// <summary>The Sigma rule.</summary>
+    /// <summary>The file name of the Sigma rule.</summary>
     public const string Rule = "rule.yml";
 
-    /// <summary>What to do when it fires.</summary>
+    /// <summary>The file name of the runbook: the instructions for when the detection fires.</summary>
     public const string Runbook = "runbook.md";
 
-    /// <summary>Records that fire it, and records that must not.</summary>
+    /// <summary>The file name of the test cases: records that fire the detection, and records that must not.</summary>
     public const string Cases = "cases.json";
 
-    /// <summary>The folder of the catalog's detections, by its path in the repository.</summary>
+    /// <summary>The folder of the catalog's detections, as a path in the repository.</summary>
     public const string Root = "policies/detections";
 
-    /// <summary>The path of a file of a detection of the catalog, in the repository.</summary>
+    /// <summary>Returns the path, in the repository, of a file of a detection in the catalog.</summary>
     /// <param name="id">The detection's id.</param>
-    /// <param name="file">One of the three.</param>
+    /// <param name="file">The name of one of the three files.</param>
     public static string PathOf(string id, string file) => $"{Root}/{id}/{file}";
 
     /// <summary>
-    /// The id of what a file holds: of a detection's rule its folder's name, of any other file its own name, for a file of
-    /// somebody's own may be called <c>rule.yml</c> too.
+    /// Returns the id of the rule in a file. For the rule of a detection, it is the name of the folder. For any other file, it is
+    /// the name of the file, because a user's own file may be called <c>rule.yml</c> too.
     /// </summary>
-    /// <param name="file">The file's path.</param>
+    /// <param name="file">The path of the file.</param>
     public static string IdOf(string file) => Of(file) is { } folder ? Path.GetFileName(folder) : Path.GetFileNameWithoutExtension(file);
 
     /// <summary>
-    /// The folder of the detection whose rule a file is; null when it is none's. It is one's in a folder of
-    /// <c>policies/detections</c>, and elsewhere where another file of a detection lies beside it.
+    /// Returns the folder of the detection whose rule is in a file, or null when the file is not the rule of a detection. It is one
+    /// if it lies in a folder of <c>policies/detections</c>, or if another file of a detection lies beside it.
     /// </summary>
-    /// <param name="file">The file's path.</param>
+    /// <param name="file">The path of the file.</param>
     public static string? Of(string file)
     {
         if (Path.GetFileName(file) != Rule)
@@ -45,12 +45,12 @@ public static class DetectionFolder
             : null;
     }
 
-    /// <summary>Whether a folder is one of a catalog's, and so a detection's.</summary>
-    /// <param name="folder">The folder's whole path.</param>
+    /// <summary>Returns whether a folder is the folder of a detection in a catalog.</summary>
+    /// <param name="folder">The full path of the folder.</param>
     public static bool IsInCatalog(string folder) => Path.GetDirectoryName(folder) is { } parent && IsCatalog(parent);
 
-    /// <summary>Whether a folder holds the detections of a catalog, a folder each.</summary>
-    /// <param name="folder">The folder's whole path.</param>
+    /// <summary>Returns whether a folder is a catalog: a folder that contains one folder for each detection.</summary>
+    /// <param name="folder">The full path of the folder.</param>
     public static bool IsCatalog(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -6,18 +6,18 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Catalog;
 
 /// <summary>
-/// The files of a detection that somebody begins. What only they can know is marked TODO, which lint names; all else is as it
-/// must be, so that nothing but the TODOs keeps it from the catalog.
+/// The initial files of a new detection. TODO marks what only the author can know, and lint reports each TODO. Everything else is
+/// valid, so only the TODOs keep the detection out of the catalog.
 /// </summary>
-/// <param name="Title">What the alert says happened; null to leave it to do.</param>
-/// <param name="Level">How severe it is; null to leave it to do.</param>
-/// <param name="EventSource">The service whose calls it is about; null to leave it to do.</param>
-/// <param name="EventNames">The calls; none to leave them to do.</param>
+/// <param name="Title">What happened, as the alert says; null to write a TODO.</param>
+/// <param name="Level">The severity; null to write a TODO.</param>
+/// <param name="EventSource">The service whose calls the detection is about; null to write a TODO.</param>
+/// <param name="EventNames">The names of the calls; empty to write a TODO.</param>
 public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string? EventSource, IReadOnlyList<string> EventNames)
 {
     private const string Todo = "TODO";
 
-    // Something that can be linted and matched until it is replaced.
+    // A valid example, which can be linted and matched until the author replaces it.
     private const string ExampleSource = "cloudtrail.amazonaws.com";
     private const string ExampleName = "StopLogging";
 
@@ -27,9 +27,9 @@ public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string?
 
     private SigmaLevel Severity => Level ?? SigmaLevel.Medium;
 
-    /// <summary>The files by name.</summary>
-    /// <param name="date">The day on which it is begun.</param>
-    /// <param name="sigmaId">The rule's own id.</param>
+    /// <summary>Returns the files with their names.</summary>
+    /// <param name="date">The date in the rule: the day on which the author begins.</param>
+    /// <param name="sigmaId">The id in the Sigma rule.</param>
     public IReadOnlyList<(string Name, string Text)> Files(DateOnly date, Guid sigmaId) =>
         [
             (DetectionFolder.Rule, Rule(date, sigmaId).ReplaceLineEndings("\n")),

@@ -6,8 +6,8 @@ using BedrockDefense.Scp.Reading;
 namespace BedrockDefense.Catalog;
 
 /// <summary>
-/// A guardrail: statements of service control policies (<c>policies/guardrails</c>) or of resource control policies
-/// (<c>policies/resource-guardrails</c>); its id is its file's name.
+/// A guardrail: statements of a service control policy (<c>policies/guardrails</c>) or of a resource control policy
+/// (<c>policies/resource-guardrails</c>). Its id is the name of its file.
 /// </summary>
 public sealed class Guardrail
 {
@@ -19,21 +19,21 @@ public sealed class Guardrail
         _template = PolicyTemplate.Load($"{folder}/{id}.json");
     }
 
-    /// <summary>Every guardrail for principals, in the order of their ids.</summary>
+    /// <summary>Every guardrail for principals, in the order of the ids.</summary>
     public static IReadOnlyList<Guardrail> All { get; } = Of("guardrails", OrganizationPolicyType.ServiceControl);
 
-    /// <summary>Every guardrail for resources, in the order of their ids.</summary>
+    /// <summary>Every guardrail for resources, in the order of the ids.</summary>
     public static IReadOnlyList<Guardrail> AllOfResources { get; } = Of("resource-guardrails", OrganizationPolicyType.ResourceControl);
 
     /// <summary>The lower-case id, such as <c>protect-bedrock-logging</c>.</summary>
     public string Id { get; }
 
-    /// <summary>The type of policy that its statements are for.</summary>
+    /// <summary>The type of policy that the statements belong to.</summary>
     public OrganizationPolicyType Type { get; }
 
-    /// <summary>The document with its placeholders replaced, minified, and parsed to prove that it is a policy.</summary>
-    /// <param name="values">At least the values of this guardrail's placeholders; the others are passed over.</param>
-    /// <exception cref="InvalidInputException">A placeholder has no value, or the result is no policy.</exception>
+    /// <summary>Returns the minified document with its placeholders replaced, after checking that it is a valid policy.</summary>
+    /// <param name="values">At least the values of the placeholders of this guardrail. Other values are ignored.</param>
+    /// <exception cref="InvalidInputException">A placeholder has no value, or the result is not a valid policy.</exception>
     public string Fill(PlaceholderValues values)
     {
         var content = _template.FillFrom(values);
@@ -41,9 +41,9 @@ public sealed class Guardrail
         return content;
     }
 
-    /// <summary>Its statements, to be packed with those of other guardrails.</summary>
-    /// <param name="values">As for <see cref="Fill"/>.</param>
-    /// <param name="exclusion">Whom they leave alone.</param>
+    /// <summary>Returns the statements of the guardrail, which can be packed together with those of other guardrails.</summary>
+    /// <param name="values">The values of the placeholders, as for <see cref="Fill"/>.</param>
+    /// <param name="exclusion">The principals that the statements do not apply to.</param>
     /// <exception cref="InvalidInputException">As for <see cref="Fill"/>.</exception>
     public IReadOnlyList<PackableStatement> Statements(PlaceholderValues values, ScpExclusion exclusion)
     {

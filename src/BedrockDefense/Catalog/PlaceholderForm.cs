@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Catalog;
 
 /// <summary>
-/// What the values of a placeholder look like. Where a document is for more than one account or Region, a value may leave them
-/// open with <c>*</c>, or be a pseudo parameter of CloudFormation.
+/// The form of the values of a placeholder. In a document for several accounts or Regions, a value may also be <c>*</c> or a pseudo
+/// parameter of CloudFormation.
 /// </summary>
 public sealed partial class PlaceholderForm
 {
@@ -32,13 +32,13 @@ public sealed partial class PlaceholderForm
     /// <summary>An action, such as <c>sns:Subscribe</c>.</summary>
     public static PlaceholderForm Action { get; } = new("an action such as sns:Subscribe", ActionValues());
 
-    /// <summary>Any text: every document but one for people is JSON, which is written so that no text can break it.</summary>
+    /// <summary>Any text. Most documents are JSON, and a JSON writer escapes the text. Documents for people are not JSON.</summary>
     public static PlaceholderForm Text { get; } = new("a text", TextValues());
 
-    /// <summary>The form in words.</summary>
+    /// <summary>A description of the form for messages.</summary>
     public string Description { get; }
 
-    /// <summary>Whether a value is of this form.</summary>
+    /// <summary>Returns whether a value has this form.</summary>
     public bool Takes(string value) => _values.IsMatch(value);
 
     [GeneratedRegex(@"^aws(-[a-z]+)*\z")]
@@ -50,7 +50,7 @@ public sealed partial class PlaceholderForm
     [GeneratedRegex(@"^([a-z]+(-[a-z]+)+-[0-9]+|\*|\$\{AWS::Region\})\z")]
     private static partial Regex RegionValues();
 
-    // A path of IAM may hold any of these (IAM API Reference, "CreateRole").
+    // The path of an IAM role may contain any of these characters (IAM API Reference, "CreateRole").
     [GeneratedRegex(@"^arn:[\x21-\x7E]+\z")]
     private static partial Regex ArnValues();
 

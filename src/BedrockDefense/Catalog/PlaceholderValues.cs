@@ -3,17 +3,17 @@ using System.Collections;
 namespace BedrockDefense.Catalog;
 
 /// <summary>
-/// What placeholders stand for, each a string or a list of strings. Made for an initializer, in either way:
-/// <c>new PlaceholderValues { { Placeholder.Partition, "aws" } }</c>, <c>new PlaceholderValues { [Placeholder.Partition] = ["aws"] }</c>.
+/// The values of placeholders: a string or a list of strings for each. Two forms of initializer work: <c>new PlaceholderValues { {
+/// Placeholder.Partition, "aws" } }</c> and <c>new PlaceholderValues { [Placeholder.Partition] = ["aws"] }</c>.
 /// </summary>
 public sealed class PlaceholderValues : IEnumerable<KeyValuePair<string, IReadOnlyList<string>>>
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The values by the names of their placeholders, as a Sigma rule takes them.</summary>
+    /// <summary>The values by the name of the placeholder, as the methods of Sigma rules expect them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ByName => _values;
 
-    /// <summary>The values of a placeholder; giving it some replaces what it had.</summary>
+    /// <summary>The values of a placeholder. Setting them replaces earlier values.</summary>
     /// <exception cref="PolicyTemplateException">A value is not of the placeholder's form.</exception>
     public IReadOnlyList<string> this[Placeholder placeholder]
     {
@@ -21,11 +21,11 @@ public sealed class PlaceholderValues : IEnumerable<KeyValuePair<string, IReadOn
         set => _values[NameOf(placeholder)] = Checked(placeholder, value);
     }
 
-    /// <summary>Gives one placeholder its value.</summary>
+    /// <summary>Adds the single value of a placeholder.</summary>
     /// <exception cref="PolicyTemplateException">The value is not of the placeholder's form.</exception>
     public void Add(Placeholder placeholder, string value) => Add(placeholder, [value]);
 
-    /// <summary>Gives one placeholder a list, which no document is filled with when it is empty.</summary>
+    /// <summary>Adds the list of values of a placeholder. Filling a document with an empty list throws.</summary>
     /// <exception cref="PolicyTemplateException">A value is not of the placeholder's form.</exception>
     public void Add(Placeholder placeholder, IEnumerable<string> values) =>
         _values.Add(NameOf(placeholder), Checked(placeholder, [.. values]));

@@ -5,8 +5,8 @@ using BedrockDefense.Policies;
 namespace BedrockDefense.Catalog;
 
 /// <summary>
-/// A JSON document under <c>policies/</c> with placeholders (<c>%name%</c>, Sigma's syntax) inside its string values.
-/// It need not be an IAM policy; IAM's own <c>${aws:username}</c> variables pass through untouched.
+/// A JSON document under <c>policies/</c> whose strings contain placeholders (<c>%name%</c>, as in Sigma). The document need not be
+/// an IAM policy. IAM's own variables, such as <c>${aws:username}</c>, stay as they are.
 /// </summary>
 public sealed class PolicyTemplate
 {
@@ -17,16 +17,16 @@ public sealed class PolicyTemplate
     private PolicyTemplate(string name, LocatedJson root, IReadOnlyList<string> placeholders) =>
         (Name, _root, Placeholders) = (name, root, placeholders);
 
-    /// <summary>The name messages use.</summary>
+    /// <summary>The name of the document in messages.</summary>
     public string Name { get; }
 
-    /// <summary>The placeholders in the document, each once, in the order of their first use, without percent signs.</summary>
+    /// <summary>The placeholders of the document without percent signs, each once, in the order of first use.</summary>
     public IReadOnlyList<string> Placeholders { get; }
 
     /// <summary>
     /// Loads an embedded document by its path under <c>policies/</c>, such as <c>guardrails/protect-bedrock-logging.json</c>.
     /// </summary>
-    /// <exception cref="PolicyTemplateException">There is no such document, or it is no valid template.</exception>
+    /// <exception cref="PolicyTemplateException">The document does not exist, or is not a valid template.</exception>
     public static PolicyTemplate Load(string path)
     {
         using var stream =
@@ -38,8 +38,10 @@ public sealed class PolicyTemplate
         return Parse(reader.ReadToEnd(), "policies/" + path);
     }
 
-    /// <summary>Reads a template from text; <paramref name="name"/> is what messages call it.</summary>
-    /// <exception cref="PolicyTemplateException">Not JSON, a lone percent sign, or a placeholder in a property's name.</exception>
+    /// <summary>Reads a template from a text. Messages call it <paramref name="name"/>.</summary>
+    /// <exception cref="PolicyTemplateException">
+    /// The text is not JSON, or has a lone percent sign or a placeholder in the name of a property.
+    /// </exception>
     public static PolicyTemplate Parse(string json, string name)
     {
         var faults = new List<Fault>();
@@ -56,13 +58,13 @@ public sealed class PolicyTemplate
     }
 
     /// <summary>
-    /// The document with every placeholder replaced, minified. A list fills an array in place; elsewhere a list of one
-    /// becomes that element and a longer one an array. With text or further placeholders around it, a list gives one
-    /// string per combination.
+    /// Returns the minified document with every placeholder replaced. A placeholder that is a whole element of an array becomes the
+    /// elements of its list. Elsewhere, a list of one becomes that value, and a longer list becomes an array. If a string contains
+    /// other text or more placeholders, it becomes one string for each combination of values.
     /// </summary>
     /// <exception cref="PolicyTemplateException">
-    /// A placeholder without a value, a value without a placeholder, or an empty list: IAM takes an <c>"Action": []</c>
-    /// for a fault, so the caller leaves the statement out instead.
+    /// A placeholder has no value or an empty list, or a value has no placeholder. IAM rejects an empty <c>"Action": []</c>, so the
+    /// caller has to leave out such a statement.
     /// </exception>
     public string Fill(PlaceholderValues values)
     {
@@ -70,8 +72,8 @@ public sealed class PolicyTemplate
         return Fill(values.ByName);
     }
 
-    /// <summary>The document with every placeholder replaced. Values that it has no placeholder for are passed over.</summary>
-    /// <exception cref="PolicyTemplateException">A placeholder has no value, or its list is empty.</exception>
+    /// <summary>Returns the document with every placeholder replaced. Values without a placeholder in the document are ignored.</summary>
+    /// <exception cref="PolicyTemplateException">A placeholder has no value or an empty list.</exception>
     public string FillFrom(PlaceholderValues values)
     {
         ArgumentNullException.ThrowIfNull(values);

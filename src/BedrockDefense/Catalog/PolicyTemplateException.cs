@@ -1,6 +1,6 @@
 namespace BedrockDefense.Catalog;
 
-/// <summary>A template, or the values it was to be filled with, cannot be used.</summary>
+/// <summary>A template is invalid, or cannot be filled with the given values.</summary>
 public sealed class PolicyTemplateException : InvalidInputException
 {
     public PolicyTemplateException(IReadOnlyList<Fault> faults)

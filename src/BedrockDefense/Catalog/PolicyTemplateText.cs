@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>One string of a template, cut into literal text and placeholders.</summary>
+/// <summary>A string of a template, split into literal text and placeholders.</summary>
 internal sealed partial class PolicyTemplateText
 {
-    // Cutting at the placeholders leaves literals at even places and names at odd ones.
+    // Splitting at the placeholders leaves literals at even indexes and names at odd indexes.
     private readonly string[] _parts;
 
     private PolicyTemplateText(string[] parts) => _parts = parts;
 
-    /// <summary>The placeholders, each once.</summary>
+    /// <summary>The names of the placeholders, each once.</summary>
     public IEnumerable<string> Names => _parts.Where((_, index) => index % 2 == 1).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Cuts a string; null when a percent sign is left over.</summary>
+    /// <summary>Splits a string; returns null when a percent sign is left over.</summary>
     public static PolicyTemplateText? TryParse(string text)
     {
         var parts = Placeholder().Split(text);
@@ -23,8 +23,8 @@ internal sealed partial class PolicyTemplateText
     }
 
     /// <summary>
-    /// One string per combination of values; the first placeholder's values vary slowest. A placeholder used twice
-    /// stands for the same value both times.
+    /// Returns one string for each combination of values; the values of the first placeholder vary slowest. A placeholder that is
+    /// used twice has the same value both times.
     /// </summary>
     public IReadOnlyList<string> Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
@@ -37,7 +37,7 @@ internal sealed partial class PolicyTemplateText
         return [.. filled.Select(parts => string.Concat(parts))];
     }
 
-    // Asks the original parts where the name stands: a value that reads like a name is never replaced in turn.
+    // Compares the names in the original parts, so a value that looks like a name is never replaced.
     private string[] Bind(string[] parts, string name, string value) =>
         [.. parts.Select((part, index) => index % 2 == 1 && _parts[index] == name ? value : part)];
 

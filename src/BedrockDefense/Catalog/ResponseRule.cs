@@ -2,11 +2,11 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>The Sigma rules of <c>policies/response</c>: they alert nobody but start the restorer.</summary>
+/// <summary>Reads the Sigma rules of <c>policies/response</c>. They start the restorer, and send no alerts.</summary>
 public static class ResponseRule
 {
-    /// <summary>The rule with this id, its placeholders not yet filled.</summary>
-    /// <exception cref="InvalidInputException">There is none, or it is not valid.</exception>
+    /// <summary>Returns the rule with this id, with its placeholders not yet filled.</summary>
+    /// <exception cref="InvalidInputException">No rule has this id, or the rule is invalid.</exception>
     public static SigmaRule Load(string id)
     {
         var path = $"response/{id}.yml";

@@ -2,11 +2,11 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Catalog;
 
-/// <summary>Somebody's rules: what of them can be looked for in CloudTrail's records, and what cannot, with the reasons.</summary>
-/// <param name="Detections">Rules that stand alone.</param>
-/// <param name="Hunts">Correlations with their rules.</param>
-/// <param name="Faults">Why others cannot be run, each with its place.</param>
-/// <param name="OtherLogs">Those that are about other logs than CloudTrail's, each with its place.</param>
+/// <summary>A user's rules: those that can be searched for in CloudTrail records, and those that cannot, with the reasons.</summary>
+/// <param name="Detections">The rules that are not part of a correlation.</param>
+/// <param name="Hunts">The correlations with their rules.</param>
+/// <param name="Faults">The reasons why other rules cannot be run, each with its location.</param>
+/// <param name="OtherLogs">The rules that are about other logs than CloudTrail, each with its location.</param>
 public sealed record RuleSet(
     IReadOnlyList<Detection> Detections,
     IReadOnlyList<Hunt> Hunts,
@@ -14,8 +14,8 @@ public sealed record RuleSet(
     IReadOnlyList<Fault> OtherLogs
 )
 {
-    /// <summary>Puts together the rules of files. A correlation may refer to rules of other files among them.</summary>
-    /// <param name="files">The files' names and texts.</param>
+    /// <summary>Reads the rules of several files. A correlation may refer to rules in other files of the set.</summary>
+    /// <param name="files">The names and the texts of the files.</param>
     public static RuleSet Read(IReadOnlyList<(string File, string Yaml)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -65,7 +65,7 @@ public sealed record RuleSet(
         return new RuleSet(detections, hunts, [.. faults.Distinct()], [.. otherLogs.Distinct()]);
     }
 
-    // The file gives the id; of several in a file, with their number.
+    // The id comes from the file, with a number when the file has several documents.
     private static IEnumerable<(T Document, string Id)> Numbered<T>(IReadOnlyList<T> documents, bool isAlone)
         where T : SigmaDocument =>
         documents.Select((document, index) => (document, DetectionFolder.IdOf(document.File) + (isAlone ? "" : $"#{index + 1}")));

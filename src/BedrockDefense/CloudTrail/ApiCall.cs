@@ -4,16 +4,18 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.CloudTrail;
 
-/// <summary>One API call, as CloudTrail records it and as EventBridge delivers it.</summary>
-/// <param name="Caller">Who made it.</param>
-/// <param name="EventSource">The service, such as <c>bedrock.amazonaws.com</c>.</param>
-/// <param name="EventName">The call, such as <c>InvokeModel</c>.</param>
-/// <param name="ReadOnly">Whether it only reads.</param>
-/// <param name="Region">The Region it was made in.</param>
-/// <param name="Sequence">Its number in the story, from 1, which gives it a time and ids of its own.</param>
-/// <param name="DenialMessage">The error message of the refusal; null when the call succeeded.</param>
-/// <param name="Parameters">The request's parameters; null when it has none. A refused call's are not recorded.</param>
-/// <param name="EventType">What CloudTrail takes it for: a call, what somebody does in the console, what a service tells.</param>
+/// <summary>An API call that can be written as a CloudTrail record and as an EventBridge event.</summary>
+/// <param name="Caller">The principal that made the call.</param>
+/// <param name="EventSource">The service that was called, such as <c>bedrock.amazonaws.com</c>.</param>
+/// <param name="EventName">The name of the call, such as <c>InvokeModel</c>.</param>
+/// <param name="ReadOnly">Whether the call only reads.</param>
+/// <param name="Region">The Region in which the call was made.</param>
+/// <param name="Sequence">The number of the call in the scenario, from 1. The time and the ids of the call come from it.</param>
+/// <param name="DenialMessage">The error message of a refused call; null when the call succeeded.</param>
+/// <param name="Parameters">
+/// The parameters of the request; null when there are none. CloudTrail does not record the parameters of a refused call.
+/// </param>
+/// <param name="EventType">CloudTrail's type of the event: an API call, an action in the console, or an event of a service.</param>
 public sealed record ApiCall(
     Caller Caller,
     string EventSource,
@@ -28,12 +30,15 @@ public sealed record ApiCall(
 {
     private static readonly DateTime Start = new(2026, 11, 20, 10, 15, 0, DateTimeKind.Utc);
 
-    /// <summary>The event's id, by which the record, the finding and the alert can be matched.</summary>
+    /// <summary>The id of the event, which connects the record, the finding and the alert.</summary>
     public string EventId => $"00000000-0000-4000-8000-{Sequence.ToString("D12", CultureInfo.InvariantCulture)}";
 
     private string Time => Start.AddMinutes(Sequence).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    /// <summary>The record (AWS CloudTrail User Guide, "CloudTrail record contents"); a refused call carries no parameters.</summary>
+    /// <summary>
+    /// Returns the CloudTrail record (AWS CloudTrail User Guide, "CloudTrail record contents"). The record of a refused call has no
+    /// parameters.
+    /// </summary>
     public JsonObject Record()
     {
         var record = new JsonObject
@@ -65,12 +70,12 @@ public sealed record ApiCall(
         return record;
     }
 
-    /// <summary>The event on the default bus of the account and Region of the call.</summary>
+    /// <summary>Returns the event on the default bus of the account and Region of the call.</summary>
     public JsonElement Event() => Envelope(Record(), EventId);
 
     /// <summary>
-    /// The event that EventBridge makes of a CloudTrail record (Amazon EventBridge User Guide, "AWS service events delivered via
-    /// CloudTrail").
+    /// Returns the event that EventBridge makes from a CloudTrail record (Amazon EventBridge User Guide, "AWS service events
+    /// delivered via CloudTrail").
     /// </summary>
     public static JsonElement Envelope(JsonObject record, string id)
     {

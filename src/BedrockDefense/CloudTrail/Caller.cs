@@ -3,29 +3,31 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.CloudTrail;
 
-/// <summary>Who makes a call: an IAM user, a role's session, or a root user, known by its <c>aws:PrincipalArn</c>.</summary>
+/// <summary>
+/// The principal that makes a call: an IAM user, a role session or a root user. Its <c>aws:PrincipalArn</c> identifies it.
+/// </summary>
 public sealed partial record Caller
 {
-    /// <summary>The name of a role's session, where the caller chose no other.</summary>
+    /// <summary>The name of a role session, unless another is given.</summary>
     public const string DefaultSession = "mallory";
 
     private Caller(string principalArn, string partition, string accountId, string resource, string session) =>
         (PrincipalArn, Partition, AccountId, Resource, SessionName) = (principalArn, partition, accountId, resource, session);
 
-    /// <summary>The ARN policies see: of the user, the root user, or the role (never of its session).</summary>
+    /// <summary>The ARN in policies: that of the user, the root user or the role, but never that of the role session.</summary>
     public string PrincipalArn { get; }
 
-    /// <summary>The account the caller belongs to.</summary>
+    /// <summary>The account that the caller belongs to.</summary>
     public string AccountId { get; }
 
-    /// <summary>What a role's session is called: text of the caller's choice, which no policy of this stack looks at.</summary>
+    /// <summary>The name of the role session. The caller can choose any name, and no policy of this stack tests it.</summary>
     public string SessionName { get; }
 
     private string Partition { get; }
 
     private string Resource { get; }
 
-    /// <summary>The ARN CloudTrail shows: for a role, that of its session, which drops the role's path.</summary>
+    /// <summary>The ARN in CloudTrail. For a role, it is the ARN of the session, which does not contain the path of the role.</summary>
     public string Arn => IsRole ? $"arn:{Partition}:sts::{AccountId}:assumed-role/{Name}/{SessionName}" : PrincipalArn;
 
     private bool IsRole => Resource.StartsWith("role/", StringComparison.Ordinal);
@@ -34,10 +36,12 @@ public sealed partial record Caller
 
     private string Name => Resource[(Resource.LastIndexOf('/') + 1)..];
 
-    /// <summary>The caller with this principal ARN.</summary>
+    /// <summary>Creates the caller with this principal ARN.</summary>
     /// <param name="principalArn">The ARN of a user, a role or a root user.</param>
-    /// <param name="session">The name of the session, for a role.</param>
-    /// <exception cref="InvalidInputException">The ARN is of no user, role or root user, or no session can have that name.</exception>
+    /// <param name="session">The name of the role session; ignored for other principals.</param>
+    /// <exception cref="InvalidInputException">
+    /// The ARN does not belong to a user, a role or a root user, or the name of the session is invalid.
+    /// </exception>
     public static Caller Parse(string principalArn, string session = DefaultSession)
     {
         ArgumentNullException.ThrowIfNull(principalArn);
@@ -70,7 +74,7 @@ public sealed partial record Caller
         };
     }
 
-    /// <summary>The <c>userIdentity</c> element (AWS CloudTrail User Guide, "CloudTrail userIdentity element").</summary>
+    /// <summary>Returns the <c>userIdentity</c> element (AWS CloudTrail User Guide, "CloudTrail userIdentity element").</summary>
     public JsonObject UserIdentity()
     {
         var identity = new JsonObject
@@ -117,7 +121,7 @@ public sealed partial record Caller
             && !resource.EndsWith('/')
         );
 
-    // AWS STS API Reference, "AssumeRole", RoleSessionName.
+    // The form of RoleSessionName (AWS STS API Reference, "AssumeRole").
     [GeneratedRegex(@"^[A-Za-z0-9_=,.@+-]{2,64}\z")]
     private static partial Regex ValidSession();
 }

@@ -1,9 +1,9 @@
 namespace BedrockDefense.CloudTrail;
 
-/// <summary>What CloudTrail documents a field to hold. Null or absence is possible everywhere.</summary>
+/// <summary>The type of a field according to CloudTrail's documentation. Any field may also be null or absent.</summary>
 internal enum FieldKind
 {
-    /// <summary>Anything: a scalar of any type, an object, an array, an array of objects.</summary>
+    /// <summary>Not documented: a scalar of any type, an object, an array, or an array of objects.</summary>
     Unknown,
 
     /// <summary>One string.</summary>
@@ -15,20 +15,20 @@ internal enum FieldKind
     /// <summary>One JSON number, within EventBridge's range.</summary>
     Number,
 
-    /// <summary>One object with fields of its own.</summary>
+    /// <summary>One object with named fields.</summary>
     Object,
 }
 
 /// <summary>
-/// The documented shape of CloudTrail records: the user guide's pages "CloudTrail record contents for management,
-/// data, and network activity events" and "CloudTrail userIdentity element". Request parameters and response
-/// elements are as various as AWS's APIs; the few known here carry their API reference page.
+/// The documented shape of CloudTrail records, from the user guide's pages "CloudTrail record contents for management, data, and
+/// network activity events" and "CloudTrail userIdentity element". Request parameters and response elements are different for each
+/// API. For the few that are defined here, a comment names the page of the API reference.
 /// </summary>
 internal static class CloudTrailShape
 {
     private static readonly Dictionary<string, FieldKind> Kinds = Build();
 
-    /// <summary>The fields of a record itself, in the order of the user guide's kinds.</summary>
+    /// <summary>The names of the top-level fields of a record, grouped by type.</summary>
     public static IEnumerable<string> TopLevel => Kinds.Keys.Where(name => !name.Contains('.', StringComparison.Ordinal));
 
     public static FieldKind KindOf(FieldPath field) => Kinds.GetValueOrDefault(field.Text);
@@ -93,7 +93,7 @@ internal static class CloudTrailShape
         Add(FieldKind.Object, "userIdentity.sessionContext", "sessionIssuer", "attributes", "webIdFederationData");
         Add(FieldKind.Text, "userIdentity.sessionContext.sessionIssuer", "type", "principalId", "arn", "accountId", "userName");
         Add(FieldKind.Text, "userIdentity.sessionContext.attributes", "creationDate", "mfaAuthenticated");
-        // "CloudTrail record contents": parameters over 100 KB are replaced by this.
+        // CloudTrail replaces parameters over 100 KB by this field ("CloudTrail record contents").
         Add(FieldKind.Boolean, "requestParameters", "omitted");
         // Bedrock API reference, "LoggingConfig" (PutModelInvocationLoggingConfiguration).
         Add(FieldKind.Object, "requestParameters", "loggingConfig");
@@ -111,11 +111,11 @@ internal static class CloudTrailShape
         Add(FieldKind.Object, "requestParameters.loggingConfig.cloudWatchConfig", "largeDataDeliveryS3Config");
         Add(FieldKind.Text, "requestParameters.loggingConfig.cloudWatchConfig.largeDataDeliveryS3Config", "bucketName", "keyPrefix");
         Add(FieldKind.Text, "requestParameters.loggingConfig.s3Config", "bucketName", "keyPrefix");
-        // CloudWatch Logs API reference, "PutRetentionPolicy": 1 to 3653. KMS, "ScheduleKeyDeletion": 7 to 30.
+        // CloudWatch Logs API reference, "PutRetentionPolicy": 1 to 3653. KMS API reference, "ScheduleKeyDeletion": 7 to 30.
         Add(FieldKind.Number, "requestParameters", "retentionInDays", "pendingWindowInDays");
         // IAM API reference, "CreateRole"; CloudTrail API reference, "UpdateTrail".
         Add(FieldKind.Text, "requestParameters", "roleName");
-        // EventBridge API reference, "UpdateEventBus"; CloudWatch Logs, "PutResourcePolicy" and "PutAccountPolicy".
+        // EventBridge API reference, "UpdateEventBus"; CloudWatch Logs API reference, "PutResourcePolicy" and "PutAccountPolicy".
         Add(FieldKind.Text, "requestParameters", "name", "resourceArn", "policyType");
         Add(
             FieldKind.Boolean,

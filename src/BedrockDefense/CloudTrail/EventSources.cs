@@ -1,8 +1,8 @@
 namespace BedrockDefense.CloudTrail;
 
 /// <summary>
-/// The <c>source</c> and <c>detail-type</c> under which EventBridge delivers CloudTrail records. The EventBridge
-/// events reference gives both for each service ("events delivered via AWS CloudTrail").
+/// The <c>source</c> and the <c>detail-type</c> of the events that EventBridge makes from CloudTrail records. The EventBridge
+/// events reference lists both for each service ("events delivered via AWS CloudTrail").
 /// </summary>
 internal static class EventSources
 {
@@ -10,7 +10,10 @@ internal static class EventSources
     public const string SignIn = "AWS Console Sign In via CloudTrail";
     public const string Domain = ".amazonaws.com";
 
-    /// <summary>"AWS service events delivered via AWS CloudTrail" (EventBridge user guide), by the record's eventType.</summary>
+    /// <summary>
+    /// The detail-type for an eventType of a record, from "AWS service events delivered via AWS CloudTrail" (EventBridge user
+    /// guide).
+    /// </summary>
     private static readonly Dictionary<string, string> DetailTypes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["AwsApiCall"] = ApiCall,
@@ -21,12 +24,12 @@ internal static class EventSources
         ["AwsCloudTrailInsight"] = "AWS Insight via CloudTrail",
     };
 
-    /// <summary>The source of an eventSource: <c>bedrock.amazonaws.com</c> is <c>aws.bedrock</c>.</summary>
+    /// <summary>Returns the source for an eventSource, such as <c>aws.bedrock</c> for <c>bedrock.amazonaws.com</c>.</summary>
     public static string SourceOf(string eventSource) => "aws." + eventSource.ToLowerInvariant()[..^Domain.Length];
 
-    /// <summary>The detail-type of a record of this eventType; that of API calls where it names none.</summary>
+    /// <summary>Returns the detail-type for an eventType. It is the detail-type of API calls unless the guide names another.</summary>
     public static string DetailTypeOf(string? eventType) => DetailTypes.GetValueOrDefault(eventType ?? "", ApiCall);
 
-    /// <summary>Whether a record of this eventType is delivered under a detail-type of its own.</summary>
+    /// <summary>Returns whether records with this eventType have a detail-type in the guide.</summary>
     public static bool HasDetailType(string eventType) => DetailTypes.ContainsKey(eventType);
 }

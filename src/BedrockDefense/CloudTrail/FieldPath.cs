@@ -1,8 +1,8 @@
 namespace BedrockDefense.CloudTrail;
 
 /// <summary>
-/// A field name of a rule: <c>userIdentity.sessionContext.sessionIssuer.arn</c> names a field of nested objects,
-/// and runs through arrays of objects (each element is looked at). Names are case-sensitive, as JSON's are.
+/// The name of a field in a rule. <c>userIdentity.sessionContext.sessionIssuer.arn</c> names a field of nested objects. In an array
+/// of objects, the field of each element counts. Names are case-sensitive, as in JSON.
 /// </summary>
 public sealed record FieldPath(string Text)
 {

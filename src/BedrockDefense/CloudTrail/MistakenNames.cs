@@ -1,9 +1,9 @@
 namespace BedrockDefense.CloudTrail;
 
 /// <summary>
-/// Names that look right and that CloudTrail never writes, so that a rule naming them would silently never match.
-/// IAM actions and service names differ from event names and sources ("Service Authorization Reference"; CloudTrail
-/// user guide, "AWS service topics for CloudTrail").
+/// Names that look right but that CloudTrail never writes, so a rule with such a name would never match and nobody would notice.
+/// IAM actions and service names differ from event names and event sources ("Service Authorization Reference"; CloudTrail user
+/// guide, "AWS service topics for CloudTrail").
 /// </summary>
 internal static class MistakenNames
 {
@@ -22,14 +22,14 @@ internal static class MistakenNames
         ["ListAllMyBuckets"] = "the API call is ListBuckets",
     };
 
-    /// <summary>What is wrong with an eventSource, or null.</summary>
+    /// <summary>Returns what is wrong with an eventSource, or null.</summary>
     public static string? Source(string name) =>
         Sources.TryGetValue(name, out var right) ? $"CloudTrail writes no eventSource {name}; this service's is {right}"
         : !name.EndsWith(EventSources.Domain, StringComparison.OrdinalIgnoreCase) || name.Length == EventSources.Domain.Length
             ? $"'{name}' is no eventSource; they end in {EventSources.Domain}, e.g. bedrock.amazonaws.com"
         : null;
 
-    /// <summary>What is wrong with an eventName, or null.</summary>
+    /// <summary>Returns what is wrong with an eventName, or null.</summary>
     public static string? Event(string name) =>
         Events.TryGetValue(name, out var remedy) ? $"CloudTrail never logs {name}: {remedy}"
         : name.Any(char.IsWhiteSpace) ? $"'{name}' is no event name; they have no spaces"

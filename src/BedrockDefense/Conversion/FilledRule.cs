@@ -7,8 +7,8 @@ using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
 namespace BedrockDefense.Conversion;
 
 /// <summary>
-/// The document of a Sigma rule with its placeholders filled in, for converters that know no placeholders: each value of
-/// <c>|expand</c> becomes the list of texts it stands for. Comments are lost.
+/// The document of a Sigma rule with its placeholders filled, for converters that do not support placeholders. Each value of
+/// <c>|expand</c> becomes a list of texts. Comments in the file are lost.
 /// </summary>
 public sealed class FilledRule
 {
@@ -16,11 +16,11 @@ public sealed class FilledRule
 
     private FilledRule(YamlMappingNode rule) => _rule = rule;
 
-    /// <summary>Reads the one rule of a file and fills its placeholders.</summary>
-    /// <exception cref="SigmaException">The rule is faulty, or a placeholder is not among those given.</exception>
+    /// <summary>Reads the only rule of a file and fills its placeholders.</summary>
+    /// <exception cref="SigmaException">The rule is invalid, or a placeholder has no value.</exception>
     public static FilledRule Of(string yaml, string file, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
     {
-        // Says all that can be wrong; what is left is a document of bounded size without anchors and tags.
+        // Parsing the rule throws for every fault. The document that remains has a limited size, and no anchors or tags.
         _ = SigmaRule.Parse(yaml, file).Expand(placeholders);
         var stream = new YamlStream();
         stream.Load(new StringReader(yaml.TrimStart('\uFEFF')));
@@ -29,16 +29,16 @@ public sealed class FilledRule
         return new FilledRule(rule);
     }
 
-    /// <summary>The rule as a Sigma file.</summary>
+    /// <summary>Returns the rule as a Sigma file.</summary>
     public string ToYaml()
     {
         var text = new StringWriter { NewLine = "\n" };
         new YamlStream(new YamlDocument(_rule)).Save(text, assignAnchors: false);
-        // The document end is no part of a rule file.
+        // The writer ends the document with a marker that does not belong in a rule file.
         return text.ToString().Replace("\n...\n", "\n", StringComparison.Ordinal);
     }
 
-    /// <summary>The rule as JSON.</summary>
+    /// <summary>Returns the rule as JSON.</summary>
     public JsonNode ToJson() => Json(_rule)!;
 
     private static void Fill(YamlNode node, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders)
@@ -78,7 +78,7 @@ public sealed class FilledRule
 
     private static void Add(YamlMappingNode map, string key, YamlNode values)
     {
-        // Without its modifier the key may be one that the map has already.
+        // Without the modifier, the key may be the same as another key of the map.
         if (map.Children.ContainsKey(new YamlScalarNode(key)))
         {
             throw new SigmaException([
@@ -110,7 +110,8 @@ public sealed class FilledRule
             ? placeholders[name].SelectMany(value => Texts(pattern.Fill(name, SigmaText.Parse(value)), placeholders))
             : [Written(pattern)];
 
-    // A backslash before another, before a wildcard or at the end of a piece would escape what follows.
+    // A backslash is doubled where it would otherwise escape the next character: before another backslash, before a wildcard and at
+    // the end of a part.
     private static string Written(SigmaText pattern) =>
         string.Concat(
             pattern.Parts.Select(part =>
@@ -134,7 +135,7 @@ public sealed class FilledRule
             _ => JsonValue.Create(((YamlScalarNode)node).Value),
         };
 
-    // As the rule itself is read: readers that differ about a number are kept from it by the rule's own reading.
+    // The text is read as the rule reader reads it, because YAML readers differ about numbers.
     private static JsonValue? Plain(string text) =>
         PlainScalar.IsNull(text) ? null
         : PlainScalar.Boolean(text) is { } flag ? JsonValue.Create(flag)

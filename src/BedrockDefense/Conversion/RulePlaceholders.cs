@@ -2,10 +2,10 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Conversion;
 
-/// <summary>What a rule waits for before it can be used.</summary>
+/// <summary>Lists the placeholders of a rule, which need values before the rule can be used.</summary>
 public static class RulePlaceholders
 {
-    /// <summary>The names of the placeholders in a rule, each once.</summary>
+    /// <summary>Returns the names of the placeholders in a rule, each once.</summary>
     public static IReadOnlyList<string> Of(SigmaRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
