@@ -4,9 +4,9 @@ using BedrockDefense.Catalog;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// A document of a form: what is known when the stack is made stands in placeholders (<c>%title%</c>), what the event tells in
-/// variables (<c>&lt;account&gt;</c>). It takes of the values those that it has placeholders for. It is JSON, or text with a fact in
-/// each line, in which a line is written once for each value of its placeholder, and so not at all where there is none.
+/// A document of an <see cref="AlertForm"/>. Placeholders (<c>%title%</c>) stand for what is known when the stack is made;
+/// variables (<c>&lt;account&gt;</c>) stand for what the event tells. The document is either JSON or text with one fact in each
+/// line. A line of text is written once for each value of its placeholder, so a placeholder without values drops its line.
 /// </summary>
 internal sealed partial class AlertDocument
 {
@@ -20,17 +20,17 @@ internal sealed partial class AlertDocument
 
     private AlertDocument(string name, PolicyTemplateText[] lines) => (_name, _lines) = (name, lines);
 
-    /// <summary>How the name of a document ends, by what it is.</summary>
+    /// <summary>The file name extensions that a document may have. The extension decides whether the document is JSON or text.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [Json, ".txt"];
 
-    /// <summary>The placeholders.</summary>
+    /// <summary>The names of the document's placeholders.</summary>
     public IEnumerable<string> Placeholders =>
         _json?.Placeholders ?? _lines.SelectMany(line => line.Names).Distinct(StringComparer.Ordinal);
 
     /// <summary>Reads a document.</summary>
-    /// <param name="text">Its text.</param>
-    /// <param name="name">Its name, with an extension.</param>
-    /// <exception cref="PolicyTemplateException">It is invalid.</exception>
+    /// <param name="text">The text of the document.</param>
+    /// <param name="name">The name of the document, with its extension.</param>
+    /// <exception cref="PolicyTemplateException">The document is invalid.</exception>
     public static AlertDocument Parse(string text, string name) =>
         name.EndsWith(Json, StringComparison.Ordinal)
             ? new(name, PolicyTemplate.Parse(text, name))
@@ -46,8 +46,9 @@ internal sealed partial class AlertDocument
             );
 
     /// <summary>
-    /// The template for EventBridge. In JSON, variables lose their quotation marks where they are whole values, and numbers do; every
-    /// line of a text gets some.
+    /// Fills the placeholders and returns the template for EventBridge. In JSON, a variable that is a whole value loses its
+    /// quotation marks, and so does a number. In text, every line gets quotation marks. Values without a placeholder in the
+    /// document are ignored.
     /// </summary>
     /// <exception cref="PolicyTemplateException">A placeholder has no value.</exception>
     public string Fill(PlaceholderValues values)
@@ -62,7 +63,7 @@ internal sealed partial class AlertDocument
             : string.Join('\n', _lines.SelectMany(line => line.Expand(values.ByName)).Select(line => $"\"{line}\""));
     }
 
-    // A variable that is a whole value, and a number that a placeholder stood for.
+    // A quoted variable that is a whole value, or a quoted number (marked with #) that replaced a placeholder.
     [GeneratedRegex("\"(<[A-Za-z]+>)\"|\"#([0-9]+)\"")]
     private static partial Regex Unquoted();
 }

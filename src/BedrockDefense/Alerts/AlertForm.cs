@@ -6,8 +6,8 @@ using BedrockDefense.Catalog;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// A form of messages: a folder of <c>policies/alerts</c> that says in <c>form.json</c> what it is for, and has a document for each
-/// kind of message. The folders are the table of the forms; a row of the protocols says who gets which.
+/// A form of messages: a folder of <c>policies/alerts</c>. Its <c>form.json</c> says what the form is for, and it has one document
+/// for each kind of message. The folders are the list of all forms; the table of protocols says which protocol gets which form.
 /// </summary>
 public sealed class AlertForm
 {
@@ -23,45 +23,45 @@ public sealed class AlertForm
     private AlertForm(string id, FormFile file, AlertDocument alert, AlertDocument notice, AlertDocument maintenance) =>
         (Id, Purpose, Topic, Alert, Notice, Maintenance) = (id, file.Purpose, file.Topic, alert, notice, maintenance);
 
-    /// <summary>Every form of the catalog, in the order of their ids.</summary>
+    /// <summary>Every form of the catalog, in the order of the ids.</summary>
     /// <exception cref="InvalidInputException">A folder lacks a document, or one of its documents is invalid.</exception>
     public static ImmutableArray<AlertForm> All { get; } =
     [.. CatalogFiles.Folders(Folder).Select(id => Read(id, name => CatalogFiles.Find($"{Folder}/{name}")))];
 
-    /// <summary>The form of the topics of the severities.</summary>
+    /// <summary>The form of the messages on the topics for each severity.</summary>
     public static AlertForm Text { get; } = Find("text");
 
-    /// <summary>The form of the topic that the stack watches.</summary>
+    /// <summary>The form of the messages on the topic that the stack itself watches.</summary>
     public static AlertForm Finding { get; } = Find("finding");
 
-    /// <summary>The name of its folder.</summary>
+    /// <summary>The name of the form's folder.</summary>
     public string Id { get; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>What the form is for.</summary>
     public string Purpose { get; }
 
     /// <summary>
-    /// The last part of the name of the one topic on which machines get every finding in this form; null where people read it.
+    /// The last part of the name of the topic on which machines get every finding in this form; null when people read the form.
     /// </summary>
     public string? Topic { get; }
 
     /// <summary>
-    /// Whether people read it: they get one message where several detections fire for the same events, and only those they ask for.
-    /// Machines get every finding, and filter.
+    /// Whether people read this form. People get one message when several detections fire for the same events, and only for the
+    /// severities they ask for. Machines get every finding, and filter the findings themselves.
     /// </summary>
     public bool IsReadByPeople => Topic is null;
 
-    /// <summary>The message of a detection.</summary>
+    /// <summary>The document for the message of a detection.</summary>
     internal AlertDocument Alert { get; }
 
-    /// <summary>The message of a notice.</summary>
+    /// <summary>The document for the message of a notice.</summary>
     internal AlertDocument Notice { get; }
 
-    /// <summary>The message of a maintenance window.</summary>
+    /// <summary>The document for the message of a maintenance window.</summary>
     internal AlertDocument Maintenance { get; }
 
-    /// <summary>The form of this id.</summary>
-    /// <exception cref="InvalidInputException">There is none.</exception>
+    /// <summary>Returns the form with this id.</summary>
+    /// <exception cref="InvalidInputException">No form has this id.</exception>
     public static AlertForm Find(string id) =>
         All.FirstOrDefault(form => form.Id == id)
         ?? throw new InvalidInputException(
@@ -69,8 +69,10 @@ public sealed class AlertForm
         );
 
     /// <summary>Reads a form.</summary>
-    /// <param name="id">The name of its folder.</param>
-    /// <param name="find">The text of a document by its path under <c>policies/alerts</c>; null when there is none.</param>
+    /// <param name="id">The name of the form's folder.</param>
+    /// <param name="find">
+    /// Returns the text of a document, given its path under <c>policies/alerts</c>, or null when the document does not exist.
+    /// </param>
     /// <exception cref="InvalidInputException">Lists every document that is missing or invalid.</exception>
     internal static AlertForm Read(string id, Func<string, string?> find)
     {
@@ -96,7 +98,7 @@ public sealed class AlertForm
         }
     }
 
-    /// <summary>Its id and what it is for.</summary>
+    /// <summary>Returns the id and the purpose of the form.</summary>
     public override string ToString() => $"{Id} ({Purpose})";
 
     private static FormFile ReadFile(string id, Func<string, string?> find)

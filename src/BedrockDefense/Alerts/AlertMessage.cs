@@ -7,18 +7,19 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// How EventBridge turns an event into a message: an input transformer to declare on a rule's target (Amazon
-/// EventBridge User Guide, "Amazon EventBridge input transformation"). The documents are in <c>policies/alerts</c>, a folder for
-/// each <see cref="AlertForm"/>.
+/// An input transformer for the target of an EventBridge rule, which turns an event into a message (Amazon EventBridge User Guide,
+/// "Amazon EventBridge input transformation"). The documents are in <c>policies/alerts</c>, in one folder for each
+/// <see cref="AlertForm"/>.
 /// </summary>
 /// <remarks>
-/// As a whole value of JSON a variable arrives as JSON, so that nothing in an event can break or forge a field; one that the
-/// event lacks becomes <c>""</c>. Inside quotation marks nothing is escaped: in strings of JSON stand only fields that hold no
-/// quotation mark and no backslash, and in lines of text only fields in which AWS allows no line break, and no user agent or
-/// error message. What an attacker can choose within limits, a user's path for one, ends its line.
+/// A variable that is a whole JSON value arrives as JSON, so nothing in an event can break or forge a field. A variable that the
+/// event lacks becomes <c>""</c>. EventBridge escapes nothing inside quotation marks. So JSON strings contain only fields that can
+/// hold no quotation mark and no backslash. Lines of text contain only fields in which AWS allows no line break, and neither the
+/// user agent nor the error message. A field that an attacker can choose within limits, such as the path of a user, stands at the
+/// end of its line.
 /// </remarks>
-/// <param name="InputPaths">The variables and where the event has them.</param>
-/// <param name="InputTemplate">The message with its variables.</param>
+/// <param name="InputPaths">The variables, each with its path in the event.</param>
+/// <param name="InputTemplate">The text of the message, with its variables.</param>
 public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths, string InputTemplate)
 {
     private static readonly IReadOnlyDictionary<string, string> Paths = JsonSerializer.Deserialize<Dictionary<string, string>>(
@@ -27,14 +28,19 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
 
     private static readonly SearchValues<char> Unsafe = SearchValues.Create("<>\"\\\r\n");
 
-    /// <summary>Whether it tells where the runbook can be read, which may be a secret.</summary>
+    /// <summary>Whether the message contains the link to the runbook, which may be secret.</summary>
     public bool TellsRunbook { get; init; }
 
-    /// <summary>The message of a detection.</summary>
-    /// <param name="form">Its form.</param>
-    /// <param name="alert">What it is about; what machines read is about the detection alone, whatever else people's message names.</param>
-    /// <param name="outcome">How the calls ended; null where a rule is for machines. Only what people read may tell it.</param>
-    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
+    /// <summary>Creates the message of a detection.</summary>
+    /// <param name="form">The form of the message.</param>
+    /// <param name="alert">
+    /// What the message is about. A message for machines names only the detection itself, even when the message for people names
+    /// several.
+    /// </param>
+    /// <param name="outcome">
+    /// How the calls ended; null for a rule that only machines get. Only messages for people contain the outcome.
+    /// </param>
+    /// <param name="runbookBaseUrl">The address of the runbooks; null when only the command line shows them.</param>
     /// <exception cref="InvalidInputException">The rule's title or next step would break the template.</exception>
     public static AlertMessage Of(AlertForm form, PeopleAlert alert, CallOutcome? outcome, Uri? runbookBaseUrl)
     {
@@ -65,22 +71,22 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         return Of(form.Alert, values, Paths);
     }
 
-    /// <summary>How severe it is, in every way that a document can tell it.</summary>
+    /// <summary>Returns the severity in every notation that a document can use.</summary>
     internal static PlaceholderValues ValuesOf(SigmaLevel level) =>
         new()
         {
             { Placeholder.Severity, level.SigmaName() },
             { Placeholder.SeverityInCapitals, level.SigmaName().ToUpperInvariant() },
-            // OCSF counts from 1, informational, to 5, critical, as Sigma orders its levels.
+            // OCSF numbers the severities from 1 (informational) to 5 (critical), in the same order as Sigma.
             { Placeholder.SeverityId, $"{(int)level + 1}" },
         };
 
-    /// <summary>A filled document, with those of the variables that it uses.</summary>
+    /// <summary>Fills a document and keeps only the variables that the result uses.</summary>
     internal static AlertMessage Of(AlertDocument document, PlaceholderValues values, IReadOnlyDictionary<string, string> paths)
     {
         var template = document.Fill(values);
         var used = paths.Where(path => template.Contains($"<{path.Key}>", StringComparison.Ordinal)).ToDictionary();
-        // What EventBridge would refuse is refused where it is made, whoever declares it.
+        // The constructor throws if EventBridge would refuse the transformer. So the error appears here, whoever declares the rule.
         _ = new InputTransformer(used, template);
         return new(used, template) { TellsRunbook = document.Placeholders.Contains(Placeholder.Runbook.Name) };
     }
@@ -93,7 +99,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
             _ => "ATTEMPTED",
         };
 
-    // What a call failed for need not be a refusal of permission: the code tells.
+    // A call can fail for other reasons than missing permission, so the text contains the error code.
     private static string Said(CallOutcome outcome) =>
         Word(outcome)
         + outcome switch
@@ -103,7 +109,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
             _ => " (error code [<errorCode>]; [] means that it succeeded)",
         };
 
-    /// <summary>Where the runbook of a detection is: a link, or the command.</summary>
+    /// <summary>Returns where the runbook of a detection can be read: a link, or the command that shows it.</summary>
     internal static string Runbook(string id, Uri? baseUrl) =>
         baseUrl is null
             ? $"bedrock-defense runbook {id}"
@@ -113,9 +119,9 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
 
     private static string NextStep(Detection detection) => Plain(detection.Id, "next_step", detection.Rule.NextStep);
 
-    /// <summary>What is wrong with a field of a detection that stands in its messages; null when nothing is.</summary>
+    /// <summary>Returns what is wrong with a field of a detection that is used in messages, or null when nothing is wrong.</summary>
     public static string? FaultOf(string id, string field, string? value) =>
-        // Angle brackets would be variables, a quotation mark or a line break would end the line early.
+        // An angle bracket would start a variable. A quotation mark or a line break would end the line too early.
         value is null
         || value.AsSpan().ContainsAny(Unsafe)
             ? $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")};"

@@ -4,22 +4,24 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// The filter policy of a subscription to the findings, for the scope <c>MessageBody</c>: EventBridge sets no message
-/// attributes. Its keys are top-level fields of the finding, since SNS counts every level of a nested key.
+/// Writes the filter policy of a subscription to the findings. Its scope is <c>MessageBody</c>, because EventBridge sets no message
+/// attributes. Its keys are top-level fields of the finding, because SNS counts every level of a nested key.
 /// </summary>
 public static class FindingFilter
 {
-    /// <summary>The filter policy.</summary>
-    /// <param name="severities">The severities let through; at least one.</param>
-    /// <param name="detections">The detections let through, all of them of these severities; none for all.</param>
-    /// <param name="accounts">The accounts whose findings are let through; none for all.</param>
+    /// <summary>Returns the filter policy as JSON.</summary>
+    /// <param name="severities">The severities to deliver; at least one.</param>
+    /// <param name="detections">
+    /// The ids of the detections to deliver, each of one of these severities; empty to deliver all detections.
+    /// </param>
+    /// <param name="accounts">The accounts whose findings to deliver; empty to deliver those of all accounts.</param>
     public static string Json(
         IReadOnlyCollection<SigmaLevel> severities,
         IReadOnlyCollection<string> detections,
         IReadOnlyCollection<string> accounts
     )
     {
-        // Detections imply their severities: both keys would multiply what SNS limits.
+        // A detection implies its severity. Using both keys would multiply the number of combinations, which SNS limits.
         var filter = new JsonObject();
         if (detections.Count > 0)
         {

@@ -1,4 +1,4 @@
 namespace BedrockDefense.Alerts;
 
-/// <summary>A maintenance window leaves out one of two detections that people are told of in one message.</summary>
+/// <summary>A maintenance window names only one of two detections that share one message to people.</summary>
 public sealed class InseparableDetectionsException(string message) : InvalidInputException(message);

@@ -1,4 +1,4 @@
 namespace BedrockDefense.Alerts;
 
-/// <summary>A filter policy that SNS would reject, or that asks for something SNS does not document.</summary>
+/// <summary>A filter policy that SNS would reject, or that uses something that SNS does not document.</summary>
 public sealed class InvalidFilterPolicyException(IReadOnlyList<Fault> faults) : InvalidInputException(faults);

@@ -3,7 +3,10 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
 
-/// <summary>The messages about a maintenance window; their event is this stack's own, with values of its settings only.</summary>
+/// <summary>
+/// Creates the messages about a maintenance window. This stack sends the event of these messages itself, so the event contains only
+/// values from the settings.
+/// </summary>
 public static class MaintenanceMessage
 {
     private static readonly Dictionary<string, string> Paths = new()
@@ -16,10 +19,10 @@ public static class MaintenanceMessage
         ["event"] = "$.detail",
     };
 
-    /// <summary>The message; what machines read lists in its event what is left out.</summary>
-    /// <param name="form">Its form.</param>
-    /// <param name="window">The window.</param>
-    /// <param name="level">The highest severity that is left out.</param>
+    /// <summary>Creates the message. A message for machines contains the whole event, which lists what the window leaves out.</summary>
+    /// <param name="form">The form of the message.</param>
+    /// <param name="window">The maintenance window.</param>
+    /// <param name="level">The highest severity among the detections that the window leaves out.</param>
     public static AlertMessage Of(AlertForm form, MaintenanceWindow window, SigmaLevel level)
     {
         ArgumentNullException.ThrowIfNull(form);

@@ -6,17 +6,17 @@ using BedrockDefense.EventBridge.Compiling;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// A span of time in which people are not told what certain detections find of certain roles, because it is planned. It is
-/// part of the event patterns, which compare the time of the call: when it is over, people are told again although nobody
-/// does anything. Machines get every finding all the same.
+/// A span of time in which people get no messages when certain detections find planned work of certain roles. The window is part of
+/// the event patterns, which compare the time of the call. So people get messages again when the window is over, without anybody
+/// doing anything. Machines get every finding all the time.
 /// </summary>
-/// <param name="Start">When it begins, a whole minute in UTC.</param>
-/// <param name="End">When it is over, a whole minute in UTC, at most <see cref="Longest"/> later.</param>
+/// <param name="Start">When the window begins, a whole minute in UTC.</param>
+/// <param name="End">When the window is over, a whole minute in UTC, at most <see cref="MaximumDuration"/> after the start.</param>
 /// <param name="RoleIds">
-/// The unique ids of the roles (IAM User Guide, "IAM identifiers"): unlike an ARN they are never given to another role, so
-/// that nobody can claim the exemption by creating a role.
+/// The unique ids of the roles (IAM User Guide, "IAM identifiers"). Unlike an ARN, AWS never gives a unique id to a second role. So
+/// nobody can claim the exemption by creating a role.
 /// </param>
-/// <param name="Detections">The ids of the detections; none of them critical.</param>
+/// <param name="Detections">The ids of the detections that the window leaves out; none of them may be critical.</param>
 public sealed record MaintenanceWindow(
     DateTimeOffset Start,
     DateTimeOffset End,
@@ -24,39 +24,40 @@ public sealed record MaintenanceWindow(
     IReadOnlyList<string> Detections
 )
 {
-    /// <summary>A day: what is not over by then is not maintenance.</summary>
+    /// <summary>The longest window: a day. Work that takes longer is not maintenance.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    /// <summary>A time as the settings and the messages write it, such as <c>2026-12-01T08:00Z</c>.</summary>
+    /// <summary>The format of a time in the settings and the messages, such as <c>2026-12-01T08:00Z</c>.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm'Z'";
 
     /// <summary>
-    /// Whether CloudFormation StackSets is spared too, whose roles have another id in every account; null for not. Only where
-    /// guardrails keep everybody else from taking the name of its roles may it be.
+    /// The CloudFormation StackSets roles that are exempt too; null when they are not. These roles have a different unique id in
+    /// every account, so they are recognised by name. Set this only where guardrails keep everybody else from taking such a name.
     /// </summary>
     public StackSetsService? StackSets { get; init; }
 
-    /// <summary>Who is spared, for messages.</summary>
+    /// <summary>The exempt roles, as messages name them.</summary>
     public IEnumerable<string> Roles => StackSets is null ? RoleIds : RoleIds.Append(StackSetsService.RoleNames);
 
-    /// <summary>From when to when, for messages.</summary>
+    /// <summary>The start and the end, as messages write them.</summary>
     public string Span => string.Create(CultureInfo.InvariantCulture, $"{Format(Start)} to {Format(End)}");
 
-    /// <summary>A time in the form of <see cref="TimeFormat"/>.</summary>
+    /// <summary>Writes a time in the format <see cref="TimeFormat"/>.</summary>
     public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// The pattern without what is planned: it demands besides that the call is another role's, nobody's role, or of another
-    /// time. The three stand beside <c>detail</c>, so that alternatives the pattern has there need not be written three times.
+    /// Returns the pattern without the planned work. The result also requires that the call was made by another role, by no role,
+    /// or at another time. These three alternatives stand beside <c>detail</c>, so alternatives inside <c>detail</c> need not be
+    /// written three times.
     /// </summary>
     /// <exception cref="InvalidInputException">
-    /// It would be longer than EventBridge takes, or tests the role's id or the time itself: a field in an alternative
-    /// replaces the same field beside it.
+    /// The result would be longer than EventBridge allows, or the pattern itself already tests the role's id or the time. A field
+    /// in an alternative would replace the same field beside the alternative.
     /// </exception>
     public CompiledPattern LeaveOutPlanned(CompiledPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        // A quotation mark inside a value would be escaped, so this can only be a field.
+        // A quotation mark inside a value would be escaped, so this text can only be a field name.
         if (Fields.FirstOrDefault(field => pattern.Json.Contains($"\"{field}\":", StringComparison.Ordinal)) is { } tested)
         {
             throw new InvalidInputException(
@@ -94,7 +95,7 @@ public sealed record MaintenanceWindow(
     private IEnumerable<string> Fields =>
         StackSets is null ? ["principalId", "eventTime"] : ["principalId", "eventTime", "arn", "accountId"];
 
-    // Neither one of the roles, nor StackSets.
+    // Tests that hold for callers that are neither one of the roles nor StackSets.
     private IEnumerable<JsonNode> Others() =>
         (
             StackSets?.Others()

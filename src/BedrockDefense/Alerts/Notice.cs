@@ -8,8 +8,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// Something that AWS itself tells about this stack, in an event of its own rather than CloudTrail's: nobody else can give an
-/// event such a source, so that no attacker can forge the message. The documents are in <c>policies/notices</c>.
+/// A notice that AWS itself sends about this stack, in an event that does not come from CloudTrail. Nobody else can send an event
+/// with such a source, so no attacker can forge the message. The documents are in <c>policies/notices</c>.
 /// </summary>
 public sealed record Notice
 {
@@ -20,7 +20,7 @@ public sealed record Notice
         RespectNullableAnnotations = true,
     };
 
-    // None of them can hold a line break or a quotation mark: AWS makes them all.
+    // AWS itself makes these values, so none of them can contain a line break or a quotation mark.
     private static readonly ImmutableDictionary<string, string> CommonPaths = new Dictionary<string, string>
     {
         ["account"] = "$.account",
@@ -38,35 +38,35 @@ public sealed record Notice
         Level = Enum.Parse<SigmaLevel>(file.Level, ignoreCase: true);
     }
 
-    /// <summary>Every notice of the catalog, in the order of their ids.</summary>
+    /// <summary>Every notice of the catalog, in the order of the ids.</summary>
     public static ImmutableArray<Notice> All { get; } = [.. CatalogFiles.Ids("notices", ".json").Select(id => new Notice(id, Read(id)))];
 
-    /// <summary>What its messages have where others have the id of a detection.</summary>
+    /// <summary>The id, which messages contain in place of the id of a detection.</summary>
     public string Id { get; }
 
-    /// <summary>How severe it is.</summary>
+    /// <summary>The severity of the notice.</summary>
     public SigmaLevel Level { get; }
 
-    /// <summary>Whether people are not told, since nobody has to do anything soon.</summary>
+    /// <summary>Whether only machines get the notice, because nobody has to act on it soon.</summary>
     public bool IsForMachinesOnly => _file.MachinesOnly;
 
-    /// <summary>What it is, for the rule's description.</summary>
+    /// <summary>The title, which is also used in the description of the rule.</summary>
     public string Title => _file.Title;
 
-    /// <summary>A notice of the catalog.</summary>
-    /// <param name="id">Its id.</param>
-    /// <exception cref="InvalidOperationException">There is none of this id.</exception>
+    /// <summary>Returns a notice of the catalog.</summary>
+    /// <param name="id">The id of the notice.</param>
+    /// <exception cref="InvalidOperationException">No notice has this id.</exception>
     public static Notice Find(string id) => All.Single(notice => notice.Id == id);
 
-    /// <summary>The pattern of its events.</summary>
-    /// <param name="names">The names of the stack, for the placeholders.</param>
+    /// <summary>Returns the pattern that matches the events of the notice.</summary>
+    /// <param name="names">The values of the placeholders: the names of the stack's resources.</param>
     /// <exception cref="InvalidInputException">A placeholder has no value.</exception>
     public string Pattern(PlaceholderValues names) =>
         PolicyTemplate.Parse(_file.Pattern.ToJsonString(JsonText.Options), $"policies/notices/{Id}.json").FillFrom(names);
 
-    /// <summary>Its message.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="runbookBaseUrl">Where the runbooks can be read; null when only the command shows them.</param>
+    /// <summary>Creates the message of the notice.</summary>
+    /// <param name="form">The form of the message.</param>
+    /// <param name="runbookBaseUrl">The address of the runbooks; null when only the command line shows them.</param>
     public AlertMessage Message(AlertForm form, Uri? runbookBaseUrl)
     {
         ArgumentNullException.ThrowIfNull(form);

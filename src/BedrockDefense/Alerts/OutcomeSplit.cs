@@ -6,22 +6,22 @@ using BedrockDefense.Sigma.Analysis;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// Takes a rule apart by how the call ended, so that the message of each part can say so in its first word: an input
-/// transformer has no conditions, and for a call that succeeded there is no <c>errorCode</c> to write.
+/// Splits a rule by how the call ended, so that the first word of each message can say so. The split is necessary because an input
+/// transformer has no conditions, and the event of a successful call has no <c>errorCode</c>.
 /// </summary>
 internal static class OutcomeSplit
 {
     private static readonly FieldMatch HasError = new(new FieldPath("errorCode"), new ExistsTest(), new SourceLocation("errorCode"));
 
-    /// <summary>The only way in which the calls that a rule matches end, as far as that can be proven.</summary>
+    /// <summary>Returns how the calls that a rule matches end, if it can be proven that all of them end in the same way.</summary>
     public static CallOutcome Of(SigmaRule rule) =>
         RuleInclusion.IsWithin(rule, rule with { Detection = new Negated(HasError) }) ? CallOutcome.Succeeded
         : RuleInclusion.IsWithin(rule, rule with { Detection = HasError }) ? CallOutcome.Refused
         : CallOutcome.Either;
 
     /// <summary>
-    /// The part of a rule for calls that succeeded. Their records have no error message either (AWS CloudTrail User Guide,
-    /// "CloudTrail record contents"), so that what a rule asks of one falls away, with the wildcards it takes.
+    /// Returns the part of a rule that matches successful calls. Their records have no error message either (AWS CloudTrail User
+    /// Guide, "CloudTrail record contents"). So tests of the error message are removed, together with their wildcards.
     /// </summary>
     public static SigmaRule Succeeded(SigmaRule rule) =>
         rule with
@@ -32,6 +32,6 @@ internal static class OutcomeSplit
             ]),
         };
 
-    /// <summary>The part of a rule for calls that were refused.</summary>
+    /// <summary>Returns the part of a rule that matches refused calls.</summary>
     public static SigmaRule Refused(SigmaRule rule) => rule with { Detection = new AllOf([rule.Detection, HasError]) };
 }

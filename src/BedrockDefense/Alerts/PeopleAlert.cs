@@ -4,56 +4,60 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Alerts;
 
-/// <summary>How people are told of a detection.</summary>
+/// <summary>The message that people get about a detection, and the rules that send it.</summary>
 /// <param name="Detection">The detection.</param>
 /// <param name="Within">
-/// The detections that match every event this one matches, at its level or a higher one: its message names them, and they
-/// send none of their own. In the order of their ids; mostly none.
+/// The detections of the same or a higher level that match every event that this detection matches. The message of this detection
+/// names them, and they send no message of their own for these events. They are in the order of the ids; usually there are none.
 /// </param>
-/// <param name="Rules">Its rules on the central bus.</param>
+/// <param name="Rules">The rules of the detection on the central bus.</param>
 public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> Within, IReadOnlyList<AlertRule> Rules)
 {
-    /// <summary>The severity it is told at: the highest of those its message names.</summary>
+    /// <summary>The severity of the message: the highest severity of the detections that the message names.</summary>
     public SigmaLevel Level => Within.Select(wider => wider.Level).Append(Detection.Level).Max();
 
-    /// <summary>Whether its message says at its beginning how the call ended.</summary>
+    /// <summary>Whether the message begins with how the call ended.</summary>
     public bool TellsOutcome => Rules.All(rule => rule.Outcome is not CallOutcome.Either);
 }
 
 /// <summary>
-/// A rule on the central bus that a detection comes to. Every event that the detection matches is matched by exactly one of
-/// its rules that have findings, and by at most one of those that are told.
+/// A rule of a detection on the central bus. Every event that the detection matches is matched by exactly one of its rules with
+/// findings, and by at most one of its rules that people get messages from.
 /// </summary>
 /// <param name="Detection">The id of the detection.</param>
-/// <param name="Part">What follows the id in the rule's name; empty for nothing.</param>
-/// <param name="Pattern">Its pattern.</param>
-/// <param name="Outcome">How the calls it matches ended, for the text that people get; null when people get none from it.</param>
-/// <param name="HasFindings">Whether machines get a finding of what it matches.</param>
+/// <param name="Part">The suffix of the rule's name after the id of the detection; may be empty.</param>
+/// <param name="Pattern">The event pattern of the rule.</param>
+/// <param name="Outcome">
+/// How the calls that the rule matches ended, for the messages to people; null when people get no messages from this rule.
+/// </param>
+/// <param name="HasFindings">Whether machines get findings from this rule.</param>
 public sealed record AlertRule(string Detection, string Part, CompiledPattern Pattern, CallOutcome? Outcome, bool HasFindings)
 {
-    /// <summary>The part of a rule for the events that a detection tells people of, where those are not all that it matches.</summary>
+    /// <summary>The suffix of a rule that sends messages to people only, for a part of the events that the detection matches.</summary>
     public const string Alone = "-alone";
 
-    /// <summary>The part of a rule for calls that succeeded.</summary>
+    /// <summary>The suffix of a rule for calls that succeeded.</summary>
     public const string Succeeded = "-succeeded";
 
-    /// <summary>The part of a rule for calls that were refused.</summary>
+    /// <summary>The suffix of a rule for calls that were refused.</summary>
     public const string Refused = "-refused";
 
-    /// <summary>All of them.</summary>
+    /// <summary>All suffixes.</summary>
     public static IReadOnlyList<string> Parts { get; } = [Alone, Succeeded, Refused];
 
-    /// <summary>The rule's name.</summary>
+    /// <summary>The name of the rule.</summary>
     public string Name => Detection + Part;
 
-    /// <summary>Whether it sends messages of a form: what people read where they are told, and findings where it has them.</summary>
+    /// <summary>
+    /// Returns whether the rule sends messages of a form. Forms for people need an outcome; the other forms need findings.
+    /// </summary>
     public bool Tells(AlertForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
         return form.IsReadByPeople ? Outcome is not null : HasFindings;
     }
 
-    /// <summary>The id of the detection that a rule of this name is of.</summary>
+    /// <summary>Returns the id of the detection that a rule with this name belongs to.</summary>
     public static string DetectionOf(string ruleName)
     {
         ArgumentNullException.ThrowIfNull(ruleName);
@@ -72,12 +76,12 @@ public enum CallOutcome
     /// <summary>The record has an <c>errorCode</c>.</summary>
     Refused,
 
-    /// <summary>One or the other: a rule for both.</summary>
+    /// <summary>The call succeeded or was refused; the rule matches both.</summary>
     Either,
 }
 
-/// <summary>A detection with its placeholders filled, and compiled.</summary>
-/// <param name="Detection">The detection as the catalog has it.</param>
-/// <param name="Rule">Its rule, the placeholders filled.</param>
-/// <param name="Pattern">The rule, compiled.</param>
+/// <summary>A detection whose rule is compiled to an event pattern.</summary>
+/// <param name="Detection">The detection as it is in the catalog.</param>
+/// <param name="Rule">The rule of the detection, with its placeholders filled.</param>
+/// <param name="Pattern">The event pattern that the rule compiles to.</param>
 public sealed record CompiledDetection(Detection Detection, SigmaRule Rule, CompiledPattern Pattern);

@@ -6,15 +6,16 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// One attempt, one message: where the events of one detection are all among those of another of an equal or higher level,
-/// the narrower one's message names both, and the wider one sends a message only for the events that are its alone. Where
-/// the bus has room, calls that succeeded and calls that were refused have a rule each, so that the message begins with it.
-/// Machines get every finding all the same. Computed from the rules; what cannot be proven or said in an event pattern is
-/// told in two messages, or without the outcome.
+/// Works out which messages people get, so that one attempt causes one message. Suppose that a wider detection matches every event
+/// of a narrower one, and has the same or a higher level. Then the message of the narrower detection names both, and the wider
+/// detection sends messages only for its remaining events. Where the bus has room, calls that succeeded and calls that were refused
+/// have separate rules, so that the message begins with the outcome. All this is computed from the rules. Where something cannot be
+/// proven, or cannot be written as an event pattern, people get two messages, or a message without the outcome. Machines get every
+/// finding all the time.
 /// </summary>
 public sealed class PeopleAlerts
 {
-    // What the ids of detections of the logging configuration itself begin with.
+    // The beginning of the ids of those detections that are about the logging configuration itself.
     private const string OfLogging = "bedrock-logging-";
 
     private readonly IReadOnlyList<CompiledDetection> _detections;
@@ -52,21 +53,24 @@ public sealed class PeopleAlerts
         );
     }
 
-    /// <summary>How people are told of each detection, in the order given.</summary>
+    /// <summary>The alert of each detection, in the order in which the detections were given.</summary>
     public IReadOnlyList<PeopleAlert> All { get; private set; }
 
     /// <summary>
-    /// Which detections share a message, which cannot and why, and whose messages cannot begin with the outcome, a sentence each.
+    /// Sentences that explain which detections share a message, which cannot share one and why, and whose messages cannot begin
+    /// with the outcome.
     /// </summary>
     public IReadOnlyList<string> Remarks => _remarks;
 
     private IEnumerable<CompiledPattern> Patterns => All.SelectMany(alert => alert.Rules).Select(rule => rule.Pattern);
 
-    /// <summary>Computes it for the detections of one bus.</summary>
+    /// <summary>Works out the alerts for the detections of one bus.</summary>
     /// <param name="detections">The detections.</param>
-    /// <param name="window">When people are not told of what is planned; null for never.</param>
-    /// <param name="otherWildcardRules">How many rules with wildcards the bus has besides.</param>
-    /// <exception cref="InseparableDetectionsException">The window leaves out a detection whose message tells of another too.</exception>
+    /// <param name="window">The planned work that people get no messages about; null for none.</param>
+    /// <param name="otherWildcardRules">The number of other rules with wildcards on the bus.</param>
+    /// <exception cref="InseparableDetectionsException">
+    /// The window leaves out a detection whose message also names a detection that the window does not leave out.
+    /// </exception>
     /// <exception cref="InvalidInputException">The bus has no room for the rules that the window needs.</exception>
     public static PeopleAlerts Of(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window = null, int otherWildcardRules = 0)
     {
@@ -110,7 +114,7 @@ public sealed class PeopleAlerts
 
     private bool IsLeftOut(string id) => _window?.Detections.Contains(id) == true;
 
-    // What this stack is for first, then the most severe: there may be no room for all.
+    // There may not be room for all splits. The detections that this stack exists for come first, then the most severe ones.
     private void Split(Dictionary<CompiledDetection, Told> told, int otherWildcardRules)
     {
         var wildcards = otherWildcardRules + Patterns.Count(pattern => pattern.ContainsWildcard);
@@ -155,7 +159,7 @@ public sealed class PeopleAlerts
         static int Wildcards(PeopleAlert alert) => alert.Rules.Count(rule => rule.Pattern.ContainsWildcard);
     }
 
-    /// <summary>The alert with a rule for each outcome, or the reason why its rule cannot be divided.</summary>
+    /// <summary>Returns the alert with one rule for each outcome, or the reason why its rule cannot be split.</summary>
     private (PeopleAlert? Alert, string? Reason) Split(PeopleAlert alert, Told told)
     {
         try
@@ -197,7 +201,7 @@ public sealed class PeopleAlerts
         }
     }
 
-    // Two rules that match the same are told twice: which of them should speak for the other nobody could say.
+    // Two rules that match the same events send two messages, because there is no reason to prefer one of them.
     private static bool IsFolded(CompiledDetection narrow, CompiledDetection wide) =>
         narrow != wide
         && wide.Detection.Level >= narrow.Detection.Level
@@ -205,7 +209,7 @@ public sealed class PeopleAlerts
         && RuleInclusion.IsWithin(narrow.Rule, wide.Rule)
         && !RuleInclusion.IsWithin(wide.Rule, narrow.Rule);
 
-    // Patterns say more than their rules: under which source and detail-type the record arrives.
+    // A pattern tests more than its rule does: also the source and the detail-type of the event. So patterns are compared too.
     private static bool Covers(CompiledPattern wide, CompiledPattern narrow)
     {
         var (wider, narrower) = (JsonNode.Parse(wide.Json)!, JsonNode.Parse(narrow.Json)!);
@@ -230,7 +234,7 @@ public sealed class PeopleAlerts
                 continue;
             }
 
-            // Whoever is within another speaker is left out with it.
+            // A speaker that is inside another speaker need not be left out separately.
             var rest = RuleInclusion.Without(
                 wide.Rule,
                 speakers.Where(one => !within[one].Exists(speakers.Contains)).Select(one => one.Rule)
@@ -277,6 +281,6 @@ public sealed class PeopleAlerts
         }
     }
 
-    // What people are told of, before a maintenance window leaves anything out.
+    // A rule that people get messages from, before a maintenance window leaves anything out.
     private sealed record Told(SigmaRule Rule, CompiledPattern Pattern);
 }

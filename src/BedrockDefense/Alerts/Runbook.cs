@@ -5,12 +5,14 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Alerts;
 
-/// <summary>What to do when a detection fires, the file <c>runbook.md</c> of the detection's folder.</summary>
+/// <summary>The instructions for when a detection fires: the file <c>runbook.md</c> in the folder of the detection.</summary>
 /// <param name="Text">The runbook in Markdown.</param>
-/// <param name="Refused">The event's values that were not put in, because they are not of their form, a sentence each.</param>
+/// <param name="Refused">
+/// Sentences about the values of the event that were not inserted, because they do not have the form that AWS gives them.
+/// </param>
 public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
 {
-    // Values end in commands that somebody copies into a shell at night: whatever is not of its form stays a placeholder.
+    // Somebody will copy these values into a shell. So a value that does not have the expected form is not inserted.
     private static readonly (string Placeholder, string[] Path, Regex Form)[] Values =
     [
         ("ACCOUNT", ["recipientAccountId"], AccountId()),
@@ -22,8 +24,8 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
         ("USER", ["userIdentity", "userName"], EntityName()),
     ];
 
-    /// <summary>The runbook of a detection, as written.</summary>
-    /// <exception cref="InvalidInputException">There is no such detection.</exception>
+    /// <summary>Returns the runbook of a detection as it is written, with its placeholders.</summary>
+    /// <exception cref="InvalidInputException">The catalog has no runbook for this id.</exception>
     public static Runbook Of(string id) =>
         new(
             CatalogFiles.Find($"detections/{id}/{DetectionFolder.Runbook}")
@@ -34,7 +36,9 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
             []
         );
 
-    /// <summary>The runbook with the values of an event put in. Only the paragraph that explains the placeholders stays as it is.</summary>
+    /// <summary>
+    /// Returns the runbook with the values of an event inserted. The paragraph that explains the placeholders keeps them.
+    /// </summary>
     /// <param name="cloudTrailRecord">The record that fired the detection.</param>
     public Runbook For(JsonElement cloudTrailRecord)
     {
@@ -116,8 +120,8 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
     [GeneratedRegex(@"^A[A-Z0-9]{15,127}\z")]
     private static partial Regex AccessKeyId();
 
-    // IAM's own characters (IAM User Guide, "IAM and AWS STS quotas"), but for a hyphen at the start, which would make an
-    // option of it.
+    // The characters that IAM allows (IAM User Guide, "IAM and AWS STS quotas"). A hyphen at the start is excluded, because a
+    // command would read the name as an option.
     [GeneratedRegex(@"^[A-Za-z0-9_+=,.@][A-Za-z0-9_+=,.@-]{0,63}\z")]
     private static partial Regex EntityName();
 }

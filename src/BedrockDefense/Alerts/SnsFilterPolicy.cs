@@ -12,8 +12,9 @@ namespace BedrockDefense.Alerts;
 /// policy constraints in Amazon SNS" (developer guide).
 /// </summary>
 /// <remarks>
-/// The language is that of event patterns with fewer operators: no wildcard, no equals-ignore-case inside prefix and
-/// suffix, and inside anything-but only prefix with one string. SNS rejects the others, or does not document them.
+/// The language is that of event patterns with fewer operators. It has no wildcard operator. Prefix and suffix cannot contain
+/// equals-ignore-case. Anything-but can only contain prefix, with one string. SNS rejects the other operators, or does not document
+/// them.
 /// </remarks>
 public sealed class SnsFilterPolicy
 {
@@ -24,9 +25,9 @@ public sealed class SnsFilterPolicy
     private SnsFilterPolicy(AlternativeSet alternatives) => _alternatives = alternatives;
 
     /// <summary>Parses a policy.</summary>
-    /// <param name="json">The policy.</param>
-    /// <param name="file">The file it came from, for the locations of faults.</param>
-    /// <exception cref="InvalidFilterPolicyException">SNS would reject the policy; lists every fault.</exception>
+    /// <param name="json">The policy as JSON.</param>
+    /// <param name="file">The file that contains the policy, for the locations of faults.</param>
+    /// <exception cref="InvalidFilterPolicyException">SNS would reject the policy. The exception lists every fault.</exception>
     public static SnsFilterPolicy Parse(string json, string? file = null)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -42,7 +43,7 @@ public sealed class SnsFilterPolicy
         return faults.Count == 0 ? new SnsFilterPolicy(alternatives!) : throw new InvalidFilterPolicyException(faults);
     }
 
-    /// <summary>Whether SNS delivers a message with this body to the subscription, and why.</summary>
+    /// <summary>Returns whether SNS delivers a message with this body to the subscription, and why.</summary>
     public PatternVerdict Match(string messageBody)
     {
         ArgumentNullException.ThrowIfNull(messageBody);

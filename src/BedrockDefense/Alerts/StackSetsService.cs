@@ -3,26 +3,27 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Alerts;
 
 /// <summary>
-/// The roles with which CloudFormation StackSets deploys to the members of an organization, <c>stacksets-exec-</c> and 32
-/// characters (AWS CloudFormation User Guide, "Activate trusted access for StackSets with AWS Organizations").
+/// The roles with which CloudFormation StackSets deploys to the members of an organization. Their names are <c>stacksets-exec-</c>
+/// and 32 characters (AWS CloudFormation User Guide, "Activate trusted access for StackSets with AWS Organizations").
 /// </summary>
-/// <param name="Partition">The partition.</param>
+/// <param name="Partition">The partition of the organization.</param>
 /// <param name="ManagementAccountId">
-/// The management account, which StackSets never deploys to and no guardrail reaches: there the name is anybody's.
+/// The management account. StackSets never deploys to it, and no guardrail applies in it. So anybody could create a role with such
+/// a name there.
 /// </param>
 public sealed record StackSetsService(string Partition, string ManagementAccountId)
 {
-    /// <summary>What the roles are called, for messages.</summary>
+    /// <summary>A pattern for the names of the roles, also used in messages.</summary>
     public const string RoleNames = "stacksets-exec-*";
 
-    /// <summary>Tests on the issuer of a session, of which one holds for everybody else.</summary>
+    /// <summary>Returns tests on the issuer of a session. For every other issuer, at least one of the tests holds.</summary>
     internal IEnumerable<JsonObject> Others() =>
         [
             new()
             {
                 ["arn"] = new JsonArray(
                     new JsonObject { ["anything-but"] = new JsonObject { ["wildcard"] = $"arn:{Partition}:iam::*:role/{RoleNames}" } },
-                    // A path may hold a colon, so that another role's ARN can end as these do.
+                    // The path of a role may contain a colon, so the ARN of another role can end like the ARN of these roles.
                     new JsonObject { ["wildcard"] = "*:role/*:role/*" },
                     new JsonObject { ["exists"] = false }
                 ),

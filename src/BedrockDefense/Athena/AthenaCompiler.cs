@@ -7,25 +7,27 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Athena;
 
 /// <summary>
-/// Compiles a rule to an Athena statement (engine version 3, which is Trino) that finds, in the trail's table
-/// (<see cref="TrailTable"/>), exactly the events that <see cref="SigmaEvaluator"/> matches, or refuses. Records are taken
-/// to have CloudTrail's documented shape: what is no parameter, response or the like is left out where it does not apply, and
-/// never null.
+/// Compiles a rule to an Athena statement (engine version 3, which is Trino). In the table of the trail (<see cref="TrailTable"/>),
+/// the statement finds exactly the events that <see cref="SigmaEvaluator"/> matches; otherwise the rule is refused. The compiler
+/// relies on the shape of records that CloudTrail documents: a typed field that does not apply is absent, and never null. Only
+/// parameters, responses and the like can be null.
 /// </summary>
 public static class AthenaCompiler
 {
-    /// <summary>The longest statement Athena takes, in bytes ("Service Quotas", Athena user guide).</summary>
+    /// <summary>The maximum size of an Athena statement in bytes ("Service Quotas", Athena user guide).</summary>
     public const int MaximumBytes = 262_144;
 
-    /// <summary>What every query shows of an event.</summary>
+    /// <summary>The columns that the result of every query shows.</summary>
     internal const string Shown = "eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file";
 
-    /// <summary>What every query shows of an event, in terms of the table.</summary>
+    /// <summary>The SELECT list that computes <see cref="ShownColumns"/> from the columns of the table.</summary>
     internal const string Events =
         "eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file";
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
-    /// <exception cref="NotSupportedByAthenaException">SQL cannot say it exactly; with every reason found.</exception>
+    /// <exception cref="NotSupportedByAthenaException">
+    /// SQL cannot express the rule exactly. The exception lists every reason found.
+    /// </exception>
     public static AthenaQuery Compile(SigmaRule rule, AthenaScope? scope = null)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -46,11 +48,13 @@ public static class AthenaCompiler
     }
 
     /// <summary>
-    /// Compiles a hunt whose rules' placeholders are filled. It finds what <c>BedrockDefense.Hunting</c> finds in the same
-    /// events: each stretch of time in which the correlation's condition holds, told by the event that completes it first and
-    /// by when it began.
+    /// Compiles a hunt whose rules have their placeholders filled. The statement finds the same as <c>BedrockDefense.Hunting</c>
+    /// finds in the same events: each span of time in which the condition of the correlation holds. A row shows the event that
+    /// first completes the condition, and when the span began.
     /// </summary>
-    /// <exception cref="NotSupportedByAthenaException">SQL cannot say it exactly; with every reason found.</exception>
+    /// <exception cref="NotSupportedByAthenaException">
+    /// SQL cannot express the hunt exactly. The exception lists every reason found.
+    /// </exception>
     public static AthenaQuery Compile(Hunt hunt, AthenaScope? scope = null)
     {
         ArgumentNullException.ThrowIfNull(hunt);
@@ -62,10 +66,12 @@ public static class AthenaCompiler
     }
 
     /// <summary>
-    /// Compiles several detections, their placeholders filled, into one statement: it scans the table once for all of them, and
-    /// its column <c>detection</c> has the id of each that an event fires.
+    /// Compiles several detections, with their placeholders filled, into one statement. The statement scans the table once for all
+    /// of them. Its column <c>detection</c> contains the id of each detection that an event fires.
     /// </summary>
-    /// <exception cref="NotSupportedByAthenaException">SQL cannot say one of them exactly; with every reason found.</exception>
+    /// <exception cref="NotSupportedByAthenaException">
+    /// SQL cannot express one of the detections exactly. The exception lists every reason found.
+    /// </exception>
     public static AthenaQuery Compile(IReadOnlyList<Detection> detections, AthenaScope? scope = null)
     {
         ArgumentNullException.ThrowIfNull(detections);
@@ -89,7 +95,7 @@ public static class AthenaCompiler
 
     private static AthenaQuery Finish(string title, string file, string statement)
     {
-        // Rule text in a comment stays on its line.
+        // The title and the file name must stay on their comment lines, so line breaks in them are replaced.
         var sql = $"""
             -- {VisibleText.Of(title)}
             -- INTERVAL says how many days before today it looks at. Narrow it where you can: AND account = '111122223333' AND region = 'eu-central-1'; Athena bills the bytes scanned, S3 and KMS each file read.

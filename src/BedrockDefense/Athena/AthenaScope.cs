@@ -1,10 +1,10 @@
 namespace BedrockDefense.Athena;
 
-/// <summary>What a query reads, which is what it costs: Athena bills the bytes scanned, S3 and KMS the files read.</summary>
+/// <summary>What a query reads, which decides its cost: Athena bills the bytes scanned, S3 and KMS bill the files read.</summary>
 /// <param name="Database">The Glue database.</param>
-/// <param name="Table">The table in it.</param>
+/// <param name="Table">The table in the database.</param>
 /// <param name="Days">
-/// How many whole days before today it goes back, at least 1; people change the statement's line where they need more.
+/// The number of whole days before today to search, at least 1. People who need more change this line of the statement.
 /// </param>
 public sealed record AthenaScope(
     string Database = AthenaScope.DefaultDatabase,
@@ -19,8 +19,8 @@ public sealed record AthenaScope(
     public const string DefaultTable = "cloudtrail";
 
     /// <summary>
-    /// Yesterday and today: S3 and KMS bill every file that is read, and CloudTrail writes one in five minutes for each account
-    /// and Region, so that a month of a large organization is millions of them.
+    /// The default number of days: yesterday and today. S3 and KMS bill every file that is read. CloudTrail writes a file every
+    /// five minutes for each account and Region, so a month of a large organization has millions of files.
     /// </summary>
     public const int DefaultDays = 1;
 }

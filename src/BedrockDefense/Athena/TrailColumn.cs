@@ -1,7 +1,7 @@
 namespace BedrockDefense.Athena;
 
 /// <summary>A column of the trail's table.</summary>
-/// <param name="Name">Its name; Glue's names are in lower case.</param>
-/// <param name="Type">Its Hive type.</param>
-/// <param name="Comment">What is worth knowing about it.</param>
+/// <param name="Name">The name of the column. Glue's names are in lower case.</param>
+/// <param name="Type">The Hive type of the column.</param>
+/// <param name="Comment">What readers should know about the column.</param>
 public sealed record TrailColumn(string Name, string Type, string Comment = "");

@@ -3,22 +3,22 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.Athena;
 
 /// <summary>
-/// The table that queries read: the one place where its columns and the fields of a CloudTrail record meet. It follows
-/// the Athena user guide's "Create the table for CloudTrail logs in Athena using partition projection": the input format
-/// takes the log files' <c>Records</c> apart, scalars and <c>userIdentity</c> are typed, and <c>requestParameters</c>,
-/// <c>responseElements</c>, <c>additionalEventData</c> and <c>serviceEventDetails</c> are strings that hold the JSON text
-/// of their object, for the JSON functions. How the SerDe writes any other object as text is not documented, so that
-/// there is no column for it; nor one for <c>resources</c>, whose elements AWS does not always make alike.
+/// The table that queries read: the one place that maps the fields of a CloudTrail record to columns. It follows "Create the table
+/// for CloudTrail logs in Athena using partition projection" in the Athena user guide. The input format splits the <c>Records</c>
+/// of the log files. Scalars and <c>userIdentity</c> have types. <c>requestParameters</c>, <c>responseElements</c>,
+/// <c>additionalEventData</c> and <c>serviceEventDetails</c> are strings with the JSON text of the object, for the JSON functions.
+/// It is not documented how the SerDe writes any other object as text, so no other object has a column. <c>resources</c> has no
+/// column either, because its elements do not always have the same shape.
 /// </summary>
 public static class TrailTable
 {
-    /// <summary>Takes the records out of the log files.</summary>
+    /// <summary>The input format, which reads the records from the log files.</summary>
     public const string InputFormat = "com.amazon.emr.cloudtrail.CloudTrailInputFormat";
 
-    /// <summary>Required by Glue, never used: nothing is written.</summary>
+    /// <summary>The output format. Glue requires one, but nothing is ever written.</summary>
     public const string OutputFormat = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
 
-    /// <summary>Reads a record into columns.</summary>
+    /// <summary>The SerDe, which reads a record into columns.</summary>
     public const string Serde = "org.apache.hive.hcatalog.data.JsonSerDe";
 
     private static readonly string[] Scalars =
@@ -78,7 +78,7 @@ public static class TrailTable
         .. JsonObjects.Select(name => new TrailColumn(Lower(name), "string", "JSON")),
     ];
 
-    /// <summary>The columns that come from a log file's path; in the order of the path.</summary>
+    /// <summary>The columns that come from the path of a log file, in the order of the path.</summary>
     public static IReadOnlyList<TrailColumn> Partitions { get; } =
     [
         new TrailColumn("account", "string", "The account of the call"),
@@ -86,10 +86,12 @@ public static class TrailTable
         new TrailColumn("day", "string", "The day of delivery, yyyy/MM/dd"),
     ];
 
-    /// <summary>The SQL expression of a field that is a typed column or within one, of type varchar; null when there is none.</summary>
+    /// <summary>
+    /// Returns the SQL expression, of type varchar, for a field that is a typed column or part of one; null for any other field.
+    /// </summary>
     internal static string? Typed(FieldPath field) => TypedFields.Contains(field.Text) ? Lower(field.Text) : null;
 
-    /// <summary>The column whose JSON text holds a field, or is it; null when there is none.</summary>
+    /// <summary>Returns the column whose JSON text contains a field or is the field; null for any other field.</summary>
     internal static string? Json(FieldPath field) => JsonObjects.Contains(field.Segments[0]) ? Lower(field.Segments[0]) : null;
 
     private static string Lower(string name) => name.ToLowerInvariant();

@@ -8,12 +8,12 @@ namespace BedrockDefense.Aws;
 /// endpoints"; AWS Account Management Reference Guide, "Considerations before enabling and disabling Regions").
 /// </summary>
 /// <param name="DnsSuffix">
-/// What host names and <c>kms:ViaService</c> end in, such as <c>amazonaws.com</c>. Names of service principals and event
-/// sources do not: they end in <c>amazonaws.com</c> in every partition.
+/// The end of host names and of <c>kms:ViaService</c>, such as <c>amazonaws.com</c>. The names of service principals and event
+/// sources end in <c>amazonaws.com</c> in every partition.
 /// </param>
 /// <param name="GlobalServices">The code of the Region in which global services, such as IAM, record their events.</param>
-/// <param name="Regions">The codes of the Regions that every account has.</param>
-/// <param name="OptInRegions">The codes of the Regions that an account has only after it enabled them.</param>
+/// <param name="Regions">The codes of the Regions that are enabled in every account.</param>
+/// <param name="OptInRegions">The codes of the Regions that an account has to enable first.</param>
 public sealed record AwsPartition(
     string DnsSuffix,
     string GlobalServices,
@@ -21,11 +21,11 @@ public sealed record AwsPartition(
     IReadOnlyList<string> OptInRegions
 )
 {
-    /// <summary>Every partition this version knows, by its name, such as <c>aws-us-gov</c>.</summary>
+    /// <summary>Every partition that this version knows, by name, such as <c>aws-us-gov</c>.</summary>
     internal static FrozenDictionary<string, AwsPartition> Known { get; } = Load();
 
-    /// <summary>The partition of this name.</summary>
-    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <summary>Returns the partition with this name.</summary>
+    /// <exception cref="KeyNotFoundException">No partition has this name.</exception>
     public static AwsPartition Find(string name) => Known[name];
 
     private static FrozenDictionary<string, AwsPartition> Load()

@@ -3,22 +3,22 @@ using System.Collections.Frozen;
 namespace BedrockDefense.Aws;
 
 /// <summary>An AWS Region and the partition it belongs to.</summary>
-/// <param name="Code">Its code, such as <c>eu-central-1</c>.</param>
-/// <param name="Partition">The name of its partition, such as <c>aws</c>.</param>
-/// <param name="IsOptIn">Whether an account has it only after enabling it.</param>
+/// <param name="Code">The code of the Region, such as <c>eu-central-1</c>.</param>
+/// <param name="Partition">The name of the partition, such as <c>aws</c>.</param>
+/// <param name="IsOptIn">Whether an account has to enable the Region first.</param>
 public sealed record AwsRegion(string Code, string Partition, bool IsOptIn = false)
 {
     private static readonly FrozenDictionary<string, AwsRegion> Known = AwsPartition
         .Known.SelectMany(partition => Of(partition.Key, partition.Value))
         .ToFrozenDictionary(region => region.Code, StringComparer.Ordinal);
 
-    /// <summary>Every Region this version knows, in the order of their codes.</summary>
+    /// <summary>Every Region that this version knows, in the order of the codes.</summary>
     public static IReadOnlyList<AwsRegion> All { get; } = [.. Known.Values.OrderBy(region => region.Code, StringComparer.Ordinal)];
 
-    /// <summary>The Region with this code, such as <c>eu-central-1</c>; null when there is none.</summary>
+    /// <summary>Returns the Region with this code, such as <c>eu-central-1</c>, or null when there is none.</summary>
     public static AwsRegion? Find(string code) => Known.GetValueOrDefault(code);
 
-    /// <summary>The Region in which a partition's global services, such as IAM, record their events.</summary>
+    /// <summary>Returns the Region in which global services of a partition, such as IAM, record their events.</summary>
     public static AwsRegion ForGlobalServices(string partition) => Find(AwsPartition.Find(partition).GlobalServices)!;
 
     private static IEnumerable<AwsRegion> Of(string name, AwsPartition partition) =>

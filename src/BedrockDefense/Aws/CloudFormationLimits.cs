@@ -1,8 +1,10 @@
 namespace BedrockDefense.Aws;
 
-/// <summary>What CloudFormation takes (AWS CloudFormation API Reference, "CreateStackSet").</summary>
+/// <summary>The limits of CloudFormation (AWS CloudFormation API Reference, "CreateStackSet").</summary>
 public static class CloudFormationLimits
 {
-    /// <summary>Bytes of a template in the call itself, TemplateBody; a larger one has to lie in a bucket.</summary>
+    /// <summary>
+    /// The maximum size, in bytes, of a template in the call itself (TemplateBody). A larger template has to be in a bucket.
+    /// </summary>
     public const int TemplateBodyBytes = 51_200;
 }

@@ -3,7 +3,7 @@ using BedrockDefense.EventBridge.Operators;
 
 namespace BedrockDefense.Alerts.Filtering;
 
-/// <summary>The part of the pattern language that SNS documents.</summary>
+/// <summary>The part of the event pattern language that SNS documents.</summary>
 internal static class SnsDialect
 {
     public static readonly PatternDialect Instance = new(

@@ -3,9 +3,10 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// Ignoring case as the evaluator does: characters are the same when their upper forms are. Trino's <c>lower</c> and
-/// <c>upper</c> follow other tables (the Kelvin sign would become a k), so that <c>translate</c> maps, in events and rule
-/// alike, exactly the characters that are the same to the one that stands for them; those that no rule text has stay.
+/// Writes SQL that ignores case in the same way as the evaluator: two characters are the same when their upper-case forms are.
+/// Trino's <c>lower</c> and <c>upper</c> use other tables (the Kelvin sign would become a k). So <c>translate</c> maps exactly the
+/// characters that the evaluator treats as the same to one representative, in events and in rules. Characters that no text of a
+/// rule contains are not mapped.
 /// </summary>
 internal sealed class CaselessSql
 {
@@ -15,10 +16,10 @@ internal sealed class CaselessSql
 
     private readonly SortedSet<char> _upperForms = [.. Enumerable.Range('A', 26).Select(code => (char)code)];
 
-    /// <summary>Whether a text is the same as another one.</summary>
+    /// <summary>Returns whether a text contains a character that has more than one case.</summary>
     public static bool HasCase(string text) => text.Any(c => !char.IsSurrogate(c) && Same.Value[char.ToUpperInvariant(c)].Skip(1).Any());
 
-    /// <summary>A rule's text with each character replaced by the one that stands for it; the mapping grows by what it has.</summary>
+    /// <summary>Replaces each character of a rule's text by its representative, and adds these characters to the mapping.</summary>
     public string Fold(string text)
     {
         foreach (var c in text.Where(c => !char.IsSurrogate(c) && Same.Value[char.ToUpperInvariant(c)].Skip(1).Any()))
@@ -29,11 +30,11 @@ internal sealed class CaselessSql
         return string.Concat(text.Select(Representative));
     }
 
-    /// <summary>Folds the literal parts of a text with wildcards.</summary>
+    /// <summary>Folds the literal parts of a text with wildcards, as <see cref="Fold(string)"/> does.</summary>
     public SigmaText Fold(SigmaText text) =>
         new([.. text.Parts.Select(part => part.Kind == TextPartKind.Literal ? part with { Text = Fold(part.Text) } : part)]);
 
-    /// <summary>The SQL expression of an event's text, folded by the mapping as it is now.</summary>
+    /// <summary>Returns the SQL expression that folds an event's text with the characters added so far.</summary>
     public string Of(string expression)
     {
         var pairs = _upperForms
@@ -44,7 +45,7 @@ internal sealed class CaselessSql
             + $"{SqlText.Literal(string.Concat(pairs.Select(pair => pair.To)))})";
     }
 
-    // Lower case is what people expect to read; elsewhere the upper form will do.
+    // People expect lower case for the letters A to Z. The upper-case form represents every other character.
     private static char Representative(char c) =>
         char.ToUpperInvariant(c) switch
         {

@@ -5,8 +5,8 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// Writes a detection as an SQL condition that is true or false as the evaluator's answer is. SQL's third answer, of a
-/// comparison with an absent field, becomes false wherever a negation would otherwise keep it.
+/// Writes a detection as an SQL condition that is true or false, as the evaluator's answer is. A comparison with an absent field is
+/// NULL in SQL. The condition turns NULL into false wherever it is negated.
 /// </summary>
 internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless, List<Fault> refusals)
 {
@@ -30,7 +30,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         return Never;
     }
 
-    /// <summary>Literal texts of one column become one <c>IN</c>.</summary>
+    /// <summary>Writes alternatives. Literal texts that are compared with the same column become one <c>IN</c>.</summary>
     private string Any(AnyOf any, bool isNegated)
     {
         var lists = any

@@ -6,12 +6,12 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// Writes a correlation over the matches of its rules. Each group's events are numbered in order of time, those of one second
-/// in the order of their rules, and what ends a correlation is taken out after it was noted where; of each event is computed which
-/// number its window begins with, whether the condition holds there and with which number that began. An
-/// event belongs to the finding of the earliest one with the same beginning: as long as that is within the timespan nothing
-/// begins earlier; and to the one before as long as the condition goes on holding. Window functions only: joins would scan the
-/// table again, and Athena bills each scan.
+/// Writes a correlation over the matches of its rules. The events of each group are numbered in order of time, and within a second
+/// in the order of their rules. Ending events are removed after their places are noted. The SQL then computes for each event: the
+/// number of the first event in its window, whether the condition holds at the event, and the number of the event where that match
+/// began. Events whose matches began at the same event belong to one finding, which the earliest of them reports. An event also
+/// belongs to the finding before it while the condition continues to hold. Only window functions are used, because a join would
+/// scan the table again and Athena bills each scan.
 /// </summary>
 internal sealed class CorrelationWriter
 {
@@ -40,7 +40,7 @@ internal sealed class CorrelationWriter
 
     private string Until => $"rule = {_hunt.NumberOf(Correlation.Until!)}";
 
-    /// <summary>The events of a group that are of one second.</summary>
+    /// <summary>The window partition with the events of a group in the same second.</summary>
     private string Second => $"PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}seconds";
 
     private IEnumerable<string> Groups => _groups.Select((_, index) => $"group_{index + 1}");
@@ -51,7 +51,7 @@ internal sealed class CorrelationWriter
 
     private string Span => $"RANGE BETWEEN {Seconds} PRECEDING AND CURRENT ROW";
 
-    /// <summary>The expressions and the query.</summary>
+    /// <summary>Returns the common table expressions and the query.</summary>
     public string Text()
     {
         List<string> steps =
@@ -72,7 +72,7 @@ internal sealed class CorrelationWriter
                 FROM {_source.Matches("rule", _hunt.Rules.Select((_, rule) => $"{rule}"))}
                 """
             ),
-            // An event that was delivered twice counts once; one without what it is grouped or counted by belongs nowhere.
+            // An event that was delivered twice counts once. An event without a value to group or count by is left out.
             Step(
                 "once",
                 $"""
@@ -144,16 +144,17 @@ internal sealed class CorrelationWriter
     }
 
     /// <summary>
-    /// Whether a stretch is not the continuation of the one before, in which the condition holds again at the first event
-    /// after the timespan: the event right before is then still within it, and nothing has ended it meanwhile.
+    /// Whether a span is new, and does not continue the span before it. A span continues when the condition holds again at the
+    /// first event after the timespan: then the event right before is still within the timespan, and nothing has ended the
+    /// correlation since.
     /// </summary>
     private string IsNew =>
         $"earlier_number IS NULL OR seconds_before - earlier_seconds > {Seconds}"
         + $"{(Correlation.Until is null ? "" : " OR earlier_number <= last_until")}";
 
     /// <summary>
-    /// The number of an event in its group; what ends a correlation is no event of it, and has the number of the last one before
-    /// it.
+    /// The number of an event in its group, in the order of time. An event that ends a correlation does not count, and gets the
+    /// number of the last event before it.
     /// </summary>
     private string Number
     {
@@ -167,8 +168,8 @@ internal sealed class CorrelationWriter
     }
 
     /// <summary>
-    /// The number that an event's window begins with: within the timespan, and not before the second of what ended the earlier
-    /// ones. What is of that same second may have come after it.
+    /// The number of the first event in the window of an event. The window covers the timespan, but no second before the second of
+    /// the last ending event. Events of that same second belong to the window, since they may have come after the ending event.
     /// </summary>
     private string First
     {
@@ -180,8 +181,9 @@ internal sealed class CorrelationWriter
     }
 
     /// <summary>
-    /// Of each event, which was the last before what ended the earlier ones, and which was the first of that second. An event
-    /// of the same second comes before it, and sees only what ended those of earlier seconds.
+    /// Computes two numbers for each event: that of the last event before the last ending event, and that of the first event of
+    /// that second. An ordinary event comes before an ending event of the same second, and sees only the ending events of earlier
+    /// seconds.
     /// </summary>
     private IEnumerable<string> Ended() =>
         Correlation.Until is null
@@ -209,8 +211,8 @@ internal sealed class CorrelationWriter
     }
 
     /// <summary>
-    /// The events of a window but for those whose value it had before: of all that repeat a value of their own windows, those
-    /// whose earlier one has fallen out since repeat none any more.
+    /// Counts the events of a window whose value occurs for the first time in the window. It counts the repeated values of all
+    /// events, and subtracts those whose earlier occurrence has left the window since.
     /// </summary>
     private IEnumerable<string> ValueCounted()
     {
@@ -253,16 +255,16 @@ internal sealed class CorrelationWriter
     }
 
     /// <summary>
-    /// Of the chains of events in this order that are complete, the latest beginning; the window has one when that is in it.
-    /// Each step is reached from one of an earlier second, or begins in this one, by steps for which this second has events
-    /// enough, in whatever order they are there.
+    /// Finds the latest start of a complete chain of events in the given order. The window contains a chain when that start is in
+    /// the window. Events of one second have no known order. So each step continues a chain from an earlier second, or starts one
+    /// in this second, provided that this second has enough events for the steps between.
     /// </summary>
     private IEnumerable<string> Ordered()
     {
         var order = Order;
         int[] rules = [.. order.Distinct()];
 
-        // The last step's events come last in their second, so that each has those before it to choose from.
+        // The events of the last step are numbered last within their second, so all other events of that second precede them.
         yield return Step(
             "counted",
             $"""
@@ -285,7 +287,7 @@ internal sealed class CorrelationWriter
             );
         }
 
-        // An order of one step begins where it ends.
+        // A chain of one step starts and ends at the same event.
         yield return Step(
             "begun",
             "SELECT *, "
@@ -308,7 +310,7 @@ internal sealed class CorrelationWriter
 
         static string From(int steps) => steps == 1 ? "counted" : $"step_{steps - 1}";
 
-        // By how many of the steps are done before this second.
+        // One alternative for each number of steps that are complete before this second.
         string Reached(int steps, Func<int, string> events) =>
             Greatest(
                 Enumerable
@@ -324,7 +326,7 @@ internal sealed class CorrelationWriter
     private static string Greatest(IEnumerable<string> values) =>
         values.ToArray() is [var only] ? only : $"greatest({string.Join(", ", values)})";
 
-    // Where nothing began there is no row to go back to, and Trino takes neither NULL nor less than nothing for a distance.
+    // Without a start there is no row to go back to. Trino accepts neither NULL nor a negative number as an offset.
     private static string Back(string to) => $"CAST(greatest(COALESCE(number - {to}, 0), 0) AS integer)";
 
     private string Meets(string count) =>
@@ -346,7 +348,7 @@ internal sealed class CorrelationWriter
             _ => ">=",
         };
 
-    /// <summary>The column that a name stands for, which may depend on the rule.</summary>
+    /// <summary>Returns the column for a name in <c>group-by</c> or in a count. With an alias, the field depends on the rule.</summary>
     private string Column(string name, List<Fault> refusals)
     {
         string[] columns = [.. _hunt.Rules.Select(rule => Typed(_hunt.FieldOf(name, rule)))];

@@ -5,8 +5,8 @@ using BedrockDefense.Sigma.Analysis;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// One scan of the table for one rule or several: common table expressions that let through the days and calls that any of
-/// them needs, then compute what their conditions look at.
+/// Scans the table once for one or more rules. The first common table expression keeps the days and calls that any of the rules
+/// needs; the next ones compute the columns that the conditions use.
 /// </summary>
 internal sealed class EventSource
 {
@@ -34,24 +34,24 @@ internal sealed class EventSource
         Conditions = [.. rules.Select(rule => writer.Write(rule.Detection))];
     }
 
-    /// <summary>When each rule matches a row of <see cref="Name"/>.</summary>
+    /// <summary>The condition of each rule on a row of <see cref="Name"/>.</summary>
     public IReadOnlyList<string> Conditions { get; }
 
-    /// <summary>The rows of <see cref="Name"/>, one for each rule that matches one.</summary>
-    /// <param name="column">What the column is called that tells the rules apart.</param>
-    /// <param name="values">A literal for each rule.</param>
+    /// <summary>Returns a query for the rows of <see cref="Name"/>, with one row for each rule that matches.</summary>
+    /// <param name="column">The name of the column that tells the rules apart.</param>
+    /// <param name="values">The literal of each rule for that column.</param>
     public string Matches(string column, IEnumerable<string> values) =>
         $"{Name}\nCROSS JOIN UNNEST(filter(ARRAY["
         + $"{string.Join(",\n  ", Conditions.Zip(values, (condition, value) => $"CASE WHEN {condition} THEN {value} END"))}], "
         + $"v -> v IS NOT NULL)) AS matches({column})";
 
-    /// <summary>The last of the expressions.</summary>
+    /// <summary>The name of the last common table expression.</summary>
     public string Name => _columns.Second.Count > 0 ? "typed" : "gated";
 
-    /// <summary>The expressions, after comments that say which field each computed column stands for.</summary>
+    /// <summary>Returns the common table expressions, after comments that say which field each computed column contains.</summary>
     public string Text(AthenaScope scope)
     {
-        // The gate comes first: its texts tell which characters are folded.
+        // The gate must be written first, because its texts add to the characters that are folded.
         string[] conditions = [$"day >= date_format(current_date - INTERVAL '{scope.Days}' DAY, '%Y/%m/%d')", .. Gate()];
         var gated = $"""
             gated AS (

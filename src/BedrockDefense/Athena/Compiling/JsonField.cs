@@ -4,9 +4,9 @@ using BedrockDefense.EventBridge.Compiling;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// What a field inside a JSON column holds, as the evaluator finds it: everything at the path, through arrays of objects
-/// wherever CloudTrail documents no single object. Three levels of arrays directly inside each other are taken apart; the
-/// parameters of AWS's APIs have two at most.
+/// Writes the values of a field inside a JSON column, as the evaluator finds them: everything at the path, also inside arrays of
+/// objects, unless CloudTrail documents a single object. At most three levels of directly nested arrays are flattened. The
+/// parameters of AWS APIs have at most two.
 /// </summary>
 /// <param name="Column">The column with the JSON text.</param>
 /// <param name="Field">The field.</param>
@@ -15,9 +15,10 @@ internal sealed record JsonField(string Column, FieldPath Field)
     private const int NestedArrays = 3;
 
     /// <summary>
-    /// The things at the path, an array there being one thing, as an <c>array(json)</c> that may hold NULLs for what is absent.
+    /// Returns the values at the path as an <c>array(json)</c>, in which an absent value is NULL. An array at the path is one
+    /// value.
     /// </summary>
-    /// <exception cref="Inexpressible">A name in the path has no form in Trino.</exception>
+    /// <exception cref="Inexpressible">Trino has no notation for a name in the path.</exception>
     public string Found()
     {
         var names = Field.Segments;
@@ -38,16 +39,16 @@ internal sealed record JsonField(string Column, FieldPath Field)
         return found;
     }
 
-    /// <summary>The strings among the things found.</summary>
-    // JSON text begins with a quote if and only if it is a string.
+    /// <summary>Returns the strings among the values.</summary>
+    // A JSON text begins with a quotation mark if and only if it is a string.
     public string Texts(string found) =>
         $"transform(filter({Elements(found)}, v -> json_format(v) LIKE '\"%'), v -> json_extract_scalar(v, '$'))";
 
-    /// <summary>The numbers among the things found, as doubles; a string's JSON text is none.</summary>
+    /// <summary>Returns the numbers among the values, as doubles. A string that contains a number is not a number.</summary>
     public string Numbers(string found) =>
         $"filter(transform({Elements(found)}, v -> TRY_CAST(json_format(v) AS double)), v -> v IS NOT NULL)";
 
-    /// <summary>The booleans among the things found, as texts.</summary>
+    /// <summary>Returns the booleans among the values, as texts.</summary>
     public string Flags(string found) => $"filter(transform({Elements(found)}, v -> json_format(v)), v -> v IN ('true', 'false'))";
 
     private string Elements(string found) =>

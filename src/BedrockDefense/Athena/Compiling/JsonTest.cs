@@ -4,10 +4,12 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Athena.Compiling;
 
-/// <summary>Tests on a field inside a JSON column: one of the things it holds passes. Never of SQL's third answer.</summary>
+/// <summary>
+/// Writes tests on a field inside a JSON column. A test passes when one of the values passes. The result is never NULL.
+/// </summary>
 internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSql caseless) : IValueTestVisitor<string>
 {
-    /// <summary>Doubles, which Trino compares JSON numbers by, tell all decimals of so many digits apart.</summary>
+    /// <summary>Trino compares JSON numbers as doubles. Doubles are exact for all decimals with fewer digits than this number.</summary>
     private const decimal ExactDoubles = 1_000_000_000_000_000m;
 
     public string Null(NullTest test) => $"cardinality(filter({columns.Found(field)}, v -> json_format(v) <> 'null')) = 0";

@@ -5,8 +5,8 @@ using BedrockDefense.EventBridge.Compiling;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// An address of a network, by arithmetic: Trino's IPADDRESS would read other spellings than the evaluator, and count an
-/// IPv4 address written as IPv6 to an IPv4 network.
+/// Writes the test whether an address belongs to a network, with arithmetic. Trino's IPADDRESS would accept other spellings than
+/// the evaluator, and would count an IPv4 address written as IPv6 as part of an IPv4 network.
 /// </summary>
 internal static class NetworkTest
 {

@@ -1,8 +1,8 @@
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// The columns that a condition computes from the table's, each once: texts without case, and the elements of JSON fields
-/// by their kind. They come in two steps because SQL's columns cannot name each other.
+/// Collects the columns that a condition computes from the columns of the table, each once: texts without case, and the values of
+/// JSON fields by type. There are two steps, because columns of one SELECT cannot refer to each other.
 /// </summary>
 internal sealed class QueryColumns(CaselessSql caseless)
 {
@@ -10,17 +10,17 @@ internal sealed class QueryColumns(CaselessSql caseless)
     private readonly OrderedDictionary<string, Func<string>> _second = [];
     private readonly List<string> _fields = [];
 
-    /// <summary>A typed column without case.</summary>
+    /// <summary>Adds a typed column without case, and returns its name.</summary>
     public string Caseless(string column) => Add(_first, column.Replace('.', '_') + "_caseless", () => caseless.Of(column));
 
-    /// <summary>The things a JSON field holds.</summary>
+    /// <summary>Adds a column with the values of a JSON field, and returns its name.</summary>
     public string Found(JsonField field)
     {
         var expression = field.Found();
         return Add(_first, Name(field), () => expression);
     }
 
-    /// <summary>The strings a JSON field holds, with case or without.</summary>
+    /// <summary>Adds a column with the strings of a JSON field, with or without case, and returns its name.</summary>
     public string Texts(JsonField field, bool cased)
     {
         var found = Found(field);
@@ -30,27 +30,27 @@ internal sealed class QueryColumns(CaselessSql caseless)
             : Add(_second, found + "_caseless", () => $"transform({texts}, v -> {caseless.Of("v")})");
     }
 
-    /// <summary>The numbers a JSON field holds, as doubles.</summary>
+    /// <summary>Adds a column with the numbers of a JSON field, as doubles, and returns its name.</summary>
     public string Numbers(JsonField field)
     {
         var found = Found(field);
         return Add(_second, found + "_numbers", () => field.Numbers(found));
     }
 
-    /// <summary>The booleans a JSON field holds, as texts.</summary>
+    /// <summary>Adds a column with the booleans of a JSON field, as texts, and returns its name.</summary>
     public string Flags(JsonField field)
     {
         var found = Found(field);
         return Add(_second, found + "_flags", () => field.Flags(found));
     }
 
-    /// <summary>What the first step adds.</summary>
+    /// <summary>The definitions of the columns that the first step adds.</summary>
     public IReadOnlyList<string> First => Definitions(_first);
 
-    /// <summary>What the second step adds to the first.</summary>
+    /// <summary>The definitions of the columns that the second step adds.</summary>
     public IReadOnlyList<string> Second => Definitions(_second);
 
-    /// <summary>Which field a generated column stands for, for readers.</summary>
+    /// <summary>Lines that tell readers which field each generated column contains.</summary>
     public IReadOnlyList<string> Legend => [.. _fields.Select((path, index) => $"field_{index + 1}: {VisibleText.Of(path)}")];
 
     private string Name(JsonField field)
@@ -69,7 +69,7 @@ internal sealed class QueryColumns(CaselessSql caseless)
         return name;
     }
 
-    // Only now is it known which characters the rule folds.
+    // The expressions are evaluated this late because only now all characters to fold are known.
     private static string[] Definitions(OrderedDictionary<string, Func<string>> columns) =>
         [.. columns.Select(column => $"{column.Value()} AS {column.Key}")];
 }

@@ -6,13 +6,14 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Athena.Compiling;
 
 /// <summary>
-/// Text of rules in SQL. A literal holds printable ASCII only, its single quotes doubled; every other character is
-/// <c>chr(…)</c> of its code point, so that nothing ends a literal or hides in a statement that people review.
+/// Writes texts of rules in SQL. A literal contains only printable ASCII characters, and its single quotes are doubled. Every other
+/// character becomes <c>chr(…)</c> of its code point. So nothing can end a literal early, or hide in a statement that people
+/// review.
 /// </summary>
 internal static class SqlText
 {
-    /// <summary>A text as an SQL expression.</summary>
-    /// <exception cref="Inexpressible">The text is no sequence of Unicode characters, or has a NUL.</exception>
+    /// <summary>Writes a text as an SQL expression.</summary>
+    /// <exception cref="Inexpressible">The text is not valid Unicode, or contains a NUL character.</exception>
     public static string Literal(string text)
     {
         var pieces = new List<string>();
@@ -56,8 +57,9 @@ internal static class SqlText
     }
 
     /// <summary>
-    /// Whether a text matches one with wildcards. <c>%</c> and <c>_</c> stand for what Sigma's <c>*</c> and <c>?</c> do, line
-    /// breaks and characters of any plane included (Trino documentation, "Comparison functions and operators").
+    /// Writes the test whether an expression matches a text with wildcards. <c>%</c> and <c>_</c> match the same as <c>*</c> and
+    /// <c>?</c> in Sigma, including line breaks and characters of any plane (Trino documentation, "Comparison functions and
+    /// operators").
     /// </summary>
     public static string Matches(string expression, SigmaText text)
     {
@@ -82,8 +84,8 @@ internal static class SqlText
         return $@"{expression} LIKE {Literal(pattern)} ESCAPE '\'";
     }
 
-    /// <summary>The path through objects of these names, each quoted.</summary>
-    /// <exception cref="Inexpressible">Trino would not read a name as it is written.</exception>
+    /// <summary>Writes the JSON path through objects with these names, each quoted.</summary>
+    /// <exception cref="Inexpressible">Trino would read a name in another way than it is written.</exception>
     public static string JsonPath(IReadOnlyList<string> names)
     {
         foreach (var name in names)
@@ -92,7 +94,7 @@ internal static class SqlText
             {
                 throw new Inexpressible($"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has");
             }
-            // JsonExtract in Trino's source takes a number in quotes for an index where it meets an array.
+            // In Trino's source, JsonExtract treats a quoted number as an index when it meets an array.
             if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             {
                 throw new Inexpressible($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
@@ -102,6 +104,6 @@ internal static class SqlText
         return Literal("$" + string.Concat(names.Select(name => $"[\"{name}\"]")));
     }
 
-    /// <summary>A number as a double.</summary>
+    /// <summary>Writes a number as a double.</summary>
     public static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture) + "E0";
 }

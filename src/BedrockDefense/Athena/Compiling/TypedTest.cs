@@ -4,22 +4,22 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Athena.Compiling;
 
-/// <summary>Tests on a column that holds one text, or the text of one boolean.</summary>
+/// <summary>Writes tests on a column that holds one text, or one boolean as text.</summary>
 internal sealed class TypedTest(FieldPath field, string column, QueryColumns columns, CaselessSql caseless) : IValueTestVisitor<string>
 {
-    /// <summary>Why an expression is refused.</summary>
+    /// <summary>The reason for refusing a regular expression.</summary>
     public const string RegexReason =
         "Trino's regular expressions and the evaluator's differ in classes, anchors and case; write texts with wildcards";
 
-    /// <summary>Why a comparison of two fields is refused.</summary>
+    /// <summary>The reason for refusing a comparison of two fields.</summary>
     public const string ReferenceReason =
         "SQL cannot compare two fields without regard to case as the evaluator does, nor fields within requestParameters "
         + "and the like; add the modifier cased, or compare other fields";
 
     public string Null(NullTest test) => $"{column} IS NULL";
 
-    // CloudTrail leaves these out where they do not apply and never writes null for them; only parameters, responses and
-    // the like are null, which are no such columns.
+    // CloudTrail leaves these fields out when they do not apply, and never writes null for them. Only parameters, responses and the
+    // like can be null, and those are not typed columns.
     public string Exists(ExistsTest test) => $"{column} IS NOT NULL";
 
     public string Text(TextTest test) =>
