@@ -1,24 +1,24 @@
 namespace BedrockDefense.Hunting;
 
-/// <summary>What one file came to.</summary>
+/// <summary>The result of reading one file.</summary>
 internal sealed class FileResult(string file)
 {
-    /// <summary>More faults of one file say no more than the first ones.</summary>
+    /// <summary>The maximum number of faults kept for one file. Further faults would add nothing new.</summary>
     private const int MostFaults = 10;
 
     private List<Finding> _findings = [];
 
     public string File { get; } = file;
 
-    /// <summary>About how many bytes of memory the findings take that were not handed on.</summary>
+    /// <summary>The approximate memory, in bytes, of the findings that were not taken yet.</summary>
     public long FindingBytes { get; private set; }
 
     public List<FileFault> Faults { get; } = [];
 
-    /// <summary>Whether it holds none, as it should.</summary>
+    /// <summary>Whether the file contains no records, and nothing is wrong with that.</summary>
     public bool IsSkipped { get; set; }
 
-    /// <summary>Whether it was skipped without being known.</summary>
+    /// <summary>Whether the file was skipped because its form is not known.</summary>
     public bool IsUnknown { get; set; }
 
     public long Stored { get; set; }
@@ -27,10 +27,10 @@ internal sealed class FileResult(string file)
 
     public long Events { get; set; }
 
-    /// <summary>How many values are neither records nor known to hold none.</summary>
+    /// <summary>The number of values that are not records and that are not known to contain none.</summary>
     public long NotUnderstood { get; set; }
 
-    /// <summary>How many values are known to hold no record, such as digests.</summary>
+    /// <summary>The number of values that are known to contain no record, such as digests.</summary>
     public long Others { get; set; }
 
     public void Add(Finding finding)
@@ -39,7 +39,7 @@ internal sealed class FileResult(string file)
         FindingBytes += finding.Size;
     }
 
-    /// <summary>The findings since the last time; the result forgets them.</summary>
+    /// <summary>Returns the findings since the last call, and forgets them.</summary>
     public IReadOnlyList<Finding> TakeFindings()
     {
         var findings = _findings;

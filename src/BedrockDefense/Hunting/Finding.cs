@@ -3,30 +3,30 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Hunting;
 
 /// <summary>
-/// An event that a rule matches, or the event that completes a correlation. Texts are the event's own, which an attacker may have
-/// written.
+/// An event that a rule matches, or the event that completes a correlation. Its texts come from the event, so an attacker may have
+/// written them.
 /// </summary>
 /// <param name="Rule">The id of the detection or hunt.</param>
-/// <param name="Title">Its title.</param>
-/// <param name="Level">Its level.</param>
-/// <param name="File">The file, as it was given or found.</param>
-/// <param name="Offset">Where in the inflated file the event begins, in bytes.</param>
-/// <param name="Event">What the event says of itself.</param>
+/// <param name="Title">The title of the detection or hunt.</param>
+/// <param name="Level">The severity of the detection or hunt.</param>
+/// <param name="File">The path of the file, as it was given or found.</param>
+/// <param name="Offset">The position of the event in the decompressed file, in bytes.</param>
+/// <param name="Event">The facts that the event states.</param>
 public sealed record Finding(string Rule, string Title, SigmaLevel Level, string File, long Offset, EventFacts Event)
 {
-    /// <summary>The events that make the correlation, in order of time; empty for a detection.</summary>
+    /// <summary>The ids of the events that belong to the correlation, in order of time; empty for a detection.</summary>
     public IReadOnlyList<string> RelatedEventIds { get; init; } = [];
 
-    /// <summary>The record itself, on one line; null unless it was asked for.</summary>
+    /// <summary>The record on one line; null unless <see cref="HuntOptions.KeepsRecords"/> is set.</summary>
     public string? Record { get; init; }
 
-    /// <summary>How many events make it; at most <see cref="MostRelated"/> are listed.</summary>
+    /// <summary>The number of events that belong to the finding. At most <see cref="MaximumRelatedEvents"/> of them are listed.</summary>
     public int EventCount { get; init; } = 1;
 
-    /// <summary>How many events of a correlation are listed.</summary>
+    /// <summary>The maximum number of events that are listed for a correlation.</summary>
     public const int MostRelated = 20;
 
-    /// <summary>About how many bytes of memory the finding of a detection takes.</summary>
+    /// <summary>The approximate memory, in bytes, of the finding of a detection.</summary>
     internal int Size =>
         Overhead
         + (
@@ -42,15 +42,17 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
             )
         );
 
-    // Two objects and the heads of six texts.
+    // The memory of two objects and of the headers of six strings.
     private const int Overhead = 320;
 }
 
-/// <summary>Which event it was, when, where and by whom; null where the event does not say.</summary>
+/// <summary>
+/// The facts of an event: its id, its time, its place, its name and its caller. A fact is null when the event does not contain it.
+/// </summary>
 /// <param name="EventId">CloudTrail's <c>eventID</c>.</param>
-/// <param name="Time">Its <c>eventTime</c>, as written.</param>
-/// <param name="Account">The account that received it.</param>
-/// <param name="Region">The Region.</param>
-/// <param name="Name">The call.</param>
-/// <param name="Principal">The caller's ARN, or what else is known of the caller.</param>
+/// <param name="Time">CloudTrail's <c>eventTime</c>, as written.</param>
+/// <param name="Account">The account that received the event.</param>
+/// <param name="Region">The Region of the event.</param>
+/// <param name="Name">The name of the call.</param>
+/// <param name="Principal">The ARN of the caller, or another identification of the caller.</param>
 public sealed record EventFacts(string? EventId, string? Time, string? Account, string? Region, string? Name, string? Principal);

@@ -1,32 +1,32 @@
 namespace BedrockDefense.Hunting;
 
-/// <summary>Which events are looked at, and with what means.</summary>
+/// <summary>The events that a hunt examines, and how it reads them.</summary>
 public sealed record HuntOptions
 {
-    /// <summary>How much a file may inflate to unless something else is said, in bytes: about twenty times what CloudTrail makes.</summary>
+    /// <summary>The default of <see cref="MaximumFileBytes"/>, about twenty times the size of the files that CloudTrail writes.</summary>
     public const long DefaultMaximumFileBytes = 1L << 30;
 
-    /// <summary>The earliest event looked at; null for all.</summary>
+    /// <summary>The earliest time of events to examine; null for no limit.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>The latest event looked at; null for all.</summary>
+    /// <summary>The latest time of events to examine; null for no limit.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The accounts whose events are looked at (<c>recipientAccountId</c>); empty for all.</summary>
+    /// <summary>The accounts whose events are examined (<c>recipientAccountId</c>); empty for all accounts.</summary>
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>();
 
-    /// <summary>The Regions whose events are looked at; empty for all.</summary>
+    /// <summary>The Regions whose events are examined; empty for all Regions.</summary>
     public IReadOnlySet<string> Regions { get; init; } = new HashSet<string>();
 
-    /// <summary>How much of a file is looked at, in bytes after inflating.</summary>
+    /// <summary>The maximum number of bytes that are read of a file, after decompression.</summary>
     public long MaximumFileBytes { get; init; } = DefaultMaximumFileBytes;
 
-    /// <summary>Whether findings bring the record itself.</summary>
+    /// <summary>Whether findings contain the whole record.</summary>
     public bool KeepsRecords { get; init; }
 
-    /// <summary>Opens what the path <c>-</c> stands for; null where it is a file like others.</summary>
+    /// <summary>Opens standard input for the path <c>-</c>; null when <c>-</c> is an ordinary path.</summary>
     public Func<Stream>? StandardInput { get; init; }
 
-    /// <summary>How many files are looked at at once.</summary>
+    /// <summary>The number of files that are read in parallel.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>How far a hunt has come; may be read while it runs.</summary>
+/// <summary>The progress of a hunt. Other threads may read it while the hunt runs.</summary>
 public sealed class HuntProgress
 {
     private long _stored;
     private long _inflated;
     private int _files;
 
-    /// <summary>Bytes of the files that are done, as stored.</summary>
+    /// <summary>The number of bytes, as stored, of the files that are done.</summary>
     public long Stored => Interlocked.Read(ref _stored);
 
-    /// <summary>Bytes after inflating.</summary>
+    /// <summary>The number of bytes after decompression.</summary>
     public long Inflated => Interlocked.Read(ref _inflated);
 
-    /// <summary>Files that are done.</summary>
+    /// <summary>The number of files that are done.</summary>
     public int Files => Volatile.Read(ref _files);
 
-    /// <summary>A bar, the share, the rate and the time left, on one line.</summary>
-    /// <param name="files">How many files there are.</param>
-    /// <param name="total">How many bytes they have, as stored.</param>
-    /// <param name="passed">How long it has taken so far.</param>
+    /// <summary>Returns a bar, the percentage, the rate and the remaining time on one line.</summary>
+    /// <param name="files">The total number of files.</param>
+    /// <param name="total">The total number of bytes of the files, as stored.</param>
+    /// <param name="passed">The time since the hunt started.</param>
     public string Describe(int files, long total, TimeSpan passed)
     {
         const int width = 24;

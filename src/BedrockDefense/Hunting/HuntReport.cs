@@ -1,17 +1,20 @@
 namespace BedrockDefense.Hunting;
 
-/// <summary>What a hunt came to, besides its findings.</summary>
-/// <param name="Files">How many files were read to their end, or as far as they can be read.</param>
-/// <param name="Skipped">How many of them hold no events: digests, and files that are no logs.</param>
-/// <param name="Bytes">How many bytes were looked at, after inflating.</param>
-/// <param name="Events">How many events.</param>
-/// <param name="NotUnderstood">How many values in them are neither events nor known to hold none.</param>
+/// <summary>The result of a hunt, without its findings.</summary>
+/// <param name="Files">The number of files that were read to the end, or as far as possible.</param>
+/// <param name="Skipped">The number of read files that contain no events: digests, and files that are not logs.</param>
+/// <param name="Bytes">The number of bytes that were examined, after decompression.</param>
+/// <param name="Events">The number of events.</param>
+/// <param name="NotUnderstood">The number of values in the files that are not events and that are not known to contain none.</param>
 /// <param name="UnknownFiles">
-/// Files that were skipped without being known, such as a text or a picture; at most <see cref="MostUnknownFiles"/> of them.
+/// The files that were skipped because their form is not known, such as a text or a picture. At most
+/// <see cref="MaximumUnknownFiles"/> are listed.
 /// </param>
-/// <param name="Unseen">Accounts and Regions that were asked for and occur in no event, found or not.</param>
-/// <param name="Faults">What is wrong with files, in their order.</param>
-/// <param name="IsPartial">Whether it was cancelled before every file was read.</param>
+/// <param name="Unseen">
+/// The accounts and Regions that the options name and that occur in no event, whether or not a rule matches it.
+/// </param>
+/// <param name="Faults">The faults of the files, in the order of the files.</param>
+/// <param name="IsPartial">Whether the hunt was cancelled before every file was read.</param>
 public sealed record HuntReport(
     int Files,
     int Skipped,
@@ -24,12 +27,14 @@ public sealed record HuntReport(
     bool IsPartial
 )
 {
-    /// <summary>How many skipped files are listed.</summary>
+    /// <summary>The maximum number of <see cref="UnknownFiles"/>.</summary>
     public const int MostUnknownFiles = 20;
 
-    /// <summary>How many more files than are listed were skipped without being known.</summary>
+    /// <summary>The number of further files of unknown form, which are not listed.</summary>
     public int MoreUnknownFiles { get; init; }
 
-    /// <summary>The files with rules that were not looked for, since they cannot be.</summary>
+    /// <summary>
+    /// The files with rules that were not run, because CloudTrail records cannot contain their events or the rules have faults.
+    /// </summary>
     public IReadOnlyList<string> RulesNotRun { get; init; } = [];
 }

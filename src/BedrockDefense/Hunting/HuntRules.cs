@@ -3,20 +3,20 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>What is looked for.</summary>
-/// <param name="Detections">Rules that match single events, their placeholders filled.</param>
-/// <param name="Correlations">Rules that correlate events, the placeholders of their rules filled.</param>
+/// <summary>The rules of a hunt.</summary>
+/// <param name="Detections">The rules that match single events, with their placeholders filled.</param>
+/// <param name="Correlations">The rules that correlate events, with the placeholders of their rules filled.</param>
 public sealed record HuntRules(IReadOnlyList<Detection> Detections, IReadOnlyList<Hunt> Correlations)
 {
-    /// <summary>The rules with their placeholders filled in.</summary>
-    /// <exception cref="Sigma.SigmaException">A placeholder is not among those given.</exception>
+    /// <summary>Returns the rules with their placeholders filled.</summary>
+    /// <exception cref="Sigma.SigmaException">A placeholder has no value.</exception>
     public HuntRules Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
         new(
             [.. Detections.Select(detection => detection with { Rule = detection.Rule.Expand(placeholders) })],
             [.. Correlations.Select(hunt => hunt with { Rules = [.. hunt.Rules.Select(rule => rule.Expand(placeholders))] })]
         );
 
-    /// <summary>The rules of a level or above; those without a level count as informational.</summary>
+    /// <summary>Returns the rules of this severity and above. A rule without a level counts as informational.</summary>
     public HuntRules FromLevel(SigmaLevel level) =>
         new(
             [.. Detections.Where(detection => (detection.Rule.Level ?? default) >= level)],

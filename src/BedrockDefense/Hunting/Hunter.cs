@@ -11,8 +11,8 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Hunting;
 
 /// <summary>
-/// Looks for events that rules match in files of CloudTrail's records, as delivered to S3 or as exported. Memory does not
-/// grow with the files; what is found does not depend on their order, nor on the number of threads.
+/// Searches files of CloudTrail records, as delivered to S3 or as exported, for events that match rules. The memory does not grow
+/// with the size of the files. The findings depend neither on the order of the files nor on the number of threads.
 /// </summary>
 public sealed class Hunter : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class Hunter : IDisposable
     private readonly Correlations _correlations;
     private readonly RuleIndex _index;
 
-    /// <param name="rules">Detections and hunts, their placeholders filled.</param>
+    /// <param name="rules">The detections and hunts, with their placeholders filled.</param>
     /// <exception cref="SigmaException">A rule cannot be evaluated.</exception>
     public Hunter(HuntRules rules)
     {
@@ -50,11 +50,11 @@ public sealed class Hunter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _correlations.Dispose();
 
-    /// <summary>How much work the correlations were.</summary>
+    /// <summary>The amount of work that the correlations took.</summary>
     internal Effort Effort => _correlations.Effort;
 
     /// <summary>
-    /// Loads the catalog and compiles the scanner; whoever hunts soon after may call it from another thread to save that time.
+    /// Loads the catalog and compiles the scanner. A program that will hunt soon can call this from another thread to save time.
     /// </summary>
     public static void Prepare()
     {
@@ -72,8 +72,8 @@ public sealed class Hunter : IDisposable
     }
 
     /// <summary>
-    /// The reference's constructor says what it cannot evaluate; of all rules at once, since whoever brings a folder of them wants
-    /// to know.
+    /// Reports the faults of all rules at once, because the user of a folder of rules wants to see all of them. The constructor of
+    /// the reference evaluator throws if it cannot evaluate a rule.
     /// </summary>
     private static void RequireEvaluable(IReadOnlyList<SigmaRule> rules)
     {
@@ -96,15 +96,15 @@ public sealed class Hunter : IDisposable
         }
     }
 
-    /// <summary>Looks at files. To be called once: hunts correlate what they are given in one go.</summary>
-    /// <param name="files">Their paths.</param>
-    /// <param name="options">Which events are looked at.</param>
+    /// <summary>Searches files. It may be called only once, because hunts correlate all events of one call.</summary>
+    /// <param name="files">The paths of the files.</param>
+    /// <param name="options">The events to examine.</param>
     /// <param name="onFinding">
-    /// Takes each finding: those of detections in the order of files and of events in them, then those of hunts in the order of
-    /// time.
+    /// Receives each finding. Findings of detections come first, in the order of the files and of the events in them. Findings of
+    /// hunts follow, in order of time.
     /// </param>
-    /// <param name="progress">Is told how far it has come.</param>
-    /// <param name="cancellation">Ends it early, with what was found until then.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellation">Stops the search early; the findings so far are kept.</param>
     public HuntReport Run(
         IReadOnlyList<string> files,
         HuntOptions options,
@@ -120,7 +120,7 @@ public sealed class Hunter : IDisposable
         var next = -1;
         var failure = (Exception?)null;
 
-        // What waits for bytes that never come, as of a pipe, must not keep the process alive.
+        // Background threads are used, so that a thread that waits for bytes of a pipe cannot keep the process alive.
         var threads = new Thread[Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))];
         var current = new (int Number, FileResult? Result)[threads.Length];
         for (var index = 0; index < threads.Length; index++)
@@ -130,7 +130,7 @@ public sealed class Hunter : IDisposable
             threads[index].Start();
         }
 
-        // Which file is never read any more is not known then, so that nobody may wait for one.
+        // After cancellation, nobody knows which files will still be read, so no thread may wait for an earlier file.
         using (cancellation.Register(results.GiveUp))
         {
             for (var index = 0; index < threads.Length; index++)
@@ -160,7 +160,7 @@ public sealed class Hunter : IDisposable
 
         return report;
 
-        // After an interruption threads end at their next bytes; one that gets none is left waiting.
+        // After cancellation, each thread ends when it reads its next bytes. A thread that gets no bytes is abandoned.
         bool IsDone(Thread thread)
         {
             while (!thread.Join(Poll))
@@ -198,7 +198,7 @@ public sealed class Hunter : IDisposable
             }
             catch (Exception exception)
             {
-                // A fault of this program, such as no memory: the caller's thread is to report it.
+                // An exception here is a fault of this program, such as no memory. The calling thread throws it.
                 Interlocked.CompareExchange(ref failure, exception, null);
                 results.GiveUp();
             }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>Reads JSON texts leniently: what is no valid UTF-8 or no pair of surrogates is replaced, not refused.</summary>
+/// <summary>Decodes JSON strings leniently: invalid UTF-8 and unpaired surrogates are replaced and not refused.</summary>
 internal static class JsonUnescape
 {
-    /// <summary>The text between a JSON text's quotation marks.</summary>
+    /// <summary>Decodes the content of a JSON string, given without its quotation marks.</summary>
     public static string Read(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder(escaped.Length);
@@ -26,17 +26,17 @@ internal static class JsonUnescape
         return text.Append(Encoding.UTF8.GetString(escaped)).ToString();
     }
 
-    /// <summary>Whether a JSON text with its quotation marks stands for this text.</summary>
+    /// <summary>Returns whether a JSON string, given with its quotation marks, is equal to a text.</summary>
     public static bool IsText(ReadOnlySpan<byte> json, string text) => json is [(byte)'"', .., (byte)'"'] && Read(json[1..^1]) == text;
 
-    /// <summary>Whether the character of a <c>\u</c> escape may stand in an event name or a key, written so to go unseen.</summary>
+    /// <summary>Returns whether a <c>\u</c> escape may stand for a character of an event name or a key, and so hide the name.</summary>
     public static bool MayHideName(ReadOnlySpan<byte> digits)
     {
         if (!ushort.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
         {
             return true;
         }
-        // Beyond ASCII: letters that are ASCII ones when case is ignored.
+        // Some letters outside ASCII are equal to ASCII letters when case is ignored.
         return unit < 0x80
             ? char.IsAsciiLetterOrDigit((char)unit) || (char)unit is '.' or '-' or '_' or ':'
             : unit is 0x130 or 0x131 or 0x17F or 0x212A;

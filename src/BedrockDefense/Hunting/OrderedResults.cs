@@ -1,18 +1,19 @@
 namespace BedrockDefense.Hunting;
 
 /// <summary>
-/// Hands findings on in the order of files, each as soon as all files before it are done. What waits for that is bounded:
-/// beyond it, whoever reads a later file waits too, and what the first file has is handed on while it is read.
+/// Passes findings on in the order of the files. The findings of a file are passed on when all earlier files are done, and those of
+/// the first file already while it is read. The memory for waiting findings is limited: when it is full, the threads that read
+/// later files wait too.
 /// </summary>
 internal sealed class OrderedResults(int count, Sightings sightings, Action<Finding> onFinding)
 {
-    /// <summary>How many bytes of findings of one file wait until they are handed on.</summary>
+    /// <summary>The maximum number of bytes of findings of one file that wait to be passed on.</summary>
     private const long MostOfFile = 1024 * 1024;
 
-    /// <summary>How many bytes of findings of read files wait for files before them.</summary>
+    /// <summary>The maximum number of bytes of findings of finished files that wait for earlier files.</summary>
     private const long MostWaiting = 4 * 1024 * 1024;
 
-    // A monitor, since Lock has nothing to wait for.
+    // This is a monitor, because the Lock type has no way to wait for a signal.
     private readonly object _lock = new();
     private readonly Dictionary<int, FileResult> _waiting = [];
     private readonly List<FileFault> _faults = [];
@@ -27,7 +28,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     private long _waitingBytes;
     private bool _isOver;
 
-    /// <summary>Hands on what a file that is still read has so far, when that is much.</summary>
+    /// <summary>Passes on the findings of a file that is still being read, when they take much memory.</summary>
     public void Relieve(int number, FileResult result)
     {
         if (result.FindingBytes <= MostOfFile)
@@ -37,7 +38,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
 
         lock (_lock)
         {
-            // The first file's reader never waits, so that there is always one that goes on.
+            // The reader of the first file never waits, so one thread can always continue.
             while (number != _next && !_isOver)
             {
                 Monitor.Wait(_lock);
@@ -50,7 +51,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         }
     }
 
-    /// <summary>Takes what a file came to.</summary>
+    /// <summary>Adds the result of a file.</summary>
     public void Add(int number, FileResult result, bool isWhole)
     {
         lock (_lock)
@@ -77,7 +78,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         }
     }
 
-    /// <summary>Nobody waits any more: some file may never be read.</summary>
+    /// <summary>Stops all waiting, because some file may never be read.</summary>
     public void GiveUp()
     {
         lock (_lock)
@@ -87,7 +88,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         }
     }
 
-    /// <summary>Hands on what is left when files in between were never read, and sums up.</summary>
+    /// <summary>Passes on the remaining findings, even when files between them were never read, and returns the report.</summary>
     public HuntReport Finish(bool isCancelled)
     {
         for (; _waiting.Count > 0; _next++)
@@ -141,7 +142,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         }
         catch (IOException exception)
         {
-            // That nobody takes a finding is no fault of the file that is being read.
+            // An exception of the receiver is not a fault of the file that is being read, so it is wrapped.
             throw new AggregateException(exception);
         }
     }

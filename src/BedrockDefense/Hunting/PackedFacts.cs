@@ -5,21 +5,21 @@ using BedrockDefense.Hunting.Matching;
 namespace BedrockDefense.Hunting;
 
 /// <summary>
-/// An event's facts as UTF-8 in one piece, each text after its length: correlations keep very many, of which few are
-/// ever shown.
+/// The facts of an event as UTF-8 in one array, each text after its length. This form saves memory: correlations keep very many
+/// events, and few of them are ever shown.
 /// </summary>
 internal readonly record struct PackedFacts(byte[] Bytes)
 {
     private const int LengthSize = sizeof(int);
     private const int Missing = -1;
 
-    /// <summary>The event's id, the first of the texts; empty when there is none.</summary>
+    /// <summary>The id of the event, which is the first text; empty when there is none.</summary>
     public ReadOnlySpan<byte> EventId => Bytes.AsSpan(LengthSize, Math.Max(0, BinaryPrimitives.ReadInt32LittleEndian(Bytes)));
 
-    /// <summary>Packs the texts of some slots.</summary>
+    /// <summary>Packs the texts of some slots of a record.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="slots">Where the texts are.</param>
-    /// <param name="whole">The record itself, where it is wanted.</param>
+    /// <param name="slots">The slots that contain the texts.</param>
+    /// <param name="whole">The whole record as a text; null when it is not needed.</param>
     public static PackedFacts Of(RecordFields record, ReadOnlySpan<int> slots, string? whole)
     {
         var size = LengthSize + (whole is null ? 0 : Encoding.UTF8.GetByteCount(whole));
@@ -47,17 +47,17 @@ internal readonly record struct PackedFacts(byte[] Bytes)
         return new PackedFacts(bytes);
     }
 
-    /// <summary>Writes them where <see cref="Read"/> finds them.</summary>
+    /// <summary>Writes the facts in the form that <see cref="Read"/> expects.</summary>
     public void Write(BinaryWriter writer)
     {
         writer.Write(Bytes.Length);
         writer.Write(Bytes);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads facts that <see cref="Write"/> wrote.</summary>
     public static PackedFacts Read(BinaryReader reader) => new(reader.ReadBytes(reader.ReadInt32()));
 
-    /// <summary>The facts, and the record itself if it was wanted.</summary>
+    /// <summary>Returns the facts, and the whole record if it was packed.</summary>
     public (EventFacts Facts, string? Whole) Unpack()
     {
         var rest = Bytes.AsSpan();

@@ -4,14 +4,14 @@ using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>The records of one file, read as a hunt reads them.</summary>
+/// <summary>The records of one file, read in the same way as by a hunt.</summary>
 /// <param name="Records">The records, in the order of the file.</param>
-/// <param name="Faults">What is wrong with the file, or not understood of it.</param>
+/// <param name="Faults">The faults of the file, and the values that were not understood.</param>
 public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyList<FileFault> Faults)
 {
-    /// <summary>Reads a file of any form that a hunt reads; what is wrong with it is a fault, never an exception.</summary>
-    /// <param name="file">Its path; <c>-</c> for standard input.</param>
-    /// <param name="standardInput">Opens standard input; null where <c>-</c> is a path like others.</param>
+    /// <summary>Reads a file of any form that a hunt can read. It reports a problem as a fault and never throws.</summary>
+    /// <param name="file">The path of the file; <c>-</c> for standard input.</param>
+    /// <param name="standardInput">Opens standard input; null when <c>-</c> is an ordinary path.</param>
     public static RecordFile Read(string file, Func<Stream>? standardInput)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -57,7 +57,7 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
     }
 }
 
-/// <summary>A record, and the EventBridge event that it came in, if it did.</summary>
+/// <summary>A record, with the EventBridge event around it if there was one.</summary>
 /// <param name="Record">The CloudTrail record.</param>
-/// <param name="Event">The event.</param>
+/// <param name="Event">The EventBridge event; null when the record was not in one.</param>
 public sealed record FoundRecord(JsonElement Record, JsonElement? Event);

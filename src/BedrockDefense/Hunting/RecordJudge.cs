@@ -6,7 +6,7 @@ using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>Judges the records of one file after the other by all rules.</summary>
+/// <summary>Judges the records of files by all rules, one file at a time.</summary>
 internal sealed class RecordJudge(
     RuleIndex index,
     IReadOnlyList<RuleTarget> targets,
@@ -20,8 +20,8 @@ internal sealed class RecordJudge(
     private FileResult _result = new("");
     private Action _onEvent = () => { };
 
-    /// <param name="result">Takes what the file comes to.</param>
-    /// <param name="onEvent">Called after each event that was read.</param>
+    /// <param name="result">Receives the result of the file.</param>
+    /// <param name="onEvent">Is called after each event that was read.</param>
     public void Begin(FileResult result, Action onEvent)
     {
         SmallHeap.Check();
@@ -30,7 +30,7 @@ internal sealed class RecordJudge(
 
     public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
     {
-        // Whoever was interrupted may already be writing the report.
+        // After cancellation, another thread may already be writing the report.
         if (cancellation.IsCancellationRequested)
         {
             return true;
@@ -85,7 +85,7 @@ internal sealed class RecordJudge(
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Whether such a record matters, and what is wrong with it, is said where rules look at it.
+            // The fault is reported where rules need the record.
         }
     }
 
@@ -143,10 +143,13 @@ internal sealed class RecordJudge(
         }
     }
 
-    /// <summary>The event's time; that of one that matches and cannot be read is a fault, for no window can hold it.</summary>
+    /// <summary>
+    /// Returns the time of the event. An unreadable time of a matching event is a fault, because no window of a correlation can
+    /// contain the event.
+    /// </summary>
     private DateTimeOffset? TimeOf(long offset)
     {
-        // AWS CloudTrail User Guide, "CloudTrail record contents": in UTC, ISO 8601.
+        // The time is in UTC, in ISO 8601 (AWS CloudTrail User Guide, "CloudTrail record contents").
         var text = _shown.Time(_fields);
         if (
             DateTimeOffset.TryParseExact(
@@ -169,7 +172,7 @@ internal sealed class RecordJudge(
         return null;
     }
 
-    // Without a time that can be read the event is shown, rather than left out for something that is not known.
+    // An event without a readable time is shown. Leaving it out could hide a match.
     private bool IsWanted(DateTimeOffset? time) =>
         !(time < options.Since)
         && !(time > options.Until)

@@ -4,10 +4,10 @@ using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
 
-/// <summary>The fields of an event that a finding shows, and where they are in a record that was read.</summary>
+/// <summary>The fields of an event that a finding shows, and their slots in a record.</summary>
 internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
 {
-    // The first that an event has: services and federated callers have no ARN.
+    // The first of these fields that an event has is shown. Services and federated callers have no ARN.
     private static readonly string[] Principal =
     [
         "userIdentity.arn",
@@ -40,7 +40,7 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
     public static IReadOnlyList<string> All { get; } =
     ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
 
-    /// <summary>Whether a field that CloudTrail writes as an object is a text with one, as exports of tables have it.</summary>
+    /// <summary>Returns whether a field that is an object in CloudTrail records is a text, as in exports of tables.</summary>
     public bool HasTextForObject(RecordFields record)
     {
         foreach (var slot in _objects)
@@ -54,7 +54,7 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
         return false;
     }
 
-    /// <summary>Whether a parsed record has a text where CloudTrail writes an object.</summary>
+    /// <summary>Returns whether a parsed record has a text where CloudTrail writes an object.</summary>
     public static bool HasTextForObject(JsonElement record) =>
         Array.Exists(
             Objects,
@@ -82,7 +82,7 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
             record.LastText(FirstOf(_principal, record))
         );
 
-    /// <summary>The fields that a finding shows, packed, and the record itself where it is wanted.</summary>
+    /// <summary>Packs the fields that a finding shows, and the whole record if it is given.</summary>
     public PackedFacts Pack(RecordFields record, string? whole) =>
         PackedFacts.Of(record, [_id, _time, FirstOf(_account, record), _region, _name, FirstOf(_principal, record)], whole);
 

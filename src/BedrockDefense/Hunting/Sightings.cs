@@ -4,8 +4,8 @@ using BedrockDefense.Hunting.Matching;
 namespace BedrockDefense.Hunting;
 
 /// <summary>
-/// Which of the accounts and Regions that were asked for occur in any event, found or not: a slip in one of them would
-/// otherwise look as if nothing had happened. Shared by all threads.
+/// Notes which of the accounts and Regions in the options occur in any event, whether or not a rule matches it. Otherwise a
+/// misspelt account would look as if nothing had happened. All threads share this object.
 /// </summary>
 internal sealed class Sightings
 {
@@ -19,17 +19,17 @@ internal sealed class Sightings
         IsWaiting = !_accounts.IsEmpty || !_regions.IsEmpty;
     }
 
-    /// <summary>Whether some were not seen yet, so that every event must be looked at.</summary>
+    /// <summary>Whether some accounts or Regions did not occur yet, so every event must be examined.</summary>
     public bool IsWaiting { get; private set; }
 
-    /// <summary>What was not seen.</summary>
+    /// <summary>The accounts and Regions that did not occur.</summary>
     public IReadOnlyList<string> Unseen =>
         [
             .. _accounts.Keys.Order(StringComparer.Ordinal).Select(account => $"account {account}"),
             .. _regions.Keys.Order(StringComparer.Ordinal).Select(region => $"Region {region}"),
         ];
 
-    /// <summary>Takes an event's.</summary>
+    /// <summary>Notes the account and the Region of an event.</summary>
     public void See(ShownFields fields, RecordFields record)
     {
         if (fields.Account(record) is { } account)

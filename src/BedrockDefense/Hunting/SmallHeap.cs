@@ -1,6 +1,8 @@
 namespace BedrockDefense.Hunting;
 
-/// <summary>Keeps the heap small: left alone, the collector waits until tens of megabytes are used, most of which is done with.</summary>
+/// <summary>
+/// Keeps the heap small. Without this, the garbage collector waits until tens of megabytes are used, and most of them are garbage.
+/// </summary>
 internal static class SmallHeap
 {
     private const long AllocatedBetweenCollections = 2 * 1024 * 1024;
@@ -8,14 +10,15 @@ internal static class SmallHeap
     [ThreadStatic]
     private static long _collectedAt;
 
-    /// <summary>Collects what is done with, when this thread may have made enough of it. Costs next to nothing otherwise.</summary>
+    /// <summary>Collects garbage if this thread may have allocated enough. Otherwise the call costs almost nothing.</summary>
     public static void Check()
     {
         if (GC.GetAllocatedBytesForCurrentThread() - _collectedAt <= AllocatedBetweenCollections)
         {
             return;
         }
-        // What waits for its file to be through, or to be spilled, has lived through a collection.
+        // Generation 1 is collected, because objects that wait for the end of their file, or to be written to disk, have survived a
+        // collection.
         GC.Collect(1);
         _collectedAt = GC.GetAllocatedBytesForCurrentThread();
     }

@@ -1,14 +1,14 @@
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>An event that a rule of a correlation matched.</summary>
+/// <summary>An event that a rule of a correlation matches.</summary>
 /// <param name="Hunt">The number of the hunt.</param>
-/// <param name="Group">Stands for the values that it is grouped by.</param>
-/// <param name="Time">When it happened, in ticks.</param>
-/// <param name="Rule">The number of the rule, in the order in which the hunt takes events of one second.</param>
-/// <param name="Value">Stands for the values that are counted.</param>
-/// <param name="Facts">What a finding shows of it.</param>
-/// <param name="File">The file it is in.</param>
-/// <param name="Offset">Where in it.</param>
+/// <param name="Group">A digest of the values that the correlation groups by.</param>
+/// <param name="Time">The time of the event, in ticks.</param>
+/// <param name="Rule">The number of the rule. Events of the same second are taken in the order of these numbers.</param>
+/// <param name="Value">A digest of the values that the correlation counts.</param>
+/// <param name="Facts">The facts that a finding shows.</param>
+/// <param name="File">The file that contains the event.</param>
+/// <param name="Offset">The position of the event in the file.</param>
 internal sealed record CorrelatedEvent(
     int Hunt,
     UInt128 Group,
@@ -20,12 +20,14 @@ internal sealed record CorrelatedEvent(
     long Offset
 ) : IStored<CorrelatedEvent>
 {
-    // The object, its place in a list and the head of its array.
+    // The memory of the object, its entry in a list and the header of its array.
     private const int Overhead = 160;
 
     public int Size => Overhead + Facts.Bytes.Length;
 
-    /// <summary>Group by group, each by time; then by what does not depend on the order in which files were read.</summary>
+    /// <summary>
+    /// Orders events by group and by time, then by values that do not depend on the order in which the files were read.
+    /// </summary>
     public int CompareTo(CorrelatedEvent? other) =>
         other is null ? 1
         : Hunt.CompareTo(other.Hunt) is var hunt && hunt != 0 ? hunt
@@ -38,7 +40,7 @@ internal sealed record CorrelatedEvent(
 
     public bool IsOfGroup(CorrelatedEvent other) => Hunt == other.Hunt && Group == other.Group;
 
-    /// <summary>Whether it is the same event, delivered twice.</summary>
+    /// <summary>Returns whether the other event is the same event, delivered a second time.</summary>
     public bool IsAgain(CorrelatedEvent other) =>
         IsOfGroup(other)
         && Rule == other.Rule

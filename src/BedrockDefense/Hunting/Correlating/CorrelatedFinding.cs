@@ -2,10 +2,10 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>What a hunt found, kept until all that was found can be told in order of time.</summary>
-/// <param name="Completing">The event that completes it.</param>
-/// <param name="Ids">The ids of the first events that belong to it.</param>
-/// <param name="Count">How many belong to it.</param>
+/// <summary>A match of a hunt, kept until all matches can be passed on in order of time.</summary>
+/// <param name="Completing">The event that completes the correlation.</param>
+/// <param name="Ids">The ids of the first events that belong to the match.</param>
+/// <param name="Count">The number of events that belong to the match.</param>
 internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyList<string> Ids, int Count) : IStored<CorrelatedFinding>
 {
     public int Size => Completing.Size + Ids.Sum(id => (sizeof(char) * id.Length) + 32);
@@ -41,7 +41,7 @@ internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyLi
         return new CorrelatedFinding(completing, ids, count);
     }
 
-    /// <summary>As it is shown.</summary>
+    /// <summary>Returns the finding to show.</summary>
     public Finding Of(Hunt hunt)
     {
         var (facts, whole) = Completing.Facts.Unpack();

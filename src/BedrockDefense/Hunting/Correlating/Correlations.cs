@@ -4,8 +4,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>
-/// The hunts' correlations. Their events are sorted by group and time, so that one group after the other is looked at: of
-/// all of them a fixed amount is in memory, and of a group what a count of different values needs.
+/// Runs the correlations of all hunts. The events are sorted by group and time, and the groups are examined one after the other.
+/// Only a fixed amount of events is in memory, plus the distinct values of one group where a correlation counts values.
 /// </summary>
 internal sealed class Correlations : IDisposable
 {
@@ -22,15 +22,17 @@ internal sealed class Correlations : IDisposable
         Correlators = [.. hunts.Select((hunt, number) => new Correlator(hunt, number, Add))];
     }
 
-    /// <summary>What collects the events of each hunt.</summary>
+    /// <summary>The correlators, which collect the events of each hunt.</summary>
     public IReadOnlyList<Correlator> Correlators { get; }
 
-    /// <summary>How much work it was.</summary>
+    /// <summary>The amount of work so far.</summary>
     public Effort Effort { get; } = new();
 
     public void Dispose() => _events.Dispose();
 
-    /// <summary>What the events make, hunt by hunt in order of time. May be asked once.</summary>
+    /// <summary>
+    /// Returns the findings of all hunts, in the order of the hunts and then in order of time. It may be called only once.
+    /// </summary>
     public IEnumerable<Finding> Findings()
     {
         using var findings = new SortedStore<CorrelatedFinding>(BytesOfFindings, Effort);
@@ -73,7 +75,7 @@ internal sealed class Correlations : IDisposable
         var all = new Trail(earlier, one => one.Rule != until, Effort);
         return correlation.Type switch
         {
-            // Of an order, the last step serves no later event.
+            // In an order of steps, an event of the last step is not needed for later events.
             CorrelationType.TemporalOrdered => new OrderedWindow(
                 order,
                 new Trail(earlier, one => order.AsSpan(0, order.Length - 1).Contains(one.Rule), Effort),

@@ -6,8 +6,8 @@ namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>Collects the events of one hunt from all files and threads.</summary>
 /// <param name="hunt">The hunt.</param>
-/// <param name="number">Its number.</param>
-/// <param name="add">Takes an event.</param>
+/// <param name="number">The number of the hunt.</param>
+/// <param name="add">Receives each event.</param>
 internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> add)
 {
     private readonly string[][] _groupBy =
@@ -23,11 +23,12 @@ internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> 
 
     public IReadOnlyList<SigmaRule> Rules => hunt.Rules;
 
-    /// <summary>The fields that it groups and counts by.</summary>
+    /// <summary>The fields that the correlation groups by or counts.</summary>
     public IEnumerable<string> Fields => _groupBy.Concat(_counted).SelectMany(fields => fields).Distinct();
 
     /// <summary>
-    /// Takes an event that one of its rules matched. One without a field that it is grouped or counted by belongs to no group.
+    /// Adds an event that a rule of the hunt matches. An event without a field to group by or to count belongs to no group and is
+    /// ignored.
     /// </summary>
     public void Add(
         int rule,

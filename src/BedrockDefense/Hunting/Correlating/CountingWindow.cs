@@ -1,9 +1,9 @@
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>Counts events, or different values of them, as they come in and fall out.</summary>
-/// <param name="earlier">The events that are counted.</param>
-/// <param name="valueOf">What is counted of an event once only; null to count events.</param>
-/// <param name="meets">Whether a count meets the condition.</param>
+/// <summary>Counts events, or distinct values of events, while events enter and leave the window.</summary>
+/// <param name="earlier">The events in the window.</param>
+/// <param name="valueOf">Returns the value of an event, when distinct values are counted; null to count events.</param>
+/// <param name="meets">Returns whether a count meets the condition.</param>
 internal sealed class CountingWindow(Trail earlier, Func<CorrelatedEvent, UInt128>? valueOf, Func<long, bool> meets) : IWindow
 {
     private readonly Dictionary<UInt128, int> _values = [];

@@ -5,19 +5,19 @@ using System.Security.Cryptography;
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>
-/// Stands for the values by which events are grouped or counted. Long names take no more memory than short ones, and whoever
-/// writes events cannot make two that are taken for one another: half of SHA-256.
+/// Computes a digest of the values by which events are grouped or counted: half of SHA-256. A digest takes the same memory for long
+/// and short values. Nobody who writes events can make two lists of values with the same digest.
 /// </summary>
 internal static class Digest
 {
-    /// <summary>The digest of some texts in this order.</summary>
+    /// <summary>Returns the digest of texts in this order.</summary>
     public static UInt128 Of(ReadOnlySpan<string> values)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> buffer = stackalloc byte[SHA256.HashSizeInBytes];
         foreach (var value in values)
         {
-            // The length tells where a text ends: any character may be in one.
+            // The length is included, because any character may occur in a text.
             BinaryPrimitives.WriteInt32LittleEndian(buffer, value.Length);
             hash.AppendData(buffer[..sizeof(int)]);
             hash.AppendData(MemoryMarshal.AsBytes(value.AsSpan()));

@@ -1,11 +1,11 @@
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>How much work correlating was, which tests bound: unlike seconds, it is the same on every machine.</summary>
+/// <summary>The amount of work for correlating, which tests limit. Unlike seconds, it is the same on every machine.</summary>
 internal sealed class Effort
 {
-    /// <summary>Comparisons of two events, or of two findings, to sort them.</summary>
+    /// <summary>The number of comparisons between two events, or two findings, for sorting.</summary>
     public long Comparisons { get; set; }
 
-    /// <summary>Events looked at, and steps of an order tried with one, after sorting.</summary>
+    /// <summary>The number of events examined after sorting, and of steps of an order tried with an event.</summary>
     public long Visits { get; set; }
 }

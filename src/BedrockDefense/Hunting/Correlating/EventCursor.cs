@@ -1,6 +1,6 @@
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>Goes once through sorted events, over those that were delivered twice.</summary>
+/// <summary>Reads sorted events once and skips events that were delivered twice.</summary>
 internal sealed class EventCursor : IDisposable
 {
     private readonly IEnumerator<CorrelatedEvent> _events;
@@ -13,15 +13,15 @@ internal sealed class EventCursor : IDisposable
         Move();
     }
 
-    /// <summary>How many events it has passed.</summary>
+    /// <summary>The number of events before the current one.</summary>
     public long Passed { get; private set; }
 
-    /// <summary>The event it has come to; null at the end.</summary>
+    /// <summary>The current event; null at the end.</summary>
     public CorrelatedEvent? Current { get; private set; }
 
     public void Dispose() => _events.Dispose();
 
-    /// <summary>Goes on to the next event.</summary>
+    /// <summary>Moves to the next event.</summary>
     public void Advance()
     {
         Passed++;

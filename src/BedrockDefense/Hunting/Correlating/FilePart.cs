@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>Reads a file from a place on, whatever others read of it meanwhile.</summary>
+/// <summary>Reads a file from a position onwards, independently of other readers of the same file.</summary>
 internal sealed class FilePart(SafeFileHandle file, long position) : Stream
 {
     private readonly byte[] _buffer = new byte[8 * 1024];

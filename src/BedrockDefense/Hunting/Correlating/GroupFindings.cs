@@ -4,12 +4,12 @@ using BedrockDefense.Catalog;
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>
-/// Makes a finding of each stretch of time in which a hunt's condition holds for a group, given its events in their order:
-/// what follows within the timespan belongs to it.
+/// Finds the spans of time in which the condition of a hunt holds for a group, given the events of the group in order. Events that
+/// follow within the timespan belong to the same finding.
 /// </summary>
 /// <param name="hunt">The hunt.</param>
-/// <param name="window">Judges its condition.</param>
-/// <param name="onFinding">Takes what is found.</param>
+/// <param name="window">Decides whether the condition holds.</param>
+/// <param name="onFinding">Receives each finding.</param>
 internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<CorrelatedFinding> onFinding)
 {
     private readonly long _timespan = hunt.Correlation.Timespan.Ticks;
@@ -17,19 +17,20 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
     private Open? _open;
     private long _ended = long.MinValue;
 
-    /// <summary>Another group begins after so many events.</summary>
+    /// <summary>Starts another group, after this number of events.</summary>
     public void Begin(long start)
     {
         _ended = long.MinValue;
         window.Begin(start);
     }
 
-    /// <summary>Takes the next event.</summary>
+    /// <summary>Adds the next event.</summary>
     public void Add(CorrelatedEvent one)
     {
         if (one.Rule == _until)
         {
-            // It comes last in its second for what went before. For what follows, all of that second may have come after it.
+            // An ending event is the last of its second for the events before it. For the events after it, all events of that
+            // second count as later.
             End();
             _ended = one.Time;
             return;
@@ -37,7 +38,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
 
         var start = window.Judge(one, Math.Max(one.Time - _timespan, _ended));
 
-        // As long as the condition holds again by then, it is the same finding, however long it goes on.
+        // If the condition holds again by then, the finding continues, however long it lasts.
         if (_open is { } open && one.Time - open.Start > _timespan)
         {
             if (start is { } again)
@@ -59,7 +60,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
         window.Add(one);
     }
 
-    /// <summary>The group has no more events.</summary>
+    /// <summary>Ends the group.</summary>
     public void End()
     {
         if (_open is { } open)

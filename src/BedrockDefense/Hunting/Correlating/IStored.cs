@@ -1,15 +1,15 @@
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>What a <see cref="SortedStore{T}"/> can keep in a file.</summary>
-/// <typeparam name="T">The type itself.</typeparam>
+/// <summary>An object that a <see cref="SortedStore{T}"/> can write to a file.</summary>
+/// <typeparam name="T">The type that implements this interface.</typeparam>
 internal interface IStored<T> : IComparable<T>
 {
-    /// <summary>About how many bytes of memory it takes.</summary>
+    /// <summary>The approximate memory of the object in bytes.</summary>
     int Size { get; }
 
-    /// <summary>Writes it where <see cref="Read"/> finds it.</summary>
+    /// <summary>Writes the object in the form that <see cref="Read"/> expects.</summary>
     void Write(BinaryWriter writer);
 
-    /// <summary>Reads one that <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads an object that <see cref="Write"/> wrote.</summary>
     static abstract T Read(BinaryReader reader);
 }

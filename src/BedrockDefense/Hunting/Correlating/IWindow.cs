@@ -1,20 +1,20 @@
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>The events of one group within the timespan before each event, and whether a condition holds of them.</summary>
+/// <summary>The events of a group within the timespan before each event, with a condition on them.</summary>
 internal interface IWindow
 {
-    /// <summary>The earlier events, of which those that belong to a finding are named.</summary>
+    /// <summary>The earlier events in the window. A finding names those that belong to it.</summary>
     Trail Earlier { get; }
 
-    /// <summary>Forgets all; another group begins after so many events.</summary>
+    /// <summary>Forgets all events and starts another group, after this number of events.</summary>
     void Begin(long start);
 
-    /// <summary>Whether the condition holds at an event.</summary>
+    /// <summary>Judges whether the condition holds at an event.</summary>
     /// <param name="one">The event.</param>
-    /// <param name="from">When the window begins; never earlier than for the event before.</param>
-    /// <returns>The time of the first event with which it holds; null when it does not.</returns>
+    /// <param name="from">The time when the window begins; never earlier than for the event before.</param>
+    /// <returns>The time of the first event that the condition needs; null when the condition does not hold.</returns>
     long? Judge(CorrelatedEvent one, long from);
 
-    /// <summary>Takes the judged event among the earlier ones.</summary>
+    /// <summary>Adds the judged event to the earlier events.</summary>
     void Add(CorrelatedEvent one);
 }

@@ -1,22 +1,24 @@
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>
-/// Looks for an event of each step of an order, none earlier than that of the step before. Those of one second may have
-/// happened in any order, since CloudTrail tells no more: the one that lets the condition hold counts.
+/// Searches for a chain with one event for each step of an order, none earlier than the event of the step before. CloudTrail does
+/// not tell the order of events in the same second. So the condition holds if any order of these events fulfils it.
 /// </summary>
 /// <remarks>
-/// Of all chains of events that reach some step, the one that began last serves longest. So for each step only the time is
-/// kept at which that one began, from one second to the next.
+/// Of all chains that reach a step, the one that began last remains in the window longest. So the class keeps only its start time
+/// for each step, from one second to the next.
 /// </remarks>
-/// <param name="order">The rules' numbers by step. The last step's rule has the highest, so that its events come last in a second.</param>
-/// <param name="earlier">The events of all steps but the last.</param>
+/// <param name="order">
+/// The numbers of the rules by step. The rule of the last step has the highest number, so its events come last in a second.
+/// </param>
+/// <param name="earlier">The events of all steps except the last.</param>
 /// <param name="starts">The events of the first step.</param>
-/// <param name="effort">Counts the steps tried.</param>
+/// <param name="effort">Counts the tried steps.</param>
 internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Effort effort) : IWindow
 {
     private const long Never = long.MinValue;
 
-    // By how many steps are done before this second.
+    // The start times of the chains, by the number of steps that were complete before this second.
     private readonly long[] _begun = new long[order.Length];
     private readonly int[] _counts = new int[order.Max() + 1];
     private readonly int[] _used = new int[order.Max() + 1];
@@ -62,7 +64,7 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
         starts.Add(one);
     }
 
-    // From the last step, so that each sees those before it as they were before this second.
+    // Goes from the last step to the first, so each step still sees the earlier steps as they were before this second.
     private void EndSecond(long next)
     {
         for (var steps = order.Length - 1; steps > 0; steps--)
@@ -74,7 +76,7 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
         _second = next;
     }
 
-    /// <summary>When the chain began that reaches so many steps in this second and began last.</summary>
+    /// <summary>Returns the start time of the latest chain that reaches this number of steps in this second.</summary>
     private long Begun(int steps)
     {
         var (latest, step) = (Never, steps);

@@ -1,10 +1,10 @@
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>
-/// Things added in any order, given back sorted. Few are kept in memory, by their bytes; the others wait in a temporary
-/// file, in sorted runs that are merged at the end, so that memory grows neither with their number nor with their length.
+/// Sorts objects that are added in any order. A limited number of bytes stays in memory. The rest is written to a temporary file in
+/// sorted runs, which are merged at the end. So the memory grows neither with the number of objects nor with their size.
 /// </summary>
-/// <param name="bytes">How many bytes of them are kept in memory.</param>
+/// <param name="bytes">The number of bytes to keep in memory.</param>
 /// <param name="effort">Counts the comparisons.</param>
 internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
     where T : IStored<T>
@@ -15,7 +15,7 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
     private long _size;
     private bool _isSorted;
 
-    /// <summary>About how many bytes of memory those take that are not in the file.</summary>
+    /// <summary>The approximate memory, in bytes, of the objects that are not in the file.</summary>
     public long KeptBytes => _size;
 
     public void Dispose() => _file?.Dispose();
@@ -31,7 +31,7 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         }
     }
 
-    /// <summary>All of them in their order; may be gone through by several at once, as long as nothing is added.</summary>
+    /// <summary>Returns all objects in order. Several readers may read at the same time, provided that nothing is added.</summary>
     public IEnumerable<T> InOrder()
     {
         Sort();
@@ -48,7 +48,7 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         }
     }
 
-    // Others must not read what the logs say. The file goes with the process, however that ends.
+    // The file is readable only for its owner, because logs are confidential. It is deleted when the process ends, in whatever way.
     private static FileStream Create()
     {
         var options = new FileStreamOptions

@@ -1,22 +1,22 @@
 namespace BedrockDefense.Hunting.Correlating;
 
 /// <summary>
-/// The earlier events of a group that its window holds. They are not kept: a second cursor follows the first through the
-/// sorted events, as far behind as the window is long, and reads them again.
+/// The earlier events of a group that are in its window. They are not kept in memory: a second cursor follows the first one through
+/// the sorted events, at the distance of the window's length, and reads them again.
 /// </summary>
 internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belongs, Effort effort)
 {
-    // The first ones, read ahead of the others to name them in a finding.
+    // The first events, which were read in advance to name them in a finding.
     private readonly Queue<CorrelatedEvent> _ahead = new();
 
     /// <summary>How many events there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The earliest; null when there is none.</summary>
+    /// <summary>The earliest event; null when there is none.</summary>
     public CorrelatedEvent? First => Count == 0 ? null : Ahead(1).Peek();
 
-    /// <summary>Forgets all and goes to where a group begins.</summary>
-    /// <param name="start">How many events are before it.</param>
+    /// <summary>Forgets all events and moves to the beginning of a group.</summary>
+    /// <param name="start">The number of events before the group.</param>
     public void Begin(long start)
     {
         _ahead.Clear();
@@ -27,7 +27,7 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
         }
     }
 
-    /// <summary>The next event of the group is over, and may belong here.</summary>
+    /// <summary>Counts the next event of the group, if it belongs here.</summary>
     public void Add(CorrelatedEvent one)
     {
         if (belongs(one))
@@ -36,7 +36,7 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
         }
     }
 
-    /// <summary>Takes out the first event when it is before a time.</summary>
+    /// <summary>Removes the first event if it is before a time.</summary>
     public bool TryDrop(long before, out CorrelatedEvent dropped)
     {
         dropped = First!;
@@ -50,13 +50,13 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
         return true;
     }
 
-    /// <summary>Takes out all events before a time.</summary>
+    /// <summary>Removes all events before a time.</summary>
     public void Drop(long before)
     {
         while (TryDrop(before, out _)) { }
     }
 
-    /// <summary>The first ones, at most so many.</summary>
+    /// <summary>Returns the first events, at most this number.</summary>
     public IEnumerable<CorrelatedEvent> Take(int most)
     {
         var count = Math.Min(most, Count);
