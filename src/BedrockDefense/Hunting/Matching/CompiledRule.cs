@@ -1,13 +1,13 @@
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>A rule ready to be asked.</summary>
-/// <param name="Number">Its place among the rules given.</param>
-/// <param name="Condition">What must hold.</param>
-/// <param name="Slots">The slots its condition looks at.</param>
+/// <summary>A rule with its condition compiled for records.</summary>
+/// <param name="Number">The index of the rule among the given rules.</param>
+/// <param name="Condition">The condition that a record must fulfil.</param>
+/// <param name="Slots">The slots of the fields that the condition reads.</param>
 internal sealed record CompiledRule(int Number, RecordCondition Condition, IReadOnlySet<int> Slots);
 
-/// <summary>The rules that can match a record of some event name.</summary>
+/// <summary>The rules that can match a record with a certain event name.</summary>
 /// <param name="Rules">The rules.</param>
-/// <param name="Fields">The fields they look at.</param>
-/// <param name="Gate">What tells that none of them matches; null when only reading the record can.</param>
+/// <param name="Fields">The fields that the rules read.</param>
+/// <param name="Gate">A quick test that can prove that no rule matches; null when only reading the record can tell.</param>
 internal sealed record Candidates(CompiledRule[] Rules, FieldTree Fields, TextGate? Gate);

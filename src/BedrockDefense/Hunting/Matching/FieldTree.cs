@@ -5,8 +5,8 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.Hunting.Matching;
 
 /// <summary>
-/// The fields that some rules look at, as a tree of names, so that a record is read once for all of them. Each field has
-/// a slot; those below a name are neighbours.
+/// The fields that rules read, as a tree of names. So one pass over a record is enough for all rules. Each field has a slot, and
+/// all slots below a name are adjacent.
 /// </summary>
 internal sealed class FieldTree
 {
@@ -16,27 +16,27 @@ internal sealed class FieldTree
         FirstSlot = firstSlot;
     }
 
-    /// <summary>The name, without escapes.</summary>
+    /// <summary>The name of this node in UTF-8, without escapes.</summary>
     public byte[] Name { get; }
 
-    /// <summary>The slot of the field itself; -1 when only fields within it are looked at.</summary>
+    /// <summary>The slot of the field itself; -1 when rules read only fields within it.</summary>
     public int Slot { get; private set; } = -1;
 
     public FieldTree[] Children { get; private set; } = [];
 
     public int FirstSlot { get; }
 
-    /// <summary>One more than the last slot at or below this name.</summary>
+    /// <summary>The last slot at or below this name, plus one.</summary>
     public int EndSlot { get; private set; }
 
-    /// <summary>The tree of some fields, and the slots it gives them.</summary>
+    /// <summary>Builds the tree of some fields, and assigns their slots.</summary>
     public static (FieldTree Root, IReadOnlyDictionary<string, int> Slots) Of(IEnumerable<FieldPath> fields)
     {
         var slots = new Dictionary<string, int>(StringComparer.Ordinal);
         return (Build("", "", [.. fields.DistinctBy(field => field.Text)], 0, slots), slots);
     }
 
-    /// <summary>The part of this tree that leads to these slots.</summary>
+    /// <summary>Returns the part of this tree that leads to these slots.</summary>
     public FieldTree Only(IReadOnlySet<int> slots) =>
         new(Encoding.UTF8.GetString(Name), FirstSlot)
         {
@@ -45,7 +45,7 @@ internal sealed class FieldTree
             Children = [.. Children.Select(child => child.Only(slots)).Where(child => child.Slot >= 0 || child.Children.Length > 0)],
         };
 
-    /// <summary>The child that a property's name stands for, or null.</summary>
+    /// <summary>Returns the child with the name of a property, or null.</summary>
     public FieldTree? Find(ref Utf8JsonReader property)
     {
         if (property.ValueIsEscaped)

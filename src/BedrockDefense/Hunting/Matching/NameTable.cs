@@ -4,13 +4,13 @@ using System.Text;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>Finds a name, in any case, from its bytes.</summary>
+/// <summary>Finds the value for a name, given as bytes in any case.</summary>
 internal sealed class NameTable<T>
     where T : class
 {
     private readonly (byte[] Name, T Value)?[] _entries;
 
-    /// <param name="values">What belongs to each name; names are ASCII and differ by more than case.</param>
+    /// <param name="values">The names with their values. The names must be ASCII and must differ by more than case.</param>
     public NameTable(IReadOnlyCollection<KeyValuePair<string, T>> values)
     {
         _entries = new (byte[], T)?[(int)BitOperations.RoundUpToPowerOf2((uint)(values.Count * 4) + 1)];
@@ -27,7 +27,7 @@ internal sealed class NameTable<T>
         }
     }
 
-    /// <summary>What belongs to a name; null when nothing does.</summary>
+    /// <summary>Returns the value for a name, or null when the name is unknown.</summary>
     public T? Find(ReadOnlySpan<byte> name)
     {
         for (var at = Hash(name); _entries[at & (uint)(_entries.Length - 1)] is { } entry; at++)
@@ -41,7 +41,8 @@ internal sealed class NameTable<T>
         return null;
     }
 
-    // Length, the first and the last bytes tell event names apart; the bit between the cases is set.
+    // The length and the first and last bytes are enough to tell event names apart. Setting the case bit makes the hash independent
+    // of case.
     private static uint Hash(ReadOnlySpan<byte> name)
     {
         const ulong CaseBits = 0x2020202020202020;

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>Writes JSON on one line, with nothing in it but ASCII; values and their order stay.</summary>
+/// <summary>Writes JSON on one line with ASCII characters only. Values and their order stay the same.</summary>
 internal static class OneLine
 {
     private const int Deepest = 1000;
 
-    /// <summary>The JSON, as UTF-8.</summary>
-    /// <exception cref="JsonException">It is not valid JSON, or nested deeper than 1,000 levels.</exception>
+    /// <summary>Returns the JSON on one line, as UTF-8.</summary>
+    /// <exception cref="JsonException">The input is not valid JSON, or is nested deeper than 1,000 levels.</exception>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json)
     {
         var written = new ArrayBufferWriter<byte>(json.Length);
@@ -48,7 +48,7 @@ internal static class OneLine
                 writer.WriteStringValue(JsonUnescape.Read(reader.ValueSpan));
                 break;
             default:
-                // Numbers as they are written: a longer one than a computer's must not change.
+                // A number is copied as written. Parsing could change a number with more digits than a double holds.
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
                 break;
         }

@@ -4,12 +4,14 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>A rule's detection, ready to be asked of the fields of many records; answers as <see cref="SigmaEvaluator"/> does.</summary>
+/// <summary>
+/// The detection of a rule, compiled for the fields of many records. It gives the same answers as <see cref="SigmaEvaluator"/>.
+/// </summary>
 internal abstract class RecordCondition
 {
     public abstract bool Holds(RecordFields record);
 
-    /// <summary>What several rules ask: answered once for each record.</summary>
+    /// <summary>A condition of several rules, which is evaluated once for each record.</summary>
     internal sealed class Shared(RecordCondition inner, int number) : RecordCondition
     {
         public override bool Holds(RecordFields record) => record.Answer(number) ?? record.Remember(number, inner.Holds(record));

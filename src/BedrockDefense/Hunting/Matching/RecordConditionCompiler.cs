@@ -2,17 +2,20 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>Makes conditions of detections. What several of them have in common becomes one condition, asked once a record.</summary>
+/// <summary>
+/// Compiles detections to conditions. A part that several detections have in common becomes one condition, which is evaluated once
+/// for each record.
+/// </summary>
 internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> slots)
 {
     private readonly Dictionary<DetectionNode, string?> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RecordCondition.Shared> _shared = new(StringComparer.Ordinal);
 
-    /// <summary>How many conditions are shared.</summary>
+    /// <summary>The number of shared conditions.</summary>
     public int SharedCount => _shared.Count;
 
-    /// <summary>The condition of each detection, its placeholders filled.</summary>
+    /// <summary>Returns the condition of each detection. The placeholders must be filled.</summary>
     public RecordCondition[] Compile(IReadOnlyList<DetectionNode> detections)
     {
         foreach (var detection in detections)
@@ -66,7 +69,9 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
         }
     }
 
-    /// <summary>A text that is the same for what asks the same; null for what is never shared: names of parts, and rare tests.</summary>
+    /// <summary>
+    /// Returns a text that is equal for equal nodes. It is null for nodes that are never shared: names of parts, and rare tests.
+    /// </summary>
     private string? KeyOf(DetectionNode node) => _keys.TryGetValue(node, out var key) ? key : _keys[node] = NewKey(node);
 
     private string? NewKey(DetectionNode node) =>

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace BedrockDefense.Hunting.Matching;
 
 /// <summary>
-/// Reads the fields that rules look at out of a record, in one pass and into memory that is used again for the next. It
-/// finds what <c>FieldValues</c> finds in a parsed record: through arrays of objects, and of properties of the same
-/// name only the last.
+/// Reads the fields that rules need from a record, in one pass. The memory is used again for the next record. The result is the
+/// same as that of <c>FieldValues</c> for a parsed record: it includes arrays of objects, and of several properties with the same
+/// name only the last counts.
 /// </summary>
 internal sealed class RecordFields(int slots, int answers)
 {
@@ -24,8 +24,8 @@ internal sealed class RecordFields(int slots, int answers)
     private JsonElement? _element;
 
     /// <summary>Reads a record.</summary>
-    /// <exception cref="JsonException">It is not valid JSON.</exception>
-    /// <exception cref="InvalidOperationException">A name has an escape that stands for no character.</exception>
+    /// <exception cref="JsonException">The record is not valid JSON.</exception>
+    /// <exception cref="InvalidOperationException">A name contains an escape that is not a valid character.</exception>
     public void Read(byte[] buffer, int start, int length, FieldTree tree)
     {
         (_record, _start, _length, _valueCount, _savedCount, _element) = (buffer, start, length, 0, 0, null);
@@ -42,26 +42,26 @@ internal sealed class RecordFields(int slots, int answers)
 
     public FieldState this[int slot] => _states[slot];
 
-    /// <summary>What was answered before, of this record, to a question that several rules ask; null when it was not asked yet.</summary>
+    /// <summary>Returns the answer of a shared condition for this record, or null when it was not evaluated yet.</summary>
     public bool? Answer(int number) => _answers[number];
 
-    /// <summary>Keeps an answer until the next record.</summary>
+    /// <summary>Stores the answer of a shared condition until the next record.</summary>
     public bool Remember(int number, bool answer)
     {
         _answers[number] = answer;
         return answer;
     }
 
-    /// <summary>The scalar of that number.</summary>
+    /// <summary>Returns the scalar with this number.</summary>
     public ref readonly FieldValue Value(int number) => ref _values[number];
 
-    /// <summary>The bytes of a scalar, as they are in the record.</summary>
+    /// <summary>Returns the bytes of a scalar, as they are in the record.</summary>
     public ReadOnlySpan<byte> Bytes(in FieldValue value) => _record.AsSpan(_start + value.Start, value.Length);
 
-    /// <summary>A string's text, with escapes read.</summary>
+    /// <summary>Returns the text of a string, with its escapes decoded.</summary>
     public string Text(in FieldValue value) => value.IsEscaped ? JsonUnescape.Read(Bytes(value)) : Encoding.UTF8.GetString(Bytes(value));
 
-    /// <summary>A scalar, parsed.</summary>
+    /// <summary>Returns a parsed scalar.</summary>
     public JsonElement Element(in FieldValue value)
     {
         if (value.Kind == JsonTokenType.String)
@@ -73,11 +73,11 @@ internal sealed class RecordFields(int slots, int answers)
         return document.RootElement.Clone();
     }
 
-    /// <summary>The whole record as text, on one line.</summary>
+    /// <summary>Returns the whole record as text on one line.</summary>
     public string Text() => Encoding.UTF8.GetString(OneLine.Of(_record.AsSpan(_start, _length)));
 
-    /// <summary>The whole record, parsed.</summary>
-    /// <exception cref="JsonException">It is nested deeper than 512 levels.</exception>
+    /// <summary>Returns the whole record, parsed.</summary>
+    /// <exception cref="JsonException">The record is nested deeper than 512 levels.</exception>
     public JsonElement Record()
     {
         if (_element is null)
@@ -89,13 +89,13 @@ internal sealed class RecordFields(int slots, int answers)
         return _element.Value;
     }
 
-    /// <summary>Whether the only or last scalar of a slot is a string.</summary>
+    /// <summary>Returns whether the last scalar of a slot is a string.</summary>
     public bool HasText(int slot) => _states[slot].Last is > 0 and var last && _values[last].Kind == JsonTokenType.String;
 
-    /// <summary>The text of the only or last scalar of a slot; null when it has none or it is no string.</summary>
+    /// <summary>Returns the text of the last scalar of a slot, or null when there is none or it is not a string.</summary>
     public string? LastText(int slot) => HasText(slot) ? Text(_values[_states[slot].Last]) : null;
 
-    /// <summary>The text of a slot that has one, in UTF-8.</summary>
+    /// <summary>Returns the text of the last scalar of a slot in UTF-8. The slot must have one.</summary>
     public ReadOnlySpan<byte> LastUtf8(int slot)
     {
         ref readonly var value = ref _values[_states[slot].Last];
@@ -103,7 +103,8 @@ internal sealed class RecordFields(int slots, int answers)
     }
 
     /// <summary>
-    /// The only or last scalar of a slot as text, a number or boolean as it is written; null when it has none or it is null.
+    /// Returns the last scalar of a slot as text: a number or a boolean as it is written. It is null when there is none or the
+    /// scalar is null.
     /// </summary>
     public string? LastScalar(int slot) =>
         _states[slot].Last is not (> 0 and var last) ? null
@@ -112,7 +113,8 @@ internal sealed class RecordFields(int slots, int answers)
 
     private void ReadObject(ref Utf8JsonReader reader, FieldTree node)
     {
-        // A later property of the same name takes the place of an earlier one, so what was there before is kept.
+        // A later property replaces an earlier one of the same name, but only when it has been read. So the earlier state is saved
+        // first.
         var count = node.EndSlot - node.FirstSlot;
         var saved = _savedCount;
         _savedCount += count;
@@ -133,7 +135,7 @@ internal sealed class RecordFields(int slots, int answers)
                 continue;
             }
 
-            // Slots are few; where two names share a bit, what is restored is what was there already.
+            // There are few slots. If two names share a bit, their restored state is the same as before.
             var bit = 1UL << (child.FirstSlot & 63);
             if ((seen & bit) != 0)
             {

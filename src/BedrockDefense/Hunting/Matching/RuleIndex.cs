@@ -6,13 +6,13 @@ using BedrockDefense.Sigma.Analysis;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>Rules by the event names they need, so that a record is judged only by rules that could match it.</summary>
+/// <summary>Groups rules by the event names that they need, so that a record is judged only by rules that could match it.</summary>
 internal sealed class RuleIndex
 {
     private readonly NameTable<Candidates> _byName;
 
-    /// <param name="rules">The rules, their placeholders filled.</param>
-    /// <param name="alwaysRead">Fields that are wanted of every record that matches.</param>
+    /// <param name="rules">The rules, with their placeholders filled.</param>
+    /// <param name="alwaysRead">The fields that are needed of every matching record.</param>
     public RuleIndex(IReadOnlyList<SigmaRule> rules, IReadOnlyList<FieldPath> alwaysRead)
     {
         var fields = rules.Select(FieldsOf).ToArray();
@@ -40,7 +40,7 @@ internal sealed class RuleIndex
         Nameless = Make(nameless);
         Shown = root.Only(always.ToHashSet());
 
-        // Names that the same rules look for share what is made of these.
+        // Names with the same rules share one set of candidates.
         var made = new Dictionary<string, Candidates>(StringComparer.Ordinal);
         var byName = new Dictionary<string, List<CompiledRule>>(StringComparer.OrdinalIgnoreCase);
         foreach (var rule in compiled)
@@ -78,27 +78,27 @@ internal sealed class RuleIndex
         }
     }
 
-    /// <summary>Where each field is found.</summary>
+    /// <summary>The slot of each field.</summary>
     public IReadOnlyDictionary<string, int> Slots { get; }
 
-    /// <summary>The fields that are wanted of every record.</summary>
+    /// <summary>The fields that are needed of every record.</summary>
     public FieldTree Shown { get; }
 
-    /// <summary>How many conditions several rules share.</summary>
+    /// <summary>The number of conditions that several rules share.</summary>
     public int SharedConditions { get; }
 
-    /// <summary>All rules, for a record whose event name is not plain to see.</summary>
+    /// <summary>All rules, for a record whose event name cannot be found quickly.</summary>
     public Candidates All { get; }
 
-    /// <summary>The rules that need no event name, for a record of a name that no rule needs.</summary>
+    /// <summary>The rules that need no event name, for a record with a name that no rule needs.</summary>
     public Candidates Nameless { get; }
 
-    /// <summary>Whether there are such rules, so that every record must be read.</summary>
+    /// <summary>Whether there are rules without an event name, so that every record must be read.</summary>
     public bool HasNameless { get; }
 
-    /// <summary>The rules for a record, told from where its event names stand.</summary>
-    /// <param name="record">The record's text.</param>
-    /// <param name="nameKeys">Where <c>"eventName"</c> ends in it, at any depth.</param>
+    /// <summary>Returns the rules that can match a record, judging by the event names in it.</summary>
+    /// <param name="record">The text of the record.</param>
+    /// <param name="nameKeys">The positions in the record after each <c>"eventName"</c>, at any depth.</param>
     public Candidates? Find(ReadOnlySpan<byte> record, ReadOnlySpan<int> nameKeys)
     {
         Candidates? found = null;
@@ -122,7 +122,7 @@ internal sealed class RuleIndex
             {
                 continue;
             }
-            // Letters outside ASCII may be the same as ASCII ones when case is ignored.
+            // Letters outside ASCII may be equal to ASCII letters when case is ignored.
             if (!Ascii.IsValid(rest[..end]))
             {
                 return All;

@@ -3,7 +3,7 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>Makes conditions of tests of the field in a slot.</summary>
+/// <summary>Compiles the tests of the field in a slot to conditions.</summary>
 internal sealed class TestCompiler(int slot, IReadOnlyDictionary<string, int> slots) : IValueTestVisitor<RecordCondition>
 {
     public RecordCondition Null(NullTest test) => new RecordCondition.IsNull(slot);

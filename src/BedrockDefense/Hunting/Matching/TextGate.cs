@@ -6,15 +6,18 @@ using System.Text;
 
 namespace BedrockDefense.Hunting.Matching;
 
-/// <summary>Tells from a record's bytes that none of some rules can match it: it holds none of the texts that they need.</summary>
+/// <summary>
+/// Proves from the bytes of a record that none of some rules can match it, because the record contains none of the texts that they
+/// need.
+/// </summary>
 /// <remarks>
-/// All texts are looked for at once, 16 places at a time, after Hyperscan's Teddy: the texts lie in eight buckets, and for
-/// each of their first three bytes two tables, by the byte's halves, say in which buckets a text may have it there. Where a
-/// bucket stays after all three, its texts are compared.
+/// The search looks for all texts at once and at 16 positions at a time, as Hyperscan's Teddy algorithm does. The texts are divided
+/// into eight buckets. For each of the first three bytes, two tables are indexed by the two halves of the byte. They say which
+/// buckets have a text with such a byte in that place. Where a bucket fits all three bytes, its texts are compared.
 /// </remarks>
 internal sealed class TextGate
 {
-    /// <summary>With more, few places would be left out.</summary>
+    /// <summary>With more texts than this, the search would skip only few positions.</summary>
     private const int MostTexts = 64;
 
     private const int Buckets = 8;
@@ -27,7 +30,8 @@ internal sealed class TextGate
 
     private TextGate(IReadOnlyCollection<string> texts)
     {
-        // What an escape stands for may be any of the texts. Neighbours have most in common, so they share a bucket.
+        // An escape may stand for any of the texts, so escapes are searched for too. Sorted neighbours have most bytes in common,
+        // so they share a bucket.
         byte[][] sorted = [.. texts.Append("\\u").Order(StringComparer.OrdinalIgnoreCase).Select(Encoding.ASCII.GetBytes)];
         _buckets =
         [
@@ -50,8 +54,10 @@ internal sealed class TextGate
         }
     }
 
-    /// <summary>The gate before some rules; null when one of them needs no text, or they need too many.</summary>
-    /// <param name="needed">The texts of which each rule needs one; null for a rule that needs none.</param>
+    /// <summary>Returns the gate for some rules, or null when one of them needs no text or they need too many.</summary>
+    /// <param name="needed">
+    /// For each rule, the texts of which a record must contain at least one; null for a rule that needs none.
+    /// </param>
     public static TextGate? Of(IEnumerable<IReadOnlySet<string>?> needed)
     {
         var texts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -68,7 +74,7 @@ internal sealed class TextGate
         return texts.Count is > 0 and <= MostTexts ? new TextGate(texts) : null;
     }
 
-    /// <summary>Whether a rule may match the record.</summary>
+    /// <summary>Returns whether a rule may match the record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MayPass(ReadOnlySpan<byte> record)
     {
@@ -99,11 +105,11 @@ internal sealed class TextGate
             }
         }
 
-        // Letters outside ASCII may be the same as ASCII ones when case is ignored.
+        // Letters outside ASCII may be equal to ASCII letters when case is ignored.
         return all.ExtractMostSignificantBits() != 0;
     }
 
-    // Beyond a text's end any byte may follow.
+    // After the end of a short text, any byte may follow.
     private static void Mark(ReadOnlySpan<byte> rest, byte bucket, byte[] low, byte[] high)
     {
         for (var value = 0; value < 128; value++)

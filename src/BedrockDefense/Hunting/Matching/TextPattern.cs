@@ -5,14 +5,14 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Hunting.Matching;
 
 /// <summary>
-/// A text of a rule, ready to be looked for in the bytes of records. Only ASCII is compared as bytes; for anything else
-/// the reference's own matcher answers.
+/// A text pattern of a rule, prepared for searching in the bytes of records. Only ASCII is compared as bytes. For everything else,
+/// the matcher of the reference evaluator is called.
 /// </summary>
 internal sealed class TextPattern
 {
     private readonly TextTest _test;
 
-    /// <summary>The literal pieces between the wildcards; null when bytes cannot be compared.</summary>
+    /// <summary>The literal parts between the wildcards; null when comparing bytes is not possible.</summary>
     private readonly byte[][]? _pieces;
     private readonly bool _startsFree;
     private readonly bool _endsFree;
@@ -32,7 +32,7 @@ internal sealed class TextPattern
         _shortest = _pieces.Sum(piece => piece.Length);
     }
 
-    /// <summary>Whether the pattern matches the whole of a text.</summary>
+    /// <summary>Returns whether the pattern matches a whole text.</summary>
     public bool Matches(RecordFields fields, in FieldValue value)
     {
         var text = fields.Bytes(value);
@@ -70,7 +70,7 @@ internal sealed class TextPattern
             pieces = pieces[..^1];
         }
 
-        // Each piece as early as it can be leaves the most for the rest.
+        // Finding each part as early as possible leaves the most text for the other parts.
         foreach (var piece in pieces)
         {
             var at = IndexOf(text, piece);

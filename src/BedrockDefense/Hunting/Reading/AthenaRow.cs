@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Reads a row as Athena and CloudTrail Lake show it in a text: <c>{type=Root, arn=arn:aws:iam::111122223333:root,
-/// sessioncontext=null}</c>. Nothing is quoted there, so a text is read only if it can be read in one way: every name is
-/// one of CloudTrail's, none comes twice, and no value holds a brace.
+/// Reads a row in the text form of Athena and CloudTrail Lake: <c>{type=Root, arn=arn:aws:iam::111122223333:root,
+/// sessioncontext=null}</c>. Values are not quoted in this form, so a text is read only if it has exactly one meaning: every name
+/// is one of CloudTrail's, no name occurs twice, and no value contains a brace.
 /// </summary>
 internal sealed class AthenaRow
 {
@@ -14,7 +14,7 @@ internal sealed class AthenaRow
 
     private AthenaRow(string text) => _text = text;
 
-    /// <summary>The row, or list of rows; null when the text can be read in no way or in several.</summary>
+    /// <summary>Returns the row or the list of rows, or null when the text has no meaning or several.</summary>
     public static JsonNode? Parse(string text)
     {
         var row = new AthenaRow(text.Trim());

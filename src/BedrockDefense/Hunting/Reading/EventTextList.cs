@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Reads a list of texts, each with an event, as <c>aws cloudtrail lookup-events --query 'Events[].CloudTrailEvent'</c>
-/// prints it. It is read piece by piece, since such a list may be long.
+/// Reads a list of strings with one event each, as <c>aws cloudtrail lookup-events --query 'Events[].CloudTrailEvent'</c> prints
+/// it. The list may be long, so it is read in pieces.
 /// </summary>
 internal static class EventTextList
 {
-    /// <summary>Whether JSON that begins so is a list whose first element is a text.</summary>
+    /// <summary>Returns whether JSON with this beginning is a list whose first element is a string.</summary>
     public static bool BeginsWith(ReadOnlySpan<byte> head) =>
         head.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'[', .. var elements] && elements.TrimStart(" \t\r\n"u8) is [(byte)'"', ..];
 
-    /// <summary>Reads it to its end; what is wrong with it is a fault.</summary>
-    /// <returns>False when it was cancelled.</returns>
+    /// <summary>Reads the list to its end and reports problems as faults.</summary>
+    /// <returns>False when reading was cancelled.</returns>
     public static bool Read(
         HeadedStream content,
         RecordReader reader,

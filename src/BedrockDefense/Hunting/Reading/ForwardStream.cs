@@ -1,6 +1,6 @@
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>A stream that is read from its beginning to its end.</summary>
+/// <summary>A stream that can only be read from beginning to end.</summary>
 internal abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>

@@ -6,8 +6,8 @@ using System.IO.Hashing;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Inflates gzip data and accounts for every byte of it (RFC 1952): members follow one another, zeros may pad the end, and
-/// anything else is damage. The framework's own stream ends in silence at the first byte that begins no member.
+/// Decompresses gzip data and accounts for every byte (RFC 1952): members follow one another, zeros may pad the end, and anything
+/// else is damage. The framework's own stream silently stops at the first byte that does not begin a member.
 /// </summary>
 internal sealed class GzipMembers : ForwardStream
 {
@@ -22,11 +22,11 @@ internal sealed class GzipMembers : ForwardStream
     /// <param name="content">A stream that begins with a gzip member.</param>
     public GzipMembers(Stream content) => _input = new InflaterInput(content);
 
-    /// <summary>Reads the next inflated bytes; 0 at the end.</summary>
-    /// <exception cref="InvalidDataException">The data is damaged, ends too early, or is followed by something else.</exception>
+    /// <summary>Reads the next decompressed bytes; returns 0 at the end.</summary>
+    /// <exception cref="InvalidDataException">The data is damaged, ends too early, or is followed by other bytes.</exception>
     public override int Read(Span<byte> inflated)
     {
-        // What is damaged stays so, for whoever reads on.
+        // After damage, every further read reports the same damage.
         if (_damage is not null)
         {
             throw new InvalidDataException(_damage);
@@ -84,10 +84,10 @@ internal sealed class GzipMembers : ForwardStream
 
     private static InvalidDataException TooShort() => new("it ends within a gzip member");
 
-    /// <summary>Skips zeros up to the next member; false at the end of the file.</summary>
+    /// <summary>Skips zeros up to the next member; returns false at the end of the file.</summary>
     private bool SkipToMember()
     {
-        // The first member was recognized by whoever made this.
+        // The caller has already recognised the first member.
         if (_input.Position == 0)
         {
             return true;
@@ -196,8 +196,8 @@ internal sealed class GzipMembers : ForwardStream
     }
 
     /// <summary>
-    /// An inflater takes more than it needs and does not say how much. The member's end is where its checksum and length
-    /// stand, and both are known by now.
+    /// Finds the end of a member and skips its trailer. The inflater reads more bytes than it needs and does not say how many. The
+    /// trailer contains the checksum and the length, which are known by now, so a search for these bytes finds the end.
     /// </summary>
     private void SkipTrailer()
     {
@@ -210,7 +210,10 @@ internal sealed class GzipMembers : ForwardStream
         }
     }
 
-    /// <summary>Whether a sound member ends these bytes: then their last eight are its own, those of one with the same content.</summary>
+    /// <summary>
+    /// Returns whether these bytes end with a complete valid member. If they do, the last eight bytes are the trailer of that
+    /// member, which happens to have the same content.
+    /// </summary>
     private static bool EndsWithMember(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> beginning = [0x1F, 0x8B, 8];

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Bytes that were read to see what follows, and what follows.</summary>
+/// <summary>A stream of bytes that were read in advance, followed by another stream.</summary>
 internal sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : ForwardStream
 {
     private ReadOnlyMemory<byte> _head = head;

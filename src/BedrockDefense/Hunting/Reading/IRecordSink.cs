@@ -2,20 +2,21 @@ using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Takes the records of a file.</summary>
+/// <summary>Receives the records of a file.</summary>
 internal interface IRecordSink
 {
-    /// <summary>A CloudTrail record.</summary>
-    /// <param name="record">Its text, which may still be no valid JSON.</param>
+    /// <summary>Receives a CloudTrail record.</summary>
+    /// <param name="record">The text of the record, which may be invalid JSON.</param>
     /// <param name="offset">
-    /// Where it begins in the inflated file, in bytes; of one within a text, where the item begins that has the text.
+    /// The position of the record in the decompressed file, in bytes. For a record inside a string, it is the position of the item
+    /// that contains the string.
     /// </param>
-    /// <param name="names">Where in it event names stand.</param>
-    /// <param name="envelope">The EventBridge event that it came in, if it did.</param>
-    /// <param name="isFinal">Whether it is to be taken as it is.</param>
+    /// <param name="names">The positions of event names in the record.</param>
+    /// <param name="envelope">The EventBridge event around the record; empty when there was none.</param>
+    /// <param name="isFinal">Whether the record must be accepted as it is.</param>
     /// <returns>
-    /// False when, unless it is final, fields that are objects are texts in it, as in exports of tables; it is then given once
-    /// more.
+    /// False to reject a record that is not final, because some of its fields are strings in place of objects, as in exports of
+    /// tables. The caller then parses these strings and hands on the record again.
     /// </returns>
     bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal);
 }

@@ -3,18 +3,19 @@ using System.Buffers;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// What an inflater reads from: it keeps what was handed out last, so that what the inflater took and did not need can be had back.
+/// The input of an inflater. It keeps the bytes that were read last, so that the bytes that the inflater read but did not need can
+/// be read again.
 /// </summary>
 internal sealed class InflaterInput(Stream content) : ForwardStream
 {
     private const int Size = 64 * 1024;
 
-    // The longest that is looked ahead: a member's fixed header.
+    // The longest look-ahead: the fixed header of a member.
     private const int Ahead = 16;
 
     private const int MostAtOnce = 16 * 1024;
 
-    // Files are many and mostly small.
+    // The buffer is pooled, because there are many files and most are small.
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Size);
     private long _origin;
     private int _lastStart;
@@ -43,7 +44,7 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
         return count;
     }
 
-    /// <summary>A byte further on; -1 after the end.</summary>
+    /// <summary>Returns the byte at a distance from the current one, or -1 after the end.</summary>
     public int Peek(int distance)
     {
         if (_at + distance >= _end)
@@ -54,17 +55,20 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
         return _at + distance < _end ? _buffer[_at + distance] : -1;
     }
 
-    /// <summary>Goes on by bytes that were peeked at.</summary>
+    /// <summary>Skips bytes that were peeked at.</summary>
     public void Skip(int count) => _lastStart = _at += count;
 
-    /// <summary>Goes back to the end of the first place within what was read last, and a little beyond, where these bytes stand.</summary>
-    /// <param name="bytes">What is looked for.</param>
-    /// <param name="passed">What was read last, up to that end.</param>
-    /// <returns>False when they stand nowhere.</returns>
+    /// <summary>
+    /// Searches the bytes that were read last, and a few bytes after them, for the first occurrence of these bytes, and moves back
+    /// to its end.
+    /// </summary>
+    /// <param name="bytes">The bytes to search for.</param>
+    /// <param name="passed">The bytes that were read last, up to that end.</param>
+    /// <returns>False when the bytes do not occur.</returns>
     public bool ReturnAfter(ReadOnlySpan<byte> bytes, out ReadOnlyMemory<byte> passed)
     {
         Fill(bytes.Length);
-        // The end of the deflated data is within what was handed out last, so the bytes begin there or right after it.
+        // The compressed data ends within the bytes that were read last, so the bytes to find begin there or directly after them.
         var end = Math.Min(_end, _at + bytes.Length);
         var found = _buffer.AsSpan(_lastStart, end - _lastStart).IndexOf(bytes);
         passed = found < 0 ? default : _buffer.AsMemory(_lastStart, found + bytes.Length);
@@ -89,7 +93,7 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
         base.Dispose(disposing);
     }
 
-    /// <summary>Reads on until so many bytes are ahead, or the file ends.</summary>
+    /// <summary>Reads until this number of bytes is available, or the file ends.</summary>
     private void Fill(int wanted)
     {
         if (_end + Math.Max(wanted, Ahead) > Size)

@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Makes JSON that can be changed of JSON in which names may come twice: the last counts, as it does wherever records are read.
+/// Converts JSON, in which names may occur twice, to a <see cref="JsonNode"/> that can be changed. Of two values with the same name
+/// the last counts, as everywhere in this project.
 /// </summary>
 internal static class LastOfEachName
 {
-    /// <summary>The value; null for JSON's null.</summary>
+    /// <summary>Returns the converted value, or null for a JSON null.</summary>
     public static JsonNode? Of(JsonElement value)
     {
         switch (value.ValueKind)

@@ -3,10 +3,12 @@ using BedrockDefense.Hunting.Scanning;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Reads files of whatever form, one after the other: what they are is told by their content, not by their names.</summary>
+/// <summary>
+/// Reads files of any supported form, one after the other. It recognises the form by the content and not by the file name.
+/// </summary>
 internal sealed class LogFile
 {
-    /// <summary>The name that stands for standard input.</summary>
+    /// <summary>The name for standard input.</summary>
     public const string StandardInput = "-";
 
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
@@ -21,25 +23,28 @@ internal sealed class LogFile
         ".tsv",
     };
 
-    /// <summary>How many bytes tell what a file is that does not begin with an object, such as a table's columns.</summary>
+    /// <summary>
+    /// The number of bytes that are examined to recognise a file that does not begin with an object. They contain the column names
+    /// of a table.
+    /// </summary>
     private const int Telling = 16 * 1024;
 
     private readonly RecordReader _reader;
     private readonly RecordScanner _scanner;
 
-    /// <param name="sink">Takes the records.</param>
+    /// <param name="sink">Receives the records.</param>
     public LogFile(IRecordSink sink)
     {
         _reader = new RecordReader(sink);
         _scanner = new RecordScanner(_reader);
     }
 
-    /// <summary>Reads a file; what is wrong with it is a fault, never an exception.</summary>
-    /// <param name="result">The file, and what it comes to.</param>
-    /// <param name="maximumBytes">How much of it is looked at, in bytes after inflating.</param>
-    /// <param name="standardInput">Opens what <see cref="StandardInput"/> stands for.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <returns>False when it was cancelled.</returns>
+    /// <summary>Reads a file. It reports a problem as a fault and never throws.</summary>
+    /// <param name="result">The file; receives the result.</param>
+    /// <param name="maximumBytes">The maximum number of bytes to read, after decompression.</param>
+    /// <param name="standardInput">Opens standard input when the file is <see cref="StandardInput"/>.</param>
+    /// <param name="cancellation">Stops the reading early.</param>
+    /// <returns>False when reading was cancelled.</returns>
     public bool Read(FileResult result, long maximumBytes, Func<Stream>? standardInput, CancellationToken cancellation)
     {
         _scanner.Begin();
@@ -79,8 +84,8 @@ internal sealed class LogFile
     }
 
     /// <summary>
-    /// Why a path must not be opened: to open a pipe waits for whoever writes into it, and to read a device may do more than
-    /// read. None of them has a length.
+    /// Returns why a path must not be opened, or null. Opening a pipe waits for a writer, and reading a device may have side
+    /// effects. Neither has a length.
     /// </summary>
     private static string? NoRegularFile(string path)
     {
@@ -140,7 +145,7 @@ internal sealed class LogFile
         return (head, stream);
     }
 
-    // UTF-16 is what PowerShell writes of what a command prints.
+    // PowerShell writes the output of commands as UTF-16.
     private static Stream Utf8(byte[] head, Stream content) =>
         head switch
         {
@@ -173,7 +178,7 @@ internal sealed class LogFile
                     isBegun = true;
                     if (free.Span[first] != '{')
                     {
-                        // What it is shows only further on, and a pipe may give a byte at a time.
+                        // A form may be recognisable only after several reads, and a pipe may deliver one byte at a time.
                         read += ReadOn(content, free.Span[read..]);
                         if (free.Span[first] != '[' || EventTextList.BeginsWith(free.Span[first..read]))
                         {
@@ -219,7 +224,7 @@ internal sealed class LogFile
         }
         catch (InvalidDataException)
         {
-            // The next read says it again, after what was read before it.
+            // The next read reports the exception again, after the bytes before it were examined.
         }
 
         return read;

@@ -2,22 +2,22 @@ using System.Text.Json;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>JSON that lies beside CloudTrail's records and holds none.</summary>
+/// <summary>Recognises JSON files that are stored beside CloudTrail records and contain none.</summary>
 internal static class OtherFiles
 {
     private const int MostKeys = 6;
 
     /// <summary>
-    /// Whether it is known to hold no calls: a digest of log files, an Insights event, or what CloudWatch Logs sends to see
-    /// whether a destination can be reached (AWS CloudTrail User Guide, "CloudTrail digest file structure" and "CloudTrail
-    /// record contents for Insights events").
+    /// Returns whether a value is known to contain no calls: a digest of log files, an Insights event, or the test message of
+    /// CloudWatch Logs for a destination (AWS CloudTrail User Guide, "CloudTrail digest file structure" and "CloudTrail record
+    /// contents for Insights events").
     /// </summary>
     public static bool IsKnown(JsonElement value) =>
         (value.TryGetProperty("digestStartTime", out _) && value.TryGetProperty("logFiles", out _))
         || (IsText(value, "eventType", "AwsCloudTrailInsight") && value.TryGetProperty("insightDetails", out _))
         || IsText(value, "messageType", "CONTROL_MESSAGE");
 
-    /// <summary>What an object is that is neither known nor a wrap.</summary>
+    /// <summary>Returns a description of an object that is neither known nor a wrapper of records.</summary>
     public static string Describe(JsonElement value)
     {
         if (value.TryGetProperty("s3", out var s3) && value.TryGetProperty("eventSource", out _))

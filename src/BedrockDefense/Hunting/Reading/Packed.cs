@@ -1,11 +1,11 @@
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>Forms of files that may hold records and that are not read here, by their first bytes.</summary>
+/// <summary>Recognises, by their first bytes, files that may contain records but that this program does not read.</summary>
 internal static class Packed
 {
     private const int TarMagic = 257;
 
-    /// <summary>What a file is that begins so; null when it is none of them.</summary>
+    /// <summary>Returns the name of the form of a file with these first bytes, or null when it is none of these forms.</summary>
     public static string? NameOf(ReadOnlySpan<byte> head) =>
         head switch
         {

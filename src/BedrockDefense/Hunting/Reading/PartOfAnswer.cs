@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>What the answer of an AWS call has when there is more than it holds: whoever exported it stopped before the end.</summary>
+/// <summary>
+/// Recognises the answer of an AWS call that contains only a part of the events, because the export stopped before the end.
+/// </summary>
 internal static class PartOfAnswer
 {
     private const string HasMore = "the export is not whole: it ends with NextToken, so AWS has more events than it holds";
     private const string NotEnded = "the export is not whole: the query that it is of had not ended well, as its status says";
 
-    // The AWS CLI writes the first, also with --max-items; CloudWatch Logs' calls the second. Then come the states of queries,
-    // of Logs Insights and of CloudTrail Lake, in which an answer has some of the events.
+    // The first name is written by the AWS CLI (also with --max-items), the second by the calls of CloudWatch Logs. The others are
+    // states of queries in Logs Insights and CloudTrail Lake in which the answer has only some of the events.
     private static readonly (string Name, string[] Values, string Message)[] Signs =
     [
         ("NextToken", [], HasMore),
@@ -18,7 +20,7 @@ internal static class PartOfAnswer
         ("QueryStatus", ["QUEUED", "RUNNING", "FAILED", "CANCELLED", "TIMED_OUT"], NotEnded),
     ];
 
-    /// <summary>What to say of an object that is one; null when it is none.</summary>
+    /// <summary>Returns the message for an incomplete answer, or null when the object is not one.</summary>
     public static string? Of(JsonElement answer)
     {
         foreach (var (name, values, message) in Signs)
@@ -32,7 +34,10 @@ internal static class PartOfAnswer
         return null;
     }
 
-    /// <summary>Says whether an answer is only a part, by what stands beside its list: null when nothing tells so.</summary>
+    /// <summary>
+    /// Returns the message for an incomplete answer, judging by the text around its list. Null when nothing shows that it is
+    /// incomplete.
+    /// </summary>
     public static string? Of(ReadOnlySpan<byte> beside)
     {
         foreach (var (name, values, message) in Signs)

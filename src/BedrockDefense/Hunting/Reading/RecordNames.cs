@@ -2,26 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>CloudTrail's own spelling of names that tables write in lower case.</summary>
+/// <summary>Restores CloudTrail's spelling of names that tables write in lower case.</summary>
 /// <remarks>AWS CloudTrail User Guide, "CloudTrail record contents" and "CloudTrail userIdentity element".</remarks>
 internal static class RecordNames
 {
-    /// <summary>What a field of a record is.</summary>
+    /// <summary>The kind of value of a field in a record.</summary>
     internal enum Kind
     {
-        /// <summary>A text, or anything that is written as it is.</summary>
+        /// <summary>A text, or any value that is kept as it is.</summary>
         Plain,
 
         /// <summary>A time.</summary>
         Time,
 
-        /// <summary>True or false.</summary>
+        /// <summary>A boolean.</summary>
         Truth,
 
-        /// <summary>An object whose names are the call's own.</summary>
+        /// <summary>An object whose names depend on the call.</summary>
         Object,
 
-        /// <summary>An object or list of objects whose names are CloudTrail's, in lower case like the columns.</summary>
+        /// <summary>An object or a list of objects whose names CloudTrail defines; tables write them in lower case.</summary>
         Known,
     }
 
@@ -98,18 +98,18 @@ internal static class RecordNames
     }.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The field that a column holds; the column's own name where it is none of a record. The console's own table has spaces in
-    /// them.
+    /// Returns the field for a column, or the name of the column when it is not a field of a record. The tables of the console have
+    /// spaces in the names.
     /// </summary>
     public static string OfColumn(string column) => Columns.GetValueOrDefault(string.Concat(column.Split('_', ' ', '-')), column);
 
-    /// <summary>What a field is.</summary>
+    /// <summary>Returns the kind of a field.</summary>
     public static Kind KindOf(string field) => Fields.GetValueOrDefault(field);
 
-    /// <summary>Whether this is a name within one of <see cref="Kind.Known"/>, in whatever case.</summary>
+    /// <summary>Returns whether this is a name within a field of <see cref="Kind.Known"/>, in any case.</summary>
     public static bool IsInner(string name) => Inner.ContainsKey(name) || name.Equals("arn", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An object or a list of objects with CloudTrail's spelling of its names.</summary>
+    /// <summary>Returns an object or a list of objects with CloudTrail's spelling of the names.</summary>
     public static JsonNode? Restore(JsonNode? node) => Restore(node, "arn");
 
     private static JsonNode? Restore(JsonNode? node, string arn) =>
@@ -119,7 +119,7 @@ internal static class RecordNames
                 map.DistinctBy(member => Spelled(member.Key, arn))
                     .Select(member => KeyValuePair.Create(Spelled(member.Key, arn), Restore(member.Value, arn)))
             ),
-            // The elements of "resources" have an ARN in capitals, an identity has not.
+            // The elements of "resources" spell ARN in capitals, but identities do not.
             JsonArray list => new JsonArray([.. list.Select(item => Restore(item, "ARN"))]),
             _ => node?.DeepClone(),
         };

@@ -4,15 +4,14 @@ using BedrockDefense.Hunting.Scanning;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Hands on the records among the items of one file after the other, those wrapped in something else too, and names what is
-/// neither.
+/// Hands on the records among the items of files, including wrapped records, and reports every item that contains none.
 /// </summary>
 internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
 {
     private readonly WrappedRecords _wrapped = new(sink);
     private FileResult _result = new("");
 
-    /// <summary>Begins with a file.</summary>
+    /// <summary>Starts a file.</summary>
     public void Begin(FileResult result) => _wrapped.Begin(_result = result);
 
     /// <inheritdoc/>
@@ -43,7 +42,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         }
     }
 
-    /// <summary>A value that was read otherwise than from JSON, such as a line of a table.</summary>
+    /// <summary>Reads a value that did not come from a JSON file, such as a line of a text.</summary>
     public void Value(JsonElement value, long offset)
     {
         try
@@ -56,7 +55,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         }
     }
 
-    /// <summary>A row of a table.</summary>
+    /// <summary>Reads a row of a table.</summary>
     public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset, isOfTable: true);
 
     /// <inheritdoc/>
@@ -71,6 +70,6 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     /// <inheritdoc/>
     public void Fault(string message, long offset) => _result.Fault(message, offset);
 
-    // The framework refuses to make a text of half a surrogate pair.
+    // The framework refuses to decode a string with an unpaired surrogate.
     private void NoText(long offset) => _result.Fault("is not valid JSON: a text in it is none", offset);
 }

@@ -4,19 +4,23 @@ using BedrockDefense.Hunting.Scanning;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Tells records from other JSON: a record has <c>eventSource</c>, <c>eventName</c> and <c>eventTime</c> of its own, as texts.
+/// Distinguishes records from other JSON. A record has the top-level texts <c>eventSource</c>, <c>eventName</c> and
+/// <c>eventTime</c>.
 /// </summary>
-/// <remarks>AWS CloudTrail User Guide, "CloudTrail record contents". Those of S3's event notifications begin with <c>aws:</c>.</remarks>
+/// <remarks>
+/// Source: AWS CloudTrail User Guide, "CloudTrail record contents". The eventSource of S3's event notifications begins with
+/// <c>aws:</c>, so these are not records.
+/// </remarks>
 internal static class RecordShape
 {
-    /// <summary>How deep JSON may be nested, where it is looked at as a whole.</summary>
+    /// <summary>The limit for the depth of JSON that is parsed as a whole.</summary>
     public const int NoLimit = int.MaxValue;
 
     private static ReadOnlySpan<byte> Space => " \t\r\n"u8;
 
     /// <summary>
-    /// Whether it is a record by the keys that CloudTrail writes right before the event's name: the identity, the time and the
-    /// source. Mostly it is, and then no more has to be read.
+    /// Returns whether an item is a record, judging only by the keys that CloudTrail writes directly before the event name: the
+    /// identity, the time and the source. This is usually enough, and then nothing else has to be read.
     /// </summary>
     public static bool IsPlain(ReadOnlySpan<byte> item, int nameEnd)
     {
@@ -37,11 +41,11 @@ internal static class RecordShape
     }
 
     /// <summary>
-    /// Whether an object is a record; it is read up to where that is known. One with parts of fields, such as
-    /// <c>userIdentity.arn</c>, is none: rules look for the fields themselves and would find nothing.
+    /// Returns whether an object is a record, and reads only as much as necessary. An object with flattened fields such as
+    /// <c>userIdentity.arn</c> is not a record: rules look for the nested fields and would find nothing.
     /// </summary>
-    /// <exception cref="JsonException">It is not valid JSON up to there.</exception>
-    /// <exception cref="InvalidOperationException">A name has an escape that stands for no character.</exception>
+    /// <exception cref="JsonException">The part that was read is not valid JSON.</exception>
+    /// <exception cref="InvalidOperationException">A name contains an escape that is not a valid character.</exception>
     public static bool IsRecord(ReadOnlySpan<byte> item)
     {
         var reader = new Utf8JsonReader(item, new JsonReaderOptions { MaxDepth = NoLimit });
@@ -71,7 +75,7 @@ internal static class RecordShape
 
     private static bool HasParts(ReadOnlySpan<byte> item)
     {
-        // Such words are rare, and mostly values, as in a trail's selectors.
+        // These words are rare. Where they occur, they are usually values, as in the selectors of a trail.
         if (item.IndexOf("\"userIdentity."u8) < 0 && item.IndexOf("\"requestParameters."u8) < 0)
         {
             return false;
@@ -93,13 +97,13 @@ internal static class RecordShape
         }
         catch (JsonException)
         {
-            // It is said of the record.
+            // The fault is reported when the record is read.
         }
 
         return false;
     }
 
-    /// <summary>Takes a member with a plain text from the end, and the comma after it.</summary>
+    /// <summary>Removes a member with a plain text, and the comma after it, from the end.</summary>
     private static bool TakeMember(ref ReadOnlySpan<byte> before, ReadOnlySpan<byte> key, ReadOnlySpan<byte> otherValues)
     {
         if (!TakeByte(ref before, (byte)',') || !TakeByte(ref before, (byte)'"'))

@@ -5,18 +5,21 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Rows of tables over CloudTrail's records, as Athena, CloudTrail Lake and CloudWatch Logs Insights export them: names
-/// in lower case, objects as JSON in a text or as Athena shows a row. They are made records again, or refused where that
-/// is not certain.
+/// Converts rows of tables over CloudTrail records, as Athena, CloudTrail Lake and CloudWatch Logs Insights export them. Names are
+/// in lower case there, and objects are strings with JSON or with Athena's form of a row. A row is converted to a record again, or
+/// refused when the conversion is not certain.
 /// </summary>
 internal static partial class TableRow
 {
-    /// <summary>Columns without which many rules could not be judged.</summary>
+    /// <summary>The columns without which many rules could not be judged.</summary>
     private static readonly string[] Needed = ["userIdentity", "requestParameters", "awsRegion", "errorCode"];
 
     private static readonly string[] Own = ["eventSource", "eventName", "eventTime"];
 
-    /// <summary>Whether an object is a row: it has the three fields of a record, by other spellings, and is no record.</summary>
+    /// <summary>
+    /// Returns whether an object is a row: it has the three required fields of a record, with another spelling, and is not a
+    /// record.
+    /// </summary>
     public static bool IsOne(JsonElement value)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -41,8 +44,8 @@ internal static partial class TableRow
     }
 
     /// <summary>
-    /// A row given as a list of its cells: objects with a name and a value each, by CloudTrail Lake or by Insights; null when the
-    /// list is none.
+    /// Returns the row for a list of cells, as CloudTrail Lake or Insights writes it: one object with a name and a value for each
+    /// cell. Null when the list is not a row.
     /// </summary>
     public static JsonElement? OfCells(JsonElement list)
     {
@@ -79,7 +82,7 @@ internal static partial class TableRow
             : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, LastOfEachName.Of(cell.Value))));
     }
 
-    /// <summary>The rows of the answer of Athena's <c>GetQueryResults</c>; null when the object is none.</summary>
+    /// <summary>Returns the rows in an answer of Athena's <c>GetQueryResults</c>, or null when the object is not one.</summary>
     public static IEnumerable<JsonElement>? OfResultSet(JsonElement value)
     {
         if (
@@ -97,13 +100,14 @@ internal static partial class TableRow
         {
             return null;
         }
-        // The first page begins with the names of the columns; every page has them in its metadata, where that is kept.
+        // The first page begins with the names of the columns. Every page also has them in its metadata, unless the metadata was
+        // removed.
         var columns = Columns(set) ?? lines[0]!;
         var first = lines[0]!.SequenceEqual(columns) ? 1 : 0;
         return lines.Skip(first).Select(line => Of(columns!, line!));
     }
 
-    /// <summary>A row of the cells of a line; cells that are missing or empty are fields that the record does not have.</summary>
+    /// <summary>Creates a row from the cells of a line. A missing or empty cell is a field that the record does not have.</summary>
     public static JsonElement Of(IReadOnlyList<string?> columns, IReadOnlyList<string?> cells) =>
         Element(
             columns
@@ -113,22 +117,20 @@ internal static partial class TableRow
                 .Select(cell => KeyValuePair.Create(cell.First!, (JsonNode?)JsonValue.Create(cell.Second)))
         );
 
-    /// <summary>
-    /// The columns that are missing in a table and that rules look at; empty for one that holds whole events in a column.
-    /// </summary>
+    /// <summary>Returns the columns that rules need and a table lacks; empty for a table with a column of whole events.</summary>
     public static IReadOnlyList<string> Missing(IReadOnlyList<string?> columns) =>
         columns.Any(column => column is not null && (Wraps.Names.Contains(column) || Wraps.WholeEvents.Contains(column)))
             ? []
             : [.. Needed.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
 
-    /// <summary>Whether these are the columns of a table over CloudTrail's records.</summary>
+    /// <summary>Returns whether these are the columns of a table over CloudTrail records.</summary>
     public static bool AreColumns(IReadOnlyList<string?> columns) =>
         columns.Any(column => column is not null && (column == "message" || Wraps.WholeEvents.Contains(column)))
         || Own.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
 
-    /// <summary>The record of a row, as UTF-8.</summary>
+    /// <summary>Returns the record of a row as UTF-8.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="problem">Why there is none; else null.</param>
+    /// <param name="problem">Why the row cannot be converted; null when it can.</param>
     public static byte[] ToRecord(JsonElement row, out string? problem)
     {
         var record = new JsonObject();
@@ -164,7 +166,7 @@ internal static partial class TableRow
         return JsonSerializer.SerializeToUtf8Bytes(record, HuntJson.Default.JsonObject);
     }
 
-    // A table has a cell for every field; a record has no errorCode where the call succeeded.
+    // A table has a cell for every field. The record of a successful call has no errorCode.
     private static bool IsAbsent(string name, JsonElement value) =>
         RecordNames.KindOf(name) is not (RecordNames.Kind.Object or RecordNames.Kind.Known)
         && (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)));
@@ -201,7 +203,7 @@ internal static partial class TableRow
         }
     }
 
-    // Tables write times as SQL does; they are UTC.
+    // Tables write times as SQL does, in UTC.
     private static string Iso(string time) =>
         SqlTime().Match(time) is { Success: true } match ? $"{match.Groups[1].Value}T{match.Groups[2].Value}Z" : time;
 

@@ -8,17 +8,17 @@ using CsvHelper.Configuration;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Reads what is no JSON as a whole: a table with commas, tabs or semicolons (RFC 4180), as Athena and CloudTrail Lake
-/// write results, or lines with JSON each after a time or other words, as CloudWatch Logs exports them.
+/// Reads files that are not JSON as a whole. These are tables with commas, tabs or semicolons (RFC 4180), as Athena and CloudTrail
+/// Lake write results, and lines with JSON after a time or other words, as CloudWatch Logs exports them.
 /// </summary>
 internal sealed class TextFile : IDisposable
 {
     private static readonly string[] Delimiters = [",", "\t", ";"];
 
-    // A line, or a cell, longer than a record may be is none.
+    // A line or a cell longer than a record cannot be one.
     private const int LongestCell = RecordScanner.LongestRecord;
 
-    // How gzip data in base64 begins, such as the data of a CloudWatch Logs subscription.
+    // The beginning of gzip data in base64, such as the data of a CloudWatch Logs subscription.
     private const string PackedText = "H4sI";
 
     private readonly RecordReader _reader;
@@ -30,10 +30,10 @@ internal sealed class TextFile : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _text.Dispose();
 
-    /// <summary>Such a file; null where nothing tells of CloudTrail's events.</summary>
-    /// <param name="head">How it begins.</param>
-    /// <param name="rest">What follows.</param>
-    /// <param name="reader">Takes what is read.</param>
+    /// <summary>Opens a text file, or returns null when nothing suggests that it contains CloudTrail events.</summary>
+    /// <param name="head">The first bytes of the file.</param>
+    /// <param name="rest">The rest of the file.</param>
+    /// <param name="reader">Receives the values of the file.</param>
     public static TextFile? Open(ReadOnlyMemory<byte> head, Stream rest, RecordReader reader)
     {
         var start = Encoding.UTF8.GetString(head.Span).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
@@ -52,8 +52,8 @@ internal sealed class TextFile : IDisposable
         return new TextFile(reader, new StreamReader(new HeadedStream(head, rest), Encoding.UTF8), delimiter);
     }
 
-    /// <summary>Reads it to its end; what is wrong with it is a fault.</summary>
-    /// <returns>False when it was cancelled.</returns>
+    /// <summary>Reads the file to its end and reports problems as faults.</summary>
+    /// <returns>False when reading was cancelled.</returns>
     public bool Read(FileResult result, long maximumBytes, CancellationToken cancellation, out long position) =>
         _delimiter is null
             ? ReadLines(result, maximumBytes, cancellation, out position)
@@ -178,13 +178,13 @@ internal sealed class TextFile : IDisposable
         }
         catch (JsonException)
         {
-            // Said below: a line that is no JSON is whatever it is.
+            // The fault is reported below: the line is not JSON.
         }
 
         NotUnderstood(result, $"the line holds no JSON: {VisibleText.Quote(line, VisibleText.Excerpt)}", position);
     }
 
-    // Words may stand between objects and after them, as in what the AWS CLI prints as text.
+    // Other words may stand between and after objects, as in the text output of the AWS CLI.
     private void ReadObjects(ReadOnlySpan<byte> json, long position)
     {
         while (json.IndexOf((byte)'{') is >= 0 and var at)

@@ -5,12 +5,14 @@ using BedrockDefense.Hunting.Scanning;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>
-/// Finds the records within what other services make of them: envelopes, messages, answers of AWS calls, rows of tables.
-/// Texts are opened only under the names under which such things are known to hold something.
+/// Finds the records inside the formats of other services: envelopes, messages, answers of AWS calls and rows of tables. A string
+/// is parsed only under a name that is known to contain records.
 /// </summary>
 internal sealed class WrappedRecords(IRecordSink sink)
 {
-    /// <summary>How many wraps are opened: a queue's message with a topic's message with an event is three.</summary>
+    /// <summary>
+    /// The maximum number of nested wrappers. For example, an event in a topic's message in a queue's message has three.
+    /// </summary>
     private const int MostWraps = 16;
 
     private const int DeepestJson = 1000;
@@ -20,25 +22,27 @@ internal sealed class WrappedRecords(IRecordSink sink)
     private FileResult _result = new("");
     private byte[] _buffer = [];
 
-    /// <summary>Begins with a file.</summary>
+    /// <summary>Starts a file.</summary>
     public void Begin(FileResult result) => _result = result;
 
-    /// <summary>Hands on the records in an item that is itself none.</summary>
-    /// <exception cref="JsonException">It is not valid JSON, or nested deeper than 1,000 levels.</exception>
+    /// <summary>Hands on the records inside an item that is not a record itself.</summary>
+    /// <exception cref="JsonException">The item is not valid JSON, or is nested deeper than 1,000 levels.</exception>
     public void Unwrap(ReadOnlyMemory<byte> item, long offset)
     {
         using var document = JsonDocument.Parse(item, Options);
         Unwrap(document.RootElement, offset);
     }
 
-    /// <summary>Hands on the records in a parsed value that is no record itself.</summary>
+    /// <summary>Hands on the records inside a parsed value that is not a record itself.</summary>
     public void Unwrap(JsonElement value, long offset) => Unwrap(value, default, offset, 0);
 
-    /// <summary>Hands on the records in a row of a table, whose columns may have the names of a record's fields and other values.</summary>
+    /// <summary>
+    /// Hands on the records in a row of a table. The columns may have the same names as fields of a record but other values.
+    /// </summary>
     /// <param name="row">The row.</param>
-    /// <param name="offset">Where it begins.</param>
-    /// <param name="isOfTable">Whether the columns that are missing were named already.</param>
-    /// <param name="depth">How often it was wrapped.</param>
+    /// <param name="offset">The position of the row.</param>
+    /// <param name="isOfTable">Whether the row belongs to a table whose missing columns were already reported.</param>
+    /// <param name="depth">The number of wrappers around the row.</param>
     public void UnwrapRow(JsonElement row, long offset, bool isOfTable, int depth = 0)
     {
         if (!Wraps.HasWholeEvent(row) && (TableRow.IsOne(row) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(row))))
@@ -51,8 +55,8 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
     }
 
-    /// <summary>Hands on a record in which fields that are objects are texts.</summary>
-    /// <exception cref="JsonException">It is not valid JSON.</exception>
+    /// <summary>Hands on a record in which some fields are strings in place of objects.</summary>
+    /// <exception cref="JsonException">The record is not valid JSON.</exception>
     public void UnwrapTexts(ReadOnlyMemory<byte> record, long offset)
     {
         using var document = JsonDocument.Parse(record, Options);
@@ -123,7 +127,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
     }
 
-    /// <summary>Opens what holds records under names that nobody told of; false when nothing does.</summary>
+    /// <summary>Searches members with unknown names for records and hands them on; returns false when there are none.</summary>
     private bool Search(JsonElement value, long offset, int depth)
     {
         var isFound = false;
@@ -141,7 +145,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         return isFound;
     }
 
-    /// <summary>Opens what an object holds under the names of wraps; false when it has none of them.</summary>
+    /// <summary>Hands on the records under the names of wrappers; returns false when the object has none of these names.</summary>
     private bool Contents(JsonElement value, long offset, int depth)
     {
         var (isWrap, isWhole) = (false, Wraps.HasWholeEvent(value));
@@ -192,7 +196,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         NotUnderstood($"a text within it is no JSON: {VisibleText.Quote(text, VisibleText.Excerpt)}", offset);
     }
 
-    /// <summary>Values, one after the other.</summary>
+    /// <summary>Reads JSON values that follow one another.</summary>
     private void Values(ReadOnlySpan<byte> json, JsonElement envelope, long offset, int depth)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = DeepestJson });
@@ -221,7 +225,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         Record(document.RootElement, default, offset, isFinal: true);
     }
 
-    /// <summary>Hands on a record with its texts read where they can be, and as it is where they cannot.</summary>
+    /// <summary>Parses the strings of a record where possible, and hands on the record.</summary>
     private void Texts(JsonElement record, JsonElement envelope, long offset)
     {
         if (Wraps.HasWholeEvent(record))

@@ -4,43 +4,43 @@ using System.Text.Json;
 
 namespace BedrockDefense.Hunting.Reading;
 
-/// <summary>How other services and tools wrap CloudTrail's records.</summary>
+/// <summary>The formats in which other services and tools wrap CloudTrail records.</summary>
 internal static class Wraps
 {
-    /// <summary>How much a text may inflate to, in bytes.</summary>
+    /// <summary>The maximum size of decompressed data in a string, in bytes.</summary>
     private const int LongestInflated = 64 * 1024 * 1024;
 
-    /// <summary>The names under which a wrap holds what is wrapped, each with one who writes it so.</summary>
+    /// <summary>The names under which a wrapper contains records, each with an example of a service or tool that writes it.</summary>
     public static IReadOnlySet<string> Names { get; } =
         new HashSet<string>(StringComparer.Ordinal)
         {
-            "Records", // files that CloudTrail delivers; what Lambda gets of SQS, SNS and Kinesis
-            "requestPayload", // what Lambda hands on of a call that failed
+            "Records", // files that CloudTrail delivers; Lambda's input from SQS, SNS and Kinesis
+            "requestPayload", // Lambda's message about a failed call
             "Entries", // events put-events
-            "Detail", // one of these
+            "Detail", // an entry of put-events
             "log", // container logs, as Fluent Bit and Docker write them
-            "records", // what Lambda gets of Firehose
+            "records", // Lambda's input from Firehose
             "detail", // EventBridge
             "Events", // cloudtrail lookup-events
             "events", // logs filter-log-events and get-log-events
             "logEvents", // CloudWatch Logs subscriptions
-            "message", // one event of either
+            "message", // one event of a subscription or of logs filter-log-events
             "results", // logs get-query-results
-            "awslogs", // what Lambda gets of CloudWatch Logs
-            "data", // its content, and Kinesis's
+            "awslogs", // Lambda's input from CloudWatch Logs
+            "data", // the content of awslogs and of kinesis
             "Data", // kinesis get-records
-            "kinesis", // what Lambda gets of Kinesis
-            "Sns", // what Lambda gets of SNS
+            "kinesis", // Lambda's input from Kinesis
+            "Sns", // Lambda's input from SNS
             "Message", // an SNS notification
             "Messages", // sqs receive-message
-            "Body", // one of these
-            "body", // what Lambda gets of SQS
+            "Body", // one message of sqs receive-message
+            "body", // Lambda's input from SQS
             "QueryResultRows", // cloudtrail get-query-results
             "hits", // Elasticsearch and OpenSearch
             "_source",
         };
 
-    /// <summary>The names under which a text, or an object, is the whole event, whatever stands beside it.</summary>
+    /// <summary>The names under which a string or an object is the whole event, whatever other members stand beside it.</summary>
     public static IReadOnlySet<string> WholeEvents { get; } =
         new HashSet<string>(StringComparer.Ordinal)
         {
@@ -50,14 +50,14 @@ internal static class Wraps
             "@message", // one row of logs get-query-results
             "_raw", // Splunk
             "original", // Elastic Common Schema
-            "event.original", // the same, flattened
+            "event.original", // Elastic Common Schema, flattened
             "raw_data", // Open Cybersecurity Schema Framework
         };
 
-    /// <summary>Whether an object holds the whole event.</summary>
+    /// <summary>Returns whether an object contains the whole event.</summary>
     public static bool HasWholeEvent(JsonElement value) => value.EnumerateObject().Any(IsWholeEvent);
 
-    /// <summary>Whether a member is the whole event, or the object in which Elastic Common Schema has it.</summary>
+    /// <summary>Returns whether a member is the whole event, or the object that contains it in Elastic Common Schema.</summary>
     public static bool IsWholeEvent(JsonProperty member) =>
         WholeEvents.Contains(member.Name)
             ? member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object
@@ -66,14 +66,17 @@ internal static class Wraps
                 && member.Value.TryGetProperty("original", out var original)
                 && original.ValueKind == JsonValueKind.String;
 
-    /// <summary>Whether a member is the detail of an EventBridge event.</summary>
+    /// <summary>Returns whether a member is the detail of an EventBridge event.</summary>
     public static bool IsEnvelope(JsonElement value, JsonProperty member) =>
         member.NameEquals("detail") && value.TryGetProperty("detail-type", out _) && value.TryGetProperty("source", out _);
 
-    /// <summary>What CloudWatch Logs sends to see whether a destination can be reached.</summary>
+    /// <summary>Returns whether a text is the test message that CloudWatch Logs sends to a destination.</summary>
     public static bool IsControlMessage(string text) => text.StartsWith("CWL CONTROL MESSAGE", StringComparison.Ordinal);
 
-    /// <summary>The JSON that a text is, as UTF-8: as it is, or in base64, which may hold gzip data; null when it is none.</summary>
+    /// <summary>
+    /// Returns the JSON in a text as UTF-8: the text itself, or its content in base64, which may be compressed with gzip. Null when
+    /// there is no JSON.
+    /// </summary>
     /// <exception cref="InvalidDataException">The gzip data is damaged, or inflates to more than 64 MB.</exception>
     public static byte[]? JsonIn(string text)
     {
@@ -98,8 +101,8 @@ internal static class Wraps
     }
 
     /// <summary>
-    /// Whether a value is a record, or some object within it is. Texts under names that nobody knows do not count: in another
-    /// service's JSON they may be an attacker's own, such as a user agent that is written like a record.
+    /// Returns whether a value is a record or contains one in a nested object. Strings under unknown names do not count: in JSON of
+    /// another service, an attacker may have written them, such as a user agent that looks like a record.
     /// </summary>
     public static bool Holds(JsonElement value, int mostWraps) =>
         mostWraps > 0

@@ -5,17 +5,20 @@ using System.Runtime.Intrinsics.X86;
 
 namespace BedrockDefense.Hunting.Scanning;
 
-/// <summary>Where the characters that structure JSON are among 64 bytes: a bit for each byte, the first the lowest.</summary>
+/// <summary>
+/// Finds the structural characters of JSON among 64 bytes. Each result is a mask with one bit for each byte; the lowest bit is the
+/// first byte.
+/// </summary>
 internal static class BlockMasks
 {
-    /// <summary>How many bytes a mask is about.</summary>
+    /// <summary>The number of bytes that a mask covers.</summary>
     public const int Length = 64;
 
     private const byte CaseBit = 0x20;
 
     /// <summary>
-    /// Finds the bytes that matter. With the bit between them set, <c>[</c> is <c>{</c> and <c>]</c> is <c>}</c>. Odd are
-    /// control characters and what is not ASCII, which as a signed number is below zero.
+    /// Finds the relevant bytes. Setting the case bit turns <c>[</c> into <c>{</c> and <c>]</c> into <c>}</c>. The last mask has
+    /// control characters and bytes outside ASCII, which are negative as signed numbers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Find(
@@ -63,7 +66,7 @@ internal static class BlockMasks
         }
     }
 
-    /// <summary>Which of 64 bytes are not ASCII.</summary>
+    /// <summary>Returns a mask of the bytes that are not ASCII.</summary>
     public static ulong Highs(ref byte block)
     {
         var found = 0UL;
@@ -75,7 +78,7 @@ internal static class BlockMasks
         return found;
     }
 
-    /// <summary>Where among 64 bytes a byte occurs.</summary>
+    /// <summary>Returns a mask of the positions of a byte.</summary>
     public static ulong Find(ref byte block, byte value)
     {
         var found = 0UL;
@@ -89,7 +92,7 @@ internal static class BlockMasks
         return found;
     }
 
-    /// <summary>Each bit of the result is the parity of the bits up to it: between quotation marks, one.</summary>
+    /// <summary>Returns the parity of all bits up to each bit: 1 between quotation marks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong PrefixXor(ulong bits)
     {
@@ -106,12 +109,12 @@ internal static class BlockMasks
         return bits;
     }
 
-    /// <summary>Which bytes a backslash before them escapes.</summary>
-    /// <param name="backslashes">Where backslashes are.</param>
-    /// <param name="carry">Whether the block's first byte is escaped; then, whether the next block's is.</param>
+    /// <summary>Returns a mask of the bytes that a backslash before them escapes.</summary>
+    /// <param name="backslashes">The mask of the backslashes.</param>
+    /// <param name="carry">In: whether the first byte of the block is escaped. Out: whether the first byte of the next block is.</param>
     public static ulong Escaped(ulong backslashes, ref ulong carry)
     {
-        // A backslash that is itself escaped escapes nothing; runs begin anywhere, so they are walked bit by bit.
+        // An escaped backslash escapes nothing, and runs of backslashes may begin anywhere. So the loop visits them bit by bit.
         var (escaped, open) = (carry, backslashes & ~carry);
         carry = 0;
         while (open != 0)

@@ -1,17 +1,17 @@
 namespace BedrockDefense.Hunting.Scanning;
 
-/// <summary>What becomes of what a scanner finds in a file.</summary>
+/// <summary>Receives what a scanner finds in a file.</summary>
 internal interface IRecordHandler
 {
-    /// <summary>An object, or a list within a list, that ends: a record, or something else.</summary>
-    /// <param name="item">Its text, from bracket to bracket; not yet known to be valid JSON.</param>
-    /// <param name="offset">Where it begins, in bytes of the inflated file.</param>
-    /// <param name="names">Where in it event names stand.</param>
+    /// <summary>Receives an object, or a list within a list: a record or something else.</summary>
+    /// <param name="item">The text of the item, from bracket to bracket. It may be invalid JSON.</param>
+    /// <param name="offset">The position of the item in the decompressed file, in bytes.</param>
+    /// <param name="names">The positions of event names in the item.</param>
     void Item(ArraySegment<byte> item, long offset, NameKeys names);
 
-    /// <summary>What stands before, between and after the lists of an object whose list held items.</summary>
+    /// <summary>Receives the text before, between and after the lists of an object whose list contained items.</summary>
     void Beside(ReadOnlySpan<byte> text, long offset);
 
-    /// <summary>The file is not what it should be, at this byte of the inflated file.</summary>
+    /// <summary>Receives a fault of the file at this byte of the decompressed file.</summary>
     void Fault(string message, long offset);
 }

@@ -1,12 +1,12 @@
 namespace BedrockDefense.Hunting.Scanning;
 
-/// <summary>Where <c>"eventName"</c> stands in an item as a text of its own.</summary>
-/// <param name="all">Where each such text ends, at any depth.</param>
-/// <param name="own">Where one of the item's own keys ends, not one further within; -1 when none is seen.</param>
-/// <param name="isObscure">Whether there may be more of them: a <c>\u</c> escape somewhere, or too many to note.</param>
+/// <summary>The positions of the string <c>"eventName"</c> in an item.</summary>
+/// <param name="all">The end of each such string, at any depth.</param>
+/// <param name="own">The end of the one that is a top-level key of the item; -1 when there is none.</param>
+/// <param name="isObscure">Whether there may be more of them: the item has a <c>\u</c> escape, or too many such strings.</param>
 internal readonly ref struct NameKeys(ReadOnlySpan<int> all, int own, bool isObscure)
 {
-    /// <summary>The length of the text, with its quotation marks.</summary>
+    /// <summary>The length of the string with its quotation marks.</summary>
     public const int Length = 11;
 
     public ReadOnlySpan<int> All { get; } = all;

@@ -6,28 +6,30 @@ using System.Text.Unicode;
 namespace BedrockDefense.Hunting.Scanning;
 
 /// <summary>
-/// Finds the records of a file while it is inflated, and in each the places where an event name stands. It tells
-/// brackets in texts from those of structure, so that text an attacker chose can neither begin a record nor end one. It
-/// looks at 64 bytes at a time, and at single brackets only where a record may begin or end.
+/// Finds the records of a file while it is decompressed, and the positions of event names in each record. The scanner distinguishes
+/// brackets in strings from structural brackets. So a text that an attacker chose can neither begin nor end a record. It scans 64
+/// bytes at a time, and examines single brackets only where a record may begin or end.
 /// </summary>
 /// <remarks>
-/// A file is JSON values one after the other (one is usual; JSON Lines are many). In an object with a list of one of the
-/// names in <see cref="ListNames"/> the elements of the list are items; an object without one is itself an item, and so
-/// are the elements of a list at the top. Whether an item is a record is for the handler to say.
+/// A file is a sequence of JSON values: usually one, many in JSON Lines. If an object has a list with a name in
+/// <see cref="ListNames"/>, the elements of the list are items. An object without such a list is itself an item, and so are the
+/// elements of a top-level list. The handler decides whether an item is a record.
 /// </remarks>
 internal sealed class RecordScanner(IRecordHandler handler)
 {
-    /// <summary>The longest record looked at, in bytes. CloudTrail's own are below 1 MB ("Quotas in AWS CloudTrail").</summary>
+    /// <summary>
+    /// The maximum length of a record in bytes. CloudTrail's own records are smaller than 1 MB ("Quotas in AWS CloudTrail").
+    /// </summary>
     public const int LongestRecord = 8 * 1024 * 1024;
 
     private const int SmallestWindow = 256 * 1024;
 
-    /// <summary>Room that an inflater should find.</summary>
+    /// <summary>The minimum free space for an inflater to write to.</summary>
     private const int Room = 128 * 1024;
 
     private const int MaximumKeys = 16;
 
-    /// <summary>The lists in which files as CloudTrail delivers them, and exports of other services, hold what they hold.</summary>
+    /// <summary>The names of the lists that contain the items, in files of CloudTrail and in exports of other services.</summary>
     private static readonly string[] ListNames =
     [
         "Records",
@@ -62,7 +64,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
     private bool _isDropped;
     private bool _straddles;
 
-    /// <summary>Where the next bytes of the file are to be written.</summary>
+    /// <summary>The memory for the next bytes of the file.</summary>
     public Memory<byte> Free
     {
         get
@@ -76,16 +78,16 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
     }
 
-    /// <summary>How many bytes of the file were given so far.</summary>
+    /// <summary>The number of bytes of the file that were given so far.</summary>
     public long Position => _origin + _end;
 
-    // How deep the brackets are between which records, or the list of them, begin and end; what is deeper is only counted.
+    // The depth of the brackets between which records or their list begin and end. Deeper brackets are only counted.
     private int Border => _recordDepth == 0 ? 1 : _recordDepth;
 
-    // Within what is no event: the rest of an object with records, or a record that is too long.
+    // Whether the current text cannot be a record: the rest of an object with records, or a record that is too long.
     private bool IsSkipping => _isDropped || (_isContainer && _recordDepth == 0);
 
-    /// <summary>Forgets the file before.</summary>
+    /// <summary>Forgets the previous file.</summary>
     public void Begin()
     {
         (_origin, _end, _scanned, _depth, _recordDepth, _recordStart, _gapStart, _keyCount) = (0, 0, 0, 0, 0, -1, 0, 0);
@@ -97,7 +99,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
     }
 
-    /// <summary>Looks at bytes that were written into <see cref="Free"/>.</summary>
+    /// <summary>Scans bytes that were written to <see cref="Free"/>.</summary>
     public void Advance(int count)
     {
         if (_end == 0 && count >= 3 && _window is [0xEF, 0xBB, 0xBF, ..])
@@ -109,7 +111,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         ScanBlocks(_scanned + ((_end - _scanned) / BlockMasks.Length * BlockMasks.Length));
     }
 
-    /// <summary>There is no more.</summary>
+    /// <summary>Scans the rest at the end of the file.</summary>
     public void Finish()
     {
         _window.AsSpan(_end, BlockMasks.Length).Fill((byte)' ');
@@ -129,7 +131,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
     }
 
-    // Optimized at once: the file is through before the runtime would notice that this runs often.
+    // The method is optimised immediately. The runtime would notice too late that it runs often.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanBlocks(int end)
     {
@@ -151,7 +153,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
                 }
             }
 
-            // A text of nine characters with an N as its sixth.
+            // A string of nine characters with an N as its sixth.
             var keys = quotes & ((quotes << 10) | (quotesBefore >> 54)) & ((names << 4) | (namesBefore >> 60));
             var text = BlockMasks.PrefixXor(quotes) ^ inText;
             inText = (ulong)((long)text >> 63);
@@ -227,7 +229,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
         else if (_depth == 1 && _recordDepth == 0 && !isObject && IsListOfItems(at))
         {
-            // The object is no record, whatever else it holds.
+            // The outer object is not a record, whatever else it contains.
             if (_recordStart >= 0 || _isContainer)
             {
                 handler.Beside(_window.AsSpan(Math.Max(_recordStart, _isContainer ? _gapStart : 0)..at), _origin + at);
@@ -305,7 +307,9 @@ internal sealed class RecordScanner(IRecordHandler handler)
         Forget(at);
     }
 
-    /// <summary>What the block holds after this place belongs to the next record, and has been noticed already.</summary>
+    /// <summary>
+    /// Resets the data of the current record. What was already noted after this position in the block belongs to the next record.
+    /// </summary>
     private void Forget(int at)
     {
         var kept = 0;
@@ -318,7 +322,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
 
         _keyCount = kept;
-        // An escape in the same block may be the next record's; to take it for that costs a little time only.
+        // An escape in the same block may belong to the next record. Assuming so costs only a little time.
         if (_obscuredAt <= at - BlockMasks.Length)
         {
             _obscuredAt = -1;
@@ -368,7 +372,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
             _origin + block + BitOperations.TrailingZeroCount(controls)
         );
 
-    /// <summary>Whether the list that opens here is the value of a key with one of <see cref="ListNames"/>.</summary>
+    /// <summary>Returns whether the list that opens here is the value of a key in <see cref="ListNames"/>.</summary>
     private bool IsListOfItems(int at)
     {
         var before = _window.AsSpan(0, at).TrimEnd(" \t\r\n"u8);
@@ -386,7 +390,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
             }
         }
 
-        // With an escape in it, the key may be the same.
+        // A key with an escape in it may be one of these names.
         var start = before.Length - 2;
         while (start >= 0 && (before[start] != '"' || (start > 0 && before[start - 1] == '\\')))
         {
@@ -409,14 +413,16 @@ internal sealed class RecordScanner(IRecordHandler handler)
         return false;
     }
 
-    /// <summary>Between records there are white space and commas; anything else means that the brackets do not match.</summary>
+    /// <summary>
+    /// Checks that only white space and commas stand between records. Anything else means that the brackets do not match.
+    /// </summary>
     private void CheckGap(int end)
     {
         if (IsSkipping)
         {
             return;
         }
-        // Mostly one comma: a loop is faster than a search that is made for long texts.
+        // There is usually one comma. For that, a loop is faster than a search for long texts.
         for (var at = _gapStart; at < end; at++)
         {
             if (_window[at] is (byte)' ' or (byte)',' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -431,7 +437,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
     private void CheckUtf8(int start, int end)
     {
-        // A character may straddle the borders of what was scanned at once.
+        // A character may straddle the borders of the scanned block.
         var whole = end;
         while (start > 0 && (_window[start] & 0xC0) == 0x80)
         {
@@ -474,7 +480,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
     private void MakeRoom()
     {
-        // What stands beside a list is looked at as a whole, unless it is longer than what such objects hold there.
+        // The text beside a list is kept as a whole, unless it is longer than such objects usually have there.
         var isBeside = _isContainer && _recordDepth == 0 && _scanned - _gapStart < Room;
         if (_recordStart < 0 && !isBeside)
         {
@@ -482,7 +488,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
             _gapStart = _scanned;
         }
 
-        // The bytes just before are kept too, since a character or a key may straddle the border.
+        // The bytes directly before are kept too, because a character or a key may straddle the border.
         var kept = Math.Max(
             0,
             Math.Min(
