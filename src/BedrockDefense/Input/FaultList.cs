@@ -1,9 +1,11 @@
 namespace BedrockDefense.Input;
 
-/// <summary>The faults found while a file is read, so that all are reported at once.</summary>
+/// <summary>Collects the faults of a file, so that all of them are reported at once.</summary>
 public sealed class FaultList
 {
-    /// <summary>More would hide the first ones from a reader; the rest is counted.</summary>
+    /// <summary>
+    /// The maximum number of faults to list. The rest is only counted, because a longer list would hide the first faults.
+    /// </summary>
     private const int MaximumListed = 100;
 
     private readonly List<Fault> _faults = [];
@@ -19,7 +21,7 @@ public sealed class FaultList
         }
     }
 
-    /// <summary>The faults in the order of the file.</summary>
+    /// <summary>Returns the faults in the order of the file.</summary>
     public IReadOnlyList<Fault> InOrder()
     {
         var listed = _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column).ToList();

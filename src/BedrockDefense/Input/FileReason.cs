@@ -1,15 +1,15 @@
 namespace BedrockDefense.Input;
 
-/// <summary>Why a file cannot be read, in words for whoever named it.</summary>
+/// <summary>Explains to a user why a file cannot be read.</summary>
 public static class FileReason
 {
-    /// <summary>Whether an exception is about a file or a stream that a user named.</summary>
+    /// <summary>Returns whether an exception is about a file or a stream that a user named.</summary>
     public static bool Applies(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    /// <summary>What such an exception says, without the framework's names for it.</summary>
+    /// <summary>Returns the reason in an exception, without the names that the framework uses.</summary>
     /// <param name="exception">The exception.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The path of the file.</param>
     public static string Of(Exception exception, string path) =>
         exception switch
         {

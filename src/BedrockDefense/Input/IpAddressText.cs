@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// Addresses as policies and logs write them: <see cref="IPAddress"/> itself would also read "1", "0x7f.1", "[::1]" and
-/// "fe80::1%eth0". EventBridge reads others again.
+/// Reads IP addresses in the form of policies and logs. <see cref="IPAddress"/> also accepts "1", "0x7f.1", "[::1]" and
+/// "fe80::1%eth0", and EventBridge accepts yet another set of forms.
 /// </summary>
 internal static partial class IpAddressText
 {
-    /// <summary>The address, or null when the text is none.</summary>
+    /// <summary>Returns the address, or null when the text is not an address.</summary>
     public static IPAddress? Parse(string text) =>
         (DottedQuad().IsMatch(text) || HexGroups().IsMatch(text)) && IPAddress.TryParse(text, out var address) ? address : null;
 
-    /// <summary>Whether two addresses are the same in their first <paramref name="count"/> bits.</summary>
+    /// <summary>Returns whether the first <paramref name="count"/> bits of two addresses are equal.</summary>
     public static bool ShareLeadingBits(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int count)
     {
         for (var bit = 0; bit < count; bit++)

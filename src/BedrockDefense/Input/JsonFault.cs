@@ -2,15 +2,16 @@ using System.Text.Json;
 
 namespace BedrockDefense.Input;
 
-/// <summary>What is wrong with a JSON document, in words for whoever wrote it.</summary>
+/// <summary>Explains to a user what is wrong with a JSON document.</summary>
 public static class JsonFault
 {
-    // What the framework says to programmers, and its position, which counts from 0 and which a location says anyway.
+    // The parts of the framework's messages that are meant for programmers. They include a position, which counts from 0 and which
+    // the location of the fault already contains.
     private static readonly string[] ForProgrammers = [" Path:", " LineNumber:", " Change the reader options"];
 
     private const string Nothing = "The input does not contain any JSON tokens";
 
-    /// <summary>The reason alone, on one line.</summary>
+    /// <summary>Returns only the reason, on one line.</summary>
     public static string Reason(JsonException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -7,15 +7,15 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// How this project writes JSON that AWS reads. The framework's default escapes <c>&lt;</c> and <c>&gt;</c>, after which
-/// EventBridge finds no placeholder in an input template and a policy grows towards its limit.
+/// The options for JSON that AWS reads. The framework's default escapes <c>&lt;</c> and <c>&gt;</c>. Then EventBridge would find no
+/// placeholder in an input template, and a policy would come closer to its size limit.
 /// </summary>
 public static class JsonText
 {
-    /// <summary>Minified, with nothing escaped that JSON allows raw.</summary>
+    /// <summary>The options for minified JSON, which escape only what JSON requires.</summary>
     public static JsonSerializerOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A node as such JSON, without the time that a serializer takes to start.</summary>
+    /// <summary>Writes a node as minified JSON. This avoids the start-up time of a serializer.</summary>
     public static string Of(JsonNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -28,6 +28,6 @@ public static class JsonText
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>The options, with lines indented for people.</summary>
+    /// <summary>The options for indented JSON, which people read.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
 }

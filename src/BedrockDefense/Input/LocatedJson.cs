@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// A JSON value that knows where it stands, so that a fault in it can say so, and keeps members of the same name;
-/// <see cref="JsonElement"/> does neither.
+/// A JSON value with its location, so that faults can name the location. Unlike <see cref="JsonElement"/>, it also keeps all
+/// members with the same name.
 /// </summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="At">Where it begins.</param>
-/// <param name="Text">What a string holds; a number, true, false or null as written; otherwise empty.</param>
-/// <param name="Items">The items of a list; otherwise none.</param>
-/// <param name="Members">The members of an object, in the order of the document; otherwise none.</param>
+/// <param name="Kind">The type of the value.</param>
+/// <param name="At">The location of the value.</param>
+/// <param name="Text">The content of a string; the text of a number, true, false or null as written; otherwise empty.</param>
+/// <param name="Items">The items of a list; empty for other types.</param>
+/// <param name="Members">The members of an object, in the order of the document; empty for other types.</param>
 internal sealed record LocatedJson(
     JsonValueKind Kind,
     SourceLocation At,
@@ -19,12 +19,12 @@ internal sealed record LocatedJson(
     IReadOnlyList<LocatedMember> Members
 )
 {
-    /// <summary>Whether a member of this name occurs here or anywhere below.</summary>
+    /// <summary>Returns whether a member with this name occurs in this value or at any depth below.</summary>
     public bool HasMemberAnywhere(string name) =>
         Items.Any(item => item.HasMemberAnywhere(name))
         || Members.Any(member => member.Name == name || member.Value.HasMemberAnywhere(name));
 
-    /// <summary>The value itself, for messages about it.</summary>
+    /// <summary>Returns the value, for messages about it.</summary>
     public string Display() =>
         Kind switch
         {
@@ -34,7 +34,7 @@ internal sealed record LocatedJson(
             _ => VisibleText.Of(Text, VisibleText.Excerpt),
         };
 
-    /// <summary>The kind and the value, for messages that say what should stand there instead.</summary>
+    /// <summary>Returns the type and the value, for messages that say what is expected in its place.</summary>
     public string Describe() =>
         Kind switch
         {
@@ -46,5 +46,5 @@ internal sealed record LocatedJson(
         };
 }
 
-/// <summary>One member of a <see cref="LocatedJson"/> object; <paramref name="At"/> is the place of its name.</summary>
+/// <summary>A member of a <see cref="LocatedJson"/> object; <paramref name="At"/> is the location of its name.</summary>
 internal sealed record LocatedMember(string Name, SourceLocation At, LocatedJson Value);

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace BedrockDefense.Input;
 
-/// <summary>Reads a JSON document, strictly (no comments, no trailing commas), into <see cref="LocatedJson"/>.</summary>
+/// <summary>
+/// Reads a JSON document into <see cref="LocatedJson"/>. The reader is strict: it accepts neither comments nor trailing commas.
+/// </summary>
 internal sealed class LocatedJsonReader
 {
     private readonly byte[] _utf8;
@@ -17,11 +19,14 @@ internal sealed class LocatedJsonReader
     private LocatedJsonReader(string json, string document, bool refusesDuplicates, ICollection<Fault> faults) =>
         (_utf8, _document, _refusesDuplicates, _faults) = (Encoding.UTF8.GetBytes(json), document, refusesDuplicates, faults);
 
-    /// <summary>The document's value, also of one that is faulty only for its duplicates; null when it is not one JSON value.</summary>
+    /// <summary>
+    /// Returns the value of the document, or null when the document is not exactly one JSON value. A document whose only faults are
+    /// duplicate names has a value too.
+    /// </summary>
     /// <param name="json">The document, without a byte order mark.</param>
-    /// <param name="document">Its file or name, for the locations.</param>
-    /// <param name="faults">Takes what is wrong with it as JSON.</param>
-    /// <param name="refusesDuplicates">Whether a name given twice in one object is a fault.</param>
+    /// <param name="document">The file or the name of the document, for the locations.</param>
+    /// <param name="faults">Receives the faults.</param>
+    /// <param name="refusesDuplicates">Whether a duplicate name in an object is a fault.</param>
     public static LocatedJson? Read(string json, string document, ICollection<Fault> faults, bool refusesDuplicates) =>
         new LocatedJsonReader(json, document, refusesDuplicates, faults).Read();
 
@@ -33,7 +38,7 @@ internal sealed class LocatedJsonReader
             _ = reader.Read();
             var value = ReadValue(ref reader);
 
-            // Anything but white space after the value is an error that only a further read reports.
+            // Reading once more throws if anything but white space follows the value.
             _ = reader.Read();
             return value;
         }
@@ -99,7 +104,10 @@ internal sealed class LocatedJsonReader
         return items;
     }
 
-    /// <summary>Tokens come in order, so counting goes on from the one before: linear in the document's length.</summary>
+    /// <summary>
+    /// Returns the location of a byte. Tokens come in order, so the count continues from the previous token. This takes time in
+    /// proportion to the length of the document.
+    /// </summary>
     private SourceLocation Locate(long index)
     {
         for (; _counted < index; _counted++)

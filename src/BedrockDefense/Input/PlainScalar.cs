@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// What a scalar of YAML without quotes stands for. All readers that matter here take the same for null and for a boolean,
-/// or are kept from differing; on numbers they differ: YAML 1.2's core schema (Sigma's specification names it), YAML 1.1
-/// (PyYAML, which tools for SIEMs use) and Go's yaml.v3 (Pulumi).
+/// Interprets YAML scalars without quotes. All relevant readers agree about null and booleans, or lint prevents that they differ.
+/// They differ about numbers: the core schema of YAML 1.2 (named in Sigma's specification), YAML 1.1 (PyYAML, which tools for SIEMs
+/// use) and Go's yaml.v3 (Pulumi).
 /// </summary>
 public static partial class PlainScalar
 {
-    /// <summary>Whether it is null.</summary>
+    /// <summary>Returns whether the scalar is null.</summary>
     public static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
-    /// <summary>The boolean; null when it is none. <c>yes</c> and <c>no</c> are texts.</summary>
+    /// <summary>Returns the boolean, or null when the scalar is not one. <c>yes</c> and <c>no</c> are texts.</summary>
     public static bool? Boolean(string text) =>
         text switch
         {
@@ -23,7 +23,8 @@ public static partial class PlainScalar
         };
 
     /// <summary>
-    /// The number of YAML 1.2's core schema; null when it is none, begins with a needless zero or does not fit a decimal.
+    /// Returns the number according to the core schema of YAML 1.2. It is null when the scalar is not a number, has a leading zero,
+    /// or does not fit into a decimal.
     /// </summary>
     public static decimal? Number(string text)
     {
@@ -42,22 +43,26 @@ public static partial class PlainScalar
             : null;
     }
 
-    /// <summary>Whether it is a whole number with leading zeros, which is decimal to some readers and octal to others.</summary>
+    /// <summary>
+    /// Returns whether the scalar is a whole number with leading zeros. Some readers take it as decimal, others as octal.
+    /// </summary>
     public static bool HasLeadingZeros(string text) => LeadingZeros().IsMatch(text);
 
-    /// <summary>Whether it is a number to readers of YAML 1.1 alone: octal, binary, grouped, sexagesimal, or an infinity.</summary>
+    /// <summary>
+    /// Returns whether the scalar is a number only for readers of YAML 1.1: octal, binary, grouped, sexagesimal, or an infinity.
+    /// </summary>
     public static bool IsNumberOfYaml11(string text) => Yaml11Number().IsMatch(text);
 
-    /// <summary>Whether it is a number to Go's reader.</summary>
+    /// <summary>Returns whether the scalar is a number for Go's reader.</summary>
     public static bool IsNumberOfGo(string text) =>
         GoNumber().IsMatch(text.StartsWith('.') ? text : text.Replace("_", "", StringComparison.Ordinal)) || Infinity().IsMatch(text);
 
-    /// <summary>Whether it is a time to Go's reader.</summary>
+    /// <summary>Returns whether the scalar is a time for Go's reader.</summary>
     public static bool IsTimeOfGo(string text) => GoTime().IsMatch(text);
 
     /// <summary>
-    /// Whether it is a number to every reader, and one that Go writes back as it stands: a whole number of 64 bits, or a
-    /// fraction that a double holds.
+    /// Returns whether the scalar is a number for every reader and Go writes it back unchanged: a whole number of 64 bits, or a
+    /// fraction that fits into a double.
     /// </summary>
     public static bool IsNumberOfAll(string text) =>
         WholeNumber().IsMatch(text)

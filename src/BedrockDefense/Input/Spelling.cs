@@ -1,23 +1,23 @@
 namespace BedrockDefense.Input;
 
-/// <summary>Finds what a misspelt name may have meant.</summary>
+/// <summary>Suggests the right name for a misspelt name.</summary>
 public static class Spelling
 {
-    /// <summary>More changes than a third of the name make another name of it.</summary>
+    /// <summary>The number of characters for each allowed change. A name with more changes counts as a different name.</summary>
     private const int CharactersPerChange = 3;
 
-    /// <summary>A shorter beginning is that of too many names.</summary>
+    /// <summary>The minimum length of a name that is treated as a prefix. A shorter one would be the prefix of too many names.</summary>
     private const int ShortestBeginning = 8;
 
     /// <summary>
-    /// The known name with the fewest changed, added or left-out characters; where none is near, the shortest that begins
-    /// with the name; else null.
+    /// Returns the known name with the fewest changed, added or missing characters. If no name is close, it returns the shortest
+    /// name that begins with the given one, or null.
     /// </summary>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);
         var (best, fewest) = ((string?)null, (name.Length / CharactersPerChange) + 1);
-        // The text is hostile until judged, and the effort grows with its length.
+        // The name may come from an attacker, and the work grows with its length.
         if (name.Length > VisibleText.Excerpt)
         {
             return null;

@@ -4,27 +4,30 @@ using System.Text;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// Shows text that an attacker may have written (an event's, a document's, a file's name): on one line, with nothing
-/// in it that a terminal would obey or that would reorder the text around it.
+/// Makes text from an attacker safe to show (from an event, a document or a file name). The result is on one line. It contains no
+/// characters that control a terminal or change the order of the text around them.
 /// </summary>
 public static class VisibleText
 {
-    /// <summary>How many characters let people recognize a value of an event, which may be kilobytes long.</summary>
+    /// <summary>
+    /// The number of characters of an excerpt. It is enough to recognise a value of an event, which may have kilobytes.
+    /// </summary>
     public const int Excerpt = 100;
 
-    /// <summary>The text with every unprintable character written as a JSON escape.</summary>
+    /// <summary>Returns the text with every unprintable character written as a JSON escape.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">After how many characters it is cut, with an ellipsis.</param>
+    /// <param name="longest">The maximum number of characters before the text is cut and an ellipsis is added.</param>
     public static string Of(string text, int longest = int.MaxValue) => Show(text, longest, isQuoted: false);
 
     /// <summary>
-    /// The text in double quotes, with quotes and backslashes in it escaped too, so that no value can pass for another.
+    /// Returns the text in double quotes. Quotation marks and backslashes in it are escaped too, so one value cannot look like
+    /// another.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="longest">After how many characters it is cut, with an ellipsis.</param>
+    /// <param name="longest">The maximum number of characters before the text is cut and an ellipsis is added.</param>
     public static string Quote(string text, int longest = int.MaxValue) => $"\"{Show(text, longest, isQuoted: true)}\"";
 
-    /// <summary>Several texts, each quoted.</summary>
+    /// <summary>Returns several texts, each in quotes.</summary>
     public static string Quote(IEnumerable<string> texts) => string.Join(", ", texts.Select(text => Quote(text)));
 
     private static string Show(string text, int longest, bool isQuoted)
@@ -64,7 +67,7 @@ public static class VisibleText
         }
     }
 
-    // Format characters include the ones that reorder text.
+    // The format characters include those that change the order of text.
     private static bool IsPrintable(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is not (

@@ -2,26 +2,26 @@ using System.Buffers;
 
 namespace BedrockDefense.Input;
 
-/// <summary>Reads the text of a file of YAML, and says in plain words why it cannot.</summary>
+/// <summary>Reads the text of a YAML file. Its faults explain in plain words why a file cannot be read.</summary>
 public static class YamlFile
 {
-    /// <summary>The most that is read, in bytes: far above any rule, runbook or configuration.</summary>
+    /// <summary>The maximum number of bytes that are read. It is far larger than any rule, runbook or configuration.</summary>
     public const int MostBytes = 4_000_000;
 
-    /// <summary>The text of a file in UTF-8.</summary>
-    /// <param name="file">Its path.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or is no such text.</exception>
+    /// <summary>Returns the text of a file in UTF-8.</summary>
+    /// <param name="file">The path of the file.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read, or is not valid UTF-8 text.</exception>
     public static string Read(string file) => Read(file, () => File.OpenRead(file));
 
-    /// <summary>The text of what is opened, such as standard input.</summary>
-    /// <param name="file">What messages call it.</param>
-    /// <param name="open">Opens it.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or is no such text.</exception>
+    /// <summary>Returns the text of a stream, such as standard input.</summary>
+    /// <param name="file">The name of the stream in messages.</param>
+    /// <param name="open">Opens the stream.</param>
+    /// <exception cref="InvalidInputException">The stream cannot be read, or is not valid UTF-8 text.</exception>
     public static string Read(string file, Func<Stream> open)
     {
         ArgumentNullException.ThrowIfNull(open);
 
-        // A length is nothing to rely on: devices have none.
+        // The length of the stream is not used, because devices have none.
         var bytes = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
         try
         {

@@ -1,20 +1,20 @@
 namespace BedrockDefense.Input;
 
-/// <summary>A piece of a YAML document that knows its place in the file.</summary>
+/// <summary>A node of a YAML document, with its location in the file.</summary>
 public abstract record YamlNode(SourceLocation Location);
 
-/// <summary>A scalar; <paramref name="Plain"/> when written without quotes, so that its type is read from its text.</summary>
+/// <summary>A scalar. <paramref name="Plain"/> says that it has no quotes, so its text decides its type.</summary>
 public sealed record YamlScalar(SourceLocation Location, string Text, bool Plain) : YamlNode(Location)
 {
-    /// <summary>Whether it is null; see <see cref="PlainScalar"/>.</summary>
+    /// <summary>Whether the scalar is null; see <see cref="PlainScalar"/>.</summary>
     public bool IsNull => Plain && PlainScalar.IsNull(Text);
 
-    /// <summary>The boolean it is; see <see cref="PlainScalar"/>.</summary>
+    /// <summary>The boolean value, or null when the scalar is not a boolean; see <see cref="PlainScalar"/>.</summary>
     public bool? Boolean => Plain ? PlainScalar.Boolean(Text) : null;
 
     /// <summary>
-    /// What is wrong with a plain text that begins or ends in a space which is none to YAML, such as the non-breaking one:
-    /// it belongs to the text, and nobody sees it. Null when nothing is.
+    /// The fault of a plain text that begins or ends with a space character that is not a space in YAML, such as a non-breaking
+    /// space. The character belongs to the text, but nobody can see it. Null when there is no such character.
     /// </summary>
     public string? StrayFault =>
         !Plain

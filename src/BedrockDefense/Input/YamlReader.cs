@@ -4,15 +4,22 @@ using YamlDotNet.Core.Events;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// Reads YAML, rules and configuration alike, into nodes that keep their place. Files are hostile until read: size and depth
-/// are bounded, and anchors, aliases and tags, which nothing here needs, are refused, so that no small file can grow large.
+/// Reads YAML, both rules and configuration, into nodes with their locations. A file may come from an attacker, so its size and
+/// depth are limited. Anchors, aliases and tags are refused, so a small file cannot expand to a large document. No file of this
+/// project needs them.
 /// </summary>
 public sealed class YamlReader
 {
-    /// <summary>Far above any rule; the specification of Sigma allows descriptions of 65,535 characters.</summary>
+    /// <summary>
+    /// The maximum number of characters in a file of rules. It is far larger than any rule: Sigma's specification allows
+    /// descriptions of 65,535 characters.
+    /// </summary>
     public const int MaximumOfRules = 200_000;
 
-    /// <summary>Far above any configuration, which may list thousands of accounts.</summary>
+    /// <summary>
+    /// The maximum number of characters in a configuration. It is far larger than any configuration, which may list thousands of
+    /// accounts.
+    /// </summary>
     public const int MaximumOfConfiguration = 2_000_000;
 
     private const int MaximumDepth = 16;
@@ -28,7 +35,7 @@ public sealed class YamlReader
         _parser = new Parser(new StringReader(yaml));
     }
 
-    /// <summary>The documents of the file; none, and a fault, when it is not well-formed.</summary>
+    /// <summary>Returns the documents of a file. When the file is not well-formed, it adds a fault and returns none.</summary>
     public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults, int maximum = MaximumOfRules)
     {
         if (yaml.Length > maximum)
@@ -65,7 +72,8 @@ public sealed class YamlReader
                         or OverflowException
             )
         {
-            // The parser's own faults on texts that are no YAML; it says where only by how far it came.
+            // The YAML parser throws other exceptions for some texts that are not YAML. Its progress then is the only known
+            // position.
             faults.Add(
                 reader._parser.Current is { } last ? reader.At(last) : new SourceLocation(file, 1, 1),
                 "not well-formed YAML after this place"
@@ -77,7 +85,7 @@ public sealed class YamlReader
     private static string Explain(YamlException exception, string yaml) =>
         TabIn(yaml, "") is null ? $"not well-formed YAML: {exception.Message}" : "a tab in the indentation; YAML allows spaces only";
 
-    /// <summary>The first tab that indents a line: the parser itself complains elsewhere and of something else.</summary>
+    /// <summary>Returns the first tab in an indentation. The parser itself reports a different fault in a different place.</summary>
     private static SourceLocation? TabIn(string yaml, string file)
     {
         foreach (var (index, line) in yaml.Split('\n').Index())
@@ -105,7 +113,7 @@ public sealed class YamlReader
         return documents;
     }
 
-    /// <summary>Reads the node the parser stands on; leaves it on the node's last event.</summary>
+    /// <summary>Reads the node at the current event of the parser, and stops at the last event of the node.</summary>
     private YamlNode Node(int depth)
     {
         var current = _parser.Current!;
@@ -190,7 +198,7 @@ public sealed class YamlReader
 
             Advance();
             var value = Node(depth + 1);
-            // To some readers the colon before a comma belongs to the key.
+            // In this case, some readers take the colon before the comma as a part of the key.
             if (isFlow && value is YamlScalar { Plain: true, Text: "" })
             {
                 throw new YamlException(
@@ -208,7 +216,7 @@ public sealed class YamlReader
         return new YamlMap(location, [.. entries.Values]);
     }
 
-    // The parser ends without a word where some files break off.
+    // For some truncated files, the parser ends without reporting a fault.
     private ParsingEvent Advance()
     {
         var end = _parser.Current!.End;

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace BedrockDefense.Input;
 
-/// <summary>The text of a YAML file, which is UTF-8 and has no characters that YAML forbids.</summary>
+/// <summary>Checks the text of a YAML file: it must be UTF-8 without characters that YAML forbids.</summary>
 public static class YamlText
 {
-    /// <summary>The text without the mark at its beginning; null, and a fault with its place, when the bytes are none.</summary>
+    /// <summary>
+    /// Returns the text without a byte order mark. If the bytes are not UTF-8, it adds a fault with the location and returns null.
+    /// </summary>
     public static string? Decode(ReadOnlySpan<byte> bytes, string file, FaultList faults)
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
@@ -30,7 +32,10 @@ public static class YamlText
         return text;
     }
 
-    /// <summary>Notes the first character that YAML forbids; readers differ in whether they let it pass. False when there is one.</summary>
+    /// <summary>
+    /// Adds a fault for the first character that YAML forbids, because readers differ in whether they accept it. Returns false when
+    /// there is such a character.
+    /// </summary>
     public static bool IsClean(string text, string file, FaultList faults)
     {
         for (var index = 0; index < text.Length; index++)
@@ -55,7 +60,7 @@ public static class YamlText
         return true;
     }
 
-    /// <summary>Where the character of an index stands.</summary>
+    /// <summary>Returns the location of the character at an index.</summary>
     public static SourceLocation Place(string text, int index, string file)
     {
         var before = text.AsSpan(0, index);

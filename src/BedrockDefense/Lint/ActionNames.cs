@@ -4,15 +4,16 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Lint;
 
 /// <summary>
-/// The actions that IAM knows (Service Authorization Reference), from <c>action-names.json</c>. AWS takes a policy with a
-/// misspelt action without a word, and it has no effect.
+/// The actions that IAM knows (Service Authorization Reference), from <c>action-names.json</c>. AWS accepts a policy with a
+/// misspelt action without any error, and the action has no effect.
 /// </summary>
 public static class ActionNames
 {
     private static readonly Dictionary<string, string[]> ByService = Load();
 
     /// <summary>
-    /// What is wrong with an entry of <c>Action</c> or <c>NotAction</c>, with the nearest known action; null when nothing is.
+    /// Returns what is wrong with an entry of <c>Action</c> or <c>NotAction</c>, with the nearest known action. Null when nothing
+    /// is wrong.
     /// </summary>
     /// <param name="action">The entry, such as <c>bedrock:Delete*</c> or <c>*</c>.</param>
     public static string? FaultOf(string action)

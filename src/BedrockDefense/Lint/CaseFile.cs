@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace BedrockDefense.Lint;
 
-/// <summary>The cases of a detection: records, whether its rule matches each, and what its placeholders stand for in them.</summary>
-/// <param name="Placeholders">The values of <c>administrators</c>, and of other placeholders.</param>
+/// <summary>The test cases of a detection. Each case is a record and says whether the rule must match it.</summary>
+/// <param name="Placeholders">The values of <c>administrators</c> and of the other placeholders in these cases.</param>
 /// <param name="Cases">The cases, in the order of the file.</param>
 public sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders, IReadOnlyList<DetectionCase> Cases)
 {
@@ -11,12 +11,12 @@ public sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>>
         """{"administrators": ["arn:aws:iam::*:role/…"], "placeholders": {…}, "cases": ["""
         + """{"name": …, "matches": true or false, "record": {…}}]}""";
 
-    // What an event needs to be sent through the stack; CloudTrail writes each into every record.
+    // The fields that an event needs to pass through the stack. CloudTrail writes them into every record.
     private static readonly string[] Needed = ["eventTime", "eventID", "eventSource", "eventType", "awsRegion", "recipientAccountId"];
 
-    /// <summary>Reads it; null, and faults, when something of it is not of the form.</summary>
+    /// <summary>Reads a case file. When the file does not have the right form, it adds faults and returns null.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="faults">Gets what is wrong, each with its place.</param>
+    /// <param name="faults">Receives the faults with their locations.</param>
     public static CaseFile? Read(CompanionFile file, List<Fault> faults)
     {
         var before = faults.Count;
@@ -142,7 +142,7 @@ public sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>>
         return new DetectionCase(name.GetString()!, matches.GetBoolean(), record, place);
     }
 
-    // JSON is YAML, whose reader knows places; where it cannot follow, the file itself is the place.
+    // JSON is valid YAML, so the YAML reader finds the locations. Where it fails, the location is the file as a whole.
     private static Func<int, SourceLocation> PlacesOf(CompanionFile file)
     {
         var items = new Lazy<IReadOnlyList<YamlNode>>(() =>
@@ -154,9 +154,9 @@ public sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>>
     }
 }
 
-/// <summary>A CloudTrail record, and whether a detection must match it.</summary>
-/// <param name="Name">What it is about.</param>
+/// <summary>A test case: a CloudTrail record, and whether a detection must match it.</summary>
+/// <param name="Name">What the case is about.</param>
 /// <param name="Matches">Whether the rule must match it.</param>
 /// <param name="Record">The record.</param>
-/// <param name="Place">Where it is in its file.</param>
+/// <param name="Place">The location of the case in its file.</param>
 public sealed record DetectionCase(string Name, bool Matches, JsonElement Record, SourceLocation Place);

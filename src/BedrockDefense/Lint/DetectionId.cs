@@ -4,14 +4,14 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Lint;
 
-/// <summary>What the id of a detection may be: it names a folder, rules of EventBridge, saved queries, and files of runbooks.</summary>
+/// <summary>Checks the id of a detection, which names a folder, EventBridge rules, saved queries and runbook files.</summary>
 public static partial class DetectionId
 {
-    // The saved query of all detections, and the rule that proves the alert path.
+    // Names that are already in use: the saved query of all detections, and the rule that tests the path of alerts.
     private static readonly string[] OtherNames = ["all-detections", "canary"];
 
-    /// <summary>What is wrong with an id, the valid form with it; null when nothing is.</summary>
-    /// <param name="id">The id.</param>
+    /// <summary>Returns what is wrong with an id and what the valid form is, or null when nothing is wrong.</summary>
+    /// <param name="id">The id to check.</param>
     public static string? FaultOf(string id)
     {
         ArgumentNullException.ThrowIfNull(id);

@@ -1,12 +1,12 @@
 namespace BedrockDefense.Lint;
 
 /// <summary>
-/// What CloudTrail's user guide ("CloudTrail supported services and integrations", "AWS service events") and the
-/// services' own guides document of event sources and names that no API model holds.
+/// Event sources and event names that are documented but not in any API model. They come from CloudTrail's user guide ("CloudTrail
+/// supported services and integrations", "AWS service events") and from the guides of the services.
 /// </summary>
 internal static class DocumentedNames
 {
-    /// <summary>Sources that are no service with an API of its own, or are spelt like none.</summary>
+    /// <summary>The event sources that are not a service with its own API, or that have a different spelling.</summary>
     public static readonly string[] OtherSources =
     [
         "signin",
@@ -32,7 +32,7 @@ internal static class DocumentedNames
         "workmail",
     ];
 
-    /// <summary>Services that also log what is no API operation, so that no name of theirs can be called wrong.</summary>
+    /// <summary>The services that also log events which are not API operations, so no name of theirs can be called wrong.</summary>
     public static readonly HashSet<string> Open = new(
         [
             .. OtherSources,
@@ -49,16 +49,16 @@ internal static class DocumentedNames
         StringComparer.OrdinalIgnoreCase
     );
 
-    /// <summary>What services log besides their operations, or under another name than the operation has.</summary>
+    /// <summary>The event names of a service that are not operations of its API, or that differ from the name of the operation.</summary>
     public static readonly Dictionary<string, string> Exceptions = new(StringComparer.OrdinalIgnoreCase)
     {
-        // S3 user guide, "Amazon S3 CloudTrail events": the calls about buckets are logged by their REST names.
+        // S3 user guide, "Amazon S3 CloudTrail events": calls about buckets are logged under their REST names.
         ["s3"] =
             "PutBucketLifecycle GetBucketLifecycle PutBucketNotification GetBucketNotification PutBucketPublicAccessBlock"
             + " GetBucketPublicAccessBlock DeleteBucketPublicAccessBlock PutAccountPublicAccessBlock GetAccountPublicAccessBlock"
             + " DeleteAccountPublicAccessBlock GetBucketObjectLockConfiguration PutBucketObjectLockConfiguration GetBucketReplication"
             + " PostObject BatchDeleteObject GetAccelerateConfiguration PutAccelerateConfiguration"
-            // Newer than the models of the list.
+            // These operations are newer than the API models of the list.
             + " CreateBucketMetadataConfiguration GetBucketMetadataConfiguration DeleteBucketMetadataConfiguration"
             + " CreateBucketMetadataTableConfiguration GetBucketMetadataTableConfiguration DeleteBucketMetadataTableConfiguration"
             + " UpdateBucketMetadataInventoryTableConfiguration UpdateBucketMetadataJournalTableConfiguration CreateSession"
@@ -90,8 +90,8 @@ internal static class DocumentedNames
     };
 
     /// <summary>
-    /// Lambda logs these with the version of their API ("Logging AWS Lambda API calls using AWS CloudTrail"); the plain
-    /// name never occurs.
+    /// The operations of Lambda that are logged with the version of the API ("Logging AWS Lambda API calls using AWS CloudTrail").
+    /// The name without the version never occurs.
     /// </summary>
     public static readonly Dictionary<string, string> Versioned = new(StringComparer.OrdinalIgnoreCase)
     {

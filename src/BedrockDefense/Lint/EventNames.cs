@@ -7,15 +7,15 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Lint;
 
 /// <summary>
-/// The values CloudTrail writes into <c>eventSource</c> and <c>eventName</c>, as far as they can be known: the API
-/// operations of each service, from <c>event-names.json</c>, and <see cref="DocumentedNames"/>.
+/// The known values of <c>eventSource</c> and <c>eventName</c>: the API operations of each service, from <c>event-names.json</c>,
+/// and <see cref="DocumentedNames"/>.
 /// </summary>
 public static partial class EventNames
 {
     private static readonly Dictionary<string, HashSet<string>> ByService = Load();
     private static readonly HashSet<string> All = new(ByService.Values.SelectMany(names => names), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with an <c>eventSource</c>, with the right one where it is known; null when nothing is.</summary>
+    /// <summary>Returns what is wrong with an <c>eventSource</c>, and the right one if it is known. Null when nothing is wrong.</summary>
     public static string? FaultOfSource(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -28,9 +28,9 @@ public static partial class EventNames
             );
     }
 
-    /// <summary>What is wrong with an <c>eventName</c>; null when nothing is.</summary>
+    /// <summary>Returns what is wrong with an <c>eventName</c>, or null when nothing is wrong.</summary>
     /// <param name="name">The name, without wildcards.</param>
-    /// <param name="sources">The sources the rule looks at with it; empty when it names none.</param>
+    /// <param name="sources">The event sources that the rule tests together with the name; empty for none.</param>
     public static string? FaultOfName(string name, IReadOnlyCollection<string> sources)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -60,7 +60,9 @@ public static partial class EventNames
                 + $"{Owner(name)}{Suggest(name, names)}";
     }
 
-    /// <summary>What is wrong with an <c>eventName</c> that has wildcards: it fits no name; null when it fits one.</summary>
+    /// <summary>
+    /// Returns what is wrong with an <c>eventName</c> with wildcards: it matches no known name. Null when it matches one.
+    /// </summary>
     internal static string? FaultOfPattern(SigmaText pattern, IReadOnlyCollection<string> sources)
     {
         if (
@@ -88,7 +90,7 @@ public static partial class EventNames
                 + $"{VisibleText.Quote(pattern.ToString())}";
     }
 
-    // Null when some source logs names that no list has, or is itself unknown.
+    // Returns null if one of the sources is unknown, or logs names that are not in any list.
     private static HashSet<string>? NamesOf(IReadOnlyCollection<string> sources)
     {
         if (sources.Count == 0)
@@ -140,7 +142,7 @@ public static partial class EventNames
         {
             services[service].UnionWith(Split(names));
         }
-        // CloudTrail writes all of Bedrock's APIs under one source (Bedrock user guide, "Monitor API calls using CloudTrail").
+        // CloudTrail writes all APIs of Bedrock under one source (Bedrock user guide, "Monitor API calls using CloudTrail").
         foreach (
             var (_, names) in services
                 .Where(entry => entry.Key.StartsWith("bedrock-agent", StringComparison.Ordinal) || entry.Key == "bedrock-runtime")

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Lint;
 
-/// <summary>What lint found in some files.</summary>
-/// <param name="Findings">By file, line and column.</param>
-/// <param name="HasUnusableFile">Whether a file holds no rules that can be read.</param>
+/// <summary>The result of linting some files.</summary>
+/// <param name="Findings">The findings, ordered by file, line and column.</param>
+/// <param name="HasUnusableFile">Whether a file has no rules that can be read.</param>
 public sealed record LintReport(IReadOnlyList<LintFinding> Findings, bool HasUnusableFile);

@@ -1,11 +1,11 @@
 namespace BedrockDefense.Lint;
 
-/// <summary>How bad a finding is, in rising order.</summary>
+/// <summary>How serious a finding is, in ascending order.</summary>
 public enum LintSeverity
 {
-    /// <summary>Something that is required of a good rule is missing, or a name is in no list.</summary>
+    /// <summary>The rule lacks something that a good rule has, or a name is not in any list.</summary>
     Warning,
 
-    /// <summary>The rule does not do what it says, or cannot be used at all.</summary>
+    /// <summary>The rule does not do what it says, or cannot be used.</summary>
     Error,
 }

@@ -5,22 +5,22 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Lint;
 
 /// <summary>
-/// Finds what is wrong with Sigma rules that can be read but would not do what they say: names CloudTrail never writes,
-/// absence that some engines never see, exemptions that exempt nobody, missing metadata, cases and runbooks.
+/// Finds faults in Sigma rules that can be read but would not work as intended: names that CloudTrail never writes, tests for
+/// absence that some engines do not support, exemptions that exempt nobody, and missing metadata, cases and runbooks.
 /// </summary>
 public static class RuleLinter
 {
-    /// <summary>Lints files together; ids must differ between all of them. A file that cannot be read as rules is a finding.</summary>
+    /// <summary>Lints files together; their ids must all differ. A file that cannot be read as rules is a finding.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="unreadable">Why other files that were meant are not among them.</param>
+    /// <param name="unreadable">The reasons why other files could not be read.</param>
     public static LintReport Lint(IEnumerable<RuleText> files, IReadOnlyList<Fault>? unreadable = null) =>
         Lint(files, unreadable ?? [], [], _ => []);
 
-    /// <summary>Checks rules, the folders of detections that they lie in, and a stack made of them all.</summary>
+    /// <summary>Checks rules, the folders of detections that contain them, and a stack with all of these detections.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="unreadable">Why other files that were meant are not among them.</param>
-    /// <param name="misplaced">What is wrong with the folders in which they lie.</param>
-    /// <param name="deployed">Says why a stack could not be made of these detections.</param>
+    /// <param name="unreadable">The reasons why other files could not be read.</param>
+    /// <param name="misplaced">Faults of the folders that contain the files.</param>
+    /// <param name="deployed">Returns the reasons why a stack cannot be made of the detections.</param>
     public static LintReport Lint(
         IEnumerable<RuleText> files,
         IReadOnlyList<Fault> unreadable,
@@ -78,7 +78,7 @@ public static class RuleLinter
     private static LintFinding Finding(Fault fault, string check) =>
         new(fault.Location ?? new SourceLocation("rules"), LintSeverity.Error, fault.Message, check);
 
-    // Only of CloudTrail's records is it known what they hold.
+    // The shape of records is known only for CloudTrail.
     private static IEnumerable<LintFinding> DetectionChecks(SigmaRule rule) =>
         rule.LogSource.IsCloudTrail
             ?
@@ -91,7 +91,7 @@ public static class RuleLinter
             ]
             : [];
 
-    // A file with a correlation alerts by it only; what it correlates needs no more than an id of its own.
+    // In a file with a correlation, only the correlation sends alerts. Its rules need no more than their own ids.
     private static IEnumerable<LintFinding> MetadataChecks(RuleText file, Dictionary<string, SourceLocation> ids)
     {
         YamlMap[] documents = [.. YamlReader.Read(file.Yaml, file.File, new FaultList()).OfType<YamlMap>()];

@@ -2,21 +2,21 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Lint;
 
-/// <summary>A file of Sigma rules, and what lies beside it.</summary>
-/// <param name="File">Its name, for messages.</param>
-/// <param name="Yaml">Its text.</param>
+/// <summary>A file of Sigma rules, with the files that belong to it.</summary>
+/// <param name="File">The name of the file, for messages.</param>
+/// <param name="Yaml">The text of the file.</param>
 public sealed record RuleText(string File, string Yaml)
 {
-    /// <summary>The id of the detection whose rule it is, its folder's name; null for a rule of no catalog.</summary>
+    /// <summary>The id of the detection, which is the name of its folder; null for a rule outside a catalog.</summary>
     public string? Detection { get; init; }
 
-    /// <summary>Its case file; null when there is no folder of cases, so that none can be missing.</summary>
+    /// <summary>The case file; null when there is no folder of cases, so no file can be missing.</summary>
     public CompanionFile? Cases { get; init; }
 
-    /// <summary>Its runbook; null when there is no folder of runbooks.</summary>
+    /// <summary>The runbook; null when there is no folder of runbooks, so no file can be missing.</summary>
     public CompanionFile? Runbook { get; init; }
 
-    /// <summary>The detections embedded here, with their runbooks, and the hunts; their cases are not embedded.</summary>
+    /// <summary>Returns the embedded detections with their runbooks, and the embedded hunts. The cases are not embedded.</summary>
     public static IReadOnlyList<RuleText> Catalog() =>
         [
             .. CatalogFiles
@@ -38,7 +38,7 @@ public sealed record RuleText(string File, string Yaml)
         ];
 }
 
-/// <summary>A file that must go with a rule.</summary>
-/// <param name="File">Its name, for messages.</param>
-/// <param name="Text">Its text; null when there is no such file.</param>
+/// <summary>A file that must accompany a rule.</summary>
+/// <param name="File">The name of the file, for messages.</param>
+/// <param name="Text">The text of the file; null when the file does not exist.</param>
 public sealed record CompanionFile(string File, string? Text);

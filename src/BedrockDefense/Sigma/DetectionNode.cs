@@ -3,14 +3,16 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.Sigma;
 
 /// <summary>
-/// A rule's condition with its search identifiers put in, as one tree of logic. Evaluator and compilers all
-/// start from it, so that what a rule means is decided in one place.
+/// The condition of a rule with its search identifiers inserted, as one tree of logic. The evaluator and all compilers start from
+/// this tree, so the meaning of a rule is decided in one place.
 /// </summary>
 public abstract record DetectionNode
 {
     private protected DetectionNode() { }
 
-    /// <summary>The answer for this kind of node: every caller says what it makes of each kind, so that none is forgotten.</summary>
+    /// <summary>
+    /// Calls the function for this kind of node. Every caller must give a function for each kind, so none can be forgotten.
+    /// </summary>
     public T Switch<T>(
         Func<AllOf, T> all,
         Func<AnyOf, T> any,
@@ -20,7 +22,7 @@ public abstract record DetectionNode
         Func<KeywordMatch, T> keyword
     ) => Answer(new Answers<T>(all, any, negated, selection, field, keyword));
 
-    // A new kind has to name its answer here, and so to add one to the record.
+    // A new kind of node must override this method, and so needs a new function in the record.
     private protected abstract T Answer<T>(Answers<T> answers);
 
     private protected sealed record Answers<T>(
@@ -33,40 +35,40 @@ public abstract record DetectionNode
     );
 }
 
-/// <summary>All parts hold.</summary>
+/// <summary>Holds when all parts hold.</summary>
 public sealed record AllOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode
 {
     private protected override T Answer<T>(Answers<T> answers) => answers.All(this);
 }
 
-/// <summary>One part holds.</summary>
+/// <summary>Holds when at least one part holds.</summary>
 public sealed record AnyOf(IReadOnlyList<DetectionNode> Parts) : DetectionNode
 {
     private protected override T Answer<T>(Answers<T> answers) => answers.Any(this);
 }
 
-/// <summary>The part does not hold; an absent field passes no test, so its negation holds.</summary>
+/// <summary>Holds when the part does not hold. An absent field passes no test, so the negation of the test holds.</summary>
 public sealed record Negated(DetectionNode Part) : DetectionNode
 {
     private protected override T Answer<T>(Answers<T> answers) => answers.Negated(this);
 }
 
-/// <summary>A search identifier where the condition uses it.</summary>
+/// <summary>A search identifier that the condition uses.</summary>
 public sealed record Selection(string Name, DetectionNode Part) : DetectionNode
 {
     private protected override T Answer<T>(Answers<T> answers) => answers.Selection(this);
 }
 
-/// <summary>A field passes a test.</summary>
+/// <summary>Holds when a field passes a test.</summary>
 public sealed record FieldMatch(FieldPath Field, ValueTest Test, SourceLocation Location) : DetectionNode
 {
-    /// <summary>Every field it looks at.</summary>
+    /// <summary>All fields that the test reads.</summary>
     public IReadOnlyList<FieldPath> Fields => [Field, .. Test.OtherFields];
 
     private protected override T Answer<T>(Answers<T> answers) => answers.Field(this);
 }
 
-/// <summary>The text occurs anywhere in the event, in a value or a field's name.</summary>
+/// <summary>Holds when the text occurs anywhere in the event: in a value or in the name of a field.</summary>
 public sealed record KeywordMatch(SigmaText Text, SourceLocation Location) : DetectionNode
 {
     private protected override T Answer<T>(Answers<T> answers) => answers.Keyword(this);

@@ -1,9 +1,9 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>Walks over a detection.</summary>
+/// <summary>Traverses the tree of a detection.</summary>
 internal static class DetectionTree
 {
-    /// <summary>A copy of the tree with every field match replaced.</summary>
+    /// <summary>Returns a copy of the tree in which every field match is replaced.</summary>
     public static DetectionNode Map(DetectionNode node, Func<FieldMatch, DetectionNode> replace) =>
         node.Switch<DetectionNode>(
             all => new AllOf([.. all.Parts.Select(part => Map(part, replace))]),
@@ -14,7 +14,7 @@ internal static class DetectionTree
             keyword => keyword
         );
 
-    /// <summary>What a node is made of; a test is made of nothing else.</summary>
+    /// <summary>Returns the children of a node; empty for a test.</summary>
     public static IReadOnlyList<DetectionNode> Parts(DetectionNode node) =>
         node.Switch<IReadOnlyList<DetectionNode>>(
             all => all.Parts,
@@ -25,7 +25,7 @@ internal static class DetectionTree
             _ => []
         );
 
-    /// <summary>All field matches of the tree, in order.</summary>
+    /// <summary>Returns all field matches of the tree, in order.</summary>
     public static IEnumerable<FieldMatch> FieldMatches(DetectionNode node) =>
         node is FieldMatch match ? [match] : Parts(node).SelectMany(FieldMatches);
 }

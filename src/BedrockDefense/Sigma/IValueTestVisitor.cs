@@ -1,6 +1,6 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>What is done with each kind of test: one method for each, so that none is forgotten.</summary>
+/// <summary>An operation on tests, with one method for each kind of test, so none can be forgotten.</summary>
 public interface IValueTestVisitor<out T>
 {
     T Text(TextTest test);

@@ -1,14 +1,14 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>The log a rule reads; the detections here read <c>product: aws, service: cloudtrail</c>.</summary>
+/// <summary>The log that a rule is about. The detections of this project are about <c>product: aws, service: cloudtrail</c>.</summary>
 public sealed record LogSource(string? Category, string? Product, string? Service)
 {
     private const string CloudTrailProduct = "aws";
     private const string CloudTrailService = "cloudtrail";
 
     /// <summary>
-    /// Whether CloudTrail is among the logs it means. What a logsource leaves out it does not narrow (specification 2.1,
-    /// "Log source"), but one that leaves out both is about no log; and CloudTrail has no categories.
+    /// Whether the log source includes CloudTrail. A field that it leaves out is not restricted (specification 2.1, "Log source").
+    /// A log source without both product and service is not about any log, and CloudTrail has no categories.
     /// </summary>
     public bool IsCloudTrail =>
         Category is null
@@ -16,7 +16,7 @@ public sealed record LogSource(string? Category, string? Product, string? Servic
         && (Product is null || Product.Equals(CloudTrailProduct, StringComparison.OrdinalIgnoreCase))
         && (Service is null || Service.Equals(CloudTrailService, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What it says, in words, such as <c>product windows, service security</c>.</summary>
+    /// <summary>Returns the fields in words, such as <c>product windows, service security</c>.</summary>
     public override string ToString()
     {
         (string Name, string? Value)[] parts = [("category", Category), ("product", Product), ("service", Service)];

@@ -1,22 +1,22 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>What a correlation counts or orders.</summary>
+/// <summary>The type of a correlation: what it counts or orders.</summary>
 public enum CorrelationType
 {
-    /// <summary>Events of the referred rules.</summary>
+    /// <summary>The number of events that the rules match.</summary>
     EventCount,
 
-    /// <summary>Distinct values of a field.</summary>
+    /// <summary>The number of distinct values of a field.</summary>
     ValueCount,
 
-    /// <summary>Referred rules that matched, in any order.</summary>
+    /// <summary>The rules that matched, in any order.</summary>
     Temporal,
 
-    /// <summary>Referred rules that matched, in the order given.</summary>
+    /// <summary>The rules that matched, in the given order.</summary>
     TemporalOrdered,
 }
 
-/// <summary>How a count is compared.</summary>
+/// <summary>The operator that compares a count.</summary>
 public enum CountComparison
 {
     Equal,
@@ -27,7 +27,7 @@ public enum CountComparison
     GreaterOrEqual,
 }
 
-/// <summary>One bound on a count; several mean all of them.</summary>
+/// <summary>A limit for a count. All limits of a correlation must be met.</summary>
 public sealed record CountCriterion(CountComparison Comparison, long Count);
 
 /// <summary>A Sigma correlation rule (correlation specification 2.1).</summary>
@@ -35,40 +35,41 @@ public sealed record SigmaCorrelation : SigmaDocument
 {
     public required CorrelationType Type { get; init; }
 
-    /// <summary>The ids or names of the rules correlated, in order.</summary>
+    /// <summary>The ids or names of the correlated rules, in order.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
-    /// <summary>The log that its rules read, where it says so itself; Sigma leaves that to the rules.</summary>
+    /// <summary>The log that the rules read, if the correlation names one. In Sigma, only the rules name it.</summary>
     public LogSource? LogSource { get; init; }
 
-    /// <summary>Where the rules and aliases that it names stand in its file.</summary>
+    /// <summary>The locations in the file where the correlation names rules and aliases.</summary>
     internal IReadOnlyDictionary<string, SourceLocation> Places { get; init; } = new Dictionary<string, SourceLocation>();
 
-    /// <summary>The fields, or aliases, whose values separate the groups; empty for one group.</summary>
+    /// <summary>The fields or aliases whose values separate the groups; empty for a single group.</summary>
     public IReadOnlyList<string> GroupBy { get; init; } = [];
 
     public required TimeSpan Timespan { get; init; }
 
-    /// <summary>Alias to rule name to field.</summary>
+    /// <summary>The aliases. Each maps the names of rules to fields.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Aliases { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, string>>();
 
-    /// <summary>The bounds on the count; empty for a temporal correlation that wants all its rules.</summary>
+    /// <summary>The limits for the count. Empty for a temporal correlation that needs all of its rules.</summary>
     public IReadOnlyList<CountCriterion> Condition { get; init; } = [];
 
-    /// <summary>The fields whose distinct values a value count counts.</summary>
+    /// <summary>The fields whose distinct values are counted by a value count.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 
     /// <summary>
-    /// The name of a rule whose match ends what came before it in the group, such as the restoring of what was deleted. The
-    /// one custom key of a correlation, <c>until</c>: Sigma's correlations cannot say that something did not happen.
+    /// The name of a rule whose match ends the correlation of all earlier events in the group. For example, a deleted resource was
+    /// restored. <c>until</c> is the only key of a correlation that Sigma does not have: Sigma's correlations cannot express that
+    /// something did not happen.
     /// </summary>
     public string? Until { get; init; }
 
-    /// <summary>Whether the referred rules also alert by themselves.</summary>
+    /// <summary>Whether the correlated rules also send their own alerts.</summary>
     public bool Generate { get; init; }
 
-    /// <summary>Whether a count is within all bounds.</summary>
+    /// <summary>Returns whether a count meets all limits.</summary>
     public bool IsMetBy(long count) =>
         Condition.All(criterion =>
             criterion.Comparison switch

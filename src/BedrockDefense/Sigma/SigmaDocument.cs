@@ -1,17 +1,19 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>What detection rules and correlation rules both say about themselves (specification 2.1, "Components").</summary>
+/// <summary>The metadata that detection rules and correlation rules have in common (specification 2.1, "Components").</summary>
 public abstract record SigmaDocument
 {
-    /// <summary>The file it was read from, for messages.</summary>
+    /// <summary>The file of the document, for messages.</summary>
     public required string File { get; init; }
 
     public required string Title { get; init; }
 
-    /// <summary>The rule's UUID; the file's name, not this, is the id used elsewhere in this project.</summary>
+    /// <summary>
+    /// The UUID of the rule. The rest of this project identifies rules by the name of the file or folder, and not by this id.
+    /// </summary>
     public string? Id { get; init; }
 
-    /// <summary>The name correlations refer to it by.</summary>
+    /// <summary>The name that correlations use to refer to the rule.</summary>
     public string? Name { get; init; }
 
     public SigmaStatus? Status { get; init; }
@@ -32,6 +34,8 @@ public abstract record SigmaDocument
 
     public SigmaLevel? Level { get; init; }
 
-    /// <summary>One sentence: what the person on duty does first. The one custom key accepted, <c>next_step</c>.</summary>
+    /// <summary>
+    /// The first step for the person on duty, in one sentence. <c>next_step</c> is the only key of a rule that Sigma does not have.
+    /// </summary>
     public string? NextStep { get; init; }
 }

@@ -2,19 +2,24 @@ using BedrockDefense.Sigma.Reading;
 
 namespace BedrockDefense.Sigma;
 
-/// <summary>The rules and correlations of one file; YAML documents are separated by <c>---</c>.</summary>
+/// <summary>The rules and correlations of one file, whose YAML documents are separated by <c>---</c>.</summary>
 public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<SigmaCorrelation> Correlations)
 {
     /// <summary>
-    /// What is not as the specification says and stops no evaluation: the form of titles, dates, references and the like.
+    /// Deviations from the specification that do not affect evaluation, such as the form of titles, dates and references.
     /// </summary>
     public IReadOnlyList<Fault> Remarks { get; init; } = [];
 
-    /// <summary>What keeps rules of the file from being used, each with line and column; empty from <see cref="Parse"/>.</summary>
+    /// <summary>
+    /// The faults that make rules of the file unusable, each with line and column. <see cref="Parse"/> throws them, and so leaves
+    /// this list empty.
+    /// </summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
     /// <summary>Reads a file of detection rules and correlation rules.</summary>
-    /// <exception cref="SigmaException">All faults of the file, each with line and column, and with them what is remarkable.</exception>
+    /// <exception cref="SigmaException">
+    /// The file has faults. The exception lists all of them and the remarks, each with line and column.
+    /// </exception>
     public static SigmaFile Parse(string yaml, string file)
     {
         var read = Read(yaml, file);
@@ -29,8 +34,8 @@ public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<Sig
     }
 
     /// <summary>
-    /// Reads what can be used of a file. A fault leaves out its rule; where rules are correlated, all of them, since they were
-    /// not written to be alone.
+    /// Reads the usable rules of a file. A rule with a fault is left out. If the file has a correlation, a fault leaves out all
+    /// rules, because they were not written to be used alone.
     /// </summary>
     public static SigmaFile Read(string yaml, string file)
     {

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>How critical a triggered rule is, in rising order (Sigma specification 2.1, "Level").</summary>
+/// <summary>The severity of a rule, in ascending order (Sigma specification 2.1, "Level").</summary>
 public enum SigmaLevel
 {
     Informational,

@@ -1,9 +1,9 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>How Sigma spells its levels.</summary>
+/// <summary>Sigma's names for the levels.</summary>
 public static class SigmaLevelNames
 {
-    /// <summary>The level as rules, topics and findings have it, such as <c>high</c>.</summary>
+    /// <summary>Returns the name of the level in rules, topics and findings, such as <c>high</c>.</summary>
 #pragma warning disable CA1308 // Sigma spells levels in lower case.
     public static string SigmaName(this SigmaLevel level) => level.ToString().ToLowerInvariant();
 #pragma warning restore CA1308

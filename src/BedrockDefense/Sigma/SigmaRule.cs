@@ -9,16 +9,16 @@ public sealed record SigmaRule : SigmaDocument
 {
     public required LogSource LogSource { get; init; }
 
-    /// <summary>Where it says so.</summary>
+    /// <summary>The location of the log source, if the rule has one.</summary>
     internal SourceLocation? LogSourceLocation { get; init; }
 
-    /// <summary>What the rule looks for.</summary>
+    /// <summary>The events that the rule looks for.</summary>
     public required DetectionNode Detection { get; init; }
 
-    /// <summary>Reads the one rule of a file.</summary>
-    /// <param name="yaml">The file's text.</param>
-    /// <param name="file">Its name, for messages.</param>
-    /// <exception cref="SigmaException">All faults of the file, each with line and column.</exception>
+    /// <summary>Reads a file with exactly one rule.</summary>
+    /// <param name="yaml">The text of the file.</param>
+    /// <param name="file">The name of the file, for messages.</param>
+    /// <exception cref="SigmaException">The file has faults. The exception lists all of them, each with line and column.</exception>
     public static SigmaRule Parse(string yaml, string file)
     {
         var document = SigmaFile.Parse(yaml, file);
@@ -34,17 +34,17 @@ public sealed record SigmaRule : SigmaDocument
     }
 
     /// <summary>
-    /// Fills the placeholders of <c>|expand</c>. Several values mean any of them; a <c>*</c> or <c>?</c> in a value
-    /// is a wildcard, as it would be in the rule.
+    /// Fills the placeholders of <c>|expand</c>. If a placeholder has several values, any of them matches. A <c>*</c> or <c>?</c>
+    /// in a value is a wildcard, as in the text of a rule.
     /// </summary>
-    /// <exception cref="SigmaException">A placeholder is not among those given, or has no values.</exception>
+    /// <exception cref="SigmaException">A placeholder has no value.</exception>
     public SigmaRule Expand(IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
         this with
         {
             Detection = PlaceholderExpansion.Expand(Detection, placeholders),
         };
 
-    /// <summary>Whether a CloudTrail record matches, and which search identifiers decided.</summary>
-    /// <exception cref="SigmaException">The rule cannot be evaluated, e.g. its placeholders are not filled.</exception>
+    /// <summary>Returns whether a CloudTrail record matches, and which search identifiers decided.</summary>
+    /// <exception cref="SigmaException">The rule cannot be evaluated; for example, its placeholders are not filled.</exception>
     public SigmaVerdict Match(JsonElement cloudTrailRecord) => new SigmaEvaluator(this).Match(cloudTrailRecord);
 }

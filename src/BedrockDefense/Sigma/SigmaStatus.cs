@@ -1,6 +1,6 @@
 namespace BedrockDefense.Sigma;
 
-/// <summary>How mature a rule is (Sigma specification 2.1, "Status").</summary>
+/// <summary>The maturity of a rule (Sigma specification 2.1, "Status").</summary>
 public enum SigmaStatus
 {
     Unsupported,

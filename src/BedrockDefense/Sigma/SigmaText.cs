@@ -2,31 +2,31 @@ using System.Text;
 
 namespace BedrockDefense.Sigma;
 
-/// <summary>What a piece of a <see cref="SigmaText"/> stands for.</summary>
+/// <summary>The kinds of parts of a <see cref="SigmaText"/>.</summary>
 public enum TextPartKind
 {
-    /// <summary>Exactly its text.</summary>
+    /// <summary>The text itself.</summary>
     Literal,
 
-    /// <summary><c>*</c>: any characters, also none.</summary>
+    /// <summary><c>*</c>: any number of characters, including zero.</summary>
     AnyRun,
 
     /// <summary><c>?</c>: exactly one character.</summary>
     AnyCharacter,
 
-    /// <summary><c>%name%</c> under <c>|expand</c>: filled by <see cref="SigmaRule.Expand"/>.</summary>
+    /// <summary><c>%name%</c> with <c>|expand</c>, which <see cref="SigmaRule.Expand"/> fills.</summary>
     Placeholder,
 }
 
-/// <summary>A piece of a <see cref="SigmaText"/>; <paramref name="Text"/> is the literal, or the placeholder's name.</summary>
+/// <summary>A part of a <see cref="SigmaText"/>; <paramref name="Text"/> is the literal text or the name of the placeholder.</summary>
 public sealed record TextPart(TextPartKind Kind, string Text);
 
-/// <summary>A text of a rule with its wildcards and placeholders told apart from literal characters.</summary>
+/// <summary>A text of a rule, split into literal text, wildcards and placeholders.</summary>
 public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
 {
     private static readonly TextPart Star = new(TextPartKind.AnyRun, "*");
 
-    /// <summary>The text when it has neither wildcards nor placeholders, else null.</summary>
+    /// <summary>The text if it has neither wildcards nor placeholders; otherwise null.</summary>
     public string? Literal =>
         Parts.Count switch
         {
@@ -35,15 +35,15 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
             _ => null,
         };
 
-    /// <summary>The placeholders it waits for.</summary>
+    /// <summary>The names of the placeholders that are not filled.</summary>
     public IEnumerable<string> Placeholders => Parts.Where(part => part.Kind == TextPartKind.Placeholder).Select(part => part.Text);
 
     /// <summary>
-    /// Reads wildcards and escapes as the specification's "Escape Character" says: a backslash escapes <c>*</c>,
-    /// <c>?</c> and itself and is otherwise an ordinary character.
+    /// Parses wildcards and escapes according to "Escape Character" in the specification. A backslash escapes <c>*</c>, <c>?</c>
+    /// and a backslash; otherwise it is an ordinary character.
     /// </summary>
-    /// <param name="text">The text as the rule has it.</param>
-    /// <param name="expand">Whether <c>%name%</c> is a placeholder; <c>\%</c> is then a percent sign.</param>
+    /// <param name="text">The text as it is in the rule.</param>
+    /// <param name="expand">Whether <c>%name%</c> is a placeholder, and <c>\%</c> a percent sign.</param>
     public static SigmaText Parse(string text, bool expand = false)
     {
         var parts = new List<TextPart>();
@@ -93,11 +93,11 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
         }
     }
 
-    /// <summary>The text anywhere in, at the start of, or at the end of a value.</summary>
+    /// <summary>Returns the text with wildcards added before it, after it, or both.</summary>
     public SigmaText Surrounded(bool before, bool after) =>
         Join([.. before ? [Star] : Array.Empty<TextPart>(), .. Parts, .. after ? [Star] : Array.Empty<TextPart>()]);
 
-    /// <summary>The text with every placeholder of that name replaced.</summary>
+    /// <summary>Returns the text with every placeholder of this name replaced.</summary>
     public SigmaText Fill(string name, SigmaText value) =>
         Join(Parts.SelectMany(part => part.Kind == TextPartKind.Placeholder && part.Text == name ? value.Parts : [part]));
 
@@ -112,7 +112,7 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
         return end > start + 1 && end < text.Length && text[end] == '%' ? text[(start + 1)..end] : null;
     }
 
-    /// <summary>Neighbouring literals become one, neighbouring stars too, so that equal texts look equal.</summary>
+    /// <summary>Joins adjacent literals, and adjacent stars, so that equal texts have equal parts.</summary>
     private static SigmaText Join(IEnumerable<TextPart> parts)
     {
         var joined = new List<TextPart>();
@@ -131,7 +131,7 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
         return new SigmaText(joined);
     }
 
-    /// <summary>The text as a rule would write it.</summary>
+    /// <summary>Returns the text as a rule would write it.</summary>
     public override string ToString() =>
         string.Concat(
             Parts.Select(part =>

@@ -5,32 +5,33 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.Sigma;
 
 /// <summary>
-/// What a rule asks of a field. A field that runs through arrays has several values; a test holds when one of
-/// them passes it, except <see cref="NullTest"/> and <see cref="ExistsTest"/>, which look at all.
+/// A test of a field in a rule. A field inside arrays has several values. A test holds when one of them passes, except for
+/// <see cref="NullTest"/> and <see cref="ExistsTest"/>, which examine all values.
 /// </summary>
 /// <remarks>
-/// A new kind is a new method of <see cref="IValueTestVisitor{T}"/>, so that nothing compiles until all have an answer for it.
+/// A new kind of test needs a new method in <see cref="IValueTestVisitor{T}"/>. So the code does not compile until every visitor
+/// handles it.
 /// </remarks>
 public abstract record ValueTest
 {
     private protected ValueTest() { }
 
-    /// <summary>Whether it looks at the values of the field one by one; else at whether there are any.</summary>
+    /// <summary>Whether the test examines the values of the field one by one. Otherwise it examines whether there are values.</summary>
     public abstract bool LooksAtValues { get; }
 
-    /// <summary>Whether it holds of a field that is absent.</summary>
+    /// <summary>Whether the test holds when the field is absent.</summary>
     public abstract bool HoldsWhenAbsent { get; }
 
-    /// <summary>The other fields it looks at.</summary>
+    /// <summary>The other fields that the test reads.</summary>
     public virtual IReadOnlyList<FieldPath> OtherFields => [];
 
-    /// <summary>Asks the visitor about this kind of test.</summary>
+    /// <summary>Calls the method of the visitor for this kind of test.</summary>
     public abstract T Accept<T>(IValueTestVisitor<T> visitor);
 }
 
 /// <summary>
-/// The value is this text. Wildcards match strings only; a text without wildcards also equals the JSON boolean
-/// of that name and, up to nine digits, the JSON integer (longer digits are identifiers such as account ids).
+/// Tests whether the value equals a text. Wildcards match only strings. A text without wildcards also equals the JSON boolean with
+/// that name and, up to nine digits, the JSON integer. Longer digits are identifiers such as account ids.
 /// </summary>
 public sealed record TextTest(SigmaText Pattern, bool Cased) : ValueTest
 {
@@ -41,7 +42,7 @@ public sealed record TextTest(SigmaText Pattern, bool Cased) : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Text(this);
 }
 
-/// <summary>The value is this number, or a string holding it as the rule wrote it.</summary>
+/// <summary>Tests whether the value is this number, or a string that contains it as the rule wrote it.</summary>
 public sealed record NumberTest(decimal Number, string Written) : ValueTest
 {
     public override bool LooksAtValues => true;
@@ -51,7 +52,7 @@ public sealed record NumberTest(decimal Number, string Written) : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Number(this);
 }
 
-/// <summary>The value is this boolean, or a string holding its name.</summary>
+/// <summary>Tests whether the value is this boolean, or a string with its name.</summary>
 public sealed record BooleanTest(bool Value) : ValueTest
 {
     public override bool LooksAtValues => true;
@@ -61,7 +62,7 @@ public sealed record BooleanTest(bool Value) : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Bool(this);
 }
 
-/// <summary>The field is missing or null; nothing else, not an empty string and not an empty list.</summary>
+/// <summary>Tests whether the field is missing or null. An empty string or an empty list does not pass.</summary>
 public sealed record NullTest : ValueTest
 {
     public override bool LooksAtValues => false;
@@ -71,7 +72,7 @@ public sealed record NullTest : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Null(this);
 }
 
-/// <summary>The field is present, whatever it holds, null included.</summary>
+/// <summary>Tests whether the field is present. A null value also passes.</summary>
 public sealed record ExistsTest : ValueTest
 {
     public override bool LooksAtValues => false;
@@ -81,7 +82,7 @@ public sealed record ExistsTest : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Exists(this);
 }
 
-/// <summary>The value is a JSON number on that side of the limit.</summary>
+/// <summary>Tests whether the value is a JSON number on this side of the limit.</summary>
 public sealed record CompareTest(Comparison Comparison, decimal Limit) : ValueTest
 {
     public override bool LooksAtValues => true;
@@ -91,7 +92,7 @@ public sealed record CompareTest(Comparison Comparison, decimal Limit) : ValueTe
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Compare(this);
 }
 
-/// <summary>The value is a string holding an address of that network.</summary>
+/// <summary>Tests whether the value is a string with an address of this network.</summary>
 public sealed record CidrTest(IPNetwork Network) : ValueTest
 {
     public override bool LooksAtValues => true;
@@ -101,7 +102,7 @@ public sealed record CidrTest(IPNetwork Network) : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Network(this);
 }
 
-/// <summary>The value is a string that the expression finds something in.</summary>
+/// <summary>Tests whether the value is a string in which the expression finds a match.</summary>
 public sealed record RegexTest(Regex Expression) : ValueTest
 {
     public override bool LooksAtValues => true;
@@ -111,7 +112,7 @@ public sealed record RegexTest(Regex Expression) : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Regex(this);
 }
 
-/// <summary>The value equals a value of another field of the same event.</summary>
+/// <summary>Tests whether the value equals a value of another field in the same event.</summary>
 public sealed record FieldReferenceTest(FieldPath Other, bool Cased) : ValueTest
 {
     public override bool LooksAtValues => true;
@@ -123,7 +124,7 @@ public sealed record FieldReferenceTest(FieldPath Other, bool Cased) : ValueTest
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Reference(this);
 }
 
-/// <summary>The side of a limit: <c>lt</c>, <c>lte</c>, <c>gt</c>, <c>gte</c>.</summary>
+/// <summary>The side of a limit in a comparison: <c>lt</c>, <c>lte</c>, <c>gt</c>, <c>gte</c>.</summary>
 public enum Comparison
 {
     Less,

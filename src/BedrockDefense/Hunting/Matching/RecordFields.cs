@@ -113,8 +113,8 @@ internal sealed class RecordFields(int slots, int answers)
 
     private void ReadObject(ref Utf8JsonReader reader, FieldTree node)
     {
-        // A later property replaces an earlier one of the same name, but only when it has been read. So the earlier state is saved
-        // first.
+        // Of properties with the same name only the last counts. So the state before the object is saved, and restored when a name
+        // occurs again.
         var count = node.EndSlot - node.FirstSlot;
         var saved = _savedCount;
         _savedCount += count;
@@ -135,7 +135,7 @@ internal sealed class RecordFields(int slots, int answers)
                 continue;
             }
 
-            // There are few slots. If two names share a bit, their restored state is the same as before.
+            // Two names may share a bit. Restoring then changes nothing, because the slots of the second name are still as saved.
             var bit = 1UL << (child.FirstSlot & 63);
             if ((seen & bit) != 0)
             {

@@ -3,8 +3,9 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Lint.Checks;
 
 /// <summary>
-/// Absence written as <c>null</c>. Engines do not agree about it: for some, sigma-rust among them, a field that is not there
-/// passes no test of a value, null neither, so that the rule stays silent. <c>exists</c> means the same to all that know it.
+/// Finds tests for absence that are written as <c>null</c>. Engines do not agree about such a test. In some of them (sigma-rust is
+/// one), an absent field does not even pass a test for null, so the rule never matches. <c>exists</c> means the same in all engines
+/// that support it.
 /// </summary>
 internal static class AbsenceCheck
 {

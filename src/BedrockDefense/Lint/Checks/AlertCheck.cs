@@ -3,13 +3,13 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>Whether a detection's messages are such as EventBridge makes: what stands in them, and how long they are.</summary>
+/// <summary>Checks that EventBridge can make the messages of a detection: the characters in them, and their length.</summary>
 internal static class AlertCheck
 {
     public static IEnumerable<LintFinding> Find(Detection detection, Func<string, SourceLocation> placeOf)
     {
         var rule = detection.Rule;
-        // What is missing is the metadata's business.
+        // The metadata check reports missing fields.
         if (rule.Id is null || rule.Level is null || rule.NextStep is null)
         {
             yield break;

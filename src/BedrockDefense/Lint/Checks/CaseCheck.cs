@@ -9,8 +9,8 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Lint.Checks;
 
 /// <summary>
-/// Whether a detection answers each of its cases as they say, by the evaluator and by the pattern that EventBridge gets, and
-/// whether the cases hold every line of it to its purpose.
+/// Checks that a detection gives the expected answer for each of its cases, both in the evaluator and in the event pattern. It also
+/// checks that removing any line of the detection breaks a case.
 /// </summary>
 internal static class CaseCheck
 {
@@ -47,7 +47,7 @@ internal static class CaseCheck
             );
         }
 
-        // Until the cases are right they hold nothing.
+        // While a case fails, the cases cannot prove that a line is needed.
         foreach (var line in wrong || compiled is null ? [] : detection.Where(line => !IsNoticed(Without(line, lines), file, cases)))
         {
             yield return Finding(
@@ -57,7 +57,7 @@ internal static class CaseCheck
         }
     }
 
-    /// <summary>The event that EventBridge makes of a case's record.</summary>
+    /// <summary>Returns the event that EventBridge makes from the record of a case.</summary>
     public static JsonElement Event(DetectionCase one) =>
         ApiCall.Envelope(JsonNode.Parse(one.Record.GetRawText())!.AsObject(), one.Record.GetProperty("eventID").GetString()!);
 
@@ -67,7 +67,7 @@ internal static class CaseCheck
 
     private static string Without(int line, string[] lines) => string.Join('\n', lines.Where((_, other) => other != line));
 
-    // The lines below detection: as far as they are indented; neither comments nor blank ones.
+    // The indented lines below "detection:", without comments and blank lines.
     private static IEnumerable<int> DetectionLines(string[] lines)
     {
         var start = Array.FindIndex(lines, line => line.TrimEnd() == "detection:") + 1;

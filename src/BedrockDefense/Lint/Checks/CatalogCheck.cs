@@ -3,7 +3,9 @@ using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>What must hold of all detections together: titles of their own, room on a bus, one way to it for each event.</summary>
+/// <summary>
+/// Checks all detections together: each has its own title, all of them fit on one bus, and exactly one forwarder sends each event.
+/// </summary>
 public static class CatalogCheck
 {
     public static IEnumerable<LintFinding> Find(IReadOnlyList<CheckedDetection> detections)
@@ -40,7 +42,7 @@ public static class CatalogCheck
 
         foreach (var one in forwarders is [] ? [] : compiled.SelectMany(detection => detection.Cases!.Cases.Where(one => one.Matches)))
         {
-            // Twice would make two alerts of every call.
+            // Two forwarders would cause two alerts for each call.
             var ways = CaseCheck.Event(one) is var sent ? forwarders.Count(forwarder => forwarder.Match(sent).IsMatch) : 0;
             if (ways != 1)
             {
@@ -53,7 +55,7 @@ public static class CatalogCheck
         }
     }
 
-    /// <summary>The folder of a catalog in which a rule lies.</summary>
+    /// <summary>Returns the folder of the catalog that contains a rule.</summary>
     public static SourceLocation FolderOf(string file) =>
         new(Path.GetDirectoryName(Path.GetDirectoryName(file)) is { Length: > 0 } folder ? folder.Replace('\\', '/') : ".");
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>Whether a rule has a runbook, and a case that matches and one that does not.</summary>
+/// <summary>Checks that a rule has a runbook, a case that matches and a case that does not match.</summary>
 internal static class CompanionChecks
 {
     public static IEnumerable<LintFinding> Find(RuleText file)
@@ -29,7 +29,7 @@ internal static class CompanionChecks
         }
         else if (Answers(cases.Text) is not { } answers)
         {
-            // Of a detection's cases more is asked, see CaseFile.
+            // The cases of a detection have more requirements; see CaseFile.
             if (file.Detection is not null)
             {
                 yield break;
@@ -55,7 +55,7 @@ internal static class CompanionChecks
         }
     }
 
-    // What each case says of matching; null when the text is not of the form.
+    // Returns the expected answer of each case, or null when the text does not have the right form.
     private static List<bool>? Answers(string text)
     {
         try

@@ -6,13 +6,16 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>What a detection of a catalog must be besides a good rule: what tests of the catalog and the stack refuse.</summary>
+/// <summary>
+/// Checks the requirements of a detection in a catalog that an ordinary rule does not have. The tests of the catalog and the stack
+/// would refuse such a detection.
+/// </summary>
 internal static class DetectionCheck
 {
-    /// <summary>The findings of one detection.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="file">Its rule, runbook and cases.</param>
-    /// <param name="checkedDetections">Gets it, where what is checked of all detections together can be said of it.</param>
+    /// <summary>Returns the findings about one detection.</summary>
+    /// <param name="id">The id of the detection.</param>
+    /// <param name="file">The rule, the runbook and the cases.</param>
+    /// <param name="checkedDetections">Receives the detection, if it can be part of the checks of all detections together.</param>
     public static IEnumerable<LintFinding> Find(string id, RuleText file, List<CheckedDetection> checkedDetections)
     {
         var place = new SourceLocation(file.File);
@@ -116,7 +119,7 @@ internal static class DetectionCheck
         }
     }
 
-    // The reference's constructor says what cannot be evaluated.
+    // The constructor of the reference evaluator throws if it cannot evaluate the rule.
     private static SigmaRule Evaluable(SigmaRule rule)
     {
         _ = new SigmaEvaluator(rule);
@@ -124,9 +127,9 @@ internal static class DetectionCheck
     }
 }
 
-/// <summary>A detection that was checked alone, for what is checked of all together.</summary>
-/// <param name="Detection">It, as written.</param>
-/// <param name="Filled">Its rule, the placeholders filled as its cases say; null without cases.</param>
-/// <param name="Pattern">That, compiled; null where it cannot be.</param>
-/// <param name="Cases">Its cases; null where they do not lie beside it.</param>
+/// <summary>A detection that passed its own checks, for the checks of all detections together.</summary>
+/// <param name="Detection">The detection as written.</param>
+/// <param name="Filled">The rule with the placeholders filled from its cases; null without cases.</param>
+/// <param name="Pattern">The event pattern of that rule; null when it cannot be compiled.</param>
+/// <param name="Cases">The cases of the detection; null when it has no case file.</param>
 public sealed record CheckedDetection(Detection Detection, SigmaRule? Filled, CompiledPattern? Pattern, CaseFile? Cases);

@@ -2,7 +2,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>Values of <c>eventSource</c> and <c>eventName</c> that CloudTrail never writes.</summary>
+/// <summary>Finds values of <c>eventSource</c> and <c>eventName</c> that CloudTrail never writes.</summary>
 internal static class EventNameCheck
 {
     public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
@@ -14,7 +14,7 @@ internal static class EventNameCheck
             let fault = EventNames.FaultOfSource(source)
             where fault is not null
             select new LintFinding(match.Location, LintSeverity.Error, fault, "event-source"),
-            // Service events, sign-ins and insights have names that no list of operations holds.
+            // Service events, sign-ins and Insights events have names that are not in any list of operations.
             .. AsksForOtherTypes(rule) ? [] : Names(rule.Detection, []),
         ];
 
@@ -26,7 +26,8 @@ internal static class EventNameCheck
             );
 
     /// <summary>
-    /// Judges the names of a part by the sources that hold for it: its own, else those around it; null when they are open.
+    /// Checks the names in a part of a rule against the event sources that apply there: those that the part tests, or else those
+    /// around it. Null means any source.
     /// </summary>
     private static IEnumerable<LintFinding> Names(DetectionNode node, IReadOnlyCollection<string>? sources) =>
         node.Switch(
@@ -54,13 +55,13 @@ internal static class EventNameCheck
         return fault is null ? [] : [new LintFinding(match.Location, LintSeverity.Error, fault, "event-name")];
     }
 
-    /// <summary>The sources a part asks for; empty when it asks for none, null when it asks for ones it does not spell out.</summary>
+    /// <summary>Returns the event sources that a part tests: empty when it tests none, null when they are not all literal.</summary>
     private static IReadOnlyCollection<string>? Sources(DetectionNode node) =>
         node.Switch<IReadOnlyCollection<string>?>(
             all => Joined(all.Parts),
             any =>
             {
-                // One alternative without a source leaves all sources open.
+                // If one alternative tests no source, any source is possible.
                 var found = any.Parts.Select(Sources).ToList();
                 return found.TrueForAll(sources => sources is { Count: 0 }) ? []
                     : found.Exists(sources => sources is null or { Count: 0 }) ? null

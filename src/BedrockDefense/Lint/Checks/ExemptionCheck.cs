@@ -4,10 +4,10 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Lint.Checks;
 
 /// <summary>
-/// Texts about a single sign-on role that no caller's ARN is like, so that a filter exempts nobody. The role's ARN has the
-/// path <c>aws-reserved/sso.amazonaws.com/</c>, with the Region outside us-east-1, and its name ends in sixteen hexadecimal
-/// digits; the session's ARN has the name without the path (IAM Identity Center user guide, "Referencing permission sets
-/// in resource policies"; CloudTrail user guide, "CloudTrail userIdentity element").
+/// Finds texts about a single sign-on role that cannot match the ARN of any caller, so a filter with such a text exempts nobody.
+/// The ARN of the role has the path <c>aws-reserved/sso.amazonaws.com/</c>, followed by the Region outside us-east-1, and its name
+/// ends with sixteen hexadecimal digits. The ARN of the session has the name without the path (IAM Identity Center user guide,
+/// "Referencing permission sets in resource policies"; CloudTrail user guide, "CloudTrail userIdentity element").
 /// </summary>
 internal static partial class ExemptionCheck
 {
@@ -43,11 +43,11 @@ internal static partial class ExemptionCheck
             _ => null,
         };
 
-    // Whatever runs before "role/", no caller's role has its name right behind.
+    // The name of the role never follows directly after "role/", whatever stands before it.
     [GeneratedRegex(@"(\A|[:*])role/AWSReservedSSO_", RegexOptions.IgnoreCase)]
     private static partial Regex WithoutPath();
 
-    // Neither open to its end nor with the digits.
+    // The text ends neither with a wildcard nor with the sixteen digits.
     [GeneratedRegex(@"AWSReservedSSO_(?!.*_[0-9a-f]{16}\z)[^*?]*\z", RegexOptions.IgnoreCase)]
     private static partial Regex WithoutSuffix();
 

@@ -5,12 +5,12 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Lint.Checks;
 
 /// <summary>
-/// Fields that no CloudTrail record has. Below <c>requestParameters</c>, <c>responseElements</c> and the like every
-/// service has its own, so there any name goes.
+/// Finds fields that no CloudTrail record has. Fields below <c>requestParameters</c>, <c>responseElements</c> and the like are
+/// different for each service, so any name is allowed there.
 /// </summary>
 internal static class FieldCheck
 {
-    // Documented lists and context on the same pages as CloudTrailShape; their content is free.
+    // Lists and objects with free content, documented on the same pages as CloudTrailShape.
     private static readonly string[] Free = ["resources", "eventContext"];
 
     private static readonly string[] WithKnownFields = ["userIdentity", "tlsDetails"];
@@ -22,7 +22,7 @@ internal static class FieldCheck
         where fault is not null
         select new LintFinding(match.Location, LintSeverity.Error, fault, "field");
 
-    /// <summary>What no evaluation here can answer, other than a placeholder that is not filled yet.</summary>
+    /// <summary>Finds tests that the evaluator cannot answer, except those with placeholders that are not filled yet.</summary>
     public static IEnumerable<LintFinding> FindUnanswerable(SigmaRule rule) =>
         from match in DetectionTree.FieldMatches(rule.Detection)
         where match.Test is not TextTest { Pattern: var pattern } || !pattern.Placeholders.Any()

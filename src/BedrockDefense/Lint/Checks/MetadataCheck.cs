@@ -1,6 +1,6 @@
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>What Sigma leaves optional and whoever gets the alert needs, and ids given twice.</summary>
+/// <summary>Finds missing metadata that Sigma makes optional but that the reader of an alert needs, and duplicate ids.</summary>
 internal static class MetadataCheck
 {
     private static readonly string[] Needed =
@@ -16,11 +16,11 @@ internal static class MetadataCheck
         "level",
     ];
 
-    /// <summary>The findings of one rule.</summary>
+    /// <summary>Returns the findings about one rule.</summary>
     /// <param name="document">The rule.</param>
-    /// <param name="isPart">Whether it only serves a correlation of its file.</param>
-    /// <param name="alerts">Whether it belongs to a catalog with runbooks, whose alerts say what to do first.</param>
-    /// <param name="ids">Where each id was seen first; gets this rule's.</param>
+    /// <param name="isPart">Whether the rule is only part of a correlation in its file.</param>
+    /// <param name="alerts">Whether the rule belongs to a catalog with runbooks, whose alerts name the first step to take.</param>
+    /// <param name="ids">The location of the first use of each id; receives the id of this rule.</param>
     public static IEnumerable<LintFinding> Find(YamlMap document, bool isPart, bool alerts, Dictionary<string, SourceLocation> ids)
     {
         string[] needed =

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>Whether a runbook answers, in this order, what somebody asks who is woken by its detection.</summary>
+/// <summary>Checks that a runbook answers, in this order, the questions of the person whom the detection wakes up.</summary>
 internal static class RunbookCheck
 {
     private static readonly string[] Headings = ["What it means", "Judge it in five minutes", "Contain", "Restore", "Hunt next"];
@@ -13,7 +13,7 @@ internal static class RunbookCheck
             yield return Finding(1, "the first line is no title; write # and the rule's title");
         }
 
-        // Where an event is given, its values are listed after this paragraph.
+        // When the runbook is shown for an event, the values of the event follow this paragraph.
         if (runbook.Text.ReplaceLineEndings("\n").Split("\n\n") is not [_, var explanation, ..] || explanation.StartsWith('#'))
         {
             yield return Finding(1, "no paragraph follows the title; write the level there, and what the placeholders stand for");

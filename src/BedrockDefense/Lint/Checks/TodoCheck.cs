@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Lint.Checks;
 
-/// <summary>What whoever began a detection has left open in its files.</summary>
+/// <summary>Finds the TODOs that the author of a detection has left in its files.</summary>
 internal static partial class TodoCheck
 {
     public static IEnumerable<LintFinding> Find(RuleText file) =>

@@ -2,17 +2,17 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Analysis;
 
-/// <summary>What is left of a detection for events that do not have some fields.</summary>
+/// <summary>Simplifies a detection for events that lack certain fields.</summary>
 internal static class AbsentFields
 {
     /// <summary>
-    /// The detection without the tests of these fields, which then are decided: simpler, and the same answer for every event
-    /// that has none of them. The detection itself when nothing would be left.
+    /// Removes the tests of these fields from a detection. The result is simpler, and gives the same answer for every event that
+    /// has none of the fields. If nothing would remain, it returns the detection itself.
     /// </summary>
     public static DetectionNode Without(DetectionNode detection, params IReadOnlyList<FieldPath> fields) =>
         Decide(detection, fields).Left ?? detection;
 
-    // What is left of a node, or its answer when nothing is.
+    // Returns the remaining node, or the constant answer when nothing remains.
     private static (DetectionNode? Left, bool Answer) Decide(DetectionNode node, IReadOnlyList<FieldPath> fields) =>
         node.Switch<(DetectionNode? Left, bool Answer)>(
             all => Together(all.Parts, fields, decisive: false, parts => new AllOf(parts)),
@@ -31,7 +31,7 @@ internal static class AbsentFields
             keyword => (keyword, false)
         );
 
-    // One decisive answer decides; the other answers fall away.
+    // One decisive answer decides the whole node. All other constant answers are removed.
     private static (DetectionNode? Left, bool Answer) Together(
         IReadOnlyList<DetectionNode> parts,
         IReadOnlyList<FieldPath> fields,

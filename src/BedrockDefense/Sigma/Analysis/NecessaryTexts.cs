@@ -2,18 +2,18 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Sigma.Analysis;
 
-/// <summary>What a record must hold for a detection to hold, where that can be told.</summary>
+/// <summary>Finds texts that a record must contain for a detection to match, where this can be proven.</summary>
 internal static class NecessaryTexts
 {
-    /// <summary>Shorter ones are in too many records to tell them apart.</summary>
+    /// <summary>The minimum length of a literal. Shorter ones occur in too many records.</summary>
     private const int ShortestLiteral = 4;
 
-    /// <summary>Mostly the same in every record of an event's name, so that other fields tell more.</summary>
+    /// <summary>Fields that are usually the same in every record with an event name, so other fields tell records apart better.</summary>
     private static readonly string[] Common = ["eventName", "eventSource"];
 
     /// <summary>
-    /// Texts of which a record must hold one as it is written, in any case, whatever the field; null when it may hold
-    /// none. A record with an escape or with a character beyond ASCII may write the text otherwise.
+    /// Returns texts of which a matching record must contain at least one, in any case and in any field. A record with an escape or
+    /// a character outside ASCII may contain the text in another form. Null when the record need not contain any text.
     /// </summary>
     public static IReadOnlySet<string>? Anywhere(DetectionNode node) =>
         node.Switch<IReadOnlySet<string>?>(
@@ -34,7 +34,8 @@ internal static class NecessaryTexts
         );
 
     /// <summary>
-    /// The values of a field of which it must have one, in any case; null when the detection can hold whatever the field is.
+    /// Returns the values of which a field must have one, in any case, for the detection to match. Null when the detection can
+    /// match with other values too.
     /// </summary>
     public static IReadOnlySet<string>? Of(DetectionNode node, string field) =>
         node.Switch<IReadOnlySet<string>?>(
@@ -65,9 +66,9 @@ internal static class NecessaryTexts
     private static HashSet<string>? Union(IReadOnlyList<IReadOnlySet<string>?> parts) =>
         parts.Any(part => part is null) ? null : new HashSet<string>(parts.SelectMany(part => part!), StringComparer.OrdinalIgnoreCase);
 
-    // Such a character stands in a record as it is, or as a \u escape.
+    // A record may contain any other character as it is or as a \u escape.
     private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' or ':';
 
-    // What is a JSON number or boolean as well may be written otherwise.
+    // A text that is also a JSON number or a boolean may be written in another way.
     private static bool IsText(string text) => Scalars.AsNumber(text) is null && Scalars.AsBoolean(text, cased: false) is null;
 }

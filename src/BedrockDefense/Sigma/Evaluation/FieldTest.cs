@@ -3,14 +3,14 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Evaluation;
 
-/// <summary>Makes of a test of a field the question to put to records.</summary>
+/// <summary>Turns the test of a field into a predicate on records.</summary>
 internal sealed class FieldTest : IValueTestVisitor<Predicate<JsonElement>>
 {
     private readonly FieldPath _field;
 
     private FieldTest(FieldPath field) => _field = field;
 
-    /// <summary>Whether a record passes the test.</summary>
+    /// <summary>Returns the predicate that says whether a record passes the test.</summary>
     public static Predicate<JsonElement> Of(FieldMatch match) => match.Test.Accept(new FieldTest(match.Field));
 
     public Predicate<JsonElement> Null(NullTest test) =>

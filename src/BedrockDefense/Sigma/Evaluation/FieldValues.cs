@@ -3,13 +3,13 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Evaluation;
 
-/// <summary>Finds what a record holds at a field.</summary>
+/// <summary>Finds the values of a field in a record.</summary>
 internal static class FieldValues
 {
-    /// <summary>Everything at the field: one thing at most, unless the way there leads through arrays of objects.</summary>
+    /// <summary>Returns all values of the field. There is at most one, unless the path leads through arrays of objects.</summary>
     public static IEnumerable<JsonElement> At(FieldPath field, JsonElement record) => At(field.Segments, 0, record);
 
-    /// <summary>The scalars at the field; an array there gives its elements, an object is no value.</summary>
+    /// <summary>Returns the scalar values of the field. An array counts as its elements, and an object is not a scalar.</summary>
     public static IEnumerable<JsonElement> ScalarsAt(FieldPath field, JsonElement record) => At(field, record).SelectMany(Scalars);
 
     private static IEnumerable<JsonElement> At(IReadOnlyList<string> segments, int index, JsonElement element) =>

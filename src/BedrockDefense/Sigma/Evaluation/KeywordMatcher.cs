@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BedrockDefense.Sigma.Evaluation;
 
-/// <summary>Looks for a keyword anywhere in a record: in values and in the names of fields.</summary>
+/// <summary>Searches a whole record for a keyword: values and names of fields.</summary>
 internal static class KeywordMatcher
 {
     public static bool Holds(KeywordMatch keyword, JsonElement element) =>

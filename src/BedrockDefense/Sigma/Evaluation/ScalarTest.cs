@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace BedrockDefense.Sigma.Evaluation;
 
-/// <summary>What a test says of one scalar of a field; made once for each test, since records are many.</summary>
-/// <param name="PassesText">Whether a text passes.</param>
-/// <param name="PassesOther">Whether a scalar that is no text passes.</param>
+/// <summary>The answer of a test for one scalar of a field. It is created once for each test, because there are many records.</summary>
+/// <param name="PassesText">Returns whether a text passes.</param>
+/// <param name="PassesOther">Returns whether a scalar of another type passes.</param>
 internal sealed record ScalarTest(Predicate<string> PassesText, Predicate<JsonElement> PassesOther)
 {
-    /// <summary>What this test says; one that does not look at values passes none.</summary>
+    /// <summary>Creates the answers of a test. If the test does not look at single values, no scalar passes.</summary>
     public static ScalarTest Of(ValueTest test) => test.Accept(Maker.Instance);
 
     public bool Passes(JsonElement value) => value.ValueKind == JsonValueKind.String ? PassesText(value.GetString()!) : PassesOther(value);
@@ -68,7 +68,10 @@ internal sealed record ScalarTest(Predicate<string> PassesText, Predicate<JsonEl
             };
         }
 
-        /// <summary>An IPv4 address written as IPv6 is of no IPv4 network; <see cref="IPNetwork"/> would say it is.</summary>
+        /// <summary>
+        /// An IPv4 address written as IPv6 does not belong to an IPv4 network here, although <see cref="IPNetwork"/> says that it
+        /// does.
+        /// </summary>
         private static bool Contains(IPNetwork network, string text) =>
             IpAddressText.Parse(text) is { } address
             && address.AddressFamily == network.BaseAddress.AddressFamily

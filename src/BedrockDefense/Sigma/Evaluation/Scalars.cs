@@ -3,13 +3,15 @@ using System.Text.Json;
 
 namespace BedrockDefense.Sigma.Evaluation;
 
-/// <summary>When scalars of JSON and texts of rules are the same.</summary>
+/// <summary>Compares JSON scalars and texts of rules.</summary>
 internal static class Scalars
 {
-    /// <summary>Digits up to this length are a number also when quoted; longer ones, such as account ids, are names.</summary>
+    /// <summary>
+    /// The maximum number of digits of a quoted text that also means a number. Longer texts, such as account ids, are names.
+    /// </summary>
     public const int MaximumNumberDigits = 9;
 
-    /// <summary>The JSON integer a text without wildcards also stands for, or null.</summary>
+    /// <summary>Returns the JSON integer that a text without wildcards also means, or null.</summary>
     public static int? AsNumber(string literal) =>
         literal.Length <= MaximumNumberDigits
         && int.TryParse(literal, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -17,13 +19,13 @@ internal static class Scalars
             ? number
             : null;
 
-    /// <summary>The JSON boolean a text without wildcards also stands for, or null.</summary>
+    /// <summary>Returns the JSON boolean that a text without wildcards also means, or null.</summary>
     public static bool? AsBoolean(string literal, bool cased) =>
         TextMatcher.Same(literal, "true", cased) ? true
         : TextMatcher.Same(literal, "false", cased) ? false
         : null;
 
-    /// <summary>Whether two scalars are the same.</summary>
+    /// <summary>Returns whether two scalars are equal.</summary>
     public static bool Same(JsonElement left, JsonElement right, bool cased) =>
         (left.ValueKind, right.ValueKind) switch
         {
@@ -35,6 +37,6 @@ internal static class Scalars
             var (leftKind, rightKind) => leftKind == rightKind,
         };
 
-    /// <summary>The number, or null when it is beyond a decimal's range.</summary>
+    /// <summary>Returns the number, or null when it does not fit into a decimal.</summary>
     public static decimal? NumberOf(JsonElement value) => value.TryGetDecimal(out var number) ? number : null;
 }

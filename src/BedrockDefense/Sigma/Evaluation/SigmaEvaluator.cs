@@ -4,14 +4,16 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.Sigma.Evaluation;
 
 /// <summary>
-/// Says whether CloudTrail records match a rule. It is the reference: a compiled form that could answer
-/// differently is refused by its compiler.
+/// Decides whether CloudTrail records match a rule. This is the reference: a compiler refuses a rule if the compiled form could
+/// give another answer.
 /// </summary>
 public sealed class SigmaEvaluator
 {
     private readonly Question _detection;
 
-    /// <exception cref="SigmaException">A placeholder is not filled, or a text is sought in a field that is an object.</exception>
+    /// <exception cref="SigmaException">
+    /// A placeholder is not filled, or a rule compares a text with a field that is an object.
+    /// </exception>
     public SigmaEvaluator(SigmaRule rule)
     {
         var faults = DetectionTree
@@ -29,14 +31,14 @@ public sealed class SigmaEvaluator
         _detection = Asking(rule.Detection);
     }
 
-    /// <summary>Whether the record matches, and which search identifiers decided.</summary>
+    /// <summary>Returns whether the record matches, and which search identifiers decided.</summary>
     public SigmaVerdict Match(JsonElement cloudTrailRecord)
     {
         var (matches, decidedBy) = _detection(cloudTrailRecord);
         return new SigmaVerdict(matches, [.. decidedBy.Distinct()]);
     }
 
-    /// <summary>Why a test cannot be answered, or null.</summary>
+    /// <summary>Returns why a test cannot be evaluated, or null.</summary>
     internal static string? Unevaluable(FieldMatch match) =>
         match.Test switch
         {
@@ -47,7 +49,7 @@ public sealed class SigmaEvaluator
             _ => null,
         };
 
-    /// <summary>Whether a record passes, and which search identifiers decided.</summary>
+    /// <summary>Returns whether a record matches a part of the detection, and which search identifiers decided.</summary>
     private delegate (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Question(JsonElement record);
 
     private static Question Asking(DetectionNode node) =>
@@ -82,7 +84,7 @@ public sealed class SigmaEvaluator
         return record => (holds(record), []);
     }
 
-    // One part that settles the answer decides alone; otherwise all decide together.
+    // If one part settles the answer, it alone decides. Otherwise all parts decide together.
     private static Question Together(IReadOnlyList<DetectionNode> nodes, bool settles)
     {
         Question[] parts = [.. nodes.Select(Asking)];

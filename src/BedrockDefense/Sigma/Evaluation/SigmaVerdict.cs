@@ -1,6 +1,6 @@
 namespace BedrockDefense.Sigma.Evaluation;
 
-/// <summary>What a search identifier said of an event.</summary>
+/// <summary>The answer of a search identifier for an event.</summary>
 public sealed record SelectionVerdict(string Name, bool Holds)
 {
     /// <inheritdoc/>
@@ -8,8 +8,8 @@ public sealed record SelectionVerdict(string Name, bool Holds)
 }
 
 /// <summary>
-/// Whether a rule matches an event, and the search identifiers that settle it: with these as they are, no other could change the
-/// answer.
+/// The answer of a rule for an event, and the search identifiers that decided it. While these keep their answers, no other
+/// identifier can change the result.
 /// </summary>
 public sealed record SigmaVerdict(bool IsMatch, IReadOnlyList<SelectionVerdict> DecidedBy)
 {

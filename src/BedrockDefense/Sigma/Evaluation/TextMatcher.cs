@@ -3,21 +3,22 @@ using System.Text;
 namespace BedrockDefense.Sigma.Evaluation;
 
 /// <summary>
-/// Matches texts with wildcards. Ignoring case means character by character, each compared in upper case, without
-/// regard to any language.
+/// Compares texts with wildcard patterns. When case is ignored, each character is compared in upper case, without regard to any
+/// language.
 /// </summary>
 internal static class TextMatcher
 {
     public static bool Same(string left, string right, bool cased) =>
         left.Length == right.Length && Enumerable.Range(0, left.Length).All(i => Same(left[i], right[i], cased));
 
-    /// <summary>Whether the pattern matches the whole text.</summary>
+    /// <summary>Returns whether the pattern matches the whole text.</summary>
     public static bool Matches(SigmaText pattern, string text, bool cased)
     {
         var steps = Steps(pattern);
         var (step, at) = (0, 0);
         var (starStep, starAt) = (-1, 0);
-        // Greedy with one way back: when a later star is reached, an earlier one never needs another try.
+        // The search is greedy and remembers only the last star. Once a later star is reached, an earlier one never needs another
+        // try.
         while (at < text.Length)
         {
             var (kind, character) = step < steps.Count ? steps[step] : (TextPartKind.Placeholder, '\0');

@@ -4,17 +4,18 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>
-/// Parses a condition by recursive descent; from least to most binding: <c>or</c>, <c>and</c>, <c>not</c>,
-/// <c>1 of</c> / <c>all of</c>, parentheses.
+/// Parses a condition by recursive descent. The operators in ascending order of precedence are <c>or</c>, <c>and</c>, <c>not</c>,
+/// <c>1 of</c> / <c>all of</c>, and parentheses.
 /// </summary>
 internal sealed partial class ConditionParser
 {
     /// <summary>
-    /// So many times may search identifiers be meant; <c>1 of</c> means many at once, and small files could mean millions.
+    /// The maximum number of references to search identifiers. <c>1 of</c> refers to many at once, so a small file could otherwise
+    /// have millions of references.
     /// </summary>
     private const int MaximumReferences = 10_000;
 
-    /// <summary>No rule nests deeper; the parser's own stack is bounded with it.</summary>
+    /// <summary>The maximum depth of nesting, which no real rule reaches. It also limits the parser's own stack.</summary>
     private const int MaximumDepth = 50;
 
     private readonly List<(string Text, SourceLocation At)> _tokens = [];
@@ -34,7 +35,9 @@ internal sealed partial class ConditionParser
         _tokens.Add(("", LocationOf(condition, condition.Text.Length)));
     }
 
-    /// <summary>The condition with its search identifiers put in; after a fault, something that matches nothing.</summary>
+    /// <summary>
+    /// Returns the condition with its search identifiers inserted. After a fault, it returns a node that matches nothing.
+    /// </summary>
     public static DetectionNode Parse(YamlScalar condition, IReadOnlyDictionary<string, Selection> selections, FaultList faults)
     {
         var parser = new ConditionParser(condition, selections);
@@ -124,7 +127,7 @@ internal sealed partial class ConditionParser
         }
 
         _position++;
-        // By convention `them` leaves out identifiers that start with an underscore; a pattern that names them does not.
+        // By convention, "them" leaves out identifiers that start with an underscore. A pattern that names them includes them.
         var selected = IsWord(pattern, "them")
             ? _selections.Values.Where(selection => !selection.Name.StartsWith('_'))
             : _selections.Values.Where(selection => Like(pattern, selection.Name));
@@ -145,7 +148,7 @@ internal sealed partial class ConditionParser
         return all ? new AllOf(parts) : new AnyOf(parts);
     }
 
-    // A star is the only wildcard here.
+    // A star is the only wildcard in such a pattern.
     private static bool Like(string pattern, string name) =>
         TextMatcher.Matches(
             new SigmaText([
@@ -180,10 +183,13 @@ internal sealed partial class ConditionParser
                 + (Next.Text == "|" ? "; aggregations after '|' are the old syntax, write a correlation rule" : "")
         );
 
-    /// <summary>Operators are recognised in any case, as Sigma's own tools do.</summary>
+    /// <summary>Returns whether a token is an operator. As in Sigma's own tools, the case does not matter.</summary>
     private static bool IsWord(string token, string word) => token.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The column is exact for a condition on one line; a folded one is located by its start.</summary>
+    /// <summary>
+    /// Returns the exact column for a condition on one line. For a condition on several lines, it returns the beginning of the
+    /// condition.
+    /// </summary>
     private static SourceLocation LocationOf(YamlScalar condition, int index) =>
         condition.Location with
         {

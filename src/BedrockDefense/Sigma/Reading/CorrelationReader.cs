@@ -16,7 +16,7 @@ internal static partial class CorrelationReader
         ["gte"] = CountComparison.GreaterOrEqual,
     };
 
-    // Suzaku's correlations say which log their rules read.
+    // Correlations for Suzaku name the log that their rules read.
     private static readonly string[] Keys = ["correlation", "until", "logsource"];
 
     public static SigmaCorrelation Read(YamlMap document, FaultList faults, FaultList remarks)
@@ -135,7 +135,7 @@ internal static partial class CorrelationReader
         return read;
     }
 
-    // Where the rules and aliases stand that are named, for whoever puts the rules together.
+    // The locations of the rules and aliases that the document names, for faults when the rules are combined.
     private static Dictionary<string, SourceLocation> Places(YamlMap document)
     {
         var correlation = document.Find("correlation") as YamlMap;

@@ -2,7 +2,7 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Reading;
 
-/// <summary>How the values of a field are compared.</summary>
+/// <summary>The way in which the values of a field are compared.</summary>
 internal enum Operation
 {
     Equal,
@@ -19,7 +19,7 @@ internal enum Operation
     GreaterOrEqual,
 }
 
-/// <summary>The key of a detection item, <c>field|modifier|modifier</c>, read and checked; a keyword has no field.</summary>
+/// <summary>The parsed and checked key of a detection item, <c>field|modifier|modifier</c>. A keyword has no field.</summary>
 internal sealed record FieldKey(SourceLocation Location, FieldPath? Field, Operation Operation, IReadOnlySet<string> Flags)
 {
     private static readonly Dictionary<string, Operation> Operations = new()
@@ -39,7 +39,9 @@ internal sealed record FieldKey(SourceLocation Location, FieldPath? Field, Opera
 
     private static readonly string[] FlagNames = ["all", "cased", "expand", "neq", "i", "m", "s"];
 
-    /// <summary>Modifiers the specification has and this reader does not: they concern Windows command lines and dates.</summary>
+    /// <summary>
+    /// The modifiers of the specification that this reader does not support. They are for Windows command lines and dates.
+    /// </summary>
     private static readonly string[] Unsupported =
     [
         "windash",
@@ -59,7 +61,7 @@ internal sealed record FieldKey(SourceLocation Location, FieldPath? Field, Opera
 
     public bool Has(string flag) => Flags.Contains(flag);
 
-    /// <summary>The key, or null and faults.</summary>
+    /// <summary>Returns the key; after a fault, it returns null.</summary>
     public static FieldKey? Read(YamlScalar key, FaultList faults)
     {
         var before = faults.Count;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BedrockDefense.Sigma.Reading;
 
-/// <summary>Reads the entries of a mapping as the types the specification's JSON schema gives them.</summary>
+/// <summary>Reads the entries of a mapping with the types that the JSON schema of the specification defines.</summary>
 internal sealed class MapReader(YamlMap map, FaultList faults)
 {
     public string? Text(string key, int maximum = 65_535)
@@ -22,7 +22,7 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
             : Fail<string>(node, $"'{key}' has {scalar.Text.Length:N0} characters; at most {maximum:N0}");
     }
 
-    /// <summary>Reports every key that is not there.</summary>
+    /// <summary>Adds a fault for every key that is missing.</summary>
     public void Require(params string[] keys)
     {
         foreach (var key in keys.Where(key => map.Find(key) is null))
@@ -37,7 +37,7 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         {
             case null:
                 return [];
-            // One may stand for a list of one, as in all of Sigma's tools.
+            // A single text may stand for a list with one item, as in all of Sigma's tools.
             case YamlScalar { IsNull: false, Text.Length: > 0 } one:
                 return [one.Text];
             case YamlList list when list.Items.All(item => item is YamlScalar { IsNull: false, Text.Length: > 0 }):
@@ -55,7 +55,7 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
             "a date of the form 2026-01-31"
         );
 
-    /// <summary>A value of an enumeration, written in lower case with underscores.</summary>
+    /// <summary>Reads a value of an enumeration, which is written in lower case with underscores.</summary>
     public T? Choice<T>(string key)
         where T : struct, Enum
     {
@@ -95,7 +95,7 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         return node as YamlMap;
     }
 
-    /// <summary>Notes every key not named.</summary>
+    /// <summary>Adds a fault for every key that is not allowed.</summary>
     public void Allow(string what, params string[] known)
     {
         foreach (var (key, _) in map.Entries.Where(entry => !known.Contains(entry.Key.Text)))

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>
-/// Reads what detection and correlation rules have in common. Nothing of it decides what a rule matches: what is not of the
-/// specification's form is remarked, for lint, and left out.
+/// Reads the fields that detection rules and correlation rules have in common. None of them affects what a rule matches. A field
+/// that does not have the form of the specification becomes a remark for lint and is left out.
 /// </summary>
 internal static partial class MetadataReader
 {
-    /// <summary>The keys the specification knows, and <c>next_step</c>, our custom one.</summary>
+    /// <summary>The keys of the specification, and this project's own key <c>next_step</c>.</summary>
     public static readonly string[] Keys =
     [
         "title",
@@ -33,12 +33,14 @@ internal static partial class MetadataReader
 
     private static readonly string[] Lists = ["references", "tags", "falsepositives"];
 
-    /// <summary>The rule with its metadata filled in.</summary>
+    /// <summary>Returns the rule with its metadata.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="document">Its document.</param>
-    /// <param name="own">The keys that its kind of document has besides.</param>
-    /// <param name="faults">Gets what stops it: fields of another taxonomy have other names, and old documents add to each other.</param>
-    /// <param name="remarks">Gets what does not.</param>
+    /// <param name="document">The document of the rule.</param>
+    /// <param name="own">The additional keys of this kind of document.</param>
+    /// <param name="faults">
+    /// Receives the faults that make the rule unusable: a taxonomy with other field names, or an old document with an action.
+    /// </param>
+    /// <param name="remarks">Receives the faults that do not make the rule unusable.</param>
     public static T Read<T>(T rule, YamlMap document, string[] own, FaultList faults, FaultList remarks)
         where T : SigmaDocument
     {

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Sigma.Reading;
 
 /// <summary>
-/// Reads a regular expression of the flavour the modifiers appendix defines: <c>.</c>, anchors, quantifiers,
+/// Reads regular expressions in the form that the modifiers appendix of the specification defines: <c>.</c>, anchors, quantifiers,
 /// classes, alternation and groups; "other metacharacters are unsupported and can not be used".
 /// </summary>
 internal static class RegexReader
 {
     private const string Escapable = @".^$*+?{}[]|()\/-";
 
-    /// <summary>The test, or null and a fault.</summary>
+    /// <summary>Returns the test; after a fault, it returns null.</summary>
     public static RegexTest? Read(FieldKey key, YamlScalar value, FaultList faults)
     {
         if (Unsupported(value.Text) is { } construct)
@@ -22,7 +22,7 @@ internal static class RegexReader
             );
             return null;
         }
-        // NonBacktracking: an event's text can never make a match slow.
+        // NonBacktracking guarantees that no text of an event can make matching slow.
         var options =
             RegexOptions.NonBacktracking
             | RegexOptions.CultureInvariant

@@ -3,10 +3,10 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Sigma.Reading;
 
-/// <summary>Turns one value of a detection item into a test.</summary>
+/// <summary>Converts a value of a detection item to a test.</summary>
 internal static class ValueReader
 {
-    /// <summary>The test, or null and a fault.</summary>
+    /// <summary>Returns the test; after a fault, it returns null.</summary>
     public static ValueTest? Read(FieldKey key, YamlScalar value, FaultList faults)
     {
         switch (key.Operation)
