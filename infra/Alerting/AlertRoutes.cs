@@ -22,7 +22,7 @@ internal sealed class AlertRoutes : ComponentResource
                 var message = AlertMessage.Of(channel.Topic.Form, alert, rule.Outcome, settings.RunbookBaseUrl);
                 AlertTarget.Declare(
                     // Keep this name. With another name the engine would create the target again and then delete it.
-                    $"{(rule.Part == AlertRule.Alone ? alert.Detection.Id : rule.Name)}-{channel.Topic.TargetId}",
+                    $"{(rule.Suffix == AlertRule.PeopleSuffix ? alert.Detection.Id : rule.Name)}-{channel.Topic.TargetId}",
                     channel.Topic.TargetId,
                     deployed.Rule,
                     message,

@@ -50,11 +50,11 @@ internal static partial class MaintenanceParser
         {
             node.Refuse($"is not after the start {MaintenanceWindow.Format(start)}; write a later time");
         }
-        else if (end - start > MaintenanceWindow.Longest)
+        else if (end - start > MaintenanceWindow.MaximumDuration)
         {
             node.Refuse(
-                $"is more than {MaintenanceWindow.Longest.TotalHours:0} hours after the start "
-                    + $"{MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.Longest)} at "
+                $"is more than {MaintenanceWindow.MaximumDuration.TotalHours:0} hours after the start "
+                    + $"{MaintenanceWindow.Format(start)}; write {MaintenanceWindow.Format(start + MaintenanceWindow.MaximumDuration)} at "
                     + "the latest, and another window when this one is over"
             );
         }

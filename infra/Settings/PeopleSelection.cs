@@ -26,7 +26,8 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
         && Selected(one) != Selected(other);
 
     /// <summary>Whether a message is asked for: at least one of the detections that it names is.</summary>
-    public bool Asks(PeopleAlert alert) => alert.Within.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
+    public bool Asks(PeopleAlert alert) =>
+        alert.WiderDetections.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
 
     /// <summary>Whether a notice is asked for.</summary>
     public bool Asks(Notice notice) => !notice.IsForMachinesOnly && Asks(notice.Id, notice.Level);

@@ -114,7 +114,7 @@ internal sealed class HuntCommand : Command<HuntCommand.Settings>
 
         rules.SayAtEnd();
         return report.IsPartial ? ExitCode.Interrupted
-            : report.Faults.Count > 0 || report.Unseen.Count > 0 || report.RulesNotRun.Count > 0 ? ExitCode.Damaged
+            : report.Faults.Count > 0 || report.UnseenAccountsAndRegions.Count > 0 || report.RulesNotRun.Count > 0 ? ExitCode.Damaged
             : worst >= arguments.FailOn ? ExitCode.No
             : ExitCode.Success;
     }

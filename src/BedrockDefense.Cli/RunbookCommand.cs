@@ -38,7 +38,7 @@ internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
         }
 
         Console.WriteLine(runbook.Text.TrimEnd());
-        foreach (var refused in runbook.Refused)
+        foreach (var refused in runbook.RefusedValues)
         {
             Output.Progress().WriteLine(refused);
         }

@@ -25,7 +25,7 @@ internal static class HuntRemarks
             yield return $"damaged: {fault}";
         }
 
-        foreach (var value in report.Unseen)
+        foreach (var value in report.UnseenAccountsAndRegions)
         {
             yield return FormattableString.Invariant(
                 $"not seen: none of the {report.Events} events is of {value}; is it written as in the events?"

@@ -44,10 +44,10 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
         Cli.Output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ("
-                    + $"{report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, "
+                $"{_findings} found among {report.Events} events in {report.Files - report.SkippedFiles} files ("
+                    + $"{report.Bytes / Mega:F1} MB of JSON); {report.SkippedFiles} files without events skipped, "
                     + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged"
-                    + $"{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}"
+                    + $"{(report.UnknownValues > 0 ? FormattableString.Invariant($"; {report.UnknownValues} values were not understood") : "")}"
                     + $"{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."
             )
         );

@@ -41,7 +41,7 @@ public static class ConfigFile
     private static Dictionary<string, string> Read(string text, string path)
     {
         var faults = new FaultList();
-        var documents = YamlReader.Read(text, path, faults, YamlReader.MaximumOfConfiguration);
+        var documents = YamlReader.Read(text, path, faults, YamlReader.MaximumConfigurationCharacters);
         CheckText(text, path, faults);
         if (documents is [_, var second, ..])
         {
@@ -80,7 +80,7 @@ public static class ConfigFile
     {
         if (faults.Count > 0)
         {
-            throw new InvalidInputException(faults.InOrder());
+            throw new InvalidInputException(faults.ToSortedList());
         }
     }
 

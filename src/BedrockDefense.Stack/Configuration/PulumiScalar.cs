@@ -11,7 +11,7 @@ internal static class PulumiScalar
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public static string? FaultOf(YamlScalar scalar)
     {
-        if (scalar.StrayFault is { } stray)
+        if (scalar.InvisibleSpaceFault is { } stray)
         {
             return stray;
         }
@@ -21,7 +21,7 @@ internal static class PulumiScalar
             return "begins with an empty line, of which Pulumi loses one; begin with the text";
         }
 
-        if (!scalar.Plain || PlainScalar.IsNumberOfAll(scalar.Text))
+        if (!scalar.IsPlain || PlainScalar.IsNumberOfAll(scalar.Text))
         {
             return null;
         }
@@ -42,7 +42,7 @@ internal static class PulumiScalar
 
     /// <summary>Whether it is a text, as every key is.</summary>
     public static bool IsText(YamlScalar scalar) =>
-        !scalar.Plain || (!scalar.IsNull && scalar.Boolean is null && !PlainScalar.IsNumberOfAll(scalar.Text) && FaultOf(scalar) is null);
+        !scalar.IsPlain || (!scalar.IsNull && scalar.Boolean is null && !PlainScalar.IsNumberOfAll(scalar.Text) && FaultOf(scalar) is null);
 
     /// <summary>The value of a setting of its own: Pulumi keeps it as text, and null as none.</summary>
     public static string Text(YamlScalar scalar) =>
@@ -54,6 +54,6 @@ internal static class PulumiScalar
     public static JsonNode? Json(YamlScalar scalar) =>
         scalar.IsNull ? null
         : scalar.Boolean is { } flag ? JsonValue.Create(flag)
-        : scalar.Plain && PlainScalar.IsNumberOfAll(scalar.Text) ? JsonNode.Parse(scalar.Text)
+        : scalar.IsPlain && PlainScalar.IsNumberOfAll(scalar.Text) ? JsonNode.Parse(scalar.Text)
         : JsonValue.Create(scalar.Text);
 }

@@ -55,7 +55,7 @@ internal sealed partial class AlertDocument
     {
         if (_json is not null)
         {
-            return Unquoted().Replace(_json.FillFrom(values), "$1$2");
+            return QuotedValue().Replace(_json.FillFrom(values), "$1$2");
         }
 
         return Placeholders.FirstOrDefault(name => !values.ByName.ContainsKey(name)) is { } missing
@@ -65,5 +65,5 @@ internal sealed partial class AlertDocument
 
     // A quoted variable that is a whole value, or a quoted number (marked with #) that replaced a placeholder.
     [GeneratedRegex("\"(<[A-Za-z]+>)\"|\"#([0-9]+)\"")]
-    private static partial Regex Unquoted();
+    private static partial Regex QuotedValue();
 }

@@ -46,8 +46,8 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(alert);
-        var told = form.IsReadByPeople ? alert : alert with { Within = [] };
-        List<Detection> named = [told.Detection, .. told.Within];
+        var told = form.IsReadByPeople ? alert : alert with { WiderDetections = [] };
+        List<Detection> named = [told.Detection, .. told.WiderDetections];
         List<string> titles = [.. named.Select(Title)];
         var values = ValuesOf(told.Level);
         values.Add(Placeholder.Runbook, Runbook(told.Detection.Id, runbookBaseUrl));
@@ -64,8 +64,8 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         values.Add(Placeholder.NextStep, NextStep(told.Detection));
         if (form.IsReadByPeople && outcome is { } ended)
         {
-            values.Add(Placeholder.OutcomeWord, Word(ended));
-            values.Add(Placeholder.Outcome, Said(ended));
+            values.Add(Placeholder.OutcomeWord, NameOutcome(ended));
+            values.Add(Placeholder.Outcome, DescribeOutcome(ended));
         }
 
         return Of(form.Alert, values, Paths);
@@ -91,7 +91,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         return new(used, template) { TellsRunbook = document.Placeholders.Contains(Placeholder.Runbook.Name) };
     }
 
-    private static string Word(CallOutcome outcome) =>
+    private static string NameOutcome(CallOutcome outcome) =>
         outcome switch
         {
             CallOutcome.Succeeded => "SUCCEEDED",
@@ -100,8 +100,8 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         };
 
     // A call can fail for other reasons than missing permission, so the text contains the error code.
-    private static string Said(CallOutcome outcome) =>
-        Word(outcome)
+    private static string DescribeOutcome(CallOutcome outcome) =>
+        NameOutcome(outcome)
         + outcome switch
         {
             CallOutcome.Succeeded => "",
@@ -115,9 +115,9 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
             ? $"bedrock-defense runbook {id}"
             : $"{(baseUrl.IsAbsoluteUri ? baseUrl.AbsoluteUri : baseUrl.OriginalString).TrimEnd('/')}/{id}.md";
 
-    private static string Title(Detection detection) => Plain(detection.Id, "title", detection.Rule.Title);
+    private static string Title(Detection detection) => RequirePlainText(detection.Id, "title", detection.Rule.Title);
 
-    private static string NextStep(Detection detection) => Plain(detection.Id, "next_step", detection.Rule.NextStep);
+    private static string NextStep(Detection detection) => RequirePlainText(detection.Id, "next_step", detection.Rule.NextStep);
 
     /// <summary>Returns what is wrong with a field of a detection that is used in messages, or null when nothing is wrong.</summary>
     public static string? FaultOf(string id, string field, string? value) =>
@@ -128,6 +128,6 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
                 + " write one line without <, >, \" and \\, since it becomes part of an alert's template"
             : null;
 
-    private static string Plain(string id, string field, string? value) =>
+    private static string RequirePlainText(string id, string field, string? value) =>
         FaultOf(id, field, value) is { } fault ? throw new InvalidInputException(fault) : value!;
 }

@@ -25,7 +25,7 @@ public sealed record MaintenanceWindow(
 )
 {
     /// <summary>The longest window: a day. Work that takes longer is not maintenance.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MaximumDuration = TimeSpan.FromHours(24);
 
     /// <summary>The format of a time in the settings and the messages, such as <c>2026-12-01T08:00Z</c>.</summary>
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm'Z'";
@@ -67,7 +67,7 @@ public sealed record MaintenanceWindow(
 
         var json = JsonNode.Parse(pattern.Json)!.AsObject();
         json["$or"] = new JsonArray([
-            .. Others(),
+            .. CreateOtherCallerTests(),
             Issuer(new JsonObject { ["principalId"] = new JsonArray(new JsonObject { ["exists"] = false }) }),
             Detail(
                 new JsonObject
@@ -96,9 +96,9 @@ public sealed record MaintenanceWindow(
         StackSets is null ? ["principalId", "eventTime"] : ["principalId", "eventTime", "arn", "accountId"];
 
     // Tests that hold for callers that are neither one of the roles nor StackSets.
-    private IEnumerable<JsonNode> Others() =>
+    private IEnumerable<JsonNode> CreateOtherCallerTests() =>
         (
-            StackSets?.Others()
+            StackSets?.CreateOtherIssuerTests()
             ??
             [
                 [],

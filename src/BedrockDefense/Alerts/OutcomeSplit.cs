@@ -23,15 +23,15 @@ internal static class OutcomeSplit
     /// Returns the part of a rule that matches successful calls. Their records have no error message either (AWS CloudTrail User
     /// Guide, "CloudTrail record contents"). So tests of the error message are removed, together with their wildcards.
     /// </summary>
-    public static SigmaRule Succeeded(SigmaRule rule) =>
+    public static SigmaRule KeepSucceeded(SigmaRule rule) =>
         rule with
         {
             Detection = new AllOf([
-                AbsentFields.Without(rule.Detection, HasError.Field, new FieldPath("errorMessage")),
+                AbsentFields.RemoveTests(rule.Detection, HasError.Field, new FieldPath("errorMessage")),
                 new Negated(HasError),
             ]),
         };
 
     /// <summary>Returns the part of a rule that matches refused calls.</summary>
-    public static SigmaRule Refused(SigmaRule rule) => rule with { Detection = new AllOf([rule.Detection, HasError]) };
+    public static SigmaRule KeepRefused(SigmaRule rule) => rule with { Detection = new AllOf([rule.Detection, HasError]) };
 }

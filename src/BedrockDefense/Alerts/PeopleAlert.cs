@@ -6,15 +6,15 @@ namespace BedrockDefense.Alerts;
 
 /// <summary>The message that people get about a detection, and the rules that send it.</summary>
 /// <param name="Detection">The detection.</param>
-/// <param name="Within">
+/// <param name="WiderDetections">
 /// The detections of the same or a higher level that match every event that this detection matches. The message of this detection
 /// names them, and they send no message of their own for these events. They are in the order of the ids; usually there are none.
 /// </param>
 /// <param name="Rules">The rules of the detection on the central bus.</param>
-public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> Within, IReadOnlyList<AlertRule> Rules)
+public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> WiderDetections, IReadOnlyList<AlertRule> Rules)
 {
     /// <summary>The severity of the message: the highest severity of the detections that the message names.</summary>
-    public SigmaLevel Level => Within.Select(wider => wider.Level).Append(Detection.Level).Max();
+    public SigmaLevel Level => WiderDetections.Select(wider => wider.Level).Append(Detection.Level).Max();
 
     /// <summary>Whether the message begins with how the call ended.</summary>
     public bool TellsOutcome => Rules.All(rule => rule.Outcome is not CallOutcome.Either);
@@ -25,28 +25,28 @@ public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> W
 /// findings, and by at most one of its rules that people get messages from.
 /// </summary>
 /// <param name="Detection">The id of the detection.</param>
-/// <param name="Part">The suffix of the rule's name after the id of the detection; may be empty.</param>
+/// <param name="Suffix">The suffix of the rule's name after the id of the detection; may be empty.</param>
 /// <param name="Pattern">The event pattern of the rule.</param>
 /// <param name="Outcome">
 /// How the calls that the rule matches ended, for the messages to people; null when people get no messages from this rule.
 /// </param>
 /// <param name="HasFindings">Whether machines get findings from this rule.</param>
-public sealed record AlertRule(string Detection, string Part, CompiledPattern Pattern, CallOutcome? Outcome, bool HasFindings)
+public sealed record AlertRule(string Detection, string Suffix, CompiledPattern Pattern, CallOutcome? Outcome, bool HasFindings)
 {
     /// <summary>The suffix of a rule that sends messages to people only, for a part of the events that the detection matches.</summary>
-    public const string Alone = "-alone";
+    public const string PeopleSuffix = "-alone";
 
     /// <summary>The suffix of a rule for calls that succeeded.</summary>
-    public const string Succeeded = "-succeeded";
+    public const string SucceededSuffix = "-succeeded";
 
     /// <summary>The suffix of a rule for calls that were refused.</summary>
-    public const string Refused = "-refused";
+    public const string RefusedSuffix = "-refused";
 
     /// <summary>All suffixes.</summary>
-    public static IReadOnlyList<string> Parts { get; } = [Alone, Succeeded, Refused];
+    public static IReadOnlyList<string> Suffixes { get; } = [PeopleSuffix, SucceededSuffix, RefusedSuffix];
 
     /// <summary>The name of the rule.</summary>
-    public string Name => Detection + Part;
+    public string Name => Detection + Suffix;
 
     /// <summary>
     /// Returns whether the rule sends messages of a form. Forms for people need an outcome; the other forms need findings.
@@ -61,7 +61,7 @@ public sealed record AlertRule(string Detection, string Part, CompiledPattern Pa
     public static string DetectionOf(string ruleName)
     {
         ArgumentNullException.ThrowIfNull(ruleName);
-        return Parts.FirstOrDefault(part => ruleName.EndsWith(part, StringComparison.Ordinal)) is { } end
+        return Suffixes.FirstOrDefault(suffix => ruleName.EndsWith(suffix, StringComparison.Ordinal)) is { } end
             ? ruleName[..^end.Length]
             : ruleName;
     }

@@ -16,7 +16,7 @@ namespace BedrockDefense.Alerts;
 public sealed class PeopleAlerts
 {
     // The beginning of the ids of those detections that are about the logging configuration itself.
-    private const string OfLogging = "bedrock-logging-";
+    private const string LoggingIdPrefix = "bedrock-logging-";
 
     private readonly IReadOnlyList<CompiledDetection> _detections;
     private readonly MaintenanceWindow? _window;
@@ -25,12 +25,14 @@ public sealed class PeopleAlerts
     private PeopleAlerts(IReadOnlyList<CompiledDetection> detections, MaintenanceWindow? window, int otherWildcardRules)
     {
         (_detections, _window) = (detections, window);
-        var within = detections.ToDictionary(one => one, one => detections.Where(other => IsFolded(one, other)).ToList());
-        var alone = Alone(within);
-        var told = detections.ToDictionary(one => one, one => alone.GetValueOrDefault(one) ?? new Told(one.Rule, one.Pattern));
+        var widerDetections = detections.ToDictionary(one => one, one => detections.Where(other => IsFolded(one, other)).ToList());
+        var reduced = RemoveOverlaps(widerDetections);
+        var told = detections.ToDictionary(one => one, one => reduced.GetValueOrDefault(one) ?? new ReportedRule(one.Rule, one.Pattern));
         All =
         [
-            .. detections.Select(one => Unsplit(one, [.. within[one].Select(wider => wider.Detection)], told[one], alone.ContainsKey(one))),
+            .. detections.Select(one =>
+                CreateUnsplitAlert(one, [.. widerDetections[one].Select(wider => wider.Detection)], told[one], reduced.ContainsKey(one))
+            ),
         ];
         if (window is not null)
         {
@@ -44,11 +46,11 @@ public sealed class PeopleAlerts
         Split(told, otherWildcardRules);
         _remarks.InsertRange(
             0,
-            All.Where(alert => alert.Within.Count > 0)
+            All.Where(alert => alert.WiderDetections.Count > 0)
                 .Select(alert =>
-                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: "
+                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.WiderDetections.Select(wider => wider.Id))}: "
                     + $"people get one message, to {alert.Level.SigmaName()}, which names "
-                    + $"{(alert.Within.Count == 1 ? "both" : "all")}"
+                    + $"{(alert.WiderDetections.Count == 1 ? "both" : "all")}"
                 )
         );
     }
@@ -78,7 +80,7 @@ public sealed class PeopleAlerts
         return new PeopleAlerts(detections, window, otherWildcardRules);
     }
 
-    private PeopleAlert Unsplit(CompiledDetection one, Catalog.Detection[] within, Told told, bool isAlone)
+    private PeopleAlert CreateUnsplitAlert(CompiledDetection one, Catalog.Detection[] widerDetections, ReportedRule told, bool isReduced)
     {
         var id = one.Detection.Id;
         var outcome = OutcomeSplit.Of(told.Rule);
@@ -86,28 +88,28 @@ public sealed class PeopleAlerts
         {
             return new PeopleAlert(
                 one.Detection,
-                within,
-                isAlone
+                widerDetections,
+                isReduced
                     ?
                     [
                         new AlertRule(id, "", one.Pattern, null, HasFindings: true),
-                        new AlertRule(id, AlertRule.Alone, told.Pattern, outcome, HasFindings: false),
+                        new AlertRule(id, AlertRule.PeopleSuffix, told.Pattern, outcome, HasFindings: false),
                     ]
                     : [new AlertRule(id, "", one.Pattern, outcome, HasFindings: true)]
             );
         }
 
-        return Array.Find(within, wider => !IsLeftOut(wider.Id)) is { } heard
+        return Array.Find(widerDetections, wider => !IsLeftOut(wider.Id)) is { } heard
             ? throw new InseparableDetectionsException(
                 $"a maintenance window without {id} would also be one without {heard.Id}, which the same message tells; "
                     + "name both or neither"
             )
             : new PeopleAlert(
                 one.Detection,
-                within,
+                widerDetections,
                 [
                     new AlertRule(id, "", one.Pattern, null, HasFindings: true),
-                    new AlertRule(id, AlertRule.Alone, _window!.LeaveOutPlanned(told.Pattern), outcome, HasFindings: false),
+                    new AlertRule(id, AlertRule.PeopleSuffix, _window!.LeaveOutPlanned(told.Pattern), outcome, HasFindings: false),
                 ]
             );
     }
@@ -115,7 +117,7 @@ public sealed class PeopleAlerts
     private bool IsLeftOut(string id) => _window?.Detections.Contains(id) == true;
 
     // There may not be room for all splits. The detections that this stack exists for come first, then the most severe ones.
-    private void Split(Dictionary<CompiledDetection, Told> told, int otherWildcardRules)
+    private void Split(Dictionary<CompiledDetection, ReportedRule> told, int otherWildcardRules)
     {
         var wildcards = otherWildcardRules + Patterns.Count(pattern => pattern.ContainsWildcard);
         var all = All.ToArray();
@@ -124,7 +126,7 @@ public sealed class PeopleAlerts
             var index in Enumerable
                 .Range(0, all.Length)
                 .Where(index => !all[index].TellsOutcome)
-                .OrderBy(index => !all[index].Detection.Id.StartsWith(OfLogging, StringComparison.Ordinal))
+                .OrderBy(index => !all[index].Detection.Id.StartsWith(LoggingIdPrefix, StringComparison.Ordinal))
                 .ThenByDescending(index => all[index].Level)
                 .ThenBy(index => all[index].Detection.Id, StringComparer.Ordinal)
         )
@@ -160,15 +162,15 @@ public sealed class PeopleAlerts
     }
 
     /// <summary>Returns the alert with one rule for each outcome, or the reason why its rule cannot be split.</summary>
-    private (PeopleAlert? Alert, string? Reason) Split(PeopleAlert alert, Told told)
+    private (PeopleAlert? Alert, string? Reason) Split(PeopleAlert alert, ReportedRule told)
     {
         try
         {
             var open = alert.Rules.Single(rule => rule.Outcome is CallOutcome.Either);
             var parts = ((CallOutcome Outcome, string Part, SigmaRule Rule)[])
                 [
-                    (CallOutcome.Succeeded, AlertRule.Succeeded, OutcomeSplit.Succeeded(told.Rule)),
-                    (CallOutcome.Refused, AlertRule.Refused, OutcomeSplit.Refused(told.Rule)),
+                    (CallOutcome.Succeeded, AlertRule.SucceededSuffix, OutcomeSplit.KeepSucceeded(told.Rule)),
+                    (CallOutcome.Refused, AlertRule.RefusedSuffix, OutcomeSplit.KeepRefused(told.Rule)),
                 ];
             var rules = new List<AlertRule>(alert.Rules.Where(rule => rule != open));
             foreach (var (outcome, part, rule) in parts)
@@ -182,7 +184,7 @@ public sealed class PeopleAlerts
                 rules.Add(
                     open with
                     {
-                        Part = part,
+                        Suffix = part,
                         Outcome = outcome,
                         Pattern = IsLeftOut(alert.Detection.Id) ? _window!.LeaveOutPlanned(pattern) : pattern,
                     }
@@ -222,13 +224,15 @@ public sealed class PeopleAlerts
     private static HashSet<string> Texts(JsonNode pattern, string field) =>
         [.. pattern[field]!.AsArray().Select(one => one!.ToJsonString())];
 
-    private Dictionary<CompiledDetection, Told> Alone(Dictionary<CompiledDetection, List<CompiledDetection>> within)
+    private Dictionary<CompiledDetection, ReportedRule> RemoveOverlaps(
+        Dictionary<CompiledDetection, List<CompiledDetection>> widerDetections
+    )
     {
-        var alone = new Dictionary<CompiledDetection, Told>();
+        var reduced = new Dictionary<CompiledDetection, ReportedRule>();
         var wildcards = _detections.Count(one => one.Pattern.ContainsWildcard);
         foreach (var wide in _detections)
         {
-            List<CompiledDetection> speakers = [.. _detections.Where(one => within[one].Contains(wide))];
+            List<CompiledDetection> speakers = [.. _detections.Where(one => widerDetections[one].Contains(wide))];
             if (speakers.Count == 0)
             {
                 continue;
@@ -237,7 +241,7 @@ public sealed class PeopleAlerts
             // A speaker that is inside another speaker need not be left out separately.
             var rest = RuleInclusion.Without(
                 wide.Rule,
-                speakers.Where(one => !within[one].Exists(speakers.Contains)).Select(one => one.Rule)
+                speakers.Where(one => !widerDetections[one].Exists(speakers.Contains)).Select(one => one.Rule)
             );
             var pattern = TryCompile(rest, out var reason);
             if (pattern is not null && !(Covers(pattern, wide.Pattern) && Covers(wide.Pattern, pattern)))
@@ -253,18 +257,18 @@ public sealed class PeopleAlerts
 
             if (pattern is not null)
             {
-                alone[wide] = new Told(rest, pattern);
+                reduced[wide] = new ReportedRule(rest, pattern);
                 continue;
             }
 
             foreach (var speaker in speakers)
             {
-                _ = within[speaker].Remove(wide);
+                _ = widerDetections[speaker].Remove(wide);
                 _remarks.Add($"{speaker.Detection.Id} is always also {wide.Detection.Id}, but people get two messages: {reason}");
             }
         }
 
-        return alone;
+        return reduced;
     }
 
     private static CompiledPattern? TryCompile(SigmaRule rule, out string? reason)
@@ -282,5 +286,5 @@ public sealed class PeopleAlerts
     }
 
     // A rule that people get messages from, before a maintenance window leaves anything out.
-    private sealed record Told(SigmaRule Rule, CompiledPattern Pattern);
+    private sealed record ReportedRule(SigmaRule Rule, CompiledPattern Pattern);
 }

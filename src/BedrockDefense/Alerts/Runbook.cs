@@ -7,10 +7,10 @@ namespace BedrockDefense.Alerts;
 
 /// <summary>The instructions for when a detection fires: the file <c>runbook.md</c> in the folder of the detection.</summary>
 /// <param name="Text">The runbook in Markdown.</param>
-/// <param name="Refused">
+/// <param name="RefusedValues">
 /// Sentences about the values of the event that were not inserted, because they do not have the form that AWS gives them.
 /// </param>
-public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
+public sealed partial record Runbook(string Text, IReadOnlyList<string> RefusedValues)
 {
     // Somebody will copy these values into a shell. So a value that does not have the expected form is not inserted.
     private static readonly (string Placeholder, string[] Path, Regex Form)[] Values =
@@ -62,7 +62,7 @@ public sealed partial record Runbook(string Text, IReadOnlyList<string> Refused)
         return new Runbook(string.Join("\n\n", paragraphs), refused);
     }
 
-    private static (Dictionary<string, string> Values, List<string> Refused) Read(JsonElement record)
+    private static (Dictionary<string, string> Values, List<string> RefusedValues) Read(JsonElement record)
     {
         var values = new Dictionary<string, string>();
         var refused = new List<string>();

@@ -17,7 +17,7 @@ public sealed record StackSetsService(string Partition, string ManagementAccount
     public const string RoleNames = "stacksets-exec-*";
 
     /// <summary>Returns tests on the issuer of a session. For every other issuer, at least one of the tests holds.</summary>
-    internal IEnumerable<JsonObject> Others() =>
+    internal IEnumerable<JsonObject> CreateOtherIssuerTests() =>
         [
             new()
             {

@@ -18,10 +18,10 @@ public static class AthenaCompiler
     public const int MaximumBytes = 262_144;
 
     /// <summary>The columns that the result of every query shows.</summary>
-    internal const string Shown = "eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file";
+    internal const string ShownColumns = "eventtime, eventid, eventname, account, region, principal, sourceipaddress, errorcode, file";
 
     /// <summary>The SELECT list that computes <see cref="ShownColumns"/> from the columns of the table.</summary>
-    internal const string Events =
+    internal const string EventColumns =
         "eventtime, eventid, eventname, account, region, useridentity.arn AS principal, sourceipaddress, errorcode, file";
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
@@ -39,7 +39,7 @@ public static class AthenaCompiler
             $"""
             WITH
             {source.Text(scope ?? new AthenaScope())}
-            SELECT {Events}
+            SELECT {EventColumns}
             FROM {source.Name}
             WHERE {source.Conditions[0]}
             ORDER BY eventtime, eventid
@@ -84,7 +84,7 @@ public static class AthenaCompiler
             $"""
             WITH
             {source.Text(scope ?? new AthenaScope())}
-            SELECT detection, {Events}
+            SELECT detection, {EventColumns}
             FROM {source.Matches("detection", detections.Select(detection => SqlText.Literal(detection.Id)))}
             ORDER BY eventtime, eventid, detection
             """

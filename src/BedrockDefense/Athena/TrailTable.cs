@@ -89,10 +89,10 @@ public static class TrailTable
     /// <summary>
     /// Returns the SQL expression, of type varchar, for a field that is a typed column or part of one; null for any other field.
     /// </summary>
-    internal static string? Typed(FieldPath field) => TypedFields.Contains(field.Text) ? Lower(field.Text) : null;
+    internal static string? TypedColumn(FieldPath field) => TypedFields.Contains(field.Text) ? Lower(field.Text) : null;
 
     /// <summary>Returns the column whose JSON text contains a field or is the field; null for any other field.</summary>
-    internal static string? Json(FieldPath field) => JsonObjects.Contains(field.Segments[0]) ? Lower(field.Segments[0]) : null;
+    internal static string? JsonColumn(FieldPath field) => JsonObjects.Contains(field.Segments[0]) ? Lower(field.Segments[0]) : null;
 
     private static string Lower(string name) => name.ToLowerInvariant();
 

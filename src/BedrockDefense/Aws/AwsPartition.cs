@@ -22,11 +22,11 @@ public sealed record AwsPartition(
 )
 {
     /// <summary>Every partition that this version knows, by name, such as <c>aws-us-gov</c>.</summary>
-    internal static FrozenDictionary<string, AwsPartition> Known { get; } = Load();
+    internal static FrozenDictionary<string, AwsPartition> ByName { get; } = Load();
 
     /// <summary>Returns the partition with this name.</summary>
     /// <exception cref="KeyNotFoundException">No partition has this name.</exception>
-    public static AwsPartition Find(string name) => Known[name];
+    public static AwsPartition Find(string name) => ByName[name];
 
     private static FrozenDictionary<string, AwsPartition> Load()
     {

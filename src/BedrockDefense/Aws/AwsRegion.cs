@@ -8,15 +8,15 @@ namespace BedrockDefense.Aws;
 /// <param name="IsOptIn">Whether an account has to enable the Region first.</param>
 public sealed record AwsRegion(string Code, string Partition, bool IsOptIn = false)
 {
-    private static readonly FrozenDictionary<string, AwsRegion> Known = AwsPartition
-        .Known.SelectMany(partition => Of(partition.Key, partition.Value))
+    private static readonly FrozenDictionary<string, AwsRegion> ByCode = AwsPartition
+        .ByName.SelectMany(partition => Of(partition.Key, partition.Value))
         .ToFrozenDictionary(region => region.Code, StringComparer.Ordinal);
 
     /// <summary>Every Region that this version knows, in the order of the codes.</summary>
-    public static IReadOnlyList<AwsRegion> All { get; } = [.. Known.Values.OrderBy(region => region.Code, StringComparer.Ordinal)];
+    public static IReadOnlyList<AwsRegion> All { get; } = [.. ByCode.Values.OrderBy(region => region.Code, StringComparer.Ordinal)];
 
     /// <summary>Returns the Region with this code, such as <c>eu-central-1</c>, or null when there is none.</summary>
-    public static AwsRegion? Find(string code) => Known.GetValueOrDefault(code);
+    public static AwsRegion? Find(string code) => ByCode.GetValueOrDefault(code);
 
     /// <summary>Returns the Region in which global services of a partition, such as IAM, record their events.</summary>
     public static AwsRegion ForGlobalServices(string partition) => Find(AwsPartition.Find(partition).GlobalServices)!;

@@ -8,7 +8,7 @@ namespace BedrockDefense.Catalog;
 /// </summary>
 internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyList<SigmaCorrelation> correlations)
 {
-    private static readonly Func<SigmaRule, string, bool>[] Ways =
+    private static readonly Func<SigmaRule, string, bool>[] ReferenceForms =
     [
         (rule, reference) => rule.Name == reference,
         (rule, reference) => rule.Id is { } id && id.Equals(reference, StringComparison.OrdinalIgnoreCase),
@@ -55,7 +55,7 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
             return null;
         }
 
-        var aliases = correlation.Aliases.ToDictionary(alias => alias.Key, alias => Resolved(alias.Key, alias.Value));
+        var aliases = correlation.Aliases.ToDictionary(alias => alias.Key, alias => Resolve(alias.Key, alias.Value));
         return faults.Count > before
             ? null
             : new Hunt(
@@ -64,15 +64,15 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
                 {
                     Aliases = aliases,
                 },
-                [.. all.Where(names.ContainsKey).Select(rule => rule with { Name = names[rule] }).OrderBy(Place)]
+                [.. all.Where(names.ContainsKey).Select(rule => rule with { Name = names[rule] }).OrderBy(PlaceOf)]
             );
 
         // The number of the last step that a rule stands for. An ending rule comes after all steps.
-        int Place(SigmaRule rule) =>
+        int PlaceOf(SigmaRule rule) =>
             rule.Name == correlation.Until ? correlation.Rules.Count : correlation.Rules.Index().Last(step => step.Item == rule.Name).Index;
 
         // An alias may refer to a rule in another form than the correlation does.
-        IReadOnlyDictionary<string, string> Resolved(string alias, IReadOnlyDictionary<string, string> fields)
+        IReadOnlyDictionary<string, string> Resolve(string alias, IReadOnlyDictionary<string, string> fields)
         {
             var resolved = new Dictionary<string, string>();
             foreach (var (reference, field) in fields)
@@ -122,7 +122,7 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
                 ]
         )
         {
-            foreach (var isCalled in Ways)
+            foreach (var isCalled in ReferenceForms)
             {
                 if (candidates.FindAll(rule => isCalled(rule, reference)) is { Count: > 0 } found)
                 {

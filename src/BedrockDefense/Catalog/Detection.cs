@@ -21,18 +21,18 @@ public sealed record Detection(string Id, SigmaRule Rule)
     /// The maximum length of an id in characters. The id is part of the name of an EventBridge rule (at most 64 characters) and,
     /// with a prefix and a suffix, of an SQS queue (at most 80). Lint checks the other requirements of an id.
     /// </summary>
-    public const int LongestId = 50;
+    public const int MaximumIdLength = 50;
 
     private static Detection Load(string id)
     {
         var file = DetectionFolder.PathOf(id, DetectionFolder.Rule);
         var rule = SigmaRule.Parse(CatalogFiles.Find($"detections/{id}/{DetectionFolder.Rule}")!, file);
         var faults = new List<Fault>();
-        if (id.Length > LongestId)
+        if (id.Length > MaximumIdLength)
         {
             faults.Add(
                 new Fault(
-                    $"the id \"{id}\" has {id.Length} characters; at most {LongestId} fit the names made of it",
+                    $"the id \"{id}\" has {id.Length} characters; at most {MaximumIdLength} fit the names made of it",
                     new SourceLocation(file)
                 )
             );

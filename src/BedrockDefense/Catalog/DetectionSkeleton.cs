@@ -39,7 +39,7 @@ public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string?
 
     private string Rule(DateOnly date, Guid sigmaId) =>
         $"""
-            title: {(Title is null ? $"{Todo} What Happened, as an Alert Says It" : Quoted(Title))}
+            title: {(Title is null ? $"{Todo} What Happened, as an Alert Says It" : Quote(Title))}
             id: {sigmaId}
             status: test
             description: |
@@ -56,13 +56,13 @@ public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string?
               product: aws
               service: cloudtrail
             detection:
-              selection:{Marked(EventSource is null || EventNames is [], "the service and its calls; then change the cases with them")}
+              selection:{MarkTodo(EventSource is null || EventNames is [], "the service and its calls; then change the cases with them")}
                 eventSource: {Source}
                 eventName:{List(Names)}
               condition: selection
             falsepositives:
               - {Todo}, who does this with good reason
-            level: {Severity.SigmaName()}{Marked(Level is null, "informational, low, medium, high or critical")}
+            level: {Severity.SigmaName()}{MarkTodo(Level is null, "informational, low, medium, high or critical")}
             next_step: {Todo}, the first thing to do, in one sentence.
 
             """;
@@ -103,8 +103,8 @@ public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string?
             Add($"somebody calls {name}", true, Source, name);
         }
 
-        Add("another call of the service", false, Source, Other(Names, "ListTagsForResource", "ListTags", "DescribeTags"));
-        Add("a call of that name to another service", false, Other([Source], "ec2.amazonaws.com", "s3.amazonaws.com"), Names[0]);
+        Add("another call of the service", false, Source, FirstOther(Names, "ListTagsForResource", "ListTags", "DescribeTags"));
+        Add("a call of that name to another service", false, FirstOther([Source], "ec2.amazonaws.com", "s3.amazonaws.com"), Names[0]);
         var administrators = new JsonArray("arn:aws:iam::*:role/BedrockLoggingAdmin");
         return new JsonObject { ["administrators"] = administrators, ["cases"] = cases }.ToJsonString(JsonText.Indented) + "\n";
 
@@ -124,16 +124,16 @@ public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string?
         }
     }
 
-    private static string Other(IReadOnlyList<string> names, params string[] others) =>
+    private static string FirstOther(IReadOnlyList<string> names, params string[] others) =>
         others.First(other => !names.Contains(other, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsRead(string call) =>
         ((string[])["Get", "List", "Describe", "Lookup"]).Any(verb => call.StartsWith(verb, StringComparison.Ordinal));
 
-    private static string Marked(bool isOpen, string what) => isOpen ? $" # {Todo}: {what}" : "";
+    private static string MarkTodo(bool isOpen, string what) => isOpen ? $" # {Todo}: {what}" : "";
 
     private static string List(IReadOnlyList<string> names) =>
         names is [var only] ? $" {only}" : string.Concat(names.Select(name => $"\n      - {name}"));
 
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -12,7 +12,7 @@ public sealed class Placeholder
     /// <summary>The value where a rule must name something but there is nothing to name. Nothing in AWS can have this name.</summary>
     public const string Nothing = "(none)";
 
-    private static readonly List<Placeholder> Defined = [];
+    private static readonly List<Placeholder> Definitions = [];
 
     internal Placeholder(string name, PlaceholderForm form, DocumentKinds kinds) => (Name, Form, Kinds) = (name, form, kinds);
 
@@ -294,7 +294,7 @@ public sealed class Placeholder
     public static Placeholder WindowRoles { get; } = Of(PlaceholderForm.Text, DocumentKinds.Alert);
 
     /// <summary>Every placeholder, in the order in which this class defines them.</summary>
-    public static IReadOnlyList<Placeholder> All => Defined;
+    public static IReadOnlyList<Placeholder> All => Definitions;
 
     /// <summary>Returns the placeholder as documents write it.</summary>
     public override string ToString() => $"%{Name}%";
@@ -303,7 +303,7 @@ public sealed class Placeholder
     private static Placeholder Of(PlaceholderForm form, DocumentKinds kinds, [CallerMemberName] string property = "")
     {
         var placeholder = new Placeholder(JsonNamingPolicy.CamelCase.ConvertName(property), form, kinds);
-        Defined.Add(placeholder);
+        Definitions.Add(placeholder);
         return placeholder;
     }
 }

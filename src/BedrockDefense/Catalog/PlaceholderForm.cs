@@ -39,7 +39,7 @@ public sealed partial class PlaceholderForm
     public string Description { get; }
 
     /// <summary>Returns whether a value has this form.</summary>
-    public bool Takes(string value) => _values.IsMatch(value);
+    public bool Accepts(string value) => _values.IsMatch(value);
 
     [GeneratedRegex(@"^aws(-[a-z]+)*\z")]
     private static partial Regex PartitionValues();

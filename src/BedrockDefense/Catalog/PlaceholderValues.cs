@@ -18,7 +18,7 @@ public sealed class PlaceholderValues : IEnumerable<KeyValuePair<string, IReadOn
     public IReadOnlyList<string> this[Placeholder placeholder]
     {
         get => _values[NameOf(placeholder)];
-        set => _values[NameOf(placeholder)] = Checked(placeholder, value);
+        set => _values[NameOf(placeholder)] = Check(placeholder, value);
     }
 
     /// <summary>Adds the single value of a placeholder.</summary>
@@ -28,7 +28,7 @@ public sealed class PlaceholderValues : IEnumerable<KeyValuePair<string, IReadOn
     /// <summary>Adds the list of values of a placeholder. Filling a document with an empty list throws.</summary>
     /// <exception cref="PolicyTemplateException">A value is not of the placeholder's form.</exception>
     public void Add(Placeholder placeholder, IEnumerable<string> values) =>
-        _values.Add(NameOf(placeholder), Checked(placeholder, [.. values]));
+        _values.Add(NameOf(placeholder), Check(placeholder, [.. values]));
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, IReadOnlyList<string>>> GetEnumerator() => _values.GetEnumerator();
@@ -41,10 +41,10 @@ public sealed class PlaceholderValues : IEnumerable<KeyValuePair<string, IReadOn
         return placeholder.Name;
     }
 
-    private static IReadOnlyList<string> Checked(Placeholder placeholder, IReadOnlyList<string> values)
+    private static IReadOnlyList<string> Check(Placeholder placeholder, IReadOnlyList<string> values)
     {
         var faults = values
-            .Where(value => value != Placeholder.Nothing && !placeholder.Form.Takes(value))
+            .Where(value => value != Placeholder.Nothing && !placeholder.Form.Accepts(value))
             .Select(value => new Fault(
                 $"the placeholder {placeholder} stands for {placeholder.Form.Description}, not for {VisibleText.Quote(value)}"
             ))

@@ -10,7 +10,7 @@ namespace BedrockDefense.Catalog;
 /// </summary>
 public sealed class PolicyTemplate
 {
-    private static readonly JsonWriterOptions Minified = new() { Encoder = JsonText.Options.Encoder };
+    private static readonly JsonWriterOptions MinifiedOptions = new() { Encoder = JsonText.Options.Encoder };
 
     private readonly LocatedJson _root;
 
@@ -84,7 +84,7 @@ public sealed class PolicyTemplate
     {
         ThrowUnlessComplete(values);
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Minified))
+        using (var writer = new Utf8JsonWriter(buffer, MinifiedOptions))
         {
             Write(_root, writer, values);
         }
@@ -142,7 +142,7 @@ public sealed class PolicyTemplate
         var unused = values
             .Keys.Except(Placeholders, StringComparer.Ordinal)
             .Select(name => new Fault(
-                $"{Name}: there is no placeholder %{name}% to take the value given for it; the placeholders are {Listed()}"
+                $"{Name}: there is no placeholder %{name}% to take the value given for it; the placeholders are {ListPlaceholders()}"
             ));
         var empty = Placeholders
             .Where(name => values.TryGetValue(name, out var list) && list is [])
@@ -156,7 +156,7 @@ public sealed class PolicyTemplate
         }
     }
 
-    private string Listed() => Placeholders.Count == 0 ? "none" : string.Join(", ", Placeholders.Select(name => $"%{name}%"));
+    private string ListPlaceholders() => Placeholders.Count == 0 ? "none" : string.Join(", ", Placeholders.Select(name => $"%{name}%"));
 
     private static void Write(LocatedJson value, Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {

@@ -25,7 +25,9 @@ public sealed record RuleSet(
         var rules = new CorrelatedRules([.. read.SelectMany(file => file.Rules)], [.. read.SelectMany(file => file.Correlations)]);
         var serving = new HashSet<SigmaRule>(ReferenceEqualityComparer.Instance);
         var hunts = new List<Hunt>();
-        foreach (var (correlation, id) in read.SelectMany(file => Numbered(file.Correlations, isAlone: file.Correlations.Count == 1)))
+        foreach (
+            var (correlation, id) in read.SelectMany(file => NumberDocuments(file.Correlations, isAlone: file.Correlations.Count == 1))
+        )
         {
             var used = new HashSet<SigmaRule>(ReferenceEqualityComparer.Instance);
             var hunt = rules.Find(id, correlation, used, faults);
@@ -44,7 +46,9 @@ public sealed record RuleSet(
 
         var detections = new List<Detection>();
         foreach (
-            var (rule, id) in read.SelectMany(file => Numbered(file.Rules, isAlone: file.Rules.Count == 1 && file.Correlations.Count == 0))
+            var (rule, id) in read.SelectMany(file =>
+                NumberDocuments(file.Rules, isAlone: file.Rules.Count == 1 && file.Correlations.Count == 0)
+            )
         )
         {
             if (serving.Contains(rule))
@@ -66,16 +70,16 @@ public sealed record RuleSet(
     }
 
     // The id comes from the file, with a number when the file has several documents.
-    private static IEnumerable<(T Document, string Id)> Numbered<T>(IReadOnlyList<T> documents, bool isAlone)
+    private static IEnumerable<(T Document, string Id)> NumberDocuments<T>(IReadOnlyList<T> documents, bool isAlone)
         where T : SigmaDocument =>
         documents.Select((document, index) => (document, DetectionFolder.IdOf(document.File) + (isAlone ? "" : $"#{index + 1}")));
 
     private static Fault? FaultOf(SigmaRule rule) =>
-        rule.LogSource.IsCloudTrail ? null : Foreign(rule.LogSource, rule.LogSourceLocation ?? new SourceLocation(rule.File));
+        rule.LogSource.IsCloudTrail ? null : OtherLogFault(rule.LogSource, rule.LogSourceLocation ?? new SourceLocation(rule.File));
 
     private static Fault? FaultOf(SigmaCorrelation correlation) =>
-        correlation.LogSource is { IsCloudTrail: false } other ? Foreign(other, new SourceLocation(correlation.File)) : null;
+        correlation.LogSource is { IsCloudTrail: false } other ? OtherLogFault(other, new SourceLocation(correlation.File)) : null;
 
-    private static Fault Foreign(LogSource source, SourceLocation location) =>
+    private static Fault OtherLogFault(LogSource source, SourceLocation location) =>
         new($"the rule is for another log ({source}); CloudTrail's records are product aws, service cloudtrail", location);
 }

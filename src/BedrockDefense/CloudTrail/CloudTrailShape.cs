@@ -29,7 +29,7 @@ internal static class CloudTrailShape
     private static readonly Dictionary<string, FieldKind> Kinds = Build();
 
     /// <summary>The names of the top-level fields of a record, grouped by type.</summary>
-    public static IEnumerable<string> TopLevel => Kinds.Keys.Where(name => !name.Contains('.', StringComparison.Ordinal));
+    public static IEnumerable<string> TopLevelFields => Kinds.Keys.Where(name => !name.Contains('.', StringComparison.Ordinal));
 
     public static FieldKind KindOf(FieldPath field) => Kinds.GetValueOrDefault(field.Text);
 

@@ -23,14 +23,14 @@ internal static class MistakenNames
     };
 
     /// <summary>Returns what is wrong with an eventSource, or null.</summary>
-    public static string? Source(string name) =>
+    public static string? SourceFault(string name) =>
         Sources.TryGetValue(name, out var right) ? $"CloudTrail writes no eventSource {name}; this service's is {right}"
         : !name.EndsWith(EventSources.Domain, StringComparison.OrdinalIgnoreCase) || name.Length == EventSources.Domain.Length
             ? $"'{name}' is no eventSource; they end in {EventSources.Domain}, e.g. bedrock.amazonaws.com"
         : null;
 
     /// <summary>Returns what is wrong with an eventName, or null.</summary>
-    public static string? Event(string name) =>
+    public static string? EventFault(string name) =>
         Events.TryGetValue(name, out var remedy) ? $"CloudTrail never logs {name}: {remedy}"
         : name.Any(char.IsWhiteSpace) ? $"'{name}' is no event name; they have no spaces"
         : null;

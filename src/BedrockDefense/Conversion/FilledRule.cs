@@ -108,11 +108,11 @@ public sealed class FilledRule
     private static IEnumerable<string> Texts(SigmaText pattern, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
         pattern.Placeholders.FirstOrDefault() is { } name
             ? placeholders[name].SelectMany(value => Texts(pattern.Fill(name, SigmaText.Parse(value)), placeholders))
-            : [Written(pattern)];
+            : [WriteText(pattern)];
 
     // A backslash is doubled where it would otherwise escape the next character: before another backslash, before a wildcard and at
     // the end of a part.
-    private static string Written(SigmaText pattern) =>
+    private static string WriteText(SigmaText pattern) =>
         string.Concat(
             pattern.Parts.Select(part =>
                 part.Kind == TextPartKind.Literal
@@ -131,12 +131,12 @@ public sealed class FilledRule
                 map.Children.Select(child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Json(child.Value)))
             ),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Json)]),
-            YamlScalarNode { Style: ScalarStyle.Plain } scalar => Plain(scalar.Value!),
+            YamlScalarNode { Style: ScalarStyle.Plain } scalar => ParsePlain(scalar.Value!),
             _ => JsonValue.Create(((YamlScalarNode)node).Value),
         };
 
     // The text is read as the rule reader reads it, because YAML readers differ about numbers.
-    private static JsonValue? Plain(string text) =>
+    private static JsonValue? ParsePlain(string text) =>
         PlainScalar.IsNull(text) ? null
         : PlainScalar.Boolean(text) is { } flag ? JsonValue.Create(flag)
         : PlainScalar.Number(text) is { } number ? JsonValue.Create(number)

@@ -4,7 +4,7 @@ namespace BedrockDefense.Hunting;
 internal sealed class FileResult(string file)
 {
     /// <summary>The maximum number of faults kept for one file. Further faults would add nothing new.</summary>
-    private const int MostFaults = 10;
+    private const int MaximumFaults = 10;
 
     private List<Finding> _findings = [];
 
@@ -28,10 +28,10 @@ internal sealed class FileResult(string file)
     public long Events { get; set; }
 
     /// <summary>The number of values that are not records and that are not known to contain none.</summary>
-    public long NotUnderstood { get; set; }
+    public long UnknownValues { get; set; }
 
     /// <summary>The number of values that are known to contain no record, such as digests.</summary>
-    public long Others { get; set; }
+    public long OtherValues { get; set; }
 
     public void Add(Finding finding)
     {
@@ -49,11 +49,11 @@ internal sealed class FileResult(string file)
 
     public void Fault(string message, long? offset)
     {
-        if (Faults.Count < MostFaults)
+        if (Faults.Count < MaximumFaults)
         {
             Faults.Add(new FileFault(File, message, offset));
         }
-        else if (Faults.Count == MostFaults)
+        else if (Faults.Count == MaximumFaults)
         {
             Faults.Add(new FileFault(File, "more is wrong with this file than is shown", offset));
         }

@@ -24,7 +24,7 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
     public int EventCount { get; init; } = 1;
 
     /// <summary>The maximum number of events that are listed for a correlation.</summary>
-    public const int MostRelated = 20;
+    public const int MaximumRelatedEvents = 20;
 
     /// <summary>The approximate memory, in bytes, of the finding of a detection.</summary>
     internal int Size =>

@@ -2,33 +2,33 @@ namespace BedrockDefense.Hunting;
 
 /// <summary>The result of a hunt, without its findings.</summary>
 /// <param name="Files">The number of files that were read to the end, or as far as possible.</param>
-/// <param name="Skipped">The number of read files that contain no events: digests, and files that are not logs.</param>
+/// <param name="SkippedFiles">The number of read files that contain no events: digests, and files that are not logs.</param>
 /// <param name="Bytes">The number of bytes that were examined, after decompression.</param>
 /// <param name="Events">The number of events.</param>
-/// <param name="NotUnderstood">The number of values in the files that are not events and that are not known to contain none.</param>
+/// <param name="UnknownValues">The number of values in the files that are not events and that are not known to contain none.</param>
 /// <param name="UnknownFiles">
 /// The files that were skipped because their form is not known, such as a text or a picture. At most
 /// <see cref="MaximumUnknownFiles"/> are listed.
 /// </param>
-/// <param name="Unseen">
+/// <param name="UnseenAccountsAndRegions">
 /// The accounts and Regions that the options name and that occur in no event, whether or not a rule matches it.
 /// </param>
 /// <param name="Faults">The faults of the files, in the order of the files.</param>
 /// <param name="IsPartial">Whether the hunt was cancelled before every file was read.</param>
 public sealed record HuntReport(
     int Files,
-    int Skipped,
+    int SkippedFiles,
     long Bytes,
     long Events,
-    long NotUnderstood,
+    long UnknownValues,
     IReadOnlyList<string> UnknownFiles,
-    IReadOnlyList<string> Unseen,
+    IReadOnlyList<string> UnseenAccountsAndRegions,
     IReadOnlyList<FileFault> Faults,
     bool IsPartial
 )
 {
     /// <summary>The maximum number of <see cref="UnknownFiles"/>.</summary>
-    public const int MostUnknownFiles = 20;
+    public const int MaximumUnknownFiles = 20;
 
     /// <summary>The number of further files of unknown form, which are not listed.</summary>
     public int MoreUnknownFiles { get; init; }

@@ -16,8 +16,8 @@ namespace BedrockDefense.Hunting;
 /// </summary>
 public sealed class Hunter : IDisposable
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<RuleTarget> _targets;
     private readonly Correlations _correlations;
@@ -163,11 +163,11 @@ public sealed class Hunter : IDisposable
         // After cancellation, each thread ends when it reads its next bytes. A thread that gets no bytes is abandoned.
         bool IsDone(Thread thread)
         {
-            while (!thread.Join(Poll))
+            while (!thread.Join(PollInterval))
             {
                 if (cancellation.IsCancellationRequested)
                 {
-                    return thread.Join(Grace);
+                    return thread.Join(GracePeriod);
                 }
             }
 
@@ -188,7 +188,7 @@ public sealed class Hunter : IDisposable
                 {
                     var result = new FileResult(files[number]);
                     var order = number;
-                    judge.Begin(result, () => results.Relieve(order, result));
+                    judge.Begin(result, () => results.HandOnEarly(order, result));
                     current[place] = (number, result);
                     var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
                     current[place] = default;

@@ -8,10 +8,10 @@ namespace BedrockDefense.Hunting;
 internal sealed class OrderedResults(int count, Sightings sightings, Action<Finding> onFinding)
 {
     /// <summary>The maximum number of bytes of findings of one file that wait to be passed on.</summary>
-    private const long MostOfFile = 1024 * 1024;
+    private const long MaximumBytesPerFile = 1024 * 1024;
 
     /// <summary>The maximum number of bytes of findings of finished files that wait for earlier files.</summary>
-    private const long MostWaiting = 4 * 1024 * 1024;
+    private const long MaximumWaitingBytes = 4 * 1024 * 1024;
 
     // This is a monitor, because the Lock type has no way to wait for a signal.
     private readonly object _lock = new();
@@ -29,9 +29,9 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     private bool _isOver;
 
     /// <summary>Passes on the findings of a file that is still being read, when they take much memory.</summary>
-    public void Relieve(int number, FileResult result)
+    public void HandOnEarly(int number, FileResult result)
     {
-        if (result.FindingBytes <= MostOfFile)
+        if (result.FindingBytes <= MaximumBytesPerFile)
         {
             return;
         }
@@ -56,7 +56,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     {
         lock (_lock)
         {
-            while (number != _next && _waitingBytes > MostWaiting && !_isOver)
+            while (number != _next && _waitingBytes > MaximumWaitingBytes && !_isOver)
             {
                 Monitor.Wait(_lock);
             }
@@ -65,7 +65,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
             _skipped += result.IsSkipped ? 1 : 0;
             _bytes += result.Inflated;
             _events += result.Events;
-            _notUnderstood += result.NotUnderstood;
+            _notUnderstood += result.UnknownValues;
             _waiting.Add(number, result);
             _waitingBytes += result.FindingBytes;
             while (_waiting.Remove(_next, out var ready))
@@ -106,7 +106,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
             _events,
             _notUnderstood,
             _unknown,
-            sightings.Unseen,
+            sightings.UnseenAccountsAndRegions,
             _faults,
             isCancelled && _files < count
         )
@@ -120,7 +120,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         _waitingBytes -= result.FindingBytes;
         HandOnFindings(result);
         _faults.AddRange(result.Faults);
-        if (result.IsUnknown && _unknown.Count < HuntReport.MostUnknownFiles)
+        if (result.IsUnknown && _unknown.Count < HuntReport.MaximumUnknownFiles)
         {
             _unknown.Add(result.File);
         }

@@ -11,7 +11,7 @@ namespace BedrockDefense.Hunting;
 internal readonly record struct PackedFacts(byte[] Bytes)
 {
     private const int LengthSize = sizeof(int);
-    private const int Missing = -1;
+    private const int MissingLength = -1;
 
     /// <summary>The id of the event, which is the first text; empty when there is none.</summary>
     public ReadOnlySpan<byte> EventId => Bytes.AsSpan(LengthSize, Math.Max(0, BinaryPrimitives.ReadInt32LittleEndian(Bytes)));
@@ -33,12 +33,12 @@ internal readonly record struct PackedFacts(byte[] Bytes)
         foreach (var slot in slots)
         {
             var text = record.HasText(slot) ? record.LastUtf8(slot) : default;
-            BinaryPrimitives.WriteInt32LittleEndian(rest, record.HasText(slot) ? text.Length : Missing);
+            BinaryPrimitives.WriteInt32LittleEndian(rest, record.HasText(slot) ? text.Length : MissingLength);
             text.CopyTo(rest[LengthSize..]);
             rest = rest[(LengthSize + text.Length)..];
         }
 
-        BinaryPrimitives.WriteInt32LittleEndian(rest, whole is null ? Missing : rest.Length - LengthSize);
+        BinaryPrimitives.WriteInt32LittleEndian(rest, whole is null ? MissingLength : rest.Length - LengthSize);
         if (whole is not null)
         {
             _ = Encoding.UTF8.GetBytes(whole, rest[LengthSize..]);
@@ -68,7 +68,7 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     private static string? Next(ref Span<byte> rest)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
-        var text = length == Missing ? null : Encoding.UTF8.GetString(rest.Slice(LengthSize, length));
+        var text = length == MissingLength ? null : Encoding.UTF8.GetString(rest.Slice(LengthSize, length));
         rest = rest[(LengthSize + Math.Max(0, length))..];
         return text;
     }

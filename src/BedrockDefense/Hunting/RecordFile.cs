@@ -17,7 +17,7 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
         ArgumentNullException.ThrowIfNull(file);
         var result = new FileResult(file);
         var records = new List<FoundRecord>();
-        _ = new LogFile(new Collected(records, result)).Read(
+        _ = new LogFile(new Collector(records, result)).Read(
             result,
             HuntOptions.DefaultMaximumFileBytes,
             standardInput,
@@ -26,7 +26,7 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
         return new RecordFile(records, result.Faults);
     }
 
-    private sealed class Collected(List<FoundRecord> records, FileResult result) : IRecordSink
+    private sealed class Collector(List<FoundRecord> records, FileResult result) : IRecordSink
     {
         public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
         {

@@ -80,7 +80,7 @@ internal sealed class RecordJudge(
     {
         try
         {
-            _fields.Read(record.Array!, record.Offset, record.Count, index.Shown);
+            _fields.Read(record.Array!, record.Offset, record.Count, index.AlwaysReadFields);
             sightings.See(_shown, _fields);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

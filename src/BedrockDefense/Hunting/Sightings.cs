@@ -23,7 +23,7 @@ internal sealed class Sightings
     public bool IsWaiting { get; private set; }
 
     /// <summary>The accounts and Regions that did not occur.</summary>
-    public IReadOnlyList<string> Unseen =>
+    public IReadOnlyList<string> UnseenAccountsAndRegions =>
         [
             .. _accounts.Keys.Order(StringComparer.Ordinal).Select(account => $"account {account}"),
             .. _regions.Keys.Order(StringComparer.Ordinal).Select(region => $"Region {region}"),

@@ -22,7 +22,7 @@ public sealed class FaultList
     }
 
     /// <summary>Returns the faults in the order of the file.</summary>
-    public IReadOnlyList<Fault> InOrder()
+    public IReadOnlyList<Fault> ToSortedList()
     {
         var listed = _faults.OrderBy(fault => fault.Location?.Line).ThenBy(fault => fault.Location?.Column).ToList();
         if (Count > MaximumListed)

@@ -6,7 +6,7 @@ namespace BedrockDefense.Input;
 public static class YamlFile
 {
     /// <summary>The maximum number of bytes that are read. It is far larger than any rule, runbook or configuration.</summary>
-    public const int MostBytes = 4_000_000;
+    public const int MaximumBytes = 4_000_000;
 
     /// <summary>Returns the text of a file in UTF-8.</summary>
     /// <param name="file">The path of the file.</param>
@@ -22,21 +22,21 @@ public static class YamlFile
         ArgumentNullException.ThrowIfNull(open);
 
         // The length of the stream is not used, because devices have none.
-        var bytes = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        var bytes = ArrayPool<byte>.Shared.Rent(MaximumBytes + 1);
         try
         {
             using var stream = open();
-            var read = stream.ReadAtLeast(bytes.AsSpan(0, MostBytes + 1), MostBytes + 1, throwOnEndOfStream: false);
-            if (read > MostBytes)
+            var read = stream.ReadAtLeast(bytes.AsSpan(0, MaximumBytes + 1), MaximumBytes + 1, throwOnEndOfStream: false);
+            if (read > MaximumBytes)
             {
                 throw new InvalidInputException(
-                    FormattableString.Invariant($"the file has more than {MostBytes:N0} bytes, which is more than is read"),
+                    FormattableString.Invariant($"the file has more than {MaximumBytes:N0} bytes, which is more than is read"),
                     new SourceLocation(file)
                 );
             }
 
             var faults = new FaultList();
-            return YamlText.Decode(bytes.AsSpan(0, read), file, faults) ?? throw new InvalidInputException(faults.InOrder());
+            return YamlText.Decode(bytes.AsSpan(0, read), file, faults) ?? throw new InvalidInputException(faults.ToSortedList());
         }
         catch (Exception exception) when (FileReason.Applies(exception))
         {

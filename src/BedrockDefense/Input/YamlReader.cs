@@ -14,13 +14,13 @@ public sealed class YamlReader
     /// The maximum number of characters in a file of rules. It is far larger than any rule: Sigma's specification allows
     /// descriptions of 65,535 characters.
     /// </summary>
-    public const int MaximumOfRules = 200_000;
+    public const int MaximumRuleCharacters = 200_000;
 
     /// <summary>
     /// The maximum number of characters in a configuration. It is far larger than any configuration, which may list thousands of
     /// accounts.
     /// </summary>
-    public const int MaximumOfConfiguration = 2_000_000;
+    public const int MaximumConfigurationCharacters = 2_000_000;
 
     private const int MaximumDepth = 16;
 
@@ -36,7 +36,7 @@ public sealed class YamlReader
     }
 
     /// <summary>Returns the documents of a file. When the file is not well-formed, it adds a fault and returns none.</summary>
-    public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults, int maximum = MaximumOfRules)
+    public static IReadOnlyList<YamlNode> Read(string yaml, string file, FaultList faults, int maximum = MaximumRuleCharacters)
     {
         if (yaml.Length > maximum)
         {
@@ -53,12 +53,12 @@ public sealed class YamlReader
         var reader = new YamlReader(yaml, file, faults);
         try
         {
-            return reader.Documents();
+            return reader.ReadDocuments();
         }
         catch (YamlException exception)
         {
             faults.Add(
-                TabIn(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column),
+                FindTab(yaml, file) ?? new SourceLocation(file, (int)exception.Start.Line, (int)exception.Start.Column),
                 Explain(exception, yaml)
             );
             return [];
@@ -75,7 +75,7 @@ public sealed class YamlReader
             // The YAML parser throws other exceptions for some texts that are not YAML. Its progress then is the only known
             // position.
             faults.Add(
-                reader._parser.Current is { } last ? reader.At(last) : new SourceLocation(file, 1, 1),
+                reader._parser.Current is { } last ? reader.LocationOf(last) : new SourceLocation(file, 1, 1),
                 "not well-formed YAML after this place"
             );
             return [];
@@ -83,10 +83,10 @@ public sealed class YamlReader
     }
 
     private static string Explain(YamlException exception, string yaml) =>
-        TabIn(yaml, "") is null ? $"not well-formed YAML: {exception.Message}" : "a tab in the indentation; YAML allows spaces only";
+        FindTab(yaml, "") is null ? $"not well-formed YAML: {exception.Message}" : "a tab in the indentation; YAML allows spaces only";
 
     /// <summary>Returns the first tab in an indentation. The parser itself reports a different fault in a different place.</summary>
-    private static SourceLocation? TabIn(string yaml, string file)
+    private static SourceLocation? FindTab(string yaml, string file)
     {
         foreach (var (index, line) in yaml.Split('\n').Index())
         {
@@ -99,7 +99,7 @@ public sealed class YamlReader
         return null;
     }
 
-    private List<YamlNode> Documents()
+    private List<YamlNode> ReadDocuments()
     {
         var documents = new List<YamlNode>();
         while (_parser.MoveNext())
@@ -107,17 +107,17 @@ public sealed class YamlReader
             if (_parser.Current is DocumentStart)
             {
                 Advance();
-                documents.Add(Node(1));
+                documents.Add(ReadNode(1));
             }
         }
         return documents;
     }
 
     /// <summary>Reads the node at the current event of the parser, and stops at the last event of the node.</summary>
-    private YamlNode Node(int depth)
+    private YamlNode ReadNode(int depth)
     {
         var current = _parser.Current!;
-        var location = At(current);
+        var location = LocationOf(current);
         if (depth > MaximumDepth)
         {
             throw new YamlException(current.Start, current.End, $"nested more than {MaximumDepth} deep");
@@ -155,12 +155,12 @@ public sealed class YamlReader
                 var items = new List<YamlNode>();
                 while (Advance() is not SequenceEnd)
                 {
-                    items.Add(Node(depth + 1));
+                    items.Add(ReadNode(depth + 1));
                 }
 
                 return new YamlList(location, items);
             case MappingStart { Style: var style }:
-                return Map(location, depth, style == MappingStyle.Flow);
+                return ReadMap(location, depth, style == MappingStyle.Flow);
             default:
                 throw new YamlException(
                     current.Start,
@@ -170,13 +170,13 @@ public sealed class YamlReader
         }
     }
 
-    private YamlMap Map(SourceLocation location, int depth, bool isFlow)
+    private YamlMap ReadMap(SourceLocation location, int depth, bool isFlow)
     {
         var entries = new Dictionary<string, YamlEntry>();
         while (Advance() is not MappingEnd)
         {
             var at = _parser.Current!;
-            if (Node(depth + 1) is not YamlScalar key)
+            if (ReadNode(depth + 1) is not YamlScalar key)
             {
                 throw new YamlException(at.Start, at.End, "a key is a text, no list and no map");
             }
@@ -186,20 +186,20 @@ public sealed class YamlReader
                 throw new YamlException(at.Start, at.End, "a key stands on one line");
             }
 
-            if (key is { Plain: true, Text: "<<" })
+            if (key is { IsPlain: true, Text: "<<" })
             {
                 throw new YamlException(at.Start, at.End, "merge keys (<<) are not supported; repeat the entries");
             }
 
-            if (key.StrayFault is { } stray)
+            if (key.InvisibleSpaceFault is { } stray)
             {
                 _faults.Add(key.Location, stray);
             }
 
             Advance();
-            var value = Node(depth + 1);
+            var value = ReadNode(depth + 1);
             // In this case, some readers take the colon before the comma as a part of the key.
-            if (isFlow && value is YamlScalar { Plain: true, Text: "" })
+            if (isFlow && value is YamlScalar { IsPlain: true, Text: "" })
             {
                 throw new YamlException(
                     at.Start,
@@ -245,5 +245,5 @@ public sealed class YamlReader
         return false;
     }
 
-    private SourceLocation At(ParsingEvent current) => new(_file, (int)current.Start.Line, (int)current.Start.Column);
+    private SourceLocation LocationOf(ParsingEvent current) => new(_file, (int)current.Start.Line, (int)current.Start.Column);
 }

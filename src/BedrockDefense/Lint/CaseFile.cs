@@ -12,7 +12,15 @@ public sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>>
         + """{"name": …, "matches": true or false, "record": {…}}]}""";
 
     // The fields that an event needs to pass through the stack. CloudTrail writes them into every record.
-    private static readonly string[] Needed = ["eventTime", "eventID", "eventSource", "eventType", "awsRegion", "recipientAccountId"];
+    private static readonly string[] RequiredFields =
+    [
+        "eventTime",
+        "eventID",
+        "eventSource",
+        "eventType",
+        "awsRegion",
+        "recipientAccountId",
+    ];
 
     /// <summary>Reads a case file. When the file does not have the right form, it adds faults and returns null.</summary>
     /// <param name="file">The file.</param>
@@ -124,7 +132,7 @@ public sealed record CaseFile(IReadOnlyDictionary<string, IReadOnlyList<string>>
             return null;
         }
 
-        var missing = Needed
+        var missing = RequiredFields
             .Where(field => !record.TryGetProperty(field, out var value) || value.ValueKind != JsonValueKind.String)
             .ToList();
         if (missing.Count > 0)

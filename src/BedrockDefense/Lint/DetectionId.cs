@@ -16,13 +16,13 @@ public static partial class DetectionId
     {
         ArgumentNullException.ThrowIfNull(id);
         var shown = VisibleText.Quote(id, VisibleText.Excerpt);
-        return id.Length > Detection.LongestId
-                ? $"the id {shown} has {id.Length} characters; at most {Detection.LongestId} fit the names made of it"
+        return id.Length > Detection.MaximumIdLength
+                ? $"the id {shown} has {id.Length} characters; at most {Detection.MaximumIdLength} fit the names made of it"
             : !Form().IsMatch(id)
                 ? $"{shown} is no id; write words of lower-case letters and digits with a hyphen between them, such as cloudtrail-stopped"
             : AlertRule.DetectionOf(id) != id
                 ? $"the id {shown} ends as the rules for a part of a detection's events do"
-                    + $" ({string.Join(", ", AlertRule.Parts)}); end it otherwise"
+                    + $" ({string.Join(", ", AlertRule.Suffixes)}); end it otherwise"
             : id.StartsWith("bedrock-defense", StringComparison.Ordinal)
                 ? $"the id {shown} begins as the names of this program's own resources do; leave out bedrock-defense"
             : OtherNames.Contains(id) || Notice.All.Any(notice => notice.Id == id) || CatalogFiles.Find($"hunts/{id}.yml") is not null

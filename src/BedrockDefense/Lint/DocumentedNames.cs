@@ -33,7 +33,7 @@ internal static class DocumentedNames
     ];
 
     /// <summary>The services that also log events which are not API operations, so no name of theirs can be called wrong.</summary>
-    public static readonly HashSet<string> Open = new(
+    public static readonly HashSet<string> OpenServices = new(
         [
             .. OtherSources,
             "agreement-marketplace",
@@ -50,7 +50,7 @@ internal static class DocumentedNames
     );
 
     /// <summary>The event names of a service that are not operations of its API, or that differ from the name of the operation.</summary>
-    public static readonly Dictionary<string, string> Exceptions = new(StringComparer.OrdinalIgnoreCase)
+    public static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
         // S3 user guide, "Amazon S3 CloudTrail events": calls about buckets are logged under their REST names.
         ["s3"] =
@@ -93,7 +93,7 @@ internal static class DocumentedNames
     /// The operations of Lambda that are logged with the version of the API ("Logging AWS Lambda API calls using AWS CloudTrail").
     /// The name without the version never occurs.
     /// </summary>
-    public static readonly Dictionary<string, string> Versioned = new(StringComparer.OrdinalIgnoreCase)
+    public static readonly Dictionary<string, string> VersionedNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["CreateFunction"] = "CreateFunction20150331",
         ["DeleteFunction"] = "DeleteFunction20150331",

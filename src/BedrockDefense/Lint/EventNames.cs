@@ -19,7 +19,7 @@ public static partial class EventNames
     public static string? FaultOfSource(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return MistakenNames.Source(source)
+        return MistakenNames.SourceFault(source)
             ?? (
                 ByService.ContainsKey(ServiceOf(source))
                     ? null
@@ -34,7 +34,7 @@ public static partial class EventNames
     public static string? FaultOfName(string name, IReadOnlyCollection<string> sources)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (MistakenNames.Event(name) is { } mistake)
+        if (MistakenNames.EventFault(name) is { } mistake)
         {
             return mistake;
         }
@@ -44,12 +44,12 @@ public static partial class EventNames
             return null;
         }
 
-        if (IsOnly(sources, "lambda") && DocumentedNames.Versioned.TryGetValue(name, out var versioned))
+        if (IsOnly(sources, "lambda") && DocumentedNames.VersionedNames.TryGetValue(name, out var versioned))
         {
             return $"CloudTrail never logs {name}: Lambda's event names carry a version, here {versioned}";
         }
 
-        if (names.Contains(name) || names.Contains(WithoutVersion(name, sources)))
+        if (names.Contains(name) || names.Contains(RemoveVersion(name, sources)))
         {
             return null;
         }
@@ -99,12 +99,14 @@ public static partial class EventNames
         }
 
         var services = sources.Select(ServiceOf).ToList();
-        return services.All(service => !DocumentedNames.Open.Contains(service) && ByService.GetValueOrDefault(service) is { Count: > 0 })
+        return services.All(service =>
+            !DocumentedNames.OpenServices.Contains(service) && ByService.GetValueOrDefault(service) is { Count: > 0 }
+        )
             ? new HashSet<string>(services.SelectMany(service => ByService[service]), StringComparer.OrdinalIgnoreCase)
             : null;
     }
 
-    private static string WithoutVersion(string name, IReadOnlyCollection<string> sources) =>
+    private static string RemoveVersion(string name, IReadOnlyCollection<string> sources) =>
         sources.Count == 0 || sources.Any(source => ServiceOf(source) is "lambda" or "cloudfront") ? Version().Replace(name, "") : name;
 
     private static bool IsOnly(IReadOnlyCollection<string> sources, string service) =>
@@ -138,7 +140,7 @@ public static partial class EventNames
             services.TryAdd(source, []);
         }
 
-        foreach (var (service, names) in DocumentedNames.Exceptions)
+        foreach (var (service, names) in DocumentedNames.OtherNames)
         {
             services[service].UnionWith(Split(names));
         }

@@ -19,20 +19,20 @@ public static class RuleLinter
     /// <summary>Checks rules, the folders of detections that contain them, and a stack with all of these detections.</summary>
     /// <param name="files">The files.</param>
     /// <param name="unreadable">The reasons why other files could not be read.</param>
-    /// <param name="misplaced">Faults of the folders that contain the files.</param>
-    /// <param name="deployed">Returns the reasons why a stack cannot be made of the detections.</param>
+    /// <param name="folderFaults">Faults of the folders that contain the files.</param>
+    /// <param name="findStackFaults">Returns the reasons why a stack cannot be made of the detections.</param>
     public static LintReport Lint(
         IEnumerable<RuleText> files,
         IReadOnlyList<Fault> unreadable,
-        IReadOnlyList<Fault> misplaced,
-        Func<IReadOnlyList<CheckedDetection>, IEnumerable<Fault>> deployed
+        IReadOnlyList<Fault> folderFaults,
+        Func<IReadOnlyList<CheckedDetection>, IEnumerable<Fault>> findStackFaults
     )
     {
         ArgumentNullException.ThrowIfNull(files);
         List<LintFinding> findings =
         [
             .. unreadable.Select(fault => Finding(fault, "rule")),
-            .. misplaced.Select(fault => Finding(fault, "folder")),
+            .. folderFaults.Select(fault => Finding(fault, "folder")),
         ];
         var ids = new Dictionary<string, SourceLocation>(StringComparer.OrdinalIgnoreCase);
         List<RuleText> all = [.. files];
@@ -55,7 +55,7 @@ public static class RuleLinter
         }
 
         findings.AddRange(CatalogCheck.Find(detections));
-        findings.AddRange((detections is [] ? [] : deployed(detections)).Select(fault => Finding(fault, "stack")));
+        findings.AddRange((detections is [] ? [] : findStackFaults(detections)).Select(fault => Finding(fault, "stack")));
 
         var set = RuleSet.Read([.. all.Select(file => (file.File, file.Yaml))]);
         findings.AddRange(set.Faults.Select(fault => Finding(fault, "rule")));

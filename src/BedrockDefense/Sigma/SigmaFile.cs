@@ -68,6 +68,10 @@ public sealed record SigmaFile(IReadOnlyList<SigmaRule> Rules, IReadOnlyList<Sig
         }
 
         isWhole &= correlations.Count == 0 || faults.Count == 0;
-        return new SigmaFile(isWhole ? rules : [], isWhole ? correlations : []) { Faults = faults.InOrder(), Remarks = remarks.InOrder() };
+        return new SigmaFile(isWhole ? rules : [], isWhole ? correlations : [])
+        {
+            Faults = faults.ToSortedList(),
+            Remarks = remarks.ToSortedList(),
+        };
     }
 }

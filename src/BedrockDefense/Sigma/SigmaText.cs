@@ -94,7 +94,7 @@ public sealed record SigmaText(IReadOnlyList<TextPart> Parts)
     }
 
     /// <summary>Returns the text with wildcards added before it, after it, or both.</summary>
-    public SigmaText Surrounded(bool before, bool after) =>
+    public SigmaText AddWildcards(bool before, bool after) =>
         Join([.. before ? [Star] : Array.Empty<TextPart>(), .. Parts, .. after ? [Star] : Array.Empty<TextPart>()]);
 
     /// <summary>Returns the text with every placeholder of this name replaced.</summary>

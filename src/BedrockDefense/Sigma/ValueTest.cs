@@ -33,7 +33,7 @@ public abstract record ValueTest
 /// Tests whether the value equals a text. Wildcards match only strings. A text without wildcards also equals the JSON boolean with
 /// that name and, up to nine digits, the JSON integer. Longer digits are identifiers such as account ids.
 /// </summary>
-public sealed record TextTest(SigmaText Pattern, bool Cased) : ValueTest
+public sealed record TextTest(SigmaText Pattern, bool IsCased) : ValueTest
 {
     public override bool LooksAtValues => true;
 
@@ -43,7 +43,7 @@ public sealed record TextTest(SigmaText Pattern, bool Cased) : ValueTest
 }
 
 /// <summary>Tests whether the value is this number, or a string that contains it as the rule wrote it.</summary>
-public sealed record NumberTest(decimal Number, string Written) : ValueTest
+public sealed record NumberTest(decimal Number, string Text) : ValueTest
 {
     public override bool LooksAtValues => true;
 
@@ -113,7 +113,7 @@ public sealed record RegexTest(Regex Expression) : ValueTest
 }
 
 /// <summary>Tests whether the value equals a value of another field in the same event.</summary>
-public sealed record FieldReferenceTest(FieldPath Other, bool Cased) : ValueTest
+public sealed record FieldReferenceTest(FieldPath Other, bool IsCased) : ValueTest
 {
     public override bool LooksAtValues => true;
 

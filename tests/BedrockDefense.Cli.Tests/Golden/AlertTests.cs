@@ -164,7 +164,7 @@ public sealed class AlertTests
         return rules is [var only]
             ? only
             : rules.Single(rule =>
-                rule.Name.EndsWith(wasRefused ? Alerts.AlertRule.Refused : Alerts.AlertRule.Succeeded, StringComparison.Ordinal)
+                rule.Name.EndsWith(wasRefused ? Alerts.AlertRule.RefusedSuffix : Alerts.AlertRule.SucceededSuffix, StringComparison.Ordinal)
             );
     }
 

@@ -36,9 +36,9 @@ public sealed class RunbookTests
 
         Assert.DoesNotContain(role, runbook.Text, StringComparison.Ordinal);
         Assert.Contains("--role-name ROLE ", runbook.Text, StringComparison.Ordinal);
-        Assert.Equal(2, runbook.Refused.Count);
+        Assert.Equal(2, runbook.RefusedValues.Count);
         Assert.All(
-            runbook.Refused,
+            runbook.RefusedValues,
             sentence => Assert.DoesNotContain(sentence, character => char.IsControl(character) || character == '\u202E')
         );
     }

@@ -46,7 +46,7 @@ public sealed class ArchiveFormsTests : IDisposable
         var (findings, report) = _folder.Hunt(Rule);
 
         Assert.Empty(report.Faults);
-        Assert.Equal((4, 0), (report.Events, report.NotUnderstood));
+        Assert.Equal((4, 0), (report.Events, report.UnknownValues));
         Assert.Equal(4, findings.Count);
         Assert.All(
             findings,
@@ -158,7 +158,7 @@ public sealed class ArchiveFormsTests : IDisposable
         var report = _folder.Hunt(Rule).Report;
 
         Assert.Empty(report.Faults);
-        Assert.Equal((3, 3, 0), (report.Files, report.Skipped, report.NotUnderstood));
+        Assert.Equal((3, 3, 0), (report.Files, report.SkippedFiles, report.UnknownValues));
     }
 
     private static string Content(string file, string name, string property) =>

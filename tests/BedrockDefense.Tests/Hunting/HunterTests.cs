@@ -132,7 +132,7 @@ public sealed class HunterTests
         var (findings, report) = folder.Hunt(Stopped);
 
         Assert.Empty(findings);
-        Assert.Equal((1, skipped, 0), (report.Files, report.Skipped, report.Events));
+        Assert.Equal((1, skipped, 0), (report.Files, report.SkippedFiles, report.Events));
         Assert.Equal(fault is null ? [] : [fault], report.Faults.Select(one => one.Message));
     }
 
@@ -142,7 +142,7 @@ public sealed class HunterTests
         using var folder = new LogFolder();
         folder.Add("README.md", "# Logs");
 
-        Assert.Equal((1, 0), (folder.Hunt(Stopped).Report.Skipped, folder.Hunt(Stopped).Report.Faults.Count));
+        Assert.Equal((1, 0), (folder.Hunt(Stopped).Report.SkippedFiles, folder.Hunt(Stopped).Report.Faults.Count));
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public sealed class SortedStoreTests
             Assert.True(store.KeptBytes <= Bytes, what);
         }
 
-        Assert.Equal(texts.Order(StringComparer.Ordinal), store.InOrder().Select(one => one.Text));
+        Assert.Equal(texts.Order(StringComparer.Ordinal), store.ReadSorted().Select(one => one.Text));
         Assert.Equal(
             texts.Order(StringComparer.Ordinal),
-            store.InOrder().Zip(store.InOrder(), (first, second) => first == second ? first.Text : "apart")
+            store.ReadSorted().Zip(store.ReadSorted(), (first, second) => first == second ? first.Text : "apart")
         );
         Assert.True(count == 0 || effort.Comparisons > 0);
     }

@@ -53,8 +53,8 @@ public sealed class AbsentFieldsTests
             new CompareTest(Comparison.Less, 5),
             new CidrTest(IPNetwork.Parse("0.0.0.0/0")),
             new RegexTest(new Regex("^$")),
-            new FieldReferenceTest(new FieldPath("gone"), Cased: true),
-            new FieldReferenceTest(new FieldPath("a"), Cased: false),
+            new FieldReferenceTest(new FieldPath("gone"), IsCased: true),
+            new FieldReferenceTest(new FieldPath("a"), IsCased: false),
         ];
 
         Assert.All(
@@ -73,9 +73,9 @@ public sealed class AbsentFieldsTests
                     B,
                     Match("gone.inside", Text("x")),
                     Match("Gone", Text("x")),
-                    Match("a", new FieldReferenceTest(new FieldPath("gone"), Cased: true)),
+                    Match("a", new FieldReferenceTest(new FieldPath("gone"), IsCased: true)),
                 ],
-            node => Assert.Same(node, AbsentFields.Without(new AllOf([node, True]), new FieldPath("gone")))
+            node => Assert.Same(node, AbsentFields.RemoveTests(new AllOf([node, True]), new FieldPath("gone")))
         );
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class AbsentFieldsTests
     [InlineData("a", "gone")]
     public void Each_of_several_fields_is_absent(params string[] absent)
     {
-        var left = Show(AbsentFields.Without(new AnyOf([A, B, False]), [.. absent.Select(field => new FieldPath(field))]));
+        var left = Show(AbsentFields.RemoveTests(new AnyOf([A, B, False]), [.. absent.Select(field => new FieldPath(field))]));
 
         Assert.Equal(absent.Length == 1 ? "(a or b)" : "b", left);
     }
@@ -142,7 +142,7 @@ public sealed class AbsentFieldsTests
                     new AllOf([]),
                     new AnyOf([]),
                 ],
-            detection => Assert.Same(detection, AbsentFields.Without(detection, new FieldPath("gone")))
+            detection => Assert.Same(detection, AbsentFields.RemoveTests(detection, new FieldPath("gone")))
         );
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class AbsentFieldsTests
                     var rule = SigmaRule.Parse(one.rule.ToString(), "random.yml");
                     var left = rule with
                     {
-                        Detection = AbsentFields.Without(rule.Detection, [.. one.absent.Select(field => new FieldPath(field))]),
+                        Detection = AbsentFields.RemoveTests(rule.Detection, [.. one.absent.Select(field => new FieldPath(field))]),
                     };
                     if (ReferenceEquals(left.Detection, rule.Detection) || !IsEvaluable(rule))
                     {
@@ -196,7 +196,7 @@ public sealed class AbsentFieldsTests
     }
 
     private static string Left(DetectionNode detection) =>
-        AbsentFields.Without(detection, new FieldPath("gone")) is var left && ReferenceEquals(left, detection)
+        AbsentFields.RemoveTests(detection, new FieldPath("gone")) is var left && ReferenceEquals(left, detection)
             ? IsUntouched(detection)
                 ? Show(detection)
                 : ""
@@ -249,5 +249,5 @@ public sealed class AbsentFieldsTests
 
     private static FieldMatch Match(string field, ValueTest test) => new(new FieldPath(field), test, Here);
 
-    private static TextTest Text(string text) => new(SigmaText.Parse(text), Cased: false);
+    private static TextTest Text(string text) => new(SigmaText.Parse(text), IsCased: false);
 }

@@ -10,19 +10,20 @@ namespace BedrockDefense.Athena.Compiling;
 /// </summary>
 internal sealed class CaselessSql
 {
-    private static readonly Lazy<ILookup<char, char>> Same = new(() =>
+    private static readonly Lazy<ILookup<char, char>> CaseVariants = new(() =>
         Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(c => !char.IsSurrogate(c)).ToLookup(char.ToUpperInvariant)
     );
 
     private readonly SortedSet<char> _upperForms = [.. Enumerable.Range('A', 26).Select(code => (char)code)];
 
     /// <summary>Returns whether a text contains a character that has more than one case.</summary>
-    public static bool HasCase(string text) => text.Any(c => !char.IsSurrogate(c) && Same.Value[char.ToUpperInvariant(c)].Skip(1).Any());
+    public static bool HasCase(string text) =>
+        text.Any(c => !char.IsSurrogate(c) && CaseVariants.Value[char.ToUpperInvariant(c)].Skip(1).Any());
 
     /// <summary>Replaces each character of a rule's text by its representative, and adds these characters to the mapping.</summary>
     public string Fold(string text)
     {
-        foreach (var c in text.Where(c => !char.IsSurrogate(c) && Same.Value[char.ToUpperInvariant(c)].Skip(1).Any()))
+        foreach (var c in text.Where(c => !char.IsSurrogate(c) && CaseVariants.Value[char.ToUpperInvariant(c)].Skip(1).Any()))
         {
             _upperForms.Add(char.ToUpperInvariant(c));
         }
@@ -38,7 +39,7 @@ internal sealed class CaselessSql
     public string Of(string expression)
     {
         var pairs = _upperForms
-            .SelectMany(upper => Same.Value[upper].Select(c => (From: c, To: Representative(c))))
+            .SelectMany(upper => CaseVariants.Value[upper].Select(c => (From: c, To: Representative(c))))
             .Where(pair => pair.From != pair.To)
             .ToArray();
         return $"translate({expression}, {SqlText.Literal(string.Concat(pairs.Select(pair => pair.From)))}, "

@@ -10,28 +10,28 @@ namespace BedrockDefense.Athena.Compiling;
 /// </summary>
 internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless, List<Fault> refusals)
 {
-    private const string Never = "FALSE";
+    private const string FalseCondition = "FALSE";
 
     public string Write(DetectionNode node) => Write(node, isNegated: false);
 
     private string Write(DetectionNode node, bool isNegated) =>
         node.Switch(
             all => Join(" AND ", all.Parts.Select(part => Write(part, isNegated)), "TRUE"),
-            any => Any(any, isNegated),
+            any => WriteAny(any, isNegated),
             negated => $"NOT {Write(negated.Part, isNegated: true)}",
             selection => Write(selection.Part, isNegated),
-            match => Refusing(match.Location, () => Leaf(match, isNegated)),
+            match => WriteOrRefuse(match.Location, () => WriteLeaf(match, isNegated)),
             Refuse
         );
 
     private string Refuse(KeywordMatch keyword)
     {
         refusals.Add(new Fault("the table has no column with the whole record to search for a keyword; name the field", keyword.Location));
-        return Never;
+        return FalseCondition;
     }
 
     /// <summary>Writes alternatives. Literal texts that are compared with the same column become one <c>IN</c>.</summary>
-    private string Any(AnyOf any, bool isNegated)
+    private string WriteAny(AnyOf any, bool isNegated)
     {
         var lists = any
             .Parts.OfType<FieldMatch>()
@@ -44,42 +44,45 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         return Join(
             " OR ",
             [
-                .. lists.Select(list => Refusing(list[0].Location, () => In(list, isNegated))),
+                .. lists.Select(list => WriteOrRefuse(list[0].Location, () => WriteIn(list, isNegated))),
                 .. any.Parts.Where(part => !listed.Contains(part)).Select(part => Write(part, isNegated)),
             ],
-            Never
+            FalseCondition
         );
     }
 
     private static bool IsLiteral(FieldMatch match) =>
-        match.Test is TextTest { Pattern.Literal: not null } && TrailTable.Typed(match.Field) is not null;
+        match.Test is TextTest { Pattern.Literal: not null } && TrailTable.TypedColumn(match.Field) is not null;
 
     private static bool IsCased(FieldMatch match) =>
-        match.Test is not TextTest { Cased: false, Pattern.Literal: var literal } || !CaselessSql.HasCase(literal!);
+        match.Test is not TextTest { IsCased: false, Pattern.Literal: var literal } || !CaselessSql.HasCase(literal!);
 
-    private string In(FieldMatch[] list, bool isNegated)
+    private string WriteIn(FieldMatch[] list, bool isNegated)
     {
-        var column = TrailTable.Typed(list[0].Field)!;
+        var column = TrailTable.TypedColumn(list[0].Field)!;
         var cased = IsCased(list[0]);
         var literals = list.Select(match => ((TextTest)match.Test).Pattern.Literal!)
             .Select(literal => SqlText.Literal(cased ? literal : caseless.Fold(literal)))
             .Distinct();
-        return Certain($"{(cased ? column : columns.Caseless(column))} IN ({string.Join(", ", literals)})", isNegated);
+        return ReplaceNull($"{(cased ? column : columns.Caseless(column))} IN ({string.Join(", ", literals)})", isNegated);
     }
 
-    private string Leaf(FieldMatch match, bool isNegated)
+    private string WriteLeaf(FieldMatch match, bool isNegated)
     {
-        if (SigmaEvaluator.Unevaluable(match) is { } reason)
+        if (SigmaEvaluator.FaultOf(match) is { } reason)
         {
             throw new Inexpressible(reason);
         }
 
-        if (TrailTable.Typed(match.Field) is { } column)
+        if (TrailTable.TypedColumn(match.Field) is { } column)
         {
-            return Certain(match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)), isNegated && match.Test.LooksAtValues);
+            return ReplaceNull(
+                match.Test.Accept(new TypedTest(match.Field, column, columns, caseless)),
+                isNegated && match.Test.LooksAtValues
+            );
         }
 
-        if (TrailTable.Json(match.Field) is not { } json)
+        if (TrailTable.JsonColumn(match.Field) is not { } json)
         {
             throw new Inexpressible(
                 $"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user "
@@ -97,7 +100,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
             : throw new Inexpressible($"of {match.Field} the table cannot tell an absent one from null");
     }
 
-    private static string Certain(string condition, bool isNegated) => isNegated ? $"COALESCE({condition}, FALSE)" : condition;
+    private static string ReplaceNull(string condition, bool isNegated) => isNegated ? $"COALESCE({condition}, FALSE)" : condition;
 
     private static string Join(string word, IEnumerable<string> parts, string none)
     {
@@ -110,7 +113,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         };
     }
 
-    private string Refusing(SourceLocation location, Func<string> write)
+    private string WriteOrRefuse(SourceLocation location, Func<string> write)
     {
         try
         {
@@ -119,7 +122,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         catch (Inexpressible reason)
         {
             refusals.Add(new Fault(reason.Message, location));
-            return Never;
+            return FalseCondition;
         }
     }
 }

@@ -15,10 +15,10 @@ namespace BedrockDefense.Athena.Compiling;
 /// </summary>
 internal sealed class CorrelationWriter
 {
-    private const string UpToHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-    private const string BeforeHere = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
-    private const string BeforeThisSecond = "RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
-    private const string FromHere = "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING";
+    private const string RowsUpToCurrent = "ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+    private const string RowsBeforeCurrent = "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
+    private const string RowsOfEarlierSeconds = "RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING";
+    private const string RowsFromCurrent = "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING";
 
     private readonly Hunt _hunt;
     private readonly EventSource _source;
@@ -38,7 +38,7 @@ internal sealed class CorrelationWriter
 
     private int[] Order => [.. Correlation.Rules.Select(_hunt.NumberOf)];
 
-    private string Until => $"rule = {_hunt.NumberOf(Correlation.Until!)}";
+    private string EndCondition => $"rule = {_hunt.NumberOf(Correlation.Until!)}";
 
     /// <summary>The window partition with the events of a group in the same second.</summary>
     private string Second => $"PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}seconds";
@@ -62,7 +62,7 @@ internal sealed class CorrelationWriter
                 SELECT {string.Join(
                     ", ",
                     [
-                        AthenaCompiler.Events,
+                        AthenaCompiler.EventColumns,
                         "rule",
                         "TRY(to_unixtime(from_iso8601_timestamp(eventtime))) AS seconds",
                         .. _groups,
@@ -91,31 +91,31 @@ internal sealed class CorrelationWriter
             Step(
                 "numbered",
                 $"""
-                SELECT *, {Number} AS number
+                SELECT *, {EventNumber} AS number
                 FROM once
                 WHERE delivery = 1 OR eventid IS NULL
                 """
             ),
-            .. Ended(),
+            .. WriteEnds(),
             Step(
                 "windowed",
                 $"""
-                SELECT *, {First} AS first_number
-                FROM {(Correlation.Until is null ? "numbered" : $"ended\nWHERE NOT ({Until})")}
+                SELECT *, {FirstNumber} AS first_number
+                FROM {(Correlation.Until is null ? "numbered" : $"ended\nWHERE NOT ({EndCondition})")}
                 """
             ),
             .. Correlation.Type switch
             {
-                CorrelationType.EventCount => Counted("windowed", "number - first_number + 1"),
-                CorrelationType.ValueCount => ValueCounted(),
-                CorrelationType.Temporal => Temporal(),
-                _ => Ordered(),
+                CorrelationType.EventCount => WriteCount("windowed", "number - first_number + 1"),
+                CorrelationType.ValueCount => WriteValueCount(),
+                CorrelationType.Temporal => WriteTemporal(),
+                _ => WriteTemporalOrdered(),
             },
             Step(
                 "holding",
                 $"""
-                SELECT *, lag(eventtime, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since,
-                  lag(seconds, {Back("start_number")}) OVER ({_group}ORDER BY number) AS since_seconds,
+                SELECT *, lag(eventtime, {OffsetTo("start_number")}) OVER ({_group}ORDER BY number) AS since,
+                  lag(seconds, {OffsetTo("start_number")}) OVER ({_group}ORDER BY number) AS since_seconds,
                   lag(seconds) OVER ({_group}ORDER BY number) AS seconds_before
                 FROM judged
                 """
@@ -139,7 +139,7 @@ internal sealed class CorrelationWriter
                 """
             ),
         ];
-        return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.Shown}, since\nFROM stretches\nWHERE {IsNew}\nORDER BY "
+        return $"{string.Join(",\n", steps)}\nSELECT {AthenaCompiler.ShownColumns}, since\nFROM stretches\nWHERE {IsNew}\nORDER BY "
             + "eventtime, eventid";
     }
 
@@ -156,14 +156,14 @@ internal sealed class CorrelationWriter
     /// The number of an event in its group, in the order of time. An event that ends a correlation does not count, and gets the
     /// number of the last event before it.
     /// </summary>
-    private string Number
+    private string EventNumber
     {
         get
         {
             var order = $"{_group}ORDER BY seconds, rule, eventid NULLS FIRST, file";
             return Correlation.Until is null
                 ? $"row_number() OVER ({order})"
-                : $"count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ({order} {UpToHere})";
+                : $"count(CASE WHEN {EndCondition} THEN NULL ELSE 1 END) OVER ({order} {RowsUpToCurrent})";
         }
     }
 
@@ -171,7 +171,7 @@ internal sealed class CorrelationWriter
     /// The number of the first event in the window of an event. The window covers the timespan, but no second before the second of
     /// the last ending event. Events of that same second belong to the window, since they may have come after the ending event.
     /// </summary>
-    private string First
+    private string FirstNumber
     {
         get
         {
@@ -185,36 +185,36 @@ internal sealed class CorrelationWriter
     /// that second. An ordinary event comes before an ending event of the same second, and sees only the ending events of earlier
     /// seconds.
     /// </summary>
-    private IEnumerable<string> Ended() =>
+    private IEnumerable<string> WriteEnds() =>
         Correlation.Until is null
             ? []
             :
             [
                 Step(
                     "ending",
-                    $"SELECT *, CASE WHEN {Until} THEN 1 + number - count(CASE WHEN {Until} THEN NULL ELSE 1 END) OVER ("
+                    $"SELECT *, CASE WHEN {EndCondition} THEN 1 + number - count(CASE WHEN {EndCondition} THEN NULL ELSE 1 END) OVER ("
                         + $"{Second}) END AS second_number\nFROM numbered"
                 ),
                 Step(
                     "ended",
                     $"""
-                    SELECT *, COALESCE(max(CASE WHEN {Until} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
+                    SELECT *, COALESCE(max(CASE WHEN {EndCondition} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
                       COALESCE(max(second_number) OVER ({_group}ORDER BY seconds, rule), 0) AS since_until
                     FROM ending
                     """
                 ),
             ];
 
-    private IEnumerable<string> Counted(string from, string count)
+    private IEnumerable<string> WriteCount(string from, string count)
     {
-        yield return Step("judged", $"SELECT *, first_number AS start_number, {Meets(count)} AS holds\nFROM {from}");
+        yield return Step("judged", $"SELECT *, first_number AS start_number, {WriteCountCondition(count)} AS holds\nFROM {from}");
     }
 
     /// <summary>
     /// Counts the events of a window whose value occurs for the first time in the window. It counts the repeated values of all
     /// events, and subtracts those whose earlier occurrence has left the window since.
     /// </summary>
-    private IEnumerable<string> ValueCounted()
+    private IEnumerable<string> WriteValueCount()
     {
         var value = $"PARTITION BY {string.Join(", ", [.. Groups, .. Values])} ORDER BY number";
         yield return Step(
@@ -224,33 +224,33 @@ internal sealed class CorrelationWriter
         yield return Step(
             "repeated",
             $"""
-            SELECT *, count(CASE WHEN earlier_same >= first_number THEN 1 END) OVER ({_group}ORDER BY number {UpToHere}) AS repeats,
-              count(CASE WHEN first_of_next <= number THEN 1 END) OVER ({_group}ORDER BY number {BeforeHere}) AS repeated_before
+            SELECT *, count(CASE WHEN earlier_same >= first_number THEN 1 END) OVER ({_group}ORDER BY number {RowsUpToCurrent}) AS repeats,
+              count(CASE WHEN first_of_next <= number THEN 1 END) OVER ({_group}ORDER BY number {RowsBeforeCurrent}) AS repeated_before
             FROM valued
             """
         );
         yield return Step(
             "differing",
-            $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {Back("first_number")}) OVER ({_group}"
+            $"SELECT *, number - first_number + 1 - repeats + lag(repeated_before, {OffsetTo("first_number")}) OVER ({_group}"
                 + "ORDER BY number) AS differing_values\nFROM repeated"
         );
-        foreach (var step in Counted("differing", "differing_values"))
+        foreach (var step in WriteCount("differing", "differing_values"))
         {
             yield return step;
         }
     }
 
-    private IEnumerable<string> Temporal()
+    private IEnumerable<string> WriteTemporal()
     {
         int[] rules = [.. Order.Distinct()];
         yield return Step(
             "seen",
             "SELECT "
-                + $"{string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}")])}"
+                + $"{string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {RowsUpToCurrent}) AS last_{rule}")])}"
                 + "\nFROM windowed"
         );
         var matched = string.Join(" + ", rules.Select(rule => $"CASE WHEN last_{rule} >= first_number THEN 1 ELSE 0 END"));
-        var holds = Correlation.Condition.Count == 0 ? $"{matched} = {rules.Length}" : Meets($"({matched})");
+        var holds = Correlation.Condition.Count == 0 ? $"{matched} = {rules.Length}" : WriteCountCondition($"({matched})");
         yield return Step("judged", $"SELECT *, first_number AS start_number, {holds} AS holds\nFROM seen");
     }
 
@@ -259,7 +259,7 @@ internal sealed class CorrelationWriter
     /// the window. Events of one second have no known order. So each step continues a chain from an earlier second, or starts one
     /// in this second, provided that this second has enough events for the steps between.
     /// </summary>
-    private IEnumerable<string> Ordered()
+    private IEnumerable<string> WriteTemporalOrdered()
     {
         var order = Order;
         int[] rules = [.. order.Distinct()];
@@ -273,7 +273,7 @@ internal sealed class CorrelationWriter
                 $"dense_rank() OVER ({_group}ORDER BY seconds) AS moment",
                 $"min(number) OVER ({Second}) AS chain_0",
                 .. rules.Select(rule => $"count(CASE WHEN rule = {rule} THEN 1 END) OVER ({Second}) AS events_{rule}"),
-                $"count(CASE WHEN rule = {order[^1]} THEN 1 END) OVER ({Second} ORDER BY number {UpToHere}) AS completing",
+                $"count(CASE WHEN rule = {order[^1]} THEN 1 END) OVER ({Second} ORDER BY number {RowsUpToCurrent}) AS completing",
             ])}
             FROM windowed
             """
@@ -283,7 +283,7 @@ internal sealed class CorrelationWriter
             yield return Step(
                 $"step_{steps}",
                 $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment "
-                    + $"{BeforeThisSecond}), 0) AS chain_{steps}\nFROM {From(steps)}"
+                    + $"{RowsOfEarlierSeconds}), 0) AS chain_{steps}\nFROM {From(steps)}"
             );
         }
 
@@ -291,14 +291,14 @@ internal sealed class CorrelationWriter
         yield return Step(
             "begun",
             "SELECT *, "
-                + $"{(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")}"
+                + $"{(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {RowsFromCurrent})")}"
                 + $" AS next_start\nFROM {From(order.Length)}"
         );
         yield return Step(
             "judged",
             $"""
             SELECT *, {(
-                order.Length == 1 ? "number" : $"lag(next_start, {Back("first_number")}) OVER ({_group}ORDER BY number)"
+                order.Length == 1 ? "number" : $"lag(next_start, {OffsetTo("first_number")}) OVER ({_group}ORDER BY number)"
             )} AS start_number,
               rule = {order[^1]} AND {Reached(
                 order.Length,
@@ -327,9 +327,9 @@ internal sealed class CorrelationWriter
         values.ToArray() is [var only] ? only : $"greatest({string.Join(", ", values)})";
 
     // Without a start there is no row to go back to. Trino accepts neither NULL nor a negative number as an offset.
-    private static string Back(string to) => $"CAST(greatest(COALESCE(number - {to}, 0), 0) AS integer)";
+    private static string OffsetTo(string to) => $"CAST(greatest(COALESCE(number - {to}, 0), 0) AS integer)";
 
-    private string Meets(string count) =>
+    private string WriteCountCondition(string count) =>
         string.Join(
             " AND ",
             Correlation.Condition.Select(criterion =>
@@ -351,14 +351,17 @@ internal sealed class CorrelationWriter
     /// <summary>Returns the column for a name in <c>group-by</c> or in a count. With an alias, the field depends on the rule.</summary>
     private string Column(string name, List<Fault> refusals)
     {
-        string[] columns = [.. _hunt.Rules.Select(rule => Typed(_hunt.FieldOf(name, rule)))];
+        string[] columns = [.. _hunt.Rules.Select(rule => TypedColumn(_hunt.FieldOf(name, rule)))];
         return columns.Distinct().Count() == 1
             ? columns[0]
             : $"CASE rule {string.Join(" ", columns.Select((column, rule) => $"WHEN {rule} THEN {column}"))} END";
 
-        string Typed(string field)
+        string TypedColumn(string field)
         {
-            if (TrailTable.Typed(new FieldPath(field)) is { } column && CloudTrailShape.KindOf(new FieldPath(field)) != FieldKind.Boolean)
+            if (
+                TrailTable.TypedColumn(new FieldPath(field)) is { } column
+                && CloudTrailShape.KindOf(new FieldPath(field)) != FieldKind.Boolean
+            )
             {
                 return column;
             }

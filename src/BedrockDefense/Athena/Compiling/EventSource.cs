@@ -46,7 +46,7 @@ internal sealed class EventSource
         + $"v -> v IS NOT NULL)) AS matches({column})";
 
     /// <summary>The name of the last common table expression.</summary>
-    public string Name => _columns.Second.Count > 0 ? "typed" : "gated";
+    public string Name => _columns.SecondStep.Count > 0 ? "typed" : "gated";
 
     /// <summary>Returns the common table expressions, after comments that say which field each computed column contains.</summary>
     public string Text(AthenaScope scope)
@@ -55,18 +55,19 @@ internal sealed class EventSource
         string[] conditions = [$"day >= date_format(current_date - INTERVAL '{scope.Days}' DAY, '%Y/%m/%d')", .. Gate()];
         var gated = $"""
             gated AS (
-              SELECT {string.Join(",\n    ", ["*", "\"$path\" AS file", .. _columns.First])}
+              SELECT {string.Join(",\n    ", ["*", "\"$path\" AS file", .. _columns.FirstStep])}
               FROM {scope.Database}.{scope.Table}
               WHERE {string.Join("\n    AND ", conditions)}
             )
             """;
         var typed = $"""
             typed AS (
-              SELECT {string.Join(",\n    ", ["*", .. _columns.Second])}
+              SELECT {string.Join(",\n    ", ["*", .. _columns.SecondStep])}
               FROM gated
             )
             """;
-        return string.Concat(_columns.Legend.Select(line => $"-- {line}\n")) + (_columns.Second.Count > 0 ? $"{gated},\n{typed}" : gated);
+        return string.Concat(_columns.Legend.Select(line => $"-- {line}\n"))
+            + (_columns.SecondStep.Count > 0 ? $"{gated},\n{typed}" : gated);
     }
 
     private IEnumerable<string> Gate()
@@ -80,7 +81,7 @@ internal sealed class EventSource
             }
 
             string[] literals = [.. texts.SelectMany(text => text!).Select(text => SqlText.Literal(_caseless.Fold(text))).Distinct()];
-            yield return $"{_caseless.Of(TrailTable.Typed(new FieldPath(field))!)} IN ({string.Join(", ", literals)})";
+            yield return $"{_caseless.Of(TrailTable.TypedColumn(new FieldPath(field))!)} IN ({string.Join(", ", literals)})";
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed record JsonField(string Column, FieldPath Field)
     /// value.
     /// </summary>
     /// <exception cref="Inexpressible">Trino has no notation for a name in the path.</exception>
-    public string Found()
+    public string Values()
     {
         var names = Field.Segments;
         var found = "";
@@ -32,7 +32,7 @@ internal sealed record JsonField(string Column, FieldPath Field)
             }
 
             var path = SqlText.JsonPath([.. names.Take(end).Skip(at)]);
-            found = at == 1 ? $"ARRAY[json_extract({Column}, {path})]" : $"transform({Flat(found)}, v -> json_extract(v, {path}))";
+            found = at == 1 ? $"ARRAY[json_extract({Column}, {path})]" : $"transform({Flatten(found)}, v -> json_extract(v, {path}))";
             at = end;
         }
 
@@ -52,9 +52,9 @@ internal sealed record JsonField(string Column, FieldPath Field)
     public string Flags(string found) => $"filter(transform({Elements(found)}, v -> json_format(v)), v -> v IN ('true', 'false'))";
 
     private string Elements(string found) =>
-        CloudTrailShape.KindOf(Field) is FieldKind.Text or FieldKind.Boolean or FieldKind.Number ? found : Flat(found);
+        CloudTrailShape.KindOf(Field) is FieldKind.Text or FieldKind.Boolean or FieldKind.Number ? found : Flatten(found);
 
-    private static string Flat(string found)
+    private static string Flatten(string found)
     {
         for (var level = 0; level < NestedArrays; level++)
         {

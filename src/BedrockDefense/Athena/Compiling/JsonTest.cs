@@ -12,27 +12,27 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSq
     /// <summary>Trino compares JSON numbers as doubles. Doubles are exact for all decimals with fewer digits than this number.</summary>
     private const decimal ExactDoubles = 1_000_000_000_000_000m;
 
-    public string Null(NullTest test) => $"cardinality(filter({columns.Found(field)}, v -> json_format(v) <> 'null')) = 0";
+    public string Null(NullTest test) => $"cardinality(filter({columns.Values(field)}, v -> json_format(v) <> 'null')) = 0";
 
-    public string Exists(ExistsTest test) => Any(columns.Found(field), "v IS NOT NULL");
+    public string Exists(ExistsTest test) => Any(columns.Values(field), "v IS NOT NULL");
 
     public string Text(TextTest test) =>
         test.Pattern switch
         {
-            { Literal: { } literal } => Either(
+            { Literal: { } literal } => JoinWithOr(
                 Contains(test),
                 Scalars.AsNumber(literal) is { } number ? $"contains({columns.Numbers(field)}, {SqlText.Number(number)})" : null,
-                Scalars.AsBoolean(literal, test.Cased) is { } flag ? Flag(flag) : null
+                Scalars.AsBoolean(literal, test.IsCased) is { } flag ? Flag(flag) : null
             ),
             { Parts: [{ Kind: TextPartKind.AnyRun }] } => $"cardinality({columns.Texts(field, cased: true)}) > 0",
             _ => Like(test),
         };
 
     public string Number(NumberTest test) =>
-        Either($"contains({columns.Numbers(field)}, {Exact(test.Number)})", Contains(new TextTest(Plain(test.Written), Cased: false)));
+        JoinWithOr($"contains({columns.Numbers(field)}, {Exact(test.Number)})", Contains(new TextTest(Plain(test.Text), IsCased: false)));
 
     public string Bool(BooleanTest test) =>
-        Either(Flag(test.Value), Contains(new TextTest(Plain(test.Value ? "true" : "false"), Cased: false)));
+        JoinWithOr(Flag(test.Value), Contains(new TextTest(Plain(test.Value ? "true" : "false"), IsCased: false)));
 
     public string Compare(CompareTest test) => Any(columns.Numbers(field), $"v {Sign(test.Comparison)} {Exact(test.Limit)}");
 
@@ -57,13 +57,13 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSq
             ? Any(columns.Texts(field, cased: true), SqlText.Matches("v", test.Pattern))
             : Any(columns.Texts(field, cased: false), SqlText.Matches("v", caseless.Fold(test.Pattern)));
 
-    private static bool IsCased(TextTest test) => test.Cased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text));
+    private static bool IsCased(TextTest test) => test.IsCased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text));
 
     private string Flag(bool value) => $"contains({columns.Flags(field)}, '{(value ? "true" : "false")}')";
 
     private static string Any(string array, string condition) => $"cardinality(filter({array}, v -> {condition})) > 0";
 
-    private static string Either(params string?[] conditions) =>
+    private static string JoinWithOr(params string?[] conditions) =>
         conditions.OfType<string>().ToArray() is [var only] ? only : $"({string.Join(" OR ", conditions.OfType<string>())})";
 
     private static string Sign(Comparison comparison) =>

@@ -14,16 +14,16 @@ internal sealed class QueryColumns(CaselessSql caseless)
     public string Caseless(string column) => Add(_first, column.Replace('.', '_') + "_caseless", () => caseless.Of(column));
 
     /// <summary>Adds a column with the values of a JSON field, and returns its name.</summary>
-    public string Found(JsonField field)
+    public string Values(JsonField field)
     {
-        var expression = field.Found();
+        var expression = field.Values();
         return Add(_first, Name(field), () => expression);
     }
 
     /// <summary>Adds a column with the strings of a JSON field, with or without case, and returns its name.</summary>
     public string Texts(JsonField field, bool cased)
     {
-        var found = Found(field);
+        var found = Values(field);
         var texts = field.Texts(found);
         return cased
             ? Add(_second, found + "_texts", () => texts)
@@ -33,22 +33,22 @@ internal sealed class QueryColumns(CaselessSql caseless)
     /// <summary>Adds a column with the numbers of a JSON field, as doubles, and returns its name.</summary>
     public string Numbers(JsonField field)
     {
-        var found = Found(field);
+        var found = Values(field);
         return Add(_second, found + "_numbers", () => field.Numbers(found));
     }
 
     /// <summary>Adds a column with the booleans of a JSON field, as texts, and returns its name.</summary>
     public string Flags(JsonField field)
     {
-        var found = Found(field);
+        var found = Values(field);
         return Add(_second, found + "_flags", () => field.Flags(found));
     }
 
     /// <summary>The definitions of the columns that the first step adds.</summary>
-    public IReadOnlyList<string> First => Definitions(_first);
+    public IReadOnlyList<string> FirstStep => Definitions(_first);
 
     /// <summary>The definitions of the columns that the second step adds.</summary>
-    public IReadOnlyList<string> Second => Definitions(_second);
+    public IReadOnlyList<string> SecondStep => Definitions(_second);
 
     /// <summary>Lines that tell readers which field each generated column contains.</summary>
     public IReadOnlyList<string> Legend => [.. _fields.Select((path, index) => $"field_{index + 1}: {VisibleText.Of(path)}")];

@@ -32,9 +32,9 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
             _ => Compare(test),
         };
 
-    public string Number(NumberTest test) => Compare(new TextTest(Plain(test.Written), Cased: false));
+    public string Number(NumberTest test) => Compare(new TextTest(Plain(test.Text), IsCased: false));
 
-    public string Bool(BooleanTest test) => Compare(new TextTest(Plain(test.Value ? "true" : "false"), Cased: false));
+    public string Bool(BooleanTest test) => Compare(new TextTest(Plain(test.Value ? "true" : "false"), IsCased: false));
 
     public string Network(CidrTest test) => NetworkTest.Write(test.Network, column);
 
@@ -43,7 +43,7 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     public string Regex(RegexTest test) => throw new Inexpressible(RegexReason);
 
     public string Reference(FieldReferenceTest test) =>
-        test.Cased && TrailTable.Typed(test.Other) is { } otherColumn
+        test.IsCased && TrailTable.TypedColumn(test.Other) is { } otherColumn
             ? $"{column} = {otherColumn}"
             : throw new Inexpressible(ReferenceReason);
 
@@ -52,7 +52,7 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     private string Compare(TextTest test)
     {
         var (expression, pattern) =
-            test.Cased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text))
+            test.IsCased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text))
                 ? (column, test.Pattern)
                 : (columns.Caseless(column), caseless.Fold(test.Pattern));
         return pattern.Literal is { } literal ? $"{expression} = {SqlText.Literal(literal)}" : SqlText.Matches(expression, pattern);

@@ -138,8 +138,8 @@ public static class EventBridgeCompiler
             {
                 var mistake = entry.Field.Text switch
                 {
-                    "eventSource" => MistakenNames.Source(literal),
-                    "eventName" => MistakenNames.Event(literal),
+                    "eventSource" => MistakenNames.SourceFault(literal),
+                    "eventName" => MistakenNames.EventFault(literal),
                     _ => null,
                 };
                 if (mistake is not null)

@@ -18,9 +18,7 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
 
     /// <exception cref="Inexpressible">EventBridge cannot say it, or could answer differently.</exception>
     public static IReadOnlyList<Atom> Compile(FieldMatch match) =>
-        SigmaEvaluator.Unevaluable(match) is { } reason
-            ? throw new Inexpressible(reason)
-            : match.Test.Accept(new LeafCompiler(match.Field));
+        SigmaEvaluator.FaultOf(match) is { } reason ? throw new Inexpressible(reason) : match.Test.Accept(new LeafCompiler(match.Field));
 
     public IReadOnlyList<Atom> Null(NullTest test) =>
         HoldsOneValue
@@ -46,7 +44,7 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
 
     public IReadOnlyList<Atom> Text(TextTest test)
     {
-        var (pattern, cased) = (test.Pattern, test.Cased);
+        var (pattern, cased) = (test.Pattern, test.IsCased);
         var literal = pattern.Literal;
         if (_kind == FieldKind.Boolean)
         {
@@ -111,11 +109,11 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
 
     public IReadOnlyList<Atom> Number(NumberTest test)
     {
-        var text = TextAtomOf(new SigmaText([new TextPart(TextPartKind.Literal, test.Written)]), cased: false);
+        var text = TextAtomOf(new SigmaText([new TextPart(TextPartKind.Literal, test.Text)]), cased: false);
         return _kind switch
         {
             FieldKind.Text => [text],
-            FieldKind.Boolean => throw new Inexpressible($"{_field} is true or false in CloudTrail events; {test.Written} never matches"),
+            FieldKind.Boolean => throw new Inexpressible($"{_field} is true or false in CloudTrail events; {test.Text} never matches"),
             FieldKind.Number => [new ExactNumber(InEventBridgeRange(test.Number))],
             _ => [new ExactNumber(InEventBridgeRange(test.Number)), text],
         };

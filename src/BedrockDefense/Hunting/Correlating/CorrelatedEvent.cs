@@ -41,7 +41,7 @@ internal sealed record CorrelatedEvent(
     public bool IsOfGroup(CorrelatedEvent other) => Hunt == other.Hunt && Group == other.Group;
 
     /// <summary>Returns whether the other event is the same event, delivered a second time.</summary>
-    public bool IsAgain(CorrelatedEvent other) =>
+    public bool IsDuplicateOf(CorrelatedEvent other) =>
         IsOfGroup(other)
         && Rule == other.Rule
         && Time == other.Time

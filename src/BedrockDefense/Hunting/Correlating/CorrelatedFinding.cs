@@ -42,7 +42,7 @@ internal sealed record CorrelatedFinding(CorrelatedEvent Completing, IReadOnlyLi
     }
 
     /// <summary>Returns the finding to show.</summary>
-    public Finding Of(Hunt hunt)
+    public Finding ToFinding(Hunt hunt)
     {
         var (facts, whole) = Completing.Facts.Unpack();
         return new Finding(hunt.Id, hunt.Correlation.Title, hunt.Level, Completing.File, Completing.Offset, facts)

@@ -52,7 +52,7 @@ internal sealed class Correlations : IDisposable
                 }
 
                 hunt = one.Hunt;
-                group!.Begin(head.Passed);
+                group!.Begin(head.PassedEvents);
             }
 
             group!.Add(one);
@@ -60,10 +60,10 @@ internal sealed class Correlations : IDisposable
         }
 
         group?.End();
-        foreach (var finding in findings.InOrder())
+        foreach (var finding in findings.ReadSorted())
         {
             SmallHeap.Check();
-            yield return finding.Of(_hunts[finding.Completing.Hunt]);
+            yield return finding.ToFinding(_hunts[finding.Completing.Hunt]);
         }
     }
 
@@ -72,14 +72,14 @@ internal sealed class Correlations : IDisposable
         var correlation = hunt.Correlation;
         int[] order = [.. correlation.Rules.Select(hunt.NumberOf)];
         var until = correlation.Until is { } name ? hunt.NumberOf(name) : -1;
-        var all = new Trail(earlier, one => one.Rule != until, Effort);
+        var all = new WindowEvents(earlier, one => one.Rule != until, Effort);
         return correlation.Type switch
         {
             // In an order of steps, an event of the last step is not needed for later events.
             CorrelationType.TemporalOrdered => new OrderedWindow(
                 order,
-                new Trail(earlier, one => order.AsSpan(0, order.Length - 1).Contains(one.Rule), Effort),
-                new Trail(starts, one => one.Rule == order[0], Effort),
+                new WindowEvents(earlier, one => order.AsSpan(0, order.Length - 1).Contains(one.Rule), Effort),
+                new WindowEvents(starts, one => one.Rule == order[0], Effort),
                 Effort
             ),
             CorrelationType.Temporal => new CountingWindow(

@@ -9,12 +9,12 @@ internal sealed class EventCursor : IDisposable
 
     public EventCursor(SortedStore<CorrelatedEvent> store, Effort effort)
     {
-        (_events, _effort) = (store.InOrder().GetEnumerator(), effort);
+        (_events, _effort) = (store.ReadSorted().GetEnumerator(), effort);
         Move();
     }
 
     /// <summary>The number of events before the current one.</summary>
-    public long Passed { get; private set; }
+    public long PassedEvents { get; private set; }
 
     /// <summary>The current event; null at the end.</summary>
     public CorrelatedEvent? Current { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class EventCursor : IDisposable
     /// <summary>Moves to the next event.</summary>
     public void Advance()
     {
-        Passed++;
+        PassedEvents++;
         Move();
     }
 
@@ -37,6 +37,6 @@ internal sealed class EventCursor : IDisposable
             _effort.Visits++;
             _isOver = _isOver || !_events.MoveNext();
             Current = _isOver ? null : _events.Current;
-        } while (Current is { } next && passed is not null && next.IsAgain(passed));
+        } while (Current is { } next && passed is not null && next.IsDuplicateOf(passed));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
 {
     private readonly long _timespan = hunt.Correlation.Timespan.Ticks;
     private readonly int _until = hunt.Correlation.Until is { } until ? hunt.NumberOf(until) : -1;
-    private Open? _open;
+    private OpenFinding? _open;
     private long _ended = long.MinValue;
 
     /// <summary>Starts another group, after this number of events.</summary>
@@ -53,7 +53,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
 
         if (_open is null && start is { } first)
         {
-            _open = new Open(first, one, window.Earlier);
+            _open = new OpenFinding(first, one, window.Earlier);
         }
 
         _open?.Add(one);
@@ -71,20 +71,20 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
         _open = null;
     }
 
-    private sealed class Open(long start, CorrelatedEvent completing, Trail earlier)
+    private sealed class OpenFinding(long start, CorrelatedEvent completing, WindowEvents earlier)
     {
         public long Start { get; set; } = start;
 
         public CorrelatedEvent Completing { get; } = completing;
 
-        public List<string> Ids { get; } = [.. earlier.Take(Finding.MostRelated).Select(IdOf)];
+        public List<string> Ids { get; } = [.. earlier.Take(Finding.MaximumRelatedEvents).Select(IdOf)];
 
         public int Count { get; private set; } = earlier.Count;
 
         public void Add(CorrelatedEvent one)
         {
             Count++;
-            if (Ids.Count < Finding.MostRelated)
+            if (Ids.Count < Finding.MaximumRelatedEvents)
             {
                 Ids.Add(IdOf(one));
             }

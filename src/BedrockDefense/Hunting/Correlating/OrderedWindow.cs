@@ -14,23 +14,23 @@ namespace BedrockDefense.Hunting.Correlating;
 /// <param name="earlier">The events of all steps except the last.</param>
 /// <param name="starts">The events of the first step.</param>
 /// <param name="effort">Counts the tried steps.</param>
-internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Effort effort) : IWindow
+internal sealed class OrderedWindow(int[] order, WindowEvents earlier, WindowEvents starts, Effort effort) : IWindow
 {
-    private const long Never = long.MinValue;
+    private const long NoTime = long.MinValue;
 
     // The start times of the chains, by the number of steps that were complete before this second.
     private readonly long[] _begun = new long[order.Length];
     private readonly int[] _counts = new int[order.Max() + 1];
     private readonly int[] _used = new int[order.Max() + 1];
-    private long _second = Never;
+    private long _second = NoTime;
 
-    public Trail Earlier => earlier;
+    public WindowEvents Earlier => earlier;
 
     public void Begin(long start)
     {
-        _begun.AsSpan().Fill(Never);
+        _begun.AsSpan().Fill(NoTime);
         _counts.AsSpan().Clear();
-        _second = Never;
+        _second = NoTime;
         earlier.Begin(start);
         starts.Begin(start);
     }
@@ -43,7 +43,7 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
         }
 
         _counts[one.Rule]++;
-        if (one.Rule != order[^1] || Begun(order.Length) < from)
+        if (one.Rule != order[^1] || LatestStart(order.Length) < from)
         {
             return null;
         }
@@ -69,7 +69,7 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
     {
         for (var steps = order.Length - 1; steps > 0; steps--)
         {
-            _begun[steps] = Math.Max(_begun[steps], Begun(steps));
+            _begun[steps] = Math.Max(_begun[steps], LatestStart(steps));
         }
 
         _counts.AsSpan().Clear();
@@ -77,9 +77,9 @@ internal sealed class OrderedWindow(int[] order, Trail earlier, Trail starts, Ef
     }
 
     /// <summary>Returns the start time of the latest chain that reaches this number of steps in this second.</summary>
-    private long Begun(int steps)
+    private long LatestStart(int steps)
     {
-        var (latest, step) = (Never, steps);
+        var (latest, step) = (NoTime, steps);
         for (; step > 0 && ++_used[order[step - 1]] <= _counts[order[step - 1]]; step--)
         {
             effort.Visits++;

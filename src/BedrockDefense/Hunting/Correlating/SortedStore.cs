@@ -32,7 +32,7 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
     }
 
     /// <summary>Returns all objects in order. Several readers may read at the same time, provided that nothing is added.</summary>
-    public IEnumerable<T> InOrder()
+    public IEnumerable<T> ReadSorted()
     {
         Sort();
         _file?.Flush();

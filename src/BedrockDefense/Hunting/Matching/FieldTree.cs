@@ -37,12 +37,12 @@ internal sealed class FieldTree
     }
 
     /// <summary>Returns the part of this tree that leads to these slots.</summary>
-    public FieldTree Only(IReadOnlySet<int> slots) =>
+    public FieldTree Select(IReadOnlySet<int> slots) =>
         new(Encoding.UTF8.GetString(Name), FirstSlot)
         {
             Slot = slots.Contains(Slot) ? Slot : -1,
             EndSlot = EndSlot,
-            Children = [.. Children.Select(child => child.Only(slots)).Where(child => child.Slot >= 0 || child.Children.Length > 0)],
+            Children = [.. Children.Select(child => child.Select(slots)).Where(child => child.Slot >= 0 || child.Children.Length > 0)],
         };
 
     /// <summary>Returns the child with the name of a property, or null.</summary>

@@ -12,12 +12,12 @@ internal abstract class RecordCondition
     public abstract bool Holds(RecordFields record);
 
     /// <summary>A condition of several rules, which is evaluated once for each record.</summary>
-    internal sealed class Shared(RecordCondition inner, int number) : RecordCondition
+    internal sealed class SharedCondition(RecordCondition inner, int number) : RecordCondition
     {
         public override bool Holds(RecordFields record) => record.Answer(number) ?? record.Remember(number, inner.Holds(record));
     }
 
-    internal sealed class All(RecordCondition[] parts) : RecordCondition
+    internal sealed class AllOf(RecordCondition[] parts) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -33,7 +33,7 @@ internal abstract class RecordCondition
         }
     }
 
-    internal sealed class Any(RecordCondition[] parts) : RecordCondition
+    internal sealed class AnyOf(RecordCondition[] parts) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -49,27 +49,27 @@ internal abstract class RecordCondition
         }
     }
 
-    internal sealed class Not(RecordCondition part) : RecordCondition
+    internal sealed class Negated(RecordCondition part) : RecordCondition
     {
         public override bool Holds(RecordFields record) => !part.Holds(record);
     }
 
-    internal sealed class IsNull(int slot) : RecordCondition
+    internal sealed class NullCheck(int slot) : RecordCondition
     {
         public override bool Holds(RecordFields record) => !record[slot].IsNotNull;
     }
 
-    internal sealed class Exists(int slot) : RecordCondition
+    internal sealed class PresenceCheck(int slot) : RecordCondition
     {
         public override bool Holds(RecordFields record) => record[slot].IsPresent;
     }
 
-    internal sealed class Keyword(KeywordMatch keyword) : RecordCondition
+    internal sealed class KeywordSearch(KeywordMatch keyword) : RecordCondition
     {
         public override bool Holds(RecordFields record) => KeywordMatcher.Holds(keyword, record.Record());
     }
 
-    internal sealed class Reference(int left, int right, bool cased) : RecordCondition
+    internal sealed class FieldComparison(int left, int right, bool cased) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
@@ -77,7 +77,7 @@ internal abstract class RecordCondition
             {
                 for (var other = record[right].Last; other > 0; other = record.Value(other).Previous)
                 {
-                    if (Scalars.Same(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
+                    if (Scalars.AreEqual(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
                     {
                         return true;
                     }
@@ -88,7 +88,7 @@ internal abstract class RecordCondition
         }
     }
 
-    internal sealed class Text(int slot, TextTest test) : RecordCondition
+    internal sealed class TextCheck(int slot, TextTest test) : RecordCondition
     {
         private readonly TextPattern _pattern = new(test);
         private readonly ScalarTest _scalar = ScalarTest.Of(test);
@@ -108,7 +108,7 @@ internal abstract class RecordCondition
         }
     }
 
-    internal sealed class OneValue(int slot, ScalarTest test) : RecordCondition
+    internal sealed class ScalarCheck(int slot, ScalarTest test) : RecordCondition
     {
         public override bool Holds(RecordFields record)
         {

@@ -10,7 +10,7 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
 {
     private readonly Dictionary<DetectionNode, string?> _keys = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RecordCondition.Shared> _shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordCondition.SharedCondition> _shared = new(StringComparer.Ordinal);
 
     /// <summary>The number of shared conditions.</summary>
     public int SharedCount => _shared.Count;
@@ -40,7 +40,7 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
 
         if (!_shared.TryGetValue(key, out var shared))
         {
-            _shared.Add(key, shared = new RecordCondition.Shared(Make(node), _shared.Count));
+            _shared.Add(key, shared = new RecordCondition.SharedCondition(Make(node), _shared.Count));
         }
 
         return shared;
@@ -48,12 +48,12 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
 
     private RecordCondition Make(DetectionNode node) =>
         node.Switch<RecordCondition>(
-            all => new RecordCondition.All([.. all.Parts.Select(Compile)]),
-            any => new RecordCondition.Any([.. any.Parts.Select(Compile)]),
-            negated => new RecordCondition.Not(Compile(negated.Part)),
+            all => new RecordCondition.AllOf([.. all.Parts.Select(Compile)]),
+            any => new RecordCondition.AnyOf([.. any.Parts.Select(Compile)]),
+            negated => new RecordCondition.Negated(Compile(negated.Part)),
             selection => Compile(selection.Part),
             match => match.Test.Accept(new TestCompiler(slots[match.Field.Text], slots)),
-            keyword => new RecordCondition.Keyword(keyword)
+            keyword => new RecordCondition.KeywordSearch(keyword)
         );
 
     private void Count(DetectionNode node)
@@ -82,7 +82,7 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
                 when DetectionTree.Parts(node).Select(part => KeyOf(part is Selection selection ? selection.Part : part)).ToList()
                     is var keys
                     && !keys.Contains(null) => $"{node.GetType().Name}({string.Join(',', keys)})",
-            FieldMatch { Test: TextTest text } match => $"{match.Field.Text.Length}:{match.Field.Text}{text.Cased}"
+            FieldMatch { Test: TextTest text } match => $"{match.Field.Text.Length}:{match.Field.Text}{text.IsCased}"
                 + $"{string.Concat(text.Pattern.Parts.Select(part => $"{(int)part.Kind}{part.Text.Length}:{part.Text}"))}",
             _ => null,
         };

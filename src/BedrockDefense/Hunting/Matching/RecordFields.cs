@@ -74,7 +74,7 @@ internal sealed class RecordFields(int slots, int answers)
     }
 
     /// <summary>Returns the whole record as text on one line.</summary>
-    public string Text() => Encoding.UTF8.GetString(OneLine.Of(_record.AsSpan(_start, _length)));
+    public string Text() => Encoding.UTF8.GetString(OneLineJson.Of(_record.AsSpan(_start, _length)));
 
     /// <summary>Returns the whole record, parsed.</summary>
     /// <exception cref="JsonException">The record is nested deeper than 512 levels.</exception>

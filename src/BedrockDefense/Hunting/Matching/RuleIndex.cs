@@ -32,13 +32,13 @@ internal sealed class RuleIndex
         SharedConditions = compiler.SharedCount;
         var names = rules.Select(rule => NecessaryTexts.Of(rule.Detection, "eventName")).ToArray();
         var texts = rules
-            .Select(rule => NecessaryTexts.Anywhere(rule.Detection) ?? NecessaryTexts.Of(rule.Detection, "eventSource"))
+            .Select(rule => NecessaryTexts.OfRecord(rule.Detection) ?? NecessaryTexts.Of(rule.Detection, "eventSource"))
             .ToArray();
         CompiledRule[] nameless = [.. compiled.Where(rule => names[rule.Number] is null)];
-        HasNameless = nameless.Length > 0;
+        HasNamelessRules = nameless.Length > 0;
         All = Make(compiled);
-        Nameless = Make(nameless);
-        Shown = root.Only(always.ToHashSet());
+        NamelessRules = Make(nameless);
+        AlwaysReadFields = root.Select(always.ToHashSet());
 
         // Names with the same rules share one set of candidates.
         var made = new Dictionary<string, Candidates>(StringComparer.Ordinal);
@@ -74,7 +74,7 @@ internal sealed class RuleIndex
                 wanted.UnionWith(rule.Slots);
             }
 
-            return new(some, root.Only(wanted), TextGate.Of(some.Select(rule => texts[rule.Number])));
+            return new(some, root.Select(wanted), TextGate.Of(some.Select(rule => texts[rule.Number])));
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class RuleIndex
     public IReadOnlyDictionary<string, int> Slots { get; }
 
     /// <summary>The fields that are needed of every record.</summary>
-    public FieldTree Shown { get; }
+    public FieldTree AlwaysReadFields { get; }
 
     /// <summary>The number of conditions that several rules share.</summary>
     public int SharedConditions { get; }
@@ -91,10 +91,10 @@ internal sealed class RuleIndex
     public Candidates All { get; }
 
     /// <summary>The rules that need no event name, for a record with a name that no rule needs.</summary>
-    public Candidates Nameless { get; }
+    public Candidates NamelessRules { get; }
 
     /// <summary>Whether there are rules without an event name, so that every record must be read.</summary>
-    public bool HasNameless { get; }
+    public bool HasNamelessRules { get; }
 
     /// <summary>Returns the rules that can match a record, judging by the event names in it.</summary>
     /// <param name="record">The text of the record.</param>
@@ -141,7 +141,7 @@ internal sealed class RuleIndex
             found = candidates;
         }
 
-        return found ?? (HasNameless ? Nameless : null);
+        return found ?? (HasNamelessRules ? NamelessRules : null);
     }
 
     private static ReadOnlySpan<byte> AfterSpace(ReadOnlySpan<byte> text)

@@ -6,13 +6,14 @@ namespace BedrockDefense.Hunting.Matching;
 /// <summary>Compiles the tests of the field in a slot to conditions.</summary>
 internal sealed class TestCompiler(int slot, IReadOnlyDictionary<string, int> slots) : IValueTestVisitor<RecordCondition>
 {
-    public RecordCondition Null(NullTest test) => new RecordCondition.IsNull(slot);
+    public RecordCondition Null(NullTest test) => new RecordCondition.NullCheck(slot);
 
-    public RecordCondition Exists(ExistsTest test) => new RecordCondition.Exists(slot);
+    public RecordCondition Exists(ExistsTest test) => new RecordCondition.PresenceCheck(slot);
 
-    public RecordCondition Reference(FieldReferenceTest test) => new RecordCondition.Reference(slot, slots[test.Other.Text], test.Cased);
+    public RecordCondition Reference(FieldReferenceTest test) =>
+        new RecordCondition.FieldComparison(slot, slots[test.Other.Text], test.IsCased);
 
-    public RecordCondition Text(TextTest test) => new RecordCondition.Text(slot, test);
+    public RecordCondition Text(TextTest test) => new RecordCondition.TextCheck(slot, test);
 
     public RecordCondition Number(NumberTest test) => OneValue(test);
 
@@ -24,5 +25,5 @@ internal sealed class TestCompiler(int slot, IReadOnlyDictionary<string, int> sl
 
     public RecordCondition Regex(RegexTest test) => OneValue(test);
 
-    private RecordCondition.OneValue OneValue(ValueTest test) => new(slot, ScalarTest.Of(test));
+    private RecordCondition.ScalarCheck OneValue(ValueTest test) => new(slot, ScalarTest.Of(test));
 }

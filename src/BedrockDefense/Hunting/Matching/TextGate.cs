@@ -18,15 +18,15 @@ namespace BedrockDefense.Hunting.Matching;
 internal sealed class TextGate
 {
     /// <summary>With more texts than this, the search would skip only few positions.</summary>
-    private const int MostTexts = 64;
+    private const int MaximumTexts = 64;
 
     private const int Buckets = 8;
-    private const int Compared = 3;
-    private const int Halves = 16;
+    private const int ComparedBytes = 3;
+    private const int HalfByteValues = 16;
 
     private readonly byte[][][] _buckets;
-    private readonly Vector128<byte>[] _low = new Vector128<byte>[Compared];
-    private readonly Vector128<byte>[] _high = new Vector128<byte>[Compared];
+    private readonly Vector128<byte>[] _low = new Vector128<byte>[ComparedBytes];
+    private readonly Vector128<byte>[] _high = new Vector128<byte>[ComparedBytes];
 
     private TextGate(IReadOnlyCollection<string> texts)
     {
@@ -39,14 +39,14 @@ internal sealed class TextGate
                 .Range(0, Buckets)
                 .Select(bucket => sorted[(sorted.Length * bucket / Buckets)..(sorted.Length * (bucket + 1) / Buckets)]),
         ];
-        for (var place = 0; place < Compared; place++)
+        for (var place = 0; place < ComparedBytes; place++)
         {
-            var (low, high) = (new byte[Halves], new byte[Halves]);
+            var (low, high) = (new byte[HalfByteValues], new byte[HalfByteValues]);
             for (var bucket = 0; bucket < Buckets; bucket++)
             {
                 foreach (var text in _buckets[bucket])
                 {
-                    Mark(text.AsSpan(Math.Min(place, text.Length)), (byte)(1 << bucket), low, high);
+                    MarkBucket(text.AsSpan(Math.Min(place, text.Length)), (byte)(1 << bucket), low, high);
                 }
             }
 
@@ -71,14 +71,14 @@ internal sealed class TextGate
             texts.UnionWith(some);
         }
 
-        return texts.Count is > 0 and <= MostTexts ? new TextGate(texts) : null;
+        return texts.Count is > 0 and <= MaximumTexts ? new TextGate(texts) : null;
     }
 
     /// <summary>Returns whether a rule may match the record.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MayPass(ReadOnlySpan<byte> record)
     {
-        var last = record.Length - Vector128<byte>.Count - Compared + 1;
+        var last = record.Length - Vector128<byte>.Count - ComparedBytes + 1;
         if (last < 0)
         {
             return true;
@@ -110,7 +110,7 @@ internal sealed class TextGate
     }
 
     // After the end of a short text, any byte may follow.
-    private static void Mark(ReadOnlySpan<byte> rest, byte bucket, byte[] low, byte[] high)
+    private static void MarkBucket(ReadOnlySpan<byte> rest, byte bucket, byte[] low, byte[] high)
     {
         for (var value = 0; value < 128; value++)
         {
@@ -119,14 +119,14 @@ internal sealed class TextGate
                 continue;
             }
 
-            low[value % Halves] |= bucket;
-            high[value / Halves] |= bucket;
+            low[value % HalfByteValues] |= bucket;
+            high[value / HalfByteValues] |= bucket;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> InBuckets(Vector128<byte> text, int place) =>
-        Vector128.Shuffle(_low[place], text & Vector128.Create((byte)(Halves - 1))) & Vector128.Shuffle(_high[place], text >>> 4);
+        Vector128.Shuffle(_low[place], text & Vector128.Create((byte)(HalfByteValues - 1))) & Vector128.Shuffle(_high[place], text >>> 4);
 
     private bool Holds(ReadOnlySpan<byte> record, Vector128<byte> found)
     {

@@ -38,7 +38,7 @@ internal sealed class TextPattern
         var text = fields.Bytes(value);
         return _pieces is not null && !value.IsEscaped && Ascii.IsValid(text)
             ? Matches(text, _pieces)
-            : TextMatcher.Matches(_test.Pattern, fields.Text(value), _test.Cased);
+            : TextMatcher.Matches(_test.Pattern, fields.Text(value), _test.IsCased);
     }
 
     private bool Matches(ReadOnlySpan<byte> text, ReadOnlySpan<byte[]> pieces)
@@ -50,7 +50,7 @@ internal sealed class TextPattern
 
         if (!_startsFree && pieces is [var first, ..])
         {
-            if (!Same(text[..first.Length], first))
+            if (!AreEqual(text[..first.Length], first))
             {
                 return false;
             }
@@ -61,7 +61,7 @@ internal sealed class TextPattern
 
         if (!_endsFree && pieces is [.., var last])
         {
-            if (text.Length < last.Length || !Same(text[^last.Length..], last))
+            if (text.Length < last.Length || !AreEqual(text[^last.Length..], last))
             {
                 return false;
             }
@@ -85,12 +85,12 @@ internal sealed class TextPattern
         return true;
     }
 
-    private bool Same(ReadOnlySpan<byte> text, ReadOnlySpan<byte> piece) =>
-        _test.Cased ? text.SequenceEqual(piece) : Ascii.EqualsIgnoreCase(text, piece);
+    private bool AreEqual(ReadOnlySpan<byte> text, ReadOnlySpan<byte> piece) =>
+        _test.IsCased ? text.SequenceEqual(piece) : Ascii.EqualsIgnoreCase(text, piece);
 
     private int IndexOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> piece)
     {
-        if (_test.Cased)
+        if (_test.IsCased)
         {
             return text.IndexOf(piece);
         }

@@ -82,7 +82,7 @@ internal sealed class GzipMembers : ForwardStream
         base.Dispose(disposing);
     }
 
-    private static InvalidDataException TooShort() => new("it ends within a gzip member");
+    private static InvalidDataException TruncatedData() => new("it ends within a gzip member");
 
     /// <summary>Skips zeros up to the next member; returns false at the end of the file.</summary>
     private bool SkipToMember()
@@ -149,7 +149,7 @@ internal sealed class GzipMembers : ForwardStream
         {
             if (_input.Peek(1) < 0)
             {
-                throw TooShort();
+                throw TruncatedData();
             }
 
             var length = _input.Peek(0) | (_input.Peek(1) << 8);
@@ -188,7 +188,7 @@ internal sealed class GzipMembers : ForwardStream
         {
             if (_input.Peek(0) < 0)
             {
-                throw TooShort();
+                throw TruncatedData();
             }
 
             _input.Skip(1);

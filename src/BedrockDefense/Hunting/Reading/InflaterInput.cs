@@ -11,9 +11,9 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
     private const int Size = 64 * 1024;
 
     // The longest look-ahead: the fixed header of a member.
-    private const int Ahead = 16;
+    private const int LookAheadBytes = 16;
 
-    private const int MostAtOnce = 16 * 1024;
+    private const int MaximumReadBytes = 16 * 1024;
 
     // The buffer is pooled, because there are many files and most are small.
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(Size);
@@ -38,7 +38,7 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
             Fill(1);
         }
 
-        var count = Math.Min(Math.Min(buffer.Length, MostAtOnce), _end - _at);
+        var count = Math.Min(Math.Min(buffer.Length, MaximumReadBytes), _end - _at);
         _buffer.AsSpan(_at, count).CopyTo(buffer);
         (_lastStart, _at) = (_at, _at + count);
         return count;
@@ -96,7 +96,7 @@ internal sealed class InflaterInput(Stream content) : ForwardStream
     /// <summary>Reads until this number of bytes is available, or the file ends.</summary>
     private void Fill(int wanted)
     {
-        if (_end + Math.Max(wanted, Ahead) > Size)
+        if (_end + Math.Max(wanted, LookAheadBytes) > Size)
         {
             _buffer.AsSpan(_lastStart, _end - _lastStart).CopyTo(_buffer);
             _origin += _lastStart;

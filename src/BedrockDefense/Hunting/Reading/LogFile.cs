@@ -27,7 +27,7 @@ internal sealed class LogFile
     /// The number of bytes that are examined to recognise a file that does not begin with an object. They contain the column names
     /// of a table.
     /// </summary>
-    private const int Telling = 16 * 1024;
+    private const int DetectionBytes = 16 * 1024;
 
     private readonly RecordReader _reader;
     private readonly RecordScanner _scanner;
@@ -51,7 +51,7 @@ internal sealed class LogFile
         _reader.Begin(result);
         try
         {
-            if (NoRegularFile(result.File) is { } problem)
+            if (FaultOfPath(result.File) is { } problem)
             {
                 result.Fault(problem, null);
                 return true;
@@ -79,7 +79,7 @@ internal sealed class LogFile
         finally
         {
             result.Inflated = Math.Max(result.Inflated, _scanner.Position);
-            result.IsSkipped |= result.Others > 0 && result.Events == 0 && result.Faults.Count == 0;
+            result.IsSkipped |= result.OtherValues > 0 && result.Events == 0 && result.Faults.Count == 0;
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class LogFile
     /// Returns why a path must not be opened, or null. Opening a pipe waits for a writer, and reading a device may have side
     /// effects. Neither has a length.
     /// </summary>
-    private static string? NoRegularFile(string path)
+    private static string? FaultOfPath(string path)
     {
         if (path == StandardInput)
         {
@@ -116,18 +116,18 @@ internal sealed class LogFile
         var (head, plain) = Peek(stored);
         if (head is not [0x1F, 0x8B, ..])
         {
-            return ReadContent(Utf8(head, plain), isGzip: false, result, maximumBytes, cancellation);
+            return ReadContent(ToUtf8(head, plain), isGzip: false, result, maximumBytes, cancellation);
         }
 
         using var members = new GzipMembers(plain);
         try
         {
             (head, plain) = Peek(members);
-            return ReadContent(Utf8(head, plain), isGzip: true, result, maximumBytes, cancellation);
+            return ReadContent(ToUtf8(head, plain), isGzip: true, result, maximumBytes, cancellation);
         }
         catch (InvalidDataException exception)
         {
-            Damaged(result, exception);
+            AddDamageFault(result, exception);
             return true;
         }
     }
@@ -146,7 +146,7 @@ internal sealed class LogFile
     }
 
     // PowerShell writes the output of commands as UTF-16.
-    private static Stream Utf8(byte[] head, Stream content) =>
+    private static Stream ToUtf8(byte[] head, Stream content) =>
         head switch
         {
             [0xFF, 0xFE, ..] => Encoding.CreateTranscodingStream(content, Encoding.Unicode, Encoding.UTF8),
@@ -190,14 +190,14 @@ internal sealed class LogFile
                 _scanner.Advance(read);
                 if (_scanner.Position > maximumBytes)
                 {
-                    TooLong(result, maximumBytes, _scanner.Position);
+                    AddLengthFault(result, maximumBytes, _scanner.Position);
                     return true;
                 }
             }
         }
         catch (InvalidDataException exception)
         {
-            Damaged(result, exception);
+            AddDamageFault(result, exception);
         }
 
         if (!isBegun && result.Faults.Count == 0)
@@ -217,7 +217,7 @@ internal sealed class LogFile
         var read = 0;
         try
         {
-            while (read < Math.Min(Telling, free.Length) && content.Read(free[read..]) is > 0 and var more)
+            while (read < Math.Min(DetectionBytes, free.Length) && content.Read(free[read..]) is > 0 and var more)
             {
                 read += more;
             }
@@ -261,7 +261,7 @@ internal sealed class LogFile
                 End(result, maximumBytes, position);
             }
         }
-        else if (Packed.NameOf(head.Span) is { } packed)
+        else if (UnsupportedForms.NameOf(head.Span) is { } packed)
         {
             result.Fault($"is {packed}; unpack it first", 0);
         }
@@ -277,7 +277,7 @@ internal sealed class LogFile
         return true;
     }
 
-    private void Damaged(FileResult result, InvalidDataException exception) =>
+    private void AddDamageFault(FileResult result, InvalidDataException exception) =>
         result.Fault($"the gzip data is damaged: {exception.Message}", _scanner.Position);
 
     private static void End(FileResult result, long maximumBytes, long position)
@@ -285,11 +285,11 @@ internal sealed class LogFile
         result.Inflated = position;
         if (position > maximumBytes)
         {
-            TooLong(result, maximumBytes, position);
+            AddLengthFault(result, maximumBytes, position);
         }
     }
 
-    private static void TooLong(FileResult result, long maximumBytes, long position) =>
+    private static void AddLengthFault(FileResult result, long maximumBytes, long position) =>
         result.Fault(
             FormattableString.Invariant($"inflates to more than {maximumBytes} bytes; the rest is left out (--max-file-size)"),
             position

@@ -5,7 +5,7 @@ namespace BedrockDefense.Hunting.Reading;
 /// <summary>Recognises JSON files that are stored beside CloudTrail records and contain none.</summary>
 internal static class OtherFiles
 {
-    private const int MostKeys = 6;
+    private const int MaximumKeys = 6;
 
     /// <summary>
     /// Returns whether a value is known to contain no calls: a digest of log files, an Insights event, or the test message of
@@ -32,12 +32,12 @@ internal static class OtherFiles
                 + $"{VisibleText.Of(keys.GetRawText(), 2 * VisibleText.Excerpt)}";
         }
 
-        var names = value.EnumerateObject().Select(member => member.Name).Take(MostKeys + 1).ToList();
-        var shown = string.Join(", ", names.Take(MostKeys).Select(name => VisibleText.Quote(name, VisibleText.Excerpt)));
+        var names = value.EnumerateObject().Select(member => member.Name).Take(MaximumKeys + 1).ToList();
+        var shown = string.Join(", ", names.Take(MaximumKeys).Select(name => VisibleText.Quote(name, VisibleText.Excerpt)));
         return names is []
             ? "an empty object"
             : "neither a CloudTrail record, which has eventSource, eventName and eventTime, nor anything known to hold one; "
-                + $"it has {shown}{(names.Count > MostKeys ? ", …" : "")}";
+                + $"it has {shown}{(names.Count > MaximumKeys ? ", …" : "")}";
     }
 
     private static bool IsText(JsonElement value, string name, string text) =>

@@ -63,7 +63,7 @@ internal static class RecordNames
 
     private static readonly Dictionary<string, string> Columns = Fields.Keys.ToDictionary(name => name, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly Dictionary<string, string> Inner = new[]
+    private static readonly Dictionary<string, string> InnerNames = new[]
     {
         "type",
         "principalId",
@@ -107,7 +107,7 @@ internal static class RecordNames
     public static Kind KindOf(string field) => Fields.GetValueOrDefault(field);
 
     /// <summary>Returns whether this is a name within a field of <see cref="Kind.Known"/>, in any case.</summary>
-    public static bool IsInner(string name) => Inner.ContainsKey(name) || name.Equals("arn", StringComparison.OrdinalIgnoreCase);
+    public static bool IsInner(string name) => InnerNames.ContainsKey(name) || name.Equals("arn", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns an object or a list of objects with CloudTrail's spelling of the names.</summary>
     public static JsonNode? Restore(JsonNode? node) => Restore(node, "arn");
@@ -116,14 +116,14 @@ internal static class RecordNames
         node switch
         {
             JsonObject map => new JsonObject(
-                map.DistinctBy(member => Spelled(member.Key, arn))
-                    .Select(member => KeyValuePair.Create(Spelled(member.Key, arn), Restore(member.Value, arn)))
+                map.DistinctBy(member => Spell(member.Key, arn))
+                    .Select(member => KeyValuePair.Create(Spell(member.Key, arn), Restore(member.Value, arn)))
             ),
             // The elements of "resources" spell ARN in capitals, but identities do not.
             JsonArray list => new JsonArray([.. list.Select(item => Restore(item, "ARN"))]),
             _ => node?.DeepClone(),
         };
 
-    private static string Spelled(string name, string arn) =>
-        name.Equals("arn", StringComparison.OrdinalIgnoreCase) ? arn : Inner.GetValueOrDefault(name, name);
+    private static string Spell(string name, string arn) =>
+        name.Equals("arn", StringComparison.OrdinalIgnoreCase) ? arn : InnerNames.GetValueOrDefault(name, name);
 }

@@ -19,7 +19,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     {
         try
         {
-            if (!RecordShape.IsPlain(item, names.Own) && !RecordShape.IsRecord(item))
+            if (!RecordShape.IsPlain(item, names.OwnKey) && !RecordShape.IsRecord(item))
             {
                 _wrapped.Unwrap(item, offset);
             }
@@ -38,7 +38,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         }
         catch (InvalidOperationException)
         {
-            NoText(offset);
+            AddInvalidText(offset);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
         }
         catch (InvalidOperationException)
         {
-            NoText(offset);
+            AddInvalidText(offset);
         }
     }
 
@@ -59,9 +59,9 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     public void Row(JsonElement row, long offset) => _wrapped.UnwrapRow(row, offset, isOfTable: true);
 
     /// <inheritdoc/>
-    public void Beside(ReadOnlySpan<byte> text, long offset)
+    public void TextBeside(ReadOnlySpan<byte> text, long offset)
     {
-        if (PartOfAnswer.Of(text) is { } message)
+        if (IncompleteAnswer.Of(text) is { } message)
         {
             _result.Fault(message, offset);
         }
@@ -71,5 +71,5 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     public void Fault(string message, long offset) => _result.Fault(message, offset);
 
     // The framework refuses to decode a string with an unpaired surrogate.
-    private void NoText(long offset) => _result.Fault("is not valid JSON: a text in it is none", offset);
+    private void AddInvalidText(long offset) => _result.Fault("is not valid JSON: a text in it is none", offset);
 }

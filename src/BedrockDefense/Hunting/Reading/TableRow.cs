@@ -12,15 +12,15 @@ namespace BedrockDefense.Hunting.Reading;
 internal static partial class TableRow
 {
     /// <summary>The columns without which many rules could not be judged.</summary>
-    private static readonly string[] Needed = ["userIdentity", "requestParameters", "awsRegion", "errorCode"];
+    private static readonly string[] NeededColumns = ["userIdentity", "requestParameters", "awsRegion", "errorCode"];
 
-    private static readonly string[] Own = ["eventSource", "eventName", "eventTime"];
+    private static readonly string[] RequiredFields = ["eventSource", "eventName", "eventTime"];
 
     /// <summary>
     /// Returns whether an object is a row: it has the three required fields of a record, with another spelling, and is not a
     /// record.
     /// </summary>
-    public static bool IsOne(JsonElement value)
+    public static bool IsRow(JsonElement value)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
@@ -79,7 +79,7 @@ internal static partial class TableRow
 
         return cells.Count == 0 || cells.DistinctBy(cell => cell.Key).Count() < cells.Count
             ? null
-            : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, LastOfEachName.Of(cell.Value))));
+            : Element(cells.Select(cell => KeyValuePair.Create(cell.Key, UniqueNameJson.Of(cell.Value))));
     }
 
     /// <summary>Returns the rows in an answer of Athena's <c>GetQueryResults</c>, or null when the object is not one.</summary>
@@ -118,15 +118,15 @@ internal static partial class TableRow
         );
 
     /// <summary>Returns the columns that rules need and a table lacks; empty for a table with a column of whole events.</summary>
-    public static IReadOnlyList<string> Missing(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is not null && (Wraps.Names.Contains(column) || Wraps.WholeEvents.Contains(column)))
+    public static IReadOnlyList<string> MissingColumns(IReadOnlyList<string?> columns) =>
+        columns.Any(column => column is not null && (Wrappers.Names.Contains(column) || Wrappers.WholeEvents.Contains(column)))
             ? []
-            : [.. Needed.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
+            : [.. NeededColumns.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
 
     /// <summary>Returns whether these are the columns of a table over CloudTrail records.</summary>
     public static bool AreColumns(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is not null && (column == "message" || Wraps.WholeEvents.Contains(column)))
-        || Own.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
+        columns.Any(column => column is not null && (column == "message" || Wrappers.WholeEvents.Contains(column)))
+        || RequiredFields.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
 
     /// <summary>Returns the record of a row as UTF-8.</summary>
     /// <param name="row">The row.</param>
@@ -176,7 +176,7 @@ internal static partial class TableRow
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
         return (RecordNames.KindOf(name), text) switch
         {
-            (RecordNames.Kind.Time, not null) => (true, JsonValue.Create(Iso(text))),
+            (RecordNames.Kind.Time, not null) => (true, JsonValue.Create(ToIsoTime(text))),
             (RecordNames.Kind.Truth, "true" or "false") => (true, JsonValue.Create(text == "true")),
             (RecordNames.Kind.Object, "null" or "") => (true, null),
             (RecordNames.Kind.Object, ['{' or '[', ..]) => Parse(text) is { } json ? (true, json) : (false, null),
@@ -184,9 +184,9 @@ internal static partial class TableRow
             (RecordNames.Kind.Known, ['{' or '[', ..]) => (Parse(text) ?? AthenaRow.Parse(text)) is { } known
                 ? (true, RecordNames.Restore(known))
                 : (false, null),
-            (RecordNames.Kind.Known, null) => (true, RecordNames.Restore(LastOfEachName.Of(value))),
+            (RecordNames.Kind.Known, null) => (true, RecordNames.Restore(UniqueNameJson.Of(value))),
             (RecordNames.Kind.Object or RecordNames.Kind.Known, not null) => (false, null),
-            _ => (true, LastOfEachName.Of(value)),
+            _ => (true, UniqueNameJson.Of(value)),
         };
     }
 
@@ -195,7 +195,7 @@ internal static partial class TableRow
         try
         {
             using var document = JsonDocument.Parse(text);
-            return LastOfEachName.Of(document.RootElement);
+            return UniqueNameJson.Of(document.RootElement);
         }
         catch (JsonException)
         {
@@ -204,7 +204,7 @@ internal static partial class TableRow
     }
 
     // Tables write times as SQL does, in UTC.
-    private static string Iso(string time) =>
+    private static string ToIsoTime(string time) =>
         SqlTime().Match(time) is { Success: true } match ? $"{match.Groups[1].Value}T{match.Groups[2].Value}Z" : time;
 
     private static JsonElement Element(IEnumerable<KeyValuePair<string, JsonNode?>> members) =>

@@ -16,10 +16,10 @@ internal sealed class TextFile : IDisposable
     private static readonly string[] Delimiters = [",", "\t", ";"];
 
     // A line or a cell longer than a record cannot be one.
-    private const int LongestCell = RecordScanner.LongestRecord;
+    private const int MaximumCellLength = RecordScanner.MaximumRecordLength;
 
     // The beginning of gzip data in base64, such as the data of a CloudWatch Logs subscription.
-    private const string PackedText = "H4sI";
+    private const string GzipPrefix = "H4sI";
 
     private readonly RecordReader _reader;
     private readonly StreamReader _text;
@@ -43,7 +43,7 @@ internal sealed class TextFile : IDisposable
         if (
             delimiter is null
             && !start.Contains("eventName", StringComparison.OrdinalIgnoreCase)
-            && !start.StartsWith(PackedText, StringComparison.Ordinal)
+            && !start.StartsWith(GzipPrefix, StringComparison.Ordinal)
         )
         {
             return null;
@@ -68,7 +68,7 @@ internal sealed class TextFile : IDisposable
                 Delimiter = _delimiter!,
                 CountBytes = true,
                 Encoding = Encoding.UTF8,
-                MaxFieldSize = LongestCell,
+                MaxFieldSize = MaximumCellLength,
                 BadDataFound = null,
             }
         );
@@ -90,7 +90,7 @@ internal sealed class TextFile : IDisposable
                 }
                 else if (cells.Length != columns.Length)
                 {
-                    NotUnderstood(
+                    AddUnknownValue(
                         result,
                         FormattableString.Invariant($"the line has {cells.Length} cells and not {columns.Length}, as the first has"),
                         position
@@ -118,7 +118,7 @@ internal sealed class TextFile : IDisposable
 
     private static void RequireColumns(string[] columns, FileResult result)
     {
-        if (TableRow.Missing(columns) is { Count: > 0 } missing)
+        if (TableRow.MissingColumns(columns) is { Count: > 0 } missing)
         {
             result.Fault(
                 $"the table has no column {string.Join(", ", missing)}; what rules say of "
@@ -157,7 +157,7 @@ internal sealed class TextFile : IDisposable
     {
         try
         {
-            if (line.StartsWith(PackedText, StringComparison.Ordinal))
+            if (line.StartsWith(GzipPrefix, StringComparison.Ordinal))
             {
                 _reader.Value(JsonSerializer.SerializeToElement(line, HuntJson.Default.String), position);
                 return;
@@ -181,7 +181,7 @@ internal sealed class TextFile : IDisposable
             // The fault is reported below: the line is not JSON.
         }
 
-        NotUnderstood(result, $"the line holds no JSON: {VisibleText.Quote(line, VisibleText.Excerpt)}", position);
+        AddUnknownValue(result, $"the line holds no JSON: {VisibleText.Quote(line, VisibleText.Excerpt)}", position);
     }
 
     // Other words may stand between and after objects, as in the text output of the AWS CLI.
@@ -197,9 +197,9 @@ internal sealed class TextFile : IDisposable
         }
     }
 
-    private static void NotUnderstood(FileResult result, string what, long position)
+    private static void AddUnknownValue(FileResult result, string what, long position)
     {
-        result.NotUnderstood++;
+        result.UnknownValues++;
         result.Fault($"not understood: {what}", position);
     }
 }

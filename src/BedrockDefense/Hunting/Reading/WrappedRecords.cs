@@ -13,11 +13,11 @@ internal sealed class WrappedRecords(IRecordSink sink)
     /// <summary>
     /// The maximum number of nested wrappers. For example, an event in a topic's message in a queue's message has three.
     /// </summary>
-    private const int MostWraps = 16;
+    private const int MaximumDepth = 16;
 
-    private const int DeepestJson = 1000;
+    private const int MaximumJsonDepth = 1000;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = DeepestJson };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaximumJsonDepth };
 
     private FileResult _result = new("");
     private byte[] _buffer = [];
@@ -45,9 +45,9 @@ internal sealed class WrappedRecords(IRecordSink sink)
     /// <param name="depth">The number of wrappers around the row.</param>
     public void UnwrapRow(JsonElement row, long offset, bool isOfTable, int depth = 0)
     {
-        if (!Wraps.HasWholeEvent(row) && (TableRow.IsOne(row) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(row))))
+        if (!Wrappers.HasWholeEvent(row) && (TableRow.IsRow(row) || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(row))))
         {
-            Row(row, offset, isOfTable);
+            HandOnRow(row, offset, isOfTable);
         }
         else
         {
@@ -60,21 +60,21 @@ internal sealed class WrappedRecords(IRecordSink sink)
     public void UnwrapTexts(ReadOnlyMemory<byte> record, long offset)
     {
         using var document = JsonDocument.Parse(record, Options);
-        Texts(document.RootElement, default, offset);
+        HandOnWithTexts(document.RootElement, default, offset);
     }
 
     private void Unwrap(JsonElement value, JsonElement envelope, long offset, int depth)
     {
-        if (depth > MostWraps)
+        if (depth > MaximumDepth)
         {
-            NotUnderstood("is wrapped too often to be read", offset);
+            AddUnknownValue("is wrapped too often to be read", offset);
             return;
         }
 
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                Object(value, envelope, offset, depth);
+                UnwrapObject(value, envelope, offset, depth);
                 break;
             case JsonValueKind.Array when TableRow.OfCells(value) is { } row:
                 UnwrapRow(row, offset, isOfTable: false, depth + 1);
@@ -87,31 +87,31 @@ internal sealed class WrappedRecords(IRecordSink sink)
 
                 break;
             case JsonValueKind.String:
-                Text(value.GetString()!, envelope, offset, depth);
+                UnwrapText(value.GetString()!, envelope, offset, depth);
                 break;
             default:
-                NotUnderstood($"holds {value.GetRawText()} where an event should be", offset);
+                AddUnknownValue($"holds {value.GetRawText()} where an event should be", offset);
                 break;
         }
     }
 
-    private void Object(JsonElement value, JsonElement envelope, long offset, int depth)
+    private void UnwrapObject(JsonElement value, JsonElement envelope, long offset, int depth)
     {
-        if (Wraps.HasWholeEvent(value))
+        if (Wrappers.HasWholeEvent(value))
         {
-            _ = Contents(value, offset, depth);
+            _ = UnwrapContents(value, offset, depth);
         }
         else if (RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value)))
         {
-            Record(value, envelope, offset);
+            HandOnRecord(value, envelope, offset);
         }
-        else if (TableRow.IsOne(value))
+        else if (TableRow.IsRow(value))
         {
-            Row(value, offset, isOfTable: false);
+            HandOnRow(value, offset, isOfTable: false);
         }
         else if (OtherFiles.IsKnown(value))
         {
-            _result.Others++;
+            _result.OtherValues++;
         }
         else if (TableRow.OfResultSet(value) is { } rows)
         {
@@ -121,9 +121,9 @@ internal sealed class WrappedRecords(IRecordSink sink)
                 UnwrapRow(row, offset, isOfTable: false, depth + 1);
             }
         }
-        else if (!Contents(value, offset, depth) && !Search(value, offset, depth))
+        else if (!UnwrapContents(value, offset, depth) && !Search(value, offset, depth))
         {
-            NotUnderstood(OtherFiles.Describe(value), offset);
+            AddUnknownValue(OtherFiles.Describe(value), offset);
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         var isFound = false;
         foreach (var member in value.EnumerateObject())
         {
-            if (!Wraps.Holds(member.Value, MostWraps - depth))
+            if (!Wrappers.ContainsRecord(member.Value, MaximumDepth - depth))
             {
                 continue;
             }
@@ -146,60 +146,60 @@ internal sealed class WrappedRecords(IRecordSink sink)
     }
 
     /// <summary>Hands on the records under the names of wrappers; returns false when the object has none of these names.</summary>
-    private bool Contents(JsonElement value, long offset, int depth)
+    private bool UnwrapContents(JsonElement value, long offset, int depth)
     {
-        var (isWrap, isWhole) = (false, Wraps.HasWholeEvent(value));
+        var (isWrapper, isWhole) = (false, Wrappers.HasWholeEvent(value));
         foreach (var member in value.EnumerateObject())
         {
-            if (isWhole ? !Wraps.IsWholeEvent(member) : !Wraps.Names.Contains(member.Name))
+            if (isWhole ? !Wrappers.IsWholeEvent(member) : !Wrappers.Names.Contains(member.Name))
             {
                 continue;
             }
 
-            isWrap = true;
-            Unwrap(member.Value, Wraps.IsEnvelope(value, member) ? value : default, offset, depth + 1);
+            isWrapper = true;
+            Unwrap(member.Value, Wrappers.IsEnvelope(value, member) ? value : default, offset, depth + 1);
         }
 
-        if (isWrap)
+        if (isWrapper)
         {
             RequireWhole(value, offset);
         }
 
-        return isWrap;
+        return isWrapper;
     }
 
-    private void Text(string text, JsonElement envelope, long offset, int depth)
+    private void UnwrapText(string text, JsonElement envelope, long offset, int depth)
     {
-        if (Wraps.IsControlMessage(text))
+        if (Wrappers.IsControlMessage(text))
         {
-            _result.Others++;
+            _result.OtherValues++;
             return;
         }
 
         try
         {
-            if (Wraps.JsonIn(text) is { } json)
+            if (Wrappers.FindJson(text) is { } json)
             {
-                Values(json, envelope, offset, depth + 1);
+                UnwrapValues(json, envelope, offset, depth + 1);
                 return;
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException)
         {
-            NotUnderstood(
+            AddUnknownValue(
                 $"a text within it is damaged: {(exception is JsonException json ? JsonFault.Reason(json) : exception.Message)}",
                 offset
             );
             return;
         }
 
-        NotUnderstood($"a text within it is no JSON: {VisibleText.Quote(text, VisibleText.Excerpt)}", offset);
+        AddUnknownValue($"a text within it is no JSON: {VisibleText.Quote(text, VisibleText.Excerpt)}", offset);
     }
 
     /// <summary>Reads JSON values that follow one another.</summary>
-    private void Values(ReadOnlySpan<byte> json, JsonElement envelope, long offset, int depth)
+    private void UnwrapValues(ReadOnlySpan<byte> json, JsonElement envelope, long offset, int depth)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = DeepestJson });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = MaximumJsonDepth });
         while (reader.Read())
         {
             using var document = JsonDocument.ParseValue(ref reader);
@@ -207,12 +207,12 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
     }
 
-    private void Row(JsonElement row, long offset, bool isOfTable)
+    private void HandOnRow(JsonElement row, long offset, bool isOfTable)
     {
         var record = TableRow.ToRecord(row, out var problem);
         if (problem is not null)
         {
-            NotUnderstood(problem, offset);
+            AddUnknownValue(problem, offset);
             return;
         }
 
@@ -222,31 +222,31 @@ internal sealed class WrappedRecords(IRecordSink sink)
             _result.Fault("the row has no userIdentity, which every event has; what rules say of it could not be looked at", offset);
         }
 
-        Record(document.RootElement, default, offset, isFinal: true);
+        HandOnRecord(document.RootElement, default, offset, isFinal: true);
     }
 
     /// <summary>Parses the strings of a record where possible, and hands on the record.</summary>
-    private void Texts(JsonElement record, JsonElement envelope, long offset)
+    private void HandOnWithTexts(JsonElement record, JsonElement envelope, long offset)
     {
-        if (Wraps.HasWholeEvent(record))
+        if (Wrappers.HasWholeEvent(record))
         {
-            _ = Contents(record, offset, 0);
+            _ = UnwrapContents(record, offset, 0);
             return;
         }
 
         var read = TableRow.ToRecord(record, out var problem);
         if (problem is not null)
         {
-            NotUnderstood(problem, offset);
-            Record(record, envelope, offset, isFinal: true);
+            AddUnknownValue(problem, offset);
+            HandOnRecord(record, envelope, offset, isFinal: true);
             return;
         }
 
         using var document = JsonDocument.Parse(read, Options);
-        Record(document.RootElement, envelope, offset, isFinal: true);
+        HandOnRecord(document.RootElement, envelope, offset, isFinal: true);
     }
 
-    private void Record(JsonElement record, JsonElement envelope, long offset, bool isFinal = false)
+    private void HandOnRecord(JsonElement record, JsonElement envelope, long offset, bool isFinal = false)
     {
         var bytes = JsonMarshal.GetRawUtf8Value(record);
         if (_buffer.Length < bytes.Length)
@@ -255,7 +255,7 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
 
         bytes.CopyTo(_buffer);
-        var keys = Keys(bytes);
+        var keys = FindNameKeys(bytes);
         var outer = envelope.ValueKind == JsonValueKind.Object ? JsonMarshal.GetRawUtf8Value(envelope) : [];
         if (
             sink.Record(
@@ -271,11 +271,11 @@ internal sealed class WrappedRecords(IRecordSink sink)
         }
         else
         {
-            Texts(record, envelope, offset);
+            HandOnWithTexts(record, envelope, offset);
         }
     }
 
-    private static List<int> Keys(ReadOnlySpan<byte> record)
+    private static List<int> FindNameKeys(ReadOnlySpan<byte> record)
     {
         var keys = new List<int>();
         for (var from = 0; record[from..].IndexOf("\"eventName\""u8) is >= 0 and var at; from += at + NameKeys.Length)
@@ -288,15 +288,15 @@ internal sealed class WrappedRecords(IRecordSink sink)
 
     private void RequireWhole(JsonElement answer, long offset)
     {
-        if (PartOfAnswer.Of(answer) is { } message)
+        if (IncompleteAnswer.Of(answer) is { } message)
         {
             _result.Fault(message, offset);
         }
     }
 
-    private void NotUnderstood(string what, long offset)
+    private void AddUnknownValue(string what, long offset)
     {
-        _result.NotUnderstood++;
+        _result.UnknownValues++;
         _result.Fault($"not understood: {what}", offset);
     }
 }

@@ -67,7 +67,7 @@ internal static class BlockMasks
     }
 
     /// <summary>Returns a mask of the bytes that are not ASCII.</summary>
-    public static ulong Highs(ref byte block)
+    public static ulong FindNonAscii(ref byte block)
     {
         var found = 0UL;
         for (var start = 0; start < Length; start += Vector128<byte>.Count)
@@ -112,7 +112,7 @@ internal static class BlockMasks
     /// <summary>Returns a mask of the bytes that a backslash before them escapes.</summary>
     /// <param name="backslashes">The mask of the backslashes.</param>
     /// <param name="carry">In: whether the first byte of the block is escaped. Out: whether the first byte of the next block is.</param>
-    public static ulong Escaped(ulong backslashes, ref ulong carry)
+    public static ulong FindEscaped(ulong backslashes, ref ulong carry)
     {
         // An escaped backslash escapes nothing, and runs of backslashes may begin anywhere. So the loop visits them bit by bit.
         var (escaped, open) = (carry, backslashes & ~carry);

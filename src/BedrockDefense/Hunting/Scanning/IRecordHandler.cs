@@ -10,7 +10,7 @@ internal interface IRecordHandler
     void Item(ArraySegment<byte> item, long offset, NameKeys names);
 
     /// <summary>Receives the text before, between and after the lists of an object whose list contained items.</summary>
-    void Beside(ReadOnlySpan<byte> text, long offset);
+    void TextBeside(ReadOnlySpan<byte> text, long offset);
 
     /// <summary>Receives a fault of the file at this byte of the decompressed file.</summary>
     void Fault(string message, long offset);

@@ -11,7 +11,7 @@ internal readonly ref struct NameKeys(ReadOnlySpan<int> all, int own, bool isObs
 
     public ReadOnlySpan<int> All { get; } = all;
 
-    public int Own { get; } = own;
+    public int OwnKey { get; } = own;
 
     public bool IsObscure { get; } = isObscure;
 }

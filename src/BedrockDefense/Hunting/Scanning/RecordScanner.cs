@@ -20,7 +20,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
     /// <summary>
     /// The maximum length of a record in bytes. CloudTrail's own records are smaller than 1 MB ("Quotas in AWS CloudTrail").
     /// </summary>
-    public const int LongestRecord = 8 * 1024 * 1024;
+    public const int MaximumRecordLength = 8 * 1024 * 1024;
 
     private const int SmallestWindow = 256 * 1024;
 
@@ -82,7 +82,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
     public long Position => _origin + _end;
 
     // The depth of the brackets between which records or their list begin and end. Deeper brackets are only counted.
-    private int Border => _recordDepth == 0 ? 1 : _recordDepth;
+    private int BorderDepth => _recordDepth == 0 ? 1 : _recordDepth;
 
     // Whether the current text cannot be a record: the rest of an object with records, or a record that is too long.
     private bool IsSkipping => _isDropped || (_isContainer && _recordDepth == 0);
@@ -138,14 +138,14 @@ internal sealed class RecordScanner(IRecordHandler handler)
         ref var window = ref MemoryMarshal.GetArrayDataReference(_window);
         var (inText, quotesBefore, namesBefore) = (_inText, _quotesBefore, _namesBefore);
         var (anyHigh, start) = (_straddles ? 1UL : 0, _scanned);
-        var (depth, border) = (_depth, Border);
+        var (depth, border) = (_depth, BorderDepth);
         for (var at = start; at < end; at += BlockMasks.Length)
         {
             ref var block = ref Unsafe.Add(ref window, at);
             BlockMasks.Find(ref block, out var quotes, out var backslashes, out var opens, out var closes, out var names, out var odds);
             if ((backslashes | _escape) != 0)
             {
-                var escaped = BlockMasks.Escaped(backslashes, ref _escape);
+                var escaped = BlockMasks.FindEscaped(backslashes, ref _escape);
                 quotes &= ~escaped;
                 if ((escaped & BlockMasks.Find(ref block, (byte)'u')) is var units && units != 0)
                 {
@@ -160,7 +160,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
             (quotesBefore, namesBefore) = (quotes, names);
             if (odds != 0)
             {
-                var highs = BlockMasks.Highs(ref block);
+                var highs = BlockMasks.FindNonAscii(ref block);
                 anyHigh |= highs;
                 if ((odds & ~highs & text) is var controls && controls != 0)
                 {
@@ -184,7 +184,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
             _depth = depth;
             Walk(opens, closes, at);
-            (depth, border) = (_depth, Border);
+            (depth, border) = (_depth, BorderDepth);
         }
 
         _depth = depth;
@@ -232,7 +232,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
             // The outer object is not a record, whatever else it contains.
             if (_recordStart >= 0 || _isContainer)
             {
-                handler.Beside(_window.AsSpan(Math.Max(_recordStart, _isContainer ? _gapStart : 0)..at), _origin + at);
+                handler.TextBeside(_window.AsSpan(Math.Max(_recordStart, _isContainer ? _gapStart : 0)..at), _origin + at);
             }
 
             (_recordDepth, _recordStart, _gapStart, _isContainer, _isDropped) = (2, -1, at + 1, true, false);
@@ -258,7 +258,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
             }
             else if (_depth == 0 && _isContainer)
             {
-                handler.Beside(_window.AsSpan(_gapStart..at), _origin + at);
+                handler.TextBeside(_window.AsSpan(_gapStart..at), _origin + at);
             }
 
             (_recordStart, _gapStart, _isDropped) = (-1, at + 1, false);
@@ -508,13 +508,13 @@ internal sealed class RecordScanner(IRecordHandler handler)
             return;
         }
 
-        if (_window.Length < LongestRecord)
+        if (_window.Length < MaximumRecordLength)
         {
             Array.Resize(ref _window, ((_window.Length - BlockMasks.Length) * 2) + BlockMasks.Length);
             return;
         }
 
-        handler.Fault($"the record is longer than {LongestRecord / 1024 / 1024} MB and is left out", _origin + _recordStart);
+        handler.Fault($"the record is longer than {MaximumRecordLength / 1024 / 1024} MB and is left out", _origin + _recordStart);
         (_isDropped, _recordStart, _keyCount, _obscuredAt) = (true, -1, 0, -1);
         Move(_scanned - BlockMasks.Length);
     }

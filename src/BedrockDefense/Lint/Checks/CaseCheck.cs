@@ -24,13 +24,13 @@ internal static class CaseCheck
             if (evaluator.Match(one.Record) is var verdict && verdict.IsMatch != one.Matches)
             {
                 wrong = true;
-                yield return Finding(one.Place, $"the case {Said(one)}, but the rule says {verdict}");
+                yield return Finding(one.Place, $"the case {Describe(one)}, but the rule says {verdict}");
             }
             else if (pattern?.Match(Event(one)) is { } answer && answer.IsMatch != one.Matches)
             {
                 yield return Finding(
                     one.Place,
-                    $"the case {Said(one)}, and the rule agrees, but its event pattern says {answer};"
+                    $"the case {Describe(one)}, and the rule agrees, but its event pattern says {answer};"
                         + " EventBridge sees the record under the source of its eventSource and the detail-type of its eventType"
                 );
             }
@@ -48,7 +48,7 @@ internal static class CaseCheck
         }
 
         // While a case fails, the cases cannot prove that a line is needed.
-        foreach (var line in wrong || compiled is null ? [] : detection.Where(line => !IsNoticed(Without(line, lines), file, cases)))
+        foreach (var line in wrong || compiled is null ? [] : detection.Where(line => !IsNoticed(RemoveLine(line, lines), file, cases)))
         {
             yield return Finding(
                 new SourceLocation(file.File, line + 1),
@@ -61,11 +61,11 @@ internal static class CaseCheck
     public static JsonElement Event(DetectionCase one) =>
         ApiCall.Envelope(JsonNode.Parse(one.Record.GetRawText())!.AsObject(), one.Record.GetProperty("eventID").GetString()!);
 
-    private static string Said(DetectionCase one) => $"{VisibleText.Quote(one.Name)} says {(one.Matches ? "match" : "no match")}";
+    private static string Describe(DetectionCase one) => $"{VisibleText.Quote(one.Name)} says {(one.Matches ? "match" : "no match")}";
 
     private static LintFinding Finding(SourceLocation place, string message) => new(place, LintSeverity.Error, message, "cases");
 
-    private static string Without(int line, string[] lines) => string.Join('\n', lines.Where((_, other) => other != line));
+    private static string RemoveLine(int line, string[] lines) => string.Join('\n', lines.Where((_, other) => other != line));
 
     // The indented lines below "detection:", without comments and blank lines.
     private static IEnumerable<int> DetectionLines(string[] lines)

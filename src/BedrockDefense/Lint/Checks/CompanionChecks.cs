@@ -27,7 +27,7 @@ internal static class CompanionChecks
                 "cases"
             );
         }
-        else if (Answers(cases.Text) is not { } answers)
+        else if (ExpectedAnswers(cases.Text) is not { } answers)
         {
             // The cases of a detection have more requirements; see CaseFile.
             if (file.Detection is not null)
@@ -56,7 +56,7 @@ internal static class CompanionChecks
     }
 
     // Returns the expected answer of each case, or null when the text does not have the right form.
-    private static List<bool>? Answers(string text)
+    private static List<bool>? ExpectedAnswers(string text)
     {
         try
         {

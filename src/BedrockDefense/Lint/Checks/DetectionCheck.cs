@@ -71,7 +71,7 @@ internal static class DetectionCheck
             yield break;
         }
 
-        foreach (var finding in cases is null ? [] : Evaluated(file, detection, cases, checkedDetections))
+        foreach (var finding in cases is null ? [] : Evaluate(file, detection, cases, checkedDetections))
         {
             yield return finding;
         }
@@ -82,10 +82,10 @@ internal static class DetectionCheck
         }
     }
 
-    private static List<LintFinding> Evaluated(RuleText file, Detection detection, CaseFile cases, List<CheckedDetection> checkedDetections)
+    private static List<LintFinding> Evaluate(RuleText file, Detection detection, CaseFile cases, List<CheckedDetection> checkedDetections)
     {
         var findings = new List<LintFinding>();
-        var filled = Try(() => Evaluable(detection.Rule.Expand(cases.Placeholders)), "cases");
+        var filled = Try(() => RequireEvaluable(detection.Rule.Expand(cases.Placeholders)), "cases");
         if (filled is null)
         {
             return findings;
@@ -120,7 +120,7 @@ internal static class DetectionCheck
     }
 
     // The constructor of the reference evaluator throws if it cannot evaluate the rule.
-    private static SigmaRule Evaluable(SigmaRule rule)
+    private static SigmaRule RequireEvaluable(SigmaRule rule)
     {
         _ = new SigmaEvaluator(rule);
         return rule;

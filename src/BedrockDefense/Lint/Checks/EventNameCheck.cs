@@ -58,14 +58,14 @@ internal static class EventNameCheck
     /// <summary>Returns the event sources that a part tests: empty when it tests none, null when they are not all literal.</summary>
     private static IReadOnlyCollection<string>? Sources(DetectionNode node) =>
         node.Switch<IReadOnlyCollection<string>?>(
-            all => Joined(all.Parts),
+            all => JoinSources(all.Parts),
             any =>
             {
                 // If one alternative tests no source, any source is possible.
                 var found = any.Parts.Select(Sources).ToList();
                 return found.TrueForAll(sources => sources is { Count: 0 }) ? []
                     : found.Exists(sources => sources is null or { Count: 0 }) ? null
-                    : Joined(any.Parts);
+                    : JoinSources(any.Parts);
             },
             negated => [],
             selection => Sources(selection.Part),
@@ -76,7 +76,7 @@ internal static class EventNameCheck
             keyword => []
         );
 
-    private static HashSet<string>? Joined(IReadOnlyList<DetectionNode> parts)
+    private static HashSet<string>? JoinSources(IReadOnlyList<DetectionNode> parts)
     {
         var found = parts.Select(Sources).ToList();
         return found.Contains(null) ? null : new HashSet<string>(found.SelectMany(sources => sources!), StringComparer.OrdinalIgnoreCase);

@@ -29,14 +29,14 @@ internal static partial class ExemptionCheck
             "userIdentity.sessionContext.sessionIssuer.arn" when text.Contains(":assumed-role/", StringComparison.OrdinalIgnoreCase) =>
                 "the field holds the role's ARN, not the session's; write "
                     + $"{(text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) ? RoleForm : "arn:aws:iam::*:role/<role>")}",
-            "userIdentity.sessionContext.sessionIssuer.arn" when WithoutPath().IsMatch(text) =>
+            "userIdentity.sessionContext.sessionIssuer.arn" when MissingPath().IsMatch(text) =>
                 $"a single sign-on role's ARN has a path; write {RoleForm}",
-            "userIdentity.sessionContext.sessionIssuer.arn" when WithoutSuffix().IsMatch(text) =>
+            "userIdentity.sessionContext.sessionIssuer.arn" when MissingSuffix().IsMatch(text) =>
                 $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {RoleForm}",
             "userIdentity.sessionContext.sessionIssuer.userName"
                 when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && text.Contains('/', StringComparison.Ordinal) =>
                 $"the field holds the role's name without its path; write {Prefix}<permission set>_*",
-            "userIdentity.sessionContext.sessionIssuer.userName" when WithoutSuffix().IsMatch(text) =>
+            "userIdentity.sessionContext.sessionIssuer.userName" when MissingSuffix().IsMatch(text) =>
                 $"a single sign-on role's name ends in an underscore and sixteen hexadecimal digits; write {Prefix}<permission set>_*",
             "userIdentity.arn" when text.Contains(Prefix, StringComparison.OrdinalIgnoreCase) && RoleResource().IsMatch(text) =>
                 $"a caller through single sign-on is a session; write {SessionForm}",
@@ -45,11 +45,11 @@ internal static partial class ExemptionCheck
 
     // The name of the role never follows directly after "role/", whatever stands before it.
     [GeneratedRegex(@"(\A|[:*])role/AWSReservedSSO_", RegexOptions.IgnoreCase)]
-    private static partial Regex WithoutPath();
+    private static partial Regex MissingPath();
 
     // The text ends neither with a wildcard nor with the sixteen digits.
     [GeneratedRegex(@"AWSReservedSSO_(?!.*_[0-9a-f]{16}\z)[^*?]*\z", RegexOptions.IgnoreCase)]
-    private static partial Regex WithoutSuffix();
+    private static partial Regex MissingSuffix();
 
     [GeneratedRegex(":role/|aws-reserved/", RegexOptions.IgnoreCase)]
     private static partial Regex RoleResource();

@@ -11,7 +11,7 @@ namespace BedrockDefense.Lint.Checks;
 internal static class FieldCheck
 {
     // Lists and objects with free content, documented on the same pages as CloudTrailShape.
-    private static readonly string[] Free = ["resources", "eventContext"];
+    private static readonly string[] FreeFields = ["resources", "eventContext"];
 
     private static readonly string[] WithKnownFields = ["userIdentity", "tlsDetails"];
 
@@ -26,14 +26,14 @@ internal static class FieldCheck
     public static IEnumerable<LintFinding> FindUnanswerable(SigmaRule rule) =>
         from match in DetectionTree.FieldMatches(rule.Detection)
         where match.Test is not TextTest { Pattern: var pattern } || !pattern.Placeholders.Any()
-        let reason = SigmaEvaluator.Unevaluable(match)
+        let reason = SigmaEvaluator.FaultOf(match)
         where reason is not null
         select new LintFinding(match.Location, LintSeverity.Error, reason, "field");
 
     private static string? FaultOf(FieldPath field)
     {
         var top = field.Segments[0];
-        if (Free.Contains(top))
+        if (FreeFields.Contains(top))
         {
             return null;
         }
@@ -41,7 +41,7 @@ internal static class FieldCheck
         if (CloudTrailShape.KindOf(new FieldPath(top)) == FieldKind.Unknown)
         {
             return $"CloudTrail records have no field {VisibleText.Quote(top)}"
-                + $"{(Spelling.Nearest(top, CloudTrailShape.TopLevel) is { } near ? $"; the nearest is {near}" : "")}";
+                + $"{(Spelling.Nearest(top, CloudTrailShape.TopLevelFields) is { } near ? $"; the nearest is {near}" : "")}";
         }
 
         return

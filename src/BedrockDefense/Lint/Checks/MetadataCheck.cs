@@ -3,7 +3,7 @@ namespace BedrockDefense.Lint.Checks;
 /// <summary>Finds missing metadata that Sigma makes optional but that the reader of an alert needs, and duplicate ids.</summary>
 internal static class MetadataCheck
 {
-    private static readonly string[] Needed =
+    private static readonly string[] RequiredKeys =
     [
         "id",
         "status",
@@ -25,8 +25,8 @@ internal static class MetadataCheck
     {
         string[] needed =
             isPart ? ["id"]
-            : alerts ? [.. Needed, "next_step"]
-            : Needed;
+            : alerts ? [.. RequiredKeys, "next_step"]
+            : RequiredKeys;
         foreach (var key in needed.Where(key => document.Find(key) is null or YamlList { Items.Count: 0 }))
         {
             yield return key == "level"

@@ -9,14 +9,14 @@ internal static class AbsentFields
     /// Removes the tests of these fields from a detection. The result is simpler, and gives the same answer for every event that
     /// has none of the fields. If nothing would remain, it returns the detection itself.
     /// </summary>
-    public static DetectionNode Without(DetectionNode detection, params IReadOnlyList<FieldPath> fields) =>
+    public static DetectionNode RemoveTests(DetectionNode detection, params IReadOnlyList<FieldPath> fields) =>
         Decide(detection, fields).Left ?? detection;
 
     // Returns the remaining node, or the constant answer when nothing remains.
     private static (DetectionNode? Left, bool Answer) Decide(DetectionNode node, IReadOnlyList<FieldPath> fields) =>
         node.Switch<(DetectionNode? Left, bool Answer)>(
-            all => Together(all.Parts, fields, decisive: false, parts => new AllOf(parts)),
-            any => Together(any.Parts, fields, decisive: true, parts => new AnyOf(parts)),
+            all => Combine(all.Parts, fields, decisive: false, parts => new AllOf(parts)),
+            any => Combine(any.Parts, fields, decisive: true, parts => new AnyOf(parts)),
             negated =>
             {
                 var (inner, answer) = Decide(negated.Part, fields);
@@ -32,7 +32,7 @@ internal static class AbsentFields
         );
 
     // One decisive answer decides the whole node. All other constant answers are removed.
-    private static (DetectionNode? Left, bool Answer) Together(
+    private static (DetectionNode? Left, bool Answer) Combine(
         IReadOnlyList<DetectionNode> parts,
         IReadOnlyList<FieldPath> fields,
         bool decisive,

@@ -9,26 +9,26 @@ internal static class NecessaryTexts
     private const int ShortestLiteral = 4;
 
     /// <summary>Fields that are usually the same in every record with an event name, so other fields tell records apart better.</summary>
-    private static readonly string[] Common = ["eventName", "eventSource"];
+    private static readonly string[] CommonFields = ["eventName", "eventSource"];
 
     /// <summary>
     /// Returns texts of which a matching record must contain at least one, in any case and in any field. A record with an escape or
     /// a character outside ASCII may contain the text in another form. Null when the record need not contain any text.
     /// </summary>
-    public static IReadOnlySet<string>? Anywhere(DetectionNode node) =>
+    public static IReadOnlySet<string>? OfRecord(DetectionNode node) =>
         node.Switch<IReadOnlySet<string>?>(
             all =>
-                all.Parts.Select(Anywhere)
+                all.Parts.Select(OfRecord)
                     .OfType<IReadOnlySet<string>>()
                     .MaxBy(texts => texts.Select(text => text.Length).DefaultIfEmpty(int.MaxValue).Min()),
-            any => Union([.. any.Parts.Select(Anywhere)]),
+            any => Union([.. any.Parts.Select(OfRecord)]),
             negated => null,
-            selection => Anywhere(selection.Part),
+            selection => OfRecord(selection.Part),
             match =>
                 match.Test is TextTest text
-                && !Common.Contains(match.Field.Text)
+                && !CommonFields.Contains(match.Field.Text)
                 && LongestLiteral(text) is { Length: >= ShortestLiteral } literal
-                    ? Only(literal)
+                    ? CreateSet(literal)
                     : null,
             keyword => null
         );
@@ -48,12 +48,12 @@ internal static class NecessaryTexts
                 && match.Field.Text == field
                 && literal.All(IsPlain)
                 && IsText(literal)
-                    ? Only(literal)
+                    ? CreateSet(literal)
                     : null,
             keyword => null
         );
 
-    private static HashSet<string> Only(string text) => new(StringComparer.OrdinalIgnoreCase) { text };
+    private static HashSet<string> CreateSet(string text) => new(StringComparer.OrdinalIgnoreCase) { text };
 
     private static string? LongestLiteral(TextTest test) =>
         test.Pattern.Literal is { } whole && !IsText(whole)

@@ -14,15 +14,15 @@ internal sealed class FieldTest : IValueTestVisitor<Predicate<JsonElement>>
     public static Predicate<JsonElement> Of(FieldMatch match) => match.Test.Accept(new FieldTest(match.Field));
 
     public Predicate<JsonElement> Null(NullTest test) =>
-        record => FieldValues.At(_field, record).All(found => found.ValueKind == JsonValueKind.Null);
+        record => FieldValues.Find(_field, record).All(found => found.ValueKind == JsonValueKind.Null);
 
-    public Predicate<JsonElement> Exists(ExistsTest test) => record => FieldValues.At(_field, record).Any();
+    public Predicate<JsonElement> Exists(ExistsTest test) => record => FieldValues.Find(_field, record).Any();
 
     public Predicate<JsonElement> Reference(FieldReferenceTest test) =>
         record =>
             FieldValues
-                .ScalarsAt(_field, record)
-                .Any(left => FieldValues.ScalarsAt(test.Other, record).Any(right => Scalars.Same(left, right, test.Cased)));
+                .FindScalars(_field, record)
+                .Any(left => FieldValues.FindScalars(test.Other, record).Any(right => Scalars.AreEqual(left, right, test.IsCased)));
 
     public Predicate<JsonElement> Text(TextTest test) => OneValue(test);
 
@@ -39,6 +39,6 @@ internal sealed class FieldTest : IValueTestVisitor<Predicate<JsonElement>>
     private Predicate<JsonElement> OneValue(ValueTest test)
     {
         var scalar = ScalarTest.Of(test);
-        return record => FieldValues.ScalarsAt(_field, record).Any(scalar.Passes);
+        return record => FieldValues.FindScalars(_field, record).Any(scalar.Passes);
     }
 }

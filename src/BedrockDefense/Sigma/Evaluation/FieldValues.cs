@@ -7,16 +7,16 @@ namespace BedrockDefense.Sigma.Evaluation;
 internal static class FieldValues
 {
     /// <summary>Returns all values of the field. There is at most one, unless the path leads through arrays of objects.</summary>
-    public static IEnumerable<JsonElement> At(FieldPath field, JsonElement record) => At(field.Segments, 0, record);
+    public static IEnumerable<JsonElement> Find(FieldPath field, JsonElement record) => Find(field.Segments, 0, record);
 
     /// <summary>Returns the scalar values of the field. An array counts as its elements, and an object is not a scalar.</summary>
-    public static IEnumerable<JsonElement> ScalarsAt(FieldPath field, JsonElement record) => At(field, record).SelectMany(Scalars);
+    public static IEnumerable<JsonElement> FindScalars(FieldPath field, JsonElement record) => Find(field, record).SelectMany(Scalars);
 
-    private static IEnumerable<JsonElement> At(IReadOnlyList<string> segments, int index, JsonElement element) =>
+    private static IEnumerable<JsonElement> Find(IReadOnlyList<string> segments, int index, JsonElement element) =>
         index == segments.Count ? [element]
-        : element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().SelectMany(item => At(segments, index, item))
+        : element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().SelectMany(item => Find(segments, index, item))
         : element.ValueKind == JsonValueKind.Object && element.TryGetProperty(segments[index], out var inner)
-            ? At(segments, index + 1, inner)
+            ? Find(segments, index + 1, inner)
         : [];
 
     private static IEnumerable<JsonElement> Scalars(JsonElement element) =>

@@ -8,11 +8,13 @@ internal static class KeywordMatcher
     public static bool Holds(KeywordMatch keyword, JsonElement element) =>
         element.ValueKind switch
         {
-            JsonValueKind.Object => element.EnumerateObject().Any(property => In(keyword, property.Name) || Holds(keyword, property.Value)),
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .Any(property => Contains(keyword, property.Name) || Holds(keyword, property.Value)),
             JsonValueKind.Array => element.EnumerateArray().Any(item => Holds(keyword, item)),
-            JsonValueKind.String => In(keyword, element.GetString()!),
-            _ => In(keyword, element.GetRawText()),
+            JsonValueKind.String => Contains(keyword, element.GetString()!),
+            _ => Contains(keyword, element.GetRawText()),
         };
 
-    private static bool In(KeywordMatch keyword, string text) => TextMatcher.Matches(keyword.Text, text, cased: false);
+    private static bool Contains(KeywordMatch keyword, string text) => TextMatcher.Matches(keyword.Text, text, cased: false);
 }

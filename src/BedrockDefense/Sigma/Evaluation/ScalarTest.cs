@@ -9,28 +9,28 @@ namespace BedrockDefense.Sigma.Evaluation;
 internal sealed record ScalarTest(Predicate<string> PassesText, Predicate<JsonElement> PassesOther)
 {
     /// <summary>Creates the answers of a test. If the test does not look at single values, no scalar passes.</summary>
-    public static ScalarTest Of(ValueTest test) => test.Accept(Maker.Instance);
+    public static ScalarTest Of(ValueTest test) => test.Accept(ScalarTestCompiler.Instance);
 
     public bool Passes(JsonElement value) => value.ValueKind == JsonValueKind.String ? PassesText(value.GetString()!) : PassesOther(value);
 
-    private sealed class Maker : IValueTestVisitor<ScalarTest>
+    private sealed class ScalarTestCompiler : IValueTestVisitor<ScalarTest>
     {
-        private static readonly ScalarTest Never = new(_ => false, _ => false);
+        private static readonly ScalarTest PassesNothing = new(_ => false, _ => false);
 
-        public static Maker Instance { get; } = new();
+        public static ScalarTestCompiler Instance { get; } = new();
 
         public ScalarTest Text(TextTest test)
         {
             var literal = test.Pattern.Literal;
-            var (number, boolean) = literal is null ? (null, null) : (Scalars.AsNumber(literal), Scalars.AsBoolean(literal, test.Cased));
+            var (number, boolean) = literal is null ? (null, null) : (Scalars.AsNumber(literal), Scalars.AsBoolean(literal, test.IsCased));
             return new(
-                text => TextMatcher.Matches(test.Pattern, text, test.Cased),
+                text => TextMatcher.Matches(test.Pattern, text, test.IsCased),
                 value => (number is not null && IsNumber(value, number)) || (boolean is not null && IsBoolean(value, boolean))
             );
         }
 
         public ScalarTest Number(NumberTest test) =>
-            new(text => TextMatcher.Same(test.Written, text, cased: false), value => IsNumber(value, test.Number));
+            new(text => TextMatcher.AreEqual(test.Text, text, cased: false), value => IsNumber(value, test.Number));
 
         public ScalarTest Bool(BooleanTest test) =>
             new(text => Scalars.AsBoolean(text, cased: false) == test.Value, value => IsBoolean(value, test.Value));
@@ -42,11 +42,11 @@ internal sealed record ScalarTest(Predicate<string> PassesText, Predicate<JsonEl
 
         public ScalarTest Regex(RegexTest test) => new(test.Expression.IsMatch, _ => false);
 
-        public ScalarTest Null(NullTest test) => Never;
+        public ScalarTest Null(NullTest test) => PassesNothing;
 
-        public ScalarTest Exists(ExistsTest test) => Never;
+        public ScalarTest Exists(ExistsTest test) => PassesNothing;
 
-        public ScalarTest Reference(FieldReferenceTest test) => Never;
+        public ScalarTest Reference(FieldReferenceTest test) => PassesNothing;
 
         private static bool IsNumber(JsonElement value, decimal? number) =>
             value.ValueKind == JsonValueKind.Number && Scalars.NumberOf(value) == number;

@@ -21,15 +21,15 @@ internal static class Scalars
 
     /// <summary>Returns the JSON boolean that a text without wildcards also means, or null.</summary>
     public static bool? AsBoolean(string literal, bool cased) =>
-        TextMatcher.Same(literal, "true", cased) ? true
-        : TextMatcher.Same(literal, "false", cased) ? false
+        TextMatcher.AreEqual(literal, "true", cased) ? true
+        : TextMatcher.AreEqual(literal, "false", cased) ? false
         : null;
 
     /// <summary>Returns whether two scalars are equal.</summary>
-    public static bool Same(JsonElement left, JsonElement right, bool cased) =>
+    public static bool AreEqual(JsonElement left, JsonElement right, bool cased) =>
         (left.ValueKind, right.ValueKind) switch
         {
-            (JsonValueKind.String, JsonValueKind.String) => TextMatcher.Same(left.GetString()!, right.GetString()!, cased),
+            (JsonValueKind.String, JsonValueKind.String) => TextMatcher.AreEqual(left.GetString()!, right.GetString()!, cased),
             (JsonValueKind.Number, JsonValueKind.Number) => NumberOf(left) is { } number
                 ? number == NumberOf(right)
                 : left.GetRawText() == right.GetRawText(),

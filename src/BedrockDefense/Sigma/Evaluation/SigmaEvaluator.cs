@@ -18,7 +18,7 @@ public sealed class SigmaEvaluator
     {
         var faults = DetectionTree
             .FieldMatches(rule.Detection)
-            .Select(match => (match.Location, Reason: Unevaluable(match)))
+            .Select(match => (match.Location, Reason: FaultOf(match)))
             .Where(found => found.Reason is not null)
             .Select(found => new Fault(found.Reason!, found.Location))
             .Distinct()
@@ -28,7 +28,7 @@ public sealed class SigmaEvaluator
             throw new SigmaException(faults);
         }
 
-        _detection = Asking(rule.Detection);
+        _detection = CreateQuestion(rule.Detection);
     }
 
     /// <summary>Returns whether the record matches, and which search identifiers decided.</summary>
@@ -39,7 +39,7 @@ public sealed class SigmaEvaluator
     }
 
     /// <summary>Returns why a test cannot be evaluated, or null.</summary>
-    internal static string? Unevaluable(FieldMatch match) =>
+    internal static string? FaultOf(FieldMatch match) =>
         match.Test switch
         {
             TextTest { Pattern: var pattern } when pattern.Placeholders.FirstOrDefault() is { } name =>
@@ -52,13 +52,13 @@ public sealed class SigmaEvaluator
     /// <summary>Returns whether a record matches a part of the detection, and which search identifiers decided.</summary>
     private delegate (bool Holds, IEnumerable<SelectionVerdict> DecidedBy) Question(JsonElement record);
 
-    private static Question Asking(DetectionNode node) =>
+    private static Question CreateQuestion(DetectionNode node) =>
         node.Switch(
-            all => Together(all.Parts, settles: false),
-            any => Together(any.Parts, settles: true),
+            all => CreateGroupQuestion(all.Parts, settles: false),
+            any => CreateGroupQuestion(any.Parts, settles: true),
             negated =>
             {
-                var part = Asking(negated.Part);
+                var part = CreateQuestion(negated.Part);
                 return record =>
                 {
                     var (holds, decidedBy) = part(record);
@@ -67,27 +67,27 @@ public sealed class SigmaEvaluator
             },
             selection =>
             {
-                var holds = Holding(selection.Part);
+                var holds = CreatePredicate(selection.Part);
                 return record =>
                 {
                     var selected = holds(record);
                     return (selected, [new SelectionVerdict(selection.Name, selected)]);
                 };
             },
-            Alone,
-            Alone
+            CreateLeafQuestion,
+            CreateLeafQuestion
         );
 
-    private static Question Alone(DetectionNode node)
+    private static Question CreateLeafQuestion(DetectionNode node)
     {
-        var holds = Holding(node);
+        var holds = CreatePredicate(node);
         return record => (holds(record), []);
     }
 
     // If one part settles the answer, it alone decides. Otherwise all parts decide together.
-    private static Question Together(IReadOnlyList<DetectionNode> nodes, bool settles)
+    private static Question CreateGroupQuestion(IReadOnlyList<DetectionNode> nodes, bool settles)
     {
-        Question[] parts = [.. nodes.Select(Asking)];
+        Question[] parts = [.. nodes.Select(CreateQuestion)];
         return record =>
         {
             var verdicts = new List<SelectionVerdict>();
@@ -106,24 +106,24 @@ public sealed class SigmaEvaluator
         };
     }
 
-    private static Predicate<JsonElement> Holding(DetectionNode node) =>
+    private static Predicate<JsonElement> CreatePredicate(DetectionNode node) =>
         node.Switch<Predicate<JsonElement>>(
             all =>
             {
-                Predicate<JsonElement>[] parts = [.. all.Parts.Select(Holding)];
+                Predicate<JsonElement>[] parts = [.. all.Parts.Select(CreatePredicate)];
                 return record => Array.TrueForAll(parts, part => part(record));
             },
             any =>
             {
-                Predicate<JsonElement>[] parts = [.. any.Parts.Select(Holding)];
+                Predicate<JsonElement>[] parts = [.. any.Parts.Select(CreatePredicate)];
                 return record => Array.Exists(parts, part => part(record));
             },
             negated =>
             {
-                var part = Holding(negated.Part);
+                var part = CreatePredicate(negated.Part);
                 return record => !part(record);
             },
-            selection => Holding(selection.Part),
+            selection => CreatePredicate(selection.Part),
             FieldTest.Of,
             keyword => record => KeywordMatcher.Holds(keyword, record)
         );

@@ -8,8 +8,8 @@ namespace BedrockDefense.Sigma.Evaluation;
 /// </summary>
 internal static class TextMatcher
 {
-    public static bool Same(string left, string right, bool cased) =>
-        left.Length == right.Length && Enumerable.Range(0, left.Length).All(i => Same(left[i], right[i], cased));
+    public static bool AreEqual(string left, string right, bool cased) =>
+        left.Length == right.Length && Enumerable.Range(0, left.Length).All(i => AreEqual(left[i], right[i], cased));
 
     /// <summary>Returns whether the pattern matches the whole text.</summary>
     public static bool Matches(SigmaText pattern, string text, bool cased)
@@ -31,7 +31,7 @@ internal static class TextMatcher
                 at += Rune.TryGetRuneAt(text, at, out var rune) ? rune.Utf16SequenceLength : 1;
                 step++;
             }
-            else if (kind == TextPartKind.Literal && Same(character, text[at], cased))
+            else if (kind == TextPartKind.Literal && AreEqual(character, text[at], cased))
             {
                 step++;
                 at++;
@@ -48,7 +48,7 @@ internal static class TextMatcher
         return steps.FindIndex(step, rest => rest.Kind != TextPartKind.AnyRun) < 0;
     }
 
-    private static bool Same(char left, char right, bool cased) =>
+    private static bool AreEqual(char left, char right, bool cased) =>
         left == right || (!cased && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
 
     private static List<(TextPartKind Kind, char Character)> Steps(SigmaText pattern)

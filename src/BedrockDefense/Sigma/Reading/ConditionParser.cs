@@ -43,8 +43,8 @@ internal sealed partial class ConditionParser
         var parser = new ConditionParser(condition, selections);
         try
         {
-            var node = parser.Or();
-            return parser._position == parser._tokens.Count - 1 ? node : throw parser.Unexpected("'and', 'or' or the end");
+            var node = parser.ParseOr();
+            return parser._position == parser._tokens.Count - 1 ? node : throw parser.UnexpectedToken("'and', 'or' or the end");
         }
         catch (ConditionException exception)
         {
@@ -55,11 +55,11 @@ internal sealed partial class ConditionParser
 
     private (string Text, SourceLocation At) Next => _tokens[_position];
 
-    private DetectionNode Or() => Joined("or", And, parts => new AnyOf(parts));
+    private DetectionNode ParseOr() => ParseOperands("or", ParseAnd, parts => new AnyOf(parts));
 
-    private DetectionNode And() => Joined("and", Negation, parts => new AllOf(parts));
+    private DetectionNode ParseAnd() => ParseOperands("and", ParseNegation, parts => new AllOf(parts));
 
-    private DetectionNode Joined(string word, Func<DetectionNode> operand, Func<IReadOnlyList<DetectionNode>, DetectionNode> join)
+    private DetectionNode ParseOperands(string word, Func<DetectionNode> operand, Func<IReadOnlyList<DetectionNode>, DetectionNode> join)
     {
         var parts = new List<DetectionNode> { operand() };
         while (Accept(word))
@@ -70,7 +70,7 @@ internal sealed partial class ConditionParser
         return parts.Count == 1 ? parts[0] : join(parts);
     }
 
-    private DetectionNode Negation()
+    private DetectionNode ParseNegation()
     {
         var at = Next.At;
         if (++_depth > MaximumDepth)
@@ -78,27 +78,27 @@ internal sealed partial class ConditionParser
             throw new ConditionException(at, $"the condition nests more than {MaximumDepth} deep");
         }
 
-        var node = Accept("not") ? new Negated(Negation()) : Primary();
+        var node = Accept("not") ? new Negated(ParseNegation()) : ParsePrimary();
         _depth--;
         return node;
     }
 
-    private DetectionNode Primary()
+    private DetectionNode ParsePrimary()
     {
         if (Accept("("))
         {
-            var inner = Or();
-            return Accept(")") ? inner : throw Unexpected("')'");
+            var inner = ParseOr();
+            return Accept(")") ? inner : throw UnexpectedToken("')'");
         }
         var (text, at) = Next;
         if (_tokens.ElementAtOrDefault(_position + 1).Text is { } of && IsWord(of, "of"))
         {
-            return Quantified();
+            return ParseQuantified();
         }
 
         if (!Identifier().IsMatch(text) || IsWord(text, "and") || IsWord(text, "or") || IsWord(text, "not"))
         {
-            throw Unexpected("a search identifier");
+            throw UnexpectedToken("a search identifier");
         }
 
         _position++;
@@ -110,7 +110,7 @@ internal sealed partial class ConditionParser
             );
     }
 
-    private DetectionNode Quantified()
+    private DetectionNode ParseQuantified()
     {
         var (quantifier, at) = Next;
         var all = IsWord(quantifier, "all");
@@ -123,14 +123,14 @@ internal sealed partial class ConditionParser
         var (pattern, patternAt) = Next;
         if (!Pattern().IsMatch(pattern))
         {
-            throw Unexpected("'them' or a name pattern such as selection_*");
+            throw UnexpectedToken("'them' or a name pattern such as selection_*");
         }
 
         _position++;
         // By convention, "them" leaves out identifiers that start with an underscore. A pattern that names them includes them.
         var selected = IsWord(pattern, "them")
             ? _selections.Values.Where(selection => !selection.Name.StartsWith('_'))
-            : _selections.Values.Where(selection => Like(pattern, selection.Name));
+            : _selections.Values.Where(selection => MatchesPattern(pattern, selection.Name));
         DetectionNode[] parts = [.. selected];
         if (parts.Length == 0)
         {
@@ -149,7 +149,7 @@ internal sealed partial class ConditionParser
     }
 
     // A star is the only wildcard in such a pattern.
-    private static bool Like(string pattern, string name) =>
+    private static bool MatchesPattern(string pattern, string name) =>
         TextMatcher.Matches(
             new SigmaText([
                 .. pattern
@@ -176,7 +176,7 @@ internal sealed partial class ConditionParser
         return true;
     }
 
-    private ConditionException Unexpected(string expected) =>
+    private ConditionException UnexpectedToken(string expected) =>
         new(
             Next.At,
             $"expected {expected} in the condition, found {(Next.Text.Length == 0 ? "its end" : $"'{Next.Text}'")}"
@@ -193,7 +193,7 @@ internal sealed partial class ConditionParser
     private static SourceLocation LocationOf(YamlScalar condition, int index) =>
         condition.Location with
         {
-            Column = condition.Location.Column + index + (condition.Plain ? 0 : 1),
+            Column = condition.Location.Column + index + (condition.IsPlain ? 0 : 1),
         };
 
     [GeneratedRegex(@"[()|]|[^\s()|]+")]

@@ -63,9 +63,9 @@ internal static partial class CorrelationReader
             Type = type ?? default,
             Rules = map.Texts("rules"),
             GroupBy = map.Texts("group-by"),
-            Timespan = map.Parsed("timespan", ReadTimespan, "a number and s, m, h or d, e.g. 90m") ?? default,
+            Timespan = map.Parse("timespan", ReadTimespan, "a number and s, m, h or d, e.g. 90m") ?? default,
             Aliases = ReadAliases(map.Map("aliases"), faults),
-            Generate = map.Parsed<bool>("generate", text => bool.TryParse(text, out var flag) ? flag : null, "true or false") ?? false,
+            Generate = map.Parse<bool>("generate", text => bool.TryParse(text, out var flag) ? flag : null, "true or false") ?? false,
         };
         if (correlation.Find("rules") is YamlList { Items.Count: 0 } none)
         {
@@ -103,7 +103,7 @@ internal static partial class CorrelationReader
         };
         var criteria = Comparisons
             .Select(pair =>
-                map.Parsed(pair.Key, ReadCount, "a whole number, not negative") is { } count ? new CountCriterion(pair.Value, count) : null
+                map.Parse(pair.Key, ReadCount, "a whole number, not negative") is { } count ? new CountCriterion(pair.Value, count) : null
             )
             .OfType<CountCriterion>();
         if (!condition.Entries.Any(entry => Comparisons.ContainsKey(entry.Key.Text)))

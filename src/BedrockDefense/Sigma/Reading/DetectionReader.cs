@@ -5,7 +5,7 @@ internal static class DetectionReader
 {
     private const int MaximumConditions = 100;
 
-    private static readonly DetectionNode Nothing = new AnyOf([]);
+    private static readonly DetectionNode MatchNothing = new AnyOf([]);
 
     public static DetectionNode Read(YamlMap detection, FaultList faults)
     {
@@ -44,12 +44,12 @@ internal static class DetectionReader
                 detection.Find("condition")?.Location ?? detection.Location,
                 "the detection needs a condition: a text such as 'selection and not filter', or a list of them"
             );
-            return Nothing;
+            return MatchNothing;
         }
         if (conditions.Length > MaximumConditions)
         {
             faults.Add(conditions[MaximumConditions].Location, $"more than {MaximumConditions} conditions");
-            return Nothing;
+            return MatchNothing;
         }
         var parts = conditions.Select(condition => ConditionParser.Parse(condition, selections, faults)).ToArray();
         return parts.Length == 1 ? parts[0] : new AnyOf(parts);
@@ -82,7 +82,7 @@ internal static class DetectionReader
         DetectionNode Fail(YamlNode at, string message)
         {
             faults.Add(at.Location, message);
-            return Nothing;
+            return MatchNothing;
         }
     }
 
@@ -102,18 +102,18 @@ internal static class DetectionReader
         {
             var inner = nested.Entries.Count > 0 ? nested.Entries[0].Key.Text : "name";
             faults.Add(keyText.Location, $"fields are not nested in Sigma; write '{keyText.Text.Split('|')[0]}.{inner}'");
-            return Nothing;
+            return MatchNothing;
         }
         if (FieldKey.Read(keyText, faults) is not { } key)
         {
-            return Nothing;
+            return MatchNothing;
         }
 
         var values = value is YamlList list ? list.Items : [value];
         if (values.Count == 0)
         {
             faults.Add(value.Location, $"the list of values of '{keyText.Text}' is empty");
-            return Nothing;
+            return MatchNothing;
         }
         if (key.Has("all") && values.Count < 2)
         {
@@ -138,9 +138,9 @@ internal static class DetectionReader
         if (value is not YamlScalar scalar)
         {
             faults.Add(value.Location, "a value is a text, a number, a boolean or null");
-            return Nothing;
+            return MatchNothing;
         }
-        if (scalar.StrayFault is { } stray)
+        if (scalar.InvisibleSpaceFault is { } stray)
         {
             faults.Add(scalar.Location, stray);
         }
@@ -157,7 +157,7 @@ internal static class DetectionReader
 
         if (ValueReader.Read(key, scalar, faults) is not { } test)
         {
-            return Nothing;
+            return MatchNothing;
         }
 
         var match = new FieldMatch(field, test, key.Location);
@@ -168,10 +168,10 @@ internal static class DetectionReader
     {
         if (!keyword.IsNull && keyword.Text.Length > 0)
         {
-            return new KeywordMatch(SigmaText.Parse(keyword.Text).Surrounded(before: true, after: true), keyword.Location);
+            return new KeywordMatch(SigmaText.Parse(keyword.Text).AddWildcards(before: true, after: true), keyword.Location);
         }
 
         faults.Add(keyword.Location, "an empty keyword would match every event");
-        return Nothing;
+        return MatchNothing;
     }
 }

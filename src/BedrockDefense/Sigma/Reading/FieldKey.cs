@@ -42,7 +42,7 @@ internal sealed record FieldKey(SourceLocation Location, FieldPath? Field, Opera
     /// <summary>
     /// The modifiers of the specification that this reader does not support. They are for Windows command lines and dates.
     /// </summary>
-    private static readonly string[] Unsupported =
+    private static readonly string[] UnsupportedModifiers =
     [
         "windash",
         "base64",
@@ -91,7 +91,7 @@ internal sealed record FieldKey(SourceLocation Location, FieldPath? Field, Opera
                     Fault($"the modifier '{modifier}' belongs after 're', as in {parts[0]}|re|{modifier}");
                 }
             }
-            else if (Unsupported.Contains(modifier))
+            else if (UnsupportedModifiers.Contains(modifier))
             {
                 Fault($"the modifier '{modifier}' is not supported here; it has no use on CloudTrail events");
             }

@@ -49,7 +49,7 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
     }
 
     public DateOnly? Date(string key) =>
-        Parsed<DateOnly>(
+        Parse<DateOnly>(
             key,
             text => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date) ? date : null,
             "a date of the form 2026-01-31"
@@ -60,14 +60,14 @@ internal sealed class MapReader(YamlMap map, FaultList faults)
         where T : struct, Enum
     {
         string[] names = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName)];
-        return Parsed<T>(
+        return Parse<T>(
             key,
             text => Array.IndexOf(names, text) is >= 0 and var index ? Enum.GetValues<T>()[index] : null,
             $"one of {string.Join(", ", names)}"
         );
     }
 
-    public T? Parsed<T>(string key, Func<string, T?> parse, string validForm)
+    public T? Parse<T>(string key, Func<string, T?> parse, string validForm)
         where T : struct
     {
         if (Text(key) is not { } text)

@@ -73,7 +73,7 @@ internal static partial class MetadataReader
             (SigmaDocument)rule with
             {
                 Title = map.Text("title", 256) ?? Path.GetFileName(document.Location.File),
-                Id = map.Parsed<Guid>("id", text => Guid.TryParseExact(text, "D", out var id) ? id : null, "a UUID")?.ToString(),
+                Id = map.Parse<Guid>("id", text => Guid.TryParseExact(text, "D", out var id) ? id : null, "a UUID")?.ToString(),
                 Name = map.Text("name", 256),
                 Status = map.Choice<SigmaStatus>("status"),
                 Description = map.Text("description"),

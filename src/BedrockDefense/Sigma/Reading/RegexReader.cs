@@ -13,7 +13,7 @@ internal static class RegexReader
     /// <summary>Returns the test; after a fault, it returns null.</summary>
     public static RegexTest? Read(FieldKey key, YamlScalar value, FaultList faults)
     {
-        if (Unsupported(value.Text) is { } construct)
+        if (FindUnsupported(value.Text) is { } construct)
         {
             faults.Add(
                 value.Location,
@@ -40,7 +40,7 @@ internal static class RegexReader
         }
     }
 
-    private static string? Unsupported(string expression)
+    private static string? FindUnsupported(string expression)
     {
         for (var i = 0; i < expression.Length; i++)
         {

@@ -49,12 +49,12 @@ internal static class ValueReader
                 return new BooleanTest(boolean);
             }
 
-            if (plainEqual && value.Plain && PlainScalar.HasLeadingZeros(value.Text))
+            if (plainEqual && value.IsPlain && PlainScalar.HasLeadingZeros(value.Text))
             {
                 return Fault($"the number {value.Text} has leading zeros, which YAML readers disagree about; quote it");
             }
 
-            if (plainEqual && value.Plain && PlainScalar.IsNumberOfYaml11(value.Text))
+            if (plainEqual && value.IsPlain && PlainScalar.IsNumberOfYaml11(value.Text))
             {
                 return Fault(
                     $"{value.Text} is a number to some YAML readers and a text to others; quote a text, write a number in digits only"
@@ -68,7 +68,7 @@ internal static class ValueReader
 
             var text = SigmaText
                 .Parse(value.Text, key.Has("expand"))
-                .Surrounded(
+                .AddWildcards(
                     key.Operation is Operation.Contains or Operation.EndsWith,
                     key.Operation is Operation.Contains or Operation.StartsWith
                 );
@@ -93,7 +93,7 @@ internal static class ValueReader
             _ => Comparison.GreaterOrEqual,
         };
 
-    private static decimal? ReadNumber(YamlScalar value) => value.Plain ? PlainScalar.Number(value.Text) : null;
+    private static decimal? ReadNumber(YamlScalar value) => value.IsPlain ? PlainScalar.Number(value.Text) : null;
 
     private static IPNetwork? ReadNetwork(string text)
     {

@@ -7,7 +7,7 @@ namespace BedrockDefense.Hunting.Reading;
 /// Converts JSON, in which names may occur twice, to a <see cref="JsonNode"/> that can be changed. Of two values with the same name
 /// the last counts, as everywhere in this project.
 /// </summary>
-internal static class LastOfEachName
+internal static class UniqueNameJson
 {
     /// <summary>Returns the converted value, or null for a JSON null.</summary>
     public static JsonNode? Of(JsonElement value)

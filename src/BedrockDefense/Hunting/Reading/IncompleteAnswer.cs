@@ -5,7 +5,7 @@ namespace BedrockDefense.Hunting.Reading;
 /// <summary>
 /// Recognises the answer of an AWS call that contains only a part of the events, because the export stopped before the end.
 /// </summary>
-internal static class PartOfAnswer
+internal static class IncompleteAnswer
 {
     private const string HasMore = "the export is not whole: it ends with NextToken, so AWS has more events than it holds";
     private const string NotEnded = "the export is not whole: the query that it is of had not ended well, as its status says";

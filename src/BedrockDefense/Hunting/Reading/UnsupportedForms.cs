@@ -1,7 +1,7 @@
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>Recognises, by their first bytes, files that may contain records but that this program does not read.</summary>
-internal static class Packed
+internal static class UnsupportedForms
 {
     private const int TarMagic = 257;
 

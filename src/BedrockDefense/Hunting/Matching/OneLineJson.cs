@@ -4,17 +4,17 @@ using System.Text.Json;
 namespace BedrockDefense.Hunting.Matching;
 
 /// <summary>Writes JSON on one line with ASCII characters only. Values and their order stay the same.</summary>
-internal static class OneLine
+internal static class OneLineJson
 {
-    private const int Deepest = 1000;
+    private const int MaximumDepth = 1000;
 
     /// <summary>Returns the JSON on one line, as UTF-8.</summary>
     /// <exception cref="JsonException">The input is not valid JSON, or is nested deeper than 1,000 levels.</exception>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> json)
     {
         var written = new ArrayBufferWriter<byte>(json.Length);
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Deepest });
-        using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { MaxDepth = Deepest, SkipValidation = true }))
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        using (var writer = new Utf8JsonWriter(written, new JsonWriterOptions { MaxDepth = MaximumDepth, SkipValidation = true }))
         {
             while (reader.Read())
             {

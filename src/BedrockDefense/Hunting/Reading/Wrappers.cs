@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace BedrockDefense.Hunting.Reading;
 
 /// <summary>The formats in which other services and tools wrap CloudTrail records.</summary>
-internal static class Wraps
+internal static class Wrappers
 {
     /// <summary>The maximum size of decompressed data in a string, in bytes.</summary>
-    private const int LongestInflated = 64 * 1024 * 1024;
+    private const int MaximumInflatedBytes = 64 * 1024 * 1024;
 
     /// <summary>The names under which a wrapper contains records, each with an example of a service or tool that writes it.</summary>
     public static IReadOnlySet<string> Names { get; } =
@@ -78,7 +78,7 @@ internal static class Wraps
     /// there is no JSON.
     /// </summary>
     /// <exception cref="InvalidDataException">The gzip data is damaged, or inflates to more than 64 MB.</exception>
-    public static byte[]? JsonIn(string text)
+    public static byte[]? FindJson(string text)
     {
         var trimmed = text.AsSpan().Trim();
         if (trimmed is ['{' or '[' or '"', ..])
@@ -104,15 +104,15 @@ internal static class Wraps
     /// Returns whether a value is a record or contains one in a nested object. Strings under unknown names do not count: in JSON of
     /// another service, an attacker may have written them, such as a user agent that looks like a record.
     /// </summary>
-    public static bool Holds(JsonElement value, int mostWraps) =>
-        mostWraps > 0
+    public static bool ContainsRecord(JsonElement value, int maximumDepth) =>
+        maximumDepth > 0
         && value.ValueKind switch
         {
             JsonValueKind.Object => HasWholeEvent(value)
                 || RecordShape.IsRecord(JsonMarshal.GetRawUtf8Value(value))
-                || TableRow.IsOne(value)
-                || value.EnumerateObject().Any(member => Holds(member.Value, mostWraps - 1)),
-            JsonValueKind.Array => value.EnumerateArray().Any(item => Holds(item, mostWraps - 1)),
+                || TableRow.IsRow(value)
+                || value.EnumerateObject().Any(member => ContainsRecord(member.Value, maximumDepth - 1)),
+            JsonValueKind.Array => value.EnumerateArray().Any(item => ContainsRecord(item, maximumDepth - 1)),
             _ => false,
         };
 
@@ -125,9 +125,9 @@ internal static class Wraps
         while (members.Read(piece) is > 0 and var read)
         {
             inflated.Write(piece, 0, read);
-            if (inflated.Length > LongestInflated)
+            if (inflated.Length > MaximumInflatedBytes)
             {
-                throw new InvalidDataException(FormattableString.Invariant($"it inflates to more than {LongestInflated} bytes"));
+                throw new InvalidDataException(FormattableString.Invariant($"it inflates to more than {MaximumInflatedBytes} bytes"));
             }
         }
 

@@ -4,7 +4,7 @@ namespace BedrockDefense.Hunting.Correlating;
 /// The earlier events of a group that are in its window. They are not kept in memory: a second cursor follows the first one through
 /// the sorted events, at the distance of the window's length, and reads them again.
 /// </summary>
-internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belongs, Effort effort)
+internal sealed class WindowEvents(EventCursor cursor, Func<CorrelatedEvent, bool> belongs, Effort effort)
 {
     // The first events, which were read in advance to name them in a finding.
     private readonly Queue<CorrelatedEvent> _ahead = new();
@@ -21,7 +21,7 @@ internal sealed class Trail(EventCursor cursor, Func<CorrelatedEvent, bool> belo
     {
         _ahead.Clear();
         Count = 0;
-        while (cursor.Passed < start)
+        while (cursor.PassedEvents < start)
         {
             cursor.Advance();
         }
