@@ -66,7 +66,7 @@ public static class DeploymentRolesTemplate
         }
 
         (template["Conditions"], template["Resources"], template["Outputs"]) = (conditions, resources, outputs);
-        return template.ToJsonString(JsonText.Indented) + "\n";
+        return template.ToJsonString(JsonText.IndentedOptions) + "\n";
     }
 
     // The external id is a parameter and never part of the file: it may be a secret.

@@ -109,5 +109,5 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
         console.WriteLine(folder is null ? "To have the documents: --out DIR, or --format json." : $"Written to {folder}.");
     }
 
-    private static string Indented(string json) => JsonNode.Parse(json)!.ToJsonString(JsonText.Indented) + "\n";
+    private static string Indented(string json) => JsonNode.Parse(json)!.ToJsonString(JsonText.IndentedOptions) + "\n";
 }

@@ -11,7 +11,10 @@ internal static class Output
     private const int TableWidthInFiles = 140;
     private const int Unbroken = 100_000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonText.Indented) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Json = new(JsonText.IndentedOptions)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     /// <summary>The console for answers. Made anew each time, so that it follows a redirected <see cref="Console.Out"/>.</summary>
     public static IAnsiConsole Answers() => Create(Console.Out, Terminal.WidthOfAnswers() ?? TableWidthInFiles);

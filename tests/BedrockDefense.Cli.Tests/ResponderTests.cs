@@ -209,7 +209,7 @@ public sealed class ResponderTests : IDisposable
     [Fact]
     public async Task Records_are_written_each_once_and_can_be_hunted_again()
     {
-        Write("a.json", JsonSerializer.Serialize(JsonDocument.Parse(Record("1", "Admin")), JsonText.Indented));
+        Write("a.json", JsonSerializer.Serialize(JsonDocument.Parse(Record("1", "Admin")), JsonText.IndentedOptions));
 
         var raw = await Run("hunt", "--raw", "a.json");
         var again = await RunWith(raw.Output, "hunt", "--format", "jsonl", "-");

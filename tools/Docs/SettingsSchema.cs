@@ -68,7 +68,7 @@ public sealed class SettingsSchema
     }
 
     /// <summary>The file's text.</summary>
-    public override string ToString() => _root.ToJsonString(JsonText.Indented) + "\n";
+    public override string ToString() => _root.ToJsonString(JsonText.IndentedOptions) + "\n";
 
     private void Fill(string definition, IEnumerable<string> values) =>
         _root["$defs"]![definition]!["enum"] = new JsonArray([.. values.Select(value => JsonValue.Create(value))]);

@@ -95,7 +95,7 @@ public static class ConfigFile
             )
             {
                 faults.Add(
-                    YamlText.Place(text, index, path),
+                    YamlText.Locate(text, index, path),
                     $"U+{(int)text[index]:X4} ends a line for some YAML readers and not for others; remove it"
                 );
                 return;

@@ -26,7 +26,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
         CatalogFiles.Find("alerts/paths.json")!
     )!;
 
-    private static readonly SearchValues<char> Unsafe = SearchValues.Create("<>\"\\\r\n");
+    private static readonly SearchValues<char> UnsafeCharacters = SearchValues.Create("<>\"\\\r\n");
 
     /// <summary>Whether the message contains the link to the runbook, which may be secret.</summary>
     public bool TellsRunbook { get; init; }
@@ -123,7 +123,7 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
     public static string? FaultOf(string id, string field, string? value) =>
         // An angle bracket would start a variable. A quotation mark or a line break would end the line too early.
         value is null
-        || value.AsSpan().ContainsAny(Unsafe)
+        || value.AsSpan().ContainsAny(UnsafeCharacters)
             ? $"the {field} of detection {id} is {(value is null ? "missing" : $"\"{value}\"")};"
                 + " write one line without <, >, \" and \\, since it becomes part of an alert's template"
             : null;

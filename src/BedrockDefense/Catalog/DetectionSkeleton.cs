@@ -106,7 +106,7 @@ public sealed record DetectionSkeleton(string? Title, SigmaLevel? Level, string?
         Add("another call of the service", false, Source, FirstOther(Names, "ListTagsForResource", "ListTags", "DescribeTags"));
         Add("a call of that name to another service", false, FirstOther([Source], "ec2.amazonaws.com", "s3.amazonaws.com"), Names[0]);
         var administrators = new JsonArray("arn:aws:iam::*:role/BedrockLoggingAdmin");
-        return new JsonObject { ["administrators"] = administrators, ["cases"] = cases }.ToJsonString(JsonText.Indented) + "\n";
+        return new JsonObject { ["administrators"] = administrators, ["cases"] = cases }.ToJsonString(JsonText.IndentedOptions) + "\n";
 
         void Add(string name, bool matches, string source, string call)
         {

@@ -21,9 +21,9 @@ internal sealed class FileResult(string file)
     /// <summary>Whether the file was skipped because its form is not known.</summary>
     public bool IsUnknown { get; set; }
 
-    public long Stored { get; set; }
+    public long StoredBytes { get; set; }
 
-    public long Inflated { get; set; }
+    public long InflatedBytes { get; set; }
 
     public long Events { get; set; }
 

@@ -10,10 +10,10 @@ public sealed class HuntProgress
     private int _files;
 
     /// <summary>The number of bytes, as stored, of the files that are done.</summary>
-    public long Stored => Interlocked.Read(ref _stored);
+    public long StoredBytes => Interlocked.Read(ref _stored);
 
     /// <summary>The number of bytes after decompression.</summary>
-    public long Inflated => Interlocked.Read(ref _inflated);
+    public long InflatedBytes => Interlocked.Read(ref _inflated);
 
     /// <summary>The number of files that are done.</summary>
     public int Files => Volatile.Read(ref _files);
@@ -26,7 +26,7 @@ public sealed class HuntProgress
     {
         const int width = 24;
         const double mega = 1e6;
-        var share = total == 0 ? 0 : Math.Min(1, (double)Stored / total);
+        var share = total == 0 ? 0 : Math.Min(1, (double)StoredBytes / total);
         var left =
             share == 0
                 ? ""
@@ -37,7 +37,7 @@ public sealed class HuntProgress
         var bar = new string('#', (int)(share * width)).PadRight(width, '.');
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"[{bar}] {Math.Floor(share * 100)} %, {Files} of {files} files, {Inflated / mega / passed.TotalSeconds:F0} MB/s{left}"
+            $"[{bar}] {Math.Floor(share * 100)} %, {Files} of {files} files, {InflatedBytes / mega / passed.TotalSeconds:F0} MB/s{left}"
         );
     }
 

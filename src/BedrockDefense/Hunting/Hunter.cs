@@ -67,7 +67,7 @@ public sealed class Hunter : IDisposable
         );
         var scanner = new RecordScanner(new RecordReader(judge));
         scanner.Begin();
-        scanner.Free.Span[..BlockMasks.Length].Fill((byte)' ');
+        scanner.FreeSpace.Span[..BlockMasks.Length].Fill((byte)' ');
         scanner.Advance(BlockMasks.Length);
     }
 
@@ -193,7 +193,7 @@ public sealed class Hunter : IDisposable
                     var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
                     current[place] = default;
                     results.Add(number, result, isWhole);
-                    progress?.Add(result.Stored, result.Inflated);
+                    progress?.Add(result.StoredBytes, result.InflatedBytes);
                 }
             }
             catch (Exception exception)

@@ -24,7 +24,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     private readonly List<string> _unknown = [];
     private int _moreUnknown;
     private long _events;
-    private long _notUnderstood;
+    private long _unknownValues;
     private long _waitingBytes;
     private bool _isOver;
 
@@ -63,9 +63,9 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
 
             _files += isWhole ? 1 : 0;
             _skipped += result.IsSkipped ? 1 : 0;
-            _bytes += result.Inflated;
+            _bytes += result.InflatedBytes;
             _events += result.Events;
-            _notUnderstood += result.UnknownValues;
+            _unknownValues += result.UnknownValues;
             _waiting.Add(number, result);
             _waitingBytes += result.FindingBytes;
             while (_waiting.Remove(_next, out var ready))
@@ -104,7 +104,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
             _skipped,
             _bytes,
             _events,
-            _notUnderstood,
+            _unknownValues,
             _unknown,
             sightings.UnseenAccountsAndRegions,
             _faults,

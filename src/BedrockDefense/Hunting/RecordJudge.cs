@@ -42,7 +42,7 @@ internal sealed class RecordJudge(
         }
 
         if (
-            (names.IsObscure ? index.All : index.Find(record, names.All)) is not { } candidates
+            (names.IsIncomplete ? index.All : index.Find(record, names.All)) is not { } candidates
             || candidates.Gate?.MayPass(record) == false
         )
         {

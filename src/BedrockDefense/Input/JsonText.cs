@@ -29,5 +29,5 @@ public static class JsonText
     }
 
     /// <summary>The options for indented JSON, which people read.</summary>
-    public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
+    public static JsonSerializerOptions IndentedOptions { get; } = new(Options) { WriteIndented = true };
 }

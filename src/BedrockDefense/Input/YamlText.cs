@@ -25,7 +25,7 @@ public static class YamlText
         var text = Encoding.UTF8.GetString(bytes[..valid]);
         if (valid < bytes.Length)
         {
-            faults.Add(Place(text, text.Length, file), $"the byte 0x{bytes[valid]:X2} is no UTF-8; save the file as UTF-8");
+            faults.Add(Locate(text, text.Length, file), $"the byte 0x{bytes[valid]:X2} is no UTF-8; save the file as UTF-8");
             return null;
         }
 
@@ -50,7 +50,7 @@ public static class YamlText
             }
 
             faults.Add(
-                Place(text, index, file),
+                Locate(text, index, file),
                 $"the control character U+{(int)character:X4}, which YAML forbids; remove it, or write it as \"\\x"
                     + $"{(int)character:x2}\" in double quotes"
             );
@@ -61,7 +61,7 @@ public static class YamlText
     }
 
     /// <summary>Returns the location of the character at an index.</summary>
-    public static SourceLocation Place(string text, int index, string file)
+    public static SourceLocation Locate(string text, int index, string file)
     {
         var before = text.AsSpan(0, index);
         return new SourceLocation(file, before.Count('\n') + 1, index - before.LastIndexOf('\n'));

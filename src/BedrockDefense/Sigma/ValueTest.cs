@@ -113,13 +113,13 @@ public sealed record RegexTest(Regex Expression) : ValueTest
 }
 
 /// <summary>Tests whether the value equals a value of another field in the same event.</summary>
-public sealed record FieldReferenceTest(FieldPath Other, bool IsCased) : ValueTest
+public sealed record FieldReferenceTest(FieldPath OtherField, bool IsCased) : ValueTest
 {
     public override bool LooksAtValues => true;
 
     public override bool HoldsWhenAbsent => false;
 
-    public override IReadOnlyList<FieldPath> OtherFields => [Other];
+    public override IReadOnlyList<FieldPath> OtherFields => [OtherField];
 
     public override T Accept<T>(IValueTestVisitor<T> visitor) => visitor.Reference(this);
 }

@@ -64,7 +64,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         var literals = list.Select(match => ((TextTest)match.Test).Pattern.Literal!)
             .Select(literal => SqlText.Literal(cased ? literal : caseless.Fold(literal)))
             .Distinct();
-        return ReplaceNull($"{(cased ? column : columns.Caseless(column))} IN ({string.Join(", ", literals)})", isNegated);
+        return ReplaceNull($"{(cased ? column : columns.CaselessText(column))} IN ({string.Join(", ", literals)})", isNegated);
     }
 
     private string WriteLeaf(FieldMatch match, bool isNegated)

@@ -282,7 +282,7 @@ internal sealed class CorrelationWriter
         {
             yield return Step(
                 $"step_{steps}",
-                $"SELECT *, COALESCE(max({Reached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment "
+                $"SELECT *, COALESCE(max({WriteReached(steps, rule => $"events_{rule}")}) OVER ({_group}ORDER BY moment "
                     + $"{RowsOfEarlierSeconds}), 0) AS chain_{steps}\nFROM {From(steps)}"
             );
         }
@@ -300,7 +300,7 @@ internal sealed class CorrelationWriter
             SELECT *, {(
                 order.Length == 1 ? "number" : $"lag(next_start, {OffsetTo("first_number")}) OVER ({_group}ORDER BY number)"
             )} AS start_number,
-              rule = {order[^1]} AND {Reached(
+              rule = {order[^1]} AND {WriteReached(
                 order.Length,
                 rule => rule == order[^1] ? "completing" : $"events_{rule}"
             )} >= first_number AS holds
@@ -311,8 +311,8 @@ internal sealed class CorrelationWriter
         static string From(int steps) => steps == 1 ? "counted" : $"step_{steps - 1}";
 
         // One alternative for each number of steps that are complete before this second.
-        string Reached(int steps, Func<int, string> events) =>
-            Greatest(
+        string WriteReached(int steps, Func<int, string> events) =>
+            WriteGreatest(
                 Enumerable
                     .Range(0, steps)
                     .Select(done =>
@@ -323,7 +323,7 @@ internal sealed class CorrelationWriter
             );
     }
 
-    private static string Greatest(IEnumerable<string> values) =>
+    private static string WriteGreatest(IEnumerable<string> values) =>
         values.ToArray() is [var only] ? only : $"greatest({string.Join(", ", values)})";
 
     // Without a start there is no row to go back to. Trino accepts neither NULL nor a negative number as an offset.

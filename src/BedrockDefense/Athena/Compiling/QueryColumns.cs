@@ -11,7 +11,7 @@ internal sealed class QueryColumns(CaselessSql caseless)
     private readonly List<string> _fields = [];
 
     /// <summary>Adds a typed column without case, and returns its name.</summary>
-    public string Caseless(string column) => Add(_first, column.Replace('.', '_') + "_caseless", () => caseless.Of(column));
+    public string CaselessText(string column) => Add(_first, column.Replace('.', '_') + "_caseless", () => caseless.Of(column));
 
     /// <summary>Adds a column with the values of a JSON field, and returns its name.</summary>
     public string Values(JsonField field)

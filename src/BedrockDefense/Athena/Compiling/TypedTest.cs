@@ -43,7 +43,7 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     public string Regex(RegexTest test) => throw new Inexpressible(RegexReason);
 
     public string Reference(FieldReferenceTest test) =>
-        test.IsCased && TrailTable.TypedColumn(test.Other) is { } otherColumn
+        test.IsCased && TrailTable.TypedColumn(test.OtherField) is { } otherColumn
             ? $"{column} = {otherColumn}"
             : throw new Inexpressible(ReferenceReason);
 
@@ -54,7 +54,7 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
         var (expression, pattern) =
             test.IsCased || !test.Pattern.Parts.Any(part => CaselessSql.HasCase(part.Text))
                 ? (column, test.Pattern)
-                : (columns.Caseless(column), caseless.Fold(test.Pattern));
+                : (columns.CaselessText(column), caseless.Fold(test.Pattern));
         return pattern.Literal is { } literal ? $"{expression} = {SqlText.Literal(literal)}" : SqlText.Matches(expression, pattern);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Correlations : IDisposable
         foreach (var finding in findings.ReadSorted())
         {
             SmallHeap.Check();
-            yield return finding.ToFinding(_hunts[finding.Completing.Hunt]);
+            yield return finding.ToFinding(_hunts[finding.CompletingEvent.Hunt]);
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class CountingWindow(WindowEvents earlier, Func<CorrelatedEvent,
 {
     private readonly Dictionary<UInt128, int> _values = [];
 
-    public WindowEvents Earlier => earlier;
+    public WindowEvents EarlierEvents => earlier;
 
     public void Begin(long start)
     {
@@ -25,7 +25,7 @@ internal sealed class CountingWindow(WindowEvents earlier, Func<CorrelatedEvent,
         }
 
         Change(one, 1);
-        return meets(valueOf is null ? earlier.Count + 1 : _values.Count) ? earlier.First?.Time ?? one.Time : null;
+        return meets(valueOf is null ? earlier.Count + 1 : _values.Count) ? earlier.FirstEvent?.Time ?? one.Time : null;
     }
 
     public void Add(CorrelatedEvent one) => earlier.Add(one);

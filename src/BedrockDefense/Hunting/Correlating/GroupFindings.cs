@@ -15,12 +15,12 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
     private readonly long _timespan = hunt.Correlation.Timespan.Ticks;
     private readonly int _until = hunt.Correlation.Until is { } until ? hunt.NumberOf(until) : -1;
     private OpenFinding? _open;
-    private long _ended = long.MinValue;
+    private long _endedAt = long.MinValue;
 
     /// <summary>Starts another group, after this number of events.</summary>
     public void Begin(long start)
     {
-        _ended = long.MinValue;
+        _endedAt = long.MinValue;
         window.Begin(start);
     }
 
@@ -32,11 +32,11 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
             // An ending event is the last of its second for the events before it. For the events after it, all events of that
             // second count as later.
             End();
-            _ended = one.Time;
+            _endedAt = one.Time;
             return;
         }
 
-        var start = window.Judge(one, Math.Max(one.Time - _timespan, _ended));
+        var start = window.Judge(one, Math.Max(one.Time - _timespan, _endedAt));
 
         // If the condition holds again by then, the finding continues, however long it lasts.
         if (_open is { } open && one.Time - open.Start > _timespan)
@@ -53,7 +53,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
 
         if (_open is null && start is { } first)
         {
-            _open = new OpenFinding(first, one, window.Earlier);
+            _open = new OpenFinding(first, one, window.EarlierEvents);
         }
 
         _open?.Add(one);
@@ -65,7 +65,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
     {
         if (_open is { } open)
         {
-            onFinding(new CorrelatedFinding(open.Completing, open.Ids, open.Count));
+            onFinding(new CorrelatedFinding(open.CompletingEvent, open.Ids, open.Count));
         }
 
         _open = null;
@@ -75,7 +75,7 @@ internal sealed class GroupFindings(Hunt hunt, IWindow window, Action<Correlated
     {
         public long Start { get; set; } = start;
 
-        public CorrelatedEvent Completing { get; } = completing;
+        public CorrelatedEvent CompletingEvent { get; } = completing;
 
         public List<string> Ids { get; } = [.. earlier.Take(Finding.MaximumRelatedEvents).Select(IdOf)];
 

@@ -4,7 +4,7 @@ namespace BedrockDefense.Hunting.Correlating;
 internal interface IWindow
 {
     /// <summary>The earlier events in the window. A finding names those that belong to it.</summary>
-    WindowEvents Earlier { get; }
+    WindowEvents EarlierEvents { get; }
 
     /// <summary>Forgets all events and starts another group, after this number of events.</summary>
     void Begin(long start);

@@ -19,16 +19,16 @@ internal sealed class OrderedWindow(int[] order, WindowEvents earlier, WindowEve
     private const long NoTime = long.MinValue;
 
     // The start times of the chains, by the number of steps that were complete before this second.
-    private readonly long[] _begun = new long[order.Length];
+    private readonly long[] _starts = new long[order.Length];
     private readonly int[] _counts = new int[order.Max() + 1];
     private readonly int[] _used = new int[order.Max() + 1];
     private long _second = NoTime;
 
-    public WindowEvents Earlier => earlier;
+    public WindowEvents EarlierEvents => earlier;
 
     public void Begin(long start)
     {
-        _begun.AsSpan().Fill(NoTime);
+        _starts.AsSpan().Fill(NoTime);
         _counts.AsSpan().Clear();
         _second = NoTime;
         earlier.Begin(start);
@@ -54,8 +54,8 @@ internal sealed class OrderedWindow(int[] order, WindowEvents earlier, WindowEve
         }
 
         starts.Drop(from);
-        earlier.Drop(starts.First!.Time);
-        return starts.First.Time;
+        earlier.Drop(starts.FirstEvent!.Time);
+        return starts.FirstEvent.Time;
     }
 
     public void Add(CorrelatedEvent one)
@@ -69,7 +69,7 @@ internal sealed class OrderedWindow(int[] order, WindowEvents earlier, WindowEve
     {
         for (var steps = order.Length - 1; steps > 0; steps--)
         {
-            _begun[steps] = Math.Max(_begun[steps], LatestStart(steps));
+            _starts[steps] = Math.Max(_starts[steps], LatestStart(steps));
         }
 
         _counts.AsSpan().Clear();
@@ -83,7 +83,7 @@ internal sealed class OrderedWindow(int[] order, WindowEvents earlier, WindowEve
         for (; step > 0 && ++_used[order[step - 1]] <= _counts[order[step - 1]]; step--)
         {
             effort.Visits++;
-            latest = Math.Max(latest, step == 1 ? _second : _begun[step - 1]);
+            latest = Math.Max(latest, step == 1 ? _second : _starts[step - 1]);
         }
 
         effort.Visits++;

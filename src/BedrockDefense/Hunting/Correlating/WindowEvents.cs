@@ -13,7 +13,7 @@ internal sealed class WindowEvents(EventCursor cursor, Func<CorrelatedEvent, boo
     public int Count { get; private set; }
 
     /// <summary>The earliest event; null when there is none.</summary>
-    public CorrelatedEvent? First => Count == 0 ? null : Ahead(1).Peek();
+    public CorrelatedEvent? FirstEvent => Count == 0 ? null : ReadAhead(1).Peek();
 
     /// <summary>Forgets all events and moves to the beginning of a group.</summary>
     /// <param name="start">The number of events before the group.</param>
@@ -39,7 +39,7 @@ internal sealed class WindowEvents(EventCursor cursor, Func<CorrelatedEvent, boo
     /// <summary>Removes the first event if it is before a time.</summary>
     public bool TryDrop(long before, out CorrelatedEvent dropped)
     {
-        dropped = First!;
+        dropped = FirstEvent!;
         if (Count == 0 || dropped.Time >= before)
         {
             return false;
@@ -61,10 +61,10 @@ internal sealed class WindowEvents(EventCursor cursor, Func<CorrelatedEvent, boo
     {
         var count = Math.Min(most, Count);
         effort.Visits += count;
-        return Ahead(count).Take(count);
+        return ReadAhead(count).Take(count);
     }
 
-    private Queue<CorrelatedEvent> Ahead(int count)
+    private Queue<CorrelatedEvent> ReadAhead(int count)
     {
         for (; _ahead.Count < count; cursor.Advance())
         {

@@ -42,10 +42,10 @@ internal static class OneLineJson
                 writer.WriteEndArray();
                 break;
             case JsonTokenType.PropertyName:
-                writer.WritePropertyName(JsonUnescape.Read(reader.ValueSpan));
+                writer.WritePropertyName(JsonUnescaper.Read(reader.ValueSpan));
                 break;
             case JsonTokenType.String:
-                writer.WriteStringValue(JsonUnescape.Read(reader.ValueSpan));
+                writer.WriteStringValue(JsonUnescaper.Read(reader.ValueSpan));
                 break;
             default:
                 // A number is copied as written. Parsing could change a number with more digits than a double holds.

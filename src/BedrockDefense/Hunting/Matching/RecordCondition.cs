@@ -73,9 +73,9 @@ internal abstract class RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
-            for (var one = record[left].Last; one > 0; one = record.Value(one).Previous)
+            for (var one = record[left].LastNumber; one > 0; one = record.Value(one).PreviousNumber)
             {
-                for (var other = record[right].Last; other > 0; other = record.Value(other).Previous)
+                for (var other = record[right].LastNumber; other > 0; other = record.Value(other).PreviousNumber)
                 {
                     if (Scalars.AreEqual(record.Element(record.Value(one)), record.Element(record.Value(other)), cased))
                     {
@@ -95,7 +95,7 @@ internal abstract class RecordCondition
 
         public override bool Holds(RecordFields record)
         {
-            for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
+            for (var number = record[slot].LastNumber; number > 0; number = record.Value(number).PreviousNumber)
             {
                 ref readonly var value = ref record.Value(number);
                 if (value.Kind == JsonTokenType.String ? _pattern.Matches(record, value) : _scalar.PassesOther(record.Element(value)))
@@ -112,7 +112,7 @@ internal abstract class RecordCondition
     {
         public override bool Holds(RecordFields record)
         {
-            for (var number = record[slot].Last; number > 0; number = record.Value(number).Previous)
+            for (var number = record[slot].LastNumber; number > 0; number = record.Value(number).PreviousNumber)
             {
                 ref readonly var value = ref record.Value(number);
                 if (value.Kind == JsonTokenType.String ? test.PassesText(record.Text(value)) : test.PassesOther(record.Element(value)))

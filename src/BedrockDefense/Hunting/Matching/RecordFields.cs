@@ -59,7 +59,7 @@ internal sealed class RecordFields(int slots, int answers)
     public ReadOnlySpan<byte> Bytes(in FieldValue value) => _record.AsSpan(_start + value.Start, value.Length);
 
     /// <summary>Returns the text of a string, with its escapes decoded.</summary>
-    public string Text(in FieldValue value) => value.IsEscaped ? JsonUnescape.Read(Bytes(value)) : Encoding.UTF8.GetString(Bytes(value));
+    public string Text(in FieldValue value) => value.IsEscaped ? JsonUnescaper.Read(Bytes(value)) : Encoding.UTF8.GetString(Bytes(value));
 
     /// <summary>Returns a parsed scalar.</summary>
     public JsonElement Element(in FieldValue value)
@@ -90,15 +90,15 @@ internal sealed class RecordFields(int slots, int answers)
     }
 
     /// <summary>Returns whether the last scalar of a slot is a string.</summary>
-    public bool HasText(int slot) => _states[slot].Last is > 0 and var last && _values[last].Kind == JsonTokenType.String;
+    public bool HasText(int slot) => _states[slot].LastNumber is > 0 and var last && _values[last].Kind == JsonTokenType.String;
 
     /// <summary>Returns the text of the last scalar of a slot, or null when there is none or it is not a string.</summary>
-    public string? LastText(int slot) => HasText(slot) ? Text(_values[_states[slot].Last]) : null;
+    public string? LastText(int slot) => HasText(slot) ? Text(_values[_states[slot].LastNumber]) : null;
 
     /// <summary>Returns the text of the last scalar of a slot in UTF-8. The slot must have one.</summary>
     public ReadOnlySpan<byte> LastUtf8(int slot)
     {
-        ref readonly var value = ref _values[_states[slot].Last];
+        ref readonly var value = ref _values[_states[slot].LastNumber];
         return value.IsEscaped ? Encoding.UTF8.GetBytes(Text(value)) : Bytes(value);
     }
 
@@ -107,7 +107,7 @@ internal sealed class RecordFields(int slots, int answers)
     /// scalar is null.
     /// </summary>
     public string? LastScalar(int slot) =>
-        _states[slot].Last is not (> 0 and var last) ? null
+        _states[slot].LastNumber is not (> 0 and var last) ? null
         : _values[last].Kind == JsonTokenType.Null ? null
         : Text(_values[last]);
 
@@ -213,8 +213,8 @@ internal sealed class RecordFields(int slots, int answers)
             start,
             reader.ValueSpan.Length,
             reader.ValueIsEscaped,
-            _states[node.Slot].Last
+            _states[node.Slot].LastNumber
         );
-        _states[node.Slot] = _states[node.Slot] with { Last = _valueCount };
+        _states[node.Slot] = _states[node.Slot] with { LastNumber = _valueCount };
     }
 }

@@ -56,9 +56,9 @@ internal sealed class RuleIndex
             }
         }
 
-        _byName = new NameTable<Candidates>([.. byName.Select(entry => KeyValuePair.Create(entry.Key, Shared(entry.Value)))]);
+        _byName = new NameTable<Candidates>([.. byName.Select(entry => KeyValuePair.Create(entry.Key, GetOrMake(entry.Value)))]);
 
-        Candidates Shared(List<CompiledRule> list)
+        Candidates GetOrMake(List<CompiledRule> list)
         {
             var key = string.Join(',', list.Select(rule => rule.Number.ToString(CultureInfo.InvariantCulture)));
             return made.TryGetValue(key, out var candidates)

@@ -11,7 +11,7 @@ internal sealed class TestCompiler(int slot, IReadOnlyDictionary<string, int> sl
     public RecordCondition Exists(ExistsTest test) => new RecordCondition.PresenceCheck(slot);
 
     public RecordCondition Reference(FieldReferenceTest test) =>
-        new RecordCondition.FieldComparison(slot, slots[test.Other.Text], test.IsCased);
+        new RecordCondition.FieldComparison(slot, slots[test.OtherField.Text], test.IsCased);
 
     public RecordCondition Text(TextTest test) => new RecordCondition.TextCheck(slot, test);
 

@@ -14,9 +14,9 @@ internal sealed class TextPattern
 
     /// <summary>The literal parts between the wildcards; null when comparing bytes is not possible.</summary>
     private readonly byte[][]? _pieces;
-    private readonly bool _startsFree;
-    private readonly bool _endsFree;
-    private readonly int _shortest;
+    private readonly bool _startsWithWildcard;
+    private readonly bool _endsWithWildcard;
+    private readonly int _minimumLength;
 
     public TextPattern(TextTest test)
     {
@@ -28,8 +28,11 @@ internal sealed class TextPattern
         }
 
         _pieces = [.. parts.Where(part => part.Kind == TextPartKind.Literal).Select(part => Encoding.ASCII.GetBytes(part.Text))];
-        (_startsFree, _endsFree) = (parts is [{ Kind: TextPartKind.AnyRun }, ..], parts is [.., { Kind: TextPartKind.AnyRun }]);
-        _shortest = _pieces.Sum(piece => piece.Length);
+        (_startsWithWildcard, _endsWithWildcard) = (
+            parts is [{ Kind: TextPartKind.AnyRun }, ..],
+            parts is [.., { Kind: TextPartKind.AnyRun }]
+        );
+        _minimumLength = _pieces.Sum(piece => piece.Length);
     }
 
     /// <summary>Returns whether the pattern matches a whole text.</summary>
@@ -43,12 +46,15 @@ internal sealed class TextPattern
 
     private bool Matches(ReadOnlySpan<byte> text, ReadOnlySpan<byte[]> pieces)
     {
-        if (text.Length < _shortest || (!_startsFree && !_endsFree && pieces.Length <= 1 && text.Length != _shortest))
+        if (
+            text.Length < _minimumLength
+            || (!_startsWithWildcard && !_endsWithWildcard && pieces.Length <= 1 && text.Length != _minimumLength)
+        )
         {
             return false;
         }
 
-        if (!_startsFree && pieces is [var first, ..])
+        if (!_startsWithWildcard && pieces is [var first, ..])
         {
             if (!AreEqual(text[..first.Length], first))
             {
@@ -59,7 +65,7 @@ internal sealed class TextPattern
             pieces = pieces[1..];
         }
 
-        if (!_endsFree && pieces is [.., var last])
+        if (!_endsWithWildcard && pieces is [.., var last])
         {
             if (text.Length < last.Length || !AreEqual(text[^last.Length..], last))
             {

@@ -120,7 +120,7 @@ internal sealed class GzipMembers : ForwardStream
 
     private void SkipHeader()
     {
-        const int Fixed = 10,
+        const int FixedLength = 10,
             HasChecksum = 2,
             HasExtra = 4,
             HasName = 8,
@@ -128,7 +128,7 @@ internal sealed class GzipMembers : ForwardStream
             Reserved = 0xE0;
         var start = _input.Position;
         var (method, flags) = (_input.Peek(2), _input.Peek(3));
-        if (_input.Peek(Fixed - 1) < 0)
+        if (_input.Peek(FixedLength - 1) < 0)
         {
             throw new InvalidDataException(
                 FormattableString.Invariant($"the gzip member that begins at byte {start} of the stored file ends within its header")
@@ -144,7 +144,7 @@ internal sealed class GzipMembers : ForwardStream
             );
         }
 
-        _input.Skip(Fixed);
+        _input.Skip(FixedLength);
         if ((flags & HasExtra) != 0)
         {
             if (_input.Peek(1) < 0)
@@ -219,7 +219,7 @@ internal sealed class GzipMembers : ForwardStream
         ReadOnlySpan<byte> beginning = [0x1F, 0x8B, 8];
         for (var from = 1; bytes.Span[from..].IndexOf(beginning) is >= 0 and var at; from += at + 1)
         {
-            if (IsSound(bytes[(from + at)..]))
+            if (IsValid(bytes[(from + at)..]))
             {
                 return true;
             }
@@ -228,7 +228,7 @@ internal sealed class GzipMembers : ForwardStream
         return false;
     }
 
-    private static bool IsSound(ReadOnlyMemory<byte> bytes)
+    private static bool IsValid(ReadOnlyMemory<byte> bytes)
     {
         try
         {

@@ -7,17 +7,17 @@ namespace BedrockDefense.Hunting.Reading;
 /// </summary>
 internal static class IncompleteAnswer
 {
-    private const string HasMore = "the export is not whole: it ends with NextToken, so AWS has more events than it holds";
-    private const string NotEnded = "the export is not whole: the query that it is of had not ended well, as its status says";
+    private const string HasMoreMessage = "the export is not whole: it ends with NextToken, so AWS has more events than it holds";
+    private const string NotEndedMessage = "the export is not whole: the query that it is of had not ended well, as its status says";
 
     // The first name is written by the AWS CLI (also with --max-items), the second by the calls of CloudWatch Logs. The others are
     // states of queries in Logs Insights and CloudTrail Lake in which the answer has only some of the events.
     private static readonly (string Name, string[] Values, string Message)[] Signs =
     [
-        ("NextToken", [], HasMore),
-        ("nextToken", [], HasMore),
-        ("status", ["Scheduled", "Running", "Failed", "Cancelled", "Timeout"], NotEnded),
-        ("QueryStatus", ["QUEUED", "RUNNING", "FAILED", "CANCELLED", "TIMED_OUT"], NotEnded),
+        ("NextToken", [], HasMoreMessage),
+        ("nextToken", [], HasMoreMessage),
+        ("status", ["Scheduled", "Running", "Failed", "Cancelled", "Timeout"], NotEndedMessage),
+        ("QueryStatus", ["QUEUED", "RUNNING", "FAILED", "CANCELLED", "TIMED_OUT"], NotEndedMessage),
     ];
 
     /// <summary>Returns the message for an incomplete answer, or null when the object is not one.</summary>
@@ -25,7 +25,7 @@ internal static class IncompleteAnswer
     {
         foreach (var (name, values, message) in Signs)
         {
-            if (answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && Tells(value.GetString()!, values))
+            if (answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && IsSign(value.GetString()!, values))
             {
                 return message;
             }
@@ -42,7 +42,7 @@ internal static class IncompleteAnswer
     {
         foreach (var (name, values, message) in Signs)
         {
-            if (TextAfter(beside, name) is { } value && Tells(value, values))
+            if (TextAfter(beside, name) is { } value && IsSign(value, values))
             {
                 return message;
             }
@@ -51,7 +51,7 @@ internal static class IncompleteAnswer
         return null;
     }
 
-    private static bool Tells(string value, string[] values) => values is [] ? value.Length > 0 : values.Contains(value);
+    private static bool IsSign(string value, string[] values) => values is [] ? value.Length > 0 : values.Contains(value);
 
     private static string? TextAfter(ReadOnlySpan<byte> beside, string name)
     {

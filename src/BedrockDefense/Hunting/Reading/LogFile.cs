@@ -68,7 +68,7 @@ internal sealed class LogFile
                         bufferSize: 0,
                         FileOptions.SequentialScan
                     );
-            result.Stored = stored.CanSeek ? stored.Length : 0;
+            result.StoredBytes = stored.CanSeek ? stored.Length : 0;
             return Read(stored, result, maximumBytes, cancellation);
         }
         catch (Exception exception) when (FileReason.Applies(exception))
@@ -78,7 +78,7 @@ internal sealed class LogFile
         }
         finally
         {
-            result.Inflated = Math.Max(result.Inflated, _scanner.Position);
+            result.InflatedBytes = Math.Max(result.InflatedBytes, _scanner.Position);
             result.IsSkipped |= result.OtherValues > 0 && result.Events == 0 && result.Faults.Count == 0;
         }
     }
@@ -166,7 +166,7 @@ internal sealed class LogFile
                     return false;
                 }
 
-                var free = _scanner.Free;
+                var free = _scanner.FreeSpace;
                 var read = content.Read(free.Span);
                 if (read == 0)
                 {
@@ -282,7 +282,7 @@ internal sealed class LogFile
 
     private static void End(FileResult result, long maximumBytes, long position)
     {
-        result.Inflated = position;
+        result.InflatedBytes = position;
         if (position > maximumBytes)
         {
             AddLengthFault(result, maximumBytes, position);

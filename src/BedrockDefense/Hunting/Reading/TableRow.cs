@@ -119,13 +119,13 @@ internal static partial class TableRow
 
     /// <summary>Returns the columns that rules need and a table lacks; empty for a table with a column of whole events.</summary>
     public static IReadOnlyList<string> MissingColumns(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is not null && (Wrappers.Names.Contains(column) || Wrappers.WholeEvents.Contains(column)))
+        columns.Any(column => column is not null && (Wrappers.Names.Contains(column) || Wrappers.WholeEventNames.Contains(column)))
             ? []
             : [.. NeededColumns.Where(needed => !columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed))];
 
     /// <summary>Returns whether these are the columns of a table over CloudTrail records.</summary>
     public static bool AreColumns(IReadOnlyList<string?> columns) =>
-        columns.Any(column => column is not null && (column == "message" || Wrappers.WholeEvents.Contains(column)))
+        columns.Any(column => column is not null && (column == "message" || Wrappers.WholeEventNames.Contains(column)))
         || RequiredFields.All(needed => columns.Any(column => column is not null && RecordNames.OfColumn(column) == needed));
 
     /// <summary>Returns the record of a row as UTF-8.</summary>

@@ -41,7 +41,7 @@ internal static class Wrappers
         };
 
     /// <summary>The names under which a string or an object is the whole event, whatever other members stand beside it.</summary>
-    public static IReadOnlySet<string> WholeEvents { get; } =
+    public static IReadOnlySet<string> WholeEventNames { get; } =
         new HashSet<string>(StringComparer.Ordinal)
         {
             "CloudTrailEvent", // one event of cloudtrail lookup-events
@@ -59,7 +59,7 @@ internal static class Wrappers
 
     /// <summary>Returns whether a member is the whole event, or the object that contains it in Elastic Common Schema.</summary>
     public static bool IsWholeEvent(JsonProperty member) =>
-        WholeEvents.Contains(member.Name)
+        WholeEventNames.Contains(member.Name)
             ? member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Object
             : member.Value.ValueKind == JsonValueKind.Object
                 && member.NameEquals("event")

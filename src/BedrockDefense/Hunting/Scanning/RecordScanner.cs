@@ -65,7 +65,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
     private bool _straddles;
 
     /// <summary>The memory for the next bytes of the file.</summary>
-    public Memory<byte> Free
+    public Memory<byte> FreeSpace
     {
         get
         {
@@ -99,7 +99,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         }
     }
 
-    /// <summary>Scans bytes that were written to <see cref="Free"/>.</summary>
+    /// <summary>Scans bytes that were written to <see cref="FreeSpace"/>.</summary>
     public void Advance(int count)
     {
         if (_end == 0 && count >= 3 && _window is [0xEF, 0xBB, 0xBF, ..])
@@ -359,7 +359,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
         for (; units != 0; units &= units - 1)
         {
             var digits = block + BitOperations.TrailingZeroCount(units) + 1;
-            if (digits + 4 > _end || JsonUnescape.MayHideName(_window.AsSpan(digits, 4)))
+            if (digits + 4 > _end || JsonUnescaper.MayHideName(_window.AsSpan(digits, 4)))
             {
                 _obscuredAt = block;
             }
@@ -404,7 +404,7 @@ internal sealed class RecordScanner(IRecordHandler handler)
 
         foreach (var name in ListNames)
         {
-            if (JsonUnescape.IsText(before[start..], name))
+            if (JsonUnescaper.IsText(before[start..], name))
             {
                 return true;
             }

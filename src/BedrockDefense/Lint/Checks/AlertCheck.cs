@@ -25,7 +25,7 @@ internal static class AlertCheck
             }
         }
 
-        if (isPlain && TooLong(detection) is { } reason)
+        if (isPlain && LengthFault(detection) is { } reason)
         {
             yield return Finding("next_step", reason);
         }
@@ -33,7 +33,7 @@ internal static class AlertCheck
         LintFinding Finding(string field, string message) => new(placeOf(field), LintSeverity.Error, message, "alert");
     }
 
-    private static string? TooLong(Detection detection)
+    private static string? LengthFault(Detection detection)
     {
         var alert = new PeopleAlert(detection, [], []);
         try

@@ -129,7 +129,7 @@ internal static class DetectionCheck
 
 /// <summary>A detection that passed its own checks, for the checks of all detections together.</summary>
 /// <param name="Detection">The detection as written.</param>
-/// <param name="Filled">The rule with the placeholders filled from its cases; null without cases.</param>
+/// <param name="FilledRule">The rule with the placeholders filled from its cases; null without cases.</param>
 /// <param name="Pattern">The event pattern of that rule; null when it cannot be compiled.</param>
 /// <param name="Cases">The cases of the detection; null when it has no case file.</param>
-public sealed record CheckedDetection(Detection Detection, SigmaRule? Filled, CompiledPattern? Pattern, CaseFile? Cases);
+public sealed record CheckedDetection(Detection Detection, SigmaRule? FilledRule, CompiledPattern? Pattern, CaseFile? Cases);

@@ -13,7 +13,7 @@ internal static class FieldCheck
     // Lists and objects with free content, documented on the same pages as CloudTrailShape.
     private static readonly string[] FreeFields = ["resources", "eventContext"];
 
-    private static readonly string[] WithKnownFields = ["userIdentity", "tlsDetails"];
+    private static readonly string[] KnownObjects = ["userIdentity", "tlsDetails"];
 
     public static IEnumerable<LintFinding> Find(SigmaRule rule) =>
         from match in DetectionTree.FieldMatches(rule.Detection)
@@ -46,7 +46,7 @@ internal static class FieldCheck
 
         return
             field.Segments.Count > 1
-            && WithKnownFields.Contains(top)
+            && KnownObjects.Contains(top)
             && CloudTrailShape.KindOf(new FieldPath($"{top}.{field.Segments[1]}")) == FieldKind.Unknown
             ? $"{top} has no field {VisibleText.Quote(field.Segments[1])} in CloudTrail records"
             : null;

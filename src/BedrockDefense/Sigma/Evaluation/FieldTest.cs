@@ -22,7 +22,7 @@ internal sealed class FieldTest : IValueTestVisitor<Predicate<JsonElement>>
         record =>
             FieldValues
                 .FindScalars(_field, record)
-                .Any(left => FieldValues.FindScalars(test.Other, record).Any(right => Scalars.AreEqual(left, right, test.IsCased)));
+                .Any(left => FieldValues.FindScalars(test.OtherField, record).Any(right => Scalars.AreEqual(left, right, test.IsCased)));
 
     public Predicate<JsonElement> Text(TextTest test) => OneValue(test);
 

@@ -8,7 +8,7 @@ namespace BedrockDefense.Sigma.Reading;
 /// </summary>
 internal static class RegexReader
 {
-    private const string Escapable = @".^$*+?{}[]|()\/-";
+    private const string EscapableCharacters = @".^$*+?{}[]|()\/-";
 
     /// <summary>Returns the test; after a fault, it returns null.</summary>
     public static RegexTest? Read(FieldKey key, YamlScalar value, FaultList faults)
@@ -47,7 +47,7 @@ internal static class RegexReader
             var next = i + 1 < expression.Length ? expression[i + 1] : '\0';
             if (expression[i] == '\\')
             {
-                if (!Escapable.Contains(next, StringComparison.Ordinal))
+                if (!EscapableCharacters.Contains(next, StringComparison.Ordinal))
                 {
                     return expression.Substring(i, Math.Min(2, expression.Length - i));
                 }

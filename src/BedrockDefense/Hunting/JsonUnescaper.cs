@@ -4,7 +4,7 @@ using System.Text;
 namespace BedrockDefense.Hunting;
 
 /// <summary>Decodes JSON strings leniently: invalid UTF-8 and unpaired surrogates are replaced and not refused.</summary>
-internal static class JsonUnescape
+internal static class JsonUnescaper
 {
     /// <summary>Decodes the content of a JSON string, given without its quotation marks.</summary>
     public static string Read(ReadOnlySpan<byte> escaped)
