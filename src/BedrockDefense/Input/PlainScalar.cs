@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Input;
 
 /// <summary>
-/// Interprets YAML scalars without quotes. All relevant readers agree about null and booleans, or lint prevents that they differ.
-/// They differ about numbers: the core schema of YAML 1.2 (named in Sigma's specification), YAML 1.1 (PyYAML, which tools for SIEMs
-/// use) and Go's yaml.v3 (Pulumi).
+/// Interprets YAML scalars without quotes. All relevant readers agree about null and booleans, or this project refuses the scalars
+/// about which they differ. They differ about numbers: the core schema of YAML 1.2 (named in Sigma's specification), YAML 1.1
+/// (PyYAML, which tools for SIEMs use) and Go's yaml.v3 (Pulumi).
 /// </summary>
 public static partial class PlainScalar
 {

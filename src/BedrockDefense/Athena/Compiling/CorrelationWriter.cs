@@ -38,7 +38,7 @@ internal sealed class CorrelationWriter
 
     private int[] Order => [.. Correlation.Rules.Select(_hunt.NumberOf)];
 
-    private string EndCondition => $"rule = {_hunt.NumberOf(Correlation.Until!)}";
+    private string IsEnd => $"rule = {_hunt.NumberOf(Correlation.Until!)}";
 
     /// <summary>The window partition with the events of a group in the same second.</summary>
     private string Second => $"PARTITION BY {string.Concat(Groups.Select(group => $"{group}, "))}seconds";
@@ -101,7 +101,7 @@ internal sealed class CorrelationWriter
                 "windowed",
                 $"""
                 SELECT *, {FirstNumber} AS first_number
-                FROM {(Correlation.Until is null ? "numbered" : $"ended\nWHERE NOT ({EndCondition})")}
+                FROM {(Correlation.Until is null ? "numbered" : $"ended\nWHERE NOT ({IsEnd})")}
                 """
             ),
             .. Correlation.Type switch
@@ -163,7 +163,7 @@ internal sealed class CorrelationWriter
             var order = $"{_group}ORDER BY seconds, rule, eventid NULLS FIRST, file";
             return Correlation.Until is null
                 ? $"row_number() OVER ({order})"
-                : $"count(CASE WHEN {EndCondition} THEN NULL ELSE 1 END) OVER ({order} {RowsUpToCurrent})";
+                : $"count(CASE WHEN {IsEnd} THEN NULL ELSE 1 END) OVER ({order} {RowsUpToCurrent})";
         }
     }
 
@@ -192,13 +192,13 @@ internal sealed class CorrelationWriter
             [
                 Step(
                     "ending",
-                    $"SELECT *, CASE WHEN {EndCondition} THEN 1 + number - count(CASE WHEN {EndCondition} THEN NULL ELSE 1 END) OVER ("
+                    $"SELECT *, CASE WHEN {IsEnd} THEN 1 + number - count(CASE WHEN {IsEnd} THEN NULL ELSE 1 END) OVER ("
                         + $"{Second}) END AS second_number\nFROM numbered"
                 ),
                 Step(
                     "ended",
                     $"""
-                    SELECT *, COALESCE(max(CASE WHEN {EndCondition} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
+                    SELECT *, COALESCE(max(CASE WHEN {IsEnd} THEN number END) OVER ({_group}ORDER BY seconds, rule), 0) AS last_until,
                       COALESCE(max(second_number) OVER ({_group}ORDER BY seconds, rule), 0) AS since_until
                     FROM ending
                     """

@@ -38,7 +38,8 @@ internal static partial class MetadataReader
     /// <param name="document">The document of the rule.</param>
     /// <param name="own">The additional keys of this kind of document.</param>
     /// <param name="faults">
-    /// Receives the faults that make the rule unusable: a taxonomy with other field names, or an old document with an action.
+    /// Receives the faults that make the rule unusable: another taxonomy, which has other field names, or the key 'action' of old
+    /// rule collections, whose documents add to each other.
     /// </param>
     /// <param name="remarks">Receives the faults that do not make the rule unusable.</param>
     public static T Read<T>(T rule, YamlMap document, string[] own, FaultList faults, FaultList remarks)
