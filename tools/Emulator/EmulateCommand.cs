@@ -1,4 +1,5 @@
 using BedrockDefense.Cli;
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Inspection;
@@ -17,8 +18,8 @@ namespace BedrockDefense.Emulator;
 /// <summary>Provisions the stack on the emulator, attacks it there, shows what came of it, and takes the stack down.</summary>
 internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
 {
-    private readonly IAnsiConsole _answers = Output.Answers();
-    private readonly IAnsiConsole _progress = Output.Progress();
+    private readonly IAnsiConsole _answers = ConsoleOutput.Answers();
+    private readonly IAnsiConsole _progress = ConsoleOutput.Progress();
 
     public override async Task<int> ExecuteAsync(CommandContext context, EmulateSettings settings, CancellationToken cancellationToken)
     {

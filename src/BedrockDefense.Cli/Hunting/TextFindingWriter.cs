@@ -1,4 +1,5 @@
 using System.Globalization;
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 
@@ -41,7 +42,7 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
 
     public override void Finish(HuntReport report)
     {
-        Cli.Output.WriteLine(
+        ConsoleOutput.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ("
@@ -54,7 +55,7 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
         base.Finish(report);
     }
 
-    private static void Line(string line) => Cli.Output.WriteLine(line, indent: Level + 2);
+    private static void Line(string line) => ConsoleOutput.WriteLine(line, indent: Level + 2);
 
     private static string Cell(string? text) => text is null ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
 }
