@@ -92,13 +92,15 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             _answers.MarkupLineInterpolated($"[red]{VisibleText.Of(finding.ToString())}[/]");
         }
 
-        _answers.MarkupLineInterpolated(
-            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared; {findings.Count} findings of what the emulator does not check."
+        _answers.WriteLine(
+            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than "
+                + $"declared; {findings.Count} findings of what the emulator does not check."
         );
         if (readBack.Untold.Any(untold => untold.Input == UntoldInputs.Tags))
         {
             _answers.MarkupLine(
-                "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS would take them.[/]"
+                "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS "
+                    + "would take them.[/]"
             );
         }
 
@@ -110,8 +112,10 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         _answers.WriteLine();
         _answers.MarkupLine("[bold yellow]emulated, authorization not enforced[/]");
         RehearsalTable.WriteInFull(_answers, played.Report);
-        _answers.MarkupLineInterpolated(
-            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: {played.Restorations}."
+        _answers.WriteLine(
+            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the "
+                + $"central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: "
+                + $"{played.Restorations}."
         );
         foreach (var fault in played.Faults)
         {

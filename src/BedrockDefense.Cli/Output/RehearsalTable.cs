@@ -17,9 +17,8 @@ internal static class RehearsalTable
         WriteUnmet(console, chain);
         WriteUnmetOthers(console, reports);
         var asExpected = reports.Count(report => report.IsMet);
-        console.MarkupLineInterpolated(
-            $"{(asExpected == reports.Count ? $"All {reports.Count}" : $"{asExpected} of {reports.Count}")} scenarios went as expected; --all lists them, --scenario ID shows one."
-        );
+        var many = asExpected == reports.Count ? $"All {reports.Count}" : $"{asExpected} of {reports.Count}";
+        console.MarkupLineInterpolated($"{many} scenarios went as expected; --all lists them, --scenario ID shows one.");
     }
 
     /// <summary>Writes the first in full, and the others in a table.</summary>

@@ -79,12 +79,9 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
         table.Columns[1].RightAligned().NoWrap();
         foreach (var account in accounts)
         {
-            table.AddRow(
-                Markup.FromInterpolated(
-                    $"[bold]{account.Name}{(account.Id is null ? "" : $", {account.Id}")}:[/] {account.Role?.RoleArn ?? "the credentials of pulumi up"}"
-                ),
-                new Text("")
-            );
+            var name = account.Id is null ? account.Name : $"{account.Name}, {account.Id}";
+            var credentials = account.Role?.RoleArn ?? "the credentials of pulumi up";
+            table.AddRow(Markup.FromInterpolated($"[bold]{name}:[/] {credentials}"), new Text(""));
             foreach (var policy in account.Policies)
             {
                 table.AddRow(

@@ -96,12 +96,17 @@ internal sealed class PlanCommand : AsyncCommand<PlanSettings>
         }
     }
 
-    private static Markup Label(DeclaredResource resource, StackDeclaration stack) =>
-        IsCustom(resource)
-            ? Markup.FromInterpolated(
-                $"{resource.Name}  [dim]{resource.Type.Split(':')[^1]}  {resource.Region(stack)}{(resource.ProviderAccountId is { } account ? $"  {account}" : "")}[/]"
-            )
-            : Markup.FromInterpolated($"[bold]{resource.Name}[/]");
+    private static Markup Label(DeclaredResource resource, StackDeclaration stack)
+    {
+        if (!IsCustom(resource))
+        {
+            return Markup.FromInterpolated($"[bold]{resource.Name}[/]");
+        }
+
+        var type = resource.Type.Split(':')[^1];
+        var account = resource.ProviderAccountId is { } id ? $"  {id}" : "";
+        return Markup.FromInterpolated($"{resource.Name}  [dim]{type}  {resource.Region(stack)}{account}[/]");
+    }
 
     private static string Regions(StackDeclaration stack) =>
         string.Join(
