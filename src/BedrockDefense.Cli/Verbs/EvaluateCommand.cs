@@ -21,7 +21,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
     {
         [CommandOption("--scp <FILE>")]
         [Description(
-            "A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; "
+            "Required. A service control policy at the root. ou:FILE and account:FILE attach it to the unit or the account below; "
                 + "ou: alone is a unit without policies. Repeatable."
         )]
         public string[] Policies
@@ -39,11 +39,11 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         } = [];
 
         [CommandOption("--principal <ARN>")]
-        [Description("The caller: the ARN of a role with its path, a user or a root user.")]
+        [Description("Required. The caller: the ARN of a role with its path, a user or a root user.")]
         public string? Principal { get; init; }
 
         [CommandOption("--action <ACTION>")]
-        [Description("The action, such as bedrock:DeleteModelInvocationLoggingConfiguration.")]
+        [Description("Required. The action, such as bedrock:DeleteModelInvocationLoggingConfiguration.")]
         public string? Action { get; init; }
 
         [CommandOption("--resource <ARN>")]
