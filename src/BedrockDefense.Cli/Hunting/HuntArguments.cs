@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BedrockDefense.Cli.Input;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 
@@ -20,7 +21,7 @@ internal sealed partial record HuntArguments(
     private const int MostThreads = 256;
 
     /// <exception cref="InvalidInputException">Something cannot be used; every fault is named.</exception>
-    public static HuntArguments Read(HuntCommand.Settings settings)
+    public static HuntArguments Read(HuntSettings settings)
     {
         var faults = new List<Fault>();
         var options = new HuntOptions

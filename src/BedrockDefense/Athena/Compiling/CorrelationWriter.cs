@@ -133,7 +133,9 @@ internal sealed class CorrelationWriter
             Step(
                 "stretches",
                 $"""
-                SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({_group}ORDER BY number) AS earlier_number
+                SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({
+                    _group
+                }ORDER BY number) AS earlier_number
                 FROM found
                 WHERE place = 1
                 """
@@ -243,12 +245,10 @@ internal sealed class CorrelationWriter
     private IEnumerable<string> WriteTemporal()
     {
         int[] rules = [.. Order.Distinct()];
-        yield return Step(
-            "seen",
-            "SELECT "
-                + $"{string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {RowsUpToCurrent}) AS last_{rule}")])}"
-                + "\nFROM windowed"
+        var last = rules.Select(rule =>
+            $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {RowsUpToCurrent}) AS last_{rule}"
         );
+        yield return Step("seen", $"SELECT {string.Join(",\n  ", ["*", .. last])}\nFROM windowed");
         var matched = string.Join(" + ", rules.Select(rule => $"CASE WHEN last_{rule} >= first_number THEN 1 ELSE 0 END"));
         var holds = Correlation.Condition.Count == 0 ? $"{matched} = {rules.Length}" : WriteCountCondition($"({matched})");
         yield return Step("judged", $"SELECT *, first_number AS start_number, {holds} AS holds\nFROM seen");
@@ -288,12 +288,8 @@ internal sealed class CorrelationWriter
         }
 
         // A chain of one step starts and ends at the same event.
-        yield return Step(
-            "begun",
-            "SELECT *, "
-                + $"{(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {RowsFromCurrent})")}"
-                + $" AS next_start\nFROM {From(order.Length)}"
-        );
+        var next = $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {RowsFromCurrent})";
+        yield return Step("begun", $"SELECT *, {(order.Length == 1 ? "number" : next)} AS next_start\nFROM {From(order.Length)}");
         yield return Step(
             "judged",
             $"""
@@ -315,11 +311,9 @@ internal sealed class CorrelationWriter
             WriteGreatest(
                 Enumerable
                     .Range(0, steps)
-                    .Select(done =>
-                        "CASE WHEN "
-                        + $"{string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))}"
-                        + $" THEN chain_{done} ELSE 0 END"
-                    )
+                    .Select(done => (Done: done, Needs: order[done..steps].CountBy(rule => rule)))
+                    .Select(way => (way.Done, Needs: way.Needs.Select(need => $"{events(need.Key)} >= {need.Value}")))
+                    .Select(way => $"CASE WHEN {string.Join(" AND ", way.Needs)} THEN chain_{way.Done} ELSE 0 END")
             );
     }
 
