@@ -3,16 +3,17 @@ using BedrockDefense.CloudTrail;
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// "And" and "not" over the alternatives of a field that holds a single value at most. Over a list neither can be
-/// computed: EventBridge's <c>anything-but</c> holds when one element differs, a negated Sigma test when all do.
+/// Computes "and" and "not" of tests of one field. The field must hold a single value at most. For a list neither can be
+/// computed: EventBridge's <c>anything-but</c> holds when one element differs, but a negated Sigma test holds when all
+/// elements differ.
 /// </summary>
 internal static class AtomAlgebra
 {
-    /// <summary>The alternatives that hold exactly when none of these does.</summary>
+    /// <summary>Returns the tests of which one holds exactly when none of the given tests holds.</summary>
     public static IReadOnlyList<Atom> Complement(IReadOnlyList<Atom> atoms, FieldKind kind) =>
         atoms.Select(IReadOnlyList<Atom> (atom) => Complement(atom, kind)).Aggregate(Intersect);
 
-    /// <summary>The alternatives that hold exactly when one of the left and one of the right do.</summary>
+    /// <summary>Returns the tests of which one holds exactly when a test on the left and a test on the right both hold.</summary>
     public static IReadOnlyList<Atom> Intersect(IReadOnlyList<Atom> left, IReadOnlyList<Atom> right) =>
         [.. left.SelectMany(l => right.Select(r => Intersect(l, r))).OfType<Atom>().DistinctBy(atom => atom.Json)];
 
@@ -56,7 +57,7 @@ internal static class AtomAlgebra
             _ => throw new Inexpressible($"EventBridge has no negation of {atom.Json}"),
         };
 
-    /// <summary>What holds exactly when both do; null when never.</summary>
+    /// <summary>Returns the test that holds exactly when both tests hold, or null when they contradict each other.</summary>
     private static Atom? Intersect(Atom left, Atom right) =>
         (left, right) switch
         {
@@ -81,7 +82,10 @@ internal static class AtomAlgebra
             _ => throw Twice(left, right),
         };
 
-    /// <summary>A literal with anything: it is kept or dropped, when all ways to write its case are.</summary>
+    /// <summary>
+    /// Intersects a literal with another test: the literal stays if the other test accepts it. If case is ignored, the other
+    /// test must treat every way to write the literal alike.
+    /// </summary>
     private static TextAtom? IntersectText(TextAtom literal, Atom other, bool mustIgnoreCase) =>
         other switch
         {
@@ -92,7 +96,10 @@ internal static class AtomAlgebra
             _ => throw Twice(literal, other),
         };
 
-    /// <summary>Where both ranges overlap; EventBridge rejects a range of a single number.</summary>
+    /// <summary>
+    /// Returns the range in which both ranges overlap. A range of one number becomes that number, because EventBridge rejects
+    /// such a range.
+    /// </summary>
     private static Atom? IntersectRanges(InRange a, InRange b)
     {
         var low = a.Low is null || b.Low > a.Low || (b.Low == a.Low && !b.LowIncluded) ? b : a;
@@ -103,7 +110,7 @@ internal static class AtomAlgebra
             : null;
     }
 
-    /// <summary>None of these and none of those: one list, if one form can hold them all.</summary>
+    /// <summary>Joins two exclusions in one list, if one form of <c>anything-but</c> can hold them all.</summary>
     private static ButAtom IntersectButs(ButAtom a, ButAtom b)
     {
         TextShape[] shapes = [.. a.Shapes.Concat(b.Shapes).DistinctBy(shape => (shape.Form, shape.Text))];

@@ -4,17 +4,17 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// Brings a detection into disjunctive normal form: negations pushed down to the fields, then a list of
-/// conjunctions any of which will do. Conjunctions that differ in one field only are one, so the list stays short.
+/// Turns a detection into disjunctive normal form: a list of conjunctions, one of which must hold. Negations are pushed down
+/// to the fields. Conjunctions that differ in only one field are merged, which keeps the list short.
 /// </summary>
 internal sealed class ConditionCompiler(Refusals refusals)
 {
-    /// <summary>No pattern within EventBridge's 4,096 characters has more branches.</summary>
+    /// <summary>The most branches of a condition; no pattern within EventBridge's 4,096 characters has more.</summary>
     private const int MaximumBranches = 256;
 
     private static readonly IReadOnlyList<Conjunction> Never = [];
 
-    /// <summary>The conjunctions; incomplete when something was refused.</summary>
+    /// <summary>Returns the conjunctions of a detection. The list is incomplete if something was refused.</summary>
     public IReadOnlyList<Conjunction> Compile(DetectionNode node) => Compile(node, isNegated: false);
 
     private IReadOnlyList<Conjunction> Compile(DetectionNode node, bool isNegated) =>

@@ -1,4 +1,4 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>The target language has no way to say it; the message is the reason a user reads.</summary>
+/// <summary>The target language cannot express a condition. The message is the reason that the user reads.</summary>
 internal sealed class Inexpressible(string reason) : Exception(reason);

@@ -6,7 +6,7 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>Compiles one test of a field to the alternatives that say the same.</summary>
+/// <summary>Compiles one Sigma test of a field to the EventBridge tests with the same meaning.</summary>
 internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
 {
     private readonly FieldPath _field;
@@ -16,7 +16,8 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
 
     private bool HoldsOneValue => _kind is not (FieldKind.Unknown or FieldKind.Object);
 
-    /// <exception cref="Inexpressible">EventBridge cannot say it, or could answer differently.</exception>
+    /// <summary>Returns the tests; the field must meet one of them.</summary>
+    /// <exception cref="Inexpressible">EventBridge cannot express the test, or could answer differently.</exception>
     public static IReadOnlyList<Atom> Compile(FieldMatch match) =>
         SigmaEvaluator.Unevaluable(match) is { } reason
             ? throw new Inexpressible(reason)
@@ -159,8 +160,8 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
     public IReadOnlyList<Atom> Network(CidrTest test) => [NetworkAtomOf(test.Network)];
 
     /// <summary>
-    /// AWS's rule engine takes no network of a single address, and compares an IPv6 address with an IPv4 network by
-    /// its leading bits. IPv6 addresses in use lie in 2000::/3, fc00::/6 and ::/8.
+    /// Returns the test for a network. AWS's rule engine accepts no network of a single address. It compares an IPv6 address
+    /// with an IPv4 network by its leading bits; IPv6 addresses in use lie in 2000::/3, fc00::/6 and ::/8.
     /// </summary>
     private static Atom NetworkAtomOf(IPNetwork network)
     {
@@ -180,7 +181,10 @@ internal sealed class LeafCompiler : IValueTestVisitor<IReadOnlyList<Atom>>
             : new InNetwork(network.ToString());
     }
 
-    /// <summary>"Comparison operators" (EventBridge user guide): ±5e9, 15 digits, six of them right of the point.</summary>
+    /// <summary>
+    /// Returns the number if EventBridge can compare it: ±5e9, 15 digits, six of them right of the point ("Comparison
+    /// operators", EventBridge user guide).
+    /// </summary>
     private static decimal InEventBridgeRange(decimal number) =>
         Math.Abs(number) <= 5_000_000_000m && decimal.Round(number, 6) == number
             ? number

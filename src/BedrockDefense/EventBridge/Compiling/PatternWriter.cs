@@ -9,9 +9,9 @@ internal static class PatternWriter
     private const string Or = "$or";
 
     /// <summary>
-    /// What all branches share comes first, once; what differs follows in <c>$or</c>. Where the branches are every
-    /// combination of alternatives inside one object and alternatives outside it, each stands once, in an <c>$or</c> of its
-    /// own: written out, the combinations would soon be longer than EventBridge takes.
+    /// Writes the branches as one object. Fields that all branches share are written once, and the rest follows in
+    /// <c>$or</c>. If the branches are all combinations of some alternatives inside one object with some outside it, each set
+    /// of alternatives gets its own <c>$or</c>. The combinations written out would soon be longer than EventBridge accepts.
     /// </summary>
     public static JsonObject Write(IReadOnlyList<Conjunction> branches)
     {
@@ -47,7 +47,7 @@ internal static class PatternWriter
         return detail;
     }
 
-    // The outermost object that parts them, for the shortest pattern.
+    // Takes the outermost object that divides the branches in this way, because it gives the shortest pattern.
     private static (IReadOnlyList<string> Inner, List<Conjunction> Inside, List<Conjunction> Outside)? Factored(List<Conjunction> rests) =>
         rests
             .SelectMany(rest => rest.Fields)
@@ -68,7 +68,7 @@ internal static class PatternWriter
             )
         );
         var (inside, outside) = (Distinct(pairs.Select(pair => pair.Inside)), Distinct(pairs.Select(pair => pair.Outside)));
-        // As many different pairs as there can be are all of them.
+        // There are as many different pairs as combinations, so every combination is there.
         return
             inside.Count > 1
             && outside.Count > 1

@@ -1,14 +1,14 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// Whether a pattern may have to match read-only management events, which an ordinary EventBridge rule never sees
+/// Tells whether a pattern may have to match read-only management events. An ordinary EventBridge rule never sees these
 /// ("Receiving read-only management events from AWS services", EventBridge user guide).
 /// </summary>
 internal static class ReadOnlyEvents
 {
     /// <summary>
-    /// Verbs no read-only API begins with. Every other name (Get…, List…, Describe…, but also AssumeRole, Decrypt,
-    /// LookupEvents) is or may be read-only, and asking for all management events is then the safe side.
+    /// Verbs with which no read-only API begins. Every other name is or may be read-only: Get…, List…, Describe…, but also
+    /// AssumeRole, Decrypt, LookupEvents. For those it is safer to ask for all management events.
     /// </summary>
     private static readonly string[] WritingVerbs =
     [

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Matching;
 
 /// <summary>
-/// The leaves of an event under the dotted paths a pattern asks for. Lists vanish from the path: an element's fields
-/// count as fields of the list. A dot in a field's name is the same as nesting, as EventBridge documents in
+/// The leaves of an event by the dotted paths that a pattern asks for. A list adds nothing to the path: the fields of its
+/// elements count as fields of the list. A dot in a field's name means the same as nesting, as EventBridge documents in
 /// "Considerations when creating event patterns".
 /// </summary>
 internal sealed class EventFields
@@ -20,10 +20,13 @@ internal sealed class EventFields
         AddMembers("", @event, ElementSet.None);
     }
 
-    /// <summary>The leaves at a path, in the order of the event.</summary>
+    /// <summary>Returns the leaves at a path, in the order of the event.</summary>
     public IReadOnlyList<PlacedValue> At(string path) => _values.GetValueOrDefault(path) ?? [];
 
-    /// <summary>What stands at a path that has no leaf ("an object", "an empty list"), or null if nothing does.</summary>
+    /// <summary>
+    /// Describes what a path without leaves holds ("an object", "an empty list"), or returns null if the event has no such
+    /// path.
+    /// </summary>
     public string? ContainerAt(string path) => _containers.GetValueOrDefault(path);
 
     private void AddMembers(string path, JsonElement container, ElementSet elements)
@@ -59,7 +62,8 @@ internal sealed class EventFields
         var (number, index) = (_lists++, 0);
         foreach (var item in list.EnumerateArray())
         {
-            // A plain element is not tied to its place: EventBridge lets two values of one list decide together.
+            // The position of a plain element does not count, because EventBridge lets two values of one list decide
+            // together.
             var isContainer = item.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
             Add(path, item, isContainer ? elements.With(number, index) : elements);
             index++;

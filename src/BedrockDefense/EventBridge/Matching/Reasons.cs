@@ -3,15 +3,15 @@ using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.EventBridge.Matching;
 
-/// <summary>Words for why a pattern matched or did not.</summary>
+/// <summary>Says in words why a pattern matched or did not match.</summary>
 internal static class Reasons
 {
     private const int Shown = 4;
 
-    /// <summary>The values that decided a match.</summary>
+    /// <summary>Names the values that decided a match.</summary>
     public static string ForMatch(IReadOnlyList<Evidence> evidence) => Join("; ", evidence.Select(Describe));
 
-    /// <summary>What was not met: a field that fails every alternative, or else one field of each alternative.</summary>
+    /// <summary>Names what was not met: a field that fails every alternative, or else one field of each alternative.</summary>
     public static string ForMiss(IReadOnlyList<Alternative> alternatives, EventFields fields)
     {
         var unmet = alternatives.Select(alternative => alternative.UnmetAlone(fields).ToList()).ToList();

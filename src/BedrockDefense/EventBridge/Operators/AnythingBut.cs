@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"anything-but": …}</c>: a value that exists and is none of those excluded. The argument is one string or
-/// number, a list of either, or an object whose one member is prefix, suffix, equals-ignore-case or wildcard with a
-/// string or a list of strings. A field that is absent does not match; null does.
+/// <c>{"anything-but": …}</c>: the field has a value, and the value is not among those excluded. The argument is one string
+/// or number, or a list of either. It may also be an object with one member (prefix, suffix, equals-ignore-case or wildcard)
+/// whose value is a string or a list of strings. An absent field does not match; null does.
 /// </summary>
 internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValueMatcher
 {
@@ -54,7 +54,7 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
         return new AnythingBut([.. values.Select(value => new NumberLiteral(value.Text))]);
     }
 
-    /// <summary>The operators inside anything-but in EventBridge.</summary>
+    /// <summary>The operators that EventBridge accepts inside anything-but.</summary>
     public static IReadOnlyDictionary<string, Exclusion> EventBridgeExclusions { get; } =
         new Dictionary<string, Exclusion>
         {
@@ -64,7 +64,9 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
             ["wildcard"] = new(Wildcard.Parse),
         };
 
-    /// <summary>The operators inside anything-but before it took wildcards, and lists of prefixes and suffixes.</summary>
+    /// <summary>
+    /// The operators that anything-but accepted before EventBridge added wildcards, and lists of prefixes and suffixes.
+    /// </summary>
     public static IReadOnlyDictionary<string, Exclusion> EarlierExclusions { get; } =
         new Dictionary<string, Exclusion>
         {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"exists": true}</c> or <c>{"exists": false}</c>. It sees leaves only: an object, an empty object and an empty
-/// list do not exist, null does.
+/// <c>{"exists": true}</c> or <c>{"exists": false}</c>: whether the field has a leaf value. Null is a leaf value; an object
+/// and an empty list are not.
 /// </summary>
 internal sealed class Exists(bool wanted) : IValueMatcher
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>true</c>, <c>false</c> or <c>null</c>: equal to itself only; null is not absence.</summary>
+/// <summary><c>true</c>, <c>false</c> or <c>null</c>: the value is the same keyword. An absent field is not null.</summary>
 internal sealed class Keyword(JsonValueKind kind, string text) : IValueMatcher
 {
     public string Description => text;

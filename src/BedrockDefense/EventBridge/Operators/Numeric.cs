@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower bound followed by an upper bound above it.
+/// <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower bound followed by a greater upper bound.
 /// </summary>
 internal sealed class Numeric(IReadOnlyList<NumericBound> bounds) : IValueMatcher
 {
@@ -65,7 +65,7 @@ internal sealed class Numeric(IReadOnlyList<NumericBound> bounds) : IValueMatche
 /// <summary>One comparison of <see cref="Numeric"/>.</summary>
 internal sealed record NumericBound(string Operator, double Limit)
 {
-    /// <summary>The comparisons there are.</summary>
+    /// <summary>The comparison operators.</summary>
     public static readonly IReadOnlyList<string> Operators = ["=", "<", "<=", ">", ">="];
 
     public bool IsLower => Operator.StartsWith('>');

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>{"prefix": "…"}</c> or <c>{"prefix": {"equals-ignore-case": "…"}}</c>: how a string begins.</summary>
+/// <summary><c>{"prefix": "…"}</c> or <c>{"prefix": {"equals-ignore-case": "…"}}</c>: the string begins with this text.</summary>
 internal sealed class Prefix(string text) : IValueMatcher
 {
     public string Description => $"prefix {VisibleText.Quote(text, VisibleText.Excerpt)}";

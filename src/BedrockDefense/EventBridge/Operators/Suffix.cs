@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>{"suffix": "…"}</c> or <c>{"suffix": {"equals-ignore-case": "…"}}</c>: how a string ends.</summary>
+/// <summary><c>{"suffix": "…"}</c> or <c>{"suffix": {"equals-ignore-case": "…"}}</c>: the string ends with this text.</summary>
 internal sealed class Suffix(string text) : IValueMatcher
 {
     public string Description => $"suffix {VisibleText.Quote(text, VisibleText.Excerpt)}";

@@ -4,18 +4,18 @@ using BedrockDefense.EventBridge.Operators;
 namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>
-/// Turns the object of a pattern into alternatives, each of which is one condition per field path. A pattern without
-/// <c>$or</c> has one alternative; each <c>$or</c> multiplies them.
+/// Turns the object of a pattern into alternatives. Each alternative has one condition for each field path. A pattern without
+/// <c>$or</c> has one alternative; each <c>$or</c> multiplies their number.
 /// </summary>
 /// <remarks>
-/// A later condition on the same path replaces an earlier one of its alternative, also across <c>$or</c> and across
-/// duplicate keys: that is how the rule engine compiles a pattern.
+/// A later condition on the same path replaces an earlier one of the same alternative. This also holds across <c>$or</c> and
+/// for duplicate keys, because the rule engine compiles a pattern in this way.
 /// </remarks>
 internal sealed class PatternParser(ParseContext context)
 {
     private const string Or = "$or";
 
-    /// <summary>The alternatives of a pattern; meaningful only if the context has no fault afterwards.</summary>
+    /// <summary>Returns the alternatives of a pattern. Use them only if the context has no fault afterwards.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, FieldCondition>> Parse(LocatedJson root)
     {
         List<Dictionary<string, FieldCondition>> alternatives =

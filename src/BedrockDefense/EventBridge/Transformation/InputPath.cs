@@ -13,11 +13,11 @@ internal sealed partial class InputPath
 
     private InputPath(IReadOnlyList<string> steps) => _steps = steps;
 
-    /// <summary>The path, or null if it is not of the form above.</summary>
+    /// <summary>Reads a path; returns null if it has another form.</summary>
     public static InputPath? Parse(string path) =>
         Form().IsMatch(path) ? new InputPath([.. Step().Matches(path).Select(match => match.Value)]) : null;
 
-    /// <summary>The value at the path, or null if the event has none.</summary>
+    /// <summary>Returns the value at the path, or null if the event has none.</summary>
     public JsonElement? Find(JsonElement @event)
     {
         JsonElement? current = @event;

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>One key of a statement's <c>Condition</c> under one operator; the statement needs all of them to hold.</summary>
+/// <summary>One key of a statement's <c>Condition</c>, under one operator. All conditions of a statement must hold.</summary>
 public sealed class PolicyCondition
 {
     internal PolicyCondition(
@@ -25,7 +25,7 @@ public sealed class PolicyCondition
     /// <summary>The set operator before the colon.</summary>
     public ConditionSet Set { get; }
 
-    /// <summary>Whether the operator ends in <c>IfExists</c>: then an absent key satisfies it.</summary>
+    /// <summary>Whether the operator ends in <c>IfExists</c>. An absent key then satisfies the condition.</summary>
     public bool IfExists { get; }
 
     /// <summary>The condition key as written; case does not matter.</summary>

@@ -3,10 +3,10 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Evaluation;
 
-/// <summary>Says whether a request satisfies a condition, and why.</summary>
+/// <summary>Judges whether a request satisfies a condition, and explains why.</summary>
 internal sealed class ConditionJudge(PolicyCondition condition, RequestContext request)
 {
-    // A condition that was read names an operator that exists.
+    // The reader refused unknown operators, so this one exists.
     private readonly ConditionOperator _operator = ConditionOperators.Find(condition.BaseOperator)!;
 
     public ElementExplanation Explain()
@@ -63,8 +63,8 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
         return ((match is null) == _operator.IsNegated, why);
     }
 
-    // A policy's value whose variable has no value matches nothing (IAM policy elements: Variables and tags), so that its
-    // negation holds.
+    // A policy's value whose variable has no value matches nothing (IAM policy elements: Variables and tags). A negated
+    // operator then holds.
     private PolicyText? Find(string actual) =>
         condition.Expected.FirstOrDefault(value => value.Resolve(request.Find) is { } expected && _operator.Matches(actual, expected));
 }

@@ -2,10 +2,15 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Evaluation;
 
-/// <summary>Decides what one document alone says; other policies that bear on the request are not considered.</summary>
+/// <summary>
+/// Decides what one policy document says about a request. It does not consider other policies that apply to the request.
+/// </summary>
 public static class PolicyEvaluator
 {
-    /// <summary>Denied if a statement denies, else allowed if one allows, else denied for lack of one.</summary>
+    /// <summary>
+    /// Judges a request. It is denied if a statement denies it, allowed if otherwise a statement allows it, and denied if
+    /// none does.
+    /// </summary>
     public static Verdict Evaluate(this PolicyDocument policy, RequestContext request)
     {
         ArgumentNullException.ThrowIfNull(policy);

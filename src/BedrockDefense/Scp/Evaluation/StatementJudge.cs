@@ -2,17 +2,19 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Evaluation;
 
-/// <summary>Says whether a request satisfies a statement, and why.</summary>
+/// <summary>Judges whether a request satisfies a statement, and explains why.</summary>
 internal sealed class StatementJudge(PolicyStatement statement, RequestContext request)
 {
-    /// <summary>Whether the request satisfies every element: the same answer as <see cref="Explain"/>, without its words.</summary>
+    /// <summary>
+    /// Whether the request satisfies every element. The answer is that of <see cref="Explain"/>, without the words.
+    /// </summary>
     public bool Matches() =>
         (statement.Principal is not { } principal || IsAmong(principal))
         && (Action() is null) == statement.IsNotAction
         && (statement.ResourcePatterns.Count == 0 || (Resource() is null) == statement.IsNotResource)
         && statement.Conditions.All(condition => new ConditionJudge(condition, request).Explain().Matched);
 
-    /// <summary>Says of each element whether the request satisfies it.</summary>
+    /// <summary>Explains for each element whether the request satisfies it.</summary>
     public IReadOnlyList<ElementExplanation> Explain()
     {
         var elements = new List<ElementExplanation>();

@@ -5,31 +5,33 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Packing;
 
 /// <summary>
-/// Packs statements into as few policies as they fit into. Each statement prefers the policies in an order of its own,
-/// drawn from its Sid (rendezvous hashing), so that a statement that comes or goes moves few others. The order of the
+/// Packs statements into as few policies as possible. Each statement has its own order in which it prefers the policies,
+/// derived from its Sid (rendezvous hashing). So a statement that is added or removed moves few others. The order of the
 /// input does not matter.
 /// </summary>
 public static class ScpPacker
 {
-    // Whether n statements fit into k policies can take exponentially long to refute; beyond this many tries the next
-    // number of policies is taken. Catalogs of dozens of statements need a few hundred.
+    // To prove that n statements do not fit into k policies can take exponential time. After this many tries the packer takes
+    // one policy more. Catalogs of dozens of statements need a few hundred tries.
     private const int MostTries = 200_000;
 
     /// <summary>Packs statements.</summary>
-    /// <param name="statements">The statements; none gives no policy.</param>
-    /// <param name="limits">What AWS takes; one of the policies of a target is AWS's own.</param>
-    /// <exception cref="InvalidInputException">Two have one Sid, one does not fit alone, or all need too many policies.</exception>
+    /// <param name="statements">The statements. An empty list gives no policies.</param>
+    /// <param name="limits">The limits of AWS. One of the policies of a target is AWS's own.</param>
+    /// <exception cref="InvalidInputException">
+    /// Two statements have the same Sid, a statement does not fit into a policy, or all together need too many policies.
+    /// </exception>
     public static IReadOnlyList<PackedPolicy> Pack(IEnumerable<PackableStatement> statements, ScpLimits limits)
     {
         ArgumentNullException.ThrowIfNull(statements);
         ArgumentNullException.ThrowIfNull(limits);
-        // The largest first: they have the fewest places to go.
+        // Places the largest statement first, because it fits into the fewest places.
         PackableStatement[] all =
         [
             .. statements.OrderByDescending(statement => statement.Characters).ThenBy(statement => statement.Sid, StringComparer.Ordinal),
         ];
         Check(all, limits);
-        // A comma goes with each statement but the first.
+        // Each statement but the first needs a comma, so each is counted with one and the capacity is one more.
         var capacity = limits.Characters - PackedPolicy.Frame + 1;
         var needed = all.Sum(statement => statement.Characters + 1);
         var most = limits.PoliciesPerTarget - 1;
@@ -93,7 +95,9 @@ public static class ScpPacker
                 .Where(policy => policy.Statements.Count > 0),
         ];
 
-    /// <summary>Puts one statement after the other where it prefers to be, and goes back when the last do not fit.</summary>
+    /// <summary>
+    /// Places one statement after the other where it prefers to be, and goes back when the remaining statements do not fit.
+    /// </summary>
     private sealed class Search(PackableStatement[] all, int count, int capacity)
     {
         private readonly int[] _places = new int[all.Length];
@@ -103,7 +107,9 @@ public static class ScpPacker
         private readonly HashSet<string> _deadEnds = [];
         private int _tries;
 
-        /// <summary>The place of each statement; null when there is none for some, or none was found in time.</summary>
+        /// <summary>
+        /// Returns the place of each statement, or null when none was found, or none within the allowed number of tries.
+        /// </summary>
         public int[]? Run() => Place(0) ? _places : null;
 
         private bool Place(int index)
@@ -112,7 +118,8 @@ public static class ScpPacker
             {
                 return true;
             }
-            // The room that is left decides what follows, in whichever policies it is; room too small for the smallest is lost.
+            // The search continues alike for the same amounts of free room, whichever policies have them. Room that is too
+            // small for the smallest statement is lost.
             var room = string.Join(' ', _free.Order().Prepend(index));
             if (_deadEnds.Contains(room) || _free.Where(free => free > all[^1].Characters).Sum() < _remaining[index])
             {
@@ -123,7 +130,7 @@ public static class ScpPacker
             var failed = new HashSet<int>();
             foreach (var place in _preferences[index])
             {
-                // A policy with as much room as one that led nowhere leads nowhere too.
+                // If one policy led to a dead end, another with the same free room leads to one too.
                 if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MostTries)
                 {
                     continue;
@@ -143,7 +150,7 @@ public static class ScpPacker
             return false;
         }
 
-        // What the statements from each on come to.
+        // For each index, the characters of the statements from there to the end.
         private static int[] Remaining(PackableStatement[] all)
         {
             var sums = new int[all.Length + 1];

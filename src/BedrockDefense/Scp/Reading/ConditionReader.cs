@@ -3,7 +3,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads a statement's <c>Condition</c>, collecting every fault.</summary>
+/// <summary>Reads a statement's <c>Condition</c> and collects every fault.</summary>
 internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
 {
     public IReadOnlyList<PolicyCondition> Read(LocatedJson? condition)

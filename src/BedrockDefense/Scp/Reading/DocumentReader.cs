@@ -3,7 +3,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads a document's top level (IAM: Grammar of the IAM JSON policy language), collecting every fault.</summary>
+/// <summary>Reads the top level of a document and collects every fault (IAM: Grammar of the IAM JSON policy language).</summary>
 internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
 {
     private const string CurrentVersion = "2012-10-17";
@@ -11,7 +11,9 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
 
     private bool IsOfOrganization => kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl;
 
-    /// <summary>Null only when there is nothing to read; when faults were added the result is to be thrown away.</summary>
+    /// <summary>
+    /// Reads the document. Returns null only when there is nothing to read. Discard the result when faults were added.
+    /// </summary>
     public PolicyDocument? Read(LocatedJson root, string name)
     {
         if (root.Kind != JsonValueKind.Object)

@@ -4,7 +4,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads a statement's <c>Principal</c>, collecting every fault.</summary>
+/// <summary>Reads a statement's <c>Principal</c> and collects every fault.</summary>
 internal sealed partial class PrincipalReader(ICollection<Fault> faults)
 {
     private readonly List<string> _accounts = [];

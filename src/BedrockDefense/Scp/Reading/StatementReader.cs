@@ -3,17 +3,17 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads one statement, collecting every fault.</summary>
+/// <summary>Reads one statement and collects every fault.</summary>
 internal sealed partial class StatementReader(PolicyKind kind, bool variables, ICollection<Fault> faults)
 {
     private bool NamesPrincipals => kind is PolicyKind.Resource or PolicyKind.ResourceControl;
 
     private static readonly string[] Elements = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-    /// <summary>Null only when there is no effect to build a statement with, which is a fault.</summary>
+    /// <summary>Reads the statement. Returns null only when it has no effect, which is a fault.</summary>
     public PolicyStatement? Read(LocatedJson statement, int index)
     {
-        // Principal and NotPrincipal get faults of their own, which say more than that they are unknown.
+        // Principal and NotPrincipal are known here, because their own faults say more than "unknown element".
         var elements = new PolicyElements(statement, "statement", [.. Elements, "Principal", "NotPrincipal"], faults);
         var sid = ReadSid(elements);
         var effect = ReadEffect(elements);
