@@ -3,7 +3,7 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Costs;
 
-/// <summary>What the alarms cost: by the metrics that they name, or that their queries analyze.</summary>
+/// <summary>Estimates what the alarms cost. AWS bills the metrics that an alarm names or that its query analyzes.</summary>
 internal static partial class AlarmCosts
 {
     public static IEnumerable<CostLine> Of(StackDeclaration stack, MemberResources members, Usage usage)
@@ -29,7 +29,7 @@ internal static partial class AlarmCosts
         }
     }
 
-    // A sum of metrics, or the like, is billed by the metrics in it.
+    // A calculation over metrics, such as a sum, is billed by the metrics in it.
     private static int Named(DeclaredResource alarm) =>
         alarm.Inputs["metricQueries"]?.AsArray().Count(query => query!["metric"] is not null) ?? 1;
 

@@ -5,12 +5,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Costs;
 
 /// <summary>
-/// Estimates what a rendered stack costs in a month. What is paid for is counted in the declared resources and in the
-/// templates of the stack sets, so that an estimate follows the program; how much happens comes from <see cref="Usage"/>.
+/// Estimates what a rendered stack costs in a month. It counts the billed items in the declared resources and in the
+/// templates of the stack sets, so the estimate follows the program. <see cref="Usage"/> says how much happens.
 /// </summary>
 public static class CostEstimator
 {
-    /// <summary>The estimate of a stack at this usage.</summary>
+    /// <summary>Estimates the costs of a stack at this usage.</summary>
     public static CostEstimate Of(StackDeclaration stack, Usage usage)
     {
         ArgumentNullException.ThrowIfNull(stack);
@@ -31,7 +31,7 @@ public static class CostEstimator
     private static IEnumerable<CostLine> Paths(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var reconciliations = members.RunsPerHour * Usage.Hours * usage.Places;
-        // That it has called Bedrock, and that it has ended.
+        // Each reconciliation causes two events: one for its call of Bedrock, and one for its end.
         yield return new CostLine(
             "Events forwarded to the central bus, two of each reconciliation among them",
             usage.Forwarded + (2 * reconciliations),
@@ -66,7 +66,8 @@ public static class CostEstimator
         }
     }
 
-    // The start, each state on the way when nothing fails, and the end (AWS Step Functions pricing, "Pricing examples").
+    // Counts the start, each state on the way when nothing fails, and the end (AWS Step Functions pricing, "Pricing
+    // examples").
     private static int TransitionsOfOneRun(StackDeclaration stack)
     {
         if (stack.OfType("aws:sfn/stateMachine:StateMachine").FirstOrDefault()?.Text("definition") is not { } text)

@@ -4,12 +4,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Costs;
 
 /// <summary>
-/// What asking the trail's history with Athena costs. Scanning is the least of it: CloudTrail's files are small and many, and
-/// S3 and KMS bill each.
+/// Estimates what Athena queries over the trail's history cost. Scanning costs least: CloudTrail's files are small and many,
+/// and S3 and KMS bill each file.
 /// </summary>
 internal static class QueryCosts
 {
-    /// <summary>A month's saved queries, as they are saved.</summary>
+    /// <summary>Returns the costs of a month's saved queries, each run as it is saved.</summary>
     public static IEnumerable<CostLine> Of(StackDeclaration stack, Usage usage)
     {
         if (usage.Queries == 0 || QueryReading.OfOneDay(stack, usage) is not { } one)
@@ -47,7 +47,7 @@ internal static class QueryCosts
         );
     }
 
-    /// <summary>What one query over a month would cost, and what bounds it.</summary>
+    /// <summary>Returns warnings: what one query over a month would cost, and what limits it.</summary>
     public static IEnumerable<string> Traps(StackDeclaration stack, Usage usage)
     {
         if (QueryReading.OfMonth(stack, usage) is not { } month)

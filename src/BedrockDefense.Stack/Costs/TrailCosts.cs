@@ -2,7 +2,7 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Costs;
 
-/// <summary>What the stack's own trail costs: its files, and what encrypts and keeps them.</summary>
+/// <summary>Estimates what the stack's own trail costs: its files, their encryption and their storage.</summary>
 internal static class TrailCosts
 {
     private const int DaysPerMonth = 30;
@@ -32,8 +32,8 @@ internal static class TrailCosts
                 Price.Of("s3-put"),
                 TrailFiles.DigestsBasis
             );
-            // CloudTrail encrypts these too ("Configure AWS KMS key policies for CloudTrail"), but the page that says what KMS
-            // does not take names log files only.
+            // CloudTrail encrypts digest files too ("Configure AWS KMS key policies for CloudTrail"). The page that says
+            // which requests KMS does not bill names only log files.
             yield return new CostLine(
                 $"Encrypting the digest files{key.Remark}",
                 key.Requests(digests),

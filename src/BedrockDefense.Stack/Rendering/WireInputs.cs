@@ -5,10 +5,10 @@ using Pulumi.Testing;
 
 namespace BedrockDefense.Stack.Rendering;
 
-/// <summary>The inputs of a resource as JSON, by their wire names.</summary>
+/// <summary>Converts the inputs of a resource to JSON, by their wire names.</summary>
 public static class WireInputs
 {
-    /// <summary>The known inputs of a resource.</summary>
+    /// <summary>Returns the known inputs of a resource.</summary>
     public static JsonObject Of(MockResourceArgs args) => (JsonObject)Json(args.Inputs)!;
 
     private static JsonNode? Json(object? value) =>

@@ -5,16 +5,18 @@ using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>Sends what the stack's schedules put on its buses, and looks whether it arrives in a queue that takes it.</summary>
+/// <summary>
+/// Sends the events that the stack's schedules put on its buses, and checks whether they arrive in a queue that accepts them.
+/// </summary>
 internal sealed class CanaryFlight(SimulatedAws aws)
 {
     private readonly EventRouter _router = new(aws);
     private readonly CallJudge _judge = new(aws);
 
-    /// <summary>Why the canary does not arrive; null when it does.</summary>
+    /// <summary>Returns the reason why the canary does not arrive; null when it does.</summary>
     public string? Obstacle()
     {
-        // Other schedules may put events on a bus too, which no queue has to take.
+        // A configuration may have other schedules that put events on a bus. No queue has to accept those events.
         List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(Obstacle)];
         return obstacles.Count == 0 ? "no schedule sends it"
             : obstacles.Contains(null) ? null

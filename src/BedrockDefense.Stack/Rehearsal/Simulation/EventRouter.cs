@@ -8,8 +8,8 @@ using BedrockDefense.Scp.Evaluation;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Carries an event from the default bus where AWS puts it, over the forwarders, to the rules, topics and subscribers,
-/// judging every policy on the way; what does not get through is kept in a dead-letter queue, or lost.
+/// Carries an event from the default bus on which AWS puts it to the forwarders, rules, topics and subscribers, and judges
+/// every policy on the way. An event that does not get through is kept in a dead-letter queue, or lost.
 /// </summary>
 internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed = null)
 {
@@ -58,12 +58,12 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         }
     }
 
-    // A rule that tells a topic, or has others that speak for it.
+    // A detection is a rule that sends to a topic, or a rule for which other rules send.
     private bool IsDetection(SimulatedRule rule) =>
         rule.Targets.Exists(target => aws.Topics.ContainsKey(target.Arn))
         || aws.Rules.Values.Any(other => other.Name != rule.Name && AlertRule.DetectionOf(other.Name) == rule.Name);
 
-    /// <summary>Sends to a target; returns why that failed, or null.</summary>
+    /// <summary>Sends an event to a target. Returns the reason if that failed, or null.</summary>
     private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)
     {
         if (aws.Topics.TryGetValue(target.Arn, out var topic))
@@ -94,7 +94,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return $"there is no topic, no queue, no bus and no state machine {target.Arn}";
         }
 
-        // "Sending and receiving events between AWS accounts" (user guide): an event crosses accounts or Regions once.
+        // An event crosses accounts or Regions only once ("Sending and receiving events between AWS accounts", user guide).
         var hops = Place(rule.Arn) != Place(target.Arn);
         if (hops && hasHopped)
         {
@@ -201,15 +201,16 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         && IsGranted(queue.Policy, "sqs:SendMessage", arn, rule)
         && KeyRefusal(queue.KeyArn, rule) is null;
 
-    // EventBridge calls a key without naming the rule it does so for, so a condition on the rule never holds there.
+    // When EventBridge uses a key for a rule, it does not name the rule. A condition on the rule therefore never holds for a
+    // key.
     private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule) =>
         ServiceGrant.Holds(policy, EventBridgeService, action, resource, rule?.Arn);
 
-    /// <summary>Whether an event is a read-only management event, which most rules do not see.</summary>
+    /// <summary>Whether an event is a read-only management event. Most rules do not see such events.</summary>
     public static bool IsReadOnly(JsonElement @event) =>
         @event.GetProperty("detail") is var detail && IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
 
-    // Only CloudTrail's records have these.
+    // Only CloudTrail's records have these fields.
     private static bool IsTrue(JsonElement detail, string field) =>
         detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
 

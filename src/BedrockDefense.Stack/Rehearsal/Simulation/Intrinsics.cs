@@ -5,12 +5,12 @@ using BedrockDefense.Aws;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Resolves the intrinsic functions of a CloudFormation template for one account and Region (AWS CloudFormation User
-/// Guide, "Intrinsic function reference"): Ref, Fn::Sub and Fn::GetAtt of an ARN. Any other is refused.
+/// Resolves the intrinsic functions of a CloudFormation template for one account and Region (AWS CloudFormation User Guide,
+/// "Intrinsic function reference"). It knows Ref, Fn::Sub and Fn::GetAtt of an ARN, and refuses any other.
 /// </summary>
 internal sealed partial class Intrinsics(JsonObject resources, string partition, string account, string region)
 {
-    /// <summary>The value with every intrinsic function in it resolved.</summary>
+    /// <summary>Returns the value with every intrinsic function resolved.</summary>
     public JsonNode? Resolve(JsonNode? value) =>
         value switch
         {
@@ -22,7 +22,7 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
             _ => value?.DeepClone(),
         };
 
-    /// <summary>What <c>Ref</c> gives for a resource: a queue's URL, a role's or rule's name.</summary>
+    /// <summary>Returns what <c>Ref</c> gives for a resource: the URL of a queue, or the name of a role or rule.</summary>
     public string Reference(string logicalId)
     {
         var name = Name(logicalId);
@@ -31,7 +31,7 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
             : name;
     }
 
-    /// <summary>What <c>Fn::GetAtt</c> gives for a resource's Arn.</summary>
+    /// <summary>Returns what <c>Fn::GetAtt</c> gives for the ARN of a resource.</summary>
     public string Arn(string logicalId) =>
         Type(logicalId) switch
         {
@@ -44,7 +44,10 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
             _ => logicalId,
         };
 
-    /// <summary>Whether a condition of the template holds: Fn::Equals, Fn::Not and Fn::Or. Any other is refused.</summary>
+    /// <summary>
+    /// Whether a condition of the template holds. It may consist of Fn::Equals, Fn::Not and Fn::Or; any other function is
+    /// refused.
+    /// </summary>
     public bool Holds(JsonNode condition)
     {
         var (name, argument) = condition.AsObject().Single();

@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
+/// <summary>One performance of a scenario. It keeps track of what the attacker has changed so far.</summary>
 internal sealed class Performance(
     SimulatedAws aws,
     string region,
@@ -34,7 +34,7 @@ internal sealed class Performance(
     private int _logged;
     private int _unlogged;
 
-    /// <summary>Where the guardrails are attached.</summary>
+    /// <summary>The targets to which the guardrails are attached.</summary>
     public IReadOnlyList<string> GuardrailTargets { get; } = [.. aws.Guardrails.Keys];
 
     public StepReport Play(ScenarioStep step)
@@ -99,7 +99,7 @@ internal sealed class Performance(
         );
     }
 
-    // What was started runs to its end before the attacker's next call, and its own call is an event like any other.
+    // A started state machine runs to its end before the attacker's next call. Its own call is an event like any other.
     private (string? RestoredBy, string? NotRestored, IReadOnlyList<string> Faults) Restore(
         Routing routing,
         (string Account, string Region) place
@@ -159,7 +159,7 @@ internal sealed class Performance(
             ]
         );
 
-    // A governed Region other than the home Region, if there is one.
+    // Returns a governed Region other than the home Region, if there is one.
     private string FarRegion() =>
         aws
             .StateMachines.Values.Where(machine => machine.Account == attacker.AccountId)
@@ -168,8 +168,8 @@ internal sealed class Performance(
             .Order(StringComparer.Ordinal)
             .FirstOrDefault(region);
 
-    // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are
-    // governed, one that AWS may yet open.
+    // Returns a Region that every account has and that is not governed. It avoids the Region of the global services, which
+    // has forwarders. If all Regions are governed, it invents one that AWS may open in the future.
     private string UngovernedRegion() =>
         AwsRegion
             .All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
@@ -177,13 +177,13 @@ internal sealed class Performance(
             .Select(one => one.Code)
             .FirstOrDefault("new-region-1");
 
-    // The bucket that the stack makes for the invocations of the attacker's account, where the settings want one.
+    // Returns the bucket that the stack creates for the invocations of the attacker's account, if the settings want one.
     private string OwnBucket() =>
         aws
             .S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
             .FirstOrDefault(name => name.Contains($"{attacker.AccountId}-{region}", StringComparison.Ordinal), "none");
 
-    // The rule that forwards a deletion from where the attacker is.
+    // Returns the rule that forwards a deletion from the attacker's account and Region.
     private string Forwarder() =>
         aws.Rules.Values.Where(rule =>
                 rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default"
@@ -204,7 +204,8 @@ internal sealed class Performance(
             ?.Name
         ?? "none";
 
-    // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
+    // Returns the policy that protects the logging, and its target. In audit mode there is none, and an example policy and
+    // the root stand in.
     private (Placeholder Placeholder, string Value)[] Guardrail()
     {
         var (target, policy) = aws
@@ -282,7 +283,7 @@ internal sealed class Performance(
             yield return $"{call.Action} should be detected, but was not";
         }
 
-        // Whatever was detected has to arrive everywhere it is sent, expected or not.
+        // Every delivery of a detected event must succeed, whether the scenario expects the detection or not.
         foreach (var failure in calls.SelectMany(call => call.Failures))
         {
             yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is "
@@ -324,11 +325,12 @@ internal sealed class Performance(
         }
     }
 
-    // A scenario cannot know who else a configuration gives a topic of their own.
+    // Some channels exist only in some configurations, so a scenario cannot name them.
     private static bool IsCommon(string channel) =>
         channel == Findings || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
 
-    // Another detection on the same channel must not hide that one has lost its way to it.
+    // Checks each detection, because a message of another detection on the same channel must not hide that this one sent
+    // none.
     private static IEnumerable<string> Untold(CallReport call)
     {
         foreach (var detection in call.Detections)

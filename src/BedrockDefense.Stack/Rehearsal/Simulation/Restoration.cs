@@ -6,16 +6,19 @@ using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>Runs a state machine that puts the logging configuration, as its definition, its role and the guardrails let it.</summary>
+/// <summary>
+/// Runs a state machine that puts the logging configuration. Its definition, its role and the guardrails decide whether it
+/// succeeds.
+/// </summary>
 internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
 {
     private const string Put = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string Integration = ":states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration";
 
-    /// <summary>Whether it does nothing, as the settings say for its account.</summary>
+    /// <summary>Whether the state machine does nothing, because the settings say so for its account.</summary>
     public static bool Leaves(SimulatedStateMachine machine) => First(machine)?["Type"]?.GetValue<string>() == "Succeed";
 
-    /// <summary>Why it does not restore the configuration; null when it does.</summary>
+    /// <summary>Returns the reason why the state machine does not restore the configuration; null when it does.</summary>
     public string? Obstacle(SimulatedStateMachine machine)
     {
         if (Parameters(machine) is not { } wanted)
@@ -38,7 +41,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             ?? BucketObstacle(machine, wanted);
     }
 
-    /// <summary>The call it makes.</summary>
+    /// <summary>Returns the API call that the state machine makes.</summary>
     public static ApiCall Call(SimulatedStateMachine machine, int sequence) =>
         new(
             Caller.Parse(machine.RoleArn),
@@ -50,7 +53,10 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             Parameters: new JsonObject { ["loggingConfig"] = CamelCase(Parameters(machine)) }
         );
 
-    /// <summary>What Step Functions tells when it gave up ("Automating Step Functions event delivery with EventBridge").</summary>
+    /// <summary>
+    /// Returns the event that Step Functions sends when the state machine failed ("Automating Step Functions event delivery
+    /// with EventBridge").
+    /// </summary>
     public static JsonElement Failure(SimulatedStateMachine machine) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
@@ -109,7 +115,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         return judge.Judge(caller, actions, machine.Region).StoppedBy;
     }
 
-    // Bedrock tries the destination when the configuration is put.
+    // Bedrock tests the destination when the configuration is put.
     private string? DestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
         !IsTrusted(logGroup) && !aws.LogGroups.Contains($"arn:{aws.Partition}:logs:{machine.Region}:{machine.Account}:log-group:{logGroup}")
             ? $"there is no log group {logGroup} in {machine.Account}, {machine.Region}"
@@ -150,7 +156,8 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         return null;
     }
 
-    // The settings say that it exists; a star in them stands for account and Region.
+    // Whether the settings say that a log group, role or bucket exists outside the stack. A star in its name stands for the
+    // account and the Region.
     private bool IsTrusted(string name) =>
         aws.Logging.TakenOnTrust.Any(trusted => FileSystemName.MatchesSimpleExpression(trusted, name, ignoreCase: false));
 
@@ -167,7 +174,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             : null;
     }
 
-    // The first state that does something: where the accounts want different things, one that chooses comes before.
+    // Returns the first state that does something. If the accounts want different things, a choice state comes before it.
     private static JsonNode? First(SimulatedStateMachine machine)
     {
         var state = machine.Definition["States"]?[machine.Definition["StartAt"]?.GetValue<string>() ?? ""];

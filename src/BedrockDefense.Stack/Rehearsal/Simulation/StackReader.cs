@@ -9,8 +9,8 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Builds the simulated organization from the recorded inputs of the rendered resources, and from nothing else: what
-/// the program did not declare is not there.
+/// Builds the simulated organization from the recorded inputs of the rendered resources, and from nothing else. A resource
+/// that the program did not declare does not exist in it.
 /// </summary>
 internal static class StackReader
 {
@@ -129,7 +129,7 @@ internal static class StackReader
             var filter = subscription.Text("filterPolicy");
             if (filter is not null && subscription.Text("filterPolicyScope") != "MessageBody")
             {
-                // EventBridge sets no message attributes, so a filter on those lets nothing through.
+                // EventBridge sets no message attributes, so a filter on attributes lets nothing through.
                 throw new InvalidInputException(
                     $"the subscription {subscription.Name} filters on message attributes, which EventBridge does not set"
                 );
@@ -146,7 +146,7 @@ internal static class StackReader
         }
     }
 
-    // Endpoints of other accounts, which the policy lets their owners subscribe.
+    // Returns the endpoints of other accounts. The topic's policy allows their owners to subscribe them.
     private static IEnumerable<SimulatedSubscription> ByOwners(DeclaredResource policy) =>
         JsonNode.Parse(policy.Text("policy")!)!["Statement"]!
             .AsArray()
