@@ -10,7 +10,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli;
 
 /// <summary>
-/// <c>guardrails</c>: the service and resource control policies of a configuration, their sizes and attachments, or as files.
+/// <c>guardrails</c>: shows the service and resource control policies of a configuration with their sizes and attachments, or
+/// writes them to files.
 /// </summary>
 internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 {
@@ -35,7 +36,8 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         var policies = GuardrailPolicies.Of(parsed);
         if (settings.Out is { } folder)
         {
-            // Deploying a policy of an earlier packing as well would leave statements in two, and count against the quota.
+            // A policy of an earlier packing must not stay. Deployed with the new ones, it would repeat statements and count
+            // against the quota.
             OutputFolder.Write(
                 folder,
                 [.. policies.Select(policy => ($"{policy.Name}.json", policy.Json))],

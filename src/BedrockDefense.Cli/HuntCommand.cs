@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli;
 
-/// <summary><c>hunt PATH…</c>: what the detections and hunts find in CloudTrail's files.</summary>
+/// <summary><c>hunt PATH…</c>: shows what the detections and hunts find in CloudTrail's files.</summary>
 internal sealed class HuntCommand : Command<HuntCommand.Settings>
 {
     /// <summary>The arguments.</summary>

@@ -110,7 +110,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
         );
         var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
-        // Most scenarios differ in who attacks, not in the stack.
+        // Most scenarios differ only in the attacker, so they share a rendered stack.
         var key = (JsonSerializer.Serialize(new SortedDictionary<string, string>(config)), organization.WithMember(attacker));
         if (!renderings.TryGetValue(key, out var stack))
         {

@@ -8,12 +8,12 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>A verb of the command, as the command line itself describes it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it does, and which exit codes of its own it has.</param>
-/// <param name="Arguments">Its arguments, in their order.</param>
-/// <param name="Options">Its options.</param>
-/// <param name="Examples">Examples, without the command's name.</param>
+/// <summary>A verb of the command, as the command line describes it.</summary>
+/// <param name="Name">The name of the verb.</param>
+/// <param name="Description">What the verb does, with the exit codes that only this verb has.</param>
+/// <param name="Arguments">The arguments, in order.</param>
+/// <param name="Options">The options.</param>
+/// <param name="Examples">The examples, without the command's name.</param>
 internal sealed partial record CommandModel(
     string Name,
     string Description,
@@ -24,7 +24,7 @@ internal sealed partial record CommandModel(
 {
     private const int Unbroken = 100_000;
 
-    /// <summary>Every verb, in the order in which <c>--help</c> lists them.</summary>
+    /// <summary>Returns every verb, in the order in which <c>--help</c> lists them.</summary>
     public static IReadOnlyList<CommandModel> All()
     {
         using var text = new StringWriter();
@@ -40,7 +40,7 @@ internal sealed partial record CommandModel(
         return [.. XDocument.Parse(text.ToString()).Root!.Elements("Command").Select(Of)];
     }
 
-    /// <summary>Every exit code with what it means, as <see cref="ExitCode"/> documents it.</summary>
+    /// <summary>Returns every exit code with its meaning, as <see cref="ExitCode"/> documents it.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> ExitCodes()
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(ExitCode).Assembly.Location, ".xml"));
@@ -69,7 +69,8 @@ internal sealed partial record CommandModel(
         List<string> examples = [];
         foreach (var word in command.Elements("Examples").Elements("Example").Select(example => (string)example.Attribute("commandLine")!))
         {
-            // The model lists the words of all examples in one row; each begins with the verb, which may also be an option's value.
+            // The model lists the words of all examples in one row. Each example begins with the verb, but the same word may
+            // also be the value of an option.
             if (word == name && (examples.Count == 0 || examples[^1].Split(' ')[^1] is not ['-', '-', ..]))
             {
                 examples.Add(word);
@@ -128,8 +129,10 @@ internal sealed partial record CommandModel(
 }
 
 /// <summary>An argument or an option of a verb.</summary>
-/// <param name="Name">Its name, an option's with what its value is; an ellipsis says that there may be several.</param>
+/// <param name="Name">The name. For an option it includes the kind of its value. An ellipsis says that there may be several.</param>
 /// <param name="Description">What it does.</param>
-/// <param name="Default">What is taken without it; null where nothing is, or where the description says it.</param>
-/// <param name="IsRequired">Whether it must be there.</param>
+/// <param name="Default">
+/// The value that is taken when it is missing; null where there is none, or where the description says it.
+/// </param>
+/// <param name="IsRequired">Whether it must be given.</param>
 internal sealed record CommandParameter(string Name, string Description, string? Default, bool IsRequired);

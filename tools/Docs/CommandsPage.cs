@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/commands.md</c>: the verbs of <c>bedrock-defense</c>, from the model of its command line.</summary>
+/// <summary>Writes <c>docs/commands.md</c>, the verbs of <c>bedrock-defense</c>, from the model of its command line.</summary>
 internal static class CommandsPage
 {
     private const string Exit = " Exit ";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     public static string Of()
     {
         var commands = CommandModel.All();

@@ -5,12 +5,12 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/detections.md</c>: the detections, hunts and notices of the catalog.</summary>
+/// <summary>Writes <c>docs/detections.md</c>: the detections, hunts and notices of the catalog.</summary>
 internal static class DetectionsPage
 {
     private const string Technique = "attack.t";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     public static string Of()
     {
         var page = new Markdown(

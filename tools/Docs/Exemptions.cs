@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>Whom a statement of a guardrail leaves alone, by its condition.</summary>
+/// <summary>Tells whom a statement of a guardrail exempts by its condition.</summary>
 internal static class Exemptions
 {
     private const string Role = "arn:%partition%:iam::*:role/";
 
-    // Keys that begin so tell who calls; the others tell what is called.
+    // A key with this prefix is about the caller. Other keys are about the resource.
     private const string OfPrincipals = "aws:Principal";
 
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
@@ -26,7 +26,7 @@ internal static class Exemptions
         ["BoolIfExists aws:PrincipalIsAWSService false"] = ["AWS services"],
     };
 
-    /// <summary>Those that the statement exempts; "nobody" if it exempts nobody.</summary>
+    /// <summary>Returns the callers that the statement exempts, or "nobody".</summary>
     public static string Of(JsonObject statement)
     {
         var exempt = (

@@ -8,10 +8,10 @@ using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/guardrails.md</c>: the guardrails of the catalog, by their documents.</summary>
+/// <summary>Writes <c>docs/guardrails.md</c>: the guardrails of the catalog, from their documents.</summary>
 internal static class GuardrailsPage
 {
-    // A statement's id has every word in lower case but the first.
+    // A statement's id becomes words in lower case, except the first. These names are restored to their own spelling.
     private static readonly (string InSid, string Name)[] Names =
     [
         ("bedrock", "Bedrock"),
@@ -21,7 +21,7 @@ internal static class GuardrailsPage
         ("region", "Region"),
     ];
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     /// <param name="root">The repository's folder.</param>
     public static string Of(string root)
     {
@@ -117,7 +117,8 @@ internal static class GuardrailsPage
     private static IEnumerable<GuardrailSwitch> Switches(Guardrail guardrail, bool isThere) =>
         GuardrailSwitch.All.Where(one => GuardrailSwitch.InForce(one.Settings).Contains(guardrail.Id) != isThere);
 
-    // Its statements by their ids, as the sample has them, or would have with what turns it on.
+    // Returns the guardrail's statements by their ids, filled for the sample's settings. If the guardrail is off in the
+    // sample, they are filled for the change that turns it on.
     private static Dictionary<string, PackableStatement> Filled(Guardrail guardrail)
     {
         var settings = GuardrailSwitch.InForce(GuardrailSwitch.Sample).Contains(guardrail.Id)

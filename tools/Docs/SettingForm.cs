@@ -4,24 +4,24 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>Says in words what a schema asks of a value.</summary>
+/// <summary>Describes in words which values a schema accepts.</summary>
 internal static class SettingForm
 {
-    /// <summary>The form of a value.</summary>
+    /// <summary>Returns the form of a setting's value.</summary>
     public static string Of(SettingsSchema schema, Setting setting) => Of(schema, setting.Schema, setting);
 
-    /// <summary>What is in force where it is left out.</summary>
+    /// <summary>Returns what applies when the setting is left out.</summary>
     public static string Default(Setting setting) =>
         setting.IsRequired ? "required"
         : setting.Schema["default"] is { } value ? Value(value)
         : setting.Schema["x-default"]?.GetValue<string>()
             ?? throw new InvalidOperationException($"{SettingsSchema.Path} does not say what {setting.Key} is by default");
 
-    /// <summary>Whether <c>pulumi config set --secret</c> may set it.</summary>
+    /// <summary>Whether <c>pulumi config set --secret</c> may set the setting.</summary>
     public static bool MayBeSecret(Setting setting) =>
         setting.Schema["anyOf"]?.AsArray().Any(one => one!["$ref"]?.GetValue<string>() == "#/$defs/secret") ?? false;
 
-    /// <summary>A value as it can be written in YAML, on one line.</summary>
+    /// <summary>Returns a value as it can be written in YAML on one line.</summary>
     public static string Value(JsonNode value) => Markdown.Code(OneLine(value));
 
     private static string OneLine(JsonNode value) =>
@@ -58,7 +58,7 @@ internal static class SettingForm
         };
     }
 
-    // A word in quotes is the word.
+    // A choice that is a string is written without quotes, so the string "true" and the value true count as one choice.
     private static string Choice(JsonNode? choice) =>
         Markdown.Code(choice!.GetValueKind() == JsonValueKind.String ? choice.GetValue<string>() : choice.ToJsonString());
 }

@@ -1,11 +1,11 @@
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/settings.md</c>: every setting, from the schema.</summary>
+/// <summary>Writes <c>docs/settings.md</c>: every setting, from the schema.</summary>
 internal static class SettingsPage
 {
     private const string Namespace = "bedrock-defense:";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     public static string Of(SettingsSchema schema)
     {
         var page = new Markdown(
