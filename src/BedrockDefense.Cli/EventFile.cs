@@ -96,8 +96,8 @@ internal static class EventFile
             _ => 0,
         };
 
-    // JSON's grammar allows duplicate names and broken text, but no service writes either. The programs that process the
-    // event might read them differently.
+    // JSON's grammar allows a name twice in an object, and half of a surrogate pair in a text. No service writes either, and
+    // the programs that process the event might read them differently.
     private static void RequireUnambiguous(JsonElement element, SourceLocation location)
     {
         switch (element.ValueKind)

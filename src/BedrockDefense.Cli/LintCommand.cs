@@ -68,8 +68,8 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             : throw new InvalidInputException(unreadable);
     }
 
-    // Checks the detections in the stack of the sample, which the tests use too. That stack also watches other Regions here,
-    // for the detection that is about them.
+    // Checks the detections in the stack of the sample, which the tests use too. Here that stack also watches the ungoverned
+    // Regions, for the detection that is about them.
     private static IEnumerable<Fault> Deployed(IReadOnlyList<CheckedDetection> detections) =>
         CatalogLimits.Faults(
             CheckedSettings.Parse(ConfigFile.Sample()) with
