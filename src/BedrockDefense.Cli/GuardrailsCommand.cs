@@ -77,7 +77,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 
     private static ScpLimits Limits(OrganizationPolicyType type, DefenseSettings settings) =>
         type == OrganizationPolicyType.ResourceControl
-            ? ScpLimits.OfResources
+            ? ScpLimits.ResourceControl
             : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
 
     private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)

@@ -22,14 +22,14 @@ internal sealed partial record CommandModel(
     IReadOnlyList<string> Examples
 )
 {
-    private const int Unbroken = 100_000;
+    private const int UnlimitedWidth = 100_000;
 
     /// <summary>Returns every verb, in the order in which <c>--help</c> lists them.</summary>
     public static IReadOnlyList<CommandModel> All()
     {
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = Unbroken;
+        console.Profile.Width = UnlimitedWidth;
         var app = new CommandApp();
         app.Configure(config =>
         {
@@ -77,7 +77,7 @@ internal sealed partial record CommandModel(
             }
             else
             {
-                examples[^1] += $" {Quoted(word)}";
+                examples[^1] += $" {Quote(word)}";
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed partial record CommandModel(
     }
 
     private static CommandParameter Argument(XElement argument) =>
-        new(Repeated($"{argument.Attribute("Name")!.Value}", argument), Text(argument), null, IsRequired(argument));
+        new(MarkRepeated($"{argument.Attribute("Name")!.Value}", argument), Text(argument), null, IsRequired(argument));
 
     private static CommandParameter Option(XElement option, Type settings)
     {
@@ -107,14 +107,15 @@ internal sealed partial record CommandModel(
             .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Single(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames.Contains(name) == true);
         return new(
-            Repeated($"--{name}{value}", option),
+            MarkRepeated($"--{name}{value}", option),
             Text(option),
             property.GetCustomAttribute<DefaultValueAttribute>()?.Value?.ToString(),
             IsRequired(option)
         );
     }
 
-    private static string Repeated(string text, XElement parameter) => (string?)parameter.Attribute("Kind") == "vector" ? $"{text}…" : text;
+    private static string MarkRepeated(string text, XElement parameter) =>
+        (string?)parameter.Attribute("Kind") == "vector" ? $"{text}…" : text;
 
     private static bool IsRequired(XElement parameter) => (bool)parameter.Attribute("Required")!;
 
@@ -122,7 +123,7 @@ internal sealed partial record CommandModel(
 
     private static string Sentence(XElement member) => Spaces().Replace(member.Element("summary")!.Value, " ").Trim();
 
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+    private static string Quote(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -35,7 +35,7 @@ internal static class CommandsPage
             page.Paragraph(Purpose(command));
             page.Code(
                 "sh",
-                $"bedrock-defense {command.Name}{string.Concat(command.Arguments.Select(Placed))}{Required(command)} [OPTIONS]"
+                $"bedrock-defense {command.Name}{string.Concat(command.Arguments.Select(WriteArgument))}{Required(command)} [OPTIONS]"
             );
             if (command.Description.IndexOf(Exit, StringComparison.Ordinal) is >= 0 and var exit)
             {
@@ -54,7 +54,7 @@ internal static class CommandsPage
 
     private static string Purpose(CommandModel command) => Markdown.Plain(command.Description.Split(Exit)[0]);
 
-    private static string Placed(CommandParameter argument) => argument.IsRequired ? $" {argument.Name}" : $" [{argument.Name}]";
+    private static string WriteArgument(CommandParameter argument) => argument.IsRequired ? $" {argument.Name}" : $" [{argument.Name}]";
 
     private static string Required(CommandModel command) =>
         string.Concat(command.Options.Where(option => option.IsRequired).Select(option => $" {option.Name}"));

@@ -45,7 +45,7 @@ internal static class DetectionsPage
             foreach (var detection in detections)
             {
                 page.Heading(3, Markdown.Code(detection.Id));
-                page.Paragraph(OneLine(detection.Rule));
+                page.Paragraph(WriteOnOneLine(detection.Rule));
                 page.List([
                     .. Facts(detection.Rule, detection.Level, CatalogPaths.Rule(detection)),
                     $"Runbook: {Markdown.ToFile("what to do", CatalogPaths.Runbook(detection))}",
@@ -59,10 +59,10 @@ internal static class DetectionsPage
         foreach (var hunt in Hunt.All)
         {
             page.Heading(3, Markdown.Code(hunt.Id));
-            page.Paragraph(OneLine(hunt.Correlation));
+            page.Paragraph(WriteOnOneLine(hunt.Correlation));
             page.List([
                 .. Facts(hunt.Correlation, hunt.Level, CatalogPaths.Rule(hunt)),
-                $"Looks for: {Correlated(hunt)}",
+                $"Looks for: {DescribeCorrelation(hunt)}",
                 .. hunt.Rules.Select(rule => $"*{rule.Title}*: {string.Join("; ", RuleEvents.Of(rule))}"),
             ]);
         }
@@ -91,7 +91,7 @@ internal static class DetectionsPage
             $"Rule: {Markdown.ToFile(Markdown.Code(file), file)}",
         ];
 
-    private static string OneLine(SigmaDocument rule) =>
+    private static string WriteOnOneLine(SigmaDocument rule) =>
         Markdown.Plain(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
 
     // Writes a tactic as its name, and a technique as its id with a link to its page.
@@ -106,7 +106,7 @@ internal static class DetectionsPage
         return $"[{id}](https://attack.mitre.org/techniques/{id.Replace('.', '/')}/)";
     }
 
-    private static string Correlated(Hunt hunt)
+    private static string DescribeCorrelation(Hunt hunt)
     {
         var correlation = hunt.Correlation;
         var titles = correlation.Rules.Select(name => $"*{hunt.Rules[hunt.NumberOf(name)].Title}*");

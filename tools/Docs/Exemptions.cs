@@ -8,7 +8,7 @@ internal static class Exemptions
     private const string Role = "arn:%partition%:iam::*:role/";
 
     // A key with this prefix is about the caller. Other keys are about the resource.
-    private const string OfPrincipals = "aws:Principal";
+    private const string PrincipalKeyPrefix = "aws:Principal";
 
     private static readonly Dictionary<string, string[]> Words = new(StringComparer.Ordinal)
     {
@@ -32,7 +32,7 @@ internal static class Exemptions
         var exempt = (
             from test in statement["Condition"]?.AsObject() ?? []
             from key in test.Value!.AsObject()
-            where key.Key.StartsWith(OfPrincipals, StringComparison.Ordinal)
+            where key.Key.StartsWith(PrincipalKeyPrefix, StringComparison.Ordinal)
             from value in key.Value is JsonArray values ? values.Select(one => one!.GetValue<string>()) : [key.Value!.GetValue<string>()]
             let asked = $"{test.Key} {key.Key} {value}"
             from words in Words.GetValueOrDefault(asked)

@@ -42,7 +42,7 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
     [.. Changes.Select(change => new GuardrailSwitch(change.Words, With(change.Changes)))];
 
     /// <summary>Returns the ids of the guardrails that are in force with these settings.</summary>
-    public static IReadOnlySet<string> InForce(DefenseSettings settings) =>
+    public static IReadOnlySet<string> GuardrailsInForce(DefenseSettings settings) =>
         GuardrailSelection.Of(settings).Concat(GuardrailSelection.OfResources(settings)).Select(guardrail => guardrail.Id).ToHashSet();
 
     private static DefenseSettings With((string Key, string Json)[] changes)

@@ -39,7 +39,7 @@ internal static class GuardrailsPage
         page.Paragraph(
             "The statements of all that are in force are packed into as few policies as AWS's limits allow: "
                 + $"{Number(new ScpLimits().Characters)} "
-                + $"characters for a service control policy, {Number(ScpLimits.OfResources.Characters)} for a resource "
+                + $"characters for a service control policy, {Number(ScpLimits.ResourceControl.Characters)} for a resource "
                 + "control policy. The sizes below "
                 + "are those with the settings of [`Pulumi.dev.yaml`](../Pulumi.dev.yaml); administrators, Regions and names "
                 + "of yours make them larger or "
@@ -52,18 +52,18 @@ internal static class GuardrailsPage
                 (string[])
                     [
                         Markdown.ToHeading(guardrail.Id),
-                        InForce(guardrail),
+                        DescribeForce(guardrail),
                         string.Join(' ', Statements(root, guardrail).Select(statement => Words(Sid(statement)))),
                     ]
             )
         );
         foreach (var guardrail in all)
         {
-            var filled = Filled(guardrail);
+            var filled = FillStatements(guardrail);
             page.Heading(2, Markdown.Code(guardrail.Id));
             page.List([
                 $"Kind: {(guardrail.Type == OrganizationPolicyType.ResourceControl ? "resource" : "service")} control policy",
-                $"In force: {InForce(guardrail)}",
+                $"In force: {DescribeForce(guardrail)}",
                 $"Size: {Number(filled.Values.Sum(statement => statement.Characters))} characters",
                 $"Document: {Markdown.ToFile(Markdown.Code(CatalogPaths.Document(guardrail)), CatalogPaths.Document(guardrail))}",
             ]);
@@ -105,9 +105,9 @@ internal static class GuardrailsPage
     private static string Words(string sid) =>
         Names.Aggregate(SidText.Sentence(sid), (text, name) => Regex.Replace(text, $@"\b{name.InSid}(?=s?\b)", name.Name));
 
-    private static string InForce(Guardrail guardrail)
+    private static string DescribeForce(Guardrail guardrail)
     {
-        var isThere = GuardrailSwitch.InForce(GuardrailSwitch.Sample).Contains(guardrail.Id);
+        var isThere = GuardrailSwitch.GuardrailsInForce(GuardrailSwitch.Sample).Contains(guardrail.Id);
         var switches = Switches(guardrail, isThere).Select(one => one.Words).ToList();
         return switches.Count > 0 ? $"{(isThere ? "unless" : "with")} {Markdown.Words(switches, "or")}"
             : isThere ? "always"
@@ -115,13 +115,13 @@ internal static class GuardrailsPage
     }
 
     private static IEnumerable<GuardrailSwitch> Switches(Guardrail guardrail, bool isThere) =>
-        GuardrailSwitch.All.Where(one => GuardrailSwitch.InForce(one.Settings).Contains(guardrail.Id) != isThere);
+        GuardrailSwitch.All.Where(one => GuardrailSwitch.GuardrailsInForce(one.Settings).Contains(guardrail.Id) != isThere);
 
     // Returns the guardrail's statements by their ids, filled for the sample's settings. If the guardrail is off in the
     // sample, they are filled for the change that turns it on.
-    private static Dictionary<string, PackableStatement> Filled(Guardrail guardrail)
+    private static Dictionary<string, PackableStatement> FillStatements(Guardrail guardrail)
     {
-        var settings = GuardrailSwitch.InForce(GuardrailSwitch.Sample).Contains(guardrail.Id)
+        var settings = GuardrailSwitch.GuardrailsInForce(GuardrailSwitch.Sample).Contains(guardrail.Id)
             ? GuardrailSwitch.Sample
             : Switches(guardrail, isThere: false).First().Settings;
         return guardrail.Statements(GuardrailValues.Of(settings), new ScpExclusion([], [])).ToDictionary(statement => statement.Sid);

@@ -14,10 +14,10 @@ internal static class RuleEvents
             .Distinct()
             .GroupBy(pair => pair.Source, pair => pair.Name)
             .OrderBy(names => names.Key, StringComparer.Ordinal)
-            .GroupBy(names => Listed(names), names => Markdown.Code(names.Key))
+            .GroupBy(names => ListNames(names), names => Markdown.Code(names.Key))
             .Select(sources => $"{sources.Key} of {Markdown.Words([.. sources], "and")}");
 
-    private static string Listed(IEnumerable<string> names) =>
+    private static string ListNames(IEnumerable<string> names) =>
         names.Where(name => name.Length > 0).Order(StringComparer.Ordinal).Select(Markdown.Code).ToList() is { Count: > 0 } listed
             ? string.Join(", ", listed)
             : "all";

@@ -23,7 +23,7 @@ public sealed record Setting(string Key, JsonObject Schema, bool IsRequired)
         Schema["examples"]?[0] ?? throw new InvalidOperationException($"{SettingsSchema.Path} has no example of {Key}");
 
     /// <summary>The setting, all its fields and their fields.</summary>
-    public IEnumerable<Setting> All => Fields.SelectMany(one => one.All).Prepend(this);
+    public IEnumerable<Setting> SelfAndDescendants => Fields.SelectMany(one => one.SelfAndDescendants).Prepend(this);
 
     /// <summary>Returns the settings of an object.</summary>
     internal static IEnumerable<Setting> Of(SettingsSchema schema, JsonObject owner, string prefix = "")
@@ -31,7 +31,7 @@ public sealed record Setting(string Key, JsonObject Schema, bool IsRequired)
         foreach (var (name, value) in owner["properties"]!.AsObject())
         {
             var key = prefix + name;
-            var own = schema.Resolved(value!.AsObject());
+            var own = schema.Resolve(value!.AsObject());
             var isRequired = owner["required"]?.AsArray().Any(required => required!.GetValue<string>() == name) ?? false;
             yield return new Setting(key, own, isRequired) { Fields = [.. FieldsOf(schema, own, key)] };
         }
@@ -39,7 +39,7 @@ public sealed record Setting(string Key, JsonObject Schema, bool IsRequired)
 
     private static IEnumerable<Setting> FieldsOf(SettingsSchema schema, JsonObject own, string key) =>
         own["properties"] is not null ? Of(schema, own, $"{key}.")
-        : own["items"] is JsonObject items && schema.Resolved(items) is { } item && item["properties"] is not null
+        : own["items"] is JsonObject items && schema.Resolve(items) is { } item && item["properties"] is not null
             ? Of(schema, item, $"{key}[].")
         // A map whose values are either a word or an object.
         : own["additionalProperties"]?["anyOf"]?.AsArray().FirstOrDefault(one => one!["properties"] is not null) is JsonObject value

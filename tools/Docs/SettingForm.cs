@@ -22,14 +22,14 @@ internal static class SettingForm
         setting.Schema["anyOf"]?.AsArray().Any(one => one!["$ref"]?.GetValue<string>() == "#/$defs/secret") ?? false;
 
     /// <summary>Returns a value as it can be written in YAML on one line.</summary>
-    public static string Value(JsonNode value) => Markdown.Code(OneLine(value));
+    public static string Value(JsonNode value) => Markdown.Code(WriteOnOneLine(value));
 
-    private static string OneLine(JsonNode value) =>
+    private static string WriteOnOneLine(JsonNode value) =>
         value switch
         {
-            JsonArray list => $"[{string.Join(", ", list.Select(item => OneLine(item!)))}]",
+            JsonArray list => $"[{string.Join(", ", list.Select(item => WriteOnOneLine(item!)))}]",
             JsonObject { Count: 0 } => "{}",
-            JsonObject map => $"{{ {string.Join(", ", map.Select(entry => $"{Scalar(entry.Key)}: {OneLine(entry.Value!)}"))} }}",
+            JsonObject map => $"{{ {string.Join(", ", map.Select(entry => $"{Scalar(entry.Key)}: {WriteOnOneLine(entry.Value!)}"))} }}",
             _ => value.GetValueKind() == JsonValueKind.String ? Scalar(value.GetValue<string>()) : value.ToJsonString(),
         };
 
@@ -37,7 +37,7 @@ internal static class SettingForm
 
     private static string Of(SettingsSchema schema, JsonObject own, Setting setting)
     {
-        own = schema.Resolved(own);
+        own = schema.Resolve(own);
         if (own["title"]?.GetValue<string>() is { } title)
         {
             return title;

@@ -41,7 +41,7 @@ internal static class SettingsPage
             page.Paragraph(setting.Description);
             page.List(Facts(schema, setting));
             page.Code("yaml", YamlText.Of(setting.Key, setting.Example));
-            foreach (var field in setting.All.Skip(1))
+            foreach (var field in setting.SelfAndDescendants.Skip(1))
             {
                 page.Heading(3, Markdown.Code(Name(field)));
                 page.Paragraph(field.Description);

@@ -50,7 +50,7 @@ public sealed class SettingsSchema
     public JsonObject Config => _root["properties"]!["config"]!.AsObject();
 
     /// <summary>Returns a schema with its reference resolved.</summary>
-    public JsonObject Resolved(JsonObject schema)
+    public JsonObject Resolve(JsonObject schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         if (schema["$ref"]?.GetValue<string>() is not { } reference)
@@ -58,7 +58,7 @@ public sealed class SettingsSchema
             return schema;
         }
 
-        var resolved = Resolved(_root["$defs"]![reference[Definitions.Length..]]!.AsObject()).DeepClone().AsObject();
+        var resolved = Resolve(_root["$defs"]![reference[Definitions.Length..]]!.AsObject()).DeepClone().AsObject();
         foreach (var (name, value) in schema.Where(entry => entry.Key != "$ref"))
         {
             resolved[name] = value?.DeepClone();

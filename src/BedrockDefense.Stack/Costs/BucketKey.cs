@@ -9,7 +9,7 @@ namespace BedrockDefense.Stack.Costs;
 /// </param>
 internal sealed record BucketKey(bool IsOn)
 {
-    private const int Best = 100;
+    private const int FilesPerRequest = 100;
 
     /// <summary>The AWS document that the number of requests is based on.</summary>
     public const string Basis =
@@ -35,7 +35,7 @@ internal sealed record BucketKey(bool IsOn)
     }
 
     /// <summary>Returns the smallest possible number of requests for this many files.</summary>
-    public decimal Requests(decimal files) => IsOn ? files / Best : files;
+    public decimal Requests(decimal files) => IsOn ? files / FilesPerRequest : files;
 
     /// <summary>
     /// Returns a warning with what these lines would cost if the key saved nothing; no warning if the bucket has no key.
@@ -47,8 +47,8 @@ internal sealed record BucketKey(bool IsOn)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"What S3 asks of KMS is counted at the best that AWS names for a bucket key, {best:$#,##0.00} "
-                        + $"together; a request for each file would be {best * Best:$#,##0.00}. How few there are depends on how "
-                        + $"often the key is renewed, which AWS does not say."
+                        + $"together; a request for each file would be {best * FilesPerRequest:$#,##0.00}. How few there are "
+                        + $"depends on how often the key is renewed, which AWS does not say."
                 ),
             ]
             : [];

@@ -20,15 +20,15 @@ public static class CostEstimator
         [
             .. TrailCosts.Of(stack, usage),
             .. QueryCosts.Of(stack, usage),
-            .. Paths(stack, members, usage),
-            .. Alerts(stack, usage),
-            .. Keys(stack, members, usage),
+            .. EstimatePaths(stack, members, usage),
+            .. EstimateAlerts(stack, usage),
+            .. EstimateKeys(stack, members, usage),
             .. AlarmCosts.Of(stack, members, usage),
         ];
-        return new CostEstimate(lines, [.. Traps(stack, usage), .. BucketKey.Of(stack).Traps(lines)]);
+        return new CostEstimate(lines, [.. FindTraps(stack, usage), .. BucketKey.Of(stack).Traps(lines)]);
     }
 
-    private static IEnumerable<CostLine> Paths(StackDeclaration stack, MemberResources members, Usage usage)
+    private static IEnumerable<CostLine> EstimatePaths(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var reconciliations = members.RunsPerHour * Usage.Hours * usage.Places;
         // Each reconciliation causes two events: one for its call of Bedrock, and one for its end.
@@ -86,7 +86,7 @@ public static class CostEstimator
         return states;
     }
 
-    private static IEnumerable<CostLine> Alerts(StackDeclaration stack, Usage usage)
+    private static IEnumerable<CostLine> EstimateAlerts(StackDeclaration stack, Usage usage)
     {
         yield return new CostLine("Findings published, as text and as JSON", usage.Alerts * 2m, Price.Of("sns-publish"));
         var protocols = stack
@@ -112,7 +112,7 @@ public static class CostEstimator
         }
     }
 
-    private static IEnumerable<CostLine> Keys(StackDeclaration stack, MemberResources members, Usage usage)
+    private static IEnumerable<CostLine> EstimateKeys(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var places = (usage.Accounts - 1) * (decimal)usage.Regions;
         yield return new CostLine(
@@ -122,7 +122,7 @@ public static class CostEstimator
         );
     }
 
-    private static IEnumerable<string> Traps(StackDeclaration stack, Usage usage)
+    private static IEnumerable<string> FindTraps(StackDeclaration stack, Usage usage)
     {
         if (stack.OfType("aws:cloudtrail/trail:Trail").Any())
         {

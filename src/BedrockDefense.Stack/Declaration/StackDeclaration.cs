@@ -90,8 +90,8 @@ public sealed record StackDeclaration(
 /// <param name="DataTypes">
 /// The kinds of data, by the beginnings of the configuration's flags: <c>Text</c>, <c>Image</c> and so on.
 /// </param>
-/// <param name="TakenOnTrust">The log groups, roles and buckets that, according to the settings, exist outside the stack.</param>
-public sealed record WantedLogging(IReadOnlyList<string> DataTypes, IReadOnlyList<string> TakenOnTrust)
+/// <param name="TrustedNames">The log groups, roles and buckets that, according to the settings, exist outside the stack.</param>
+public sealed record WantedLogging(IReadOnlyList<string> DataTypes, IReadOnlyList<string> TrustedNames)
 {
     /// <summary>All kinds of data, and only destinations that belong to the stack.</summary>
     public static WantedLogging Everything { get; } = new(["Text", "Image", "Embedding", "Video", "Audio"], []);

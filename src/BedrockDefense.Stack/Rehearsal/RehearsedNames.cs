@@ -10,7 +10,7 @@ namespace BedrockDefense.Stack.Rehearsal;
 public sealed record RehearsedNames(IReadOnlyList<string> Administrators, string LogGroup, string Bucket, string DeliveryRole)
 {
     /// <summary>Returns the placeholders of these names in scenarios, with their values in an account.</summary>
-    internal IReadOnlyList<(Placeholder Placeholder, string Value)> In(string accountId)
+    internal IReadOnlyList<(Placeholder Placeholder, string Value)> PlaceholdersIn(string accountId)
     {
         var administrator = ExamplePrincipal.Of(Administrators[0], accountId);
         return

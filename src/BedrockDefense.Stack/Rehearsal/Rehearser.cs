@@ -36,7 +36,7 @@ public static partial class Rehearser
                         (Placeholder.Partition, partition),
                         (Placeholder.AccountId, organization.MemberAccountId),
                         (Placeholder.ManagementAccountId, organization.ManagementAccountId),
-                        .. names.In(organization.MemberAccountId),
+                        .. names.PlaceholdersIn(organization.MemberAccountId),
                     ]
                 )
         );
@@ -68,7 +68,7 @@ public static partial class Rehearser
             stack.HomeRegion,
             stack.GovernedRegions,
             attacker,
-            names.In(attacker.AccountId),
+            names.PlaceholdersIn(attacker.AccountId),
             placed ?? (_ => { })
         );
         return new RehearsalReport(
@@ -128,7 +128,7 @@ public static partial class Rehearser
         return
         [
             .. events
-                .Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.Missing(one)))
+                .Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.ExplainMissing(one)))
                 .Select(one =>
                     one.Missing is null
                         ? Report(one.Routing)

@@ -50,7 +50,7 @@ public static class ScenarioConfiguration
         return With(config, Guardrails, new JsonObject { ["targets"] = JsonSerializer.SerializeToNode(targets) });
     }
 
-    private static JsonNode? Parsed(string text)
+    private static JsonNode? ParseOrNull(string text)
     {
         try
         {
@@ -76,7 +76,7 @@ public static class ScenarioConfiguration
 
         if (value is JsonObject fields && config.TryGetValue(key, out var given))
         {
-            if (Parsed(given) is not JsonObject known)
+            if (ParseOrNull(given) is not JsonObject known)
             {
                 return config;
             }

@@ -52,7 +52,7 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
             "aws:kms/alias:Alias" => new(name, $"arn:{home.Partition}:kms:{region}:{account}:{name}"),
             "aws:kms/key:Key" => new(Guid(), $"arn:{home.Partition}:kms:{region}:{account}:key/{Guid()}")
             {
-                More = new() { ["keyId"] = Guid() },
+                FurtherOutputs = new() { ["keyId"] = Guid() },
             },
             "aws:organizations/policy:Policy" => new(
                 $"p-{Digest(8)}",
@@ -96,7 +96,7 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
 
     private static AwsIdentity WithArn(string arn) => new(arn, arn);
 
-    private static AwsIdentity Queue(string url, string arn) => new(url, arn) { More = new() { ["url"] = url } };
+    private static AwsIdentity Queue(string url, string arn) => new(url, arn) { FurtherOutputs = new() { ["url"] = url } };
 }
 
 /// <summary>The id and ARN of a resource.</summary>
@@ -105,5 +105,5 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
 internal sealed record AwsIdentity(string Id, string? Arn)
 {
     /// <summary>Further outputs, which exist only once the resource does.</summary>
-    public Dictionary<string, string> More { get; init; } = [];
+    public Dictionary<string, string> FurtherOutputs { get; init; } = [];
 }

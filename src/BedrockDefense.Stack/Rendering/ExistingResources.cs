@@ -14,7 +14,7 @@ internal static class ExistingResources
     /// <param name="id">The resource's id.</param>
     /// <param name="organization">The organization of the resource.</param>
     /// <param name="declared">The resources that were declared before this one is read.</param>
-    public static ImmutableDictionary<string, object> State(
+    public static ImmutableDictionary<string, object> StateOf(
         string type,
         string id,
         SampleOrganization organization,

@@ -31,7 +31,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
 
         if (!string.IsNullOrEmpty(args.Id))
         {
-            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.State(type, args.Id, organization, Resources)));
+            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.StateOf(type, args.Id, organization, Resources)));
         }
 
         if (!type.StartsWith("aws:", StringComparison.Ordinal))
@@ -50,7 +50,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         );
 
         var state = args.Inputs.ToBuilder();
-        foreach (var (output, value) in identity.More)
+        foreach (var (output, value) in identity.FurtherOutputs)
         {
             state[output] = value;
         }

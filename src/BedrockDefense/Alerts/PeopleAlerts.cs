@@ -231,7 +231,7 @@ public sealed class PeopleAlerts
             }
 
             // Whoever is within another speaker is left out with it.
-            var rest = RuleInclusion.Without(
+            var rest = RuleInclusion.Exclude(
                 wide.Rule,
                 speakers.Where(one => !within[one].Exists(speakers.Contains)).Select(one => one.Rule)
             );

@@ -15,26 +15,26 @@ public sealed class EventPattern
     private static readonly PatternDialect Dialect = new(
         new Dictionary<string, OperatorParser>
         {
-            ["prefix"] = Prefix.Parse,
-            ["suffix"] = Suffix.Parse,
-            ["equals-ignore-case"] = IgnoringCase.Parse,
-            ["wildcard"] = Wildcard.Parse,
-            ["anything-but"] = AnythingBut.Parse,
-            ["numeric"] = Numeric.Parse,
-            ["exists"] = Exists.Parse,
-            ["cidr"] = Cidr.Parse,
+            ["prefix"] = PrefixMatcher.Parse,
+            ["suffix"] = SuffixMatcher.Parse,
+            ["equals-ignore-case"] = EqualsIgnoreCaseMatcher.Parse,
+            ["wildcard"] = WildcardMatcher.Parse,
+            ["anything-but"] = AnythingButMatcher.Parse,
+            ["numeric"] = NumericMatcher.Parse,
+            ["exists"] = ExistsMatcher.Parse,
+            ["cidr"] = CidrMatcher.Parse,
         },
-        AnythingBut.EventBridgeExclusions,
+        AnythingButMatcher.EventBridgeExclusions,
         AffixesIgnoreCase: true,
         OrIsFieldName: false,
-        ComparableNumber.Fault
+        ComparableNumber.FaultOf
     );
 
     // For a pattern with $or as a field name, the engine falls back to the reader it had before the operator $or. That reader
     // knows only what anything-but could do at that time.
-    private static readonly PatternDialect OrAsFieldName = Dialect with
+    private static readonly PatternDialect DialectWithoutOr = Dialect with
     {
-        Exclusions = AnythingBut.EarlierExclusions,
+        Exclusions = AnythingButMatcher.EarlierExclusions,
         OrIsFieldName = true,
     };
 
@@ -75,7 +75,7 @@ public sealed class EventPattern
             AlternativeSet.Parse(root, Dialect, out var faults)
             // The pattern may use $or as a field name, as was possible before the operator existed. The engine still accepts
             // that.
-            ?? (root.HasMemberAnywhere("$or") ? AlternativeSet.Parse(root, OrAsFieldName, out _) : null)
+            ?? (root.HasMemberAnywhere("$or") ? AlternativeSet.Parse(root, DialectWithoutOr, out _) : null)
             ?? throw new InvalidPatternException(faults);
         var compact = Compact(json);
         if (compact.Length > EventPatternLimits.ApiMaximumCharacters)

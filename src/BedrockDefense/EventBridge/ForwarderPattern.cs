@@ -29,8 +29,7 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
                 .GroupBy(detection => detection.NeedsAllManagementEvents)
                 .OrderBy(group => group.Key)
                 .SelectMany(group =>
-                    Pack([.. OneForEachName(group.SelectMany(ForwardedCalls.Of))])
-                        .Select(calls => new ForwarderPattern(calls.Json, group.Key))
+                    Pack([.. MergeByName(group.SelectMany(ForwardedCalls.Of))]).Select(calls => new ForwarderPattern(calls.Json, group.Key))
                 ),
             .. detections.Where(IsHighVolume).Select(detection => new ForwarderPattern(detection.Json, detection.NeedsAllManagementEvents)),
         ];
@@ -42,7 +41,7 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
 
     // A pattern forwards its calls from all its sources. A name in two patterns with a common source would forward an event
     // twice, and one attempt would raise two alerts.
-    private static IEnumerable<ForwardedCalls> OneForEachName(IEnumerable<ForwardedCalls> calls) =>
+    private static IEnumerable<ForwardedCalls> MergeByName(IEnumerable<ForwardedCalls> calls) =>
         calls
             .GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
             .Select(group => group.Aggregate((merged, one) => merged.Merge(one)!));
@@ -78,6 +77,8 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     }
 
     /// <summary>The calls that a pattern forwards.</summary>
+    /// <param name="Sources">The values of <c>source</c>.</param>
+    /// <param name="DetailTypes">The values of <c>detail-type</c>.</param>
     /// <param name="Names">The names of the calls; null for all calls of the sources.</param>
     private sealed record ForwardedCalls(JsonArray Sources, JsonArray DetailTypes, JsonArray? Names)
     {

@@ -74,10 +74,10 @@ public sealed class InputTransformer
     {
         var value = _paths.TryGetValue(variable.Text, out var path)
             ? path.Find(@event)
-            : PredefinedVariables.Value(variable.Text, @event, context);
-        return !_isJson ? VariableText.InsideText(value)
-            : variable.InsideString ? VariableText.InsideJsonString(value)
-            : VariableText.AsJson(value);
+            : PredefinedVariables.ValueOf(variable.Text, @event, context);
+        return !_isJson ? VariableText.ForText(value)
+            : variable.InsideString ? VariableText.ForJsonString(value)
+            : VariableText.ForJsonField(value);
     }
 
     private static void RequireJson(string message)

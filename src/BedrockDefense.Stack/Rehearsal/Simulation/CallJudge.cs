@@ -44,7 +44,7 @@ internal sealed class CallJudge(SimulatedAws aws)
             region,
             [.. (context ?? new Dictionary<string, string>()).Select(key => (key.Key, key.Value))]
         );
-        if (Owner(resource) is { } owner && owner != caller.AccountId && !isGranted)
+        if (OwnerOf(resource) is { } owner && owner != caller.AccountId && !isGranted)
         {
             return new CallVerdict(
                 $"the resource belongs to account {owner}, which grants account {caller.AccountId} nothing",
@@ -72,13 +72,13 @@ internal sealed class CallJudge(SimulatedAws aws)
         }
 
         // The ARN of a bucket does not name the account. The buckets of scenarios belong to the member account.
-        var holder = Owner(resource) ?? aws.Organization.MemberAccountId;
+        var holder = OwnerOf(resource) ?? aws.Organization.MemberAccountId;
         if (
             holder != aws.Organization.ManagementAccountId
             && RcpEvaluator.Evaluate(Levels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused
         )
         {
-            return Stopped(caller, action, resource, refused, OrganizationPolicyType.ResourceControl);
+            return Stop(caller, action, resource, refused, OrganizationPolicyType.ResourceControl);
         }
 
         // The guardrails restrict neither principals of the management account nor those of another organization.
@@ -88,7 +88,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         }
 
         var verdict = ScpEvaluator.Evaluate(Levels(caller.AccountId, PolicyKind.ServiceControl), request);
-        return verdict.IsAllowed ? CallVerdict.Allowed : Stopped(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
+        return verdict.IsAllowed ? CallVerdict.Allowed : Stop(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
     }
 
     // The caller's own policies allow the call, so only a denial counts.
@@ -97,7 +97,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         var bucket = resource.Split('/')[0];
         return
             aws.S3Buckets.GetValueOrDefault(bucket) is { } policy
-            && ResourcePolicyEvaluator.Evaluate(policy, request) is { Decision: Decision.ExplicitlyDenied, Deciding: { } deciding }
+            && ResourcePolicyEvaluator.Evaluate(policy, request) is { Decision: Decision.ExplicitlyDenied, DecidingStatement: { } deciding }
             ? new CallVerdict(
                 $"the policy of the bucket {bucket}: {SidText.Sentence(deciding.Statement.Sid!)}",
                 Refusal(caller, action, resource, "with an explicit deny in a resource-based policy")
@@ -105,16 +105,16 @@ internal sealed class CallJudge(SimulatedAws aws)
             : CallVerdict.Allowed;
     }
 
-    private CallVerdict Stopped(Caller caller, string action, string resource, Verdict verdict, OrganizationPolicyType type)
+    private CallVerdict Stop(Caller caller, string action, string resource, Verdict verdict, OrganizationPolicyType type)
     {
         var policy = aws
             .Guardrails.Values.SelectMany(attached => attached)
-            .First(attached => attached.Document.Name == verdict.Deciding!.Policy);
+            .First(attached => attached.Document.Name == verdict.DecidingStatement!.Policy);
         var policyArn =
             $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/"
             + $"{type.Name.ToLowerInvariant()}/{policy.PolicyId}";
         return new CallVerdict(
-            $"{policy.Document.Name} at {verdict.Deciding!.Level}: {SidText.Sentence(verdict.Deciding.Statement.Sid!)}",
+            $"{policy.Document.Name} at {verdict.DecidingStatement!.Level}: {SidText.Sentence(verdict.DecidingStatement.Statement.Sid!)}",
             Refusal(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
         );
     }
@@ -165,7 +165,8 @@ internal sealed class CallJudge(SimulatedAws aws)
             ]
         );
 
-    private static string? Owner(string resource) => resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
+    private static string? OwnerOf(string resource) =>
+        resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
 
     // AWS's message names the resource only for actions that have resource types.
     private static string Refusal(Caller caller, string action, string resource, string reason) =>

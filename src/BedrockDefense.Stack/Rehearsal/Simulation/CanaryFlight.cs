@@ -14,16 +14,16 @@ internal sealed class CanaryFlight(SimulatedAws aws)
     private readonly CallJudge _judge = new(aws);
 
     /// <summary>Returns the reason why the canary does not arrive; null when it does.</summary>
-    public string? Obstacle()
+    public string? FindObstacle()
     {
         // A configuration may have other schedules that put events on a bus. No queue has to accept those events.
-        List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(Obstacle)];
+        List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(FindObstacle)];
         return obstacles.Count == 0 ? "no schedule sends it"
             : obstacles.Contains(null) ? null
             : obstacles[0];
     }
 
-    private string? Obstacle(SimulatedSchedule schedule)
+    private string? FindObstacle(SimulatedSchedule schedule)
     {
         if (!aws.Roles.TryGetValue(schedule.RoleArn, out var role) || !Trusts(role, schedule))
         {

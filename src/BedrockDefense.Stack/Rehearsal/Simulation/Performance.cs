@@ -29,10 +29,10 @@ internal sealed class Performance(
     private readonly EventRouter _router = new(aws, placed);
     private readonly CanaryFlight _canary = new(aws);
     private readonly Restoration _restoration = new(aws, new CallJudge(aws));
-    private readonly HashSet<(string Account, string Region)> _blind = [];
-    private int _calls;
-    private int _logged;
-    private int _unlogged;
+    private readonly HashSet<(string Account, string Region)> _blindPlaces = [];
+    private int _callCount;
+    private int _loggedCount;
+    private int _unloggedCount;
 
     /// <summary>The targets to which the guardrails are attached.</summary>
     public IReadOnlyList<string> GuardrailTargets { get; } = [.. aws.Guardrails.Keys];
@@ -43,16 +43,16 @@ internal sealed class Performance(
         var observed = step.Observe switch
         {
             Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
-            Observation.Invocations => $"{_logged} of {_logged + _unlogged} invocations logged with prompt and answer",
-            Observation.Canary => _canary.Obstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
+            Observation.Invocations => $"{_loggedCount} of {_loggedCount + _unloggedCount} invocations logged with prompt and answer",
+            Observation.Canary => _canary.FindObstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
             _ => null,
         };
-        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
+        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. FindUnmet(step.Expect ?? new Expectation(), calls)]);
     }
 
     private CallReport Make(ScenarioCall call)
     {
-        _calls++;
+        _callCount++;
         var caller =
             call.As is null && call.Session is null
                 ? attacker
@@ -77,7 +77,7 @@ internal sealed class Performance(
             call.EventName,
             call.ReadOnly,
             at,
-            _calls,
+            _callCount,
             verdict.ErrorMessage,
             parameters,
             call.EventType
@@ -86,7 +86,7 @@ internal sealed class Performance(
         var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(
             call.Action,
-            Other(caller),
+            FindOtherCaller(caller),
             made.EventId,
             verdict.StoppedBy,
             effect,
@@ -110,22 +110,22 @@ internal sealed class Performance(
         List<string> faults = [];
         foreach (var machine in routing.Executions.Distinct())
         {
-            if (Restoration.Leaves(machine))
+            if (Restoration.IsNoOp(machine))
             {
                 notRestored = "the settings leave this account the logging it has";
                 continue;
             }
 
-            if (_restoration.Obstacle(machine) is { } obstacle)
+            if (_restoration.FindObstacle(machine) is { } obstacle)
             {
                 notRestored = obstacle;
-                routing.Add(_router.Put(machine.Account, machine.Region, Restoration.Failure(machine)));
+                routing.Add(_router.Put(machine.Account, machine.Region, Restoration.FailureEventOf(machine)));
                 continue;
             }
 
-            _ = _blind.Remove(place);
+            _ = _blindPlaces.Remove(place);
             restoredBy = machine.Name;
-            var own = _router.Put(machine.Account, machine.Region, Restoration.Call(machine, ++_calls).Event());
+            var own = _router.Put(machine.Account, machine.Region, Restoration.CallOf(machine, ++_callCount).Event());
             faults.AddRange(own.Detections.Select(detection => $"the restorer's own call fires {detection}"));
             faults.AddRange(own.Executions.Select(again => $"the restorer's own call starts {again.Name} again"));
             routing.Failures.AddRange(own.Failures);
@@ -134,7 +134,7 @@ internal sealed class Performance(
         return (restoredBy, notRestored, faults);
     }
 
-    private string? Other(Caller caller) =>
+    private string? FindOtherCaller(Caller caller) =>
         caller.PrincipalArn != attacker.PrincipalArn ? caller.PrincipalArn
         : caller.SessionName != attacker.SessionName ? caller.Arn
         : null;
@@ -223,10 +223,10 @@ internal sealed class Performance(
         switch (call.Action)
         {
             case LoggingDeletion:
-                _ = _blind.Add(place);
+                _ = _blindPlaces.Add(place);
                 return "invocation logging is off";
             case LoggingOverwriting:
-                _ = _blind.Add(place);
+                _ = _blindPlaces.Add(place);
                 return "invocation logging is as the attacker wants it";
             case ForwarderDisabling:
                 aws.Rules.Remove(resource);
@@ -241,18 +241,18 @@ internal sealed class Performance(
             case GuardrailDisabling:
                 aws.Guardrails.Clear();
                 return "no guardrail restricts anybody from here on";
-            case Invocation when !_blind.Contains(place) && governed.Contains(place.Region):
-                _logged++;
+            case Invocation when !_blindPlaces.Contains(place) && governed.Contains(place.Region):
+                _loggedCount++;
                 return "logged with prompt and answer";
             case Invocation:
-                _unlogged++;
+                _unloggedCount++;
                 return governed.Contains(place.Region) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
             default:
                 return null;
         }
     }
 
-    private IEnumerable<string> Unmet(Expectation expected, List<CallReport> calls)
+    private IEnumerable<string> FindUnmet(Expectation expected, List<CallReport> calls)
     {
         if (expected.Prevented is { } prevented)
         {
@@ -265,9 +265,9 @@ internal sealed class Performance(
         }
 
         foreach (
-            var unmet in Difference("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
+            var unmet in DescribeDifferences("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
                 .Concat(
-                    Difference(
+                    DescribeDifferences(
                         "alerted on",
                         expected.Alerted,
                         calls.SelectMany(call => call.Messages).Select(message => message.Channel).Where(IsCommon)
@@ -290,7 +290,7 @@ internal sealed class Performance(
                 + $"{(failure.IsKept ? "in its dead-letter queue" : "lost")}";
         }
 
-        foreach (var unmet in calls.SelectMany(Untold))
+        foreach (var unmet in calls.SelectMany(FindMissingMessages))
         {
             yield return unmet;
         }
@@ -312,12 +312,12 @@ internal sealed class Performance(
             yield return recorded ? "no organization trail keeps the event" : "an organization trail keeps the event";
         }
 
-        if (expected.Arrived is { } arrived && _canary.Obstacle() is var obstacle && arrived != (obstacle is null))
+        if (expected.Arrived is { } arrived && _canary.FindObstacle() is var obstacle && arrived != (obstacle is null))
         {
             yield return arrived ? $"the canary does not arrive: {obstacle}" : "the canary arrives";
         }
 
-        if (expected.Logged is { } logged && logged != (_unlogged == 0))
+        if (expected.Logged is { } logged && logged != (_unloggedCount == 0))
         {
             yield return logged
                 ? "models were invoked without being logged"
@@ -331,7 +331,7 @@ internal sealed class Performance(
 
     // Checks each detection, because a message of another detection on the same channel must not hide that this one sent
     // none.
-    private static IEnumerable<string> Untold(CallReport call)
+    private static IEnumerable<string> FindMissingMessages(CallReport call)
     {
         foreach (var detection in call.Detections)
         {
@@ -347,7 +347,7 @@ internal sealed class Performance(
         }
     }
 
-    private static IEnumerable<string> Difference(string verb, IReadOnlyList<string>? expected, IEnumerable<string> actual)
+    private static IEnumerable<string> DescribeDifferences(string verb, IReadOnlyList<string>? expected, IEnumerable<string> actual)
     {
         if (expected is null)
         {

@@ -12,14 +12,14 @@ namespace BedrockDefense.Stack.Rehearsal.Simulation;
 /// </summary>
 internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
 {
-    private const string Put = "bedrock:PutModelInvocationLoggingConfiguration";
+    private const string PutAction = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string Integration = ":states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration";
 
     /// <summary>Whether the state machine does nothing, because the settings say so for its account.</summary>
-    public static bool Leaves(SimulatedStateMachine machine) => First(machine)?["Type"]?.GetValue<string>() == "Succeed";
+    public static bool IsNoOp(SimulatedStateMachine machine) => FirstActiveState(machine)?["Type"]?.GetValue<string>() == "Succeed";
 
     /// <summary>Returns the reason why the state machine does not restore the configuration; null when it does.</summary>
-    public string? Obstacle(SimulatedStateMachine machine)
+    public string? FindObstacle(SimulatedStateMachine machine)
     {
         if (Parameters(machine) is not { } wanted)
         {
@@ -32,17 +32,17 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         }
 
         var delivery = wanted["CloudWatchConfig"]?["RoleArn"]!.GetValue<string>();
-        return RoleObstacle(machine, delivery)
+        return FindRoleObstacle(machine, delivery)
             ?? (
                 delivery is null
                     ? null
-                    : DestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery)
+                    : FindDestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery)
             )
-            ?? BucketObstacle(machine, wanted);
+            ?? FindBucketObstacle(machine, wanted);
     }
 
     /// <summary>Returns the API call that the state machine makes.</summary>
-    public static ApiCall Call(SimulatedStateMachine machine, int sequence) =>
+    public static ApiCall CallOf(SimulatedStateMachine machine, int sequence) =>
         new(
             Caller.Parse(machine.RoleArn),
             "bedrock.amazonaws.com",
@@ -57,7 +57,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
     /// Returns the event that Step Functions sends when the state machine failed ("Automating Step Functions event delivery
     /// with EventBridge").
     /// </summary>
-    public static JsonElement Failure(SimulatedStateMachine machine) =>
+    public static JsonElement FailureEventOf(SimulatedStateMachine machine) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
             {
@@ -79,7 +79,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             }
         );
 
-    private string? RoleObstacle(SimulatedStateMachine machine, string? delivery)
+    private string? FindRoleObstacle(SimulatedStateMachine machine, string? delivery)
     {
         if (!aws.Roles.TryGetValue(machine.RoleArn, out var role))
         {
@@ -92,7 +92,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         }
 
         var caller = Caller.Parse(role.Arn);
-        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.Request(caller, Put, "*", machine.Region)).IsAllowed))
+        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.Request(caller, PutAction, "*", machine.Region)).IsAllowed))
         {
             return $"the role {role.Arn} may not put the configuration";
         }
@@ -111,12 +111,12 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             return $"the role {role.Arn} may not pass {delivery} to Bedrock";
         }
 
-        RequiredAction[] actions = delivery is null ? [new(Put, "*")] : [new(Put, "*"), new("iam:PassRole", delivery)];
+        RequiredAction[] actions = delivery is null ? [new(PutAction, "*")] : [new(PutAction, "*"), new("iam:PassRole", delivery)];
         return judge.Judge(caller, actions, machine.Region).StoppedBy;
     }
 
     // Bedrock tests the destination when the configuration is put.
-    private string? DestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
+    private string? FindDestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
         !IsTrusted(logGroup) && !aws.LogGroups.Contains($"arn:{aws.Partition}:logs:{machine.Region}:{machine.Account}:log-group:{logGroup}")
             ? $"there is no log group {logGroup} in {machine.Account}, {machine.Region}"
         : IsTrusted(delivery[(delivery.LastIndexOf('/') + 1)..]) ? null
@@ -125,7 +125,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             ? $"the role {delivery} does not trust Bedrock in {machine.Region}"
         : null;
 
-    private string? BucketObstacle(SimulatedStateMachine machine, JsonNode wanted)
+    private string? FindBucketObstacle(SimulatedStateMachine machine, JsonNode wanted)
     {
         foreach (
             var bucket in new[]
@@ -159,14 +159,14 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
     // Whether the settings say that a log group, role or bucket exists outside the stack. A star in its name stands for the
     // account and the Region.
     private bool IsTrusted(string name) =>
-        aws.Logging.TakenOnTrust.Any(trusted => FileSystemName.MatchesSimpleExpression(trusted, name, ignoreCase: false));
+        aws.Logging.TrustedNames.Any(trusted => FileSystemName.MatchesSimpleExpression(trusted, name, ignoreCase: false));
 
     private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) =>
         ServiceGrant.Holds(role.Trust, service, "sts:AssumeRole", "*", sourceArn);
 
     private static JsonNode? Parameters(SimulatedStateMachine machine)
     {
-        var first = First(machine);
+        var first = FirstActiveState(machine);
         return
             first?["Type"]?.GetValue<string>() == "Task"
             && (first["Resource"]?.GetValue<string>().EndsWith(Integration, StringComparison.Ordinal) ?? false)
@@ -175,7 +175,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
     }
 
     // Returns the first state that does something. If the accounts want different things, a choice state comes before it.
-    private static JsonNode? First(SimulatedStateMachine machine)
+    private static JsonNode? FirstActiveState(SimulatedStateMachine machine)
     {
         var state = machine.Definition["States"]?[machine.Definition["StartAt"]?.GetValue<string>() ?? ""];
         if (state?["Type"]?.GetValue<string>() != "Choice")

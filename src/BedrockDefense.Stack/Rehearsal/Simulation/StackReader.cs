@@ -76,10 +76,10 @@ internal static class StackReader
 
         var records = IsSet(trail, "isOrganizationTrail") && IsSet(trail, "isMultiRegionTrail") && IsSet(trail, "enableLogging");
         var validated = IsSet(trail, "enableLogFileValidation") ? "validated" : "NOT validated";
-        aws.Trail = new SimulatedTrail(trail.Arn!, $"trail {trail.Text("name")} ({validated}, {Lock(stack)})", records);
+        aws.Trail = new SimulatedTrail(trail.Arn!, $"trail {trail.Text("name")} ({validated}, {DescribeLock(stack)})", records);
     }
 
-    private static string Lock(StackDeclaration stack) =>
+    private static string DescribeLock(StackDeclaration stack) =>
         stack
             .OfType("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
             .FirstOrDefault()
@@ -121,7 +121,7 @@ internal static class StackReader
         {
             var topic = aws.Topics[policy.Text("arn")!];
             topic.Policy = Policy(policy, "policy");
-            topic.Subscriptions.AddRange(ByOwners(policy));
+            topic.Subscriptions.AddRange(FindOwnerSubscriptions(policy));
         }
 
         foreach (var subscription in stack.OfType("aws:sns/topicSubscription:TopicSubscription"))
@@ -147,7 +147,7 @@ internal static class StackReader
     }
 
     // Returns the endpoints of other accounts. The topic's policy allows their owners to subscribe them.
-    private static IEnumerable<SimulatedSubscription> ByOwners(DeclaredResource policy) =>
+    private static IEnumerable<SimulatedSubscription> FindOwnerSubscriptions(DeclaredResource policy) =>
         JsonNode.Parse(policy.Text("policy")!)!["Statement"]!
             .AsArray()
             .Where(statement =>

@@ -17,7 +17,7 @@ internal sealed class StandingForwarders(SimulatedAws aws)
     /// <summary>
     /// Returns the reason why no forwarder sends an event on from the default bus on which AWS puts it; null when one does.
     /// </summary>
-    public string? Missing(JsonElement @event)
+    public string? ExplainMissing(JsonElement @event)
     {
         // The stack's own events do not need a forwarder, because a schedule puts them on the central bus. Only AWS puts
         // events on a default bus.
@@ -34,13 +34,13 @@ internal sealed class StandingForwarders(SimulatedAws aws)
         var account =
             Text(@event, "account") is { } own && _byPlace.Any(place => place.Key.Account == own) ? own : aws.Organization.MemberAccountId;
         var forwarders = _byPlace[(account, region)].ToList();
-        return forwarders.Count == 0 ? $"no forwarder stands in {region}{Elsewhere(account)}"
+        return forwarders.Count == 0 ? $"no forwarder stands in {region}{DescribeOtherRegions(account)}"
             : !forwarders.Exists(rule => rule.Sees(EventRouter.IsReadOnly(@event)) && rule.Pattern.Match(@event).IsMatch)
                 ? $"the forwarder in {region} does not let this event through"
             : null;
     }
 
-    private string Elsewhere(string account)
+    private string DescribeOtherRegions(string account)
     {
         string[] regions =
         [

@@ -71,7 +71,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
     {
         if (SigmaEvaluator.Unevaluable(match) is { } reason)
         {
-            throw new Inexpressible(reason);
+            throw new InexpressibleException(reason);
         }
 
         if (TrailTable.Typed(match.Field) is { } column)
@@ -81,7 +81,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         if (TrailTable.Json(match.Field) is not { } json)
         {
-            throw new Inexpressible(
+            throw new InexpressibleException(
                 $"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user "
                     + "guide's table for CloudTrail has"
             );
@@ -94,7 +94,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         return match.Test is NullTest
             ? $"{json} IS NULL"
-            : throw new Inexpressible($"of {match.Field} the table cannot tell an absent one from null");
+            : throw new InexpressibleException($"of {match.Field} the table cannot tell an absent one from null");
     }
 
     private static string Certain(string condition, bool isNegated) => isNegated ? $"COALESCE({condition}, FALSE)" : condition;
@@ -116,7 +116,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         {
             return write();
         }
-        catch (Inexpressible reason)
+        catch (InexpressibleException reason)
         {
             refusals.Add(new Fault(reason.Message, location));
             return Never;

@@ -17,7 +17,7 @@ internal sealed record JsonField(string Column, FieldPath Field)
     /// <summary>
     /// The things at the path, an array there being one thing, as an <c>array(json)</c> that may hold NULLs for what is absent.
     /// </summary>
-    /// <exception cref="Inexpressible">A name in the path has no form in Trino.</exception>
+    /// <exception cref="InexpressibleException">A name in the path has no form in Trino.</exception>
     public string Found()
     {
         var names = Field.Segments;

@@ -12,7 +12,7 @@ namespace BedrockDefense.Athena.Compiling;
 internal static class SqlText
 {
     /// <summary>A text as an SQL expression.</summary>
-    /// <exception cref="Inexpressible">The text is no sequence of Unicode characters, or has a NUL.</exception>
+    /// <exception cref="InexpressibleException">The text is no sequence of Unicode characters, or has a NUL.</exception>
     public static string Literal(string text)
     {
         var pieces = new List<string>();
@@ -21,7 +21,7 @@ internal static class SqlText
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune) || rune.Value == 0)
             {
-                throw new Inexpressible($"{VisibleText.Quote(text)} holds a character that is no text in SQL");
+                throw new InexpressibleException($"{VisibleText.Quote(text)} holds a character that is no text in SQL");
             }
 
             at += rune.Utf16SequenceLength;
@@ -83,19 +83,21 @@ internal static class SqlText
     }
 
     /// <summary>The path through objects of these names, each quoted.</summary>
-    /// <exception cref="Inexpressible">Trino would not read a name as it is written.</exception>
+    /// <exception cref="InexpressibleException">Trino would not read a name as it is written.</exception>
     public static string JsonPath(IReadOnlyList<string> names)
     {
         foreach (var name in names)
         {
             if (name.Contains('"', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
             {
-                throw new Inexpressible($"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has");
+                throw new InexpressibleException(
+                    $"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has"
+                );
             }
             // JsonExtract in Trino's source takes a number in quotes for an index where it meets an array.
             if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             {
-                throw new Inexpressible($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
+                throw new InexpressibleException($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
             }
         }
 

@@ -13,29 +13,29 @@ internal abstract record Atom(string Json)
 }
 
 /// <summary>The field is absent, or it holds an object or an empty list. EventBridge cannot tell these cases apart.</summary>
-internal sealed record Absent() : Atom("""{"exists":false}""");
+internal sealed record AbsentAtom() : Atom("""{"exists":false}""");
 
 /// <summary>The field holds a scalar value; null counts as one.</summary>
-internal sealed record Present() : Atom("""{"exists":true}""");
+internal sealed record PresentAtom() : Atom("""{"exists":true}""");
 
 /// <summary>The field holds null.</summary>
-internal sealed record ExactNull() : Atom("null");
+internal sealed record NullAtom() : Atom("null");
 
 /// <summary>The field holds this boolean.</summary>
-internal sealed record ExactBoolean(bool Value) : Atom(Value ? "true" : "false");
+internal sealed record BooleanAtom(bool Value) : Atom(Value ? "true" : "false");
 
 /// <summary>The field holds this number.</summary>
-internal sealed record ExactNumber(decimal Value) : Atom(Written(Value))
+internal sealed record NumberAtom(decimal Value) : Atom(Format(Value))
 {
     /// <summary>Writes a number with at most six decimals, which is as many as EventBridge compares.</summary>
-    public static string Written(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+    public static string Format(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 };
 
 /// <summary>The field holds an IP address that lies in this network.</summary>
-internal sealed record InNetwork(string Network) : Atom($$"""{"cidr":{{PatternJson.Quote(Network)}}}""");
+internal sealed record NetworkAtom(string Network) : Atom($$"""{"cidr":{{PatternJson.Quote(Network)}}}""");
 
 /// <summary>The field holds a number between two limits. One of the limits may be missing, not both.</summary>
-internal sealed record InRange(decimal? Low, bool LowIncluded, decimal? High, bool HighIncluded)
+internal sealed record RangeAtom(decimal? Low, bool LowIncluded, decimal? High, bool HighIncluded)
     : Atom($$"""{"numeric":{{PatternJson.List([.. Limit(Low, LowIncluded ? ">=" : ">"), .. Limit(High, HighIncluded ? "<=" : "<")])}}}""")
 {
     public bool Contains(decimal number) =>
@@ -43,10 +43,10 @@ internal sealed record InRange(decimal? Low, bool LowIncluded, decimal? High, bo
         && (High is null || number < High || (HighIncluded && number == High));
 
     private static IEnumerable<string> Limit(decimal? limit, string sign) =>
-        limit is { } number ? [PatternJson.Quote(sign), ExactNumber.Written(number)] : [];
+        limit is { } number ? [PatternJson.Quote(sign), NumberAtom.Format(number)] : [];
 }
 
-/// <summary>How a <see cref="TextAtom"/> or a <see cref="ButAtom"/> compares.</summary>
+/// <summary>How a <see cref="TextAtom"/> or a <see cref="AnythingButAtom"/> compares.</summary>
 internal enum TextForm
 {
     Exact,
@@ -59,13 +59,15 @@ internal enum TextForm
 }
 
 /// <summary>A text and the way to compare a field with it.</summary>
+/// <param name="Form">The way to compare.</param>
+/// <param name="Text">The text, in the form that EventBridge's operator takes.</param>
 /// <param name="Pattern">The same comparison as a Sigma text.</param>
 internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
 {
     public bool IgnoresCase => Form is TextForm.IgnoreCase or TextForm.PrefixIgnoreCase or TextForm.SuffixIgnoreCase;
 
     /// <summary>The text in EventBridge's wildcard syntax, in which a backslash escapes a star or another backslash.</summary>
-    public string AsWildcard =>
+    public string WildcardText =>
         string.Concat(
             Pattern.Parts.Select(part =>
                 part.Kind == TextPartKind.AnyRun
@@ -75,10 +77,11 @@ internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
         );
 
     /// <summary>How many wildcards the text contains.</summary>
-    public int Stars => Pattern.Parts.Count(part => part.Kind == TextPartKind.AnyRun);
+    public int StarCount => Pattern.Parts.Count(part => part.Kind == TextPartKind.AnyRun);
 
     /// <summary>The text before the first wildcard; every value that matches begins with it.</summary>
-    public string Beginning => string.Concat(Pattern.Parts.TakeWhile(part => part.Kind == TextPartKind.Literal).Select(part => part.Text));
+    public string LiteralPrefix =>
+        string.Concat(Pattern.Parts.TakeWhile(part => part.Kind == TextPartKind.Literal).Select(part => part.Text));
 
     public bool Accepts(string text) => TextMatcher.Matches(Pattern, text, cased: !IgnoresCase);
 }
@@ -108,12 +111,12 @@ internal sealed record TextAtom(TextShape Shape) : Atom(Write(Shape))
 }
 
 /// <summary>The field holds any text. Every text ends with the empty suffix, and no other kind of value does.</summary>
-internal sealed record AnyText() : Atom("""{"suffix":""}""");
+internal sealed record AnyTextAtom() : Atom("""{"suffix":""}""");
 
 /// <summary>
 /// The field holds a value that matches none of these shapes; null counts as a value. All shapes have the same form.
 /// </summary>
-internal sealed record ButAtom(IReadOnlyList<TextShape> Shapes) : Atom(Write(Shapes))
+internal sealed record AnythingButAtom(IReadOnlyList<TextShape> Shapes) : Atom(Write(Shapes))
 {
     public TextForm Form => Shapes[0].Form;
 

@@ -11,7 +11,7 @@ internal static class CaseFolding
     /// character's upper and lower form, and forms such as "SS" for "ß". The evaluator accepts every character with the same
     /// upper form. They agree where a character has exactly two forms, each of which is the other form of the other.
     /// </summary>
-    public static char? Ambiguous(string text)
+    public static char? FindAmbiguous(string text)
     {
         foreach (var c in text.Where(c => c > 0x7F))
         {
@@ -21,7 +21,7 @@ internal static class CaseFolding
                 && char.ToLowerInvariant(upper) == lower
                 && char.ToUpperInvariant(lower) == upper
                 && (c == upper || c == lower)
-                && !Crowded.Value.Contains(upper);
+                && !SharedUpperForms.Value.Contains(upper);
             if (char.IsSurrogate(c) || (!paired && (upper != lower || char.IsLower(c) || char.IsUpper(c))))
             {
                 return c;
@@ -31,7 +31,7 @@ internal static class CaseFolding
     }
 
     /// <summary>The upper forms that more than two characters share, such as Σ, which σ and ς share.</summary>
-    private static readonly Lazy<HashSet<char>> Crowded = new(() =>
+    private static readonly Lazy<HashSet<char>> SharedUpperForms = new(() =>
         [
             .. Enumerable
                 .Range(0, char.MaxValue + 1)

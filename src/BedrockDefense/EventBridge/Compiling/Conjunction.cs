@@ -5,7 +5,7 @@ namespace BedrockDefense.EventBridge.Compiling;
 /// <summary>The tests of one field; one of them must hold.</summary>
 internal sealed record FieldAlternatives(FieldPath Field, IReadOnlyList<Atom> Atoms, SourceLocation Location)
 {
-    public bool SameAs(FieldAlternatives other) =>
+    public bool IsSameAs(FieldAlternatives other) =>
         Field.Text == other.Field.Text && Atoms.Select(atom => atom.Json).ToHashSet().SetEquals(other.Atoms.Select(atom => atom.Json));
 }
 
@@ -15,7 +15,7 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
     public FieldAlternatives? Find(string field) => Fields.FirstOrDefault(entry => entry.Field.Text == field);
 
     /// <summary>Returns the conjunction that holds when both hold, or null when they contradict each other.</summary>
-    /// <exception cref="Inexpressible">EventBridge cannot test a field for both at once.</exception>
+    /// <exception cref="InexpressibleException">EventBridge cannot test a field for both at once.</exception>
     public Conjunction? And(Conjunction other)
     {
         var fields = Fields.ToList();
@@ -26,9 +26,9 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
             {
                 fields.Add(added);
             }
-            else if (!fields[index].SameAs(added))
+            else if (!fields[index].IsSameAs(added))
             {
-                fields[index] = Both(fields[index], added);
+                fields[index] = IntersectFields(fields[index], added);
                 if (fields[index].Atoms.Count == 0)
                 {
                     return null;
@@ -41,7 +41,7 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
     /// <summary>
     /// Returns one conjunction that holds when either of the two holds, if they differ in a single field; otherwise null.
     /// </summary>
-    public Conjunction? OrIfOne(Conjunction other)
+    public Conjunction? TryMerge(Conjunction other)
     {
         if (Fields.Count != other.Fields.Count)
         {
@@ -57,7 +57,7 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
                 return null;
             }
 
-            if (entry.SameAs(counterpart))
+            if (entry.IsSameAs(counterpart))
             {
                 continue;
             }
@@ -78,13 +78,13 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
         return new Conjunction([.. Fields.Select(entry => ReferenceEquals(entry, mine) ? either : entry)]);
     }
 
-    private static FieldAlternatives Both(FieldAlternatives left, FieldAlternatives right) =>
+    private static FieldAlternatives IntersectFields(FieldAlternatives left, FieldAlternatives right) =>
         CloudTrailShape.KindOf(left.Field) != FieldKind.Unknown
             ? left with
             {
                 Atoms = AtomAlgebra.Intersect(left.Atoms, right.Atoms),
             }
-            : throw new Inexpressible(
+            : throw new InexpressibleException(
                 $"{left.Field} is tested twice at once and may be a list: EventBridge would want one element to pass both "
                     + "tests, Sigma is content with two"
             );

@@ -76,7 +76,7 @@ public static class EventBridgeCompiler
             .. branches.Where(branch =>
                 !branches.Any(other =>
                     other.Fields.Count < branch.Fields.Count
-                    && other.Fields.All(entry => branch.Find(entry.Field.Text)?.SameAs(entry) == true)
+                    && other.Fields.All(entry => branch.Find(entry.Field.Text)?.IsSameAs(entry) == true)
                 )
             ),
         ];
@@ -106,7 +106,7 @@ public static class EventBridgeCompiler
             // alike.
             TextShape[] shapes = [.. field.SelectMany(entry => entry.Atoms).Distinct().SelectMany(atom => atom.Wildcards)];
             var stars = shapes
-                .Select(one => shapes.Where(other => BeginAlike(one, other)).Sum(other => other.Stars))
+                .Select(one => shapes.Where(other => MayBeginAlike(one, other)).Sum(other => other.StarCount))
                 .DefaultIfEmpty()
                 .Max();
             if (stars > EventPatternLimits.OverlappingWildcards)
@@ -121,17 +121,17 @@ public static class EventBridgeCompiler
         }
     }
 
-    private static bool BeginAlike(TextShape one, TextShape other) =>
-        one.Beginning.StartsWith(other.Beginning, StringComparison.Ordinal)
-        || other.Beginning.StartsWith(one.Beginning, StringComparison.Ordinal);
+    private static bool MayBeginAlike(TextShape one, TextShape other) =>
+        one.LiteralPrefix.StartsWith(other.LiteralPrefix, StringComparison.Ordinal)
+        || other.LiteralPrefix.StartsWith(one.LiteralPrefix, StringComparison.Ordinal);
 
     private static void CheckNames(List<Conjunction> branches, Refusals refusals)
     {
         foreach (var entry in branches.SelectMany(branch => branch.Fields))
         {
-            var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
+            var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.IsSameAs(entry) != true);
             if (
-                entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Names.Contains(name))) is
+                entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedNamesInOr.Names.Contains(name))) is
                 { } reserved
             )
             {

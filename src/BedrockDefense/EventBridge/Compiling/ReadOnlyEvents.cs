@@ -78,11 +78,11 @@ internal static class ReadOnlyEvents
     ];
 
     public static bool MayMatch(Conjunction conjunction) =>
-        conjunction.Find("readOnly") is { } readOnly && readOnly.Atoms.All(atom => atom is ExactBoolean)
-            ? readOnly.Atoms.Any(atom => atom is ExactBoolean { Value: true })
-            : conjunction.Find("eventName") is not { } names || !names.Atoms.All(Writes);
+        conjunction.Find("readOnly") is { } readOnly && readOnly.Atoms.All(atom => atom is BooleanAtom)
+            ? readOnly.Atoms.Any(atom => atom is BooleanAtom { Value: true })
+            : conjunction.Find("eventName") is not { } names || !names.Atoms.All(IsWrite);
 
-    private static bool Writes(Atom atom) =>
+    private static bool IsWrite(Atom atom) =>
         atom is TextAtom { Shape: { Form: not (TextForm.Suffix or TextForm.SuffixIgnoreCase or TextForm.Wildcard) } shape }
         && WritingVerbs.Any(verb => shape.Text.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
 }

@@ -25,12 +25,12 @@ internal static class RuleInclusion
         }
 
         var refusals = new Refusals();
-        var left = new ConditionCompiler(refusals).Compile(Without(rule, [other]).Detection);
+        var left = new ConditionCompiler(refusals).Compile(Exclude(rule, [other]).Detection);
         return refusals.IsEmpty && left.Count == 0;
     }
 
     /// <summary>Returns a rule that matches an event when the first rule does and none of the others does.</summary>
-    public static SigmaRule Without(SigmaRule rule, IEnumerable<SigmaRule> others)
+    public static SigmaRule Exclude(SigmaRule rule, IEnumerable<SigmaRule> others)
     {
         ArgumentNullException.ThrowIfNull(rule);
         return rule with { Detection = new AllOf([rule.Detection, .. others.Select(other => new Negated(other.Detection))]) };

@@ -18,16 +18,16 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
         var states = new Dictionary<ElementSet, Step?> { [ElementSet.None] = null };
         for (var i = 0; i < _conditions.Length && states.Count > 0; i++)
         {
-            states = Advance(states, _conditions[i], fields, ListsAt(_conditions[(i + 1)..], fields));
+            states = Advance(states, _conditions[i], fields, FindLists(_conditions[(i + 1)..], fields));
         }
 
         return states.Count == 0 ? null : Step.Unwind(states.Values.First());
     }
 
     /// <summary>Returns the conditions that no value of the event meets, even when each is tested without the others.</summary>
-    public IEnumerable<FieldCondition> UnmetAlone(EventFields fields) =>
+    public IEnumerable<FieldCondition> FindUnmetConditions(EventFields fields) =>
         _conditions.Where(condition =>
-            fields.At(condition.Path) is var values
+            fields.ValuesAt(condition.Path) is var values
             && !(values.Count == 0 && condition.MatchesAbsence)
             && values.All(value => condition.FirstMatch(value) is null)
             && !(condition.MatchesAbsence && values.All(value => value.Elements.Lists.Any()))
@@ -41,13 +41,13 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
     )
     {
         var candidates = new CandidateIndex([
-            .. fields.At(condition.Path).Select(value => new Candidate(value, condition.FirstMatch(value))),
+            .. fields.ValuesAt(condition.Path).Select(value => new Candidate(value, condition.FirstMatch(value))),
         ]);
         Dictionary<ElementSet, Step?> next = [];
         foreach (var (elements, step) in states)
         {
             var present = false;
-            foreach (var (value, matcher) in candidates.Near(elements))
+            foreach (var (value, matcher) in candidates.FindNear(elements))
             {
                 if (elements.Combine(value.Elements) is not { } combined)
                 {
@@ -57,13 +57,13 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
                 present = true;
                 if (matcher is not null)
                 {
-                    next.TryAdd(combined.Within(laterLists), new Step(new Evidence(condition.Path, value, matcher), step));
+                    next.TryAdd(combined.RestrictTo(laterLists), new Step(new Evidence(condition.Path, value, matcher), step));
                 }
             }
 
             if (!present && condition.MatchesAbsence)
             {
-                next.TryAdd(elements.Within(laterLists), new Step(new Evidence(condition.Path, null, null), step));
+                next.TryAdd(elements.RestrictTo(laterLists), new Step(new Evidence(condition.Path, null, null), step));
             }
         }
 
@@ -72,8 +72,8 @@ internal sealed class Alternative(IReadOnlyDictionary<string, FieldCondition> co
 
     // Only the lists that later fields lie in can still change the result. Dropping the others keeps the number of states
     // small.
-    private static HashSet<int> ListsAt(IEnumerable<FieldCondition> conditions, EventFields fields) =>
-        [.. conditions.SelectMany(condition => fields.At(condition.Path)).SelectMany(value => value.Elements.Lists)];
+    private static HashSet<int> FindLists(IEnumerable<FieldCondition> conditions, EventFields fields) =>
+        [.. conditions.SelectMany(condition => fields.ValuesAt(condition.Path)).SelectMany(value => value.Elements.Lists)];
 
     private sealed record Step(Evidence Evidence, Step? Previous)
     {

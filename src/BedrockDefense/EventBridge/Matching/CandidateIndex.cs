@@ -16,7 +16,7 @@ internal sealed class CandidateIndex(IReadOnlyList<Candidate> candidates)
     /// <summary>
     /// Returns all candidates that agree with at least one of the elements. Some of them may not agree with the others.
     /// </summary>
-    public IEnumerable<Candidate> Near(ElementSet elements)
+    public IEnumerable<Candidate> FindNear(ElementSet elements)
     {
         foreach (var list in elements.Lists)
         {

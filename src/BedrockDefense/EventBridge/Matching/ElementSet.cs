@@ -63,7 +63,7 @@ internal sealed class ElementSet : IEquatable<ElementSet>
     }
 
     /// <summary>Returns this set with only these lists.</summary>
-    public ElementSet Within(IReadOnlySet<int> lists) =>
+    public ElementSet RestrictTo(IReadOnlySet<int> lists) =>
         _pairs.All(pair => lists.Contains(pair.List)) ? this : new([.. _pairs.Where(pair => lists.Contains(pair.List))]);
 
     public bool Equals(ElementSet? other) => other is not null && _pairs.AsSpan().SequenceEqual(other._pairs);

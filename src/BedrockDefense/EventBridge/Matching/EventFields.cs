@@ -11,17 +11,17 @@ internal sealed class EventFields
 {
     private readonly Dictionary<string, List<PlacedValue>> _values = [];
     private readonly Dictionary<string, string> _containers = [];
-    private readonly IReadOnlySet<string> _wanted;
-    private int _lists;
+    private readonly IReadOnlySet<string> _wantedPaths;
+    private int _listCount;
 
     public EventFields(JsonElement @event, IReadOnlySet<string> wanted)
     {
-        _wanted = wanted;
+        _wantedPaths = wanted;
         AddMembers("", @event, ElementSet.None);
     }
 
     /// <summary>Returns the leaves at a path, in the order of the event.</summary>
-    public IReadOnlyList<PlacedValue> At(string path) => _values.GetValueOrDefault(path) ?? [];
+    public IReadOnlyList<PlacedValue> ValuesAt(string path) => _values.GetValueOrDefault(path) ?? [];
 
     /// <summary>
     /// Describes what a path without leaves holds ("an object", "an empty list"), or returns null if the event has no such
@@ -59,7 +59,7 @@ internal sealed class EventFields
 
     private void AddItems(string path, JsonElement list, ElementSet elements)
     {
-        var (number, index) = (_lists++, 0);
+        var (number, index) = (_listCount++, 0);
         foreach (var item in list.EnumerateArray())
         {
             // The position of a plain element does not count, because EventBridge lets two values of one list decide
@@ -72,7 +72,7 @@ internal sealed class EventFields
 
     private void AddLeaf(string path, JsonElement value, ElementSet elements)
     {
-        if (!_wanted.Contains(path))
+        if (!_wantedPaths.Contains(path))
         {
             return;
         }
@@ -89,7 +89,7 @@ internal sealed class EventFields
 
     private void Note(string path, string what)
     {
-        if (_wanted.Contains(path))
+        if (_wantedPaths.Contains(path))
         {
             _containers.TryAdd(path, what);
         }

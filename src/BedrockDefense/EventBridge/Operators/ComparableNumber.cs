@@ -18,7 +18,7 @@ internal static class ComparableNumber
     }
 
     /// <summary>Says what is wrong with a number that a pattern compares with, or returns null.</summary>
-    public static string? Fault(string json) =>
+    public static string? FaultOf(string json) =>
         Parse(json) is null ? "is not exactly representable as a 64-bit float, which is how EventBridge compares numbers" : null;
 
     // Returns the sign, the digits without leading or trailing zeros, and the power of ten. These are equal exactly when the

@@ -52,7 +52,7 @@ internal sealed class PatternParser(ParseContext context)
             }
 
             context.Path = Join(path, member.Name);
-            if (insideOr && ReservedInOr.Names.Contains(member.Name))
+            if (insideOr && ReservedNamesInOr.Names.Contains(member.Name))
             {
                 context.Refuse(
                     member.Value,
@@ -137,9 +137,9 @@ internal sealed class PatternParser(ParseContext context)
             case JsonValueKind.Array:
                 return context.Refuse(item, "a list inside a list is not allowed; put the values into one list");
             case JsonValueKind.String:
-                return StringLiteral.Create(item.Text);
+                return StringLiteralMatcher.Create(item.Text);
             case JsonValueKind.Number:
-                return new NumberLiteral(item.Text);
+                return new NumberLiteralMatcher(item.Text);
             case JsonValueKind.Object when item.Members is [var member]:
                 return context.Dialect.Operators.TryGetValue(member.Name, out var parse)
                     ? parse(member.Value, context)
@@ -154,7 +154,7 @@ internal sealed class PatternParser(ParseContext context)
                     "an operator object has exactly one key, such as {\"prefix\": \"…\"};" + $" this one has {item.Members.Count}"
                 );
             default:
-                return new Keyword(item.Kind, item.Text);
+                return new KeywordMatcher(item.Kind, item.Text);
         }
     }
 

@@ -28,16 +28,16 @@ internal sealed partial class InputPath
                 return null;
             }
 
-            current = step.StartsWith('.') ? Member(current.Value, step[1..]) : Item(current.Value, step[1..^1]);
+            current = step.StartsWith('.') ? FindMember(current.Value, step[1..]) : FindItem(current.Value, step[1..^1]);
         }
 
         return current;
     }
 
-    private static JsonElement? Member(JsonElement value, string name) =>
+    private static JsonElement? FindMember(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : null;
 
-    private static JsonElement? Item(JsonElement value, string index) =>
+    private static JsonElement? FindItem(JsonElement value, string index) =>
         value.ValueKind == JsonValueKind.Array
         && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
         && i < value.GetArrayLength()

@@ -27,7 +27,7 @@ internal static class PredefinedVariables
     public static readonly IReadOnlyList<string> Objects = ["aws.events.event", "aws.events.event.json"];
 
     /// <summary>Returns the value of a predefined variable for an event.</summary>
-    public static JsonElement Value(string name, JsonElement @event, TransformContext context) =>
+    public static JsonElement ValueOf(string name, JsonElement @event, TransformContext context) =>
         name switch
         {
             "aws.events.rule-arn" => JsonSerializer.SerializeToElement(context.RuleArn),

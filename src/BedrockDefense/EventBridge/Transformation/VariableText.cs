@@ -10,13 +10,13 @@ namespace BedrockDefense.EventBridge.Transformation;
 internal static class VariableText
 {
     /// <summary>Returns the text for the value of a JSON field: the value as JSON, or an empty string for a missing value.</summary>
-    public static string AsJson(JsonElement? value) => IsMissing(value) ? "\"\"" : JsonSerializer.Serialize(value, JsonText.Options);
+    public static string ForJsonField(JsonElement? value) => IsMissing(value) ? "\"\"" : JsonSerializer.Serialize(value, JsonText.Options);
 
     /// <summary>
     /// Returns the text inside a string of a JSON template. A string stays as it is; any other value becomes JSON with its
     /// quotes.
     /// </summary>
-    public static string InsideJsonString(JsonElement? value) =>
+    public static string ForJsonString(JsonElement? value) =>
         IsMissing(value) ? ""
         : value!.Value.ValueKind == JsonValueKind.String ? HostileText.Of(value.Value)
         : JsonSerializer.Serialize(value, JsonText.Options);
@@ -24,10 +24,10 @@ internal static class VariableText
     /// <summary>
     /// Returns the text in a text template: as inside a JSON string, but objects and lists lose their quotation marks.
     /// </summary>
-    public static string InsideText(JsonElement? value) =>
+    public static string ForText(JsonElement? value) =>
         value?.ValueKind is JsonValueKind.Object or JsonValueKind.Array
             ? JsonSerializer.Serialize(value, JsonText.Options).Replace("\"", "", StringComparison.Ordinal)
-            : InsideJsonString(value);
+            : ForJsonString(value);
 
     private static bool IsMissing(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Null };
 }

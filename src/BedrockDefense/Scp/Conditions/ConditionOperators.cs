@@ -10,7 +10,7 @@ internal static class ConditionOperators
 {
     private static readonly Dictionary<string, ConditionOperator> ByName = new[]
     {
-        Text("StringEquals", (actual, expected) => actual == expected.Plain, "StringNotEquals"),
+        Text("StringEquals", (actual, expected) => actual == expected.PlainText, "StringNotEquals"),
         Text("StringEqualsIgnoreCase", IsSameIgnoringCase, "StringNotEqualsIgnoreCase"),
         Text("StringLike", (actual, expected) => new Wildcards(expected.Symbols).Matches(actual), "StringNotLike"),
         Typed("NumericEquals", ConditionTypes.Number, (actual, expected) => actual == expected, "NumericNotEquals"),
@@ -51,11 +51,11 @@ internal static class ConditionOperators
             name,
             type.Form,
             text => type.Read(text) is not null,
-            (actual, expected) => type.Read(expected.Plain) is { } wanted && type.Read(actual) is { } given && compare(given, wanted)
+            (actual, expected) => type.Read(expected.PlainText) is { } wanted && type.Read(actual) is { } given && compare(given, wanted)
         );
         return negation is null ? [row] : [row, row with { Name = negation, IsNegated = true }];
     }
 
     private static bool IsSameIgnoringCase(string actual, ResolvedText expected) =>
-        string.Equals(actual, expected.Plain, StringComparison.OrdinalIgnoreCase);
+        string.Equals(actual, expected.PlainText, StringComparison.OrdinalIgnoreCase);
 }

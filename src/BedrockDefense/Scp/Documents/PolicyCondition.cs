@@ -12,7 +12,7 @@ public sealed class PolicyCondition
         IReadOnlyList<PolicyText> expected
     )
     {
-        (Operator, Set, BaseOperator, IfExists) = (@operator, set, baseOperator, ifExists);
+        (Operator, Set, BaseOperator, HasIfExists) = (@operator, set, baseOperator, ifExists);
         (Key, Expected) = (key, expected);
     }
 
@@ -26,7 +26,7 @@ public sealed class PolicyCondition
     public ConditionSet Set { get; }
 
     /// <summary>Whether the operator ends in <c>IfExists</c>. An absent key then satisfies the condition.</summary>
-    public bool IfExists { get; }
+    public bool HasIfExists { get; }
 
     /// <summary>The condition key as written; case does not matter.</summary>
     public string Key { get; }

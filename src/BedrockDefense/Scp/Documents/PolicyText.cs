@@ -11,12 +11,12 @@ internal sealed partial class PolicyText
     private readonly IReadOnlyList<Part> _parts;
 
     // The resolved value, if it contains no variables and so is the same for every request.
-    private readonly ResolvedText? _fixed;
+    private readonly ResolvedText? _constant;
 
     private PolicyText(string source, IReadOnlyList<Part> parts)
     {
         (Source, _parts) = (source, parts);
-        _fixed = HasVariables ? null : Fill(key => null);
+        _constant = HasVariables ? null : Fill(key => null);
     }
 
     /// <summary>The text as written.</summary>
@@ -61,7 +61,7 @@ internal sealed partial class PolicyText
     /// several values, and the variable has no default.
     /// </summary>
     /// <param name="find">Returns the values of a condition key, or null when the key is absent.</param>
-    public ResolvedText? Resolve(Func<string, IReadOnlyList<string>?> find) => _fixed ?? Fill(find);
+    public ResolvedText? Resolve(Func<string, IReadOnlyList<string>?> find) => _constant ?? Fill(find);
 
     private ResolvedText? Fill(Func<string, IReadOnlyList<string>?> find)
     {

@@ -8,5 +8,5 @@ internal sealed class ResolvedText(IReadOnlyList<WildcardSymbol> symbols)
     public IReadOnlyList<WildcardSymbol> Symbols { get; } = symbols;
 
     /// <summary>The value as text, with its wildcards as plain characters.</summary>
-    public string Plain => _plain ??= string.Concat(Symbols.Select(symbol => symbol.Character));
+    public string PlainText => _plain ??= string.Concat(Symbols.Select(symbol => symbol.Character));
 }

@@ -18,11 +18,11 @@ public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 
     /// The limits for resource control policies. RCPFullAWSAccess counts among the policies of a target (AWS Organizations
     /// User Guide, "Quotas").
     /// </summary>
-    public static ScpLimits OfResources { get; } =
+    public static ScpLimits ResourceControl { get; } =
         new(Characters: 5_120, PoliciesPerTarget: 5) { Type = OrganizationPolicyType.ResourceControl };
 
     /// <summary>The quotas before May 2026.</summary>
-    public static ScpLimits Former { get; } = new(Characters: 5_120, PoliciesPerTarget: 5);
+    public static ScpLimits BeforeMay2026 { get; } = new(Characters: 5_120, PoliciesPerTarget: 5);
 
     /// <summary>
     /// Finds what exceeds the limits in a policy that is about to be submitted. The list is empty when the policy fits.

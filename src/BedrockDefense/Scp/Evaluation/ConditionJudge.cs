@@ -12,14 +12,14 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
     public ElementExplanation Explain()
     {
         var (holds, why) = request.Find(condition.Key) is { } actual
-            ? Present(actual)
-            : Absent(request.IsNull(condition.Key) ? "the key is empty" : "the key is absent");
+            ? ExplainPresent(actual)
+            : ExplainAbsent(request.IsNull(condition.Key) ? "the key is empty" : "the key is absent");
         return new ElementExplanation($"{condition.Operator} {condition.Key}", holds, why);
     }
 
-    private (bool Holds, string Why) Absent(string what)
+    private (bool Holds, string Reason) ExplainAbsent(string what)
     {
-        if (condition.IfExists)
+        if (condition.HasIfExists)
         {
             return (true, $"{what}, which IfExists lets pass");
         }
@@ -37,7 +37,7 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
         };
     }
 
-    private (bool Holds, string Why) Present(IReadOnlyList<string> actual)
+    private (bool Holds, string Reason) ExplainPresent(IReadOnlyList<string> actual)
     {
         if (!_operator.ComparesValues)
         {
@@ -51,10 +51,10 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
 
         var results = actual.Select(Compare).ToList();
         var holds = condition.Set == ConditionSet.ForAnyValue ? results.Any(result => result.Holds) : results.All(result => result.Holds);
-        return (holds, string.Join("; ", results.Select(result => result.Why)));
+        return (holds, string.Join("; ", results.Select(result => result.Reason)));
     }
 
-    private (bool Holds, string Why) Compare(string actual)
+    private (bool Holds, string Reason) Compare(string actual)
     {
         var match = Find(actual);
         var why = match is null

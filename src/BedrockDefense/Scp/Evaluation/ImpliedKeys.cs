@@ -97,12 +97,11 @@ internal static class ImpliedKeys
     /// The key of a direct call: the principal calls, not a service on its behalf. It applies unless the request says
     /// otherwise.
     /// </summary>
-    /// <param name="Because">What the value follows from, for messages.</param>
-    public static ImpliedKey Direct { get; } = new("aws:ViaAWSService", "false", "a direct call");
+    public static ImpliedKey DirectCall { get; } = new("aws:ViaAWSService", "false", "a direct call");
 }
 
 /// <summary>A condition key that follows from something else.</summary>
 /// <param name="Name">The key.</param>
 /// <param name="Value">Its value; null when the request cannot have the key.</param>
-/// <param name="Because">What it follows from, for messages.</param>
-internal sealed record ImpliedKey(string Name, string? Value, string Because);
+/// <param name="Origin">What the value follows from, for messages.</param>
+internal sealed record ImpliedKey(string Name, string? Value, string Origin);

@@ -16,12 +16,12 @@ public static class PolicyEvaluator
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(request);
         var explanations = policy.Explain(request);
-        if (explanations.FirstOrDefault(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny) is { } deny)
+        if (explanations.FirstOrDefault(one => one.IsMatch && one.Statement.Effect == PolicyEffect.Deny) is { } deny)
         {
             return new Verdict(Decision.ExplicitlyDenied, $"denied by {deny.Name}", deny, explanations);
         }
 
-        if (explanations.FirstOrDefault(one => one.Matched) is { } allow)
+        if (explanations.FirstOrDefault(one => one.IsMatch) is { } allow)
         {
             return new Verdict(Decision.Allowed, $"allowed by {allow.Name}", allow, explanations);
         }

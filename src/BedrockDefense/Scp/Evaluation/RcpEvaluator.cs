@@ -33,7 +33,7 @@ public static class RcpEvaluator
         [
             .. levels.SelectMany(level => level.Policies.SelectMany(policy => policy.Explain(request, level.Name))),
         ];
-        return all.FirstOrDefault(statement => statement.Matched) is { } deny
+        return all.FirstOrDefault(statement => statement.IsMatch) is { } deny
             ? new Verdict(Decision.ExplicitlyDenied, $"denied by {deny.Name}", deny, all)
             : new Verdict(Decision.Allowed, "no statement denies it", null, all);
     }

@@ -158,8 +158,8 @@ public sealed partial class RequestContext
                         $"the condition key {key.Name} is given as {(given.Count == 0 ? "empty" : VisibleText.Quote(given))}, but "
                             + (
                                 key.Value is null
-                                    ? $"{key.Because} has none"
-                                    : $"it follows from {key.Because} that it is {VisibleText.Quote(key.Value)}"
+                                    ? $"{key.Origin} has none"
+                                    : $"it follows from {key.Origin} that it is {VisibleText.Quote(key.Value)}"
                             )
                             + "; leave it out"
                     )
@@ -176,7 +176,7 @@ public sealed partial class RequestContext
             }
         }
 
-        _ = held.TryAdd(ImpliedKeys.Direct.Name, [ImpliedKeys.Direct.Value!]);
+        _ = held.TryAdd(ImpliedKeys.DirectCall.Name, [ImpliedKeys.DirectCall.Value!]);
     }
 
     private static void CheckPrincipal(string principal, List<Fault> faults)

@@ -19,7 +19,7 @@ public static partial class ScpEvaluator
     public static Verdict Evaluate(IReadOnlyList<ScpLevel> levels, RequestContext request)
     {
         ArgumentOutOfRangeException.ThrowIfZero(levels.Count, nameof(levels));
-        if (Unrestricted(request) is { } reason)
+        if (FindExemption(request) is { } reason)
         {
             return new Verdict(Decision.Allowed, reason, null, []);
         }
@@ -55,9 +55,9 @@ public static partial class ScpEvaluator
     internal static bool IsServiceLinkedRole(string principal) => ServiceLinkedRole().IsMatch(principal);
 
     private static bool Applies(StatementExplanation statement, PolicyEffect effect) =>
-        statement.Statement.Effect == effect && statement.Matched;
+        statement.Statement.Effect == effect && statement.IsMatch;
 
-    private static string? Unrestricted(RequestContext request)
+    private static string? FindExemption(RequestContext request)
     {
         if (request.IsService)
         {

@@ -10,7 +10,7 @@ public sealed class StatementExplanation
     internal StatementExplanation(string? level, string policy, PolicyStatement statement, RequestContext request)
     {
         var judge = new StatementJudge(statement, request);
-        (Level, Policy, Statement, Matched) = (level, policy, statement, judge.Matches());
+        (Level, Policy, Statement, IsMatch) = (level, policy, statement, judge.Matches());
         _elements = new(judge.Explain);
     }
 
@@ -24,7 +24,7 @@ public sealed class StatementExplanation
     public PolicyStatement Statement { get; }
 
     /// <summary>Whether the statement applies to the request, which means that all its elements match.</summary>
-    public bool Matched { get; }
+    public bool IsMatch { get; }
 
     /// <summary>The results of its elements, in the order principal, action, resource, conditions.</summary>
     public IReadOnlyList<ElementExplanation> Elements => _elements.Value;
@@ -44,6 +44,6 @@ public sealed class StatementExplanation
     /// Returns one line: the place of the statement, its effect, whether it matched, and the elements that decided that.
     /// </summary>
     public override string ToString() =>
-        $"{Name} ({Statement.Effect}) {(Matched ? "matches" : "does not match")}: "
-        + string.Join("; ", Elements.Where(element => element.Matched == Matched));
+        $"{Name} ({Statement.Effect}) {(IsMatch ? "matches" : "does not match")}: "
+        + string.Join("; ", Elements.Where(element => element.IsMatch == IsMatch));
 }

@@ -39,7 +39,7 @@ public static class UnknownKeys
             let conditions = explanation.Statement.Conditions
             let explained = explanation.Elements.TakeLast(conditions.Count).Zip(conditions)
             let unknown = explained.Where(one => IsUnknown(one.Second.Key, request)).ToList()
-            where explanation.Elements.Except(unknown.Select(one => one.First)).All(element => element.Matched)
+            where explanation.Elements.Except(unknown.Select(one => one.First)).All(element => element.IsMatch)
             from key in unknown.Select(one => one.Second.Key).Distinct(StringComparer.OrdinalIgnoreCase)
             select (key, Examples[key], explanation.Name),
         ];

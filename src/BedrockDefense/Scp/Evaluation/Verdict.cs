@@ -3,7 +3,7 @@ namespace BedrockDefense.Scp.Evaluation;
 /// <summary>A decision with its explanation.</summary>
 /// <param name="Decision">The decision.</param>
 /// <param name="Reason">The reason, in a sentence. It contains text of policies and the request, so escape it before display.</param>
-/// <param name="Deciding">
+/// <param name="DecidingStatement">
 /// The statement that decided: the first that denies, or else the first at the last level that allows. It is null when the
 /// request is denied because no statement allows it.
 /// </param>
@@ -11,7 +11,7 @@ namespace BedrockDefense.Scp.Evaluation;
 public sealed record Verdict(
     Decision Decision,
     string Reason,
-    StatementExplanation? Deciding,
+    StatementExplanation? DecidingStatement,
     IReadOnlyList<StatementExplanation> Explanations
 )
 {

@@ -10,13 +10,13 @@ namespace BedrockDefense.Scp.Packing;
 /// <param name="Units">The ids of organizational units; everything below them is excluded too.</param>
 public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<string> Units)
 {
-    private bool _isOfResources;
+    private bool _isForResources;
 
     /// <summary>An exclusion that excludes nobody.</summary>
     public static ScpExclusion None { get; } = new([], []);
 
     /// <summary>Returns the exclusion for resource control policies, which excludes the resources of these accounts.</summary>
-    public ScpExclusion OfResources() => this with { _isOfResources = true };
+    public ScpExclusion ForResources() => this with { _isForResources = true };
 
     /// <summary>Adds conditions to a denying statement so that it does not apply to the excluded accounts and units.</summary>
     public void Narrow(JsonObject statement)
@@ -24,7 +24,7 @@ public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<
         ArgumentNullException.ThrowIfNull(statement);
         if (Accounts.Count > 0)
         {
-            Add(statement, "StringNotEquals", _isOfResources ? "aws:ResourceAccount" : "aws:PrincipalAccount", Accounts);
+            Add(statement, "StringNotEquals", _isForResources ? "aws:ResourceAccount" : "aws:PrincipalAccount", Accounts);
         }
 
         // A path has the form o-…/r-…/ou-…/ou-…/ and always ends in a slash. A caller without a path is denied, because
@@ -34,7 +34,7 @@ public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<
             Add(
                 statement,
                 "ForAllValues:StringNotLike",
-                _isOfResources ? "aws:ResourceOrgPaths" : "aws:PrincipalOrgPaths",
+                _isForResources ? "aws:ResourceOrgPaths" : "aws:PrincipalOrgPaths",
                 Units.Select(unit => $"*/{unit}/*")
             );
         }

@@ -13,7 +13,7 @@ public static class ScpPacker
 {
     // To prove that n statements do not fit into k policies can take exponential time. After this many tries the packer takes
     // one policy more. Catalogs of dozens of statements need a few hundred tries.
-    private const int MostTries = 200_000;
+    private const int MaximumTries = 200_000;
 
     /// <summary>Packs statements.</summary>
     /// <param name="statements">The statements. An empty list gives no policies.</param>
@@ -32,19 +32,19 @@ public static class ScpPacker
         ];
         Check(all, limits);
         // Each statement but the first needs a comma, so each is counted with one and the capacity is one more.
-        var capacity = limits.Characters - PackedPolicy.Frame + 1;
+        var capacity = limits.Characters - PackedPolicy.FrameCharacters + 1;
         var needed = all.Sum(statement => statement.Characters + 1);
         var most = limits.PoliciesPerTarget - 1;
         for (var count = (needed + capacity - 1) / capacity; count <= most; count++)
         {
             if (new Search(all, count, capacity).Run() is { } places)
             {
-                return Policies(all, places, count, limits.Type);
+                return BuildPolicies(all, places, count, limits.Type);
             }
         }
 
         throw new InvalidInputException(
-            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} "
+            $"the guardrails' statements need {needed - all.Length} characters, {DescribeExcess(needed, capacity, most)} {most} "
                 + $"{limits.Type.Plural} of {limits.Characters} characters hold "
                 + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): "
                 + $"{string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
@@ -52,12 +52,12 @@ public static class ScpPacker
         );
     }
 
-    private static string Over(int needed, int capacity, int most) =>
+    private static string DescribeExcess(int needed, int capacity, int most) =>
         needed > capacity * most ? $"{needed - (capacity * most)} more than" : "and cannot be divided so that";
 
     private static void Check(PackableStatement[] all, ScpLimits limits)
     {
-        var most = limits.Characters - PackedPolicy.Frame;
+        var most = limits.Characters - PackedPolicy.FrameCharacters;
         List<Fault> faults =
         [
             .. all.GroupBy(statement => statement.Sid)
@@ -79,7 +79,7 @@ public static class ScpPacker
         }
     }
 
-    private static List<PackedPolicy> Policies(PackableStatement[] all, int[] places, int count, OrganizationPolicyType type) =>
+    private static List<PackedPolicy> BuildPolicies(PackableStatement[] all, int[] places, int count, OrganizationPolicyType type) =>
         [
             .. Enumerable
                 .Range(0, count)
@@ -102,8 +102,8 @@ public static class ScpPacker
     {
         private readonly int[] _places = new int[all.Length];
         private readonly int[] _free = [.. Enumerable.Repeat(capacity, count)];
-        private readonly int[][] _preferences = [.. all.Select(statement => Preferences(statement.Sid, count))];
-        private readonly int[] _remaining = Remaining(all);
+        private readonly int[][] _preferences = [.. all.Select(statement => RankPlaces(statement.Sid, count))];
+        private readonly int[] _remaining = SumRemaining(all);
         private readonly HashSet<string> _deadEnds = [];
         private int _tries;
 
@@ -131,7 +131,7 @@ public static class ScpPacker
             foreach (var place in _preferences[index])
             {
                 // If one policy led to a dead end, another with the same free room leads to one too.
-                if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MostTries)
+                if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MaximumTries)
                 {
                     continue;
                 }
@@ -151,7 +151,7 @@ public static class ScpPacker
         }
 
         // For each index, the characters of the statements from there to the end.
-        private static int[] Remaining(PackableStatement[] all)
+        private static int[] SumRemaining(PackableStatement[] all)
         {
             var sums = new int[all.Length + 1];
             for (var index = all.Length - 1; index >= 0; index--)
@@ -162,7 +162,7 @@ public static class ScpPacker
             return sums;
         }
 
-        private static int[] Preferences(string sid, int count) =>
+        private static int[] RankPlaces(string sid, int count) =>
             [
                 .. Enumerable
                     .Range(0, count)

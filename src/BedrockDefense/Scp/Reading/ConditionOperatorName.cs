@@ -4,7 +4,7 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Reading;
 
 /// <summary>The parts of an operator's name: the set operator, the base operator and <c>IfExists</c>.</summary>
-internal sealed record ConditionOperatorName(string Source, ConditionSet Set, ConditionOperator Operator, bool IfExists)
+internal sealed record ConditionOperatorName(string Source, ConditionSet Set, ConditionOperator Operator, bool HasIfExists)
 {
     private const string Suffix = "IfExists";
 

@@ -36,7 +36,7 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
 
                 if (operatorName is not null)
                 {
-                    var (set, known, ifExists) = (operatorName.Set, operatorName.Operator.Name, operatorName.IfExists);
+                    var (set, known, ifExists) = (operatorName.Set, operatorName.Operator.Name, operatorName.HasIfExists);
                     conditions.Add(new PolicyCondition(name, set, known, ifExists, key, ReadValues(operatorName, key, expected)));
                 }
             }

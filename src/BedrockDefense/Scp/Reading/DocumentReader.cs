@@ -27,7 +27,7 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         var variables = ReadVersion(elements) == CurrentVersion;
         var statements = new List<PolicyStatement>();
         var sids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (value, index) in StatementObjects(elements).Select((value, index) => (value, index)))
+        foreach (var (value, index) in FindStatements(elements).Select((value, index) => (value, index)))
         {
             if (new StatementReader(kind, variables, faults).Read(value, index) is not { } statement)
             {
@@ -74,7 +74,7 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         return version;
     }
 
-    private IEnumerable<LocatedJson> StatementObjects(PolicyElements elements)
+    private IEnumerable<LocatedJson> FindStatements(PolicyElements elements)
     {
         var given = elements.Find("Statement");
         if (given is null)

@@ -6,12 +6,12 @@ namespace BedrockDefense.EventBridge.Operators;
 /// <c>{"wildcard": "a*b"}</c>: a star stands for any text, also for no text. The escapes <c>\*</c> and <c>\\</c> stand for
 /// the characters themselves. Two stars in a row and other escapes are invalid.
 /// </summary>
-internal sealed class Wildcard : IValueMatcher
+internal sealed class WildcardMatcher : IValueMatcher
 {
     private readonly string _pattern;
     private readonly string[] _parts;
 
-    private Wildcard(string pattern, string[] parts) => (_pattern, _parts) = (pattern, parts);
+    private WildcardMatcher(string pattern, string[] parts) => (_pattern, _parts) = (pattern, parts);
 
     public string Description => $"wildcard {VisibleText.Quote(_pattern, VisibleText.Excerpt)}";
 
@@ -92,6 +92,6 @@ internal sealed class Wildcard : IValueMatcher
             }
         }
 
-        return new Wildcard(pattern, [.. parts, part]);
+        return new WildcardMatcher(pattern, [.. parts, part]);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary><c>{"equals-ignore-case": "…"}</c>, on its own or inside prefix and suffix.</summary>
-internal sealed class IgnoringCase(string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
+internal sealed class EqualsIgnoreCaseMatcher(string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
 {
     private const string Name = "equals-ignore-case";
 
@@ -46,6 +46,6 @@ internal sealed class IgnoringCase(string name, CaselessText text, Func<Caseless
             );
         }
 
-        return new IgnoringCase(name, new CaselessText(argument.Text), compare);
+        return new EqualsIgnoreCaseMatcher(name, new CaselessText(argument.Text), compare);
     }
 }

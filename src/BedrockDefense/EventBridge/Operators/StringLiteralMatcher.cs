@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>A string that is compared character by character; case counts.</summary>
-internal sealed class StringLiteral(string text) : IValueMatcher
+internal sealed class StringLiteralMatcher(string text) : IValueMatcher
 {
     public string Description => VisibleText.Quote(text, VisibleText.Excerpt);
 
@@ -15,6 +15,6 @@ internal sealed class StringLiteral(string text) : IValueMatcher
     /// </summary>
     public static IValueMatcher Create(string text) =>
         EventBridgeAddress.Parse(text) is { } address
-            ? new Cidr(address, address.Length * 8, VisibleText.Quote(text, VisibleText.Excerpt))
-            : new StringLiteral(text);
+            ? new CidrMatcher(address, address.Length * 8, VisibleText.Quote(text, VisibleText.Excerpt))
+            : new StringLiteralMatcher(text);
 }

@@ -6,7 +6,7 @@ namespace BedrockDefense.EventBridge.Operators;
 /// A number, compared by value: 5, 5.0 and 5e0 are the same number. A number that a 64-bit float cannot hold exactly, such as
 /// a very long integer, equals only the same digits.
 /// </summary>
-internal sealed class NumberLiteral(string text) : IValueMatcher
+internal sealed class NumberLiteralMatcher(string text) : IValueMatcher
 {
     private readonly double? _comparable = ComparableNumber.Parse(text);
 

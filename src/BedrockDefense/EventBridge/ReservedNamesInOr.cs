@@ -4,7 +4,7 @@ namespace BedrockDefense.EventBridge;
 /// The names that cannot be field names inside <c>$or</c>. AWS's rule engine reserves them, including some that it does not
 /// implement yet.
 /// </summary>
-internal static class ReservedInOr
+internal static class ReservedNamesInOr
 {
     public static IReadOnlySet<string> Names { get; } =
         new HashSet<string>(StringComparer.Ordinal)
