@@ -98,7 +98,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
                 {
                     table.AddRow(
                         new Text(index == 0 ? $"  {group.Key}" : ""),
-                        new Text(SidText.Sentence(statement.Sid)),
+                        new Text(SidText.ToSentence(statement.Sid)),
                         new Text($"{statement.Characters}")
                     );
                 }

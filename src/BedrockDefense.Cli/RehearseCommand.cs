@@ -108,7 +108,7 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             parsed.InvocationLogging.Bucket,
             parsed.InvocationLogging.Role
         );
-        var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
+        var attacker = Rehearser.AttackerOf(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
         // Most scenarios differ only in the attacker, so they share a rendered stack.
         var key = (JsonSerializer.Serialize(new SortedDictionary<string, string>(config)), organization.WithMember(attacker));

@@ -48,7 +48,7 @@ internal class StackSettings : CommandSettings
         var stack = await Progress
             .WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note))
             .ConfigureAwait(false);
-        Rehearser.Require(stack);
+        Rehearser.RequireRehearsable(stack);
         return stack;
     }
 

@@ -41,7 +41,7 @@ internal sealed partial record CommandModel(
     }
 
     /// <summary>Returns every exit code with its meaning, as <see cref="ExitCode"/> documents it.</summary>
-    public static IReadOnlyList<(int Code, string Meaning)> ExitCodes()
+    public static IReadOnlyList<(int Code, string Meaning)> ReadExitCodes()
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(ExitCode).Assembly.Location, ".xml"));
         return
@@ -51,7 +51,7 @@ internal sealed partial record CommandModel(
                 .Select(field =>
                     (
                         (int)field.GetRawConstantValue()!,
-                        Sentence(
+                        SummaryOf(
                             documentation
                                 .Descendants("member")
                                 .Single(member => (string?)member.Attribute("name") == $"F:{typeof(ExitCode).FullName}.{field.Name}")
@@ -83,23 +83,23 @@ internal sealed partial record CommandModel(
 
         return new(
             name,
-            Text(command),
+            DescriptionOf(command),
             [
                 .. command
                     .Elements("Parameters")
                     .Elements("Argument")
                     .OrderBy(argument => (int)argument.Attribute("Position")!)
-                    .Select(Argument),
+                    .Select(ReadArgument),
             ],
-            [.. command.Elements("Parameters").Elements("Option").Select(option => Option(option, settings))],
+            [.. command.Elements("Parameters").Elements("Option").Select(option => ReadOption(option, settings))],
             examples
         );
     }
 
-    private static CommandParameter Argument(XElement argument) =>
-        new(MarkRepeated($"{argument.Attribute("Name")!.Value}", argument), Text(argument), null, IsRequired(argument));
+    private static CommandParameter ReadArgument(XElement argument) =>
+        new(MarkRepeated($"{argument.Attribute("Name")!.Value}", argument), DescriptionOf(argument), null, IsRequired(argument));
 
-    private static CommandParameter Option(XElement option, Type settings)
+    private static CommandParameter ReadOption(XElement option, Type settings)
     {
         var name = (string)option.Attribute("Long")!;
         var value = (string?)option.Attribute("Value") is { Length: > 0 } and not "NULL" and { } given ? $" {given}" : "";
@@ -108,7 +108,7 @@ internal sealed partial record CommandModel(
             .Single(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames.Contains(name) == true);
         return new(
             MarkRepeated($"--{name}{value}", option),
-            Text(option),
+            DescriptionOf(option),
             property.GetCustomAttribute<DefaultValueAttribute>()?.Value?.ToString(),
             IsRequired(option)
         );
@@ -119,9 +119,9 @@ internal sealed partial record CommandModel(
 
     private static bool IsRequired(XElement parameter) => (bool)parameter.Attribute("Required")!;
 
-    private static string Text(XElement element) => Spaces().Replace(element.Element("Description")!.Value, " ").Trim();
+    private static string DescriptionOf(XElement element) => Spaces().Replace(element.Element("Description")!.Value, " ").Trim();
 
-    private static string Sentence(XElement member) => Spaces().Replace(member.Element("summary")!.Value, " ").Trim();
+    private static string SummaryOf(XElement member) => Spaces().Replace(member.Element("summary")!.Value, " ").Trim();
 
     private static string Quote(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 

@@ -35,10 +35,10 @@ internal static class DetectionsPage
                 detections.Select(detection =>
                     (string[])
                         [
-                            Markdown.ToHeading(detection.Id),
+                            Markdown.LinkToHeading(detection.Id),
                             detection.Level.SigmaName(),
                             detection.Rule.Title,
-                            Markdown.ToFile("runbook", CatalogPaths.Runbook(detection)),
+                            Markdown.LinkToFile("runbook", CatalogPaths.Runbook(detection)),
                         ]
                 )
             );
@@ -48,7 +48,7 @@ internal static class DetectionsPage
                 page.Paragraph(WriteOnOneLine(detection.Rule));
                 page.List([
                     .. Facts(detection.Rule, detection.Level, CatalogPaths.Rule(detection)),
-                    $"Runbook: {Markdown.ToFile("what to do", CatalogPaths.Runbook(detection))}",
+                    $"Runbook: {Markdown.LinkToFile("what to do", CatalogPaths.Runbook(detection))}",
                     .. RuleEvents.Of(detection.Rule).Select(events => $"Events: {events}"),
                 ]);
             }
@@ -73,7 +73,7 @@ internal static class DetectionsPage
             Notice.All.Select(notice =>
                 (string[])
                     [
-                        Markdown.ToFile(Markdown.Code(notice.Id), CatalogPaths.Document(notice)),
+                        Markdown.LinkToFile(Markdown.Code(notice.Id), CatalogPaths.Document(notice)),
                         notice.Level.SigmaName(),
                         notice.IsForMachinesOnly ? "machines" : "people and machines",
                         notice.Title,
@@ -88,11 +88,11 @@ internal static class DetectionsPage
             $"Title: {rule.Title}",
             $"Level: {level.SigmaName()}",
             $"ATT&CK: {string.Join(", ", rule.Tags.Select(Tag))}",
-            $"Rule: {Markdown.ToFile(Markdown.Code(file), file)}",
+            $"Rule: {Markdown.LinkToFile(Markdown.Code(file), file)}",
         ];
 
     private static string WriteOnOneLine(SigmaDocument rule) =>
-        Markdown.Plain(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
+        Markdown.Escape(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
 
     // Writes a tactic as its name, and a technique as its id with a link to its page.
     private static string Tag(string tag)
@@ -119,7 +119,9 @@ internal static class DetectionsPage
                 + $"in {string.Join(" or ", titles)}",
         };
         var same =
-            correlation.GroupBy.Count == 0 ? "" : $" with the same {Markdown.Words([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";
+            correlation.GroupBy.Count == 0
+                ? ""
+                : $" with the same {Markdown.JoinWords([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";
         var until = correlation.Until is { } end ? $", until *{hunt.Rules[hunt.NumberOf(end)].Title}*" : "";
         return $"{what}{same}, within {Span(correlation.Timespan)}{until}";
     }

@@ -5,7 +5,7 @@ namespace BedrockDefense.Docs;
 /// <summary>Tells whom a statement of a guardrail exempts by its condition.</summary>
 internal static class Exemptions
 {
-    private const string Role = "arn:%partition%:iam::*:role/";
+    private const string RoleArnPrefix = "arn:%partition%:iam::*:role/";
 
     // A key with this prefix is about the caller. Other keys are about the resource.
     private const string PrincipalKeyPrefix = "aws:Principal";
@@ -14,13 +14,13 @@ internal static class Exemptions
     {
         ["ArnNotLike aws:PrincipalArn %administrators%"] = ["administrators"],
         ["ArnNotLike aws:PrincipalArn %exemptRoles%"] = ["administrators", "StackSets", "the deployment's roles in other accounts"],
-        [$"ArnNotLike aws:PrincipalArn {Role}stacksets-exec-*"] = ["StackSets"],
-        [$"ArnNotLike aws:PrincipalArn {Role}%restorerRoles%"] = ["the restorer"],
-        [$"ArnNotLike aws:PrincipalArn {Role}%invocationRoles%"] = ["the delivery role"],
-        [$"ArnNotLike aws:PrincipalArn {Role}%forwarderName%-*"] = ["the forwarders"],
-        [$"ArnNotLike aws:PrincipalArn {Role}%product%-canary"] = ["the canary"],
-        [$"ArnNotLike aws:PrincipalArn {Role}%product%-maintenance"] = ["the announcer of maintenance windows"],
-        [$"ArnNotLike aws:PrincipalArn {Role}aws-reserved/sso.amazonaws.com/*"] = ["single sign-on roles"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}stacksets-exec-*"] = ["StackSets"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%restorerRoles%"] = ["the restorer"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%invocationRoles%"] = ["the delivery role"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%forwarderName%-*"] = ["the forwarders"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-canary"] = ["the canary"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}%product%-maintenance"] = ["the announcer of maintenance windows"],
+        [$"ArnNotLike aws:PrincipalArn {RoleArnPrefix}aws-reserved/sso.amazonaws.com/*"] = ["single sign-on roles"],
         ["StringNotLike aws:PrincipalAccount %foreignAccountIds%"] = ["the accounts of those endpoints"],
         ["StringNotEquals aws:PrincipalOrgID ${aws:ResourceOrgID}"] = ["principals of the organization"],
         ["BoolIfExists aws:PrincipalIsAWSService false"] = ["AWS services"],
@@ -41,6 +41,6 @@ internal static class Exemptions
         )
             .Distinct()
             .ToList();
-        return exempt.Count == 0 ? "nobody" : Markdown.Words(exempt, "and");
+        return exempt.Count == 0 ? "nobody" : Markdown.JoinWords(exempt, "and");
     }
 }

@@ -51,7 +51,7 @@ internal static class GuardrailsPage
             all.Select(guardrail =>
                 (string[])
                     [
-                        Markdown.ToHeading(guardrail.Id),
+                        Markdown.LinkToHeading(guardrail.Id),
                         DescribeForce(guardrail),
                         string.Join(' ', Statements(root, guardrail).Select(statement => Words(Sid(statement)))),
                     ]
@@ -65,7 +65,7 @@ internal static class GuardrailsPage
                 $"Kind: {(guardrail.Type == OrganizationPolicyType.ResourceControl ? "resource" : "service")} control policy",
                 $"In force: {DescribeForce(guardrail)}",
                 $"Size: {Number(filled.Values.Sum(statement => statement.Characters))} characters",
-                $"Document: {Markdown.ToFile(Markdown.Code(CatalogPaths.Document(guardrail)), CatalogPaths.Document(guardrail))}",
+                $"Document: {Markdown.LinkToFile(Markdown.Code(CatalogPaths.Document(guardrail)), CatalogPaths.Document(guardrail))}",
             ]);
             page.Table(
                 ["Statement", "Exempt", "Denied actions of", "Sid", "Characters"],
@@ -103,13 +103,13 @@ internal static class GuardrailsPage
     }
 
     private static string Words(string sid) =>
-        Names.Aggregate(SidText.Sentence(sid), (text, name) => Regex.Replace(text, $@"\b{name.InSid}(?=s?\b)", name.Name));
+        Names.Aggregate(SidText.ToSentence(sid), (text, name) => Regex.Replace(text, $@"\b{name.InSid}(?=s?\b)", name.Name));
 
     private static string DescribeForce(Guardrail guardrail)
     {
         var isThere = GuardrailSwitch.GuardrailsInForce(GuardrailSwitch.Sample).Contains(guardrail.Id);
         var switches = Switches(guardrail, isThere).Select(one => one.Words).ToList();
-        return switches.Count > 0 ? $"{(isThere ? "unless" : "with")} {Markdown.Words(switches, "or")}"
+        return switches.Count > 0 ? $"{(isThere ? "unless" : "with")} {Markdown.JoinWords(switches, "or")}"
             : isThere ? "always"
             : throw new InvalidOperationException($"{nameof(GuardrailSwitch)} does not know what turns {guardrail.Id} on");
     }

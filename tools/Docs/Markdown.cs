@@ -48,24 +48,24 @@ internal sealed partial class Markdown
     public static string Code(string text) => $"`{text}`";
 
     /// <summary>Returns a text with its special characters escaped, so that none of it is markup.</summary>
-    public static string Plain(string text) => Special().Replace(text, @"\$0");
+    public static string Escape(string text) => Special().Replace(text, @"\$0");
 
     /// <summary>Joins texts to a part of a sentence, with this word before the last.</summary>
-    public static string Words(IReadOnlyList<string> texts, string last) =>
+    public static string JoinWords(IReadOnlyList<string> texts, string last) =>
         texts.Count < 2 ? string.Concat(texts) : $"{string.Join(", ", texts.SkipLast(1))} {last} {texts[^1]}";
 
     /// <summary>Returns the first sentence of a text.</summary>
-    public static string Sentence(string text)
+    public static string FirstSentenceOf(string text)
     {
         var end = text.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? text : text[..(end + 1)];
     }
 
     /// <summary>Returns a link to a heading of the same page.</summary>
-    public static string ToHeading(string heading) => $"[{Code(heading)}](#{Anchor(heading)})";
+    public static string LinkToHeading(string heading) => $"[{Code(heading)}](#{Anchor(heading)})";
 
     /// <summary>Returns a link from a page in <c>docs</c> to a file of the repository.</summary>
-    public static string ToFile(string text, string path) =>
+    public static string LinkToFile(string text, string path) =>
         $"[{text}]({(path.StartsWith("docs/", StringComparison.Ordinal) ? path["docs/".Length..] : $"../{path}")})";
 
     // GitHub does not treat an underscore within a word as markup, as in the names of condition keys.

@@ -15,7 +15,7 @@ internal static class RuleEvents
             .GroupBy(pair => pair.Source, pair => pair.Name)
             .OrderBy(names => names.Key, StringComparer.Ordinal)
             .GroupBy(names => ListNames(names), names => Markdown.Code(names.Key))
-            .Select(sources => $"{sources.Key} of {Markdown.Words([.. sources], "and")}");
+            .Select(sources => $"{sources.Key} of {Markdown.JoinWords([.. sources], "and")}");
 
     private static string ListNames(IEnumerable<string> names) =>
         names.Where(name => name.Length > 0).Order(StringComparer.Ordinal).Select(Markdown.Code).ToList() is { Count: > 0 } listed

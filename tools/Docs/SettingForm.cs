@@ -47,12 +47,13 @@ internal static class SettingForm
         {
             "array" =>
                 $"{(own["minItems"] is null ? "a list" : "a list of at least one")}, each {Of(schema, own["items"]!.AsObject(), setting)}",
-            "object" => $"a map of {Markdown.Words([.. own["properties"]!.AsObject().Select(field => Markdown.Code(field.Key))], "and")}",
+            "object" =>
+                $"a map of {Markdown.JoinWords([.. own["properties"]!.AsObject().Select(field => Markdown.Code(field.Key))], "and")}",
             "integer" => string.Create(
                 CultureInfo.InvariantCulture,
                 $"a whole number from {own["minimum"]!.GetValue<int>():#,##0} to {own["maximum"]!.GetValue<int>():#,##0}"
             ),
-            null when own["enum"] is JsonArray choices => Markdown.Words([.. choices.Select(Choice).Distinct()], "or"),
+            null when own["enum"] is JsonArray choices => Markdown.JoinWords([.. choices.Select(Choice).Distinct()], "or"),
             null when own["anyOf"] is JsonArray ways => Of(schema, ways[0]!.AsObject(), setting),
             _ => throw new InvalidOperationException($"{SettingsSchema.Path} has no title that says what form {setting.Key} has"),
         };

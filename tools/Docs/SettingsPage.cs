@@ -32,7 +32,8 @@ internal static class SettingsPage
             schema
                 .Settings.SelectMany(setting => HasDefaultsOfItsOwn(setting) ? setting.Fields : [setting])
                 .Select(setting =>
-                    (string[])[Markdown.ToHeading(Name(setting)), SettingForm.Default(setting), Markdown.Sentence(setting.Description)]
+                    (string[])
+                        [Markdown.LinkToHeading(Name(setting)), SettingForm.Default(setting), Markdown.FirstSentenceOf(setting.Description)]
                 )
         );
         foreach (var setting in schema.Settings)

@@ -49,7 +49,7 @@ public static class ConfigFile
             faults.Add(second.Location, "is a second document, which Pulumi does not read; write one map named config");
         }
 
-        Require(faults);
+        ThrowIfAny(faults);
         if (documents is not [YamlMap file] || file.Find("config") is not YamlMap config)
         {
             throw new InvalidInputException(
@@ -67,17 +67,17 @@ public static class ConfigFile
         foreach (var (key, value) in config.Entries)
         {
             Check(key, value, faults);
-            if (ConfigKey.Of(key, faults) is { } name && !entries.TryAdd(name, Entry(value)))
+            if (ConfigKey.Of(key, faults) is { } name && !entries.TryAdd(name, ToText(value)))
             {
                 faults.Add(key.Location, $"{key.Text} is {name} to Pulumi, which is there already; write it once");
             }
         }
 
-        Require(faults);
+        ThrowIfAny(faults);
         return entries;
     }
 
-    private static void Require(FaultList faults)
+    private static void ThrowIfAny(FaultList faults)
     {
         if (faults.Count > 0)
         {
@@ -149,22 +149,22 @@ public static class ConfigFile
         }
     }
 
-    private static string Entry(YamlNode value) =>
+    private static string ToText(YamlNode value) =>
         IsSecret(value) ? Secret.Shown
-        : value is YamlScalar scalar ? PulumiScalar.Text(scalar)
-        : JsonText.Of(Json(value)!);
+        : value is YamlScalar scalar ? PulumiScalar.ToText(scalar)
+        : JsonText.Of(ToJson(value)!);
 
     // Recognizes the form in which Pulumi writes a value that was set with --secret. With --path, such a value may stand
     // anywhere inside another.
     private static bool IsSecret(YamlNode node) =>
         node is YamlMap { Entries: [{ Key.Text: "secure", Value: YamlScalar text }] } && PulumiScalar.IsText(text);
 
-    private static JsonNode? Json(YamlNode node) =>
+    private static JsonNode? ToJson(YamlNode node) =>
         node switch
         {
             _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
-            YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
-            YamlList list => new JsonArray([.. list.Items.Select(Json)]),
-            _ => PulumiScalar.Json((YamlScalar)node),
+            YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, ToJson(entry.Value)))),
+            YamlList list => new JsonArray([.. list.Items.Select(ToJson)]),
+            _ => PulumiScalar.ToJson((YamlScalar)node),
         };
 }

@@ -45,13 +45,13 @@ internal static class PulumiScalar
         !scalar.Plain || (!scalar.IsNull && scalar.Boolean is null && !PlainScalar.IsNumberOfAll(scalar.Text) && FaultOf(scalar) is null);
 
     /// <summary>Returns the value of a whole setting. Pulumi keeps such a value as text, and null as an empty text.</summary>
-    public static string Text(YamlScalar scalar) =>
+    public static string ToText(YamlScalar scalar) =>
         scalar.IsNull ? ""
         : scalar.Boolean is { } flag ? (flag ? "true" : "false")
         : scalar.Text;
 
     /// <summary>Returns the value of a scalar inside a list or an object.</summary>
-    public static JsonNode? Json(YamlScalar scalar) =>
+    public static JsonNode? ToJson(YamlScalar scalar) =>
         scalar.IsNull ? null
         : scalar.Boolean is { } flag ? JsonValue.Create(flag)
         : scalar.Plain && PlainScalar.IsNumberOfAll(scalar.Text) ? JsonNode.Parse(scalar.Text)

@@ -35,12 +35,12 @@ internal sealed record BucketKey(bool IsOn)
     }
 
     /// <summary>Returns the smallest possible number of requests for this many files.</summary>
-    public decimal Requests(decimal files) => IsOn ? files / FilesPerRequest : files;
+    public decimal CountRequests(decimal files) => IsOn ? files / FilesPerRequest : files;
 
     /// <summary>
     /// Returns a warning with what these lines would cost if the key saved nothing; no warning if the bucket has no key.
     /// </summary>
-    public IEnumerable<string> Traps(IEnumerable<CostLine> lines) =>
+    public IEnumerable<string> FindTraps(IEnumerable<CostLine> lines) =>
         IsOn && lines.Where(line => line.Basis == Basis).Sum(line => line.Dollars) is > 0 and var best
             ?
             [

@@ -19,5 +19,5 @@ public sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<s
 public sealed record CostLine(string What, decimal Units, Price Price, string? Basis = null)
 {
     /// <summary>The cost of this line, in US dollars a month.</summary>
-    public decimal Dollars => Price.Of(Units);
+    public decimal Dollars => Price.CostOf(Units);
 }

@@ -25,7 +25,7 @@ public static class CostEstimator
             .. EstimateKeys(stack, members, usage),
             .. AlarmCosts.Of(stack, members, usage),
         ];
-        return new CostEstimate(lines, [.. FindTraps(stack, usage), .. BucketKey.Of(stack).Traps(lines)]);
+        return new CostEstimate(lines, [.. FindTraps(stack, usage), .. BucketKey.Of(stack).FindTraps(lines)]);
     }
 
     private static IEnumerable<CostLine> EstimatePaths(StackDeclaration stack, MemberResources members, Usage usage)
@@ -127,12 +127,12 @@ public static class CostEstimator
         if (stack.OfType("aws:cloudtrail/trail:Trail").Any())
         {
             yield return "If the organization already has a trail, this one is a second copy of its management events: "
-                + $"{Dollars(Price.Of("cloudtrail-copy").Of(usage.Events))} more. Set trail.reuse to use the one there is.";
+                + $"{Dollars(Price.Of("cloudtrail-copy").CostOf(usage.Events))} more. Set trail.reuse to use the one there is.";
         }
 
-        yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").Of(usage.Places))}; "
+        yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").CostOf(usage.Places))}; "
             + "what this stack puts into member accounts is encrypted with keys that AWS owns.";
-        foreach (var trap in QueryCosts.Traps(stack, usage))
+        foreach (var trap in QueryCosts.FindTraps(stack, usage))
         {
             yield return trap;
         }

@@ -16,7 +16,7 @@ public sealed record Price(decimal Dollars, long Per, string Unit, string Source
     public static Price Of(string id) => All[id];
 
     /// <summary>Returns what this many units cost in a month, in US dollars.</summary>
-    public decimal Of(decimal units) => Math.Max(0, units - Free) * Dollars / Per;
+    public decimal CostOf(decimal units) => Math.Max(0, units - Free) * Dollars / Per;
 
     private static Dictionary<string, Price> Load()
     {

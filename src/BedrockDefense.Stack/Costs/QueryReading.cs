@@ -51,7 +51,7 @@ internal sealed record QueryReading(decimal Gigabytes, decimal Files, decimal Li
 
         // The table also has Regions that are not governed. A query lists each of its partitions, even one without files.
         var regions = table.Inputs["parameters"]!["projection.region.values"]!.GetValue<string>().Split(',').Length;
-        var files = TrailFiles.Logs(usage) * hours / Usage.Hours;
+        var files = TrailFiles.CountLogs(usage) * hours / Usage.Hours;
         var pages = Math.Max(1, Math.Ceiling(files / (usage.Places * days) / KeysPerListing));
         var empty = Math.Max(0, regions - usage.Regions) * usage.Accounts;
         var megabytes = Math.Ceiling(usage.Events * TrailFiles.GigabytesPerEvent * MegabytesPerGigabyte * hours / Usage.Hours);

@@ -14,7 +14,7 @@ internal static class TrailCosts
             yield break;
         }
 
-        var logs = TrailFiles.Logs(usage);
+        var logs = TrailFiles.CountLogs(usage);
         yield return new CostLine(
             "Log files of the trail, one in five minutes for each account and Region",
             logs,
@@ -22,7 +22,7 @@ internal static class TrailCosts
             TrailFiles.LogsBasis
         );
         yield return new CostLine("Encrypting the log files", logs, Price.Of("kms-request-of-cloudtrail"), TrailFiles.LogsBasis);
-        var digests = trail.Inputs["enableLogFileValidation"]?.GetValue<bool>() is true ? TrailFiles.Digests(stack, usage) : 0;
+        var digests = trail.Inputs["enableLogFileValidation"]?.GetValue<bool>() is true ? TrailFiles.CountDigests(stack, usage) : 0;
         if (digests > 0)
         {
             var key = BucketKey.Of(stack);
@@ -36,7 +36,7 @@ internal static class TrailCosts
             // which requests KMS does not bill names only log files.
             yield return new CostLine(
                 $"Encrypting the digest files{key.Remark}",
-                key.Requests(digests),
+                key.CountRequests(digests),
                 Price.Of("kms-request"),
                 BucketKey.Basis
             );

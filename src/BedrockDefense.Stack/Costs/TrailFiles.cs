@@ -28,15 +28,16 @@ internal static class TrailFiles
     private const int LogsPerHour = 12;
 
     /// <summary>Returns the number of log files in a month. Without an event there is no file.</summary>
-    public static decimal Logs(Usage usage) => Math.Min(usage.Events, (decimal)usage.Places * LogsPerHour * Usage.Hours);
+    public static decimal CountLogs(Usage usage) => Math.Min(usage.Events, (decimal)usage.Places * LogsPerHour * Usage.Hours);
 
     /// <summary>
     /// Returns the number of digest files in a month. A trail of all Regions delivers them from each Region that an account
     /// has enabled. The estimate takes the Regions that every account has, or the governed Regions if these are more.
     /// </summary>
-    public static decimal Digests(StackDeclaration stack, Usage usage) => (decimal)usage.Accounts * Regions(stack, usage) * Usage.Hours;
+    public static decimal CountDigests(StackDeclaration stack, Usage usage) =>
+        (decimal)usage.Accounts * CountRegions(stack, usage) * Usage.Hours;
 
-    private static int Regions(StackDeclaration stack, Usage usage)
+    private static int CountRegions(StackDeclaration stack, Usage usage)
     {
         var partition = AwsRegion.Find(stack.HomeRegion)!.Partition;
         return Math.Max(usage.Regions, AwsRegion.All.Count(region => region.Partition == partition && !region.IsOptIn));

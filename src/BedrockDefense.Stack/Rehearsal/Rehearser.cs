@@ -17,7 +17,7 @@ public static partial class Rehearser
     /// <param name="partition">The partition of the home Region.</param>
     /// <param name="names">The names of the configuration.</param>
     /// <exception cref="InvalidInputException">The ARN is not that of a principal.</exception>
-    public static Caller Attacker(
+    public static Caller AttackerOf(
         Scenario scenario,
         string? principalArn,
         SampleOrganization organization,
@@ -87,7 +87,7 @@ public static partial class Rehearser
     /// stacks.
     /// </summary>
     /// <exception cref="InvalidInputException">AWS would refuse one of its documents.</exception>
-    public static void Require(StackDeclaration stack)
+    public static void RequireRehearsable(StackDeclaration stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
         _ = StackReader.Read(stack);
@@ -104,8 +104,8 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(events);
         var router = new EventRouter(StackReader.Read(stack));
-        var bus = CentralBus(stack);
-        return [.. events.Select(one => Report(router.PutOn(bus, one)))];
+        var bus = FindCentralBus(stack);
+        return [.. events.Select(one => ReportOf(router.PutOn(bus, one)))];
     }
 
     /// <summary>
@@ -124,22 +124,22 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(events);
         var aws = StackReader.Read(stack);
-        var (router, forwarders, bus) = (new EventRouter(aws), new StandingForwarders(aws), CentralBus(stack));
+        var (router, forwarders, bus) = (new EventRouter(aws), new StandingForwarders(aws), FindCentralBus(stack));
         return
         [
             .. events
                 .Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.ExplainMissing(one)))
                 .Select(one =>
                     one.Missing is null
-                        ? Report(one.Routing)
+                        ? ReportOf(one.Routing)
                         : new EventReport(one.Routing.Detections, [], []) { NotForwarded = one.Missing }
                 ),
         ];
     }
 
-    private static string CentralBus(StackDeclaration stack) => stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
+    private static string FindCentralBus(StackDeclaration stack) => stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
 
-    private static EventReport Report(Routing routing) => new(routing.Detections, routing.Messages, routing.Failures);
+    private static EventReport ReportOf(Routing routing) => new(routing.Detections, routing.Messages, routing.Failures);
 
     /// <summary>Replaces a scenario's placeholders by their values.</summary>
     /// <exception cref="InvalidInputException">A placeholder has no value.</exception>

@@ -61,7 +61,7 @@ public sealed class InputTransformer
     public string Transform(JsonElement @event, TransformContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var message = string.Concat(_parts.Select(part => part.IsVariable ? Text(part, @event, context) : part.Text));
+        var message = string.Concat(_parts.Select(part => part.IsVariable ? TextOf(part, @event, context) : part.Text));
         if (_isJson)
         {
             RequireJson(message);
@@ -70,7 +70,7 @@ public sealed class InputTransformer
         return message;
     }
 
-    private string Text(TemplatePart variable, JsonElement @event, TransformContext context)
+    private string TextOf(TemplatePart variable, JsonElement @event, TransformContext context)
     {
         var value = _paths.TryGetValue(variable.Text, out var path)
             ? path.Find(@event)

@@ -37,7 +37,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         bool isGranted = false
     )
     {
-        var request = Request(
+        var request = CreateRequest(
             caller,
             action,
             resource,
@@ -48,7 +48,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         {
             return new CallVerdict(
                 $"the resource belongs to account {owner}, which grants account {caller.AccountId} nothing",
-                Refusal(caller, action, resource, "because no resource-based policy allows the action")
+                ErrorMessageOf(caller, action, resource, "because no resource-based policy allows the action")
             );
         }
 
@@ -60,7 +60,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         {
             return new CallVerdict(
                 $"the role {resource} does not trust {caller.PrincipalArn}",
-                Refusal(caller, action, resource, "because no resource-based policy allows the action")
+                ErrorMessageOf(caller, action, resource, "because no resource-based policy allows the action")
             );
         }
 
@@ -75,7 +75,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         var holder = OwnerOf(resource) ?? aws.Organization.MemberAccountId;
         if (
             holder != aws.Organization.ManagementAccountId
-            && RcpEvaluator.Evaluate(Levels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused
+            && RcpEvaluator.Evaluate(FindLevels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused
         )
         {
             return Stop(caller, action, resource, refused, OrganizationPolicyType.ResourceControl);
@@ -87,7 +87,7 @@ internal sealed class CallJudge(SimulatedAws aws)
             return CallVerdict.Allowed;
         }
 
-        var verdict = ScpEvaluator.Evaluate(Levels(caller.AccountId, PolicyKind.ServiceControl), request);
+        var verdict = ScpEvaluator.Evaluate(FindLevels(caller.AccountId, PolicyKind.ServiceControl), request);
         return verdict.IsAllowed ? CallVerdict.Allowed : Stop(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
     }
 
@@ -99,8 +99,8 @@ internal sealed class CallJudge(SimulatedAws aws)
             aws.S3Buckets.GetValueOrDefault(bucket) is { } policy
             && ResourcePolicyEvaluator.Evaluate(policy, request) is { Decision: Decision.ExplicitlyDenied, DecidingStatement: { } deciding }
             ? new CallVerdict(
-                $"the policy of the bucket {bucket}: {SidText.Sentence(deciding.Statement.Sid!)}",
-                Refusal(caller, action, resource, "with an explicit deny in a resource-based policy")
+                $"the policy of the bucket {bucket}: {SidText.ToSentence(deciding.Statement.Sid!)}",
+                ErrorMessageOf(caller, action, resource, "with an explicit deny in a resource-based policy")
             )
             : CallVerdict.Allowed;
     }
@@ -114,15 +114,21 @@ internal sealed class CallJudge(SimulatedAws aws)
             $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/"
             + $"{type.Name.ToLowerInvariant()}/{policy.PolicyId}";
         return new CallVerdict(
-            $"{policy.Document.Name} at {verdict.DecidingStatement!.Level}: {SidText.Sentence(verdict.DecidingStatement.Statement.Sid!)}",
-            Refusal(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
+            $"{policy.Document.Name} at {verdict.DecidingStatement!.Level}: {SidText.ToSentence(verdict.DecidingStatement.Statement.Sid!)}",
+            ErrorMessageOf(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
         );
     }
 
     /// <summary>
     /// Returns a call with the condition keys that the stack's policies may test and that do not follow from the caller.
     /// </summary>
-    public RequestContext Request(Caller caller, string action, string resource, string region, params (string Key, string Value)[] keys) =>
+    public RequestContext CreateRequest(
+        Caller caller,
+        string action,
+        string resource,
+        string region,
+        params (string Key, string Value)[] keys
+    ) =>
         RequestContext.Create(
             caller.PrincipalArn,
             action,
@@ -147,16 +153,16 @@ internal sealed class CallJudge(SimulatedAws aws)
     private bool IsOfOrganization(Caller caller) =>
         caller.AccountId == aws.Organization.ManagementAccountId || aws.Organization.MemberAccountIds.Contains(caller.AccountId);
 
-    private List<ScpLevel> Levels(string account, PolicyKind kind) =>
+    private List<ScpLevel> FindLevels(string account, PolicyKind kind) =>
         [
-            Level("the root", aws.Organization.RootId, kind),
+            CreateLevel("the root", aws.Organization.RootId, kind),
             .. account == aws.Organization.MemberAccountId
-                ? [Level("the organizational unit", aws.Organization.UnitId, kind)]
+                ? [CreateLevel("the organizational unit", aws.Organization.UnitId, kind)]
                 : (IEnumerable<ScpLevel>)[],
-            Level("the account", account, kind),
+            CreateLevel("the account", account, kind),
         ];
 
-    private ScpLevel Level(string title, string id, PolicyKind kind) =>
+    private ScpLevel CreateLevel(string title, string id, PolicyKind kind) =>
         new(
             $"{title} {id}",
             [
@@ -169,7 +175,7 @@ internal sealed class CallJudge(SimulatedAws aws)
         resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
 
     // AWS's message names the resource only for actions that have resource types.
-    private static string Refusal(Caller caller, string action, string resource, string reason) =>
+    private static string ErrorMessageOf(Caller caller, string action, string resource, string reason) =>
         $"User: {caller.Arn} is not authorized to perform: {action} {(resource == "*" ? "" : $"on resource: {resource} ")}{reason}";
 }
 

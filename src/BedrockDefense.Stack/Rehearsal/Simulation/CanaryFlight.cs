@@ -30,7 +30,7 @@ internal sealed class CanaryFlight(SimulatedAws aws)
             return $"the schedule cannot assume the role {schedule.RoleArn}";
         }
 
-        var request = _judge.Request(
+        var request = _judge.CreateRequest(
             Caller.Parse(role.Arn),
             "events:PutEvents",
             schedule.TargetArn,
@@ -42,7 +42,7 @@ internal sealed class CanaryFlight(SimulatedAws aws)
             return $"the role {role.Arn} may not put it on {schedule.TargetArn}";
         }
 
-        var routing = _router.PutOn(schedule.TargetArn, Event(schedule));
+        var routing = _router.PutOn(schedule.TargetArn, EventOf(schedule));
         if (routing.Failures.FirstOrDefault() is { } failure)
         {
             return failure.Reason;
@@ -63,7 +63,7 @@ internal sealed class CanaryFlight(SimulatedAws aws)
     private static bool Takes(SimulatedQueue queue, string topicArn) =>
         ServiceGrant.Holds(queue.Policy, "sns.amazonaws.com", "sqs:SendMessage", queue.Arn, topicArn);
 
-    private static JsonElement Event(SimulatedSchedule schedule) =>
+    private static JsonElement EventOf(SimulatedSchedule schedule) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
             {

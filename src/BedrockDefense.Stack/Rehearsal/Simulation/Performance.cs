@@ -39,7 +39,7 @@ internal sealed class Performance(
 
     public StepReport Play(ScenarioStep step)
     {
-        List<CallReport> calls = [.. (step.Calls ?? []).Select(Make)];
+        List<CallReport> calls = [.. (step.Calls ?? []).Select(MakeCall)];
         var observed = step.Observe switch
         {
             Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
@@ -50,7 +50,7 @@ internal sealed class Performance(
         return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. FindUnmet(step.Expect ?? new Expectation(), calls)]);
     }
 
-    private CallReport Make(ScenarioCall call)
+    private CallReport MakeCall(ScenarioCall call)
     {
         _callCount++;
         var caller =
@@ -149,18 +149,18 @@ internal sealed class Performance(
                 (Placeholder.ManagementAccountId, aws.Organization.ManagementAccountId),
                 (Placeholder.RootId, aws.Organization.RootId),
                 (Placeholder.TrailArn, aws.Trail.Arn),
-                (Placeholder.FarRegion, FarRegion()),
-                (Placeholder.UngovernedRegion, UngovernedRegion()),
-                (Placeholder.ForwarderRule, Forwarder()),
-                (Placeholder.InvocationBucket, OwnBucket()),
+                (Placeholder.FarRegion, FindFarRegion()),
+                (Placeholder.UngovernedRegion, FindUngovernedRegion()),
+                (Placeholder.ForwarderRule, FindForwarder()),
+                (Placeholder.InvocationBucket, FindInvocationBucket()),
                 (Placeholder.GlobalServicesRegion, AwsRegion.ForGlobalServices(aws.Partition).Code),
-                .. Guardrail(),
+                .. FindGuardrail(),
                 .. names,
             ]
         );
 
     // Returns a governed Region other than the home Region, if there is one.
-    private string FarRegion() =>
+    private string FindFarRegion() =>
         aws
             .StateMachines.Values.Where(machine => machine.Account == attacker.AccountId)
             .Select(machine => machine.Region)
@@ -170,7 +170,7 @@ internal sealed class Performance(
 
     // Returns a Region that every account has and that is not governed. It avoids the Region of the global services, which
     // has forwarders. If all Regions are governed, it invents one that AWS may open in the future.
-    private string UngovernedRegion() =>
+    private string FindUngovernedRegion() =>
         AwsRegion
             .All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
             .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition))
@@ -178,13 +178,13 @@ internal sealed class Performance(
             .FirstOrDefault("new-region-1");
 
     // Returns the bucket that the stack creates for the invocations of the attacker's account, if the settings want one.
-    private string OwnBucket() =>
+    private string FindInvocationBucket() =>
         aws
             .S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
             .FirstOrDefault(name => name.Contains($"{attacker.AccountId}-{region}", StringComparison.Ordinal), "none");
 
     // Returns the rule that forwards a deletion from the attacker's account and Region.
-    private string Forwarder() =>
+    private string FindForwarder() =>
         aws.Rules.Values.Where(rule =>
                 rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default"
                 && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn))
@@ -206,7 +206,7 @@ internal sealed class Performance(
 
     // Returns the policy that protects the logging, and its target. In audit mode there is none, and an example policy and
     // the root stand in.
-    private (Placeholder Placeholder, string Value)[] Guardrail()
+    private (Placeholder Placeholder, string Value)[] FindGuardrail()
     {
         var (target, policy) = aws
             .Guardrails.SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))

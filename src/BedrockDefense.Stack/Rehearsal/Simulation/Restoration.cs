@@ -92,7 +92,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         }
 
         var caller = Caller.Parse(role.Arn);
-        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.Request(caller, PutAction, "*", machine.Region)).IsAllowed))
+        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.CreateRequest(caller, PutAction, "*", machine.Region)).IsAllowed))
         {
             return $"the role {role.Arn} may not put the configuration";
         }
@@ -102,7 +102,13 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             && !role.Permissions.Exists(policy =>
                 policy
                     .Evaluate(
-                        judge.Request(caller, "iam:PassRole", delivery, machine.Region, ("iam:PassedToService", "bedrock.amazonaws.com"))
+                        judge.CreateRequest(
+                            caller,
+                            "iam:PassRole",
+                            delivery,
+                            machine.Region,
+                            ("iam:PassedToService", "bedrock.amazonaws.com")
+                        )
                     )
                     .IsAllowed
             )

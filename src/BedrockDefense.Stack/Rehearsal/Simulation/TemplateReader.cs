@@ -48,7 +48,7 @@ internal static class TemplateReader
 
             var type = resource["Type"]!.GetValue<string>();
             var properties = intrinsics.Resolve(resource["Properties"])?.AsObject() ?? [];
-            var arn = intrinsics.Arn(logicalId);
+            var arn = intrinsics.ArnOf(logicalId);
             switch (type)
             {
                 case "AWS::IAM::Role":
@@ -58,12 +58,12 @@ internal static class TemplateReader
                     // This resource does nothing. It keeps a stack valid that would otherwise have no resources.
                     break;
                 case "AWS::SQS::Queue":
-                    aws.Queues[arn] = queues[intrinsics.Reference(logicalId)] = new SimulatedQueue(arn, KeyArn: null);
+                    aws.Queues[arn] = queues[intrinsics.ReferenceOf(logicalId)] = new SimulatedQueue(arn, KeyArn: null);
                     break;
                 case "AWS::SQS::QueuePolicy":
                     foreach (var queue in properties["Queues"]!.AsArray())
                     {
-                        queues[queue!.GetValue<string>()].Policy = Policy(properties["PolicyDocument"], logicalId);
+                        queues[queue!.GetValue<string>()].Policy = ReadPolicy(properties["PolicyDocument"], logicalId);
                     }
 
                     break;
@@ -71,7 +71,7 @@ internal static class TemplateReader
                     aws.S3Buckets.TryAdd(arn, null);
                     break;
                 case "AWS::S3::BucketPolicy":
-                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = Policy(
+                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = ReadPolicy(
                         properties["PolicyDocument"],
                         logicalId
                     );
@@ -109,9 +109,9 @@ internal static class TemplateReader
             throw new InvalidInputException($"the stack set's role {arn} has the same name in two Regions; add the Region to its name");
         }
 
-        var role = new SimulatedRole(arn, Policy(properties["AssumeRolePolicyDocument"], logicalId));
+        var role = new SimulatedRole(arn, ReadPolicy(properties["AssumeRolePolicyDocument"], logicalId));
         role.Permissions.AddRange(
-            properties["Policies"]!.AsArray().Select(policy => Policy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity))
+            properties["Policies"]!.AsArray().Select(policy => ReadPolicy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity))
         );
         aws.Roles[arn] = role;
     }
@@ -139,6 +139,6 @@ internal static class TemplateReader
         aws.Rules[arn] = rule;
     }
 
-    private static PolicyDocument Policy(JsonNode? document, string logicalId, PolicyKind kind = PolicyKind.Resource) =>
+    private static PolicyDocument ReadPolicy(JsonNode? document, string logicalId, PolicyKind kind = PolicyKind.Resource) =>
         PolicyReader.Parse(document!.ToJsonString(JsonText.Options), logicalId, kind);
 }

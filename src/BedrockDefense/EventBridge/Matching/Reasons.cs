@@ -36,7 +36,7 @@ internal static class Reasons
         evidence switch
         {
             { Value: null } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is absent",
-            { Matcher: StringLiteralMatcher or NumberLiteralMatcher or KeywordMatcher } =>
+            { Matcher: StringLiteralMatcher or NumberLiteralMatcher or KeywordLiteralMatcher } =>
                 $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()}",
             _ => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
         };

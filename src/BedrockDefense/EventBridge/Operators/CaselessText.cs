@@ -27,7 +27,7 @@ internal sealed class CaselessText(string text)
     private static bool IsUnsupported(Rune rune) =>
         rune.Value switch
         {
-            // Greek with several diacritics, and the Latin and Armenian ligatures.
+            // These ranges contain Greek letters with several diacritics, and the Latin and Armenian ligatures.
             >= 0x1F50 and <= 0x1FFC => !IsSimple(rune),
             >= 0xFB00 and <= 0xFB17 or > 0xFFFF => true,
             _ => Irregular.Contains((char)rune.Value, StringComparison.Ordinal),

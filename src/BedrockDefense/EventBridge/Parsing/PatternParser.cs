@@ -154,7 +154,7 @@ internal sealed class PatternParser(ParseContext context)
                     "an operator object has exactly one key, such as {\"prefix\": \"…\"};" + $" this one has {item.Members.Count}"
                 );
             default:
-                return new KeywordMatcher(item.Kind, item.Text);
+                return new KeywordLiteralMatcher(item.Kind, item.Text);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class PolicyCondition
     )
     {
         (Operator, Set, BaseOperator, HasIfExists) = (@operator, set, baseOperator, ifExists);
-        (Key, Expected) = (key, expected);
+        (Key, ExpectedValues) = (key, expected);
     }
 
     /// <summary>The operator as written, such as <c>ForAnyValue:StringLikeIfExists</c>.</summary>
@@ -32,7 +32,7 @@ public sealed class PolicyCondition
     public string Key { get; }
 
     /// <summary>The policy's values as written.</summary>
-    public IReadOnlyList<string> Values => [.. Expected.Select(value => value.Source)];
+    public IReadOnlyList<string> Values => [.. ExpectedValues.Select(value => value.Source)];
 
-    internal IReadOnlyList<PolicyText> Expected { get; }
+    internal IReadOnlyList<PolicyText> ExpectedValues { get; }
 }

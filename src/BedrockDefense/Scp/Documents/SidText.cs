@@ -12,7 +12,7 @@ public static partial class SidText
     /// Returns the id as a sentence: <c>OnlyAdministratorsChangeLogging</c> becomes <c>Only administrators change
     /// logging.</c>
     /// </summary>
-    public static string Sentence(string sid) => WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
+    public static string ToSentence(string sid) => WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

@@ -67,7 +67,7 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
     private List<PolicyText> ReadValues(ConditionOperatorName name, string key, LocatedJson expected)
     {
         var values = new List<PolicyText>();
-        foreach (var (text, at) in PolicyElements.Texts(VisibleText.Of(key), expected, faults, literals: true))
+        foreach (var (text, at) in PolicyElements.ReadTexts(VisibleText.Of(key), expected, faults, literals: true))
         {
             var value = PolicyText.TryParse(text, variables && name.Operator.TakesVariables);
             if (value is null)

@@ -23,7 +23,7 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         }
 
         var elements = new PolicyElements(root, "policy", ["Version", "Id", "Statement"], faults);
-        _ = elements.Text("Id");
+        _ = elements.ReadText("Id");
         var variables = ReadVersion(elements) == CurrentVersion;
         var statements = new List<PolicyStatement>();
         var sids = new HashSet<string>(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
 
     private string? ReadVersion(PolicyElements elements)
     {
-        var version = elements.Text("Version");
+        var version = elements.ReadText("Version");
         if (version is null && IsOfOrganization && !elements.Has("Version"))
         {
             faults.Add(

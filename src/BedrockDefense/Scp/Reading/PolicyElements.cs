@@ -33,7 +33,7 @@ internal sealed class PolicyElements
     /// Returns the element's text; null when the element is absent. An element that is not text is a fault and gives null
     /// too.
     /// </summary>
-    public string? Text(string name)
+    public string? ReadText(string name)
     {
         if (Find(name) is not { } value)
         {
@@ -53,7 +53,7 @@ internal sealed class PolicyElements
     /// Returns the texts of an element that may be one string or a list of strings. Reports an empty list and anything that
     /// is not text. With <paramref name="literals"/>, numbers, true and false count as text.
     /// </summary>
-    public static IEnumerable<(string Text, SourceLocation At)> Texts(
+    public static IEnumerable<(string Text, SourceLocation At)> ReadTexts(
         string name,
         LocatedJson value,
         ICollection<Fault> faults,

@@ -48,7 +48,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
                 continue;
             }
 
-            foreach (var (text, at) in PolicyElements.Texts(kind.Name, kind.Value, faults))
+            foreach (var (text, at) in PolicyElements.ReadTexts(kind.Name, kind.Value, faults))
             {
                 if (kind.Name == "AWS")
                 {

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary><c>true</c>, <c>false</c> or <c>null</c>: the value is the same keyword. An absent field is not null.</summary>
-internal sealed class KeywordMatcher(JsonValueKind kind, string text) : IValueMatcher
+internal sealed class KeywordLiteralMatcher(JsonValueKind kind, string text) : IValueMatcher
 {
     public string Description => text;
 
