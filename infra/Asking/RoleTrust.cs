@@ -48,13 +48,13 @@ public sealed record RoleTrust(string Description, bool IsWide)
 
     private static IEnumerable<(string Text, bool IsWide)> Trusted(PolicyPrincipal principal, string account) =>
         [
-            .. principal.Everyone ? [("everybody", true)] : ((string, bool)[])[],
+            .. principal.IsEveryone ? [("everybody", true)] : ((string, bool)[])[],
             .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
             .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
             .. principal.Services.Select(service =>
                 OfCertificates.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
             ),
-            .. principal.Federated.Select(provider =>
+            .. principal.IdentityProviders.Select(provider =>
                 (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))
             ),
         ];

@@ -27,8 +27,8 @@ public static class GuardrailPolicies
                 new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit)
             ),
             .. ScpPacker.Pack(
-                GuardrailSelection.OfResources(settings).SelectMany(guardrail => guardrail.Statements(values, exclusion.OfResources())),
-                ScpLimits.OfResources
+                GuardrailSelection.OfResources(settings).SelectMany(guardrail => guardrail.Statements(values, exclusion.ForResources())),
+                ScpLimits.ResourceControl
             ),
         ];
     }

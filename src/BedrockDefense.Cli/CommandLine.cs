@@ -10,7 +10,7 @@ namespace BedrockDefense.Cli;
 /// <summary>The <c>bedrock-defense</c> command: its verbs, and the one place where an error becomes an exit code.</summary>
 public static class CommandLine
 {
-    // Without the commit, which a build may add after a plus sign.
+    // The version without the commit, which a build may add after a plus sign.
     private static string Version =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
@@ -38,7 +38,7 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Says on standard error what went wrong, and gives the exit code.</summary>
+    /// <summary>Reports an exception on standard error and returns the exit code.</summary>
     internal static int Report(Exception exception)
     {
         var faults =
@@ -53,15 +53,15 @@ public static class CommandLine
         }
         catch (IOException)
         {
-            // Nobody can be told; the exit code still says it.
+            // Standard error cannot be written. The exit code still tells that something went wrong.
         }
 
         return InvalidInput(exception) is null ? ExitCode.Fault : ExitCode.InvalidInput;
     }
 
     /// <summary>
-    /// What is wrong with what the user gave, a line each; null when the exception is about something else. Every file that
-    /// is read is read with a message of its own, so what is left is the output.
+    /// Returns the faults of the user's input, a line each; null when the exception has another cause. Faults of input files
+    /// have messages of their own, so any other input or output error is about the output.
     /// </summary>
     private static IEnumerable<string>? InvalidInput(Exception? exception) =>
         exception switch

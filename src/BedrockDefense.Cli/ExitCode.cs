@@ -12,14 +12,14 @@ internal static class ExitCode
     /// <summary>Something the user gave cannot be used.</summary>
     public const int InvalidInput = 2;
 
-    /// <summary>Some of the input could not be read, understood or run and was left out; the rest was answered for.</summary>
+    /// <summary>Some of the input could not be read, understood or run and was left out. The answer covers the rest.</summary>
     public const int Damaged = 3;
 
     /// <summary>
-    /// Interrupted with Ctrl-C; the answer is about what was read until then (128 and SIGINT's number, as shells say it).
+    /// Interrupted with Ctrl-C. The answer covers what was read until then (128 and the number of SIGINT, as in shells).
     /// </summary>
     public const int Interrupted = 130;
 
-    /// <summary>The command itself is at fault (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>
+    /// <summary>The command itself has a fault (<c>EX_SOFTWARE</c> of <c>sysexits.h</c>).</summary>
     public const int Fault = 70;
 }

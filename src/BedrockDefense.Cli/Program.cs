@@ -1,7 +1,8 @@
 using BedrockDefense.Cli;
 using BedrockDefense.Hunting;
 
-// A hunt is measured against the time of reading the files, so the catalog is read while its options and configuration are.
+// The time of a hunt is compared with the time to read the files. So the catalog is read at the same time as the options and
+// the configuration.
 if (args is ["hunt", ..])
 {
     _ = Task.Run(Hunter.Prepare);

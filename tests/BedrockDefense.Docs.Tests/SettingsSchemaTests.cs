@@ -250,11 +250,11 @@ public sealed partial class SettingsSchemaTests
         );
     }
 
-    private static IEnumerable<Setting> Everything => Schema.Settings.SelectMany(setting => setting.All);
+    private static IEnumerable<Setting> Everything => Schema.Settings.SelectMany(setting => setting.SelfAndDescendants);
 
     private static Setting Find(string key) => Everything.Single(setting => setting.Key == key);
 
-    private static Setting Top(string key) => Schema.Settings.Single(setting => setting.All.Any(one => one.Key == key));
+    private static Setting Top(string key) => Schema.Settings.Single(setting => setting.SelfAndDescendants.Any(one => one.Key == key));
 
     private static (int Least, int Most)? Bounds(Setting setting) =>
         setting.Schema["anyOf"]?[0] is JsonObject way && way["type"]?.GetValue<string>() == "integer"

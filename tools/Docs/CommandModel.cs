@@ -9,12 +9,12 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>A verb of the command, as the command line itself describes it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it does, and which exit codes of its own it has.</param>
-/// <param name="Arguments">Its arguments, in their order.</param>
-/// <param name="Options">Its options.</param>
-/// <param name="Examples">Examples, without the command's name.</param>
+/// <summary>A verb of the command, as the command line describes it.</summary>
+/// <param name="Name">The name of the verb.</param>
+/// <param name="Description">What the verb does, with the exit codes that only this verb has.</param>
+/// <param name="Arguments">The arguments, in order.</param>
+/// <param name="Options">The options.</param>
+/// <param name="Examples">The examples, without the command's name.</param>
 internal sealed partial record CommandModel(
     string Name,
     string Description,
@@ -23,14 +23,14 @@ internal sealed partial record CommandModel(
     IReadOnlyList<string> Examples
 )
 {
-    private const int Unbroken = 100_000;
+    private const int UnlimitedWidth = 100_000;
 
-    /// <summary>Every verb, in the order in which <c>--help</c> lists them.</summary>
+    /// <summary>Returns every verb, in the order in which <c>--help</c> lists them.</summary>
     public static IReadOnlyList<CommandModel> All()
     {
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
-        console.Profile.Width = Unbroken;
+        console.Profile.Width = UnlimitedWidth;
         var app = new CommandApp();
         app.Configure(config =>
         {
@@ -41,8 +41,8 @@ internal sealed partial record CommandModel(
         return [.. XDocument.Parse(text.ToString()).Root!.Elements("Command").Select(Of)];
     }
 
-    /// <summary>Every exit code with what it means, as <see cref="ExitCode"/> documents it.</summary>
-    public static IReadOnlyList<(int Code, string Meaning)> ExitCodes()
+    /// <summary>Returns every exit code with its meaning, as <see cref="ExitCode"/> documents it.</summary>
+    public static IReadOnlyList<(int Code, string Meaning)> ReadExitCodes()
     {
         var documentation = XDocument.Load(Path.ChangeExtension(typeof(ExitCode).Assembly.Location, ".xml"));
         return
@@ -52,7 +52,7 @@ internal sealed partial record CommandModel(
                 .Select(field =>
                     (
                         (int)field.GetRawConstantValue()!,
-                        Sentence(
+                        SummaryOf(
                             documentation
                                 .Descendants("member")
                                 .Single(member => (string?)member.Attribute("name") == $"F:{typeof(ExitCode).FullName}.{field.Name}")
@@ -70,36 +70,37 @@ internal sealed partial record CommandModel(
         List<string> examples = [];
         foreach (var word in command.Elements("Examples").Elements("Example").Select(example => (string)example.Attribute("commandLine")!))
         {
-            // The model lists the words of all examples in one row; each begins with the verb, which may also be an option's value.
+            // The model lists the words of all examples in one row. Each example begins with the verb, but the same word may
+            // also be the value of an option.
             if (word == name && (examples.Count == 0 || examples[^1].Split(' ')[^1] is not ['-', '-', ..]))
             {
                 examples.Add(word);
             }
             else
             {
-                examples[^1] += $" {Quoted(word)}";
+                examples[^1] += $" {Quote(word)}";
             }
         }
 
         return new(
             name,
-            Text(command),
+            DescriptionOf(command),
             [
                 .. command
                     .Elements("Parameters")
                     .Elements("Argument")
                     .OrderBy(argument => (int)argument.Attribute("Position")!)
-                    .Select(Argument),
+                    .Select(ReadArgument),
             ],
-            [.. command.Elements("Parameters").Elements("Option").Select(option => Option(option, settings))],
+            [.. command.Elements("Parameters").Elements("Option").Select(option => ReadOption(option, settings))],
             examples
         );
     }
 
-    private static CommandParameter Argument(XElement argument) =>
-        new(Repeated($"{argument.Attribute("Name")!.Value}", argument), Text(argument), null, IsRequired(argument));
+    private static CommandParameter ReadArgument(XElement argument) =>
+        new(MarkRepeated($"{argument.Attribute("Name")!.Value}", argument), DescriptionOf(argument), null, IsRequired(argument));
 
-    private static CommandParameter Option(XElement option, Type settings)
+    private static CommandParameter ReadOption(XElement option, Type settings)
     {
         var name = (string)option.Attribute("Long")!;
         var value = (string?)option.Attribute("Value") is { Length: > 0 } and not "NULL" and { } given ? $" {given}" : "";
@@ -107,30 +108,33 @@ internal sealed partial record CommandModel(
             .GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .Single(property => property.GetCustomAttribute<CommandOptionAttribute>()?.LongNames.Contains(name) == true);
         return new(
-            Repeated($"--{name}{value}", option),
-            Text(option),
+            MarkRepeated($"--{name}{value}", option),
+            DescriptionOf(option),
             property.GetCustomAttribute<DefaultValueAttribute>()?.Value?.ToString(),
             IsRequired(option)
         );
     }
 
-    private static string Repeated(string text, XElement parameter) => (string?)parameter.Attribute("Kind") == "vector" ? $"{text}…" : text;
+    private static string MarkRepeated(string text, XElement parameter) =>
+        (string?)parameter.Attribute("Kind") == "vector" ? $"{text}…" : text;
 
     private static bool IsRequired(XElement parameter) => (bool)parameter.Attribute("Required")!;
 
-    private static string Text(XElement element) => Spaces().Replace(element.Element("Description")!.Value, " ").Trim();
+    private static string DescriptionOf(XElement element) => Spaces().Replace(element.Element("Description")!.Value, " ").Trim();
 
-    private static string Sentence(XElement member) => Spaces().Replace(member.Element("summary")!.Value, " ").Trim();
+    private static string SummaryOf(XElement member) => Spaces().Replace(member.Element("summary")!.Value, " ").Trim();
 
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+    private static string Quote(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 }
 
 /// <summary>An argument or an option of a verb.</summary>
-/// <param name="Name">Its name, an option's with what its value is; an ellipsis says that there may be several.</param>
+/// <param name="Name">The name. For an option it includes the kind of its value. An ellipsis says that there may be several.</param>
 /// <param name="Description">What it does.</param>
-/// <param name="Default">What is taken without it; null where nothing is, or where the description says it.</param>
-/// <param name="IsRequired">Whether it must be there.</param>
+/// <param name="Default">
+/// The value that is taken when it is missing; null where there is none, or where the description says it.
+/// </param>
+/// <param name="IsRequired">Whether it must be given.</param>
 internal sealed record CommandParameter(string Name, string Description, string? Default, bool IsRequired);

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/commands.md</c>: the verbs of <c>bedrock-defense</c>, from the model of its command line.</summary>
+/// <summary>Writes <c>docs/commands.md</c>, the verbs of <c>bedrock-defense</c>, from the model of its command line.</summary>
 internal static class CommandsPage
 {
     private const string Exit = " Exit ";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     public static string Of()
     {
         var commands = CommandModel.All();
@@ -23,11 +23,14 @@ internal static class CommandsPage
                 + "fault. Answers go to standard output, progress and errors to standard error."
         );
         page.Heading(2, "At a glance");
-        page.Table(["Verb", "What it does"], commands.Select(command => (string[])[Markdown.ToHeading(command.Name), Purpose(command)]));
+        page.Table(
+            ["Verb", "What it does"],
+            commands.Select(command => (string[])[Markdown.LinkToHeading(command.Name), Purpose(command)])
+        );
         page.Heading(2, "Exit codes");
         page.Table(
             ["Code", "Meaning"],
-            CommandModel.ExitCodes().Select(code => (string[])[code.Code.ToString(CultureInfo.InvariantCulture), code.Meaning])
+            CommandModel.ReadExitCodes().Select(code => (string[])[code.Code.ToString(CultureInfo.InvariantCulture), code.Meaning])
         );
         foreach (var command in commands)
         {
@@ -35,11 +38,11 @@ internal static class CommandsPage
             page.Paragraph(Purpose(command));
             page.Code(
                 "sh",
-                $"bedrock-defense {command.Name}{string.Concat(command.Arguments.Select(Placed))}{Required(command)} [OPTIONS]"
+                $"bedrock-defense {command.Name}{string.Concat(command.Arguments.Select(WriteArgument))}{Required(command)} [OPTIONS]"
             );
             if (command.Description.IndexOf(Exit, StringComparison.Ordinal) is >= 0 and var exit)
             {
-                page.Paragraph($"Exit code: {Markdown.Plain(command.Description[(exit + Exit.Length)..])}");
+                page.Paragraph($"Exit code: {Markdown.Escape(command.Description[(exit + Exit.Length)..])}");
             }
 
             page.Table(
@@ -52,14 +55,14 @@ internal static class CommandsPage
         return page.ToString();
     }
 
-    private static string Purpose(CommandModel command) => Markdown.Plain(command.Description.Split(Exit)[0]);
+    private static string Purpose(CommandModel command) => Markdown.Escape(command.Description.Split(Exit)[0]);
 
-    private static string Placed(CommandParameter argument) => argument.IsRequired ? $" {argument.Name}" : $" [{argument.Name}]";
+    private static string WriteArgument(CommandParameter argument) => argument.IsRequired ? $" {argument.Name}" : $" [{argument.Name}]";
 
     private static string Required(CommandModel command) =>
         string.Concat(command.Options.Where(option => option.IsRequired).Select(option => $" {option.Name}"));
 
     private static string Description(CommandParameter parameter) =>
-        $"{Markdown.Plain(parameter.Description)}{(parameter.IsRequired ? " Required." : "")}"
+        $"{Markdown.Escape(parameter.Description)}{(parameter.IsRequired ? " Required." : "")}"
         + $"{(parameter.Default is null ? "" : $" Default: `{parameter.Default}`.")}";
 }

@@ -2,7 +2,7 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>The detections by what they are about, in the order in which a reader meets them.</summary>
+/// <summary>The detections in groups by subject, in the order in which a reader meets them.</summary>
 internal static class DetectionGroups
 {
     private static readonly (string Title, string[] Ids)[] Groups =
@@ -77,7 +77,9 @@ internal static class DetectionGroups
         ),
     ];
 
-    /// <summary>The groups, each with its detections; those that are in none come last, so that a new one needs no line here.</summary>
+    /// <summary>
+    /// The groups with their detections. The detections without a group come last, so a new detection needs no line here.
+    /// </summary>
     public static IEnumerable<(string Title, IReadOnlyList<Detection> Detections)> All
     {
         get

@@ -5,12 +5,12 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/detections.md</c>: the detections, hunts and notices of the catalog.</summary>
+/// <summary>Writes <c>docs/detections.md</c>: the detections, hunts and notices of the catalog.</summary>
 internal static class DetectionsPage
 {
     private const string Technique = "attack.t";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     public static string Of()
     {
         var page = new Markdown(
@@ -35,20 +35,20 @@ internal static class DetectionsPage
                 detections.Select(detection =>
                     (string[])
                         [
-                            Markdown.ToHeading(detection.Id),
+                            Markdown.LinkToHeading(detection.Id),
                             detection.Level.SigmaName(),
                             detection.Rule.Title,
-                            Markdown.ToFile("runbook", CatalogPaths.Runbook(detection)),
+                            Markdown.LinkToFile("runbook", CatalogPaths.Runbook(detection)),
                         ]
                 )
             );
             foreach (var detection in detections)
             {
                 page.Heading(3, Markdown.Code(detection.Id));
-                page.Paragraph(OneLine(detection.Rule));
+                page.Paragraph(WriteOnOneLine(detection.Rule));
                 page.List([
                     .. Facts(detection.Rule, detection.Level, CatalogPaths.Rule(detection)),
-                    $"Runbook: {Markdown.ToFile("what to do", CatalogPaths.Runbook(detection))}",
+                    $"Runbook: {Markdown.LinkToFile("what to do", CatalogPaths.Runbook(detection))}",
                     .. RuleEvents.Of(detection.Rule).Select(events => $"Events: {events}"),
                 ]);
             }
@@ -59,10 +59,10 @@ internal static class DetectionsPage
         foreach (var hunt in Hunt.All)
         {
             page.Heading(3, Markdown.Code(hunt.Id));
-            page.Paragraph(OneLine(hunt.Correlation));
+            page.Paragraph(WriteOnOneLine(hunt.Correlation));
             page.List([
                 .. Facts(hunt.Correlation, hunt.Level, CatalogPaths.Rule(hunt)),
-                $"Looks for: {Correlated(hunt)}",
+                $"Looks for: {DescribeCorrelation(hunt)}",
                 .. hunt.Rules.Select(rule => $"*{rule.Title}*: {string.Join("; ", RuleEvents.Of(rule))}"),
             ]);
         }
@@ -73,7 +73,7 @@ internal static class DetectionsPage
             Notice.All.Select(notice =>
                 (string[])
                     [
-                        Markdown.ToFile(Markdown.Code(notice.Id), CatalogPaths.Document(notice)),
+                        Markdown.LinkToFile(Markdown.Code(notice.Id), CatalogPaths.Document(notice)),
                         notice.Level.SigmaName(),
                         notice.IsForMachinesOnly ? "machines" : "people and machines",
                         notice.Title,
@@ -88,11 +88,11 @@ internal static class DetectionsPage
             $"Title: {rule.Title}",
             $"Level: {level.SigmaName()}",
             $"ATT&CK: {string.Join(", ", rule.Tags.Select(Tag))}",
-            $"Rule: {Markdown.ToFile(Markdown.Code(file), file)}",
+            $"Rule: {Markdown.LinkToFile(Markdown.Code(file), file)}",
         ];
 
-    private static string OneLine(SigmaDocument rule) =>
-        Markdown.Plain(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
+    private static string WriteOnOneLine(SigmaDocument rule) =>
+        Markdown.Escape(string.Join(' ', rule.Description!.Split('\n', StringSplitOptions.TrimEntries)).Trim());
 
     // Writes a tactic as its name, and a technique as its id with a link to its page.
     private static string Tag(string tag)
@@ -106,7 +106,7 @@ internal static class DetectionsPage
         return $"[{id}](https://attack.mitre.org/techniques/{id.Replace('.', '/')}/)";
     }
 
-    private static string Correlated(Hunt hunt)
+    private static string DescribeCorrelation(Hunt hunt)
     {
         var correlation = hunt.Correlation;
         var titles = correlation.Rules.Select(name => $"*{hunt.Rules[hunt.NumberOf(name)].Title}*");
@@ -119,7 +119,9 @@ internal static class DetectionsPage
                 + $"in {string.Join(" or ", titles)}",
         };
         var same =
-            correlation.GroupBy.Count == 0 ? "" : $" with the same {Markdown.Words([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";
+            correlation.GroupBy.Count == 0
+                ? ""
+                : $" with the same {Markdown.JoinWords([.. correlation.GroupBy.Select(Markdown.Code)], "and")}";
         var until = correlation.Until is { } end ? $", until *{hunt.Rules[hunt.NumberOf(end)].Title}*" : "";
         return $"{what}{same}, within {Span(correlation.Timespan)}{until}";
     }

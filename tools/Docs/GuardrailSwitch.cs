@@ -6,8 +6,8 @@ using BedrockDefense.Stack.Configuration;
 namespace BedrockDefense.Docs;
 
 /// <summary>A change of the sample's settings that may turn a guardrail on or off.</summary>
-/// <param name="Words">The change, as whoever reads about the guardrail would say it.</param>
-/// <param name="Settings">The sample with it.</param>
+/// <param name="Words">The change in the words of the guardrail's documentation.</param>
+/// <param name="Settings">The sample's settings with the change.</param>
 internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
 {
     private const string Prefix = "bedrock-defense:";
@@ -37,12 +37,12 @@ internal sealed record GuardrailSwitch(string Words, DefenseSettings Settings)
     /// <summary>The settings of the sample.</summary>
     public static DefenseSettings Sample { get; } = CheckedSettings.Parse(ConfigFile.Sample());
 
-    /// <summary>Every change.</summary>
+    /// <summary>All changes.</summary>
     public static IReadOnlyList<GuardrailSwitch> All { get; } =
     [.. Changes.Select(change => new GuardrailSwitch(change.Words, With(change.Changes)))];
 
-    /// <summary>The ids of the guardrails that are in force with these settings.</summary>
-    public static IReadOnlySet<string> InForce(DefenseSettings settings) =>
+    /// <summary>Returns the ids of the guardrails that are in force with these settings.</summary>
+    public static IReadOnlySet<string> GuardrailsInForce(DefenseSettings settings) =>
         GuardrailSelection.Of(settings).Concat(GuardrailSelection.OfResources(settings)).Select(guardrail => guardrail.Id).ToHashSet();
 
     private static DefenseSettings With((string Key, string Json)[] changes)

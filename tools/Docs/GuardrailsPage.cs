@@ -8,10 +8,10 @@ using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/guardrails.md</c>: the guardrails of the catalog, by their documents.</summary>
+/// <summary>Writes <c>docs/guardrails.md</c>: the guardrails of the catalog, from their documents.</summary>
 internal static class GuardrailsPage
 {
-    // A statement's id has every word in lower case but the first.
+    // A statement's id becomes words in lower case, except the first. These names are restored to their own spelling.
     private static readonly (string InSid, string Name)[] Names =
     [
         ("bedrock", "Bedrock"),
@@ -21,7 +21,7 @@ internal static class GuardrailsPage
         ("region", "Region"),
     ];
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     /// <param name="root">The repository's folder.</param>
     public static string Of(string root)
     {
@@ -39,7 +39,7 @@ internal static class GuardrailsPage
         page.Paragraph(
             "The statements of all that are in force are packed into as few policies as AWS's limits allow: "
                 + $"{Number(new ScpLimits().Characters)} "
-                + $"characters for a service control policy, {Number(ScpLimits.OfResources.Characters)} for a resource "
+                + $"characters for a service control policy, {Number(ScpLimits.ResourceControl.Characters)} for a resource "
                 + "control policy. The sizes below "
                 + "are those with the settings of [`Pulumi.dev.yaml`](../Pulumi.dev.yaml); administrators, Regions and names "
                 + "of yours make them larger or "
@@ -51,21 +51,21 @@ internal static class GuardrailsPage
             all.Select(guardrail =>
                 (string[])
                     [
-                        Markdown.ToHeading(guardrail.Id),
-                        InForce(guardrail),
+                        Markdown.LinkToHeading(guardrail.Id),
+                        DescribeForce(guardrail),
                         string.Join(' ', Statements(root, guardrail).Select(statement => Words(Sid(statement)))),
                     ]
             )
         );
         foreach (var guardrail in all)
         {
-            var filled = Filled(guardrail);
+            var filled = FillStatements(guardrail);
             page.Heading(2, Markdown.Code(guardrail.Id));
             page.List([
                 $"Kind: {(guardrail.Type == OrganizationPolicyType.ResourceControl ? "resource" : "service")} control policy",
-                $"In force: {InForce(guardrail)}",
+                $"In force: {DescribeForce(guardrail)}",
                 $"Size: {Number(filled.Values.Sum(statement => statement.Characters))} characters",
-                $"Document: {Markdown.ToFile(Markdown.Code(CatalogPaths.Document(guardrail)), CatalogPaths.Document(guardrail))}",
+                $"Document: {Markdown.LinkToFile(Markdown.Code(CatalogPaths.Document(guardrail)), CatalogPaths.Document(guardrail))}",
             ]);
             page.Table(
                 ["Statement", "Exempt", "Denied actions of", "Sid", "Characters"],
@@ -103,24 +103,25 @@ internal static class GuardrailsPage
     }
 
     private static string Words(string sid) =>
-        Names.Aggregate(SidText.Sentence(sid), (text, name) => Regex.Replace(text, $@"\b{name.InSid}(?=s?\b)", name.Name));
+        Names.Aggregate(SidText.ToSentence(sid), (text, name) => Regex.Replace(text, $@"\b{name.InSid}(?=s?\b)", name.Name));
 
-    private static string InForce(Guardrail guardrail)
+    private static string DescribeForce(Guardrail guardrail)
     {
-        var isThere = GuardrailSwitch.InForce(GuardrailSwitch.Sample).Contains(guardrail.Id);
+        var isThere = GuardrailSwitch.GuardrailsInForce(GuardrailSwitch.Sample).Contains(guardrail.Id);
         var switches = Switches(guardrail, isThere).Select(one => one.Words).ToList();
-        return switches.Count > 0 ? $"{(isThere ? "unless" : "with")} {Markdown.Words(switches, "or")}"
+        return switches.Count > 0 ? $"{(isThere ? "unless" : "with")} {Markdown.JoinWords(switches, "or")}"
             : isThere ? "always"
             : throw new InvalidOperationException($"{nameof(GuardrailSwitch)} does not know what turns {guardrail.Id} on");
     }
 
     private static IEnumerable<GuardrailSwitch> Switches(Guardrail guardrail, bool isThere) =>
-        GuardrailSwitch.All.Where(one => GuardrailSwitch.InForce(one.Settings).Contains(guardrail.Id) != isThere);
+        GuardrailSwitch.All.Where(one => GuardrailSwitch.GuardrailsInForce(one.Settings).Contains(guardrail.Id) != isThere);
 
-    // Its statements by their ids, as the sample has them, or would have with what turns it on.
-    private static Dictionary<string, PackableStatement> Filled(Guardrail guardrail)
+    // Returns the guardrail's statements by their ids, filled for the sample's settings. If the guardrail is off in the
+    // sample, they are filled for the change that turns it on.
+    private static Dictionary<string, PackableStatement> FillStatements(Guardrail guardrail)
     {
-        var settings = GuardrailSwitch.InForce(GuardrailSwitch.Sample).Contains(guardrail.Id)
+        var settings = GuardrailSwitch.GuardrailsInForce(GuardrailSwitch.Sample).Contains(guardrail.Id)
             ? GuardrailSwitch.Sample
             : Switches(guardrail, isThere: false).First().Settings;
         return guardrail.Statements(GuardrailValues.Of(settings), new ScpExclusion([], [])).ToDictionary(statement => statement.Sid);

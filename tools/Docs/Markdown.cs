@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>A page as it grows.</summary>
+/// <summary>Builds a page in Markdown.</summary>
 internal sealed partial class Markdown
 {
     private readonly StringBuilder _text = new();
 
     /// <summary>Begins a page.</summary>
-    /// <param name="title">Its title.</param>
-    /// <param name="source">What it is made from, a phrase.</param>
-    /// <param name="introduction">What it is about.</param>
+    /// <param name="title">The title of the page.</param>
+    /// <param name="source">A phrase that says what the page is generated from.</param>
+    /// <param name="introduction">The text below the title.</param>
     public Markdown(string title, string source, string introduction)
     {
         _text.Append("# ").Append(title).Append("\n\n");
@@ -19,60 +19,60 @@ internal sealed partial class Markdown
         Paragraph(introduction);
     }
 
-    /// <summary>A heading; the page's title is of level 1.</summary>
+    /// <summary>Adds a heading. The page's title has level 1.</summary>
     public Markdown Heading(int level, string text) => Paragraph($"{new string('#', level)} {text}");
 
-    /// <summary>A paragraph, or whatever else stands between empty lines.</summary>
+    /// <summary>Adds a paragraph, or any other block between empty lines.</summary>
     public Markdown Paragraph(string text)
     {
         _text.Append(text.Trim()).Append("\n\n");
         return this;
     }
 
-    /// <summary>A list, a line for each fact.</summary>
+    /// <summary>Adds a list with one line for each item.</summary>
     public Markdown List(IEnumerable<string> items) => Paragraph(string.Join('\n', items.Select(item => $"- {item}")));
 
-    /// <summary>A table.</summary>
-    /// <param name="header">Its columns.</param>
-    /// <param name="rows">Its rows, a text for each column.</param>
+    /// <summary>Adds a table.</summary>
+    /// <param name="header">The titles of the columns.</param>
+    /// <param name="rows">The rows, with a text for each column.</param>
     public Markdown Table(string[] header, IEnumerable<string[]> rows) =>
         Paragraph(string.Join('\n', new[] { header, [.. header.Select(_ => "---")] }.Concat(rows).Select(Row)));
 
-    /// <summary>A block of code.</summary>
+    /// <summary>Adds a block of code.</summary>
     public Markdown Code(string language, string code) => Paragraph($"```{language}\n{code.TrimEnd()}\n```");
 
-    /// <summary>The page.</summary>
+    /// <summary>Returns the page.</summary>
     public override string ToString() => _text.ToString().TrimEnd() + "\n";
 
-    /// <summary>A text as code.</summary>
+    /// <summary>Returns a text as inline code.</summary>
     public static string Code(string text) => $"`{text}`";
 
-    /// <summary>A text in which nothing is markup.</summary>
-    public static string Plain(string text) => Special().Replace(text, @"\$0");
+    /// <summary>Returns a text with its special characters escaped, so that none of it is markup.</summary>
+    public static string Escape(string text) => Special().Replace(text, @"\$0");
 
-    /// <summary>Texts as a part of a sentence, the last after this word.</summary>
-    public static string Words(IReadOnlyList<string> texts, string last) =>
+    /// <summary>Joins texts to a part of a sentence, with this word before the last.</summary>
+    public static string JoinWords(IReadOnlyList<string> texts, string last) =>
         texts.Count < 2 ? string.Concat(texts) : $"{string.Join(", ", texts.SkipLast(1))} {last} {texts[^1]}";
 
-    /// <summary>The first sentence of a text.</summary>
-    public static string Sentence(string text)
+    /// <summary>Returns the first sentence of a text.</summary>
+    public static string FirstSentenceOf(string text)
     {
         var end = text.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? text : text[..(end + 1)];
     }
 
-    /// <summary>A link from a page to a heading of the same page.</summary>
-    public static string ToHeading(string heading) => $"[{Code(heading)}](#{Anchor(heading)})";
+    /// <summary>Returns a link to a heading of the same page.</summary>
+    public static string LinkToHeading(string heading) => $"[{Code(heading)}](#{Anchor(heading)})";
 
-    /// <summary>A link from a page in <c>docs</c> to a file of the repository.</summary>
-    public static string ToFile(string text, string path) =>
+    /// <summary>Returns a link from a page in <c>docs</c> to a file of the repository.</summary>
+    public static string LinkToFile(string text, string path) =>
         $"[{text}]({(path.StartsWith("docs/", StringComparison.Ordinal) ? path["docs/".Length..] : $"../{path}")})";
 
     // GitHub does not treat an underscore within a word as markup, as in the names of condition keys.
     [GeneratedRegex(@"[\\`*<\[\]]")]
     private static partial Regex Special();
 
-    // As GitHub makes it.
+    // Makes the anchor of a heading as GitHub does.
     private static string Anchor(string heading) =>
         string.Concat(heading.ToLowerInvariant().Where(character => char.IsLetterOrDigit(character) || character is ' ' or '-' or '_'))
             .Replace(' ', '-');

@@ -2,10 +2,10 @@ namespace BedrockDefense.Docs;
 
 /// <summary>A generated file.</summary>
 /// <param name="Path">Its path in the repository.</param>
-/// <param name="Text">What it must hold.</param>
+/// <param name="Text">The text that the file must contain.</param>
 public sealed record Page(string Path, string Text)
 {
-    /// <summary>Every generated file, from the repository in this folder.</summary>
+    /// <summary>Returns every generated file, from the repository in this folder.</summary>
     public static IReadOnlyList<Page> All(string root)
     {
         var schema = SettingsSchema.Read(root);

@@ -1,6 +1,6 @@
 using BedrockDefense.Docs;
 
-// Writes the generated pages anew; the tests say where one is not what this would write.
+// Writes the generated pages again. The tests report a page that differs from what this program would write.
 var folder = new DirectoryInfo(AppContext.BaseDirectory);
 while (!File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")))
 {

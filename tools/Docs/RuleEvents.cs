@@ -2,27 +2,28 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>Which events a rule is about, by its tests of <c>eventSource</c> and <c>eventName</c>.</summary>
+/// <summary>Tells which events a rule is about, by its tests of <c>eventSource</c> and <c>eventName</c>.</summary>
 internal static class RuleEvents
 {
     private const string Source = "eventSource";
     private const string Name = "eventName";
 
-    /// <summary>The events in words: the names of each source, and the sources that have the same names together.</summary>
+    /// <summary>Returns the events in words: the names of each source. Sources with the same names are listed together.</summary>
     public static IEnumerable<string> Of(SigmaRule rule) =>
         Pairs(rule.Detection, [])
             .Distinct()
             .GroupBy(pair => pair.Source, pair => pair.Name)
             .OrderBy(names => names.Key, StringComparer.Ordinal)
-            .GroupBy(names => Listed(names), names => Markdown.Code(names.Key))
-            .Select(sources => $"{sources.Key} of {Markdown.Words([.. sources], "and")}");
+            .GroupBy(names => ListNames(names), names => Markdown.Code(names.Key))
+            .Select(sources => $"{sources.Key} of {Markdown.JoinWords([.. sources], "and")}");
 
-    private static string Listed(IEnumerable<string> names) =>
+    private static string ListNames(IEnumerable<string> names) =>
         names.Where(name => name.Length > 0).Order(StringComparer.Ordinal).Select(Markdown.Code).ToList() is { Count: > 0 } listed
             ? string.Join(", ", listed)
             : "all";
 
-    // A name belongs to the sources that must hold with it: its own conjunction's, else those around that.
+    // A name belongs to the sources that must hold together with it. These stand in the same conjunction, or else in the
+    // conjunction around it.
     private static IEnumerable<(string Source, string Name)> Pairs(DetectionNode node, IReadOnlyList<string> around)
     {
         List<DetectionNode> parts = [.. Conjuncts(node)];
@@ -50,7 +51,7 @@ internal static class RuleEvents
             _ => [node],
         };
 
-    // The texts that a field is compared with, where nothing else is.
+    // Returns the texts that the field is compared with, or null if the node tests anything else.
     private static IReadOnlyList<string>? Values(DetectionNode node, string field) =>
         node switch
         {

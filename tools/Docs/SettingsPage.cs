@@ -1,11 +1,11 @@
 namespace BedrockDefense.Docs;
 
-/// <summary><c>docs/settings.md</c>: every setting, from the schema.</summary>
+/// <summary>Writes <c>docs/settings.md</c>: every setting, from the schema.</summary>
 internal static class SettingsPage
 {
     private const string Namespace = "bedrock-defense:";
 
-    /// <summary>The page's text.</summary>
+    /// <summary>Returns the page's text.</summary>
     public static string Of(SettingsSchema schema)
     {
         var page = new Markdown(
@@ -32,7 +32,8 @@ internal static class SettingsPage
             schema
                 .Settings.SelectMany(setting => HasDefaultsOfItsOwn(setting) ? setting.Fields : [setting])
                 .Select(setting =>
-                    (string[])[Markdown.ToHeading(Name(setting)), SettingForm.Default(setting), Markdown.Sentence(setting.Description)]
+                    (string[])
+                        [Markdown.LinkToHeading(Name(setting)), SettingForm.Default(setting), Markdown.FirstSentenceOf(setting.Description)]
                 )
         );
         foreach (var setting in schema.Settings)
@@ -41,7 +42,7 @@ internal static class SettingsPage
             page.Paragraph(setting.Description);
             page.List(Facts(schema, setting));
             page.Code("yaml", YamlText.Of(setting.Key, setting.Example));
-            foreach (var field in setting.All.Skip(1))
+            foreach (var field in setting.SelfAndDescendants.Skip(1))
             {
                 page.Heading(3, Markdown.Code(Name(field)));
                 page.Paragraph(field.Description);

@@ -12,7 +12,7 @@ namespace BedrockDefense.Docs;
 /// </summary>
 public sealed class SettingsSchema
 {
-    /// <summary>Its path in the repository.</summary>
+    /// <summary>The path of the schema in the repository.</summary>
     public const string Path = "docs/settings.schema.json";
 
     private const string Definitions = "#/$defs/";
@@ -21,7 +21,7 @@ public sealed class SettingsSchema
 
     private SettingsSchema(JsonObject root) => _root = root;
 
-    /// <summary>The schema of the repository in this folder, its lists filled anew.</summary>
+    /// <summary>Reads the schema from the repository in this folder and fills its lists again.</summary>
     public static SettingsSchema Read(string root)
     {
         var schema = new SettingsSchema(JsonNode.Parse(File.ReadAllText(System.IO.Path.Combine(root, Path)))!.AsObject());
@@ -40,17 +40,17 @@ public sealed class SettingsSchema
         return schema;
     }
 
-    /// <summary>The settings by key, in the order in which they are explained.</summary>
+    /// <summary>The settings, in the order in which they are explained.</summary>
     public IReadOnlyList<Setting> Settings => [.. Setting.Of(this, Config)];
 
-    /// <summary>What the file says of the settings as a whole.</summary>
+    /// <summary>What the file says about the settings as a whole.</summary>
     public string Description => _root["description"]!.GetValue<string>();
 
     /// <summary>The schema of the configuration itself.</summary>
     public JsonObject Config => _root["properties"]!["config"]!.AsObject();
 
-    /// <summary>A schema, with what it refers to put in.</summary>
-    public JsonObject Resolved(JsonObject schema)
+    /// <summary>Returns a schema with its reference resolved.</summary>
+    public JsonObject Resolve(JsonObject schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
         if (schema["$ref"]?.GetValue<string>() is not { } reference)
@@ -58,7 +58,7 @@ public sealed class SettingsSchema
             return schema;
         }
 
-        var resolved = Resolved(_root["$defs"]![reference[Definitions.Length..]]!.AsObject()).DeepClone().AsObject();
+        var resolved = Resolve(_root["$defs"]![reference[Definitions.Length..]]!.AsObject()).DeepClone().AsObject();
         foreach (var (name, value) in schema.Where(entry => entry.Key != "$ref"))
         {
             resolved[name] = value?.DeepClone();
@@ -67,7 +67,7 @@ public sealed class SettingsSchema
         return resolved;
     }
 
-    /// <summary>The file's text.</summary>
+    /// <summary>Returns the text of the file.</summary>
     public override string ToString() => _root.ToJsonString(JsonText.IndentedOptions) + "\n";
 
     private void Fill(string definition, IEnumerable<string> values) =>

@@ -4,15 +4,15 @@ using YamlDotNet.Serialization;
 
 namespace BedrockDefense.Docs;
 
-/// <summary>Values as YAML for people: what would be read as another type is in quotes, nothing else.</summary>
+/// <summary>Writes values as YAML for people. Only a text that YAML would read as another type is put in quotes.</summary>
 internal static class YamlText
 {
     private static readonly ISerializer Serializer = new SerializerBuilder().WithQuotingNecessaryStrings().WithIndentedSequences().Build();
 
-    /// <summary>A text.</summary>
+    /// <summary>Writes a text.</summary>
     public static string Of(string text) => Serializer.Serialize(text);
 
-    /// <summary>A setting with its value.</summary>
+    /// <summary>Writes a setting with its value.</summary>
     public static string Of(string key, JsonNode value) => Serializer.Serialize(new Dictionary<string, object> { [key] = Plain(value) });
 
     private static object Plain(JsonNode node) =>

@@ -5,8 +5,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>
-/// Comma-separated values (RFC 4180) that are safe to open in a spreadsheet: a cell that would be taken for a formula
-/// begins with an apostrophe (OWASP, "CSV Injection"), and line breaks are shown as escapes.
+/// Writes comma-separated values (RFC 4180) that are safe to open in a spreadsheet. A cell that a spreadsheet would take for
+/// a formula begins with an apostrophe (OWASP, "CSV Injection"). Line breaks are written as escapes.
 /// </summary>
 internal sealed class CsvFindingWriter : FindingWriter
 {
@@ -43,7 +43,7 @@ internal sealed class CsvFindingWriter : FindingWriter
             string.Join(' ', finding.RelatedEventIds),
         ]);
 
-    /// <summary>A cell, quoted where it must be.</summary>
+    /// <summary>Returns the text of a cell, quoted if necessary.</summary>
     internal static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text))

@@ -2,16 +2,16 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>Writes findings to standard output as they come.</summary>
+/// <summary>Writes findings to standard output as soon as they are found.</summary>
 internal abstract class FindingWriter(TextWriter output) : IDisposable
 {
     public static readonly string[] Formats = ["table", "jsonl", "csv"];
 
     protected TextWriter Output { get; } = output;
 
-    /// <summary>A writer of one of <see cref="Formats"/>, the first unless one is named.</summary>
-    /// <param name="format">The form.</param>
-    /// <param name="isRaw">Whether the records themselves are wanted.</param>
+    /// <summary>Creates the writer of one of <see cref="Formats"/>; the first is the default.</summary>
+    /// <param name="format">The format; null for the default.</param>
+    /// <param name="isRaw">Whether to write the records themselves.</param>
     public static FindingWriter Create(string? format, bool isRaw)
     {
         var output = Console.Out;
@@ -26,7 +26,7 @@ internal abstract class FindingWriter(TextWriter output) : IDisposable
 
     public abstract void Write(Finding finding);
 
-    /// <summary>Says what the hunt came to, where the form has a place for it.</summary>
+    /// <summary>Writes the result of the hunt, if the format has a place for it.</summary>
     public virtual void Finish(HuntReport report) => Output.Flush();
 
     public void Dispose() => Output.Flush();

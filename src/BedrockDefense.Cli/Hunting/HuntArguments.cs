@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>The options of <c>hunt</c>, understood.</summary>
+/// <summary>The options of <c>hunt</c> after they were read and checked.</summary>
 internal sealed partial record HuntArguments(
     IReadOnlyList<string> Files,
     IReadOnlyList<FileFault> Unlisted,
@@ -20,7 +20,8 @@ internal sealed partial record HuntArguments(
     private const long Megabyte = 1024 * 1024;
     private const int MostThreads = 256;
 
-    /// <exception cref="InvalidInputException">Something cannot be used; every fault is named.</exception>
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="InvalidInputException">An option cannot be used. Every fault is listed.</exception>
     public static HuntArguments Read(HuntSettings settings)
     {
         var faults = new List<Fault>();

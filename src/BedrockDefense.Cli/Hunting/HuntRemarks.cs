@@ -2,12 +2,12 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>What a hunt did not read, understand or see, a line each: an answer is only as good as what it was given.</summary>
+/// <summary>The remarks on what a hunt did not read, understand or see, a line each. They show how complete the answer is.</summary>
 internal static class HuntRemarks
 {
-    /// <summary>The lines.</summary>
-    /// <param name="report">What the hunt came to.</param>
-    /// <param name="files">How many files it was to read.</param>
+    /// <summary>Returns the remarks.</summary>
+    /// <param name="report">The result of the hunt.</param>
+    /// <param name="files">The number of files that the hunt had to read.</param>
     public static IEnumerable<string> Of(HuntReport report, int files)
     {
         foreach (var file in report.UnknownFiles)

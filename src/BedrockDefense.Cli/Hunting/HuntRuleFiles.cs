@@ -10,20 +10,22 @@ using Detection = BedrockDefense.Catalog.Detection;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>The rules that <c>hunt</c> looks for: the catalog, or what <c>--rule</c> names.</summary>
-/// <param name="Rules">The rules, their placeholders filled from the configuration.</param>
-/// <param name="NotRun">Why others of the folders named are not among them, each with its place.</param>
+/// <summary>The rules that <c>hunt</c> looks for: those of the catalog, or those that <c>--rule</c> names.</summary>
+/// <param name="Rules">The rules, with their placeholders filled from the configuration.</param>
+/// <param name="NotRun">The faults of rules in the named folders that the hunt cannot run, each with its place.</param>
 internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRun)
 {
     private const int MostNamed = 20;
 
-    /// <summary>Finds the rules. A folder may hold some that cannot be run; what is named itself must be.</summary>
+    /// <summary>
+    /// Finds the rules. A folder may contain rules that cannot be run. A rule that is named itself must be runnable.
+    /// </summary>
     /// <exception cref="InvalidInputException">A rule or the configuration cannot be used.</exception>
     public static HuntRuleFiles Read(HuntSettings settings)
     {
         if (settings.Rules is [])
         {
-            // The configuration first: meanwhile another thread reads the catalog.
+            // Reads the configuration first, because another thread reads the catalog at the same time.
             var placeholders = settings.Placeholders;
             return new HuntRuleFiles(new HuntRules(Detection.All, Hunt.All).Expand(placeholders), []);
         }
@@ -82,7 +84,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
             var usable = new List<T>();
             foreach (var one in all)
             {
-                // A configuration that cannot be used is no fault of the rule.
+                // A fault of the configuration must not be reported as a fault of the rule.
                 var isWaiting = rulesOf(one).Any(rule => RulePlaceholders.Of(rule).Count > 0);
                 var placeholders = isWaiting ? settings.Placeholders : new Dictionary<string, IReadOnlyList<string>>();
                 try
@@ -106,10 +108,10 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         }
     }
 
-    /// <summary>The files with rules that are not looked for.</summary>
+    /// <summary>The files with rules that the hunt does not run.</summary>
     public IReadOnlyList<string> FilesNotRun => [.. NotRun.Select(fault => fault.Location?.File).OfType<string>().Distinct()];
 
-    /// <summary>Says at the start which rules are not looked for, and why.</summary>
+    /// <summary>Says at the start which rules the hunt does not run, and why.</summary>
     public void SayAtStart()
     {
         foreach (var fault in NotRun)
@@ -128,7 +130,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         }
     }
 
-    /// <summary>Says it again at the end, in a line.</summary>
+    /// <summary>Says again in one line, at the end, that some rules were not run.</summary>
     public void SayAtEnd()
     {
         if (FilesNotRun is { Count: > 0 } files)
@@ -145,7 +147,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         }
     }
 
-    // The reference's constructor says what cannot be evaluated.
+    // The constructor of the reference evaluator throws if the rule cannot be evaluated.
     private static SigmaRule Evaluable(SigmaRule rule)
     {
         _ = new SigmaEvaluator(rule);

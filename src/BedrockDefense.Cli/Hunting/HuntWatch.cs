@@ -4,7 +4,7 @@ using BedrockDefense.Hunting;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>
-/// Shows on standard error how far a hunt has come, how fast it goes and how long it will take; only where a person watches.
+/// Shows on standard error how far a hunt has come, how fast it is and how long it will take. It does so only on a terminal.
 /// </summary>
 internal sealed class HuntWatch : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class HuntWatch : IDisposable
 
     public HuntProgress Progress { get; } = new();
 
-    /// <summary>Begins to watch; null where nobody does.</summary>
+    /// <summary>Starts to show the progress. Returns null if standard error is not a terminal.</summary>
     public static HuntWatch? Start(IReadOnlyList<string> files) => Console.IsErrorRedirected ? null : new HuntWatch(files);
 
     public void Dispose()
@@ -43,7 +43,7 @@ internal sealed class HuntWatch : IDisposable
 
     private void Show()
     {
-        // Asked only now: most hunts are over before.
+        // The sizes are read only now, because most hunts end before this.
         if (_total == 0)
         {
             _total = _files.Sum(file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);

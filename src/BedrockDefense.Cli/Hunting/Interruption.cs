@@ -1,6 +1,9 @@
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>The first Ctrl-C asks to stop; a second one ends the process at once, as without this.</summary>
+/// <summary>
+/// Handles Ctrl-C. The first one asks the hunt to stop; a second one ends the process at once, as it would without this
+/// class.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

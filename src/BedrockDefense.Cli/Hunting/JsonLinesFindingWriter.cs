@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>A JSON object a line, with the framework's own escapes: nothing in it but ASCII.</summary>
+/// <summary>Writes each finding as a JSON object on one line. The framework's escapes keep the output in ASCII.</summary>
 internal sealed class JsonLinesFindingWriter(TextWriter output) : FindingWriter(output)
 {
     private readonly ArrayBufferWriter<byte> _line = new();
@@ -50,6 +50,7 @@ internal sealed class JsonLinesFindingWriter(TextWriter output) : FindingWriter(
         Output.Write('\n');
     }
 
-    // Half a surrogate pair, which an escape in the event can make, is no text that JSON can be written of.
+    // An escape in the event can make half of a surrogate pair. JSON cannot be written from such text, so the half is
+    // replaced.
     private static string? Valid(string? text) => text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

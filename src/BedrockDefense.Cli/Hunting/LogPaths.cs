@@ -4,13 +4,15 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>Finds the files that paths, folders and patterns stand for.</summary>
+/// <summary>Finds the files that the user names by paths, folders and patterns.</summary>
 internal static class LogPaths
 {
-    /// <summary>The files, each once, those of a folder in ordinal order. A path that stands for none is a fault.</summary>
-    /// <param name="paths">What was given.</param>
-    /// <param name="faults">Takes what is wrong with it.</param>
-    /// <param name="unlisted">Takes the folders below that cannot be listed.</param>
+    /// <summary>
+    /// Returns the files, each once. The files of a folder are in ordinal order. A path without any file is a fault.
+    /// </summary>
+    /// <param name="paths">The paths, folders and patterns.</param>
+    /// <param name="faults">Receives the faults of the paths.</param>
+    /// <param name="unlisted">Receives the folders at any depth that cannot be listed.</param>
     public static IReadOnlyList<string> Find(IReadOnlyList<string> paths, List<Fault> faults, List<FileFault> unlisted)
     {
         var files = new List<string>();
@@ -77,8 +79,9 @@ internal static class LogPaths
         return Under(root, file => Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar), pattern), unlisted);
     }
 
-    // Files at any depth, and also those whose name begins with a dot: an archive may have any name. A link to a folder is not
-    // followed, since it may lead back to a folder above it. It is listed as a file that cannot be read.
+    // Returns files at any depth. Files whose name begins with a dot are included, because an archive may have any name. A
+    // link to a folder is not followed, since it may lead back to a folder above it. It is returned as a file that cannot be
+    // read.
     private static List<string> Under(string folder, Func<string, bool> isWanted, List<FileFault> unlisted)
     {
         var files = new List<string>();

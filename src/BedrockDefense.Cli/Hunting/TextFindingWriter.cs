@@ -5,7 +5,10 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>Findings for people: what, when and where in columns; who, which event and which file below.</summary>
+/// <summary>
+/// Writes findings for people. The rule, the time and the place stand in columns; the caller, the event and the file stand
+/// below.
+/// </summary>
 internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(output)
 {
     private const double Mega = 1e6;

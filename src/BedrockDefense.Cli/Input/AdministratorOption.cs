@@ -2,11 +2,11 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Cli.Input;
 
-/// <summary>Reads <c>--administrator</c>, which means what <c>administrators</c> does in a configuration.</summary>
+/// <summary>Reads <c>--administrator</c>, which has the same meaning as <c>administrators</c> in a configuration.</summary>
 internal static class AdministratorOption
 {
-    /// <summary>The administrators; null when the option was not given.</summary>
-    /// <exception cref="InvalidInputException">An ARN cannot be used; every fault is named.</exception>
+    /// <summary>Returns the administrators; null when the option was not given.</summary>
+    /// <exception cref="InvalidInputException">An ARN cannot be used. Every fault is listed.</exception>
     public static Administrators? Read(IReadOnlyList<string> arns)
     {
         if (arns is [])

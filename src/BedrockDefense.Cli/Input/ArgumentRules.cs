@@ -5,14 +5,14 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Input;
 
 /// <summary>
-/// Checks a verb's arguments before they are bound, by the verb's settings. Of two values the framework would take the last. It
-/// would take an option's name for a missing value. Its errors would name types instead of options.
+/// Checks a verb's arguments, by the settings of the verb, before the framework binds them. The framework would take the last
+/// of two values. It would take an option's name for a missing value. Its errors would name types instead of options.
 /// </summary>
 internal sealed class ArgumentRules
 {
     private static readonly string[] Help = ["-h", "--help"];
 
-    // What may stand where a verb should: the framework answers these.
+    // Options that may take the place of a verb; the framework answers them.
     private static readonly string[] Alone = [.. Help, "-v", "--version"];
 
     private readonly string _verb;
@@ -38,8 +38,8 @@ internal sealed class ArgumentRules
 
     /// <summary>Refuses arguments that the framework would misread. Errors that the framework reports well are left to it.</summary>
     /// <param name="args">The arguments, the verb first.</param>
-    /// <param name="verbs">The settings of each verb.</param>
-    /// <exception cref="InvalidInputException">With every fault.</exception>
+    /// <param name="verbs">The type of each verb's settings.</param>
+    /// <exception cref="InvalidInputException">An argument is invalid. Every fault is listed.</exception>
     public static void Check(IReadOnlyList<string> args, IReadOnlyDictionary<string, Type> verbs)
     {
         if (args.Count == 0 || Alone.Contains(args[0]) || Help.Intersect(args).Any())
@@ -99,7 +99,7 @@ internal sealed class ArgumentRules
 
             if (!_options.TryGetValue(name, out var option))
             {
-                // Nobody can know whether the next argument is its value.
+                // The next argument may or may not be the option's value, so the check ends here.
                 yield return $"Unknown option '{VisibleText.Of(name.TrimStart('-'))}'.";
                 yield break;
             }

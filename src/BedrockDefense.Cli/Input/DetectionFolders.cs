@@ -2,13 +2,13 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Cli.Input;
 
-/// <summary>Faults in the folders of detections: a file is missing, or there is a file that nothing would read.</summary>
+/// <summary>Finds faults in the folders of detections: a missing file, or a file that nothing reads.</summary>
 internal static class DetectionFolders
 {
     private static readonly string[] Files = [DetectionFolder.Rule, DetectionFolder.Runbook, DetectionFolder.Cases];
 
-    /// <summary>The faults in these paths.</summary>
-    /// <param name="paths">Rules, or folders of them, to any depth.</param>
+    /// <summary>Returns the faults in these paths.</summary>
+    /// <param name="paths">Rules, or folders that contain rules at any depth.</param>
     public static IReadOnlyList<Fault> Faults(IEnumerable<string> paths) =>
         [.. paths.SelectMany(path => Directory.Exists(path) ? Below(path) : InFolderOf(path)).Distinct()];
 
@@ -27,7 +27,7 @@ internal static class DetectionFolders
         }
         catch (Exception exception) when (FileReason.Applies(exception))
         {
-            // The code that looks for rules in it reports this.
+            // The code that looks for rules in the folder reports this.
             return [];
         }
 
@@ -56,7 +56,7 @@ internal static class DetectionFolders
             .Select(entry => entry.Name)
             .Order(StringComparer.Ordinal)
             .ToList();
-        // The rule says itself what is missing beside it.
+        // If the rule is there, the check of the rule reports what is missing beside it.
         if (!names.Contains(DetectionFolder.Rule))
         {
             yield return new Fault(

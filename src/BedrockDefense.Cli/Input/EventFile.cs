@@ -7,16 +7,16 @@ using BedrockDefense.Hunting;
 namespace BedrockDefense.Cli.Input;
 
 /// <summary>
-/// The CloudTrail records in files of any form that a hunt reads: <c>match</c>, <c>alert</c> and <c>runbook</c> answer about the
-/// same events.
+/// Reads the CloudTrail records of files in any form that a hunt reads, so that <c>match</c>, <c>alert</c> and <c>runbook</c>
+/// answer about the same events.
 /// </summary>
 internal static class EventFile
 {
-    // What takes an event further reads 64 levels, and a message or an envelope around it adds a few.
+    // The code that processes an event reads 64 levels. A message or an envelope around the event adds a few.
     private const int DeepestOnTheBus = 56;
 
-    /// <summary>The records of files, each with a name to show, and what could not be read of the files.</summary>
-    /// <exception cref="InvalidInputException">Nothing of a file can be read, or a record is ambiguous.</exception>
+    /// <summary>Returns the records of files, each with a name to show, and the faults of what could not be read.</summary>
+    /// <exception cref="InvalidInputException">No part of a file can be read, or a record is ambiguous.</exception>
     public static (IReadOnlyList<EventRecord> Records, IReadOnlyList<FileFault> Faults) Read(IReadOnlyList<string> files)
     {
         var (records, faults) = (new List<EventRecord>(), new List<FileFault>());
@@ -46,9 +46,9 @@ internal static class EventFile
         return (records, faults);
     }
 
-    /// <summary>Says on standard error what could not be read, and gives the exit code that says so too.</summary>
-    /// <param name="faults">What could not be read.</param>
-    /// <param name="exitCode">The exit code where there is nothing to say.</param>
+    /// <summary>Reports on standard error what could not be read, and returns the exit code that says so too.</summary>
+    /// <param name="faults">The faults of what could not be read.</param>
+    /// <param name="exitCode">The exit code to return when there are no faults.</param>
     public static int Finish(IReadOnlyList<FileFault> faults, int exitCode)
     {
         foreach (var fault in faults)
@@ -59,8 +59,8 @@ internal static class EventFile
         return faults.Count > 0 ? ExitCode.Damaged : exitCode;
     }
 
-    /// <summary>The record as EventBridge delivers it: the event it came in, or one made of it.</summary>
-    /// <exception cref="InvalidInputException">It lacks what EventBridge makes the event of.</exception>
+    /// <summary>Returns the record as EventBridge delivers it: the event that contained it, or an event made from it.</summary>
+    /// <exception cref="InvalidInputException">The record lacks a field that EventBridge makes the event from.</exception>
     public static JsonElement OnTheBus(string name, JsonElement record, JsonElement? @event)
     {
         var (source, time) = @event is { } given
@@ -97,7 +97,8 @@ internal static class EventFile
             _ => 0,
         };
 
-    // JSON's grammar allows both, but no service writes either, and nothing that takes the event further could be trusted to read it alike.
+    // JSON's grammar allows a name twice in an object, and half of a surrogate pair in a text. No service writes either, and
+    // the programs that process the event might read them differently.
     private static void RequireUnambiguous(JsonElement element, SourceLocation location)
     {
         switch (element.ValueKind)

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace BedrockDefense.Cli.Input;
 
-/// <summary>Reads what a user names, whole, and says in plain words why it cannot.</summary>
+/// <summary>Reads a whole file that the user names, or explains why it cannot be read.</summary>
 internal static class InputFile
 {
-    /// <summary>More than any rule, policy, pattern or event has; a device would never end.</summary>
+    /// <summary>
+    /// The most characters that are read. No rule, policy, pattern or event has as many, but a device would never end.
+    /// </summary>
     private const int MostCharacters = 256 * 1024 * 1024;
 
     private const int Block = 64 * 1024;
@@ -13,22 +15,23 @@ internal static class InputFile
     /// <summary>The path that stands for standard input.</summary>
     public const string StandardInput = "-";
 
-    // The framework takes a lone dash for an option without a name; no path has a character like this.
+    // The framework takes a lone dash for an option without a name. This text stands for the dash, because no path contains
+    // such a character.
     private const string Hidden = "\0-";
 
-    /// <summary>An argument as the framework may see it.</summary>
+    /// <summary>Returns an argument in the form that the framework accepts.</summary>
     public static string Hide(string argument) => argument == StandardInput ? Hidden : argument;
 
-    /// <summary>A path as it was given.</summary>
+    /// <summary>Returns a path as the user gave it.</summary>
     public static string Given(string path) => path == Hidden ? StandardInput : path;
 
-    /// <summary>Paths as they were given.</summary>
+    /// <summary>Returns paths as the user gave them.</summary>
     public static string[] Given(string[] paths) => Array.ConvertAll(paths, Given);
 
-    /// <summary>The text of a file.</summary>
+    /// <summary>Returns the text of a file.</summary>
     /// <param name="file">Its path; <c>-</c> for standard input.</param>
-    /// <param name="what">What it should be, for the message, such as <c>the policy</c>.</param>
-    /// <exception cref="InvalidInputException">It cannot be read.</exception>
+    /// <param name="what">What the file should contain, for the message, such as <c>the policy</c>.</param>
+    /// <exception cref="InvalidInputException">The file cannot be read.</exception>
     public static string ReadText(string file, string? what = null)
     {
         if (file == StandardInput)
@@ -48,18 +51,18 @@ internal static class InputFile
         }
     }
 
-    /// <summary>The text of a file of YAML, in UTF-8.</summary>
+    /// <summary>Returns the text of a YAML file in UTF-8.</summary>
     /// <param name="file">Its path; <c>-</c> for standard input.</param>
-    /// <exception cref="InvalidInputException">It cannot be read, or is no such text.</exception>
+    /// <exception cref="InvalidInputException">The file cannot be read, or it is not such text.</exception>
     public static string ReadYaml(string file) => file == StandardInput ? YamlFile.Read(file, OpenStandardInput) : YamlFile.Read(file);
 
-    /// <summary>Standard input, for what reads it piece by piece.</summary>
-    /// <exception cref="InvalidInputException">It is closed.</exception>
+    /// <summary>Opens standard input for code that reads it piece by piece.</summary>
+    /// <exception cref="InvalidInputException">Standard input is closed.</exception>
     public static Stream OpenStandardInput() =>
         IsClosed() ? throw new InvalidInputException("cannot read standard input: it is closed") : Console.OpenStandardInput();
 
-    /// <summary>Refuses <c>-</c> where it is given more than once: the second would be read as empty.</summary>
-    /// <exception cref="InvalidInputException">It is.</exception>
+    /// <summary>Refuses <c>-</c> if it is given more than once, because the second would be read as empty.</summary>
+    /// <exception cref="InvalidInputException">It is given more than once.</exception>
     public static void RequireOnce(params IEnumerable<string> files)
     {
         if (files.Count(file => file == StandardInput) > 1)
@@ -87,7 +90,7 @@ internal static class InputFile
         }
     }
 
-    // Where standard input is closed, the runtime's own pipe may get its number, and reading it would never end.
+    // If standard input is closed, a pipe of the runtime may get its number. Reading from that pipe would never end.
     private static bool IsClosed()
     {
         const string Descriptors = "/proc/self/fd";
@@ -107,7 +110,7 @@ internal static class InputFile
 
     private static string? LinkTarget(string path) => new FileInfo(path).LinkTarget;
 
-    // The flags are octal, and the last digit says how it was opened: 1 for writing.
+    // The flags are octal. The last digit says how the descriptor was opened; 1 means for writing.
     private static bool IsWritten(string descriptor) =>
         File.ReadLines($"/proc/self/fdinfo/{descriptor}").FirstOrDefault(line => line.StartsWith("flags:", StringComparison.Ordinal))
             is { } flags

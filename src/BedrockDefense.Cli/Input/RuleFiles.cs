@@ -1,10 +1,13 @@
 namespace BedrockDefense.Cli.Input;
 
-/// <summary>The files of rules that paths stand for: files themselves, and in folders what ends in .yml or .yaml, to any depth.</summary>
+/// <summary>
+/// Finds and reads the files of rules. A path names a file, or a folder with files that end in .yml or .yaml at any depth.
+/// </summary>
 internal static class RuleFiles
 {
     /// <summary>
-    /// The files, each once, those of a folder in ordinal order; a folder without any, or one that cannot be listed, is a fault.
+    /// Returns the files of a path, each once. The files of a folder are in ordinal order. A folder without such files is a
+    /// fault, and so is a folder that cannot be listed.
     /// </summary>
     public static IReadOnlyList<string> Find(string path, List<Fault> faults)
     {
@@ -23,7 +26,7 @@ internal static class RuleFiles
         return files;
     }
 
-    /// <summary>The texts of files; one that cannot be read is a fault.</summary>
+    /// <summary>Returns the texts of files. A file that cannot be read is a fault.</summary>
     public static IReadOnlyList<(string File, string Yaml)> Read(IEnumerable<string> files, List<Fault> faults)
     {
         var texts = new List<(string, string)>();
@@ -42,7 +45,7 @@ internal static class RuleFiles
         return texts;
     }
 
-    // A link to a folder is not followed: it may lead back to where it lies.
+    // A link to a folder is not followed, because it may lead back to a folder above it.
     private static void Walk(DirectoryInfo folder, string path, List<string> files, List<Fault> faults)
     {
         try
@@ -83,7 +86,7 @@ internal static class RuleFiles
         }
     }
 
-    // To open a pipe would wait for whoever writes into it; none of these has a length.
+    // To open a pipe would wait for its writer. A pipe has no length.
     private static bool IsEmpty(string file) =>
         (new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(file)) is FileInfo { Exists: true, Length: 0 };
 }

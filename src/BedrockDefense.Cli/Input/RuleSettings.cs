@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Input;
 
-/// <summary>The options of the verbs that fill a Sigma rule's placeholders, and how they do it.</summary>
+/// <summary>The options of the verbs that fill a Sigma rule's placeholders.</summary>
 internal class RuleSettings : CommandSettings
 {
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _placeholders;
@@ -25,13 +25,13 @@ internal class RuleSettings : CommandSettings
     public string[] Administrators { get; init; } = [];
 
     /// <summary>
-    /// What placeholders stand for, from the configuration, which is read only once. Without one, nobody is an administrator
-    /// unless <c>--administrator</c> says so, and standard error says it first.
+    /// The values of placeholders, from the configuration, which is read only once. Without a configuration, nobody is an
+    /// administrator unless <c>--administrator</c> says so; standard error says this first.
     /// </summary>
     /// <exception cref="InvalidInputException">The configuration, or an administrator, cannot be used.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Placeholders => _placeholders ??= Read();
 
-    /// <summary>What a rule's placeholders stand for; the configuration is read only if it has any.</summary>
+    /// <summary>Returns the values of a rule's placeholders. The configuration is read only if the rule has placeholders.</summary>
     /// <exception cref="InvalidInputException">The configuration cannot be used.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> PlaceholdersOf(SigmaRule rule) =>
         RulePlaceholders.Of(rule) is [] ? new Dictionary<string, IReadOnlyList<string>>() : Placeholders;
@@ -47,7 +47,7 @@ internal class RuleSettings : CommandSettings
                 .ByName;
         }
 
-        // Plain text on one line: whoever reads the answer from a log wants to know what it rests on.
+        // This is plain text on one line, so that a reader of a log sees which configuration the answer is based on.
         ConsoleOutput.WriteRemark(
             administrators is null
                 ? $"no configuration: everybody counts as non-admin ({UnknownOrganization.Hint})"

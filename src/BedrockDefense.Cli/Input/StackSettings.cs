@@ -19,15 +19,15 @@ internal class StackSettings : CommandSettings
     [Description("How to show the answer: json, for other programs, or as people read it unless said otherwise.")]
     public string? Format { get; init; }
 
-    /// <summary>The configuration that is named, or else <c>Pulumi.dev.yaml</c>.</summary>
-    /// <exception cref="InvalidInputException">There is none, or it is no configuration.</exception>
+    /// <summary>Reads the named configuration, or else <c>Pulumi.dev.yaml</c>.</summary>
+    /// <exception cref="InvalidInputException">The file does not exist, or it is not a configuration.</exception>
     public Dictionary<string, string> ReadConfig() => ConfigFile.Read(Config ?? ConfigFile.Default);
 
     /// <summary>
-    /// The configuration that is named, or else <c>Pulumi.dev.yaml</c>, or else the built-in sample. Standard error says when the
-    /// sample is used.
+    /// Reads the named configuration, or else <c>Pulumi.dev.yaml</c>, or else the built-in sample. Standard error says when
+    /// the sample is used.
     /// </summary>
-    /// <exception cref="InvalidInputException">It is no configuration.</exception>
+    /// <exception cref="InvalidInputException">The file is not a configuration.</exception>
     public Dictionary<string, string> ReadConfigOrSample()
     {
         if (ConfigFile.PathOf(Config) is { } path)
@@ -49,12 +49,12 @@ internal class StackSettings : CommandSettings
         var stack = await Progress
             .WhileAsync("Rendering the stack", note => StackRenderer.RenderAsync(config, organization, note))
             .ConfigureAwait(false);
-        Rehearser.Require(stack);
+        Rehearser.RequireRehearsable(stack);
         return stack;
     }
 
-    /// <summary>The format asked for, the first being the default.</summary>
-    /// <exception cref="InvalidInputException">It is none of these.</exception>
+    /// <summary>Returns the format that the user asks for; the first is the default.</summary>
+    /// <exception cref="InvalidInputException">The format is not among these.</exception>
     public string FormatAmong(params string[] formats) =>
         Format is null ? formats[0]
         : formats.Contains(Format, StringComparer.Ordinal) ? Format

@@ -3,11 +3,13 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>The two outputs of the command: answers on standard output, progress, remarks and errors on standard error.</summary>
+/// <summary>
+/// The two outputs of the command. Answers go to standard output; progress, remarks and errors go to standard error.
+/// </summary>
 internal static class ConsoleOutput
 {
-    // Spectre would assume 80 columns where it cannot ask: too narrow for tables, and for errors any width is, since
-    // whoever reads them from a log expects one line each.
+    // The widths for an output that is not a terminal, for which Spectre would assume 80 columns. That is too narrow for
+    // tables. Errors are not wrapped, because a reader of a log expects one line for each.
     private const int TableWidthInFiles = 140;
     private const int Unbroken = 100_000;
 
@@ -16,18 +18,21 @@ internal static class ConsoleOutput
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     };
 
-    /// <summary>The console for answers. Made anew each time, so that it follows a redirected <see cref="Console.Out"/>.</summary>
+    /// <summary>
+    /// Returns the console for answers. It is created anew each time, so that it follows a redirected
+    /// <see cref="Console.Out"/>.
+    /// </summary>
     public static IAnsiConsole Answers() => Create(Console.Out, Terminal.WidthOfAnswers() ?? TableWidthInFiles);
 
-    /// <summary>The console for progress and errors.</summary>
+    /// <summary>Returns the console for progress and errors.</summary>
     public static IAnsiConsole Progress() => Create(Console.Error, Terminal.WidthOfRemarks() ?? Unbroken);
 
-    /// <summary>Writes a line of an answer: whole into a file, broken between words on a terminal.</summary>
-    /// <param name="line">Plain text.</param>
-    /// <param name="indent">How far in the rest begins.</param>
+    /// <summary>Writes a line of an answer. On a terminal it is broken between words; in a file it stays whole.</summary>
+    /// <param name="line">The line in plain text.</param>
+    /// <param name="indent">The indentation of the lines after the first.</param>
     public static void WriteLine(string line, int indent = 0) => Write(Console.Out, line, Terminal.WidthOfAnswers(), indent);
 
-    /// <summary>Writes a remark to standard error, in the same way.</summary>
+    /// <summary>Writes a remark to standard error, broken in the same way.</summary>
     public static void WriteRemark(string line) => Write(Console.Error, line, Terminal.WidthOfRemarks(), indent: 0);
 
     /// <summary>Writes a value as indented JSON.</summary>

@@ -1,12 +1,12 @@
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>Makes a folder with files in it, whole or not at all.</summary>
+/// <summary>Creates a folder with files in it, either completely or not at all.</summary>
 internal static class NewFolder
 {
-    /// <summary>Writes the files beside where the folder will be, and then moves them there in one step.</summary>
-    /// <param name="folder">The folder, which must not be there.</param>
+    /// <summary>Writes the files into a temporary folder beside the new one, and then moves it to its place in one step.</summary>
+    /// <param name="folder">The folder, which must not exist yet.</param>
     /// <param name="files">The files by name.</param>
-    /// <exception cref="InvalidInputException">The folder is there, or cannot be made; nothing of it stays.</exception>
+    /// <exception cref="InvalidInputException">The folder exists, or it cannot be created. No part of it stays.</exception>
     public static void Write(string folder, IReadOnlyList<(string Name, string Text)> files)
     {
         if (Path.Exists(folder))
@@ -44,7 +44,7 @@ internal static class NewFolder
         }
         catch (Exception exception) when (FileReason.Applies(exception))
         {
-            // What could not be written often cannot be removed either; its name says what it is.
+            // A folder that cannot be written often cannot be removed either. Its name says what it is.
         }
     }
 }

@@ -6,13 +6,16 @@ namespace BedrockDefense.Cli.Output;
 /// </summary>
 internal static class OutputFolder
 {
-    /// <summary>Writes the files; makes the folder if it is missing.</summary>
+    /// <summary>Writes the files. Creates the folder if it does not exist.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="files">The files by name.</param>
     /// <param name="leftovers">
-    /// What else files there may be called that earlier settings made, patterns with <c>*</c>, each with why they must not stay.
+    /// Patterns (with <c>*</c>) of files that earlier settings may have written there, each with the reason why such a file
+    /// must not stay.
     /// </param>
-    /// <exception cref="InvalidInputException">The folder cannot be written to, or something there is in the way.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The folder cannot be written to, or it contains a file that must not be there.
+    /// </exception>
     public static void Write(
         string folder,
         IReadOnlyList<(string Name, string Text)> files,

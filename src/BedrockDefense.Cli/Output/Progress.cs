@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>Shows on standard error that something is going on; says nothing where no person watches.</summary>
+/// <summary>Shows on standard error that work is in progress, but only on a terminal.</summary>
 internal static class Progress
 {
-    /// <summary>Does some work while showing what it is at.</summary>
-    /// <param name="title">What is being done.</param>
-    /// <param name="work">The work; it is given a way to say what it has come to.</param>
+    /// <summary>Does some work and shows its progress.</summary>
+    /// <param name="title">The title of the work.</param>
+    /// <param name="work">The work. Its argument is called with the current state.</param>
     public static async Task<T> WhileAsync<T>(string title, Func<Action<string>, Task<T>> work)
     {
         var console = ConsoleOutput.Progress();

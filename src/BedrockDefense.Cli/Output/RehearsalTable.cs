@@ -3,10 +3,13 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>Shows rehearsals to a person: the attack chain on one screen, all of them, or one step by step.</summary>
+/// <summary>Shows rehearsals to a person: the attack chain on one screen, all rehearsals, or one step by step.</summary>
 internal static class RehearsalTable
 {
-    /// <summary>Writes the first, the attack chain, in a few lines, and what of the others must be known.</summary>
+    /// <summary>
+    /// Writes the first rehearsal, the attack chain, in a few lines. Of the others it writes only the expectations that were
+    /// not met.
+    /// </summary>
     public static void WriteChain(IAnsiConsole console, IReadOnlyList<RehearsalReport> reports)
     {
         var chain = reports[0];
@@ -21,7 +24,7 @@ internal static class RehearsalTable
         console.MarkupLineInterpolated($"{many} scenarios went as expected; --all lists them, --scenario ID shows one.");
     }
 
-    /// <summary>Writes the first in full, and the others in a table.</summary>
+    /// <summary>Writes the first rehearsal in full, and the others in a table.</summary>
     public static void WriteAll(IAnsiConsole console, IReadOnlyList<RehearsalReport> reports)
     {
         WriteInFull(console, reports[0]);
@@ -30,7 +33,7 @@ internal static class RehearsalTable
         WriteUnmetOthers(console, reports);
     }
 
-    /// <summary>Writes one step by step, with the coverage of the guardrails and an alert.</summary>
+    /// <summary>Writes one rehearsal step by step, with the coverage of the guardrails and an alert.</summary>
     public static void WriteInFull(IAnsiConsole console, RehearsalReport report)
     {
         WriteHeading(console, report);

@@ -3,12 +3,15 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>Scenarios in a table: a line each on a narrow console, and on a wide one also who attacked and what fired.</summary>
+/// <summary>
+/// Shows scenarios in a table. A narrow console gets one line for each; a wide console also shows the attacker and the
+/// detections.
+/// </summary>
 internal static class ScenarioTable
 {
     private const int Wide = 100;
 
-    /// <summary>The table for a console of this width.</summary>
+    /// <summary>Returns the table for a console of this width.</summary>
     public static Table Of(IEnumerable<RehearsalReport> reports, int width)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Scenario", "As expected", "What happened");
@@ -26,13 +29,13 @@ internal static class ScenarioTable
         return table;
     }
 
-    /// <summary>Where the guardrails were attached.</summary>
+    /// <summary>Returns the targets to which the guardrails were attached.</summary>
     public static string Attached(RehearsalReport report) =>
         report.GuardrailTargets.Count == 0 ? "attached nowhere (audit)" : $"attached to {string.Join(", ", report.GuardrailTargets)}";
 
     /// <summary>
-    /// The name of a principal without its account. A single sign-on role's path is the same for all of them and longer than its
-    /// name.
+    /// Returns the name of a principal without its account. For a single sign-on role it also omits the path, which is the
+    /// same for all such roles and longer than the name.
     /// </summary>
     public static string Name(string principal)
     {

@@ -4,14 +4,16 @@ using Spectre.Console.Rendering;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>The steps of a rehearsal, numbered.</summary>
+/// <summary>Shows the numbered steps of a rehearsal.</summary>
 internal static class StepTable
 {
-    /// <summary>A few lines a step: whether it was prevented, what detected it, who was alerted.</summary>
+    /// <summary>
+    /// Returns a table with a few lines for each step: whether it was prevented, what detected it and who was alerted.
+    /// </summary>
     public static Table Brief(RehearsalReport report) =>
         Numbered(report, columns: 2, step => [new Markup($"[bold]{step.Name.EscapeMarkup()}[/]"), new Rows(Verdict(step))]);
 
-    /// <summary>Every call of every step, with all that came of it.</summary>
+    /// <summary>Returns a table with every call of every step and all its results.</summary>
     public static Table InFull(RehearsalReport report) => Numbered(report, columns: 1, step => [new Rows(Whole(step))]);
 
     private static Table Numbered(RehearsalReport report, int columns, Func<StepReport, IRenderable[]> cells)
@@ -66,7 +68,7 @@ internal static class StepTable
 
     private static IEnumerable<IRenderable> Whole(StepReport step)
     {
-        // A line may also end where the style changes, so a colon is part of what it follows.
+        // A line may also be broken where the style changes, so the colon belongs to the text before it.
         yield return new Markup(
             step.Calls.Count == 0
                 ? $"[bold]{step.Name.EscapeMarkup()}[/]"

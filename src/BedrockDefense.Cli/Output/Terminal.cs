@@ -3,15 +3,15 @@ using Spectre.Console;
 namespace BedrockDefense.Cli.Output;
 
 /// <summary>
-/// How wide the terminals are that the outputs of the command go to; null where an output goes elsewhere. Tests put in their own.
+/// The widths of the terminals that the command writes to; null for an output that is not a terminal. Tests replace them.
 /// </summary>
 internal static class Terminal
 {
-    /// <summary>Of standard output.</summary>
+    /// <summary>Returns the width of standard output.</summary>
     public static Func<int?> WidthOfAnswers { get; set; } =
         () => Console.IsOutputRedirected ? null : new AnsiConsoleOutput(Console.Out).Width;
 
-    /// <summary>Of standard error.</summary>
+    /// <summary>Returns the width of standard error.</summary>
     public static Func<int?> WidthOfRemarks { get; set; } =
         () => Console.IsErrorRedirected ? null : new AnsiConsoleOutput(Console.Error).Width;
 }

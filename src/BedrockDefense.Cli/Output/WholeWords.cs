@@ -3,13 +3,13 @@ using Spectre.Console.Rendering;
 
 namespace BedrockDefense.Cli.Output;
 
-/// <summary>Breaks text and tables between words. A word that is wider than the console is the terminal's to fold.</summary>
+/// <summary>Breaks text and tables between words. The terminal itself breaks a word that is wider than the console.</summary>
 internal static class WholeWords
 {
-    /// <summary>The lines of a text, none wider than asked for unless it is a single word.</summary>
+    /// <summary>Returns the lines of a text. No line is wider than asked for, unless it is a single word.</summary>
     /// <param name="text">One line of plain text.</param>
-    /// <param name="width">How wide a line may be.</param>
-    /// <param name="indent">How far in the lines after the first begin; a long word makes do with less.</param>
+    /// <param name="width">The most columns of a line.</param>
+    /// <param name="indent">The indentation of the lines after the first. It is less before a long word.</param>
     public static IEnumerable<string> Wrap(string text, int width, int indent)
     {
         var line = "";
@@ -30,8 +30,9 @@ internal static class WholeWords
     }
 
     /// <summary>
-    /// Writes a table. Spectre narrows the widest column first, whatever words are in it; here each is as wide as its longest
-    /// word, for which the lines between them give way, and what room is left goes to those with the most text.
+    /// Writes a table. Spectre would narrow the widest column first, whatever words it contains. Here each column is at least
+    /// as wide as its longest word, if necessary without the lines between columns. The remaining room goes to the columns
+    /// with the most text.
     /// </summary>
     public static void WriteTable(this IAnsiConsole console, Table table)
     {
@@ -66,7 +67,7 @@ internal static class WholeWords
 
         console.Write(table);
 
-        // A cell that says nothing still takes a column.
+        // An empty cell still takes one column of the terminal.
         Measurement Size(TableColumn column, int index)
         {
             var cells = table
@@ -78,7 +79,7 @@ internal static class WholeWords
             return new Measurement(column.NoWrap ? widest : Math.Max(1, cells.Max(cell => cell.Min)), widest);
         }
 
-        // The column whose text would take most lines.
+        // Returns the table column whose text would take the most lines.
         int? Next() =>
             Enumerable
                 .Range(0, widths.Count)
@@ -88,7 +89,7 @@ internal static class WholeWords
                 .FirstOrDefault();
     }
 
-    // Each with the spaces before it, which are lost where a line ends.
+    // Returns each word with the spaces before it. These spaces are lost where a line ends.
     private static IEnumerable<string> Words(string text)
     {
         var start = 0;

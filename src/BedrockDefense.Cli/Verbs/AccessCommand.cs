@@ -11,7 +11,7 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Verbs;
 
 /// <summary>
-/// <c>access</c>: the permissions that whoever deploys a configuration needs in each account, and the template of the roles to
+/// <c>access</c>: shows the permissions that the deploying principal needs in each account, and the template of the roles to
 /// assume.
 /// </summary>
 internal sealed class AccessCommand : Command<AccessCommand.Settings>

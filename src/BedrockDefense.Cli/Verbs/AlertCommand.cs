@@ -9,7 +9,9 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>alert EVENT…</c>: which detections fire, and each message as each subscriber of a configuration gets it.</summary>
+/// <summary>
+/// <c>alert EVENT…</c>: shows which detections fire, and each message as each subscriber of a configuration gets it.
+/// </summary>
 internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
 {
     /// <summary>The arguments.</summary>
@@ -63,7 +65,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         );
     }
 
-    // Plain text, not markup: nothing has to be escaped.
+    // This is plain text, not markup, so nothing has to be escaped.
     private static void Write(string name, EventReport report)
     {
         var detections = string.Join(", ", report.Detections);
@@ -105,7 +107,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
     private static bool HasEnvelope(Recipient recipient) =>
         AlertProtocol.All.Any(protocol => protocol.SnsName == recipient.Protocol && protocol.HasEnvelope);
 
-    // A line break inside of JSON would make it another text for whoever copies it from the terminal.
+    // A line break inside JSON would change the text for a user who copies it from the terminal.
     private static void WriteLine(string line, bool isWhole = false)
     {
         if (isWhole)

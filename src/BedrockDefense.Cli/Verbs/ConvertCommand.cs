@@ -9,7 +9,9 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>convert --to athena|eventbridge|sigma|json RULE…</c>: Sigma rules in the forms that other tools take.</summary>
+/// <summary>
+/// <c>convert --to athena|eventbridge|sigma|json RULE…</c>: converts Sigma rules to the forms that other tools read.
+/// </summary>
 internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
 {
     /// <summary>The arguments.</summary>

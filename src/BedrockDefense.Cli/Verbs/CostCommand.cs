@@ -11,13 +11,15 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>cost</c>: what the stack of a configuration costs in a month, by line, with the traps.</summary>
+/// <summary>
+/// <c>cost</c>: shows what the stack of a configuration costs in a month, line by line, with warnings about large costs.
+/// </summary>
 internal sealed class CostCommand : AsyncCommand<CostCommand.Settings>
 {
     private const long MostAccounts = 100_000;
     private const long MostQueries = 1_000_000;
 
-    /// <summary>The options; what is not given is derived.</summary>
+    /// <summary>The options. A value that is not given is derived.</summary>
     public sealed class Settings : StackSettings
     {
         [CommandOption("--accounts <N>", isRequired: true)]

@@ -73,7 +73,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         var request = ReadRequest(settings);
         var verdict = ScpEvaluator.Evaluate(ReadLevels(settings), request);
 
-        // The library already writes hostile text on one line and visibly; markup would only distort it.
+        // The library already makes hostile text visible and keeps it on one line. Markup would only distort it.
         ConsoleOutput.WriteLine($"{verdict.Decision}");
         ConsoleOutput.WriteLine(verdict.Reason);
         foreach (var explanation in verdict.Explanations)

@@ -12,7 +12,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Verbs;
 
 /// <summary>
-/// <c>guardrails</c>: the service and resource control policies of a configuration, their sizes and attachments, or as files.
+/// <c>guardrails</c>: shows the service and resource control policies of a configuration with their sizes and attachments, or
+/// writes them to files.
 /// </summary>
 internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 {
@@ -37,7 +38,8 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
         var policies = GuardrailPolicies.Of(parsed);
         if (settings.Out is { } folder)
         {
-            // Deploying a policy of an earlier packing as well would leave statements in two, and count against the quota.
+            // A policy of an earlier packing must not stay. Deployed with the new ones, it would repeat statements and count
+            // against the quota.
             OutputFolder.Write(
                 folder,
                 [.. policies.Select(policy => ($"{policy.Name}.json", policy.Json))],
@@ -77,7 +79,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
 
     private static ScpLimits Limits(OrganizationPolicyType type, DefenseSettings settings) =>
         type == OrganizationPolicyType.ResourceControl
-            ? ScpLimits.OfResources
+            ? ScpLimits.ResourceControl
             : new ScpLimits(settings.ScpCharacterLimit, settings.ScpsPerTargetLimit);
 
     private static void Write(IAnsiConsole console, IReadOnlyList<PackedPolicy> policies, DefenseSettings settings)
@@ -98,7 +100,7 @@ internal sealed class GuardrailsCommand : Command<GuardrailsCommand.Settings>
                 {
                     table.AddRow(
                         new Text(index == 0 ? $"  {group.Key}" : ""),
-                        new Text(SidText.Sentence(statement.Sid)),
+                        new Text(SidText.ToSentence(statement.Sid)),
                         new Text($"{statement.Characters}")
                     );
                 }

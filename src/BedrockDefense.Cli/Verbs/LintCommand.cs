@@ -13,7 +13,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>lint [PATH…]</c>: what is wrong with Sigma rules that can be read but would not do what they say.</summary>
+/// <summary><c>lint [PATH…]</c>: finds faults in Sigma rules that can be read but would not do what they say.</summary>
 internal sealed class LintCommand : Command<LintCommand.Settings>
 {
     private static readonly string DefaultFolder = Path.Combine("policies", "detections");
@@ -42,7 +42,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             settings.Paths is { Length: > 0 } paths ? Lint(paths)
             : Directory.Exists(DefaultFolder) ? Lint(Directory.Exists(DefaultHunts) ? [DefaultFolder, DefaultHunts] : [DefaultFolder])
             : RuleLinter.Lint(RuleText.Catalog());
-        // Plain text, not markup: nothing to escape.
+        // This is plain text, not markup, so nothing has to be escaped.
         foreach (var finding in report.Findings)
         {
             ConsoleOutput.WriteLine($"{finding}", indent: 2);
@@ -70,7 +70,8 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             : throw new InvalidInputException(unreadable);
     }
 
-    // The sample's stack is the one that the tests make. It may look at other Regions too, for the detection that is about them.
+    // Checks the detections in the stack of the sample, which the tests use too. Here that stack also watches the ungoverned
+    // Regions, for the detection that is about them.
     private static IEnumerable<Fault> Deployed(IReadOnlyList<CheckedDetection> detections) =>
         CatalogLimits.Faults(
             CheckedSettings.Parse(ConfigFile.Sample()) with
@@ -84,7 +85,10 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     private static IReadOnlyList<JsonElement> Firing(CaseFile? cases) =>
         [.. (cases?.Cases ?? []).Where(one => one.Matches).Select(one => one.Record)];
 
-    /// <summary>With its runbook and cases: a detection's lie in its folder, a hunt's cases where a folder of them is.</summary>
+    /// <summary>
+    /// Returns the rule with its runbook and cases. Those of a detection lie in its folder. The cases of a hunt lie in a
+    /// folder of cases, if there is one.
+    /// </summary>
     private static RuleText Beside(RuleText rule, List<Fault> unreadable)
     {
         var shown = Path.GetDirectoryName(rule.File)!;
@@ -118,7 +122,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
             : null;
     }
 
-    // What has no length is empty, or a pipe, and to open that would wait for whoever writes into it.
+    // A file without a length is empty, or it is a pipe. To open a pipe would wait for its writer.
     private static CompanionFile Companion(string folder, string name, string shown, List<Fault> unreadable)
     {
         var file = new FileInfo(Path.Combine(folder, name));

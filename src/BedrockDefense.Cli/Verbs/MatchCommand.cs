@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>match RULE EVENT…</c>: which events a Sigma rule matches, and which selections decided.</summary>
+/// <summary><c>match RULE EVENT…</c>: shows which events a Sigma rule matches, and which selections decided.</summary>
 internal sealed class MatchCommand : Command<MatchCommand.Settings>
 {
     /// <summary>The arguments.</summary>
@@ -43,7 +43,7 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
         }
 
         var evaluator = new SigmaEvaluator(rule.Expand(settings.PlaceholdersOf(rule)));
-        // All events are read before the first line is written: a bad file yields an error, not half an answer.
+        // All events are read before the first line is written, so a bad file gives an error and not half of an answer.
         var (records, faults) = EventFile.Read(settings.Events);
         var exitCode = ExitCode.No;
         foreach (var (name, record, _) in records)

@@ -9,7 +9,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>new detection ID</c>: the folder of a detection, in which TODO marks what is still to be written.</summary>
+/// <summary><c>new detection ID</c>: creates the folder of a detection, in which TODO marks what is still to be written.</summary>
 internal sealed partial class NewCommand : Command<NewCommand.Settings>
 {
     private const int LongestTitle = 256;
@@ -136,7 +136,7 @@ internal sealed partial class NewCommand : Command<NewCommand.Settings>
         }
     }
 
-    // Where there is no catalog, a folder of that name would be found by nothing.
+    // Without a catalog, nothing would find a folder at the default place.
     private static void MakeParent(string? named)
     {
         if (named is null)

@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>pattern PATTERN.json [EVENT.json…]</c>: which events an EventBridge pattern matches, and why.</summary>
+/// <summary><c>pattern PATTERN.json [EVENT.json…]</c>: shows which events an EventBridge pattern matches, and why.</summary>
 internal sealed class PatternCommand : Command<PatternCommand.Settings>
 {
     /// <summary>The arguments.</summary>
@@ -35,13 +35,13 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         string[] files = settings.Events is [] ? [InputFile.StandardInput] : settings.Events;
         InputFile.RequireOnce([settings.Pattern, .. files]);
         var pattern = EventPattern.Parse(InputFile.ReadText(settings.Pattern), settings.Pattern);
-        // All events are read before the first line is written: a bad file yields an error, not half an answer.
+        // All events are read before the first line is written, so a bad file gives an error and not half of an answer.
         var events = files.Select(file => (File: file, Event: ReadEvent(file))).ToList();
         var exitCode = ExitCode.No;
         foreach (var (file, @event) in events)
         {
             var verdict = pattern.Match(@event);
-            // Plain text, not markup: nothing to escape.
+            // This is plain text, not markup, so nothing has to be escaped.
             ConsoleOutput.WriteLine(
                 $"{(file == InputFile.StandardInput ? "standard input" : file)}: {(verdict.IsMatch ? "match" : "no match")}"
                     + $": {verdict.Reason}",

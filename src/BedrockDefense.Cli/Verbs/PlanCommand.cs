@@ -8,7 +8,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>plan</c>: the resources that <c>pulumi up</c> would declare for a configuration.</summary>
+/// <summary><c>plan</c>: shows the resources that <c>pulumi up</c> would declare for a configuration.</summary>
 internal sealed class PlanCommand : AsyncCommand<PlanSettings>
 {
     public override async Task<int> ExecuteAsync(CommandContext context, PlanSettings settings, CancellationToken cancellationToken)

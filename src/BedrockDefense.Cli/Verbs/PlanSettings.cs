@@ -15,9 +15,11 @@ internal sealed class PlanSettings : StackSettings
     )]
     public int? Accounts { get; init; }
 
-    /// <summary>The number asked for; null when none is.</summary>
-    /// <param name="least">The accounts that the configuration names and an organization has.</param>
-    /// <exception cref="InvalidInputException">It is out of range.</exception>
+    /// <summary>Returns the number of accounts that the user asks for; null when the user gives none.</summary>
+    /// <param name="least">
+    /// The least number of accounts: those that the configuration names and those that every organization has.
+    /// </param>
+    /// <exception cref="InvalidInputException">The number is out of range.</exception>
     public int? AccountsFrom(int least) =>
         Accounts < least || Accounts > Most
             ? throw new InvalidInputException(

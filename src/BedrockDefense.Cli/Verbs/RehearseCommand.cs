@@ -110,9 +110,9 @@ internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
             parsed.InvocationLogging.Bucket,
             parsed.InvocationLogging.Role
         );
-        var attacker = Rehearser.Attacker(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
+        var attacker = Rehearser.AttackerOf(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
 
-        // Most scenarios differ in who attacks, not in the stack.
+        // Most scenarios differ only in the attacker, so they share a rendered stack.
         var key = (JsonSerializer.Serialize(new SortedDictionary<string, string>(config)), organization.WithMember(attacker));
         if (!renderings.TryGetValue(key, out var stack))
         {

@@ -8,7 +8,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>runbook ID</c>: what to do when a detection fires, with the values of an event when one is given.</summary>
+/// <summary><c>runbook ID</c>: shows what to do when a detection fires. If an event is given, its values are filled in.</summary>
 internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
 {
     /// <summary>The arguments.</summary>

@@ -2,11 +2,11 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary>The list of verbs; each lives in a file of its own.</summary>
+/// <summary>The list of verbs. Each verb has its own file.</summary>
 internal static class VerbList
 {
-    /// <summary>Registers them in the order in which <c>--help</c> lists them.</summary>
-    /// <returns>The settings of each, by name.</returns>
+    /// <summary>Registers the verbs in the order in which <c>--help</c> lists them.</summary>
+    /// <returns>The type of each verb's settings, by the name of the verb.</returns>
     public static Dictionary<string, Type> Register(IConfigurator config)
     {
         var settings = new Dictionary<string, Type>(StringComparer.Ordinal);

@@ -4,21 +4,22 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Stack.Configuration;
 
 /// <summary>
-/// Reads <c>Pulumi.&lt;stack&gt;.yaml</c> into what the engine would hand the program: a text per key, lists and
-/// objects as JSON. <see cref="Secret.Shown"/> stands for what only the stack's secrets provider can decrypt.
+/// Reads <c>Pulumi.&lt;stack&gt;.yaml</c> into the configuration that the engine would hand the program: a text for each key,
+/// with lists and objects as JSON. <see cref="Secret.Shown"/> replaces each secret, because only the stack's secrets provider
+/// can decrypt it.
 /// </summary>
 public static class ConfigFile
 {
     private const string Form = "the form is a map named config, such as the one in Pulumi.dev.yaml";
 
-    /// <summary>The configuration that verbs use where none is named.</summary>
+    /// <summary>The configuration that verbs use when the user names none.</summary>
     public const string Default = "Pulumi.dev.yaml";
 
-    /// <summary>The file to read: the one that is named, or the usual one where it is; null for none.</summary>
+    /// <summary>Returns the file to read: the named one, or the default one if it exists, or null.</summary>
     public static string? PathOf(string? named) => named ?? (File.Exists(Default) ? Default : null);
 
-    /// <summary>The configuration in a file.</summary>
-    /// <exception cref="InvalidInputException">There is no such file, or it is no configuration.</exception>
+    /// <summary>Reads the configuration in a file.</summary>
+    /// <exception cref="InvalidInputException">The file does not exist, or it is not a configuration.</exception>
     public static Dictionary<string, string> Read(string path)
     {
         if (!File.Exists(path))
@@ -31,7 +32,7 @@ public static class ConfigFile
         return Read(YamlFile.Read(path), path);
     }
 
-    /// <summary>The sample that is built in.</summary>
+    /// <summary>Returns the built-in sample configuration.</summary>
     public static Dictionary<string, string> Sample()
     {
         using var reader = new StreamReader(typeof(ConfigFile).Assembly.GetManifestResourceStream(Default)!);
@@ -48,7 +49,7 @@ public static class ConfigFile
             faults.Add(second.Location, "is a second document, which Pulumi does not read; write one map named config");
         }
 
-        Require(faults);
+        ThrowIfAny(faults);
         if (documents is not [YamlMap file] || file.Find("config") is not YamlMap config)
         {
             throw new InvalidInputException(
@@ -66,17 +67,17 @@ public static class ConfigFile
         foreach (var (key, value) in config.Entries)
         {
             Check(key, value, faults);
-            if (ConfigKey.Of(key, faults) is { } name && !entries.TryAdd(name, Entry(value)))
+            if (ConfigKey.Of(key, faults) is { } name && !entries.TryAdd(name, ToText(value)))
             {
                 faults.Add(key.Location, $"{key.Text} is {name} to Pulumi, which is there already; write it once");
             }
         }
 
-        Require(faults);
+        ThrowIfAny(faults);
         return entries;
     }
 
-    private static void Require(FaultList faults)
+    private static void ThrowIfAny(FaultList faults)
     {
         if (faults.Count > 0)
         {
@@ -84,7 +85,7 @@ public static class ConfigFile
         }
     }
 
-    // Where readers of YAML differ before there are values: what ends a line.
+    // Refuses characters that end a line for some YAML readers and not for others.
     private static void CheckText(string text, string path, FaultList faults)
     {
         for (var index = 0; index < text.Length; index++)
@@ -115,7 +116,7 @@ public static class ConfigFile
         }
     }
 
-    // A value that is taken otherwise by Pulumi than it looks, or that stands for a secret here.
+    // Refuses a value that Pulumi reads as something else than it looks like, or that stands for a secret in this program.
     private static void Check(YamlScalar key, YamlNode node, FaultList faults)
     {
         switch (node)
@@ -148,21 +149,22 @@ public static class ConfigFile
         }
     }
 
-    private static string Entry(YamlNode value) =>
+    private static string ToText(YamlNode value) =>
         IsSecret(value) ? Secret.Shown
-        : value is YamlScalar scalar ? PulumiScalar.Text(scalar)
-        : JsonText.Of(Json(value)!);
+        : value is YamlScalar scalar ? PulumiScalar.ToText(scalar)
+        : JsonText.Of(ToJson(value)!);
 
-    // As Pulumi writes a value that was set with --secret, at the top or, with --path, anywhere inside.
+    // Recognizes the form in which Pulumi writes a value that was set with --secret. With --path, such a value may stand
+    // anywhere inside another.
     private static bool IsSecret(YamlNode node) =>
         node is YamlMap { Entries: [{ Key.Text: "secure", Value: YamlScalar text }] } && PulumiScalar.IsText(text);
 
-    private static JsonNode? Json(YamlNode node) =>
+    private static JsonNode? ToJson(YamlNode node) =>
         node switch
         {
             _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
-            YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
-            YamlList list => new JsonArray([.. list.Items.Select(Json)]),
-            _ => PulumiScalar.Json((YamlScalar)node),
+            YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, ToJson(entry.Value)))),
+            YamlList list => new JsonArray([.. list.Items.Select(ToJson)]),
+            _ => PulumiScalar.ToJson((YamlScalar)node),
         };
 }

@@ -2,10 +2,12 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Stack.Configuration;
 
-/// <summary>A key of the configuration: <c>namespace:name</c>, or <c>namespace:config:name</c> as it was once written.</summary>
+/// <summary>Reads the keys of the configuration: <c>namespace:name</c>, or the older form <c>namespace:config:name</c>.</summary>
 internal static class ConfigKey
 {
-    /// <summary>The key as the engine hands it to the program; null, and a fault, when it is none.</summary>
+    /// <summary>
+    /// Returns the key as the engine hands it to the program. Reports a fault and returns null if the text is not a key.
+    /// </summary>
     public static string? Of(YamlScalar key, FaultList faults)
     {
         var shown = VisibleText.Of(key.Text, VisibleText.Excerpt);
@@ -15,7 +17,7 @@ internal static class ConfigKey
                 return key.Text;
             case [{ Length: > 0 } space, "config", { Length: > 0 } name]:
                 return $"{space}:{name}";
-            // Pulumi itself would put the project's name before it; whoever reads the file should not have to know.
+            // Pulumi would put the project's name before the key. A reader of the file should not have to know that.
             case [_] when PulumiScalar.IsText(key) && SettingsParser.NearestKey(key.Text) is { } near:
                 faults.Add(key.Location, $"the key {shown} lacks its namespace; write {near}");
                 return null;

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Stack.Configuration;
 
 /// <summary>
-/// A scalar of the configuration as Pulumi's reader (Go's yaml.v3) takes it. A plain text that it would take for a number or
-/// a time and write otherwise than it stands there, such as <c>0400</c> for 256, is refused.
+/// Reads a scalar of the configuration as Pulumi's reader (Go's yaml.v3) does. It refuses a plain text that Pulumi would read
+/// as a number or a time and write in another form, such as <c>0400</c>, which becomes 256.
 /// </summary>
 internal static class PulumiScalar
 {
-    /// <summary>What is wrong with it; null when nothing is.</summary>
+    /// <summary>Returns what is wrong with a scalar, or null.</summary>
     public static string? FaultOf(YamlScalar scalar)
     {
         if (scalar.InvisibleSpaceFault is { } stray)
@@ -40,18 +40,18 @@ internal static class PulumiScalar
             : null;
     }
 
-    /// <summary>Whether it is a text, as every key is.</summary>
+    /// <summary>Whether Pulumi reads the scalar as text. Every key must be text.</summary>
     public static bool IsText(YamlScalar scalar) =>
         !scalar.IsPlain || (!scalar.IsNull && scalar.Boolean is null && !PlainScalar.IsNumberOfAll(scalar.Text) && FaultOf(scalar) is null);
 
-    /// <summary>The value of a setting of its own: Pulumi keeps it as text, and null as none.</summary>
-    public static string Text(YamlScalar scalar) =>
+    /// <summary>Returns the value of a whole setting. Pulumi keeps such a value as text, and null as an empty text.</summary>
+    public static string ToText(YamlScalar scalar) =>
         scalar.IsNull ? ""
         : scalar.Boolean is { } flag ? (flag ? "true" : "false")
         : scalar.Text;
 
-    /// <summary>The value inside a list or an object.</summary>
-    public static JsonNode? Json(YamlScalar scalar) =>
+    /// <summary>Returns the value of a scalar inside a list or an object.</summary>
+    public static JsonNode? ToJson(YamlScalar scalar) =>
         scalar.IsNull ? null
         : scalar.Boolean is { } flag ? JsonValue.Create(flag)
         : scalar.IsPlain && PlainScalar.IsNumberOfAll(scalar.Text) ? JsonNode.Parse(scalar.Text)

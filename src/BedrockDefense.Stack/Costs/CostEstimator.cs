@@ -5,12 +5,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Costs;
 
 /// <summary>
-/// Estimates what a rendered stack costs in a month. What is paid for is counted in the declared resources and in the
-/// templates of the stack sets, so that an estimate follows the program; how much happens comes from <see cref="Usage"/>.
+/// Estimates what a rendered stack costs in a month. It counts the billed items in the declared resources and in the
+/// templates of the stack sets, so the estimate follows the program. <see cref="Usage"/> says how much happens.
 /// </summary>
 public static class CostEstimator
 {
-    /// <summary>The estimate of a stack at this usage.</summary>
+    /// <summary>Estimates the costs of a stack at this usage.</summary>
     public static CostEstimate Of(StackDeclaration stack, Usage usage)
     {
         ArgumentNullException.ThrowIfNull(stack);
@@ -20,18 +20,18 @@ public static class CostEstimator
         [
             .. TrailCosts.Of(stack, usage),
             .. QueryCosts.Of(stack, usage),
-            .. Paths(stack, members, usage),
-            .. Alerts(stack, usage),
-            .. Keys(stack, members, usage),
+            .. EstimatePaths(stack, members, usage),
+            .. EstimateAlerts(stack, usage),
+            .. EstimateKeys(stack, members, usage),
             .. AlarmCosts.Of(stack, members, usage),
         ];
-        return new CostEstimate(lines, [.. Traps(stack, usage), .. BucketKey.Of(stack).Traps(lines)]);
+        return new CostEstimate(lines, [.. FindTraps(stack, usage), .. BucketKey.Of(stack).FindTraps(lines)]);
     }
 
-    private static IEnumerable<CostLine> Paths(StackDeclaration stack, MemberResources members, Usage usage)
+    private static IEnumerable<CostLine> EstimatePaths(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var reconciliations = members.RunsPerHour * Usage.Hours * usage.Places;
-        // That it has called Bedrock, and that it has ended.
+        // Each reconciliation causes two events: one for its call of Bedrock, and one for its end.
         yield return new CostLine(
             "Events forwarded to the central bus, two of each reconciliation among them",
             usage.Forwarded + (2 * reconciliations),
@@ -66,7 +66,8 @@ public static class CostEstimator
         }
     }
 
-    // The start, each state on the way when nothing fails, and the end (AWS Step Functions pricing, "Pricing examples").
+    // Counts the start, each state on the way when nothing fails, and the end (AWS Step Functions pricing, "Pricing
+    // examples").
     private static int TransitionsOfOneRun(StackDeclaration stack)
     {
         if (stack.OfType("aws:sfn/stateMachine:StateMachine").FirstOrDefault()?.Text("definition") is not { } text)
@@ -85,7 +86,7 @@ public static class CostEstimator
         return states;
     }
 
-    private static IEnumerable<CostLine> Alerts(StackDeclaration stack, Usage usage)
+    private static IEnumerable<CostLine> EstimateAlerts(StackDeclaration stack, Usage usage)
     {
         yield return new CostLine("Findings published, as text and as JSON", usage.Alerts * 2m, Price.Of("sns-publish"));
         var protocols = stack
@@ -111,7 +112,7 @@ public static class CostEstimator
         }
     }
 
-    private static IEnumerable<CostLine> Keys(StackDeclaration stack, MemberResources members, Usage usage)
+    private static IEnumerable<CostLine> EstimateKeys(StackDeclaration stack, MemberResources members, Usage usage)
     {
         var places = (usage.Accounts - 1) * (decimal)usage.Regions;
         yield return new CostLine(
@@ -121,17 +122,17 @@ public static class CostEstimator
         );
     }
 
-    private static IEnumerable<string> Traps(StackDeclaration stack, Usage usage)
+    private static IEnumerable<string> FindTraps(StackDeclaration stack, Usage usage)
     {
         if (stack.OfType("aws:cloudtrail/trail:Trail").Any())
         {
             yield return "If the organization already has a trail, this one is a second copy of its management events: "
-                + $"{Dollars(Price.Of("cloudtrail-copy").Of(usage.Events))} more. Set trail.reuse to use the one there is.";
+                + $"{Dollars(Price.Of("cloudtrail-copy").CostOf(usage.Events))} more. Set trail.reuse to use the one there is.";
         }
 
-        yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").Of(usage.Places))}; "
+        yield return $"A customer-managed key in every account and Region would cost {Dollars(Price.Of("kms-key").CostOf(usage.Places))}; "
             + "what this stack puts into member accounts is encrypted with keys that AWS owns.";
-        foreach (var trap in QueryCosts.Traps(stack, usage))
+        foreach (var trap in QueryCosts.FindTraps(stack, usage))
         {
             yield return trap;
         }

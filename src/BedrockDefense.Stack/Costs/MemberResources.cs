@@ -4,7 +4,7 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Costs;
 
-/// <summary>What the templates of the stack sets put into each account and Region.</summary>
+/// <summary>The resources that the templates of the stack sets create in each account and Region.</summary>
 internal sealed partial class MemberResources
 {
     private readonly List<JsonNode> _resources;
@@ -23,7 +23,7 @@ internal sealed partial class MemberResources
                 .SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject().Select(resource => resource.Value!)),
         ]);
 
-    /// <summary>How many of a type there are.</summary>
+    /// <summary>Returns how many resources of a type there are.</summary>
     public int Count(string type) => OfType(type).Count();
 
     private IEnumerable<JsonNode> OfType(string type) => _resources.Where(resource => resource["Type"]!.GetValue<string>() == type);

@@ -4,12 +4,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Costs;
 
 /// <summary>
-/// What asking the trail's history with Athena costs. Scanning is the least of it: CloudTrail's files are small and many, and
-/// S3 and KMS bill each.
+/// Estimates what Athena queries over the trail's history cost. Scanning costs least: CloudTrail's files are small and many,
+/// and S3 and KMS bill each file.
 /// </summary>
 internal static class QueryCosts
 {
-    /// <summary>A month's saved queries, as they are saved.</summary>
+    /// <summary>Returns the costs of a month's saved queries, each run as it is saved.</summary>
     public static IEnumerable<CostLine> Of(StackDeclaration stack, Usage usage)
     {
         if (usage.Queries == 0 || QueryReading.OfOneDay(stack, usage) is not { } one)
@@ -41,14 +41,14 @@ internal static class QueryCosts
         );
         yield return new CostLine(
             $"Decrypting what they read{key.Remark}",
-            usage.Queries * key.Requests(one.Files),
+            usage.Queries * key.CountRequests(one.Files),
             Price.Of("kms-request"),
             BucketKey.Basis
         );
     }
 
-    /// <summary>What one query over a month would cost, and what bounds it.</summary>
-    public static IEnumerable<string> Traps(StackDeclaration stack, Usage usage)
+    /// <summary>Returns warnings: what one query over a month would cost, and what limits it.</summary>
+    public static IEnumerable<string> FindTraps(StackDeclaration stack, Usage usage)
     {
         if (QueryReading.OfMonth(stack, usage) is not { } month)
         {
@@ -57,11 +57,11 @@ internal static class QueryCosts
 
         var key = BucketKey.Of(stack);
         var (scan, get, list) = (
-            Price.Of("athena-scan").Of(month.Gigabytes),
-            Price.Of("s3-get").Of(month.Files),
-            Price.Of("s3-list").Of(month.Listings)
+            Price.Of("athena-scan").CostOf(month.Gigabytes),
+            Price.Of("s3-get").CostOf(month.Files),
+            Price.Of("s3-list").CostOf(month.Listings)
         );
-        var (least, most) = (Price.Of("kms-request").Of(key.Requests(month.Files)), Price.Of("kms-request").Of(month.Files));
+        var (least, most) = (Price.Of("kms-request").CostOf(key.CountRequests(month.Files)), Price.Of("kms-request").CostOf(month.Files));
         var decrypt = key.IsOn
             ? $"{Dollars(least)} for decrypting them at best, {Dollars(most)} where S3 asks KMS for each, as for files from "
                 + "before the bucket key"
@@ -84,7 +84,7 @@ internal static class QueryCosts
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"Athena ends a query at {limit / 1_000_000_000:N0} GB (hunting.scanLimitGigabytes), "
-                    + $"{Dollars(Price.Of("athena-scan").Of(limit / 1e9m))} of scanning; nothing limits the requests."
+                    + $"{Dollars(Price.Of("athena-scan").CostOf(limit / 1e9m))} of scanning; nothing limits the requests."
             );
         }
 

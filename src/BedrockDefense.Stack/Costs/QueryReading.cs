@@ -2,39 +2,43 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Costs;
 
-/// <summary>What one saved query over all accounts and Regions makes Athena, S3 and KMS do.</summary>
-/// <param name="Gigabytes">GB that Athena bills as scanned.</param>
-/// <param name="Files">Log files, each one GET request, and one <c>kms:Decrypt</c> without a bucket key.</param>
-/// <param name="Listings">LIST requests.</param>
+/// <summary>The work of Athena, S3 and KMS for one saved query over all accounts and Regions.</summary>
+/// <param name="Gigabytes">The gigabytes that Athena bills as scanned.</param>
+/// <param name="Files">
+/// The log files that are read. Each costs one GET request and, without a bucket key, one <c>kms:Decrypt</c>.
+/// </param>
+/// <param name="Listings">The LIST requests.</param>
 internal sealed record QueryReading(decimal Gigabytes, decimal Files, decimal Listings)
 {
-    /// <summary>Where it is documented what S3 bills of a query.</summary>
+    /// <summary>The AWS document that says what S3 bills for a query.</summary>
     public const string FilesBasis =
         "Files read: Amazon Athena pricing (S3 bills the requests of a query at its own rates; counted as one for each file)";
 
-    /// <summary>Where it is documented what a query lists.</summary>
+    /// <summary>The AWS document that says what a query lists.</summary>
     public const string ListingsBasis =
         "Listings: Amazon Athena User Guide, \"Use partition projection with Amazon Athena\" (the table's partitions are "
         + "computed, whether there is a file in them or not)";
 
-    /// <summary>Where it is documented what a query is taken to scan at least.</summary>
+    /// <summary>The AWS document that says how many bytes a query scans at least.</summary>
     public const string GigabytesBasis = "Bytes scanned: Amazon Athena pricing (rounded up to the megabyte, at least 10 MB for a query)";
 
     private const int HoursPerDay = 24;
 
-    // S3 lists at most this many keys a request (Amazon S3 API Reference, "ListObjectsV2").
+    // S3 lists at most this many keys in a request (Amazon S3 API Reference, "ListObjectsV2").
     private const int KeysPerListing = 1_000;
 
     private const int LeastMegabytes = 10;
     private const int MegabytesPerGigabyte = 1_000;
 
     /// <summary>
-    /// A query as it is saved: it looks at yesterday and at today, at most two days. Null where there is no table to ask.
+    /// Returns the work of a query as it is saved. It reads yesterday and today, so at most two days. Null if the stack has
+    /// no table.
     /// </summary>
     public static QueryReading? OfOneDay(StackDeclaration stack, Usage usage) => Of(stack, usage, hours: 2 * HoursPerDay, days: 2);
 
     /// <summary>
-    /// A query over a month, 30 days and the hours of today that make AWS's month of 730 hours. Null where there is no table.
+    /// Returns the work of a query over a month of 730 hours, as AWS counts it: 30 days and some hours of today. Null if the
+    /// stack has no table.
     /// </summary>
     public static QueryReading? OfMonth(StackDeclaration stack, Usage usage) => Of(stack, usage, Usage.Hours, days: 31);
 
@@ -45,9 +49,9 @@ internal sealed record QueryReading(decimal Gigabytes, decimal Files, decimal Li
             return null;
         }
 
-        // The table has Regions that nobody governs, and each of its partitions is listed, whether there is a file in it or not.
+        // The table also has Regions that are not governed. A query lists each of its partitions, even one without files.
         var regions = table.Inputs["parameters"]!["projection.region.values"]!.GetValue<string>().Split(',').Length;
-        var files = TrailFiles.Logs(usage) * hours / Usage.Hours;
+        var files = TrailFiles.CountLogs(usage) * hours / Usage.Hours;
         var pages = Math.Max(1, Math.Ceiling(files / (usage.Places * days) / KeysPerListing));
         var empty = Math.Max(0, regions - usage.Regions) * usage.Accounts;
         var megabytes = Math.Ceiling(usage.Events * TrailFiles.GigabytesPerEvent * MegabytesPerGigabyte * hours / Usage.Hours);

@@ -2,7 +2,7 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Costs;
 
-/// <summary>What the stack's own trail costs: its files, and what encrypts and keeps them.</summary>
+/// <summary>Estimates what the stack's own trail costs: its files, their encryption and their storage.</summary>
 internal static class TrailCosts
 {
     private const int DaysPerMonth = 30;
@@ -14,7 +14,7 @@ internal static class TrailCosts
             yield break;
         }
 
-        var logs = TrailFiles.Logs(usage);
+        var logs = TrailFiles.CountLogs(usage);
         yield return new CostLine(
             "Log files of the trail, one in five minutes for each account and Region",
             logs,
@@ -22,7 +22,7 @@ internal static class TrailCosts
             TrailFiles.LogsBasis
         );
         yield return new CostLine("Encrypting the log files", logs, Price.Of("kms-request-of-cloudtrail"), TrailFiles.LogsBasis);
-        var digests = trail.Inputs["enableLogFileValidation"]?.GetValue<bool>() is true ? TrailFiles.Digests(stack, usage) : 0;
+        var digests = trail.Inputs["enableLogFileValidation"]?.GetValue<bool>() is true ? TrailFiles.CountDigests(stack, usage) : 0;
         if (digests > 0)
         {
             var key = BucketKey.Of(stack);
@@ -32,11 +32,11 @@ internal static class TrailCosts
                 Price.Of("s3-put"),
                 TrailFiles.DigestsBasis
             );
-            // CloudTrail encrypts these too ("Configure AWS KMS key policies for CloudTrail"), but the page that says what KMS
-            // does not take names log files only.
+            // CloudTrail encrypts digest files too ("Configure AWS KMS key policies for CloudTrail"). The page that says
+            // which requests KMS does not bill names only log files.
             yield return new CostLine(
                 $"Encrypting the digest files{key.Remark}",
-                key.Requests(digests),
+                key.CountRequests(digests),
                 Price.Of("kms-request"),
                 BucketKey.Basis
             );

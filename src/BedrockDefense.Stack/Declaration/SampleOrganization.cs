@@ -7,17 +7,17 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Stack.Declaration;
 
 /// <summary>
-/// The organization a rehearsal is played in: a management account, and a member account in an organizational unit
-/// under the root, beside which the security and log-archive accounts are where they are configured. It takes over the ids that the
-/// configuration names, so that a real configuration can be rehearsed.
+/// The organization for which the stack is rendered and rehearsed. It has a management account, and a member account in an
+/// organizational unit under the root. If the configuration names a security account or a log-archive account, it has those
+/// too. It uses the ids that the configuration names, so a real configuration can be rehearsed.
 /// </summary>
 /// <param name="Id">The organization's id.</param>
 /// <param name="RootId">The root's id.</param>
-/// <param name="ManagementAccountId">The account the stack is deployed to, which no guardrail restricts.</param>
+/// <param name="ManagementAccountId">The account that the stack is deployed to; no guardrail restricts it.</param>
 /// <param name="UnitId">The organizational unit of the member account.</param>
-/// <param name="MemberAccountId">The account the attack happens in.</param>
-/// <param name="SecurityAccountId">The account of the central bus; null where it is the management account.</param>
-/// <param name="LogArchiveAccountId">The account of the trail's files; null where it is the security account.</param>
+/// <param name="MemberAccountId">The account in which the attack happens.</param>
+/// <param name="SecurityAccountId">The account of the central bus; null if that is the management account.</param>
+/// <param name="LogArchiveAccountId">The account of the trail's files; null if that is the security account.</param>
 public sealed record SampleOrganization(
     string Id,
     string RootId,
@@ -28,14 +28,14 @@ public sealed record SampleOrganization(
     string? LogArchiveAccountId = null
 )
 {
-    /// <summary>How many further member accounts there are, which no rehearsal is played in; only a plan has any.</summary>
+    /// <summary>The number of further member accounts. No rehearsal happens in them; only a plan has any.</summary>
     public int FurtherAccounts { get; init; }
 
-    /// <summary>Every account but the management account, each once.</summary>
+    /// <summary>The ids of all accounts except the management account, each once.</summary>
     public IEnumerable<string> MemberAccountIds =>
         new[] { MemberAccountId, SecurityAccountId, LogArchiveAccountId }.OfType<string>().Distinct();
 
-    /// <summary>The ids of the further member accounts: none that another account has.</summary>
+    /// <summary>The ids of the further member accounts. They differ from the ids of all other accounts.</summary>
     public IEnumerable<string> FurtherAccountIds
     {
         get
@@ -54,7 +54,8 @@ public sealed record SampleOrganization(
         JsonSerializer.Deserialize<SampleOrganization>(CatalogFiles.Find("organization.json")!, JsonSerializerOptions.Web)!;
 
     /// <summary>
-    /// The organization that a configuration is rendered for: the default one, with the ids that the configuration names.
+    /// Returns the organization that a configuration is rendered for: the default one, with the ids that the configuration
+    /// names.
     /// </summary>
     public static SampleOrganization Of(DefenseSettings settings)
     {
@@ -64,7 +65,7 @@ public sealed record SampleOrganization(
             .WithAccounts(settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id, settings.ManagementAccountId);
     }
 
-    /// <summary>The organization with the first root, unit and account among these guardrail targets as its own.</summary>
+    /// <summary>Returns the organization with the ids of the first root, unit and account among these guardrail targets.</summary>
     public SampleOrganization WithTargets(IReadOnlyList<string> targets) =>
         this with
         {
@@ -73,10 +74,10 @@ public sealed record SampleOrganization(
             MemberAccountId = targets.FirstOrDefault(target => target.Length == 12 && target.All(char.IsAsciiDigit)) ?? MemberAccountId,
         };
 
-    /// <summary>The organization with these accounts, so far as the configuration names them.</summary>
-    /// <param name="security">The security account; null for the management account.</param>
-    /// <param name="logArchive">The log-archive account; null for the security account.</param>
-    /// <param name="management">The management account; null for that of this organization.</param>
+    /// <summary>Returns the organization with these accounts, as far as the configuration names them.</summary>
+    /// <param name="security">The security account; null if that is the management account.</param>
+    /// <param name="logArchive">The log-archive account; null if that is the security account.</param>
+    /// <param name="management">The management account; null to keep this organization's.</param>
     public SampleOrganization WithAccounts(string? security, string? logArchive, string? management) =>
         this with
         {
@@ -86,12 +87,15 @@ public sealed record SampleOrganization(
             LogArchiveAccountId = logArchive,
         };
 
-    /// <summary>The organization with as many further accounts as it needs to have this many in all.</summary>
-    /// <param name="accounts">The accounts, the management account among them; no fewer than there are.</param>
+    /// <summary>Returns the organization with so many further accounts that it has this many accounts in all.</summary>
+    /// <param name="accounts">
+    /// The number of accounts, including the management account. It must not be less than the organization has already.
+    /// </param>
     public SampleOrganization WithSize(int accounts) => this with { FurtherAccounts = accounts - MemberAccountIds.Count() - 1 };
 
     /// <summary>
-    /// The organization with the caller's account as its member account, unless the caller belongs to the management account.
+    /// Returns the organization with the caller's account as its member account. If the caller belongs to the management
+    /// account, the organization stays as it is.
     /// </summary>
     public SampleOrganization WithMember(Caller caller)
     {

@@ -11,10 +11,14 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
 {
     private const string NamingLine = "\"Detections: ";
 
-    /// <summary>The topic's last word: a severity, or <c>findings</c>.</summary>
+    /// <summary>The last word of the topic's name: a severity, or <c>findings</c>.</summary>
     public string Channel => TopicArn[(TopicArn.LastIndexOf('-') + 1)..];
 
-    /// <summary>Whether it tells a person that this detection fired: as its own message, or as one that names it too.</summary>
+    /// <summary>
+    /// Whether the message tells a person that this detection fired. Either the message is the detection's own, or its text
+    /// names the detection.
+    /// </summary>
+    /// <param name="detection">The id of the detection.</param>
     public bool Names(string detection) =>
         Channel != "findings"
         && Message
@@ -24,22 +28,25 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
             .Contains(detection);
 }
 
-/// <summary>A subscriber.</summary>
+/// <summary>A subscriber of a topic.</summary>
 /// <param name="Protocol">The SNS protocol.</param>
-/// <param name="Endpoint">What SNS delivers to.</param>
+/// <param name="Endpoint">The address that SNS delivers to.</param>
 public sealed record Recipient(string Protocol, string Endpoint)
 {
-    /// <summary>Whether it is told only once its owner, another account, has subscribed it, and as that subscription filters.</summary>
+    /// <summary>
+    /// Whether the subscription does not exist yet, because its owner, another account, must subscribe. That subscription may
+    /// then filter too.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AwaitsOwner { get; init; }
 
-    /// <summary>Protocol and endpoint, and what is still to be done.</summary>
+    /// <summary>Returns the protocol and the endpoint, and says if the owner has yet to subscribe.</summary>
     public override string ToString() => $"{Protocol} {Endpoint}{(AwaitsOwner ? " (once its owner subscribes)" : "")}";
 }
 
 /// <summary>A delivery that failed.</summary>
-/// <param name="Rule">The rule whose target was not reached.</param>
+/// <param name="Rule">The rule whose target did not get the event.</param>
 /// <param name="TargetArn">The target.</param>
-/// <param name="Reason">Why not.</param>
-/// <param name="IsKept">Whether a dead-letter queue keeps the event; otherwise it is lost.</param>
+/// <param name="Reason">The reason of the failure.</param>
+/// <param name="IsKept">Whether a dead-letter queue keeps the event. Otherwise the event is lost.</param>
 public sealed record FailedDelivery(string Rule, string TargetArn, string Reason, bool IsKept);

@@ -1,11 +1,13 @@
 namespace BedrockDefense.Stack.Rehearsal;
 
-/// <summary>Makes somebody of an administrator pattern, so that a scenario can be played by one.</summary>
+/// <summary>Makes an example principal from an administrator pattern, so that an administrator can play a scenario.</summary>
 internal static class ExamplePrincipal
 {
     private const string SsoSuffix = "0123456789abcdef";
 
-    /// <summary>The ARN of a role that the pattern exempts, in this account if the pattern leaves the account open.</summary>
+    /// <summary>
+    /// Returns the ARN of a role that the pattern exempts. The role is in this account if the pattern allows any account.
+    /// </summary>
     public static string Of(string administratorPattern, string accountId)
     {
         var parts = administratorPattern.Split(':', 6);
@@ -15,7 +17,7 @@ internal static class ExamplePrincipal
             resource = resource[..^1] + SsoSuffix;
         }
 
-        // What is left are the open Region path of an SSO role; a role in us-east-1 has none.
+        // The wildcards that are left stand for the Region in the path of an SSO role. A role in us-east-1 has no such part.
         parts[4] = parts[4] == "*" ? accountId : parts[4];
         parts[5] = resource.Replace("*/", "eu-west-1/", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal);
         return string.Join(':', parts);

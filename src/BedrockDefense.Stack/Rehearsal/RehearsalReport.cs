@@ -1,13 +1,13 @@
 namespace BedrockDefense.Stack.Rehearsal;
 
-/// <summary>What came of a scenario.</summary>
+/// <summary>The result of a scenario.</summary>
 /// <param name="Scenario">The scenario's id.</param>
-/// <param name="Title">What happens in it.</param>
-/// <param name="Principal">Who attacked, as <c>aws:PrincipalArn</c>.</param>
-/// <param name="Region">Where.</param>
-/// <param name="GuardrailTargets">Where the guardrails were attached.</param>
-/// <param name="Coverage">Whom they restrict there, and whom not.</param>
-/// <param name="Steps">The steps, in order.</param>
+/// <param name="Title">The scenario's title, which says what happens.</param>
+/// <param name="Principal">The attacker, as <c>aws:PrincipalArn</c>.</param>
+/// <param name="Region">The Region of the attack.</param>
+/// <param name="GuardrailTargets">The targets to which the guardrails were attached.</param>
+/// <param name="Coverage">The accounts that the guardrails restrict there, and those they do not.</param>
+/// <param name="Steps">The results of the steps, in order.</param>
 public sealed record RehearsalReport(
     string Scenario,
     string Title,
@@ -22,12 +22,12 @@ public sealed record RehearsalReport(
     public bool IsMet => Steps.All(step => step.Unmet.Count == 0);
 }
 
-/// <summary>What came of a step.</summary>
-/// <param name="Name">What the step is called.</param>
-/// <param name="Calls">The calls that were made, in order.</param>
-/// <param name="Observed">What was seen, for a step that looks at something; null for one that makes calls.</param>
-/// <param name="Because">Why no more was expected of it; null where nothing has to be explained.</param>
-/// <param name="Unmet">Every expectation that was not met, in a sentence.</param>
+/// <summary>The result of a step.</summary>
+/// <param name="Name">The name of the step.</param>
+/// <param name="Calls">The results of the calls, in order.</param>
+/// <param name="Observed">What was observed; null for a step that makes calls.</param>
+/// <param name="Because">The reason why no more was expected of the step; null when there is nothing to explain.</param>
+/// <param name="Unmet">The expectations that were not met, a sentence each.</param>
 public sealed record StepReport(
     string Name,
     IReadOnlyList<CallReport> Calls,
@@ -36,18 +36,18 @@ public sealed record StepReport(
     IReadOnlyList<string> Unmet
 );
 
-/// <summary>What came of a call.</summary>
+/// <summary>The result of a call.</summary>
 /// <param name="Action">The IAM action.</param>
-/// <param name="As">Who made it, where that was not the attacker of the scenario: the role, user or root user, and its session.</param>
-/// <param name="EventId">The id of the event that CloudTrail makes of it.</param>
-/// <param name="PreventedBy">What stopped it; null when nothing did.</param>
-/// <param name="Effect">What it brought about, where that matters to the story; null otherwise.</param>
-/// <param name="RestoredBy">The state machine that put the logging configuration back; null when none did.</param>
-/// <param name="NotRestored">Why one could not; null when none tried in vain.</param>
+/// <param name="As">The caller, if this was not the scenario's attacker: the role, user or root user, and its session.</param>
+/// <param name="EventId">The id of the event that CloudTrail records for the call.</param>
+/// <param name="PreventedBy">What stopped the call; null when nothing did.</param>
+/// <param name="Effect">What the call changed, if that matters to the story; otherwise null.</param>
+/// <param name="RestoredBy">The state machine that restored the logging configuration; null when none did.</param>
+/// <param name="NotRestored">The reason why a state machine could not restore it; null when none tried without success.</param>
 /// <param name="Detections">The ids of the detections that fired.</param>
-/// <param name="Messages">What reached the topics.</param>
-/// <param name="Failures">What did not.</param>
-/// <param name="RestoreFaults">What went wrong with the restoring, in a sentence each.</param>
+/// <param name="Messages">The messages that reached the topics.</param>
+/// <param name="Failures">The deliveries that failed.</param>
+/// <param name="RestoreFaults">The faults of the restoration, a sentence each.</param>
 public sealed record CallReport(
     string Action,
     string? As,
@@ -62,16 +62,18 @@ public sealed record CallReport(
     IReadOnlyList<string> RestoreFaults
 );
 
-/// <summary>What came of one event.</summary>
-/// <param name="Detections">The ids of the detections that fired, or would have if the event had been forwarded.</param>
-/// <param name="Messages">What reached the topics, and who is subscribed there.</param>
-/// <param name="Failures">What did not.</param>
+/// <summary>The result of one event.</summary>
+/// <param name="Detections">The ids of the detections that fired, or that would have fired if the event had been forwarded.</param>
+/// <param name="Messages">The messages that reached the topics, with the subscribers.</param>
+/// <param name="Failures">The deliveries that failed.</param>
 public sealed record EventReport(
     IReadOnlyList<string> Detections,
     IReadOnlyList<DeliveredMessage> Messages,
     IReadOnlyList<FailedDelivery> Failures
 )
 {
-    /// <summary>Why no forwarder sends the event to the central bus, so that nobody is told of it; null where one does.</summary>
+    /// <summary>
+    /// The reason why no forwarder sends the event to the central bus, so that nobody is alerted; null when one does.
+    /// </summary>
     public string? NotForwarded { get; init; }
 }

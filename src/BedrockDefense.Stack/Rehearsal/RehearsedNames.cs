@@ -2,15 +2,15 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Stack.Rehearsal;
 
-/// <summary>What a configuration calls the things that scenarios attack.</summary>
+/// <summary>The names that a configuration gives to the things that scenarios attack.</summary>
 /// <param name="Administrators">The ARN patterns of the administrators; never empty.</param>
 /// <param name="LogGroup">The log group of the model invocations.</param>
-/// <param name="Bucket">Their bucket; <c>*</c> stands for any text.</param>
-/// <param name="DeliveryRole">The role Bedrock delivers them with.</param>
+/// <param name="Bucket">The bucket of the model invocations; <c>*</c> stands for any text.</param>
+/// <param name="DeliveryRole">The role with which Bedrock delivers the model invocations.</param>
 public sealed record RehearsedNames(IReadOnlyList<string> Administrators, string LogGroup, string Bucket, string DeliveryRole)
 {
-    /// <summary>The placeholders of these names in scenarios, with what they stand for in an account.</summary>
-    internal IReadOnlyList<(Placeholder Placeholder, string Value)> In(string accountId)
+    /// <summary>Returns the placeholders of these names in scenarios, with their values in an account.</summary>
+    internal IReadOnlyList<(Placeholder Placeholder, string Value)> PlaceholdersIn(string accountId)
     {
         var administrator = ExamplePrincipal.Of(Administrators[0], accountId);
         return

@@ -10,14 +10,14 @@ namespace BedrockDefense.Stack.Rehearsal;
 /// <summary>Plays scenarios against a rendered stack.</summary>
 public static partial class Rehearser
 {
-    /// <summary>Who attacks in a scenario: the caller given, or else the scenario's own.</summary>
+    /// <summary>Returns the attacker of a scenario: the given principal, or else the scenario's own attacker.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="principalArn">Somebody to play it instead; null for the scenario's own attacker.</param>
-    /// <param name="organization">The organization it is played in.</param>
+    /// <param name="principalArn">The principal that plays the attacker instead; null for the scenario's own attacker.</param>
+    /// <param name="organization">The organization in which the scenario is played.</param>
     /// <param name="partition">The partition of the home Region.</param>
     /// <param name="names">The names of the configuration.</param>
-    /// <exception cref="InvalidInputException">The ARN is of no principal.</exception>
-    public static Caller Attacker(
+    /// <exception cref="InvalidInputException">The ARN is not that of a principal.</exception>
+    public static Caller AttackerOf(
         Scenario scenario,
         string? principalArn,
         SampleOrganization organization,
@@ -36,7 +36,7 @@ public static partial class Rehearser
                         (Placeholder.Partition, partition),
                         (Placeholder.AccountId, organization.MemberAccountId),
                         (Placeholder.ManagementAccountId, organization.ManagementAccountId),
-                        .. names.In(organization.MemberAccountId),
+                        .. names.PlaceholdersIn(organization.MemberAccountId),
                     ]
                 )
         );
@@ -45,9 +45,9 @@ public static partial class Rehearser
     /// <summary>Plays a scenario.</summary>
     /// <param name="stack">The stack, rendered for an organization of which the attacker is a member.</param>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="attacker">Who plays it.</param>
+    /// <param name="attacker">The principal that plays the attacker.</param>
     /// <param name="names">The names of the configuration.</param>
-    /// <param name="placed">Is told every event that AWS puts on a default bus, in order; null to tell nobody.</param>
+    /// <param name="placed">Is called with every event that AWS puts on a default bus, in order; may be null.</param>
     /// <exception cref="InvalidInputException">
     /// AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.
     /// </exception>
@@ -68,7 +68,7 @@ public static partial class Rehearser
             stack.HomeRegion,
             stack.GovernedRegions,
             attacker,
-            names.In(attacker.AccountId),
+            names.PlaceholdersIn(attacker.AccountId),
             placed ?? (_ => { })
         );
         return new RehearsalReport(
@@ -82,15 +82,18 @@ public static partial class Rehearser
         );
     }
 
-    /// <summary>Refuses a stack that could not be rehearsed, so that every verb that renders one refuses the same.</summary>
+    /// <summary>
+    /// Throws if a stack cannot be rehearsed. Every verb that renders a stack calls this, so all of them refuse the same
+    /// stacks.
+    /// </summary>
     /// <exception cref="InvalidInputException">AWS would refuse one of its documents.</exception>
-    public static void Require(StackDeclaration stack)
+    public static void RequireRehearsable(StackDeclaration stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
         _ = StackReader.Read(stack);
     }
 
-    /// <summary>Puts events on the stack's central bus, as if a forwarder had sent them, and says whom each reaches.</summary>
+    /// <summary>Puts events on the stack's central bus, as if a forwarder had sent them, and reports whom each reaches.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="events">
     /// Events as EventBridge delivers them, with <c>source</c>, <c>detail-type</c>, <c>time</c> and <c>detail</c>.
@@ -101,18 +104,19 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(events);
         var router = new EventRouter(StackReader.Read(stack));
-        var bus = CentralBus(stack);
-        return [.. events.Select(one => Report(router.PutOn(bus, one)))];
+        var bus = FindCentralBus(stack);
+        return [.. events.Select(one => ReportOf(router.PutOn(bus, one)))];
     }
 
     /// <summary>
-    /// The same for events as AWS puts them on the default bus of an account and Region: without a forwarder that lets one
-    /// through there it reaches nobody, and the report says so beside the detections that would have found it.
+    /// Puts events on the default bus of the account and Region they come from, as AWS does, and reports whom each reaches.
+    /// An event that no forwarder there lets through reaches nobody. Its report says so, and names the detections that would
+    /// have fired.
     /// </summary>
     /// <param name="stack">The stack.</param>
     /// <param name="events">
-    /// Events as for <see cref="Send"/>, with <c>account</c> and <c>region</c>. One of no account of the stack's is taken as a
-    /// member's.
+    /// Events as for <see cref="Send"/>, with <c>account</c> and <c>region</c>. An event of an account outside the
+    /// organization is treated as an event of the member account.
     /// </param>
     /// <exception cref="InvalidInputException">AWS would refuse one of the stack's documents.</exception>
     public static IReadOnlyList<EventReport> SendFromTheirPlaces(StackDeclaration stack, params IEnumerable<JsonElement> events)
@@ -120,25 +124,25 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(stack);
         ArgumentNullException.ThrowIfNull(events);
         var aws = StackReader.Read(stack);
-        var (router, forwarders, bus) = (new EventRouter(aws), new StandingForwarders(aws), CentralBus(stack));
+        var (router, forwarders, bus) = (new EventRouter(aws), new StandingForwarders(aws), FindCentralBus(stack));
         return
         [
             .. events
-                .Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.Missing(one)))
+                .Select(one => (Routing: router.PutOn(bus, one), Missing: forwarders.ExplainMissing(one)))
                 .Select(one =>
                     one.Missing is null
-                        ? Report(one.Routing)
+                        ? ReportOf(one.Routing)
                         : new EventReport(one.Routing.Detections, [], []) { NotForwarded = one.Missing }
                 ),
         ];
     }
 
-    private static string CentralBus(StackDeclaration stack) => stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
+    private static string FindCentralBus(StackDeclaration stack) => stack.OfType("aws:cloudwatch/eventBus:EventBus").Single().Arn!;
 
-    private static EventReport Report(Routing routing) => new(routing.Detections, routing.Messages, routing.Failures);
+    private static EventReport ReportOf(Routing routing) => new(routing.Detections, routing.Messages, routing.Failures);
 
-    /// <summary>Puts in the values of a scenario's placeholders.</summary>
-    /// <exception cref="InvalidInputException">There is a placeholder without a value.</exception>
+    /// <summary>Replaces a scenario's placeholders by their values.</summary>
+    /// <exception cref="InvalidInputException">A placeholder has no value.</exception>
     internal static string Fill(string text, IReadOnlyList<(Placeholder Placeholder, string Value)> values)
     {
         foreach (var (placeholder, value) in values)

@@ -5,7 +5,7 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Stack.Rehearsal;
 
-/// <summary>An attack to rehearse, from <c>policies/scenarios</c>; its id is its file's name.</summary>
+/// <summary>An attack to rehearse, from <c>policies/scenarios</c>. The name of the file is the scenario's id.</summary>
 public sealed record Scenario
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -21,32 +21,32 @@ public sealed record Scenario
     public required string Title { get; init; }
 
     /// <summary>
-    /// The attacker's ARN, as <c>aws:PrincipalArn</c> would have it; <c>%administrator%</c> stands for one of the
-    /// configured administrators.
+    /// The attacker's ARN, in the form of <c>aws:PrincipalArn</c>. <c>%administrator%</c> stands for one of the configured
+    /// administrators.
     /// </summary>
     public required string Principal { get; init; }
 
-    /// <summary>Where the guardrails are attached in this scenario; null as the configuration says.</summary>
+    /// <summary>The targets to which the guardrails are attached in this scenario; null to keep those of the configuration.</summary>
     public IReadOnlyList<string>? GuardrailTargets { get; init; }
 
-    /// <summary>The mode of restoring in this scenario; null as the configuration says.</summary>
+    /// <summary>The mode of restoring in this scenario; null to keep that of the configuration.</summary>
     public string? RestoreMode { get; init; }
 
     /// <summary>
-    /// What else the configuration says in this scenario, by the names of settings; of a setting with fields these fields only;
-    /// null for the default.
+    /// Further settings in this scenario, by their names; null for none. Of a setting with fields, only the fields given here
+    /// are replaced.
     /// </summary>
     public IReadOnlyDictionary<string, JsonNode?>? Settings { get; init; }
 
     /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
 
-    /// <summary>The ids of every scenario of the catalog, the advisory's own first.</summary>
+    /// <summary>The ids of all scenarios of the catalog. The advisory's own scenario is first.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [.. CatalogFiles.Ids("scenarios", ".json").OrderBy(id => id != "advisory-chain").ThenBy(id => id, StringComparer.Ordinal)];
 
-    /// <summary>A scenario of the catalog.</summary>
-    /// <exception cref="InvalidInputException">There is none of this id, or it is not valid.</exception>
+    /// <summary>Loads a scenario of the catalog.</summary>
+    /// <exception cref="InvalidInputException">No scenario has this id, or the scenario is not valid.</exception>
     public static Scenario Load(string id) =>
         Parse(
             id,
@@ -88,7 +88,7 @@ public sealed record Scenario
         }
     }
 
-    // A scenario either lists its steps or plays another's, as somebody else and with other expectations.
+    // A scenario either lists its steps, or plays another scenario with another attacker and other expectations.
     private sealed record ScenarioFile(
         string Title,
         string? Plays = null,
@@ -101,11 +101,11 @@ public sealed record Scenario
     );
 }
 
-/// <summary>One step: calls the attacker makes, or something that is looked at after the earlier steps.</summary>
-/// <param name="Name">What the step is called in reports.</param>
-/// <param name="Calls">The calls, in order; none when the step observes.</param>
-/// <param name="Observe">What is looked at; null when the step makes calls.</param>
-/// <param name="Expect">What must come of it.</param>
+/// <summary>One step of a scenario. It either makes the attacker's calls, or observes something after the earlier steps.</summary>
+/// <param name="Name">The name of the step in reports.</param>
+/// <param name="Calls">The calls, in order; null when the step observes.</param>
+/// <param name="Observe">What the step observes; null when the step makes calls.</param>
+/// <param name="Expect">The expectations of the step.</param>
 public sealed record ScenarioStep(
     string Name,
     IReadOnlyList<ScenarioCall>? Calls = null,
@@ -115,24 +115,29 @@ public sealed record ScenarioStep(
 
 /// <summary>One API call of the attacker.</summary>
 /// <param name="Action">The IAM action, such as <c>bedrock:InvokeModel</c>.</param>
-/// <param name="EventSource">The service as CloudTrail names it.</param>
-/// <param name="EventName">The call as CloudTrail names it.</param>
-/// <param name="ReadOnly">Whether CloudTrail marks it read-only.</param>
-/// <param name="Resource">The resource's ARN; <c>%trailArn%</c> stands for the stack's own.</param>
+/// <param name="EventSource">The name of the service in CloudTrail.</param>
+/// <param name="EventName">The name of the call in CloudTrail.</param>
+/// <param name="ReadOnly">Whether CloudTrail marks the call as read-only.</param>
+/// <param name="Resource">The resource's ARN; <c>%trailArn%</c> stands for that of the stack's trail.</param>
 /// <param name="Region">
-/// The Region it is made in; null for the home Region; <c>%globalServicesRegion%</c> for where IAM and Organizations record theirs.
+/// The Region of the call; null for the home Region. <c>%globalServicesRegion%</c> stands for the Region in which IAM and
+/// Organizations record their calls.
 /// </param>
-/// <param name="Parameters">The request's parameters, which CloudTrail records when the call is not refused.</param>
-/// <param name="As">Who makes it, as <c>aws:PrincipalArn</c> would have it; null for the attacker of the scenario.</param>
-/// <param name="Session">What that role's session is called; null for any name.</param>
+/// <param name="Parameters">The request's parameters. CloudTrail records them when the call is not refused.</param>
+/// <param name="As">The caller, in the form of <c>aws:PrincipalArn</c>; null for the scenario's attacker.</param>
+/// <param name="Session">The name of the caller's role session; null for any name.</param>
 /// <param name="Requires">
-/// What AWS checks together with the call and records with it, such as <c>iam:PassRole</c> on the role that is passed.
+/// Further permissions that AWS checks with the call and records with it, such as <c>iam:PassRole</c> on the role that is
+/// passed.
 /// </param>
-/// <param name="Granted">Whether the policy of a resource of another account lets the caller in, as one that was opened earlier.</param>
+/// <param name="Granted">
+/// Whether the policy of another account's resource grants access to the caller, for example because it was changed earlier.
+/// </param>
 /// <param name="DataEvent">
-/// Whether CloudTrail records it as a data event or not at all, so that no bus gets it: the stack's trail keeps none.
+/// Whether CloudTrail records the call as a data event or not at all. No bus gets such an event, because the stack's trail
+/// records no data events.
 /// </param>
-/// <param name="EventType">What CloudTrail takes it for, such as <c>AwsConsoleAction</c> for what somebody does in the console.</param>
+/// <param name="EventType">The event type in CloudTrail, such as <c>AwsConsoleAction</c> for an action in the console.</param>
 public sealed record ScenarioCall(
     string Action,
     string EventSource,
@@ -149,10 +154,10 @@ public sealed record ScenarioCall(
     string EventType = "AwsApiCall"
 );
 
-/// <summary>A permission that a call needs besides its own.</summary>
+/// <summary>A permission that a call needs in addition to its own.</summary>
 /// <param name="Action">The IAM action.</param>
 /// <param name="Resource">The resource's ARN.</param>
-/// <param name="Region">The Region in which AWS asks for it; null for that of the call.</param>
+/// <param name="Region">The Region in which AWS checks the permission; null for that of the call.</param>
 /// <param name="Context">The service's own condition keys.</param>
 public sealed record RequiredAction(
     string Action,
@@ -161,7 +166,7 @@ public sealed record RequiredAction(
     IReadOnlyDictionary<string, string>? Context = null
 );
 
-/// <summary>What can be looked at.</summary>
+/// <summary>What a step can observe.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Observation>))]
 public enum Observation
 {
@@ -171,20 +176,20 @@ public enum Observation
     /// <summary>Whether the model invocations so far were logged.</summary>
     Invocations,
 
-    /// <summary>Whether the event with which the stack tries its own way arrives.</summary>
+    /// <summary>Whether the canary arrives, which is the event with which the stack tests its own alert path.</summary>
     Canary,
 }
 
-/// <summary>What must come of a step; null where nothing in particular must.</summary>
-/// <param name="Prevented">Whether every call is stopped (true) or none (false).</param>
-/// <param name="Detected">The ids of exactly the detections that must fire.</param>
-/// <param name="Alerted">The channels (severities, and <c>findings</c>) whose topics exactly must get a message.</param>
-/// <param name="Recorded">Whether the trail must keep it.</param>
+/// <summary>The expectations of a step. A null member expects nothing in particular.</summary>
+/// <param name="Prevented">Whether every call must be stopped (true) or none (false).</param>
+/// <param name="Detected">The ids of the detections that must fire; no other may.</param>
+/// <param name="Alerted">The channels (severities, and <c>findings</c>) whose topics must get a message; no other may.</param>
+/// <param name="Recorded">Whether the trail must keep the event.</param>
 /// <param name="Logged">Whether the model invocations must have been logged.</param>
-/// <param name="Restored">Whether the logging configuration must come back.</param>
+/// <param name="Restored">Whether the logging configuration must be restored.</param>
 /// <param name="Arrived">Whether the canary must arrive.</param>
-/// <param name="Each">Whether every call must be detected by itself, and not only the step as a whole.</param>
-/// <param name="Because">Why no more can be expected, in a sentence for the reader of the report.</param>
+/// <param name="Each">Whether each call must be detected, and not only the step as a whole.</param>
+/// <param name="Because">The reason why no more can be expected, in a sentence for the reader of the report.</param>
 public sealed record Expectation(
     bool? Prevented = null,
     IReadOnlyList<string>? Detected = null,

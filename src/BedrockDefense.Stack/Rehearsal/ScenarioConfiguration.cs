@@ -5,17 +5,17 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Stack.Rehearsal;
 
-/// <summary>A configuration as a scenario needs it.</summary>
+/// <summary>Changes a configuration for a scenario.</summary>
 public static class ScenarioConfiguration
 {
     private const string Prefix = "bedrock-defense:";
     private const string Guardrails = $"{Prefix}guardrails";
     private const string Restore = $"{Prefix}restore";
 
-    /// <summary>The configuration with what the scenario sets.</summary>
+    /// <summary>Returns the configuration with the settings of the scenario.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="config">The configuration.</param>
-    /// <param name="hasTargets">Whether somebody has already said where the guardrails are attached.</param>
+    /// <param name="hasTargets">Whether the user has already chosen the guardrails' targets.</param>
     public static Dictionary<string, string> For(Scenario scenario, Dictionary<string, string> config, bool hasTargets)
     {
         if (scenario.GuardrailTargets is { } targets && !hasTargets)
@@ -42,15 +42,15 @@ public static class ScenarioConfiguration
     }
 
     /// <summary>
-    /// The configuration with the guardrails attached elsewhere; their other settings stay, and what is wrong with them is for the
-    /// parser to say.
+    /// Returns the configuration with other targets for the guardrails. The other settings of the guardrails stay; the parser
+    /// reports their faults.
     /// </summary>
     public static Dictionary<string, string> WithTargets(Dictionary<string, string> config, IReadOnlyList<string> targets)
     {
         return With(config, Guardrails, new JsonObject { ["targets"] = JsonSerializer.SerializeToNode(targets) });
     }
 
-    private static JsonNode? Parsed(string text)
+    private static JsonNode? ParseOrNull(string text)
     {
         try
         {
@@ -58,12 +58,13 @@ public static class ScenarioConfiguration
         }
         catch (JsonException)
         {
-            // A text of its own, such as nothing at all.
+            // The value is plain text, such as an empty one, and not JSON.
             return null;
         }
     }
 
-    // A field replaces the field of its name; anything else, and what is there instead of fields, stays whole.
+    // Each field replaces the field of the same name, but a setting that should have fields and has none stays as it is. A
+    // value without fields replaces the whole setting.
     private static Dictionary<string, string> With(Dictionary<string, string> config, string key, JsonNode? value)
     {
         if (value is null)
@@ -75,7 +76,7 @@ public static class ScenarioConfiguration
 
         if (value is JsonObject fields && config.TryGetValue(key, out var given))
         {
-            if (Parsed(given) is not JsonObject known)
+            if (ParseOrNull(given) is not JsonObject known)
             {
                 return config;
             }

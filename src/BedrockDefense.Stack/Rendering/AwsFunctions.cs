@@ -4,12 +4,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rendering;
 
 /// <summary>
-/// What AWS tells the program about a sample organization, asked by its management account: an organization in which
-/// everything is ready for the stack. A function that is not listed is an error.
+/// Answers the program's questions about a sample organization, as AWS would answer the management account. In this
+/// organization everything is ready for the stack. A function that is not listed is an error.
 /// </summary>
 internal sealed class AwsFunctions(SampleOrganization organization)
 {
-    /// <summary>The result of a function.</summary>
+    /// <summary>Returns the result of a function.</summary>
     public ImmutableDictionary<string, object> Answer(string token) =>
         token switch
         {

@@ -7,12 +7,13 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rendering;
 
 /// <summary>
-/// The ids and ARNs AWS would give the stack's resources, of the exact form, so that what refers to them can be
-/// resolved. A resource type that is not listed is an error: a rehearsal must not pass over a resource it does not know.
+/// Returns the ids and ARNs that AWS would give to the stack's resources. They have exactly AWS's form, so references to the
+/// resources can be resolved. A resource type that is not listed is an error, because a rehearsal must not ignore an unknown
+/// resource.
 /// </summary>
 internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion home)
 {
-    /// <summary>The identity of a resource, from its type, name and inputs, and the account it is in.</summary>
+    /// <summary>Returns the identity of a resource from its type, name and inputs, and its account.</summary>
     public AwsIdentity Of(string type, string resourceName, JsonObject inputs, string account)
     {
         var region = Text("region") ?? home.Code;
@@ -51,7 +52,7 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
             "aws:kms/alias:Alias" => new(name, $"arn:{home.Partition}:kms:{region}:{account}:{name}"),
             "aws:kms/key:Key" => new(Guid(), $"arn:{home.Partition}:kms:{region}:{account}:key/{Guid()}")
             {
-                More = new() { ["keyId"] = Guid() },
+                FurtherOutputs = new() { ["keyId"] = Guid() },
             },
             "aws:organizations/policy:Policy" => new(
                 $"p-{Digest(8)}",
@@ -95,14 +96,14 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
 
     private static AwsIdentity WithArn(string arn) => new(arn, arn);
 
-    private static AwsIdentity Queue(string url, string arn) => new(url, arn) { More = new() { ["url"] = url } };
+    private static AwsIdentity Queue(string url, string arn) => new(url, arn) { FurtherOutputs = new() { ["url"] = url } };
 }
 
-/// <summary>What AWS calls a resource.</summary>
+/// <summary>The id and ARN of a resource.</summary>
 /// <param name="Id">The resource's id in Pulumi.</param>
-/// <param name="Arn">Its ARN; null when it has none.</param>
+/// <param name="Arn">The resource's ARN; null when it has none.</param>
 internal sealed record AwsIdentity(string Id, string? Arn)
 {
-    /// <summary>Further outputs that only exist once the resource does.</summary>
-    public Dictionary<string, string> More { get; init; } = [];
+    /// <summary>Further outputs, which exist only once the resource does.</summary>
+    public Dictionary<string, string> FurtherOutputs { get; init; } = [];
 }

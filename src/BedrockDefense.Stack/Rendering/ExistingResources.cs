@@ -4,17 +4,17 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rendering;
 
 /// <summary>
-/// The resources that the program reads, since they exist before the stack or AWS keeps them: as good as it needs them to
-/// be. A type that is not listed is an error.
+/// Answers when the program reads the state of a resource that exists before the stack, or that AWS maintains. Each is in the
+/// state that the program needs. A type that is not listed is an error.
 /// </summary>
 internal static class ExistingResources
 {
-    /// <summary>The state of a resource.</summary>
-    /// <param name="type">Its type.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="organization">The organization it is in.</param>
-    /// <param name="declared">What was declared before it is read.</param>
-    public static ImmutableDictionary<string, object> State(
+    /// <summary>Returns the state of a resource.</summary>
+    /// <param name="type">The resource's type.</param>
+    /// <param name="id">The resource's id.</param>
+    /// <param name="organization">The organization of the resource.</param>
+    /// <param name="declared">The resources that were declared before this one is read.</param>
+    public static ImmutableDictionary<string, object> StateOf(
         string type,
         string id,
         SampleOrganization organization,
@@ -40,7 +40,7 @@ internal static class ExistingResources
             _ => throw new NotSupportedException($"the rehearsal does not know how to read the resource {id} of type {type}"),
         };
 
-    // Every stack stands as it should.
+    // Every stack instance is up to date.
     private static ImmutableArray<object> Instances(DeclaredResource declared, SampleOrganization organization) =>
         [
             .. declared.Inputs["regions"]!

@@ -3,10 +3,10 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Rendering;
 
-/// <summary>What of the wanted invocation logging the settings tell, and no resource.</summary>
+/// <summary>Reads the part of the wanted invocation logging that only the settings say.</summary>
 internal static class LoggingOfSettings
 {
-    /// <summary>The kinds of data, and what exists without the stack.</summary>
+    /// <summary>Returns the kinds of data, and the names that exist outside the stack.</summary>
     public static WantedLogging Of(DefenseSettings settings)
     {
         var logging = settings.InvocationLogging;

@@ -7,8 +7,8 @@ using Pulumi.Utilities;
 namespace BedrockDefense.Stack.Rendering;
 
 /// <summary>
-/// The program's own stack, which also notes the options of every resource: mocks are told a resource's inputs, but not
-/// its parent nor what it depends on.
+/// The program's own stack, which also records the options of every resource. Pulumi's mocks get a resource's inputs, but not
+/// its parent or dependencies.
 /// </summary>
 public sealed class ObservedStack : DefenseStack
 {
@@ -20,10 +20,10 @@ public sealed class ObservedStack : DefenseStack
     private ObservedStack(Dictionary<ResourceKey, ResourceOptions> options)
         : base(new StackOptions { ResourceTransformations = { Note(options) } }) => _options = options;
 
-    /// <summary>The options of a resource of the provider.</summary>
+    /// <summary>Returns the options of a provider's resource.</summary>
     public CustomResourceOptions OptionsOf(ResourceKey key) => (CustomResourceOptions)_options[key];
 
-    /// <summary>How every resource is related to others.</summary>
+    /// <summary>Returns the relations of every resource to others.</summary>
     public async Task<Dictionary<ResourceKey, ResourceRelations>> RelationsAsync()
     {
         var relations = new Dictionary<ResourceKey, ResourceRelations>();

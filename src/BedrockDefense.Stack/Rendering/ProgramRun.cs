@@ -9,19 +9,23 @@ using Pulumi.Utilities;
 
 namespace BedrockDefense.Stack.Rendering;
 
-/// <summary>Runs the Pulumi program itself, the very one <c>pulumi up</c> runs, with something else in the engine's place.</summary>
+/// <summary>Runs the same Pulumi program as <c>pulumi up</c>, with a replacement for the engine.</summary>
 public static class ProgramRun
 {
-    // The program reads its configuration from environment variables, which are the process's: one run at a time may be about to.
+    // The program reads its configuration from environment variables, which belong to the whole process. So only one run at a
+    // time may be before or in this reading.
     private static readonly SemaphoreSlim Gate = new(1, 1);
 
-    /// <summary>Runs the program, and reads what it declared and its outputs.</summary>
-    /// <param name="config">The configuration: a text per key.</param>
-    /// <param name="organization">The organization that answers the program's questions.</param>
-    /// <param name="engine">What stands in the engine's place.</param>
-    /// <param name="resources">What the engine was told of, asked for when the program has ended; relations need not be known.</param>
+    /// <summary>Runs the program and returns its resources and outputs.</summary>
+    /// <param name="config">The configuration: a text for each key.</param>
+    /// <param name="organization">The organization about which the program's questions are answered.</param>
+    /// <param name="engine">The replacement for the engine.</param>
+    /// <param name="resources">
+    /// Returns the resources that the engine received. It is called when the program has ended; the relations may be missing.
+    /// </param>
     /// <param name="begun">
-    /// Ends when the program has read its configuration, so that another may begin; null for no sooner than its end.
+    /// A task that ends when the program has read its configuration, so that another run may begin. If it is null, another
+    /// run begins only when this one has ended.
     /// </param>
     /// <exception cref="InvalidInputException">The configuration, or a document of the catalog, is invalid.</exception>
     public static async Task<StackDeclaration> DeclareAsync(
@@ -34,7 +38,7 @@ public static class ProgramRun
     {
         ArgumentNullException.ThrowIfNull(resources);
 
-        // Parsed here as well for the sake of its error, which would lose its faults on the way out of the program.
+        // The settings are parsed here as well, because an error that leaves the program would lose its list of faults.
         var settings = CheckedSettings.Parse(config);
         var stack = (await StartAsync(config, engine, begun).ConfigureAwait(false)).OfType<ObservedStack>().Single();
         var relations = await stack.RelationsAsync().ConfigureAwait(false);

@@ -7,14 +7,14 @@ using Pulumi.Testing;
 
 namespace BedrockDefense.Stack.Rendering;
 
-/// <summary>Stands in for the engine: records what the program declares, and answers as AWS would.</summary>
+/// <summary>Replaces the engine. It records what the program declares, and answers as AWS would.</summary>
 internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion home, Action<string> progress) : IMocks
 {
     private readonly AwsFunctions _functions = new(organization);
     private readonly AwsIdentities _identities = new(organization, home);
     private readonly ConcurrentQueue<DeclaredResource> _resources = [];
 
-    /// <summary>What was declared so far; relations are not known here.</summary>
+    /// <summary>The resources that were declared so far. Their relations are not known here.</summary>
     public IReadOnlyCollection<DeclaredResource> Resources => _resources;
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
@@ -24,14 +24,14 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         progress(name);
         if (type == "pulumi:providers:aws")
         {
-            // Its id is the account it reaches, so that the reference of a resource to its provider tells the account.
+            // The id of a provider is the account it reaches, so a resource's reference to its provider tells the account.
             _resources.Enqueue(new DeclaredResource(type, name, ResourceRelations.None, name, null, WireInputs.Of(args)));
             return Task.FromResult<(string?, object)>((AccountOf(args.Inputs), args.Inputs));
         }
 
         if (!string.IsNullOrEmpty(args.Id))
         {
-            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.State(type, args.Id, organization, Resources)));
+            return Task.FromResult<(string?, object)>((args.Id, ExistingResources.StateOf(type, args.Id, organization, Resources)));
         }
 
         if (!type.StartsWith("aws:", StringComparison.Ordinal))
@@ -50,7 +50,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         );
 
         var state = args.Inputs.ToBuilder();
-        foreach (var (output, value) in identity.More)
+        foreach (var (output, value) in identity.FurtherOutputs)
         {
             state[output] = value;
         }
@@ -69,7 +69,7 @@ internal sealed class RecordingMocks(SampleOrganization organization, AwsRegion 
         return Task.FromResult<object>(_functions.Answer(args.Token!));
     }
 
-    // A provider's arguments arrive as JSON text.
+    // The arguments of a provider arrive as JSON text.
     private static string AccountOf(ImmutableDictionary<string, object> inputs) =>
         JsonNode.Parse((string)inputs["allowedAccountIds"])![0]!.GetValue<string>();
 }

@@ -3,13 +3,13 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Rendering;
 
-/// <summary>Renders a stack without an engine and without AWS: what the program declares is only recorded.</summary>
+/// <summary>Renders a stack without an engine and without AWS. The declared resources are only recorded.</summary>
 public static class StackRenderer
 {
-    /// <summary>Renders the stack of a configuration, its resources in the order of their types and names.</summary>
+    /// <summary>Renders the stack of a configuration. Its resources are sorted by type and name.</summary>
     /// <param name="config">The configuration, as <see cref="Configuration.ConfigFile"/> reads it.</param>
-    /// <param name="organization">The organization that answers the program's questions.</param>
-    /// <param name="progress">Is told the name of every resource as it is declared.</param>
+    /// <param name="organization">The organization about which the program's questions are answered.</param>
+    /// <param name="progress">Is called with the name of every resource when it is declared.</param>
     /// <exception cref="InvalidInputException">The configuration, or a document of the catalog, is invalid.</exception>
     public static Task<StackDeclaration> RenderAsync(
         IReadOnlyDictionary<string, string> config,

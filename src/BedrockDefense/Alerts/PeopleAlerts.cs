@@ -239,7 +239,7 @@ public sealed class PeopleAlerts
             }
 
             // A speaker that is inside another speaker need not be left out separately.
-            var rest = RuleInclusion.Without(
+            var rest = RuleInclusion.Exclude(
                 wide.Rule,
                 speakers.Where(one => !widerDetections[one].Exists(speakers.Contains)).Select(one => one.Rule)
             );

@@ -6,34 +6,35 @@ using BedrockDefense.EventBridge.Operators;
 namespace BedrockDefense.EventBridge;
 
 /// <summary>
-/// An event pattern with EventBridge's own meaning: what is accepted, what matches and what does not. Sources: "Amazon
-/// EventBridge event patterns" and "Comparison operators for use in event patterns" (user guide), and for what these
-/// leave open the behaviour of AWS's open-source rule engine.
+/// An event pattern, read and matched as EventBridge does. Sources: "Amazon EventBridge event patterns" and "Comparison
+/// operators for use in event patterns" (user guide). Where these leave something open, the pattern follows AWS's open-source
+/// rule engine.
 /// </summary>
 public sealed class EventPattern
 {
     private static readonly PatternDialect Dialect = new(
         new Dictionary<string, OperatorParser>
         {
-            ["prefix"] = Prefix.Parse,
-            ["suffix"] = Suffix.Parse,
-            ["equals-ignore-case"] = IgnoringCase.Parse,
-            ["wildcard"] = Wildcard.Parse,
-            ["anything-but"] = AnythingBut.Parse,
-            ["numeric"] = Numeric.Parse,
-            ["exists"] = Exists.Parse,
-            ["cidr"] = Cidr.Parse,
+            ["prefix"] = PrefixMatcher.Parse,
+            ["suffix"] = SuffixMatcher.Parse,
+            ["equals-ignore-case"] = EqualsIgnoreCaseMatcher.Parse,
+            ["wildcard"] = WildcardMatcher.Parse,
+            ["anything-but"] = AnythingButMatcher.Parse,
+            ["numeric"] = NumericMatcher.Parse,
+            ["exists"] = ExistsMatcher.Parse,
+            ["cidr"] = CidrMatcher.Parse,
         },
-        AnythingBut.EventBridgeExclusions,
+        AnythingButMatcher.EventBridgeExclusions,
         AffixesIgnoreCase: true,
         OrIsFieldName: false,
-        ComparableNumber.Fault
+        ComparableNumber.FaultOf
     );
 
-    // The engine falls back to its reader from before $or, and then knows only what anything-but could do at that time.
-    private static readonly PatternDialect OrAsFieldName = Dialect with
+    // For a pattern with $or as a field name, the engine falls back to the reader it had before the operator $or. That reader
+    // knows only what anything-but could do at that time.
+    private static readonly PatternDialect DialectWithoutOr = Dialect with
     {
-        Exclusions = AnythingBut.EarlierExclusions,
+        Exclusions = AnythingButMatcher.EarlierExclusions,
         OrIsFieldName = true,
     };
 
@@ -45,10 +46,10 @@ public sealed class EventPattern
         _alternatives = alternatives;
     }
 
-    /// <summary>The pattern without white space between tokens: what to submit, since every character counts.</summary>
+    /// <summary>The pattern without white space between tokens. Submit this text, because every character counts.</summary>
     public string Json { get; }
 
-    /// <summary>The length of <see cref="Json"/>, to hold against <see cref="EventPatternLimits"/>.</summary>
+    /// <summary>The length of <see cref="Json"/>, to compare with <see cref="EventPatternLimits"/>.</summary>
     public int CharacterCount => Json.Length;
 
     /// <summary>
@@ -72,8 +73,9 @@ public sealed class EventPattern
 
         var alternatives =
             AlternativeSet.Parse(root, Dialect, out var faults)
-            // As a field name, $or is what it was before the operator existed; the engine still accepts that.
-            ?? (root.HasMemberAnywhere("$or") ? AlternativeSet.Parse(root, OrAsFieldName, out _) : null)
+            // The pattern may use $or as a field name, as was possible before the operator existed. The engine still accepts
+            // that.
+            ?? (root.HasMemberAnywhere("$or") ? AlternativeSet.Parse(root, DialectWithoutOr, out _) : null)
             ?? throw new InvalidPatternException(faults);
         var compact = Compact(json);
         if (compact.Length > EventPatternLimits.ApiMaximumCharacters)

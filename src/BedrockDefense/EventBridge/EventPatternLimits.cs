@@ -6,22 +6,23 @@ namespace BedrockDefense.EventBridge;
 /// </summary>
 public static class EventPatternLimits
 {
-    /// <summary>Characters of a pattern that an account may use unless its quota was raised.</summary>
+    /// <summary>The most characters of a pattern in an account whose quota was not raised.</summary>
     public const int DefaultCharacterQuota = 2048;
 
-    /// <summary>Characters of a pattern that the API accepts at most, whatever the quota.</summary>
+    /// <summary>The most characters of a pattern that the API accepts, whatever the quota.</summary>
     public const int ApiMaximumCharacters = 4096;
 
-    /// <summary>Combinations that the <c>$or</c> of one pattern may expand to.</summary>
+    /// <summary>The most combinations that all <c>$or</c> of one pattern may expand to.</summary>
     public const int MaximumOrCombinations = 1000;
 
-    /// <summary>Rules of one event bus that may use wildcards; this quota cannot be raised.</summary>
+    /// <summary>The most rules with wildcards on one event bus; AWS does not raise this quota.</summary>
     public const int WildcardRulesPerBus = 30;
 
     /// <summary>
-    /// Stars in the wildcards of one field that may be matched at once, since their texts may begin alike. AWS refuses a rule that
-    /// is "too complex" without publishing when. By the measure of
-    /// its open-source rule engine, a rule it is known to refuse rates 11; with this many stars in role ARNs a rule rates 9 or 10.
+    /// The most stars in wildcards of one field that the engine may have to match at the same time because their texts may
+    /// begin alike. AWS refuses a rule that is "too complex" without publishing the limit. By the measure of AWS's
+    /// open-source rule engine, a rule that AWS is known to refuse rates 11. With this many stars in role ARNs, a rule rates
+    /// 9 or 10.
     /// </summary>
     public const int OverlappingWildcards = 8;
 }

@@ -4,23 +4,24 @@ using BedrockDefense.EventBridge.Compiling;
 namespace BedrockDefense.EventBridge;
 
 /// <summary>
-/// The pattern of a forwarder's rule: as thin as it can be without losing an event that some detection would match.
-/// Judgement happens on the central bus, so that a change of a detection changes nothing in the member accounts as long as
-/// it is about the same calls.
+/// The pattern of a forwarder's rule. It tests only which calls an event is about, so it loses no event that a detection
+/// would match. The detections themselves are evaluated on the central bus. A changed detection therefore changes nothing in
+/// the member accounts, unless it is about other calls.
 /// </summary>
 /// <param name="Json">The event pattern, minified.</param>
 /// <param name="NeedsAllManagementEvents">Whether the rule must be in the state that lets read-only management events through.</param>
 public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents)
 {
     /// <summary>
-    /// As few patterns as fit EventBridge's default quota that together let through whatever one of these detections could
-    /// match. Detections of read-only calls have patterns of their own: theirs see more events, and cost more.
+    /// Returns the patterns that together let through every event that one of the detections could match. They are as few as
+    /// fit EventBridge's default quota. Detections of read-only calls have patterns of their own, because a rule for
+    /// read-only calls sees more events and costs more.
     /// </summary>
     /// <remarks>
-    /// A detection of calls that are made all day, such as model invocations, is forwarded by its own pattern: each event
-    /// that crosses to the central bus is billed.
+    /// Some calls, such as model invocations, are made all day. A detection of such calls is forwarded by its own pattern,
+    /// because AWS bills each event that crosses to the central bus.
     /// </remarks>
-    /// <exception cref="InvalidInputException">A detection does not say which services it is about, or names too many.</exception>
+    /// <exception cref="InvalidInputException">A detection does not name its services, or names too many.</exception>
     public static IReadOnlyList<ForwarderPattern> Of(IReadOnlyList<CompiledPattern> detections) =>
         [
             .. detections
@@ -28,8 +29,7 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
                 .GroupBy(detection => detection.NeedsAllManagementEvents)
                 .OrderBy(group => group.Key)
                 .SelectMany(group =>
-                    Pack([.. OneForEachName(group.SelectMany(ForwardedCalls.Of))])
-                        .Select(calls => new ForwarderPattern(calls.Json, group.Key))
+                    Pack([.. MergeByName(group.SelectMany(ForwardedCalls.Of))]).Select(calls => new ForwarderPattern(calls.Json, group.Key))
                 ),
             .. detections.Where(IsHighVolume).Select(detection => new ForwarderPattern(detection.Json, detection.NeedsAllManagementEvents)),
         ];
@@ -39,14 +39,15 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
     private static bool IsHighVolume(CompiledPattern detection) =>
         HighVolumeCalls.Any(name => detection.Json.Contains($"\"{name}\"", StringComparison.Ordinal));
 
-    // Patterns are about the calls of all their sources, so a name in two of them would let an event through twice where both
-    // are about its source, and one attempt would be two alerts.
-    private static IEnumerable<ForwardedCalls> OneForEachName(IEnumerable<ForwardedCalls> calls) =>
+    // A pattern forwards its calls from all its sources. A name in two patterns with a common source would forward an event
+    // twice, and one attempt would raise two alerts.
+    private static IEnumerable<ForwardedCalls> MergeByName(IEnumerable<ForwardedCalls> calls) =>
         calls
             .GroupBy(one => one.Name, StringComparer.OrdinalIgnoreCase)
             .Select(group => group.Aggregate((merged, one) => merged.Merge(one)!));
 
-    // First fit, in the order of the detections: deterministic, and a detection more moves no other.
+    // Puts each entry into the first pattern with room, in the order of the detections. The result is deterministic, and an
+    // added detection moves no other.
     private static List<ForwardedCalls> Pack(IReadOnlyList<ForwardedCalls> calls)
     {
         List<ForwardedCalls> packed = [];
@@ -75,15 +76,20 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
         return packed;
     }
 
-    /// <summary>The calls that a pattern is about; <paramref name="Names"/> is null for all calls of the sources.</summary>
+    /// <summary>The calls that a pattern forwards.</summary>
+    /// <param name="Sources">The values of <c>source</c>.</param>
+    /// <param name="DetailTypes">The values of <c>detail-type</c>.</param>
+    /// <param name="Names">The names of the calls; null for all calls of the sources.</param>
     private sealed record ForwardedCalls(JsonArray Sources, JsonArray DetailTypes, JsonArray? Names)
     {
         public string Json { get; } = Write(Sources, DetailTypes, Names);
 
-        /// <summary>The first name, whichever way it is compared; null for all calls.</summary>
+        /// <summary>The first name, whether the pattern ignores its case or not; null for all calls.</summary>
         public string? Name => Names?[0] is { } name ? (name as JsonObject)?.First().Value?.ToString() ?? name.ToString() : null;
 
-        /// <summary>What a compiled pattern is about, a name each, so that a long list of names can be split.</summary>
+        /// <summary>
+        /// Returns the calls that a compiled pattern is about, each name on its own, so that a long list can be split.
+        /// </summary>
         public static IEnumerable<ForwardedCalls> Of(CompiledPattern detection)
         {
             var pattern = JsonNode.Parse(detection.Json)!.AsObject();
@@ -93,7 +99,7 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
                 : [new ForwardedCalls(sources, types, null)];
         }
 
-        /// <summary>Both together; null when one is about named calls and the other about all.</summary>
+        /// <summary>Returns the calls of both, or null when one has names and the other stands for all calls.</summary>
         public ForwardedCalls? Merge(ForwardedCalls other) =>
             Names is null == other.Names is null
                 ? new ForwardedCalls(
@@ -107,7 +113,7 @@ public sealed record ForwarderPattern(string Json, bool NeedsAllManagementEvents
             pattern[field] as JsonArray
             ?? throw new InvalidInputException($"a detection's pattern has no {field}, so a forwarder would let everything through");
 
-        // Alternatives ($or) are about what each of them is about; one that names no call is about all.
+        // Alternatives ($or) are about the calls of each alternative. If one of them names no call, they are about all calls.
         private static JsonArray? NamesOf(JsonNode? detail)
         {
             if (detail?["eventName"] is JsonArray names)

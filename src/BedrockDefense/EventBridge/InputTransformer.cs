@@ -24,8 +24,10 @@ public sealed class InputTransformer
     private readonly IReadOnlyList<TemplatePart> _parts;
     private readonly bool _isJson;
 
-    /// <summary>Checks and keeps a transformer.</summary>
-    /// <param name="inputPaths">Variable name to path, such as <c>actor</c> to <c>$.detail.userIdentity.arn</c>.</param>
+    /// <summary>Creates a transformer, or throws if EventBridge would reject it.</summary>
+    /// <param name="inputPaths">
+    /// The path of each variable by its name, such as <c>$.detail.userIdentity.arn</c> for <c>actor</c>.
+    /// </param>
     /// <param name="inputTemplate">The template, with variables as <c>&lt;actor&gt;</c>.</param>
     /// <exception cref="InvalidInputTransformerException">Lists every fault.</exception>
     public InputTransformer(IReadOnlyDictionary<string, string> inputPaths, string inputTemplate)
@@ -48,18 +50,18 @@ public sealed class InputTransformer
     }
 
     /// <summary>
-    /// The variables that stand inside quotes, where their values are not escaped: only fields whose characters AWS
-    /// restricts (account, Region, event name, time, ARN) belong there.
+    /// The variables that stand inside quotes, where EventBridge does not escape their values. Only fields whose characters
+    /// AWS restricts belong there: account, Region, event name, time, ARN.
     /// </summary>
     public IReadOnlyList<string> UnescapedVariables =>
         [.. _parts.Where(part => part.IsVariable && part.InsideString).Select(part => part.Text).Distinct()];
 
-    /// <summary>The message for an event.</summary>
-    /// <exception cref="UndeliverableMessageException">The message would not be JSON; EventBridge delivers nothing.</exception>
+    /// <summary>Returns the message for an event.</summary>
+    /// <exception cref="UndeliverableMessageException">The message would not be JSON, so EventBridge delivers nothing.</exception>
     public string Transform(JsonElement @event, TransformContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var message = string.Concat(_parts.Select(part => part.IsVariable ? Text(part, @event, context) : part.Text));
+        var message = string.Concat(_parts.Select(part => part.IsVariable ? TextOf(part, @event, context) : part.Text));
         if (_isJson)
         {
             RequireJson(message);
@@ -68,14 +70,14 @@ public sealed class InputTransformer
         return message;
     }
 
-    private string Text(TemplatePart variable, JsonElement @event, TransformContext context)
+    private string TextOf(TemplatePart variable, JsonElement @event, TransformContext context)
     {
         var value = _paths.TryGetValue(variable.Text, out var path)
             ? path.Find(@event)
-            : PredefinedVariables.Value(variable.Text, @event, context);
-        return !_isJson ? VariableText.InsideText(value)
-            : variable.InsideString ? VariableText.InsideJsonString(value)
-            : VariableText.AsJson(value);
+            : PredefinedVariables.ValueOf(variable.Text, @event, context);
+        return !_isJson ? VariableText.ForText(value)
+            : variable.InsideString ? VariableText.ForJsonString(value)
+            : VariableText.ForJsonField(value);
     }
 
     private static void RequireJson(string message)

@@ -1,4 +1,4 @@
 namespace BedrockDefense.EventBridge;
 
-/// <summary>An input transformer that EventBridge would reject, or whose result AWS does not define.</summary>
+/// <summary>EventBridge would reject an input transformer, or AWS does not define its result.</summary>
 public sealed class InvalidInputTransformerException(IReadOnlyList<Fault> faults) : InvalidInputException(faults);

@@ -76,7 +76,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         var request = needed.By(Deployer(needed.Account));
         return
         [
-            .. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.Matched),
+            .. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.IsMatch),
         ];
     }
 

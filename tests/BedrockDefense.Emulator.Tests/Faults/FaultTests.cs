@@ -84,7 +84,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
             return
             [
                 .. Rehearser
-                    .Play(stack, scenario, Rehearser.Attacker(scenario, null, stack.Organization, "aws", names), names)
+                    .Play(stack, scenario, Rehearser.AttackerOf(scenario, null, stack.Organization, "aws", names), names)
                     .Steps.SelectMany(step => step.Unmet),
             ];
         }

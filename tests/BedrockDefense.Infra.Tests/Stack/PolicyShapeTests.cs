@@ -29,7 +29,7 @@ public sealed class PolicyShapeTests
             Assert.All(
                 PolicyReader
                     .Parse(policy.Json, policy.Name, policy.Kind)
-                    .Statements.Where(statement => statement.Effect == PolicyEffect.Allow && statement.Principal is { Everyone: true }),
+                    .Statements.Where(statement => statement.Effect == PolicyEffect.Allow && statement.Principal is { IsEveryone: true }),
                 statement => Assert.True(statement.Conditions.Count > 0, $"{policy.Name}: {statement.Sid}")
             );
         }

@@ -158,5 +158,5 @@ public sealed class MutationTests
     }
 
     private static RehearsalReport Play(StackDeclaration stack, Scenario scenario, string? principal) =>
-        Rehearser.Play(stack, scenario, Rehearser.Attacker(scenario, principal, stack.Organization, "aws", Sample), Sample);
+        Rehearser.Play(stack, scenario, Rehearser.AttackerOf(scenario, principal, stack.Organization, "aws", Sample), Sample);
 }

@@ -151,7 +151,7 @@ public sealed class StandingForwardersTests
         Assert.Equal("no forwarder stands in eu-central-1, nor in any other Region", Missing(Event(Member, "eu-central-1")));
     }
 
-    private string? Missing(JsonElement @event) => new StandingForwarders(_aws).Missing(@event);
+    private string? Missing(JsonElement @event) => new StandingForwarders(_aws).ExplainMissing(@event);
 
     private void Stand(
         string account,

@@ -93,7 +93,7 @@ internal static class GuardrailCases
         [
             .. ScpEvaluator
                 .Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. policies])], request)
-                .Explanations.Where(one => one.Matched && one.Statement.Effect == PolicyEffect.Deny)
+                .Explanations.Where(one => one.IsMatch && one.Statement.Effect == PolicyEffect.Deny)
                 .Select(one => one.Statement.Sid!),
         ];
 

@@ -128,6 +128,6 @@ public sealed class GuardrailTests
         var sizes = AlwaysInForce.Select(policy => PolicyDocumentSize.Count(GuardrailCases.Content(policy.Name))).ToList();
 
         Assert.InRange(sizes.Sum(), 1, 2 * new ScpLimits().Characters);
-        Assert.All(sizes, size => Assert.InRange(size, 1, ScpLimits.Former.Characters));
+        Assert.All(sizes, size => Assert.InRange(size, 1, ScpLimits.BeforeMay2026.Characters));
     }
 }

@@ -47,7 +47,7 @@ public sealed class ResourceGuardrailTests
             Document(id).Statements.SelectMany(statement => statement.Actions),
             action => Assert.Contains(Reached, service => action.StartsWith(service, StringComparison.Ordinal))
         );
-        Assert.Empty(ScpLimits.OfResources.FindFaults(id, Content(id), ""));
+        Assert.Empty(ScpLimits.ResourceControl.FindFaults(id, Content(id), ""));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class ResourceGuardrailTests
     private static IEnumerable<string> Denying(PolicyDocument policy, RequestContext request) =>
         RcpEvaluator
             .Evaluate([new ScpLevel("root", [policy])], request)
-            .Explanations.Where(one => one.Matched)
+            .Explanations.Where(one => one.IsMatch)
             .Select(one => one.Statement.Sid!);
 
     private static IEnumerable<JsonObject> Statements(string id) =>

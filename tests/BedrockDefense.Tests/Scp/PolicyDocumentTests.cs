@@ -79,7 +79,7 @@ public sealed class PolicyDocumentTests
         var condition = Assert.Single(statement.Conditions);
         Assert.Equal(
             ("ForAnyValue:StringLikeIfExists", "StringLike", ConditionSet.ForAnyValue, true),
-            (condition.Operator, condition.BaseOperator, condition.Set, condition.IfExists)
+            (condition.Operator, condition.BaseOperator, condition.Set, condition.HasIfExists)
         );
         Assert.Equal(["a*", "1", "true"], condition.Values);
     }

@@ -36,11 +36,16 @@ public sealed class RcpEvaluatorTests
         Assert.Equal($"denied by statement KeepOut (1) of outsiders.json at {names[at]}", verdict.Reason);
         Assert.Equal(
             (names[at], "outsiders.json", "KeepOut", true),
-            (verdict.Deciding!.Level, verdict.Deciding.Policy, verdict.Deciding.Statement.Sid, verdict.Deciding.Matched)
+            (
+                verdict.DecidingStatement!.Level,
+                verdict.DecidingStatement.Policy,
+                verdict.DecidingStatement.Statement.Sid,
+                verdict.DecidingStatement.IsMatch
+            )
         );
         Assert.Equal(["the root", "the unit", "the account"], verdict.Explanations.Select(one => one.Level).Distinct());
         Assert.Equal(4, verdict.Explanations.Count);
-        Assert.Same(verdict.Deciding, Assert.Single(verdict.Explanations, one => one.Matched));
+        Assert.Same(verdict.DecidingStatement, Assert.Single(verdict.Explanations, one => one.IsMatch));
     }
 
     [Fact]
@@ -64,7 +69,7 @@ public sealed class RcpEvaluatorTests
         );
 
         Assert.Equal((Decision.Allowed, "no statement denies it"), (verdict.Decision, verdict.Reason));
-        Assert.Null(verdict.Deciding);
+        Assert.Null(verdict.DecidingStatement);
         Assert.Equal(["KeepOut", "OnlyEncrypted"], verdict.Explanations.Select(one => one.Statement.Sid));
     }
 
@@ -101,7 +106,7 @@ public sealed class RcpEvaluatorTests
             (Decision.Allowed, $"resource control policies do not restrict service-linked roles, such as {ServiceLinked}"),
             (verdict.Decision, verdict.Reason)
         );
-        Assert.Null(verdict.Deciding);
+        Assert.Null(verdict.DecidingStatement);
         Assert.Empty(verdict.Explanations);
     }
 

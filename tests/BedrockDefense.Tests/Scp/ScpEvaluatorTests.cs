@@ -28,7 +28,7 @@ public sealed class ScpEvaluatorTests
         Assert.Equal("denied by statement DenyNeutering (1) of protect.json at workloads", verdict.Reason);
         Assert.Equal(
             ("workloads", "protect.json", "DenyNeutering"),
-            (verdict.Deciding!.Level, verdict.Deciding.Policy, verdict.Deciding.Statement.Sid)
+            (verdict.DecidingStatement!.Level, verdict.DecidingStatement.Policy, verdict.DecidingStatement.Statement.Sid)
         );
         Assert.Equal(
             "statement DenyNeutering (1) of protect.json at workloads (Deny) matches: "
@@ -36,7 +36,7 @@ public sealed class ScpEvaluatorTests
                 + "Resource: \"*\" matches \"*\"; "
                 + "ArnNotLike aws:PrincipalArn: \"arn:aws:iam::111122223333:role/App\" matches none of "
                 + "\"arn:aws:iam::*:role/Admin\", \"arn:aws:iam::*:role/Restorer\"",
-            verdict.Deciding.ToString()
+            verdict.DecidingStatement.ToString()
         );
     }
 
@@ -65,7 +65,7 @@ public sealed class ScpEvaluatorTests
 
         Assert.Equal(Decision.ImplicitlyDenied, verdict.Decision);
         Assert.Equal("no statement allows it at sandbox", verdict.Reason);
-        Assert.Null(verdict.Deciding);
+        Assert.Null(verdict.DecidingStatement);
         Assert.Equal(3, verdict.Explanations.Count);
     }
 

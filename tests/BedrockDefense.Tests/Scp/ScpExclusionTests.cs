@@ -37,7 +37,7 @@ public sealed class ScpExclusionTests
     public void Of_resources_whose_they_are_counts_and_not_who_calls(string owner, string path, bool allowed)
     {
         var statement = JsonNode.Parse("""{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}""")!.AsObject();
-        Exclusion.OfResources().Narrow(statement);
+        Exclusion.ForResources().Narrow(statement);
         var policy = PolicyReader.Parse(
             $$"""{"Version":"2012-10-17","Statement":[{{statement.ToJsonString()}}]}""",
             "policy",

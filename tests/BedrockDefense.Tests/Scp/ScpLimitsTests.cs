@@ -45,10 +45,10 @@ public sealed class ScpLimitsTests
     public void The_attachments_of_a_target_are_counted_with_full_access_among_them()
     {
         Assert.Empty(new ScpLimits().FindFaults("r-abcd", attached: 10));
-        Assert.Empty(ScpLimits.Former.FindFaults("r-abcd", attached: 5));
+        Assert.Empty(ScpLimits.BeforeMay2026.FindFaults("r-abcd", attached: 5));
         Assert.Contains(
             "r-abcd would have 6 service control policies, FullAWSAccess included; AWS takes 5",
-            Assert.Single(ScpLimits.Former.FindFaults("r-abcd", attached: 6)).Message,
+            Assert.Single(ScpLimits.BeforeMay2026.FindFaults("r-abcd", attached: 6)).Message,
             StringComparison.Ordinal
         );
     }
@@ -56,8 +56,8 @@ public sealed class ScpLimitsTests
     [Fact]
     public void Resource_control_policies_have_limits_of_their_own()
     {
-        Assert.Empty(ScpLimits.OfResources.FindFaults("protect", new string('x', 5_120), new string('x', 512)));
-        Assert.Empty(ScpLimits.OfResources.FindFaults("r-abcd", attached: 5));
+        Assert.Empty(ScpLimits.ResourceControl.FindFaults("protect", new string('x', 5_120), new string('x', 512)));
+        Assert.Empty(ScpLimits.ResourceControl.FindFaults("r-abcd", attached: 5));
         Assert.Equal(
             [
                 "the resource control policy protect has 5121 characters, 1 more than the 5120 AWS takes; split it or "
@@ -66,13 +66,13 @@ public sealed class ScpLimitsTests
                 "r-abcd would have 6 resource control policies, RCPFullAWSAccess included; AWS takes 5",
             ],
             ScpLimits
-                .OfResources.FindFaults("protect", new string('x', 5_121), new string('x', 513))
-                .Concat(ScpLimits.OfResources.FindFaults("r-abcd", attached: 6))
+                .ResourceControl.FindFaults("protect", new string('x', 5_121), new string('x', 513))
+                .Concat(ScpLimits.ResourceControl.FindFaults("r-abcd", attached: 6))
                 .Select(fault => fault.Message)
         );
     }
 
     [Fact]
     public void The_former_limit_is_half_the_current_one() =>
-        Assert.NotEmpty(ScpLimits.Former.FindFaults("protect", new string('x', 5_121), ""));
+        Assert.NotEmpty(ScpLimits.BeforeMay2026.FindFaults("protect", new string('x', 5_121), ""));
 }

@@ -125,7 +125,7 @@ public sealed class ScpPackerTests
         ];
 
         var policy = Assert.Single(ScpPacker.Pack(statements, Limits));
-        var ofResources = Assert.Single(ScpPacker.Pack(statements, ScpLimits.OfResources));
+        var ofResources = Assert.Single(ScpPacker.Pack(statements, ScpLimits.ResourceControl));
 
         Assert.Equal(("bedrock-defense-guardrails-1", "bedrock-defense-resource-guardrails-1"), (policy.Name, ofResources.Name));
         Assert.Equal(["One", "one", "two"], policy.Guardrails);

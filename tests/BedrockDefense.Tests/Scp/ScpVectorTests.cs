@@ -44,6 +44,6 @@ public sealed class ScpVectorTests
 
         Assert.Equal(one.GetProperty("expect").GetString(), verdict.Decision.ToString());
         Assert.Equal(levels.Sum(level => level.Policies.Sum(policy => policy.Statements.Count)), verdict.Explanations.Count);
-        Assert.Equal(verdict.Decision == Decision.ImplicitlyDenied, verdict.Deciding is null);
+        Assert.Equal(verdict.Decision == Decision.ImplicitlyDenied, verdict.DecidingStatement is null);
     }
 }

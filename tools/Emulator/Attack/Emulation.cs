@@ -101,7 +101,7 @@ internal sealed class Emulation
             _settings.InvocationLogging.Bucket,
             _settings.InvocationLogging.Role
         );
-        var attacker = Rehearser.Attacker(scenario, principalArn: null, _found.Organization, _settings.HomeRegion.Partition, names);
+        var attacker = Rehearser.AttackerOf(scenario, principalArn: null, _found.Organization, _settings.HomeRegion.Partition, names);
         List<PlacedEvent> events = [];
         var report = Rehearser.Play(_found, scenario, attacker, names, events.Add);
         var calls = report.Steps.SelectMany(step => step.Calls).ToDictionary(call => call.EventId);

@@ -35,7 +35,7 @@ internal static class LimitCheck
         ];
 
     private static ScpLimits Limits(DeclaredResource policy) =>
-        policy.Text("type") == OrganizationPolicyType.ResourceControl.Name ? ScpLimits.OfResources : new ScpLimits();
+        policy.Text("type") == OrganizationPolicyType.ResourceControl.Name ? ScpLimits.ResourceControl : new ScpLimits();
 
     private static IEnumerable<CheckFinding> Targets(StackDeclaration stack) =>
         stack

@@ -5,8 +5,9 @@ using BedrockDefense.Scp.Evaluation;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Decides whether AWS lets a call through. The caller is taken to have every permission in its own account, the
-/// attacker's best case; what stops it is a guardrail, or that the resource belongs to another account.
+/// Decides whether AWS lets a call through. The judge assumes that the caller has every permission in its own account, which
+/// is the attacker's best case. Only a guardrail can stop the call, or the policy of a resource that belongs to another
+/// account.
 /// </summary>
 internal sealed class CallJudge(SimulatedAws aws)
 {
@@ -14,11 +15,11 @@ internal sealed class CallJudge(SimulatedAws aws)
     private const string AccessPoint = "s3:DataAccessPointArn";
     private const string ElsewherePath = "o-otherexample/r-other/";
 
-    /// <summary>Judges a call of this caller, and what it needs besides; the first refusal decides.</summary>
-    /// <param name="caller">Who calls.</param>
-    /// <param name="permissions">What AWS checks.</param>
-    /// <param name="region">Where.</param>
-    /// <param name="isGranted">Whether the policies of resources of other accounts let the caller in.</param>
+    /// <summary>Judges a call and the further permissions it needs. The first refusal decides.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="permissions">The permissions that AWS checks.</param>
+    /// <param name="region">The Region of the call.</param>
+    /// <param name="isGranted">Whether the policies of other accounts' resources grant access to the caller.</param>
     public CallVerdict Judge(Caller caller, IEnumerable<RequiredAction> permissions, string region, bool isGranted = false) =>
         permissions
             .Select(permission =>
@@ -26,7 +27,7 @@ internal sealed class CallJudge(SimulatedAws aws)
             )
             .FirstOrDefault(verdict => verdict.StoppedBy is not null, CallVerdict.Allowed);
 
-    /// <summary>Judges a call of this caller.</summary>
+    /// <summary>Judges a call of one action.</summary>
     public CallVerdict Judge(
         Caller caller,
         string action,
@@ -36,18 +37,18 @@ internal sealed class CallJudge(SimulatedAws aws)
         bool isGranted = false
     )
     {
-        var request = Request(
+        var request = CreateRequest(
             caller,
             action,
             resource,
             region,
             [.. (context ?? new Dictionary<string, string>()).Select(key => (key.Key, key.Value))]
         );
-        if (Owner(resource) is { } owner && owner != caller.AccountId && !isGranted)
+        if (OwnerOf(resource) is { } owner && owner != caller.AccountId && !isGranted)
         {
             return new CallVerdict(
                 $"the resource belongs to account {owner}, which grants account {caller.AccountId} nothing",
-                Refusal(caller, action, resource, "because no resource-based policy allows the action")
+                ErrorMessageOf(caller, action, resource, "because no resource-based policy allows the action")
             );
         }
 
@@ -59,66 +60,75 @@ internal sealed class CallJudge(SimulatedAws aws)
         {
             return new CallVerdict(
                 $"the role {resource} does not trust {caller.PrincipalArn}",
-                Refusal(caller, action, resource, "because no resource-based policy allows the action")
+                ErrorMessageOf(caller, action, resource, "because no resource-based policy allows the action")
             );
         }
 
-        // The organization's policies were asked with the ARN of the access point, the bucket's own is with that of the bucket.
+        // The organization's policies are asked with the ARN of the access point. The bucket's own policy is asked with the
+        // ARN of the bucket.
         if (context?.ContainsKey(AccessPoint) == true)
         {
             return JudgeByBucket(caller, action, resource, request);
         }
 
-        // The ARN of a bucket does not say whose it is; what a scenario reaches is the member's.
-        var holder = Owner(resource) ?? aws.Organization.MemberAccountId;
+        // The ARN of a bucket does not name the account. The buckets of scenarios belong to the member account.
+        var holder = OwnerOf(resource) ?? aws.Organization.MemberAccountId;
         if (
             holder != aws.Organization.ManagementAccountId
-            && RcpEvaluator.Evaluate(Levels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused
+            && RcpEvaluator.Evaluate(FindLevels(holder, PolicyKind.ResourceControl), request) is { IsAllowed: false } refused
         )
         {
-            return Stopped(caller, action, resource, refused, OrganizationPolicyType.ResourceControl);
+            return Stop(caller, action, resource, refused, OrganizationPolicyType.ResourceControl);
         }
 
-        // Neither the management account's principals nor another organization's are under the guardrails.
+        // The guardrails restrict neither principals of the management account nor those of another organization.
         if (caller.AccountId != aws.Organization.MemberAccountId)
         {
             return CallVerdict.Allowed;
         }
 
-        var verdict = ScpEvaluator.Evaluate(Levels(caller.AccountId, PolicyKind.ServiceControl), request);
-        return verdict.IsAllowed ? CallVerdict.Allowed : Stopped(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
+        var verdict = ScpEvaluator.Evaluate(FindLevels(caller.AccountId, PolicyKind.ServiceControl), request);
+        return verdict.IsAllowed ? CallVerdict.Allowed : Stop(caller, action, resource, verdict, OrganizationPolicyType.ServiceControl);
     }
 
-    // The caller's own policies allow it, so only a denial counts.
+    // The caller's own policies allow the call, so only a denial counts.
     private CallVerdict JudgeByBucket(Caller caller, string action, string resource, RequestContext request)
     {
         var bucket = resource.Split('/')[0];
         return
             aws.S3Buckets.GetValueOrDefault(bucket) is { } policy
-            && ResourcePolicyEvaluator.Evaluate(policy, request) is { Decision: Decision.ExplicitlyDenied, Deciding: { } deciding }
+            && ResourcePolicyEvaluator.Evaluate(policy, request) is { Decision: Decision.ExplicitlyDenied, DecidingStatement: { } deciding }
             ? new CallVerdict(
-                $"the policy of the bucket {bucket}: {SidText.Sentence(deciding.Statement.Sid!)}",
-                Refusal(caller, action, resource, "with an explicit deny in a resource-based policy")
+                $"the policy of the bucket {bucket}: {SidText.ToSentence(deciding.Statement.Sid!)}",
+                ErrorMessageOf(caller, action, resource, "with an explicit deny in a resource-based policy")
             )
             : CallVerdict.Allowed;
     }
 
-    private CallVerdict Stopped(Caller caller, string action, string resource, Verdict verdict, OrganizationPolicyType type)
+    private CallVerdict Stop(Caller caller, string action, string resource, Verdict verdict, OrganizationPolicyType type)
     {
         var policy = aws
             .Guardrails.Values.SelectMany(attached => attached)
-            .First(attached => attached.Document.Name == verdict.Deciding!.Policy);
+            .First(attached => attached.Document.Name == verdict.DecidingStatement!.Policy);
         var policyArn =
             $"arn:{aws.Partition}:organizations::{aws.Organization.ManagementAccountId}:policy/{aws.Organization.Id}/"
             + $"{type.Name.ToLowerInvariant()}/{policy.PolicyId}";
         return new CallVerdict(
-            $"{policy.Document.Name} at {verdict.Deciding!.Level}: {SidText.Sentence(verdict.Deciding.Statement.Sid!)}",
-            Refusal(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
+            $"{policy.Document.Name} at {verdict.DecidingStatement!.Level}: {SidText.ToSentence(verdict.DecidingStatement.Statement.Sid!)}",
+            ErrorMessageOf(caller, action, resource, $"with an explicit deny in a {type.Noun}: {policyArn}")
         );
     }
 
-    /// <summary>A call with the condition keys that the policies of the stack may ask for and that do not follow from the caller.</summary>
-    public RequestContext Request(Caller caller, string action, string resource, string region, params (string Key, string Value)[] keys) =>
+    /// <summary>
+    /// Returns a call with the condition keys that the stack's policies may test and that do not follow from the caller.
+    /// </summary>
+    public RequestContext CreateRequest(
+        Caller caller,
+        string action,
+        string resource,
+        string region,
+        params (string Key, string Value)[] keys
+    ) =>
         RequestContext.Create(
             caller.PrincipalArn,
             action,
@@ -143,16 +153,16 @@ internal sealed class CallJudge(SimulatedAws aws)
     private bool IsOfOrganization(Caller caller) =>
         caller.AccountId == aws.Organization.ManagementAccountId || aws.Organization.MemberAccountIds.Contains(caller.AccountId);
 
-    private List<ScpLevel> Levels(string account, PolicyKind kind) =>
+    private List<ScpLevel> FindLevels(string account, PolicyKind kind) =>
         [
-            Level("the root", aws.Organization.RootId, kind),
+            CreateLevel("the root", aws.Organization.RootId, kind),
             .. account == aws.Organization.MemberAccountId
-                ? [Level("the organizational unit", aws.Organization.UnitId, kind)]
+                ? [CreateLevel("the organizational unit", aws.Organization.UnitId, kind)]
                 : (IEnumerable<ScpLevel>)[],
-            Level("the account", account, kind),
+            CreateLevel("the account", account, kind),
         ];
 
-    private ScpLevel Level(string title, string id, PolicyKind kind) =>
+    private ScpLevel CreateLevel(string title, string id, PolicyKind kind) =>
         new(
             $"{title} {id}",
             [
@@ -161,16 +171,17 @@ internal sealed class CallJudge(SimulatedAws aws)
             ]
         );
 
-    private static string? Owner(string resource) => resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
+    private static string? OwnerOf(string resource) =>
+        resource.Split(':', 6) is ["arn", _, _, _, { Length: 12 } account, _] ? account : null;
 
-    // The resource is named for actions that have resource types.
-    private static string Refusal(Caller caller, string action, string resource, string reason) =>
+    // AWS's message names the resource only for actions that have resource types.
+    private static string ErrorMessageOf(Caller caller, string action, string resource, string reason) =>
         $"User: {caller.Arn} is not authorized to perform: {action} {(resource == "*" ? "" : $"on resource: {resource} ")}{reason}";
 }
 
-/// <summary>Whether a call goes through.</summary>
-/// <param name="StoppedBy">What stopped it; null when nothing did.</param>
-/// <param name="ErrorMessage">What AWS answers then.</param>
+/// <summary>Tells whether a call goes through.</summary>
+/// <param name="StoppedBy">What stopped the call; null when nothing did.</param>
+/// <param name="ErrorMessage">AWS's error message; null when the call goes through.</param>
 internal sealed record CallVerdict(string? StoppedBy, string? ErrorMessage)
 {
     public static CallVerdict Allowed { get; } = new(null, null);

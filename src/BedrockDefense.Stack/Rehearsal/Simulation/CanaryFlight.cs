@@ -5,30 +5,32 @@ using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>Sends what the stack's schedules put on its buses, and looks whether it arrives in a queue that takes it.</summary>
+/// <summary>
+/// Sends the events that the stack's schedules put on its buses, and checks whether they arrive in a queue that accepts them.
+/// </summary>
 internal sealed class CanaryFlight(SimulatedAws aws)
 {
     private readonly EventRouter _router = new(aws);
     private readonly CallJudge _judge = new(aws);
 
-    /// <summary>Why the canary does not arrive; null when it does.</summary>
-    public string? Obstacle()
+    /// <summary>Returns the reason why the canary does not arrive; null when it does.</summary>
+    public string? FindObstacle()
     {
-        // Other schedules may put events on a bus too, which no queue has to take.
-        List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(Obstacle)];
+        // A configuration may have other schedules that put events on a bus. No queue has to accept those events.
+        List<string?> obstacles = [.. aws.Schedules.Where(schedule => aws.Buses.Contains(schedule.TargetArn)).Select(FindObstacle)];
         return obstacles.Count == 0 ? "no schedule sends it"
             : obstacles.Contains(null) ? null
             : obstacles[0];
     }
 
-    private string? Obstacle(SimulatedSchedule schedule)
+    private string? FindObstacle(SimulatedSchedule schedule)
     {
         if (!aws.Roles.TryGetValue(schedule.RoleArn, out var role) || !Trusts(role, schedule))
         {
             return $"the schedule cannot assume the role {schedule.RoleArn}";
         }
 
-        var request = _judge.Request(
+        var request = _judge.CreateRequest(
             Caller.Parse(role.Arn),
             "events:PutEvents",
             schedule.TargetArn,
@@ -40,7 +42,7 @@ internal sealed class CanaryFlight(SimulatedAws aws)
             return $"the role {role.Arn} may not put it on {schedule.TargetArn}";
         }
 
-        var routing = _router.PutOn(schedule.TargetArn, Event(schedule));
+        var routing = _router.PutOn(schedule.TargetArn, EventOf(schedule));
         if (routing.Failures.FirstOrDefault() is { } failure)
         {
             return failure.Reason;
@@ -61,7 +63,7 @@ internal sealed class CanaryFlight(SimulatedAws aws)
     private static bool Takes(SimulatedQueue queue, string topicArn) =>
         ServiceGrant.Holds(queue.Policy, "sns.amazonaws.com", "sqs:SendMessage", queue.Arn, topicArn);
 
-    private static JsonElement Event(SimulatedSchedule schedule) =>
+    private static JsonElement EventOf(SimulatedSchedule schedule) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
             {

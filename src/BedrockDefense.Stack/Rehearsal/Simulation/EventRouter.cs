@@ -8,8 +8,8 @@ using BedrockDefense.Scp.Evaluation;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Carries an event from the default bus where AWS puts it, over the forwarders, to the rules, topics and subscribers,
-/// judging every policy on the way; what does not get through is kept in a dead-letter queue, or lost.
+/// Carries an event from the default bus on which AWS puts it to the forwarders, rules, topics and subscribers, and judges
+/// every policy on the way. An event that does not get through is kept in a dead-letter queue, or lost.
 /// </summary>
 internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed = null)
 {
@@ -58,12 +58,12 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         }
     }
 
-    // A rule that tells a topic, or has others that speak for it.
+    // A detection is a rule that sends to a topic, or a rule for which other rules send.
     private bool IsDetection(SimulatedRule rule) =>
         rule.Targets.Exists(target => aws.Topics.ContainsKey(target.Arn))
         || aws.Rules.Values.Any(other => other.Name != rule.Name && AlertRule.DetectionOf(other.Name) == rule.Name);
 
-    /// <summary>Sends to a target; returns why that failed, or null.</summary>
+    /// <summary>Sends an event to a target. Returns the reason if that failed, or null.</summary>
     private string? Send(SimulatedRule rule, SimulatedTarget target, JsonElement @event, bool hasHopped, Routing routing)
     {
         if (aws.Topics.TryGetValue(target.Arn, out var topic))
@@ -73,7 +73,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
 
         if (aws.StateMachines.TryGetValue(target.Arn, out var machine))
         {
-            if (StartRefusal(rule, target) is { } refused)
+            if (FindStartRefusal(rule, target) is { } refused)
             {
                 return refused;
             }
@@ -85,7 +85,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         if (aws.Queues.TryGetValue(target.Arn, out var queue))
         {
             return IsGranted(queue.Policy, "sqs:SendMessage", queue.Arn, rule)
-                ? KeyRefusal(queue.KeyArn, rule)
+                ? FindKeyRefusal(queue.KeyArn, rule)
                 : $"the policy of the queue {queue.Arn} does not let EventBridge send";
         }
 
@@ -94,14 +94,14 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return $"there is no topic, no queue, no bus and no state machine {target.Arn}";
         }
 
-        // "Sending and receiving events between AWS accounts" (user guide): an event crosses accounts or Regions once.
-        var hops = Place(rule.Arn) != Place(target.Arn);
+        // An event crosses accounts or Regions only once ("Sending and receiving events between AWS accounts", user guide).
+        var hops = PlaceOf(rule.Arn) != PlaceOf(target.Arn);
         if (hops && hasHopped)
         {
             return "THIRD_ACCOUNT_HOP_DETECTED";
         }
 
-        if (Refusal(rule, target) is { } refusal)
+        if (FindRefusal(rule, target) is { } refusal)
         {
             return refusal;
         }
@@ -110,19 +110,19 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         return null;
     }
 
-    private string? Refusal(SimulatedRule rule, SimulatedTarget target)
+    private string? FindRefusal(SimulatedRule rule, SimulatedTarget target)
     {
-        if (RoleRefusal(rule, target) is { } refusal)
+        if (FindRoleRefusal(rule, target) is { } refusal)
         {
             return refusal;
         }
 
         var role = aws.Roles[target.RoleArn!];
-        var request = Request(role, "events:PutEvents", target);
+        var request = CreateRequest(role, "events:PutEvents", target);
         var roleAllows = role.Permissions.Any(policy => policy.Evaluate(request).IsAllowed);
         var busAllows =
             aws.BusPolicies.TryGetValue(target.Arn, out var policy) && ResourcePolicyEvaluator.Evaluate(policy, request).IsAllowed;
-        var isSameAccount = Account(rule.Arn) == Account(target.Arn);
+        var isSameAccount = AccountOf(rule.Arn) == AccountOf(target.Arn);
         if (isSameAccount ? roleAllows || busAllows : roleAllows && busAllows)
         {
             return null;
@@ -133,23 +133,23 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             : $"the role {role.Arn} may not put events on {target.Arn}";
     }
 
-    private string? StartRefusal(SimulatedRule rule, SimulatedTarget target) =>
-        RoleRefusal(rule, target)
+    private string? FindStartRefusal(SimulatedRule rule, SimulatedTarget target) =>
+        FindRoleRefusal(rule, target)
         ?? (
             aws.Roles[target.RoleArn!] is var role
-            && role.Permissions.Any(policy => policy.Evaluate(Request(role, "states:StartExecution", target)).IsAllowed)
+            && role.Permissions.Any(policy => policy.Evaluate(CreateRequest(role, "states:StartExecution", target)).IsAllowed)
                 ? null
                 : $"the role {target.RoleArn} may not start {target.Arn}"
         );
 
-    private string? RoleRefusal(SimulatedRule rule, SimulatedTarget target) =>
+    private string? FindRoleRefusal(SimulatedRule rule, SimulatedTarget target) =>
         target.RoleArn is null || !aws.Roles.TryGetValue(target.RoleArn, out var role)
             ? $"the target has no role that exists ({target.RoleArn ?? "none"})"
         : !IsGranted(role.Trust, "sts:AssumeRole", "*", rule) ? $"the role {role.Arn} does not trust the rule"
         : null;
 
-    private RequestContext Request(SimulatedRole role, string action, SimulatedTarget target) =>
-        _judge.Request(Caller.Parse(role.Arn), action, target.Arn, target.Arn.Split(':')[3]);
+    private RequestContext CreateRequest(SimulatedRole role, string action, SimulatedTarget target) =>
+        _judge.CreateRequest(Caller.Parse(role.Arn), action, target.Arn, target.Arn.Split(':')[3]);
 
     private string? Publish(SimulatedRule rule, SimulatedTarget target, SimulatedTopic topic, JsonElement @event, Routing routing)
     {
@@ -158,7 +158,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
             return $"the policy of the topic {topic.Arn} does not let EventBridge publish";
         }
 
-        if (KeyRefusal(topic.KeyArn, rule) is { } refusal)
+        if (FindKeyRefusal(topic.KeyArn, rule) is { } refusal)
         {
             return refusal;
         }
@@ -185,7 +185,7 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         return null;
     }
 
-    private string? KeyRefusal(string? keyArn, SimulatedRule rule) =>
+    private string? FindKeyRefusal(string? keyArn, SimulatedRule rule) =>
         keyArn is null
         || (
             aws.KeyPolicies.TryGetValue(keyArn, out var policy)
@@ -199,21 +199,22 @@ internal sealed class EventRouter(SimulatedAws aws, Action<PlacedEvent>? placed 
         target.DeadLetterArn is { } arn
         && aws.Queues.TryGetValue(arn, out var queue)
         && IsGranted(queue.Policy, "sqs:SendMessage", arn, rule)
-        && KeyRefusal(queue.KeyArn, rule) is null;
+        && FindKeyRefusal(queue.KeyArn, rule) is null;
 
-    // EventBridge calls a key without naming the rule it does so for, so a condition on the rule never holds there.
+    // When EventBridge uses a key for a rule, it does not name the rule. A condition on the rule therefore never holds for a
+    // key.
     private static bool IsGranted(PolicyDocument? policy, string action, string resource, SimulatedRule? rule) =>
         ServiceGrant.Holds(policy, EventBridgeService, action, resource, rule?.Arn);
 
-    /// <summary>Whether an event is a read-only management event, which most rules do not see.</summary>
+    /// <summary>Whether an event is a read-only management event. Most rules do not see such events.</summary>
     public static bool IsReadOnly(JsonElement @event) =>
         @event.GetProperty("detail") is var detail && IsTrue(detail, "readOnly") && IsTrue(detail, "managementEvent");
 
-    // Only CloudTrail's records have these.
+    // Only CloudTrail's records have these fields.
     private static bool IsTrue(JsonElement detail, string field) =>
         detail.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
 
-    private static string Account(string arn) => arn.Split(':')[4];
+    private static string AccountOf(string arn) => arn.Split(':')[4];
 
-    private static (string Region, string Account) Place(string arn) => (arn.Split(':')[3], Account(arn));
+    private static (string Region, string Account) PlaceOf(string arn) => (arn.Split(':')[3], AccountOf(arn));
 }

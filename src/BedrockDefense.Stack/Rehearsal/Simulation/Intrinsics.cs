@@ -5,16 +5,16 @@ using BedrockDefense.Aws;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Resolves the intrinsic functions of a CloudFormation template for one account and Region (AWS CloudFormation User
-/// Guide, "Intrinsic function reference"): Ref, Fn::Sub and Fn::GetAtt of an ARN. Any other is refused.
+/// Resolves the intrinsic functions of a CloudFormation template for one account and Region (AWS CloudFormation User Guide,
+/// "Intrinsic function reference"). It knows Ref, Fn::Sub and Fn::GetAtt of an ARN, and refuses any other.
 /// </summary>
 internal sealed partial class Intrinsics(JsonObject resources, string partition, string account, string region)
 {
-    /// <summary>The value with every intrinsic function in it resolved.</summary>
+    /// <summary>Returns the value with every intrinsic function resolved.</summary>
     public JsonNode? Resolve(JsonNode? value) =>
         value switch
         {
-            JsonObject { Count: 1 } function when Function(function) is { } resolved => resolved,
+            JsonObject { Count: 1 } function when ResolveFunction(function) is { } resolved => resolved,
             JsonObject container => new JsonObject(
                 container.Select(property => KeyValuePair.Create(property.Key, Resolve(property.Value)))
             ),
@@ -22,29 +22,32 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
             _ => value?.DeepClone(),
         };
 
-    /// <summary>What <c>Ref</c> gives for a resource: a queue's URL, a role's or rule's name.</summary>
-    public string Reference(string logicalId)
+    /// <summary>Returns what <c>Ref</c> gives for a resource: the URL of a queue, or the name of a role or rule.</summary>
+    public string ReferenceOf(string logicalId)
     {
-        var name = Name(logicalId);
-        return Type(logicalId) == "AWS::SQS::Queue"
+        var name = NameOf(logicalId);
+        return TypeOf(logicalId) == "AWS::SQS::Queue"
             ? $"https://sqs.{region}.{AwsPartition.Find(partition).DnsSuffix}/{account}/{name}"
             : name;
     }
 
-    /// <summary>What <c>Fn::GetAtt</c> gives for a resource's Arn.</summary>
-    public string Arn(string logicalId) =>
-        Type(logicalId) switch
+    /// <summary>Returns what <c>Fn::GetAtt</c> gives for the ARN of a resource.</summary>
+    public string ArnOf(string logicalId) =>
+        TypeOf(logicalId) switch
         {
-            "AWS::IAM::Role" => $"arn:{partition}:iam::{account}:role/{Name(logicalId)}",
-            "AWS::SQS::Queue" => $"arn:{partition}:sqs:{region}:{account}:{Name(logicalId)}",
-            "AWS::S3::Bucket" => $"arn:{partition}:s3:::{Name(logicalId)}",
-            "AWS::Logs::LogGroup" => $"arn:{partition}:logs:{region}:{account}:log-group:{Name(logicalId)}",
-            "AWS::StepFunctions::StateMachine" => $"arn:{partition}:states:{region}:{account}:stateMachine:{Name(logicalId)}",
-            "AWS::Events::Rule" => $"arn:{partition}:events:{region}:{account}:rule/{Name(logicalId)}",
+            "AWS::IAM::Role" => $"arn:{partition}:iam::{account}:role/{NameOf(logicalId)}",
+            "AWS::SQS::Queue" => $"arn:{partition}:sqs:{region}:{account}:{NameOf(logicalId)}",
+            "AWS::S3::Bucket" => $"arn:{partition}:s3:::{NameOf(logicalId)}",
+            "AWS::Logs::LogGroup" => $"arn:{partition}:logs:{region}:{account}:log-group:{NameOf(logicalId)}",
+            "AWS::StepFunctions::StateMachine" => $"arn:{partition}:states:{region}:{account}:stateMachine:{NameOf(logicalId)}",
+            "AWS::Events::Rule" => $"arn:{partition}:events:{region}:{account}:rule/{NameOf(logicalId)}",
             _ => logicalId,
         };
 
-    /// <summary>Whether a condition of the template holds: Fn::Equals, Fn::Not and Fn::Or. Any other is refused.</summary>
+    /// <summary>
+    /// Whether a condition of the template holds. It may consist of Fn::Equals, Fn::Not and Fn::Or; any other function is
+    /// refused.
+    /// </summary>
     public bool Holds(JsonNode condition)
     {
         var (name, argument) = condition.AsObject().Single();
@@ -58,17 +61,19 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
         };
     }
 
-    private JsonValue? Function(JsonObject function)
+    private JsonValue? ResolveFunction(JsonObject function)
     {
         var (name, argument) = function.Single();
         switch (name)
         {
             case "Ref":
-                return JsonValue.Create(Variable(argument!.GetValue<string>()));
+                return JsonValue.Create(ResolveVariable(argument!.GetValue<string>()));
             case "Fn::Sub" when argument is JsonValue:
-                return JsonValue.Create(Substitution().Replace(argument.GetValue<string>(), match => Variable(match.Groups[1].Value)));
+                return JsonValue.Create(
+                    Substitution().Replace(argument.GetValue<string>(), match => ResolveVariable(match.Groups[1].Value))
+                );
             case "Fn::GetAtt" when argument is JsonArray { Count: 2 } attribute && attribute[1]!.GetValue<string>() == "Arn":
-                return JsonValue.Create(Arn(attribute[0]!.GetValue<string>()));
+                return JsonValue.Create(ArnOf(attribute[0]!.GetValue<string>()));
             default:
                 return name.StartsWith("Fn::", StringComparison.Ordinal)
                     ? throw new InvalidInputException(
@@ -79,22 +84,22 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
         }
     }
 
-    private string Variable(string name) =>
+    private string ResolveVariable(string name) =>
         name switch
         {
             "AWS::AccountId" => account,
             "AWS::Partition" => partition,
             "AWS::Region" => region,
-            _ when resources.ContainsKey(name) => Reference(name),
+            _ when resources.ContainsKey(name) => ReferenceOf(name),
             _ => throw new InvalidInputException(
                 $"a stack set's template refers to \"{name}\", which is neither a resource of it nor AWS::AccountId, "
                     + "AWS::Partition or AWS::Region"
             ),
         };
 
-    private string Type(string logicalId) => resources[logicalId]!["Type"]!.GetValue<string>();
+    private string TypeOf(string logicalId) => resources[logicalId]!["Type"]!.GetValue<string>();
 
-    private string Name(string logicalId)
+    private string NameOf(string logicalId)
     {
         var properties = resources[logicalId]!["Properties"]!;
         var declared =

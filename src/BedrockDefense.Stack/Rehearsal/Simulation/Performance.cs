@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>One performance of a scenario: it keeps what the attacker has brought about so far.</summary>
+/// <summary>One performance of a scenario. It keeps track of what the attacker has changed so far.</summary>
 internal sealed class Performance(
     SimulatedAws aws,
     string region,
@@ -29,30 +29,30 @@ internal sealed class Performance(
     private readonly EventRouter _router = new(aws, placed);
     private readonly CanaryFlight _canary = new(aws);
     private readonly Restoration _restoration = new(aws, new CallJudge(aws));
-    private readonly HashSet<(string Account, string Region)> _blind = [];
-    private int _calls;
-    private int _logged;
-    private int _unlogged;
+    private readonly HashSet<(string Account, string Region)> _blindPlaces = [];
+    private int _callCount;
+    private int _loggedCount;
+    private int _unloggedCount;
 
-    /// <summary>Where the guardrails are attached.</summary>
+    /// <summary>The targets to which the guardrails are attached.</summary>
     public IReadOnlyList<string> GuardrailTargets { get; } = [.. aws.Guardrails.Keys];
 
     public StepReport Play(ScenarioStep step)
     {
-        List<CallReport> calls = [.. (step.Calls ?? []).Select(Make)];
+        List<CallReport> calls = [.. (step.Calls ?? []).Select(MakeCall)];
         var observed = step.Observe switch
         {
             Observation.Trail => aws.Trail.Records ? $"kept by {aws.Trail.Description}" : $"NOT kept by {aws.Trail.Description}",
-            Observation.Invocations => $"{_logged} of {_logged + _unlogged} invocations logged with prompt and answer",
-            Observation.Canary => _canary.Obstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
+            Observation.Invocations => $"{_loggedCount} of {_loggedCount + _unloggedCount} invocations logged with prompt and answer",
+            Observation.Canary => _canary.FindObstacle() is { } obstacle ? $"LOST: {obstacle}" : "arrived where an alarm waits for it",
             _ => null,
         };
-        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. Unmet(step.Expect ?? new Expectation(), calls)]);
+        return new StepReport(step.Name, calls, observed, step.Expect?.Because, [.. FindUnmet(step.Expect ?? new Expectation(), calls)]);
     }
 
-    private CallReport Make(ScenarioCall call)
+    private CallReport MakeCall(ScenarioCall call)
     {
-        _calls++;
+        _callCount++;
         var caller =
             call.As is null && call.Session is null
                 ? attacker
@@ -77,7 +77,7 @@ internal sealed class Performance(
             call.EventName,
             call.ReadOnly,
             at,
-            _calls,
+            _callCount,
             verdict.ErrorMessage,
             parameters,
             call.EventType
@@ -86,7 +86,7 @@ internal sealed class Performance(
         var (restoredBy, notRestored, faults) = Restore(routing, place);
         return new CallReport(
             call.Action,
-            Other(caller),
+            FindOtherCaller(caller),
             made.EventId,
             verdict.StoppedBy,
             effect,
@@ -99,7 +99,7 @@ internal sealed class Performance(
         );
     }
 
-    // What was started runs to its end before the attacker's next call, and its own call is an event like any other.
+    // A started state machine runs to its end before the attacker's next call. Its own call is an event like any other.
     private (string? RestoredBy, string? NotRestored, IReadOnlyList<string> Faults) Restore(
         Routing routing,
         (string Account, string Region) place
@@ -110,22 +110,22 @@ internal sealed class Performance(
         List<string> faults = [];
         foreach (var machine in routing.Executions.Distinct())
         {
-            if (Restoration.Leaves(machine))
+            if (Restoration.IsNoOp(machine))
             {
                 notRestored = "the settings leave this account the logging it has";
                 continue;
             }
 
-            if (_restoration.Obstacle(machine) is { } obstacle)
+            if (_restoration.FindObstacle(machine) is { } obstacle)
             {
                 notRestored = obstacle;
-                routing.Add(_router.Put(machine.Account, machine.Region, Restoration.Failure(machine)));
+                routing.Add(_router.Put(machine.Account, machine.Region, Restoration.FailureEventOf(machine)));
                 continue;
             }
 
-            _ = _blind.Remove(place);
+            _ = _blindPlaces.Remove(place);
             restoredBy = machine.Name;
-            var own = _router.Put(machine.Account, machine.Region, Restoration.Call(machine, ++_calls).Event());
+            var own = _router.Put(machine.Account, machine.Region, Restoration.CallOf(machine, ++_callCount).Event());
             faults.AddRange(own.Detections.Select(detection => $"the restorer's own call fires {detection}"));
             faults.AddRange(own.Executions.Select(again => $"the restorer's own call starts {again.Name} again"));
             routing.Failures.AddRange(own.Failures);
@@ -134,7 +134,7 @@ internal sealed class Performance(
         return (restoredBy, notRestored, faults);
     }
 
-    private string? Other(Caller caller) =>
+    private string? FindOtherCaller(Caller caller) =>
         caller.PrincipalArn != attacker.PrincipalArn ? caller.PrincipalArn
         : caller.SessionName != attacker.SessionName ? caller.Arn
         : null;
@@ -149,18 +149,18 @@ internal sealed class Performance(
                 (Placeholder.ManagementAccountId, aws.Organization.ManagementAccountId),
                 (Placeholder.RootId, aws.Organization.RootId),
                 (Placeholder.TrailArn, aws.Trail.Arn),
-                (Placeholder.FarRegion, FarRegion()),
-                (Placeholder.UngovernedRegion, UngovernedRegion()),
-                (Placeholder.ForwarderRule, Forwarder()),
-                (Placeholder.InvocationBucket, OwnBucket()),
+                (Placeholder.FarRegion, FindFarRegion()),
+                (Placeholder.UngovernedRegion, FindUngovernedRegion()),
+                (Placeholder.ForwarderRule, FindForwarder()),
+                (Placeholder.InvocationBucket, FindInvocationBucket()),
                 (Placeholder.GlobalServicesRegion, AwsRegion.ForGlobalServices(aws.Partition).Code),
-                .. Guardrail(),
+                .. FindGuardrail(),
                 .. names,
             ]
         );
 
-    // A governed Region other than the home Region, if there is one.
-    private string FarRegion() =>
+    // Returns a governed Region other than the home Region, if there is one.
+    private string FindFarRegion() =>
         aws
             .StateMachines.Values.Where(machine => machine.Account == attacker.AccountId)
             .Select(machine => machine.Region)
@@ -168,23 +168,23 @@ internal sealed class Performance(
             .Order(StringComparer.Ordinal)
             .FirstOrDefault(region);
 
-    // One that every account has and that is not governed, rather none that has forwarders for the global services; where all are
-    // governed, one that AWS may yet open.
-    private string UngovernedRegion() =>
+    // Returns a Region that every account has and that is not governed. It avoids the Region of the global services, which
+    // has forwarders. If all Regions are governed, it invents one that AWS may open in the future.
+    private string FindUngovernedRegion() =>
         AwsRegion
             .All.Where(one => one.Partition == aws.Partition && !one.IsOptIn && !governed.Contains(one.Code))
             .OrderBy(one => one == AwsRegion.ForGlobalServices(aws.Partition))
             .Select(one => one.Code)
             .FirstOrDefault("new-region-1");
 
-    // The bucket that the stack makes for the invocations of the attacker's account, where the settings want one.
-    private string OwnBucket() =>
+    // Returns the bucket that the stack creates for the invocations of the attacker's account, if the settings want one.
+    private string FindInvocationBucket() =>
         aws
             .S3Buckets.Keys.Select(arn => arn[(arn.LastIndexOf(':') + 1)..])
             .FirstOrDefault(name => name.Contains($"{attacker.AccountId}-{region}", StringComparison.Ordinal), "none");
 
-    // The rule that forwards a deletion from where the attacker is.
-    private string Forwarder() =>
+    // Returns the rule that forwards a deletion from the attacker's account and Region.
+    private string FindForwarder() =>
         aws.Rules.Values.Where(rule =>
                 rule.BusArn == $"arn:{aws.Partition}:events:{region}:{attacker.AccountId}:event-bus/default"
                 && rule.Targets.Exists(target => aws.Buses.Contains(target.Arn))
@@ -204,8 +204,9 @@ internal sealed class Performance(
             ?.Name
         ?? "none";
 
-    // The policy that protects the logging, and where it is attached; in audit mode some policy and the root.
-    private (Placeholder Placeholder, string Value)[] Guardrail()
+    // Returns the policy that protects the logging, and its target. In audit mode there is none, and an example policy and
+    // the root stand in.
+    private (Placeholder Placeholder, string Value)[] FindGuardrail()
     {
         var (target, policy) = aws
             .Guardrails.SelectMany(attached => attached.Value.Select(one => (Target: attached.Key, Policy: one)))
@@ -222,10 +223,10 @@ internal sealed class Performance(
         switch (call.Action)
         {
             case LoggingDeletion:
-                _ = _blind.Add(place);
+                _ = _blindPlaces.Add(place);
                 return "invocation logging is off";
             case LoggingOverwriting:
-                _ = _blind.Add(place);
+                _ = _blindPlaces.Add(place);
                 return "invocation logging is as the attacker wants it";
             case ForwarderDisabling:
                 aws.Rules.Remove(resource);
@@ -240,18 +241,18 @@ internal sealed class Performance(
             case GuardrailDisabling:
                 aws.Guardrails.Clear();
                 return "no guardrail restricts anybody from here on";
-            case Invocation when !_blind.Contains(place) && governed.Contains(place.Region):
-                _logged++;
+            case Invocation when !_blindPlaces.Contains(place) && governed.Contains(place.Region):
+                _loggedCount++;
                 return "logged with prompt and answer";
             case Invocation:
-                _unlogged++;
+                _unloggedCount++;
                 return governed.Contains(place.Region) ? "NOT logged" : $"NOT logged by this stack, which does not govern {place.Region}";
             default:
                 return null;
         }
     }
 
-    private IEnumerable<string> Unmet(Expectation expected, List<CallReport> calls)
+    private IEnumerable<string> FindUnmet(Expectation expected, List<CallReport> calls)
     {
         if (expected.Prevented is { } prevented)
         {
@@ -264,9 +265,9 @@ internal sealed class Performance(
         }
 
         foreach (
-            var unmet in Difference("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
+            var unmet in DescribeDifferences("detected by", expected.Detected, calls.SelectMany(call => call.Detections))
                 .Concat(
-                    Difference(
+                    DescribeDifferences(
                         "alerted on",
                         expected.Alerted,
                         calls.SelectMany(call => call.Messages).Select(message => message.Channel).Where(IsCommon)
@@ -282,14 +283,14 @@ internal sealed class Performance(
             yield return $"{call.Action} should be detected, but was not";
         }
 
-        // Whatever was detected has to arrive everywhere it is sent, expected or not.
+        // Every delivery of a detected event must succeed, whether the scenario expects the detection or not.
         foreach (var failure in calls.SelectMany(call => call.Failures))
         {
             yield return $"{failure.Rule} could not deliver to {failure.TargetArn}: {failure.Reason}; the event is "
                 + $"{(failure.IsKept ? "in its dead-letter queue" : "lost")}";
         }
 
-        foreach (var unmet in calls.SelectMany(Untold))
+        foreach (var unmet in calls.SelectMany(FindMissingMessages))
         {
             yield return unmet;
         }
@@ -311,12 +312,12 @@ internal sealed class Performance(
             yield return recorded ? "no organization trail keeps the event" : "an organization trail keeps the event";
         }
 
-        if (expected.Arrived is { } arrived && _canary.Obstacle() is var obstacle && arrived != (obstacle is null))
+        if (expected.Arrived is { } arrived && _canary.FindObstacle() is var obstacle && arrived != (obstacle is null))
         {
             yield return arrived ? $"the canary does not arrive: {obstacle}" : "the canary arrives";
         }
 
-        if (expected.Logged is { } logged && logged != (_unlogged == 0))
+        if (expected.Logged is { } logged && logged != (_unloggedCount == 0))
         {
             yield return logged
                 ? "models were invoked without being logged"
@@ -324,12 +325,13 @@ internal sealed class Performance(
         }
     }
 
-    // A scenario cannot know who else a configuration gives a topic of their own.
+    // Some channels exist only in some configurations, so a scenario cannot name them.
     private static bool IsCommon(string channel) =>
         channel == Findings || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
 
-    // Another detection on the same channel must not hide that one has lost its way to it.
-    private static IEnumerable<string> Untold(CallReport call)
+    // Checks each detection, because a message of another detection on the same channel must not hide that this one sent
+    // none.
+    private static IEnumerable<string> FindMissingMessages(CallReport call)
     {
         foreach (var detection in call.Detections)
         {
@@ -345,7 +347,7 @@ internal sealed class Performance(
         }
     }
 
-    private static IEnumerable<string> Difference(string verb, IReadOnlyList<string>? expected, IEnumerable<string> actual)
+    private static IEnumerable<string> DescribeDifferences(string verb, IReadOnlyList<string>? expected, IEnumerable<string> actual)
     {
         if (expected is null)
         {

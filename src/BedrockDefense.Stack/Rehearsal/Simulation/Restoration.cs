@@ -6,17 +6,20 @@ using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>Runs a state machine that puts the logging configuration, as its definition, its role and the guardrails let it.</summary>
+/// <summary>
+/// Runs a state machine that puts the logging configuration. Its definition, its role and the guardrails decide whether it
+/// succeeds.
+/// </summary>
 internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
 {
-    private const string Put = "bedrock:PutModelInvocationLoggingConfiguration";
+    private const string PutAction = "bedrock:PutModelInvocationLoggingConfiguration";
     private const string Integration = ":states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration";
 
-    /// <summary>Whether it does nothing, as the settings say for its account.</summary>
-    public static bool Leaves(SimulatedStateMachine machine) => First(machine)?["Type"]?.GetValue<string>() == "Succeed";
+    /// <summary>Whether the state machine does nothing, because the settings say so for its account.</summary>
+    public static bool IsNoOp(SimulatedStateMachine machine) => FirstActiveState(machine)?["Type"]?.GetValue<string>() == "Succeed";
 
-    /// <summary>Why it does not restore the configuration; null when it does.</summary>
-    public string? Obstacle(SimulatedStateMachine machine)
+    /// <summary>Returns the reason why the state machine does not restore the configuration; null when it does.</summary>
+    public string? FindObstacle(SimulatedStateMachine machine)
     {
         if (Parameters(machine) is not { } wanted)
         {
@@ -29,17 +32,17 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         }
 
         var delivery = wanted["CloudWatchConfig"]?["RoleArn"]!.GetValue<string>();
-        return RoleObstacle(machine, delivery)
+        return FindRoleObstacle(machine, delivery)
             ?? (
                 delivery is null
                     ? null
-                    : DestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery)
+                    : FindDestinationObstacle(machine, wanted["CloudWatchConfig"]!["LogGroupName"]!.GetValue<string>(), delivery)
             )
-            ?? BucketObstacle(machine, wanted);
+            ?? FindBucketObstacle(machine, wanted);
     }
 
-    /// <summary>The call it makes.</summary>
-    public static ApiCall Call(SimulatedStateMachine machine, int sequence) =>
+    /// <summary>Returns the API call that the state machine makes.</summary>
+    public static ApiCall CallOf(SimulatedStateMachine machine, int sequence) =>
         new(
             Caller.Parse(machine.RoleArn),
             "bedrock.amazonaws.com",
@@ -50,8 +53,11 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             Parameters: new JsonObject { ["loggingConfig"] = CamelCase(Parameters(machine)) }
         );
 
-    /// <summary>What Step Functions tells when it gave up ("Automating Step Functions event delivery with EventBridge").</summary>
-    public static JsonElement Failure(SimulatedStateMachine machine) =>
+    /// <summary>
+    /// Returns the event that Step Functions sends when the state machine failed ("Automating Step Functions event delivery
+    /// with EventBridge").
+    /// </summary>
+    public static JsonElement FailureEventOf(SimulatedStateMachine machine) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
             {
@@ -73,7 +79,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             }
         );
 
-    private string? RoleObstacle(SimulatedStateMachine machine, string? delivery)
+    private string? FindRoleObstacle(SimulatedStateMachine machine, string? delivery)
     {
         if (!aws.Roles.TryGetValue(machine.RoleArn, out var role))
         {
@@ -86,7 +92,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         }
 
         var caller = Caller.Parse(role.Arn);
-        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.Request(caller, Put, "*", machine.Region)).IsAllowed))
+        if (!role.Permissions.Exists(policy => policy.Evaluate(judge.CreateRequest(caller, PutAction, "*", machine.Region)).IsAllowed))
         {
             return $"the role {role.Arn} may not put the configuration";
         }
@@ -96,7 +102,13 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             && !role.Permissions.Exists(policy =>
                 policy
                     .Evaluate(
-                        judge.Request(caller, "iam:PassRole", delivery, machine.Region, ("iam:PassedToService", "bedrock.amazonaws.com"))
+                        judge.CreateRequest(
+                            caller,
+                            "iam:PassRole",
+                            delivery,
+                            machine.Region,
+                            ("iam:PassedToService", "bedrock.amazonaws.com")
+                        )
                     )
                     .IsAllowed
             )
@@ -105,12 +117,12 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             return $"the role {role.Arn} may not pass {delivery} to Bedrock";
         }
 
-        RequiredAction[] actions = delivery is null ? [new(Put, "*")] : [new(Put, "*"), new("iam:PassRole", delivery)];
+        RequiredAction[] actions = delivery is null ? [new(PutAction, "*")] : [new(PutAction, "*"), new("iam:PassRole", delivery)];
         return judge.Judge(caller, actions, machine.Region).StoppedBy;
     }
 
-    // Bedrock tries the destination when the configuration is put.
-    private string? DestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
+    // Bedrock tests the destination when the configuration is put.
+    private string? FindDestinationObstacle(SimulatedStateMachine machine, string logGroup, string delivery) =>
         !IsTrusted(logGroup) && !aws.LogGroups.Contains($"arn:{aws.Partition}:logs:{machine.Region}:{machine.Account}:log-group:{logGroup}")
             ? $"there is no log group {logGroup} in {machine.Account}, {machine.Region}"
         : IsTrusted(delivery[(delivery.LastIndexOf('/') + 1)..]) ? null
@@ -119,7 +131,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             ? $"the role {delivery} does not trust Bedrock in {machine.Region}"
         : null;
 
-    private string? BucketObstacle(SimulatedStateMachine machine, JsonNode wanted)
+    private string? FindBucketObstacle(SimulatedStateMachine machine, JsonNode wanted)
     {
         foreach (
             var bucket in new[]
@@ -150,16 +162,17 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
         return null;
     }
 
-    // The settings say that it exists; a star in them stands for account and Region.
+    // Whether the settings say that a log group, role or bucket exists outside the stack. A star in its name stands for the
+    // account and the Region.
     private bool IsTrusted(string name) =>
-        aws.Logging.TakenOnTrust.Any(trusted => FileSystemName.MatchesSimpleExpression(trusted, name, ignoreCase: false));
+        aws.Logging.TrustedNames.Any(trusted => FileSystemName.MatchesSimpleExpression(trusted, name, ignoreCase: false));
 
     private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) =>
         ServiceGrant.Holds(role.Trust, service, "sts:AssumeRole", "*", sourceArn);
 
     private static JsonNode? Parameters(SimulatedStateMachine machine)
     {
-        var first = First(machine);
+        var first = FirstActiveState(machine);
         return
             first?["Type"]?.GetValue<string>() == "Task"
             && (first["Resource"]?.GetValue<string>().EndsWith(Integration, StringComparison.Ordinal) ?? false)
@@ -167,8 +180,8 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             : null;
     }
 
-    // The first state that does something: where the accounts want different things, one that chooses comes before.
-    private static JsonNode? First(SimulatedStateMachine machine)
+    // Returns the first state that does something. If the accounts want different things, a choice state comes before it.
+    private static JsonNode? FirstActiveState(SimulatedStateMachine machine)
     {
         var state = machine.Definition["States"]?[machine.Definition["StartAt"]?.GetValue<string>() ?? ""];
         if (state?["Type"]?.GetValue<string>() != "Choice")

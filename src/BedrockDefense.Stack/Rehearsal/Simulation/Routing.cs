@@ -1,9 +1,11 @@
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>What became of one event.</summary>
+/// <summary>The result of routing one event.</summary>
 internal sealed class Routing
 {
-    /// <summary>The names of the rules that matched and have a topic to tell; the name is the detection's id.</summary>
+    /// <summary>
+    /// The names of the rules that matched and that send to a topic. The name of such a rule is the detection's id.
+    /// </summary>
     public List<string> Detections { get; } = [];
 
     /// <summary>The state machines that were started.</summary>
@@ -13,7 +15,7 @@ internal sealed class Routing
 
     public List<FailedDelivery> Failures { get; } = [];
 
-    /// <summary>Takes over what became of another event that this one led to.</summary>
+    /// <summary>Adds the result of another event that this one caused.</summary>
     public void Add(Routing other)
     {
         Detections.AddRange(other.Detections);

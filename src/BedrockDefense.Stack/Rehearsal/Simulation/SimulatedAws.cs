@@ -7,8 +7,8 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// What the rendered stack would have made of an organization, by ARN: the parts of it that decide whether an attack
-/// is stopped, seen and told. Filled by <see cref="StackReader"/> and <see cref="TemplateReader"/>, read by the rest.
+/// A simulation of the organization after the stack was deployed. It holds, by ARN, the resources that decide whether an
+/// attack is stopped, detected and alerted on. <see cref="StackReader"/> and <see cref="TemplateReader"/> fill it.
 /// </summary>
 internal sealed class SimulatedAws(SampleOrganization organization, string partition)
 {
@@ -34,13 +34,13 @@ internal sealed class SimulatedAws(SampleOrganization organization, string parti
 
     public Dictionary<string, SimulatedStateMachine> StateMachines { get; } = [];
 
-    /// <summary>What invocation logging is wanted.</summary>
+    /// <summary>The invocation logging that the settings want.</summary>
     public WantedLogging Logging { get; set; } = WantedLogging.Everything;
 
     /// <summary>The ARNs of the log groups that model invocations may be written to.</summary>
     public HashSet<string> LogGroups { get; } = [];
 
-    /// <summary>The policy of each bucket, by its ARN; null where it has none.</summary>
+    /// <summary>The policy of each bucket by its ARN; null for a bucket without one.</summary>
     public Dictionary<string, PolicyDocument?> S3Buckets { get; } = [];
 
     /// <summary>The schedules that put events on a bus.</summary>
@@ -60,7 +60,7 @@ internal sealed record SimulatedRule(string Arn, string Name, string BusArn, Eve
 {
     public List<SimulatedTarget> Targets { get; } = [];
 
-    /// <summary>Whether the rule sees this event at all, before its pattern is asked.</summary>
+    /// <summary>Whether EventBridge shows the event to the rule at all. Only then does the pattern count.</summary>
     public bool Sees(bool isReadOnlyManagementEvent) =>
         State == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" || (State == "ENABLED" && !isReadOnlyManagementEvent);
 }
@@ -68,13 +68,13 @@ internal sealed record SimulatedRule(string Arn, string Name, string BusArn, Eve
 /// <summary>A target of a rule.</summary>
 internal sealed record SimulatedTarget(string Id, string Arn, string? RoleArn, InputTransformer? Transformer, string? DeadLetterArn);
 
-/// <summary>A role: who may assume it and what it may do.</summary>
+/// <summary>A role: its trust policy says who may assume it, and its permissions say what it may do.</summary>
 internal sealed record SimulatedRole(string Arn, PolicyDocument Trust)
 {
     public List<PolicyDocument> Permissions { get; } = [];
 }
 
-/// <summary>A topic; without a policy EventBridge cannot publish to it.</summary>
+/// <summary>A topic. Without a policy, EventBridge cannot publish to it.</summary>
 internal sealed record SimulatedTopic(string Arn, string? KeyArn)
 {
     public PolicyDocument? Policy { get; set; }
@@ -83,11 +83,11 @@ internal sealed record SimulatedTopic(string Arn, string? KeyArn)
 }
 
 /// <summary>
-/// A subscription and its filter; one that its endpoint's owner has yet to make filters in a way that nothing here tells.
+/// A subscription and its filter. If the endpoint's owner has yet to subscribe, the filter of that subscription is unknown.
 /// </summary>
 internal sealed record SimulatedSubscription(string Protocol, string Endpoint, SnsFilterPolicy? Filter, bool AwaitsOwner = false);
 
-/// <summary>A queue; without a policy EventBridge cannot send to it.</summary>
+/// <summary>A queue. Without a policy, EventBridge cannot send to it.</summary>
 internal sealed record SimulatedQueue(string Arn, string? KeyArn)
 {
     public PolicyDocument? Policy { get; set; }
@@ -103,7 +103,7 @@ internal sealed record SimulatedStateMachine(string Arn, string RoleArn, JsonNod
     public string Name => Arn[(Arn.LastIndexOf(':') + 1)..];
 }
 
-/// <summary>A schedule that puts an event on a bus; its role's trust can name its group only.</summary>
+/// <summary>A schedule that puts an event on a bus. The trust policy of its role can name only the schedule's group.</summary>
 internal sealed record SimulatedSchedule(
     string Arn,
     string GroupArn,
@@ -116,6 +116,6 @@ internal sealed record SimulatedSchedule(
 
 /// <summary>An organization trail.</summary>
 /// <param name="Arn">Its ARN.</param>
-/// <param name="Description">What of it the stack vouches for.</param>
+/// <param name="Description">What the stack says about the trail.</param>
 /// <param name="Records">Whether it logs the events of every account and Region.</param>
 internal sealed record SimulatedTrail(string Arn, string Description, bool Records);

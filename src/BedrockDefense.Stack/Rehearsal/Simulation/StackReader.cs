@@ -9,8 +9,8 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Builds the simulated organization from the recorded inputs of the rendered resources, and from nothing else: what
-/// the program did not declare is not there.
+/// Builds the simulated organization from the recorded inputs of the rendered resources, and from nothing else. A resource
+/// that the program did not declare does not exist in it.
 /// </summary>
 internal static class StackReader
 {
@@ -44,7 +44,7 @@ internal static class StackReader
                 policy => policy.Id,
                 policy => new AttachedGuardrail(
                     policy.Id,
-                    PolicyReader.Parse(policy.Text("content")!, policy.Name, Kind(policy.Text("type")))
+                    PolicyReader.Parse(policy.Text("content")!, policy.Name, ReadKind(policy.Text("type")))
                 )
             );
         foreach (var attachment in stack.OfType("aws:organizations/policyAttachment:PolicyAttachment"))
@@ -59,7 +59,7 @@ internal static class StackReader
         }
     }
 
-    private static PolicyKind Kind(string? type) =>
+    private static PolicyKind ReadKind(string? type) =>
         type == OrganizationPolicyType.ResourceControl.Name ? PolicyKind.ResourceControl : PolicyKind.ServiceControl;
 
     private static void ReadTrail(StackDeclaration stack, SimulatedAws aws)
@@ -76,10 +76,10 @@ internal static class StackReader
 
         var records = IsSet(trail, "isOrganizationTrail") && IsSet(trail, "isMultiRegionTrail") && IsSet(trail, "enableLogging");
         var validated = IsSet(trail, "enableLogFileValidation") ? "validated" : "NOT validated";
-        aws.Trail = new SimulatedTrail(trail.Arn!, $"trail {trail.Text("name")} ({validated}, {Lock(stack)})", records);
+        aws.Trail = new SimulatedTrail(trail.Arn!, $"trail {trail.Text("name")} ({validated}, {DescribeLock(stack)})", records);
     }
 
-    private static string Lock(StackDeclaration stack) =>
+    private static string DescribeLock(StackDeclaration stack) =>
         stack
             .OfType("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration")
             .FirstOrDefault()
@@ -93,7 +93,7 @@ internal static class StackReader
     {
         foreach (var key in stack.OfType("aws:kms/key:Key").Where(key => key.Text("policy") is not null))
         {
-            aws.KeyPolicies[key.Arn!] = Policy(key, "policy");
+            aws.KeyPolicies[key.Arn!] = ReadPolicy(key, "policy");
         }
 
         var queues = stack
@@ -101,7 +101,7 @@ internal static class StackReader
             .ToDictionary(queue => queue.Id, queue => new SimulatedQueue(queue.Arn!, queue.Text("kmsMasterKeyId")));
         foreach (var policy in stack.OfType("aws:sqs/queuePolicy:QueuePolicy"))
         {
-            queues[policy.Text("queueUrl")!].Policy = Policy(policy, "policy");
+            queues[policy.Text("queueUrl")!].Policy = ReadPolicy(policy, "policy");
         }
 
         foreach (var queue in queues.Values)
@@ -120,8 +120,8 @@ internal static class StackReader
         foreach (var policy in stack.OfType("aws:sns/topicPolicy:TopicPolicy"))
         {
             var topic = aws.Topics[policy.Text("arn")!];
-            topic.Policy = Policy(policy, "policy");
-            topic.Subscriptions.AddRange(ByOwners(policy));
+            topic.Policy = ReadPolicy(policy, "policy");
+            topic.Subscriptions.AddRange(FindOwnerSubscriptions(policy));
         }
 
         foreach (var subscription in stack.OfType("aws:sns/topicSubscription:TopicSubscription"))
@@ -129,7 +129,7 @@ internal static class StackReader
             var filter = subscription.Text("filterPolicy");
             if (filter is not null && subscription.Text("filterPolicyScope") != "MessageBody")
             {
-                // EventBridge sets no message attributes, so a filter on those lets nothing through.
+                // EventBridge sets no message attributes, so a filter on attributes lets nothing through.
                 throw new InvalidInputException(
                     $"the subscription {subscription.Name} filters on message attributes, which EventBridge does not set"
                 );
@@ -146,8 +146,8 @@ internal static class StackReader
         }
     }
 
-    // Endpoints of other accounts, which the policy lets their owners subscribe.
-    private static IEnumerable<SimulatedSubscription> ByOwners(DeclaredResource policy) =>
+    // Returns the endpoints of other accounts. The topic's policy allows their owners to subscribe them.
+    private static IEnumerable<SimulatedSubscription> FindOwnerSubscriptions(DeclaredResource policy) =>
         JsonNode.Parse(policy.Text("policy")!)!["Statement"]!
             .AsArray()
             .Where(statement =>
@@ -168,12 +168,15 @@ internal static class StackReader
         var byName = new Dictionary<(string Account, string Name), SimulatedRole>();
         foreach (var role in stack.OfType("aws:iam/role:Role"))
         {
-            aws.Roles[role.Arn!] = byName[(role.Account(stack), role.Id)] = new SimulatedRole(role.Arn!, Policy(role, "assumeRolePolicy"));
+            aws.Roles[role.Arn!] = byName[(role.Account(stack), role.Id)] = new SimulatedRole(
+                role.Arn!,
+                ReadPolicy(role, "assumeRolePolicy")
+            );
         }
 
         foreach (var policy in stack.OfType("aws:iam/rolePolicy:RolePolicy"))
         {
-            byName[(policy.Account(stack), policy.Text("role")!)].Permissions.Add(Policy(policy, "policy", PolicyKind.Identity));
+            byName[(policy.Account(stack), policy.Text("role")!)].Permissions.Add(ReadPolicy(policy, "policy", PolicyKind.Identity));
         }
     }
 
@@ -186,7 +189,7 @@ internal static class StackReader
 
         foreach (var policy in stack.OfType("aws:cloudwatch/eventBusPolicy:EventBusPolicy"))
         {
-            aws.BusPolicies[BusArn(stack, policy)] = Policy(policy, "policy");
+            aws.BusPolicies[FindBusArn(stack, policy)] = ReadPolicy(policy, "policy");
         }
     }
 
@@ -197,7 +200,7 @@ internal static class StackReader
             aws.Rules[rule.Arn!] = new SimulatedRule(
                 rule.Arn!,
                 rule.Text("name")!,
-                BusArn(stack, rule),
+                FindBusArn(stack, rule),
                 EventPattern.Parse(rule.Text("eventPattern")!, rule.Name),
                 rule.Text("state") ?? "ENABLED"
             );
@@ -205,14 +208,14 @@ internal static class StackReader
 
         foreach (var target in stack.OfType("aws:cloudwatch/eventTarget:EventTarget"))
         {
-            var bus = BusArn(stack, target);
+            var bus = FindBusArn(stack, target);
             var rule = aws.Rules.Values.Single(rule => rule.BusArn == bus && rule.Name == target.Text("rule"));
             rule.Targets.Add(
                 new SimulatedTarget(
                     target.Text("targetId")!,
                     target.Text("arn")!,
                     target.Text("roleArn"),
-                    Transformer(target.Inputs["inputTransformer"]),
+                    ReadTransformer(target.Inputs["inputTransformer"]),
                     target.Inputs["deadLetterConfig"]?["arn"]?.GetValue<string>()
                 )
             );
@@ -233,7 +236,7 @@ internal static class StackReader
 
         var policies = stack
             .OfType("aws:s3/bucketPolicy:BucketPolicy")
-            .ToDictionary(policy => policy.Text("bucket")!, policy => Policy(policy, "policy"));
+            .ToDictionary(policy => policy.Text("bucket")!, policy => ReadPolicy(policy, "policy"));
         foreach (var bucket in stack.OfType("aws:s3/bucket:Bucket"))
         {
             aws.S3Buckets[bucket.Arn!] = policies.GetValueOrDefault(bucket.Id);
@@ -267,7 +270,7 @@ internal static class StackReader
         }
     }
 
-    private static InputTransformer? Transformer(JsonNode? declared) =>
+    private static InputTransformer? ReadTransformer(JsonNode? declared) =>
         declared is null
             ? null
             : new InputTransformer(
@@ -275,11 +278,11 @@ internal static class StackReader
                 declared["inputTemplate"]!.GetValue<string>()
             );
 
-    private static string BusArn(StackDeclaration stack, DeclaredResource resource) =>
+    private static string FindBusArn(StackDeclaration stack, DeclaredResource resource) =>
         $"arn:{AwsRegion.Find(stack.HomeRegion)!.Partition}:events:{resource.Text("region") ?? stack.HomeRegion}:"
         + $"{resource.Account(stack)}:event-bus/{resource.Text("eventBusName") ?? "default"}";
 
-    private static PolicyDocument Policy(DeclaredResource resource, string input, PolicyKind kind = PolicyKind.Resource) =>
+    private static PolicyDocument ReadPolicy(DeclaredResource resource, string input, PolicyKind kind = PolicyKind.Resource) =>
         PolicyReader.Parse(resource.Text(input)!, $"{resource.Type} {resource.Name}", kind);
 
     private static bool IsSet(DeclaredResource resource, string input) => resource.Inputs[input]?.GetValue<bool>() ?? false;

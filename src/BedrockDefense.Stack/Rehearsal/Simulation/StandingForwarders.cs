@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
-/// <summary>Which events the forwarders of a stack send to its central bus, by the account and Region where AWS puts them.</summary>
+/// <summary>
+/// Tells which events the stack's forwarders send to the central bus, by the account and Region in which AWS puts them.
+/// </summary>
 internal sealed class StandingForwarders(SimulatedAws aws)
 {
     private readonly ILookup<(string Account, string Region), SimulatedRule> _byPlace = aws
@@ -12,10 +14,13 @@ internal sealed class StandingForwarders(SimulatedAws aws)
         )
         .ToLookup(rule => (rule.BusArn.Split(':')[4], rule.BusArn.Split(':')[3]));
 
-    /// <summary>Why an event goes no further than the default bus where AWS puts it; null when a forwarder sends it on.</summary>
-    public string? Missing(JsonElement @event)
+    /// <summary>
+    /// Returns the reason why no forwarder sends an event on from the default bus on which AWS puts it; null when one does.
+    /// </summary>
+    public string? ExplainMissing(JsonElement @event)
     {
-        // A schedule puts the stack's own events on the central bus itself; only AWS puts events on a default bus.
+        // The stack's own events do not need a forwarder, because a schedule puts them on the central bus. Only AWS puts
+        // events on a default bus.
         if (!@event.GetProperty("source").GetString()!.StartsWith("aws.", StringComparison.Ordinal))
         {
             return null;
@@ -29,13 +34,13 @@ internal sealed class StandingForwarders(SimulatedAws aws)
         var account =
             Text(@event, "account") is { } own && _byPlace.Any(place => place.Key.Account == own) ? own : aws.Organization.MemberAccountId;
         var forwarders = _byPlace[(account, region)].ToList();
-        return forwarders.Count == 0 ? $"no forwarder stands in {region}{Elsewhere(account)}"
+        return forwarders.Count == 0 ? $"no forwarder stands in {region}{DescribeOtherRegions(account)}"
             : !forwarders.Exists(rule => rule.Sees(EventRouter.IsReadOnly(@event)) && rule.Pattern.Match(@event).IsMatch)
                 ? $"the forwarder in {region} does not let this event through"
             : null;
     }
 
-    private string Elsewhere(string account)
+    private string DescribeOtherRegions(string account)
     {
         string[] regions =
         [

@@ -7,12 +7,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
 /// <summary>
-/// Deploys a StackSet's template into the simulated member accounts and Regions. It knows the resource types that the
-/// stack's template has, and refuses any other rather than pass over something that might matter.
+/// Deploys a StackSet's template into the simulated member accounts and Regions. It knows the resource types of the stack's
+/// template. It refuses any other type, because that resource might matter.
 /// </summary>
 internal static class TemplateReader
 {
-    /// <summary>Deploys the instances of a stack set; never to the management account, which service-managed sets skip.</summary>
+    /// <summary>Deploys the instances of a stack set. Service-managed stack sets skip the management account.</summary>
     public static void Deploy(StackDeclaration stack, DeclaredResource instances, SimulatedAws aws)
     {
         var name = instances.Text("stackSetName");
@@ -48,22 +48,22 @@ internal static class TemplateReader
 
             var type = resource["Type"]!.GetValue<string>();
             var properties = intrinsics.Resolve(resource["Properties"])?.AsObject() ?? [];
-            var arn = intrinsics.Arn(logicalId);
+            var arn = intrinsics.ArnOf(logicalId);
             switch (type)
             {
                 case "AWS::IAM::Role":
                     AddRole(properties, arn, logicalId, aws);
                     break;
                 case "AWS::CloudFormation::WaitConditionHandle":
-                    // It stands for nothing, in a stack that would be empty without it.
+                    // This resource does nothing. It keeps a stack valid that would otherwise have no resources.
                     break;
                 case "AWS::SQS::Queue":
-                    aws.Queues[arn] = queues[intrinsics.Reference(logicalId)] = new SimulatedQueue(arn, KeyArn: null);
+                    aws.Queues[arn] = queues[intrinsics.ReferenceOf(logicalId)] = new SimulatedQueue(arn, KeyArn: null);
                     break;
                 case "AWS::SQS::QueuePolicy":
                     foreach (var queue in properties["Queues"]!.AsArray())
                     {
-                        queues[queue!.GetValue<string>()].Policy = Policy(properties["PolicyDocument"], logicalId);
+                        queues[queue!.GetValue<string>()].Policy = ReadPolicy(properties["PolicyDocument"], logicalId);
                     }
 
                     break;
@@ -71,7 +71,7 @@ internal static class TemplateReader
                     aws.S3Buckets.TryAdd(arn, null);
                     break;
                 case "AWS::S3::BucketPolicy":
-                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = Policy(
+                    aws.S3Buckets[$"arn:{aws.Partition}:s3:::{properties["Bucket"]!.GetValue<string>()}"] = ReadPolicy(
                         properties["PolicyDocument"],
                         logicalId
                     );
@@ -87,7 +87,8 @@ internal static class TemplateReader
                     );
                     break;
                 case "AWS::Scheduler::ScheduleGroup" or "AWS::Scheduler::Schedule":
-                    // A rehearsal takes minutes; what is put again every hour does not change its end.
+                    // A rehearsal covers minutes, so a schedule that puts the configuration again every hour does not change
+                    // the result.
                     break;
                 case "AWS::Events::Rule":
                     AddRule(properties, arn, $"arn:{aws.Partition}:events:{region}:{account}:event-bus/default", logicalId, aws);
@@ -104,13 +105,13 @@ internal static class TemplateReader
     {
         if (aws.Roles.ContainsKey(arn))
         {
-            // IAM is global: the second Region's stack would fail on AWS, and leave that Region without a forwarder.
+            // IAM is global. On AWS the stack of the second Region would fail, and that Region would have no forwarder.
             throw new InvalidInputException($"the stack set's role {arn} has the same name in two Regions; add the Region to its name");
         }
 
-        var role = new SimulatedRole(arn, Policy(properties["AssumeRolePolicyDocument"], logicalId));
+        var role = new SimulatedRole(arn, ReadPolicy(properties["AssumeRolePolicyDocument"], logicalId));
         role.Permissions.AddRange(
-            properties["Policies"]!.AsArray().Select(policy => Policy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity))
+            properties["Policies"]!.AsArray().Select(policy => ReadPolicy(policy!["PolicyDocument"], logicalId, PolicyKind.Identity))
         );
         aws.Roles[arn] = role;
     }
@@ -138,6 +139,6 @@ internal static class TemplateReader
         aws.Rules[arn] = rule;
     }
 
-    private static PolicyDocument Policy(JsonNode? document, string logicalId, PolicyKind kind = PolicyKind.Resource) =>
+    private static PolicyDocument ReadPolicy(JsonNode? document, string logicalId, PolicyKind kind = PolicyKind.Resource) =>
         PolicyReader.Parse(document!.ToJsonString(JsonText.Options), logicalId, kind);
 }

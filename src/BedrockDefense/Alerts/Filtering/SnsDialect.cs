@@ -9,15 +9,15 @@ internal static class SnsDialect
     public static readonly PatternDialect Instance = new(
         new Dictionary<string, OperatorParser>
         {
-            ["prefix"] = Prefix.Parse,
-            ["suffix"] = Suffix.Parse,
-            ["equals-ignore-case"] = IgnoringCase.Parse,
-            ["anything-but"] = AnythingBut.Parse,
-            ["numeric"] = Numeric.Parse,
-            ["exists"] = Exists.Parse,
-            ["cidr"] = Cidr.Parse,
+            ["prefix"] = PrefixMatcher.Parse,
+            ["suffix"] = SuffixMatcher.Parse,
+            ["equals-ignore-case"] = EqualsIgnoreCaseMatcher.Parse,
+            ["anything-but"] = AnythingButMatcher.Parse,
+            ["numeric"] = NumericMatcher.Parse,
+            ["exists"] = ExistsMatcher.Parse,
+            ["cidr"] = CidrMatcher.Parse,
         },
-        AnythingBut.EarlierExclusions.Where(pair => pair.Key == "prefix").ToDictionary(),
+        AnythingButMatcher.EarlierExclusions.Where(pair => pair.Key == "prefix").ToDictionary(),
         AffixesIgnoreCase: false,
         OrIsFieldName: false,
         NumberFault

@@ -71,7 +71,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
     {
         if (SigmaEvaluator.FaultOf(match) is { } reason)
         {
-            throw new Inexpressible(reason);
+            throw new InexpressibleException(reason);
         }
 
         if (TrailTable.TypedColumn(match.Field) is { } column)
@@ -84,7 +84,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         if (TrailTable.JsonColumn(match.Field) is not { } json)
         {
-            throw new Inexpressible(
+            throw new InexpressibleException(
                 $"the table has no column for {VisibleText.Quote(match.Field.Text)}; it has those that the Athena user "
                     + "guide's table for CloudTrail has"
             );
@@ -97,7 +97,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
 
         return match.Test is NullTest
             ? $"{json} IS NULL"
-            : throw new Inexpressible($"of {match.Field} the table cannot tell an absent one from null");
+            : throw new InexpressibleException($"of {match.Field} the table cannot tell an absent one from null");
     }
 
     private static string ReplaceNull(string condition, bool isNegated) => isNegated ? $"COALESCE({condition}, FALSE)" : condition;
@@ -119,7 +119,7 @@ internal sealed class ConditionWriter(QueryColumns columns, CaselessSql caseless
         {
             return write();
         }
-        catch (Inexpressible reason)
+        catch (InexpressibleException reason)
         {
             refusals.Add(new Fault(reason.Message, location));
             return FalseCondition;

@@ -18,7 +18,7 @@ internal sealed record JsonField(string Column, FieldPath Field)
     /// Returns the values at the path as an <c>array(json)</c>, in which an absent value is NULL. An array at the path is one
     /// value.
     /// </summary>
-    /// <exception cref="Inexpressible">Trino has no notation for a name in the path.</exception>
+    /// <exception cref="InexpressibleException">A name in the path has no form in Trino.</exception>
     public string Values()
     {
         var names = Field.Segments;

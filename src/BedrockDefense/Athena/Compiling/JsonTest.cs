@@ -38,9 +38,9 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSq
 
     public string Network(CidrTest test) => Any(columns.Texts(field, cased: true), NetworkTest.Write(test.Network, "v"));
 
-    public string Regex(RegexTest test) => throw new Inexpressible(TypedTest.RegexReason);
+    public string Regex(RegexTest test) => throw new InexpressibleException(TypedTest.RegexReason);
 
-    public string Reference(FieldReferenceTest test) => throw new Inexpressible(TypedTest.ReferenceReason);
+    public string Reference(FieldReferenceTest test) => throw new InexpressibleException(TypedTest.ReferenceReason);
 
     private static SigmaText Plain(string text) => new([new TextPart(TextPartKind.Literal, text)]);
 
@@ -78,7 +78,7 @@ internal sealed class JsonTest(JsonField field, QueryColumns columns, CaselessSq
     private static string Exact(decimal number) =>
         Math.Abs(number) < ExactDoubles && decimal.Round(number, 6) == number
             ? SqlText.Number(number)
-            : throw new Inexpressible(
+            : throw new InexpressibleException(
                 $"Trino compares numbers of JSON as doubles, which do not tell {number} from its neighbours; quote it if it "
                     + "is an identifier"
             );

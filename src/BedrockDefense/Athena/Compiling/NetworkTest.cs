@@ -16,7 +16,7 @@ internal static class NetworkTest
     {
         if (network.BaseAddress.AddressFamily != AddressFamily.InterNetwork)
         {
-            throw new Inexpressible($"SQL cannot compare IPv6 addresses, which have many spellings, with {network}");
+            throw new InexpressibleException($"SQL cannot compare IPv6 addresses, which have many spellings, with {network}");
         }
 
         var first = network.BaseAddress.GetAddressBytes().Aggregate(0L, (number, part) => (number * 256) + part);

@@ -13,7 +13,7 @@ namespace BedrockDefense.Athena.Compiling;
 internal static class SqlText
 {
     /// <summary>Writes a text as an SQL expression.</summary>
-    /// <exception cref="Inexpressible">The text is not valid Unicode, or contains a NUL character.</exception>
+    /// <exception cref="InexpressibleException">The text is not valid Unicode, or contains a NUL character.</exception>
     public static string Literal(string text)
     {
         var pieces = new List<string>();
@@ -22,7 +22,7 @@ internal static class SqlText
         {
             if (!Rune.TryGetRuneAt(text, at, out var rune) || rune.Value == 0)
             {
-                throw new Inexpressible($"{VisibleText.Quote(text)} holds a character that is no text in SQL");
+                throw new InexpressibleException($"{VisibleText.Quote(text)} holds a character that is no text in SQL");
             }
 
             at += rune.Utf16SequenceLength;
@@ -85,19 +85,21 @@ internal static class SqlText
     }
 
     /// <summary>Writes the JSON path through objects with these names, each quoted.</summary>
-    /// <exception cref="Inexpressible">Trino would read a name in another way than it is written.</exception>
+    /// <exception cref="InexpressibleException">Trino would read a name in another way than it is written.</exception>
     public static string JsonPath(IReadOnlyList<string> names)
     {
         foreach (var name in names)
         {
             if (name.Contains('"', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
             {
-                throw new Inexpressible($"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has");
+                throw new InexpressibleException(
+                    $"no field of CloudTrail has a name with a quote or backslash, as {VisibleText.Quote(name)} has"
+                );
             }
             // In Trino's source, JsonExtract treats a quoted number as an index when it meets an array.
             if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
             {
-                throw new Inexpressible($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
+                throw new InexpressibleException($"Trino takes the name {VisibleText.Quote(name)} for a place in a list");
             }
         }
 

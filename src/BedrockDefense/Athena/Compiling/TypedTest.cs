@@ -25,7 +25,7 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
     public string Text(TextTest test) =>
         test.Pattern switch
         {
-            { Literal: null } when CloudTrailShape.KindOf(field) == FieldKind.Boolean => throw new Inexpressible(
+            { Literal: null } when CloudTrailShape.KindOf(field) == FieldKind.Boolean => throw new InexpressibleException(
                 $"{field} is true or false in CloudTrail events; wildcards never match"
             ),
             { Parts: [{ Kind: TextPartKind.AnyRun }] } => $"{column} IS NOT NULL",
@@ -38,14 +38,14 @@ internal sealed class TypedTest(FieldPath field, string column, QueryColumns col
 
     public string Network(CidrTest test) => NetworkTest.Write(test.Network, column);
 
-    public string Compare(CompareTest test) => throw new Inexpressible($"{field} is never a number in CloudTrail events");
+    public string Compare(CompareTest test) => throw new InexpressibleException($"{field} is never a number in CloudTrail events");
 
-    public string Regex(RegexTest test) => throw new Inexpressible(RegexReason);
+    public string Regex(RegexTest test) => throw new InexpressibleException(RegexReason);
 
     public string Reference(FieldReferenceTest test) =>
         test.IsCased && TrailTable.TypedColumn(test.OtherField) is { } otherColumn
             ? $"{column} = {otherColumn}"
-            : throw new Inexpressible(ReferenceReason);
+            : throw new InexpressibleException(ReferenceReason);
 
     private static SigmaText Plain(string text) => new([new TextPart(TextPartKind.Literal, text)]);
 

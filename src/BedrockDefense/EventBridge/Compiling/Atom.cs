@@ -4,38 +4,38 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>One of the alternatives EventBridge accepts for a field: an element of the list at a leaf of a pattern.</summary>
-/// <param name="Json">As the pattern has it; two atoms with the same JSON are the same.</param>
+/// <summary>One test of a field's value in an event pattern: an element of the list that the pattern gives for the field.</summary>
+/// <param name="Json">The element as the pattern writes it. Two atoms with the same JSON are the same test.</param>
 internal abstract record Atom(string Json)
 {
-    /// <summary>The texts in it that need EventBridge's wildcard operator.</summary>
+    /// <summary>The texts of this test that need EventBridge's wildcard operator.</summary>
     public virtual IEnumerable<TextShape> Wildcards => [];
 }
 
-/// <summary>The field is not there, or no scalar is: EventBridge cannot tell these apart.</summary>
-internal sealed record Absent() : Atom("""{"exists":false}""");
+/// <summary>The field is absent, or it holds an object or an empty list. EventBridge cannot tell these cases apart.</summary>
+internal sealed record AbsentAtom() : Atom("""{"exists":false}""");
 
-/// <summary>The field holds a scalar, null included.</summary>
-internal sealed record Present() : Atom("""{"exists":true}""");
+/// <summary>The field holds a scalar value; null counts as one.</summary>
+internal sealed record PresentAtom() : Atom("""{"exists":true}""");
 
 /// <summary>The field holds null.</summary>
-internal sealed record ExactNull() : Atom("null");
+internal sealed record NullAtom() : Atom("null");
 
-/// <summary>The field holds that boolean.</summary>
-internal sealed record ExactBoolean(bool Value) : Atom(Value ? "true" : "false");
+/// <summary>The field holds this boolean.</summary>
+internal sealed record BooleanAtom(bool Value) : Atom(Value ? "true" : "false");
 
-/// <summary>The field holds that number.</summary>
-internal sealed record ExactNumber(decimal Value) : Atom(Written(Value))
+/// <summary>The field holds this number.</summary>
+internal sealed record NumberAtom(decimal Value) : Atom(Format(Value))
 {
-    /// <summary>Six decimals are as many as EventBridge compares.</summary>
-    public static string Written(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+    /// <summary>Writes a number with at most six decimals, which is as many as EventBridge compares.</summary>
+    public static string Format(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 };
 
-/// <summary>The field holds an address of the network.</summary>
-internal sealed record InNetwork(string Network) : Atom($$"""{"cidr":{{PatternJson.Quote(Network)}}}""");
+/// <summary>The field holds an IP address that lies in this network.</summary>
+internal sealed record NetworkAtom(string Network) : Atom($$"""{"cidr":{{PatternJson.Quote(Network)}}}""");
 
-/// <summary>The field holds a number between limits; at least one is given.</summary>
-internal sealed record InRange(decimal? Low, bool LowIncluded, decimal? High, bool HighIncluded)
+/// <summary>The field holds a number between two limits. One of the limits may be missing, not both.</summary>
+internal sealed record RangeAtom(decimal? Low, bool LowIncluded, decimal? High, bool HighIncluded)
     : Atom($$"""{"numeric":{{PatternJson.List([.. Limit(Low, LowIncluded ? ">=" : ">"), .. Limit(High, HighIncluded ? "<=" : "<")])}}}""")
 {
     public bool Contains(decimal number) =>
@@ -43,10 +43,10 @@ internal sealed record InRange(decimal? Low, bool LowIncluded, decimal? High, bo
         && (High is null || number < High || (HighIncluded && number == High));
 
     private static IEnumerable<string> Limit(decimal? limit, string sign) =>
-        limit is { } number ? [PatternJson.Quote(sign), ExactNumber.Written(number)] : [];
+        limit is { } number ? [PatternJson.Quote(sign), NumberAtom.Format(number)] : [];
 }
 
-/// <summary>How a <see cref="TextAtom"/> or a <see cref="ButAtom"/> compares.</summary>
+/// <summary>How a <see cref="TextAtom"/> or a <see cref="AnythingButAtom"/> compares.</summary>
 internal enum TextForm
 {
     Exact,
@@ -58,13 +58,16 @@ internal enum TextForm
     Wildcard,
 }
 
-/// <summary>A text and the way to compare with it; <paramref name="Pattern"/> is the same in Sigma's terms.</summary>
+/// <summary>A text and the way to compare a field with it.</summary>
+/// <param name="Form">The way to compare.</param>
+/// <param name="Text">The text, in the form that EventBridge's operator takes.</param>
+/// <param name="Pattern">The same comparison as a Sigma text.</param>
 internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
 {
     public bool IgnoresCase => Form is TextForm.IgnoreCase or TextForm.PrefixIgnoreCase or TextForm.SuffixIgnoreCase;
 
-    /// <summary>The operand in EventBridge's wildcard syntax, where a backslash escapes a star and itself.</summary>
-    public string AsWildcard =>
+    /// <summary>The text in EventBridge's wildcard syntax, in which a backslash escapes a star or another backslash.</summary>
+    public string WildcardText =>
         string.Concat(
             Pattern.Parts.Select(part =>
                 part.Kind == TextPartKind.AnyRun
@@ -73,19 +76,20 @@ internal sealed record TextShape(TextForm Form, string Text, SigmaText Pattern)
             )
         );
 
-    /// <summary>The stars in it.</summary>
-    public int Stars => Pattern.Parts.Count(part => part.Kind == TextPartKind.AnyRun);
+    /// <summary>How many wildcards the text contains.</summary>
+    public int StarCount => Pattern.Parts.Count(part => part.Kind == TextPartKind.AnyRun);
 
-    /// <summary>What every text of that shape begins with.</summary>
-    public string Beginning => string.Concat(Pattern.Parts.TakeWhile(part => part.Kind == TextPartKind.Literal).Select(part => part.Text));
+    /// <summary>The text before the first wildcard; every value that matches begins with it.</summary>
+    public string LiteralPrefix =>
+        string.Concat(Pattern.Parts.TakeWhile(part => part.Kind == TextPartKind.Literal).Select(part => part.Text));
 
     public bool Accepts(string text) => TextMatcher.Matches(Pattern, text, cased: !IgnoresCase);
 }
 
-/// <summary>The field holds a text of that shape.</summary>
+/// <summary>The field holds a text that matches this shape.</summary>
 internal sealed record TextAtom(TextShape Shape) : Atom(Write(Shape))
 {
-    /// <summary>Whether it is one text, but for the case.</summary>
+    /// <summary>Whether only one text matches, apart from differences of case.</summary>
     public bool IsLiteral => Shape.Form is TextForm.Exact or TextForm.IgnoreCase;
 
     public override IEnumerable<TextShape> Wildcards => Shape.Form == TextForm.Wildcard ? [Shape] : [];
@@ -106,11 +110,13 @@ internal sealed record TextAtom(TextShape Shape) : Atom(Write(Shape))
     }
 }
 
-/// <summary>The field holds any text: every text has the empty suffix, and nothing else has.</summary>
-internal sealed record AnyText() : Atom("""{"suffix":""}""");
+/// <summary>The field holds any text. Every text ends with the empty suffix, and no other kind of value does.</summary>
+internal sealed record AnyTextAtom() : Atom("""{"suffix":""}""");
 
-/// <summary>The field holds something, null included, that has none of these shapes; all have the same form.</summary>
-internal sealed record ButAtom(IReadOnlyList<TextShape> Shapes) : Atom(Write(Shapes))
+/// <summary>
+/// The field holds a value that matches none of these shapes; null counts as a value. All shapes have the same form.
+/// </summary>
+internal sealed record AnythingButAtom(IReadOnlyList<TextShape> Shapes) : Atom(Write(Shapes))
 {
     public TextForm Form => Shapes[0].Form;
 

@@ -1,17 +1,17 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>Where "ignoring case" means the same to the evaluator and to EventBridge.</summary>
+/// <summary>Tells for which texts Sigma's evaluator and EventBridge mean the same by "ignoring case".</summary>
 internal static class CaseFolding
 {
-    /// <summary>Whether a text differs in upper and lower case at all.</summary>
+    /// <summary>Whether the text contains a character that has an upper and a lower case form.</summary>
     public static bool HasCase(string text) => text.Any(c => char.ToUpperInvariant(c) != char.ToLowerInvariant(c));
 
     /// <summary>
-    /// The first character about whose case the two could disagree, or null. EventBridge's engine accepts a
-    /// character's upper and lower form only, and forms such as "SS" for "ß"; the evaluator accepts all characters
-    /// with the same upper form. They agree where exactly two forms exist and lead to each other.
+    /// Returns the first character that the two could compare differently, or null. EventBridge's engine accepts only a
+    /// character's upper and lower form, and forms such as "SS" for "ß". The evaluator accepts every character with the same
+    /// upper form. They agree where a character has exactly two forms, each of which is the other form of the other.
     /// </summary>
-    public static char? Ambiguous(string text)
+    public static char? FindAmbiguous(string text)
     {
         foreach (var c in text.Where(c => c > 0x7F))
         {
@@ -21,7 +21,7 @@ internal static class CaseFolding
                 && char.ToLowerInvariant(upper) == lower
                 && char.ToUpperInvariant(lower) == upper
                 && (c == upper || c == lower)
-                && !Crowded.Value.Contains(upper);
+                && !SharedUpperForms.Value.Contains(upper);
             if (char.IsSurrogate(c) || (!paired && (upper != lower || char.IsLower(c) || char.IsUpper(c))))
             {
                 return c;
@@ -30,8 +30,8 @@ internal static class CaseFolding
         return null;
     }
 
-    /// <summary>Upper forms that more than two characters share, such as Σ of σ and ς.</summary>
-    private static readonly Lazy<HashSet<char>> Crowded = new(() =>
+    /// <summary>The upper forms that more than two characters share, such as Σ, which σ and ς share.</summary>
+    private static readonly Lazy<HashSet<char>> SharedUpperForms = new(() =>
         [
             .. Enumerable
                 .Range(0, char.MaxValue + 1)

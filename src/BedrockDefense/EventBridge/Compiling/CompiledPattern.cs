@@ -1,18 +1,18 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>A rule compiled to an EventBridge event pattern.</summary>
-/// <param name="Json">The pattern, minified, with <c>&lt;</c> and <c>&gt;</c> as they are.</param>
+/// <param name="Json">The pattern, minified. The characters <c>&lt;</c> and <c>&gt;</c> are not escaped.</param>
 /// <param name="NeedsAllManagementEvents">
-/// Whether it may have to match read-only management events, so that the EventBridge rule needs the state
-/// <c>ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS</c>; true also when that cannot be told.
+/// Whether the pattern may have to match read-only management events. The EventBridge rule then needs the state
+/// <c>ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS</c>. It is also true when the compiler cannot tell.
 /// </param>
-/// <param name="ContainsWildcard">Whether it counts towards the 30 rules containing wildcards a bus may have.</param>
+/// <param name="ContainsWildcard">Whether the pattern counts towards the 30 rules with wildcards that one bus may have.</param>
 public sealed record CompiledPattern(string Json, bool NeedsAllManagementEvents, bool ContainsWildcard)
 {
     /// <summary>The pattern's length in characters, as the quota counts it.</summary>
     public int Length => Json.Length;
 
-    /// <summary>Refuses more rules containing wildcards than one bus may have.</summary>
+    /// <summary>Throws when there are more rules with wildcards than one bus may have.</summary>
     /// <exception cref="NotSupportedByEventBridgeException">
     /// There are more than <see cref="EventPatternLimits.WildcardRulesPerBus"/>.
     /// </exception>

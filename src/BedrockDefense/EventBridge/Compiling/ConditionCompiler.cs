@@ -4,17 +4,17 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// Brings a detection into disjunctive normal form: negations pushed down to the fields, then a list of
-/// conjunctions any of which will do. Conjunctions that differ in one field only are one, so the list stays short.
+/// Turns a detection into disjunctive normal form: a list of conjunctions, one of which must hold. Negations are pushed down
+/// to the fields. Conjunctions that differ in only one field are merged, which keeps the list short.
 /// </summary>
 internal sealed class ConditionCompiler(Refusals refusals)
 {
-    /// <summary>No pattern within EventBridge's 4,096 characters has more branches.</summary>
+    /// <summary>The most branches of a condition; no pattern within EventBridge's 4,096 characters has more.</summary>
     private const int MaximumBranches = 256;
 
-    private static readonly IReadOnlyList<Conjunction> Never = [];
+    private static readonly IReadOnlyList<Conjunction> NoConjunctions = [];
 
-    /// <summary>The conjunctions; incomplete when something was refused.</summary>
+    /// <summary>Returns the conjunctions of a detection. The list is incomplete if something was refused.</summary>
     public IReadOnlyList<Conjunction> Compile(DetectionNode node) => Compile(node, isNegated: false);
 
     private IReadOnlyList<Conjunction> Compile(DetectionNode node, bool isNegated) =>
@@ -23,23 +23,23 @@ internal sealed class ConditionCompiler(Refusals refusals)
             any => isNegated ? And(any.Parts, isNegated) : Or(any.Parts, isNegated),
             negated => Compile(negated.Part, !isNegated),
             selection => Compile(selection.Part, isNegated),
-            match => Refusing(match.Location, () => [new Conjunction([Leaf(match, isNegated)])]),
+            match => CollectRefusals(match.Location, () => [new Conjunction([CompileLeaf(match, isNegated)])]),
             Refuse
         );
 
     private IReadOnlyList<Conjunction> Refuse(KeywordMatch keyword)
     {
         refusals.Add(keyword.Location, "EventBridge cannot search a whole event for a keyword; name the field");
-        return Never;
+        return NoConjunctions;
     }
 
-    private static FieldAlternatives Leaf(FieldMatch match, bool negated)
+    private static FieldAlternatives CompileLeaf(FieldMatch match, bool negated)
     {
         var kind = CloudTrailShape.KindOf(match.Field);
         var atoms = LeafCompiler.Compile(match);
         if (negated && kind == FieldKind.Unknown)
         {
-            throw new Inexpressible(
+            throw new InexpressibleException(
                 $"{match.Field} may be a list: negated, EventBridge is content when one element differs, Sigma wants all to"
             );
         }
@@ -65,7 +65,7 @@ internal sealed class ConditionCompiler(Refusals refusals)
         {
             var right = Compile(part, negated);
             var location = right.SelectMany(conjunction => conjunction.Fields).FirstOrDefault()?.Location;
-            joined = location is null && right.Count > 0 ? joined : Refusing(location, () => Product(joined, right));
+            joined = location is null && right.Count > 0 ? joined : CollectRefusals(location, () => Product(joined, right));
         }
         return joined;
     }
@@ -74,7 +74,7 @@ internal sealed class ConditionCompiler(Refusals refusals)
     {
         if ((long)left.Count * right.Count > MaximumBranches)
         {
-            throw new Inexpressible(
+            throw new InexpressibleException(
                 $"the condition comes to more than {MaximumBranches} alternatives, far beyond the length of an event pattern"
             );
         }
@@ -92,7 +92,7 @@ internal sealed class ConditionCompiler(Refusals refusals)
     {
         for (var index = 0; index < joined.Count; index++)
         {
-            if (joined[index].OrIfOne(added) is { } merged)
+            if (joined[index].TryMerge(added) is { } merged)
             {
                 joined.RemoveAt(index);
                 AddMerged(joined, merged);
@@ -102,16 +102,16 @@ internal sealed class ConditionCompiler(Refusals refusals)
         joined.Add(added);
     }
 
-    private IReadOnlyList<Conjunction> Refusing(SourceLocation? location, Func<IReadOnlyList<Conjunction>> compile)
+    private IReadOnlyList<Conjunction> CollectRefusals(SourceLocation? location, Func<IReadOnlyList<Conjunction>> compile)
     {
         try
         {
             return compile();
         }
-        catch (Inexpressible reason) when (location is not null)
+        catch (InexpressibleException reason) when (location is not null)
         {
             refusals.Add(location, reason.Message);
-            return Never;
+            return NoConjunctions;
         }
     }
 }

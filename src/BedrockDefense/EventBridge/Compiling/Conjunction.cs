@@ -2,20 +2,20 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>The alternatives for one field; any of them will do.</summary>
+/// <summary>The tests of one field; one of them must hold.</summary>
 internal sealed record FieldAlternatives(FieldPath Field, IReadOnlyList<Atom> Atoms, SourceLocation Location)
 {
-    public bool SameAs(FieldAlternatives other) =>
+    public bool IsSameAs(FieldAlternatives other) =>
         Field.Text == other.Field.Text && Atoms.Select(atom => atom.Json).ToHashSet().SetEquals(other.Atoms.Select(atom => atom.Json));
 }
 
-/// <summary>Fields that must all be as they say, each named once: what one object of an event pattern can express.</summary>
+/// <summary>Fields whose tests must all hold, each field named once. One object of an event pattern can express this.</summary>
 internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
 {
     public FieldAlternatives? Find(string field) => Fields.FirstOrDefault(entry => entry.Field.Text == field);
 
-    /// <summary>Both at once; null when never.</summary>
-    /// <exception cref="Inexpressible">A field of both cannot be tested for both at once.</exception>
+    /// <summary>Returns the conjunction that holds when both hold, or null when they contradict each other.</summary>
+    /// <exception cref="InexpressibleException">EventBridge cannot test a field for both at once.</exception>
     public Conjunction? And(Conjunction other)
     {
         var fields = Fields.ToList();
@@ -26,9 +26,9 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
             {
                 fields.Add(added);
             }
-            else if (!fields[index].SameAs(added))
+            else if (!fields[index].IsSameAs(added))
             {
-                fields[index] = Both(fields[index], added);
+                fields[index] = IntersectFields(fields[index], added);
                 if (fields[index].Atoms.Count == 0)
                 {
                     return null;
@@ -38,8 +38,10 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
         return new Conjunction(fields);
     }
 
-    /// <summary>The one conjunction that holds when either does, if they differ in a single field; else null.</summary>
-    public Conjunction? OrIfOne(Conjunction other)
+    /// <summary>
+    /// Returns one conjunction that holds when either of the two holds, if they differ in a single field; otherwise null.
+    /// </summary>
+    public Conjunction? TryMerge(Conjunction other)
     {
         if (Fields.Count != other.Fields.Count)
         {
@@ -55,7 +57,7 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
                 return null;
             }
 
-            if (entry.SameAs(counterpart))
+            if (entry.IsSameAs(counterpart))
             {
                 continue;
             }
@@ -76,13 +78,13 @@ internal sealed record Conjunction(IReadOnlyList<FieldAlternatives> Fields)
         return new Conjunction([.. Fields.Select(entry => ReferenceEquals(entry, mine) ? either : entry)]);
     }
 
-    private static FieldAlternatives Both(FieldAlternatives left, FieldAlternatives right) =>
+    private static FieldAlternatives IntersectFields(FieldAlternatives left, FieldAlternatives right) =>
         CloudTrailShape.KindOf(left.Field) != FieldKind.Unknown
             ? left with
             {
                 Atoms = AtomAlgebra.Intersect(left.Atoms, right.Atoms),
             }
-            : throw new Inexpressible(
+            : throw new InexpressibleException(
                 $"{left.Field} is tested twice at once and may be a list: EventBridge would want one element to pass both "
                     + "tests, Sigma is content with two"
             );

@@ -2,12 +2,13 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>What a compiled pattern asks of <c>detail-type</c>.</summary>
+/// <summary>Chooses the values of <c>detail-type</c> that a compiled pattern asks for.</summary>
 internal static class DetailTypes
 {
     /// <summary>
-    /// The elements of the pattern's detail-type: those of the event types the rule names; else API calls, with
-    /// sign-ins for their service; else, when the rule names no service either, everything CloudTrail delivers.
+    /// Returns the elements of the pattern's <c>detail-type</c>. If the rule names event types, they decide. If it names only
+    /// services, the elements are API calls, and also sign-ins if the sign-in service is among them. If it names neither,
+    /// everything that CloudTrail delivers is accepted.
     /// </summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string>? eventTypes, IReadOnlyList<string>? sources)
     {

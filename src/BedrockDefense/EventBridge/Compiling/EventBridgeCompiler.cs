@@ -6,19 +6,25 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// Compiles a rule to an EventBridge event pattern that matches an event exactly when <see cref="SigmaEvaluator"/>
-/// matches the CloudTrail record in its <c>detail</c>, or refuses. Records are taken to have CloudTrail's documented
-/// shape. A rule that names an eventSource and no eventType is about API calls, not service events.
+/// Compiles a rule to an EventBridge event pattern. The pattern matches an event exactly when <see cref="SigmaEvaluator"/>
+/// matches the CloudTrail record in its <c>detail</c>; a rule for which this is impossible is refused. The compiler assumes
+/// that records have CloudTrail's documented shape. A rule that names an eventSource and no eventType is about API calls, not
+/// service events.
 /// </summary>
 public static class EventBridgeCompiler
 {
-    /// <summary>No pattern within <see cref="EventPatternLimits.ApiMaximumCharacters"/> makes more, at four characters each.</summary>
+    /// <summary>
+    /// The most tests of a rule. A test takes at least four characters, so no pattern within
+    /// <see cref="EventPatternLimits.ApiMaximumCharacters"/> has more.
+    /// </summary>
     private const int MaximumTests = EventPatternLimits.ApiMaximumCharacters / 4;
 
     /// <summary>Compiles a rule whose placeholders are filled.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="maximumLength">The account's quota in characters.</param>
-    /// <exception cref="NotSupportedByEventBridgeException">EventBridge cannot say it exactly; with every reason found.</exception>
+    /// <param name="maximumLength">The account's quota for the length of a pattern, in characters.</param>
+    /// <exception cref="NotSupportedByEventBridgeException">
+    /// EventBridge cannot express the rule exactly. Every reason that was found is listed.
+    /// </exception>
     public static CompiledPattern Compile(SigmaRule rule, int maximumLength = EventPatternLimits.DefaultCharacterQuota)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maximumLength, EventPatternLimits.ApiMaximumCharacters);
@@ -64,13 +70,13 @@ public static class EventBridgeCompiler
         );
     }
 
-    /// <summary>Drops branches that another one, with fewer demands, already covers.</summary>
+    /// <summary>Drops each branch that another branch with fewer conditions already covers.</summary>
     private static List<Conjunction> Absorb(IReadOnlyList<Conjunction> branches) =>
         [
             .. branches.Where(branch =>
                 !branches.Any(other =>
                     other.Fields.Count < branch.Fields.Count
-                    && other.Fields.All(entry => branch.Find(entry.Field.Text)?.SameAs(entry) == true)
+                    && other.Fields.All(entry => branch.Find(entry.Field.Text)?.IsSameAs(entry) == true)
                 )
             ),
         ];
@@ -96,10 +102,11 @@ public static class EventBridgeCompiler
     {
         foreach (var field in branches.SelectMany(branch => branch.Fields).GroupBy(entry => entry.Field.Text))
         {
-            // Only wildcards that can be under way at once add up: those of texts that may begin alike.
+            // Only wildcards that the engine may match at the same time add up. These are the ones whose texts may begin
+            // alike.
             TextShape[] shapes = [.. field.SelectMany(entry => entry.Atoms).Distinct().SelectMany(atom => atom.Wildcards)];
             var stars = shapes
-                .Select(one => shapes.Where(other => BeginAlike(one, other)).Sum(other => other.Stars))
+                .Select(one => shapes.Where(other => MayBeginAlike(one, other)).Sum(other => other.StarCount))
                 .DefaultIfEmpty()
                 .Max();
             if (stars > EventPatternLimits.OverlappingWildcards)
@@ -114,17 +121,17 @@ public static class EventBridgeCompiler
         }
     }
 
-    private static bool BeginAlike(TextShape one, TextShape other) =>
-        one.Beginning.StartsWith(other.Beginning, StringComparison.Ordinal)
-        || other.Beginning.StartsWith(one.Beginning, StringComparison.Ordinal);
+    private static bool MayBeginAlike(TextShape one, TextShape other) =>
+        one.LiteralPrefix.StartsWith(other.LiteralPrefix, StringComparison.Ordinal)
+        || other.LiteralPrefix.StartsWith(one.LiteralPrefix, StringComparison.Ordinal);
 
     private static void CheckNames(List<Conjunction> branches, Refusals refusals)
     {
         foreach (var entry in branches.SelectMany(branch => branch.Fields))
         {
-            var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.SameAs(entry) != true);
+            var alternative = branches.Any(branch => branch.Find(entry.Field.Text)?.IsSameAs(entry) != true);
             if (
-                entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedInOr.Names.Contains(name))) is
+                entry.Field.Segments.FirstOrDefault(name => name == "$or" || (alternative && ReservedNamesInOr.Names.Contains(name))) is
                 { } reserved
             )
             {
@@ -151,8 +158,8 @@ public static class EventBridgeCompiler
     }
 
     /// <summary>
-    /// Two fields that meet in what may be an array of objects: EventBridge wants both in one element, Sigma looks
-    /// for each in all elements.
+    /// Refuses two fields that share a parent which may be an array of objects. EventBridge wants both in one element; Sigma
+    /// looks for each in all elements.
     /// </summary>
     private static void CheckArrays(Conjunction branch, Refusals refusals)
     {
@@ -185,7 +192,9 @@ public static class EventBridgeCompiler
         }
     }
 
-    /// <summary>The literals a field is pinned to in all branches together; null when a branch leaves it open.</summary>
+    /// <summary>
+    /// Returns the literals that all branches together allow for a field, or null when a branch allows other values.
+    /// </summary>
     private static List<string>? LiteralsOf(List<Conjunction> branches, string field)
     {
         var atoms = branches.Select(branch => branch.Find(field)?.Atoms).ToArray();

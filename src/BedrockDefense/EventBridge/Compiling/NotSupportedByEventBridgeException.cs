@@ -1,7 +1,6 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// EventBridge event patterns cannot say what a rule says, or only nearly; each fault names the place in the rule
-/// and the reason.
+/// EventBridge event patterns cannot express a rule exactly. Each fault names the place in the rule and the reason.
 /// </summary>
 public sealed class NotSupportedByEventBridgeException(IReadOnlyList<Fault> faults) : InvalidInputException(faults);

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>Writes pattern JSON minified; <c>&lt;</c> and <c>&gt;</c> stay, as input templates beside it need them.</summary>
+/// <summary>
+/// Writes minified JSON for patterns. It does not escape <c>&lt;</c> and <c>&gt;</c>, because input templates need them
+/// unescaped.
+/// </summary>
 internal static class PatternJson
 {
     public static string Write(JsonNode node) => node.ToJsonString(JsonText.Options);

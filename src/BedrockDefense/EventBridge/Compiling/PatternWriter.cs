@@ -9,14 +9,14 @@ internal static class PatternWriter
     private const string Or = "$or";
 
     /// <summary>
-    /// What all branches share comes first, once; what differs follows in <c>$or</c>. Where the branches are every
-    /// combination of alternatives inside one object and alternatives outside it, each stands once, in an <c>$or</c> of its
-    /// own: written out, the combinations would soon be longer than EventBridge takes.
+    /// Writes the branches as one object. Fields that all branches share are written once, and the rest follows in
+    /// <c>$or</c>. If the branches are all combinations of some alternatives inside one object with some outside it, each set
+    /// of alternatives gets its own <c>$or</c>. The combinations written out would soon be longer than EventBridge accepts.
     /// </summary>
     public static JsonObject Write(IReadOnlyList<Conjunction> branches)
     {
         var shared = branches[0]
-            .Fields.Where(entry => branches.All(branch => branch.Find(entry.Field.Text)?.SameAs(entry) == true))
+            .Fields.Where(entry => branches.All(branch => branch.Find(entry.Field.Text)?.IsSameAs(entry) == true))
             .ToArray();
         var detail = Write(shared, depth: 0);
         if (branches.Count == 1)
@@ -30,25 +30,27 @@ internal static class PatternWriter
                 .. branch.Fields.Where(entry => !shared.Any(common => common.Field.Text == entry.Field.Text)),
             ])),
         ];
-        if (Factored(rests) is not { } factors)
+        if (FindFactors(rests) is not { } factors)
         {
-            detail[Or] = Alternatives(rests, depth: 0);
+            detail[Or] = WriteAlternatives(rests, depth: 0);
             return detail;
         }
 
-        detail[Or] = Alternatives(factors.Outside, depth: 0);
+        detail[Or] = WriteAlternatives(factors.Outside, depth: 0);
         var inner = detail;
         foreach (var segment in factors.Inner)
         {
             inner = (JsonObject)(inner[segment] ??= new JsonObject());
         }
 
-        inner[Or] = Alternatives(factors.Inside, factors.Inner.Count);
+        inner[Or] = WriteAlternatives(factors.Inside, factors.Inner.Count);
         return detail;
     }
 
-    // The outermost object that parts them, for the shortest pattern.
-    private static (IReadOnlyList<string> Inner, List<Conjunction> Inside, List<Conjunction> Outside)? Factored(List<Conjunction> rests) =>
+    // Takes the outermost object that divides the branches in this way, because it gives the shortest pattern.
+    private static (IReadOnlyList<string> Inner, List<Conjunction> Inside, List<Conjunction> Outside)? FindFactors(
+        List<Conjunction> rests
+    ) =>
         rests
             .SelectMany(rest => rest.Fields)
             .SelectMany(entry =>
@@ -56,10 +58,10 @@ internal static class PatternWriter
             )
             .DistinctBy(segments => string.Join('.', segments))
             .OrderBy(segments => segments.Count)
-            .Select(inner => ((IReadOnlyList<string>, List<Conjunction>, List<Conjunction>)?)Parted(rests, inner))
+            .Select(inner => ((IReadOnlyList<string>, List<Conjunction>, List<Conjunction>)?)SplitAt(rests, inner))
             .FirstOrDefault(parted => parted is not null);
 
-    private static (IReadOnlyList<string>, List<Conjunction>, List<Conjunction>)? Parted(List<Conjunction> rests, List<string> inner)
+    private static (IReadOnlyList<string>, List<Conjunction>, List<Conjunction>)? SplitAt(List<Conjunction> rests, List<string> inner)
     {
         var pairs = rests.ConvertAll(rest =>
             (
@@ -68,13 +70,13 @@ internal static class PatternWriter
             )
         );
         var (inside, outside) = (Distinct(pairs.Select(pair => pair.Inside)), Distinct(pairs.Select(pair => pair.Outside)));
-        // As many different pairs as there can be are all of them.
+        // There are as many different pairs as combinations, so every combination is there.
         return
             inside.Count > 1
             && outside.Count > 1
             && inside.Count * outside.Count == rests.Count
             && inside.Concat(outside).All(part => part.Fields.Count > 0)
-            && pairs.Select(pair => $"{Key(pair.Inside)} {Key(pair.Outside)}").Distinct().Count() == rests.Count
+            && pairs.Select(pair => $"{KeyOf(pair.Inside)} {KeyOf(pair.Outside)}").Distinct().Count() == rests.Count
             ? (inner, inside, outside)
             : null;
     }
@@ -82,9 +84,9 @@ internal static class PatternWriter
     private static bool IsIn(FieldPath field, List<string> inner) =>
         field.Segments.Count > inner.Count && field.Segments.Take(inner.Count).SequenceEqual(inner);
 
-    private static List<Conjunction> Distinct(IEnumerable<Conjunction> parts) => [.. parts.DistinctBy(Key)];
+    private static List<Conjunction> Distinct(IEnumerable<Conjunction> parts) => [.. parts.DistinctBy(KeyOf)];
 
-    private static string Key(Conjunction part) =>
+    private static string KeyOf(Conjunction part) =>
         string.Join(
             ' ',
             part.Fields.Select(entry =>
@@ -93,7 +95,7 @@ internal static class PatternWriter
                 .Order(StringComparer.Ordinal)
         );
 
-    private static JsonArray Alternatives(IEnumerable<Conjunction> parts, int depth) =>
+    private static JsonArray WriteAlternatives(IEnumerable<Conjunction> parts, int depth) =>
         new([.. parts.Select(part => (JsonNode)Write(part.Fields, depth))]);
 
     private static JsonObject Write(IEnumerable<FieldAlternatives> fields, int depth)

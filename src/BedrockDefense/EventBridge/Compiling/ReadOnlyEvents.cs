@@ -1,14 +1,14 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
 /// <summary>
-/// Whether a pattern may have to match read-only management events, which an ordinary EventBridge rule never sees
+/// Tells whether a pattern may have to match read-only management events. An ordinary EventBridge rule never sees these
 /// ("Receiving read-only management events from AWS services", EventBridge user guide).
 /// </summary>
 internal static class ReadOnlyEvents
 {
     /// <summary>
-    /// Verbs no read-only API begins with. Every other name (Get…, List…, Describe…, but also AssumeRole, Decrypt,
-    /// LookupEvents) is or may be read-only, and asking for all management events is then the safe side.
+    /// Verbs with which no read-only API begins. Every other name is or may be read-only: Get…, List…, Describe…, but also
+    /// AssumeRole, Decrypt, LookupEvents. For those it is safer to ask for all management events.
     /// </summary>
     private static readonly string[] WritingVerbs =
     [
@@ -78,11 +78,11 @@ internal static class ReadOnlyEvents
     ];
 
     public static bool MayMatch(Conjunction conjunction) =>
-        conjunction.Find("readOnly") is { } readOnly && readOnly.Atoms.All(atom => atom is ExactBoolean)
-            ? readOnly.Atoms.Any(atom => atom is ExactBoolean { Value: true })
-            : conjunction.Find("eventName") is not { } names || !names.Atoms.All(Writes);
+        conjunction.Find("readOnly") is { } readOnly && readOnly.Atoms.All(atom => atom is BooleanAtom)
+            ? readOnly.Atoms.Any(atom => atom is BooleanAtom { Value: true })
+            : conjunction.Find("eventName") is not { } names || !names.Atoms.All(IsWrite);
 
-    private static bool Writes(Atom atom) =>
+    private static bool IsWrite(Atom atom) =>
         atom is TextAtom { Shape: { Form: not (TextForm.Suffix or TextForm.SuffixIgnoreCase or TextForm.Wildcard) } shape }
         && WritingVerbs.Any(verb => shape.Text.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
 }

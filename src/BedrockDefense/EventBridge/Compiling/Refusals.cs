@@ -1,6 +1,6 @@
 namespace BedrockDefense.EventBridge.Compiling;
 
-/// <summary>Collects why a rule cannot be compiled, so that all reasons are reported at once.</summary>
+/// <summary>Collects the reasons why a rule cannot be compiled, so that all are reported at once.</summary>
 internal sealed class Refusals
 {
     private readonly HashSet<Fault> _faults = [];

@@ -16,7 +16,7 @@ internal sealed class AlternativeSet
         _paths = [.. alternatives.SelectMany(alternative => alternative.Conditions).Select(condition => condition.Path)];
     }
 
-    /// <summary>The alternatives of a pattern, or null and its faults.</summary>
+    /// <summary>Reads the alternatives of a pattern. Returns null if the pattern has faults.</summary>
     public static AlternativeSet? Parse(LocatedJson root, PatternDialect dialect, out IReadOnlyList<Fault> faults)
     {
         var context = new ParseContext(dialect);

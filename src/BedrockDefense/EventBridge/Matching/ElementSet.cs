@@ -1,23 +1,23 @@
 namespace BedrockDefense.EventBridge.Matching;
 
 /// <summary>
-/// Which element of which list a value lies in, for each list around it. Two values may decide one match together
-/// only if they lie in the same element of every list they share.
+/// Says in which element of each surrounding list a value lies. Two values may decide a match together only if they lie in
+/// the same element of every list they share.
 /// </summary>
 internal sealed class ElementSet : IEquatable<ElementSet>
 {
-    // Pairs in the order of the list numbers, which grow with the depth and the position in the event.
+    // The pairs are sorted by list number. A list's number grows with its depth and its position in the event.
     private readonly (int List, int Element)[] _pairs;
 
     private ElementSet((int List, int Element)[] pairs) => _pairs = pairs;
 
-    /// <summary>In no list, or in none that matters.</summary>
+    /// <summary>The set of a value that lies in no list, or in none that can still matter.</summary>
     public static ElementSet None { get; } = new([]);
 
-    /// <summary>The lists concerned.</summary>
+    /// <summary>The numbers of the lists.</summary>
     public IEnumerable<int> Lists => _pairs.Select(pair => pair.List);
 
-    /// <summary>The element of a list, or null if that list is not concerned.</summary>
+    /// <summary>Returns the element of a list, or null if the set does not contain the list.</summary>
     public int? ElementOf(int list)
     {
         foreach (var pair in _pairs)
@@ -31,10 +31,10 @@ internal sealed class ElementSet : IEquatable<ElementSet>
         return null;
     }
 
-    /// <summary>This set with one element of a further list, whose number is greater than all others.</summary>
+    /// <summary>Returns this set with an element of a further list. The number of that list must be the greatest.</summary>
     public ElementSet With(int list, int element) => new([.. _pairs, (list, element)]);
 
-    /// <summary>Both sets together, or null if they name different elements of one list.</summary>
+    /// <summary>Returns the union of both sets, or null if they name different elements of one list.</summary>
     public ElementSet? Combine(ElementSet other)
     {
         if (other._pairs.Length == 0)
@@ -62,8 +62,8 @@ internal sealed class ElementSet : IEquatable<ElementSet>
         return new ElementSet([.. pairs]);
     }
 
-    /// <summary>Only what concerns these lists.</summary>
-    public ElementSet Within(IReadOnlySet<int> lists) =>
+    /// <summary>Returns this set with only these lists.</summary>
+    public ElementSet RestrictTo(IReadOnlySet<int> lists) =>
         _pairs.All(pair => lists.Contains(pair.List)) ? this : new([.. _pairs.Where(pair => lists.Contains(pair.List))]);
 
     public bool Equals(ElementSet? other) => other is not null && _pairs.AsSpan().SequenceEqual(other._pairs);

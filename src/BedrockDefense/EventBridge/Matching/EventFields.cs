@@ -3,27 +3,30 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Matching;
 
 /// <summary>
-/// The leaves of an event under the dotted paths a pattern asks for. Lists vanish from the path: an element's fields
-/// count as fields of the list. A dot in a field's name is the same as nesting, as EventBridge documents in
+/// The leaves of an event by the dotted paths that a pattern asks for. A list adds nothing to the path: the fields of its
+/// elements count as fields of the list. A dot in a field's name means the same as nesting, as EventBridge documents in
 /// "Considerations when creating event patterns".
 /// </summary>
 internal sealed class EventFields
 {
     private readonly Dictionary<string, List<PlacedValue>> _values = [];
     private readonly Dictionary<string, string> _containers = [];
-    private readonly IReadOnlySet<string> _wanted;
-    private int _lists;
+    private readonly IReadOnlySet<string> _wantedPaths;
+    private int _listCount;
 
     public EventFields(JsonElement @event, IReadOnlySet<string> wanted)
     {
-        _wanted = wanted;
+        _wantedPaths = wanted;
         AddMembers("", @event, ElementSet.None);
     }
 
-    /// <summary>The leaves at a path, in the order of the event.</summary>
-    public IReadOnlyList<PlacedValue> At(string path) => _values.GetValueOrDefault(path) ?? [];
+    /// <summary>Returns the leaves at a path, in the order of the event.</summary>
+    public IReadOnlyList<PlacedValue> ValuesAt(string path) => _values.GetValueOrDefault(path) ?? [];
 
-    /// <summary>What stands at a path that has no leaf ("an object", "an empty list"), or null if nothing does.</summary>
+    /// <summary>
+    /// Describes what a path without leaves holds ("an object", "an empty list"), or returns null if the event has no such
+    /// path.
+    /// </summary>
     public string? ContainerAt(string path) => _containers.GetValueOrDefault(path);
 
     private void AddMembers(string path, JsonElement container, ElementSet elements)
@@ -56,10 +59,11 @@ internal sealed class EventFields
 
     private void AddItems(string path, JsonElement list, ElementSet elements)
     {
-        var (number, index) = (_lists++, 0);
+        var (number, index) = (_listCount++, 0);
         foreach (var item in list.EnumerateArray())
         {
-            // A plain element is not tied to its place: EventBridge lets two values of one list decide together.
+            // The position of a plain element does not count, because EventBridge lets two values of one list decide
+            // together.
             var isContainer = item.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
             Add(path, item, isContainer ? elements.With(number, index) : elements);
             index++;
@@ -68,7 +72,7 @@ internal sealed class EventFields
 
     private void AddLeaf(string path, JsonElement value, ElementSet elements)
     {
-        if (!_wanted.Contains(path))
+        if (!_wantedPaths.Contains(path))
         {
             return;
         }
@@ -85,7 +89,7 @@ internal sealed class EventFields
 
     private void Note(string path, string what)
     {
-        if (_wanted.Contains(path))
+        if (_wantedPaths.Contains(path))
         {
             _containers.TryAdd(path, what);
         }

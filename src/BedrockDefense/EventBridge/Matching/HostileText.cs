@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Matching;
 
 /// <summary>
-/// Reads strings of events somebody else wrote. Half of a surrogate pair, which JSON can spell but .NET refuses to
-/// decode, is left as its escape.
+/// Reads strings of events that an attacker may have written. JSON can spell half of a surrogate pair, but .NET refuses to
+/// decode it; such a half stays as its escape.
 /// </summary>
 internal static class HostileText
 {

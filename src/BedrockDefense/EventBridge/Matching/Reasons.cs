@@ -3,18 +3,18 @@ using BedrockDefense.EventBridge.Parsing;
 
 namespace BedrockDefense.EventBridge.Matching;
 
-/// <summary>Words for why a pattern matched or did not.</summary>
+/// <summary>Says in words why a pattern matched or did not match.</summary>
 internal static class Reasons
 {
-    private const int Shown = 4;
+    private const int MaximumShown = 4;
 
-    /// <summary>The values that decided a match.</summary>
+    /// <summary>Names the values that decided a match.</summary>
     public static string ForMatch(IReadOnlyList<Evidence> evidence) => Join("; ", evidence.Select(Describe));
 
-    /// <summary>What was not met: a field that fails every alternative, or else one field of each alternative.</summary>
+    /// <summary>Names what was not met: a field that fails every alternative, or else one field of each alternative.</summary>
     public static string ForMiss(IReadOnlyList<Alternative> alternatives, EventFields fields)
     {
-        var unmet = alternatives.Select(alternative => alternative.UnmetAlone(fields).ToList()).ToList();
+        var unmet = alternatives.Select(alternative => alternative.FindUnmetConditions(fields).ToList()).ToList();
         var common = unmet[0].Where(condition => unmet.All(others => others.Contains(condition))).ToList();
         if (common.Count > 0)
         {
@@ -23,11 +23,11 @@ internal static class Reasons
 
         if (alternatives.Count == 1)
         {
-            return Together(alternatives[0]);
+            return DescribeCombination(alternatives[0]);
         }
 
         var each = alternatives.Select(
-            (alternative, i) => $"({i + 1}) {(unmet[i] is [var first, ..] ? Describe(first, fields) : Together(alternative))}"
+            (alternative, i) => $"({i + 1}) {(unmet[i] is [var first, ..] ? Describe(first, fields) : DescribeCombination(alternative))}"
         );
         return $"none of {alternatives.Count} alternatives: {Join(" ", each)}";
     }
@@ -36,7 +36,7 @@ internal static class Reasons
         evidence switch
         {
             { Value: null } => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is absent",
-            { Matcher: StringLiteral or NumberLiteral or Keyword } =>
+            { Matcher: StringLiteralMatcher or NumberLiteralMatcher or KeywordLiteralMatcher } =>
                 $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()}",
             _ => $"{VisibleText.Of(evidence.Path, VisibleText.Excerpt)} is {evidence.Value.Display()} ({evidence.Matcher!.Description})",
         };
@@ -44,7 +44,7 @@ internal static class Reasons
     private static string Describe(FieldCondition condition, EventFields fields)
     {
         var path = VisibleText.Of(condition.Path, VisibleText.Excerpt);
-        var values = fields.At(condition.Path);
+        var values = fields.ValuesAt(condition.Path);
         if (values.Count == 0)
         {
             return fields.ContainerAt(condition.Path) is { } container ? $"{path} is {container}, not a value" : $"{path} is absent";
@@ -55,14 +55,14 @@ internal static class Reasons
             + Join(", ", condition.Matchers.Select(matcher => matcher.Description));
     }
 
-    private static string Together(Alternative alternative) =>
+    private static string DescribeCombination(Alternative alternative) =>
         "each field has a fitting value, but not within the same list element: "
         + Join(", ", alternative.Conditions.Select(condition => VisibleText.Of(condition.Path, VisibleText.Excerpt)));
 
     private static string Join(string separator, IEnumerable<string> items)
     {
         var all = items.ToList();
-        var shown = string.Join(separator, all.Take(Shown));
-        return all.Count <= Shown ? shown : $"{shown}{separator}and {all.Count - Shown} more";
+        var shown = string.Join(separator, all.Take(MaximumShown));
+        return all.Count <= MaximumShown ? shown : $"{shown}{separator}and {all.Count - MaximumShown} more";
     }
 }

@@ -3,13 +3,13 @@ using System.Text;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// Text in which every letter stands for its upper and its lower case form. EventBridge derives the two forms from
-/// each letter of the pattern, one UTF-16 unit at a time, so letters whose other form is several letters long, or
-/// which lie outside the basic plane, are refused by <see cref="FirstUnsupported"/> rather than compared almost right.
+/// A text that is compared without regard to case. EventBridge derives the upper and the lower form of each letter of the
+/// pattern, one UTF-16 unit at a time. It would compare some letters almost right: those whose other form is several letters
+/// long, and those outside the basic plane. <see cref="FirstUnsupported"/> finds them so that they can be refused.
 /// </summary>
 internal sealed class CaselessText(string text)
 {
-    // Letters whose upper or lower case form is longer than one letter, or which .NET leaves alone (ı, ſ).
+    // Letters whose upper or lower case form is longer than one letter, and letters that .NET does not convert (ı, ſ).
     private const string Irregular = "ßŉǰΐΰևẖẗẘẙẚİıſ";
 
     public bool IsAllOf(string value) => value.Length == text.Length && IsAt(value, 0);
@@ -27,7 +27,7 @@ internal sealed class CaselessText(string text)
     private static bool IsUnsupported(Rune rune) =>
         rune.Value switch
         {
-            // Greek with several diacritics, and the Latin and Armenian ligatures.
+            // These ranges contain Greek letters with several diacritics, and the Latin and Armenian ligatures.
             >= 0x1F50 and <= 0x1FFC => !IsSimple(rune),
             >= 0xFB00 and <= 0xFB17 or > 0xFFFF => true,
             _ => Irregular.Contains((char)rune.Value, StringComparison.Ordinal),

@@ -4,11 +4,11 @@ using System.Numerics;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// Numbers as EventBridge compares them: 64-bit floats, and only those decimals that survive the conversion.
+/// Reads numbers as EventBridge compares them: as 64-bit floats, and only decimals that the conversion does not change.
 /// </summary>
 internal static class ComparableNumber
 {
-    /// <summary>The number, or null where a 64-bit float would round it or cannot reach it.</summary>
+    /// <summary>Returns the number, or null if a 64-bit float would round it or cannot reach it.</summary>
     public static double? Parse(string json)
     {
         var number = double.Parse(json, CultureInfo.InvariantCulture);
@@ -17,11 +17,12 @@ internal static class ComparableNumber
             : null;
     }
 
-    /// <summary>The fault of a number that a pattern compares with, or null.</summary>
-    public static string? Fault(string json) =>
+    /// <summary>Says what is wrong with a number that a pattern compares with, or returns null.</summary>
+    public static string? FaultOf(string json) =>
         Parse(json) is null ? "is not exactly representable as a 64-bit float, which is how EventBridge compares numbers" : null;
 
-    // Sign, digits without leading or trailing zeros, and the power of ten: equal exactly when the decimals are equal.
+    // Returns the sign, the digits without leading or trailing zeros, and the power of ten. These are equal exactly when the
+    // decimals are equal.
     private static (bool Negative, string Digits, BigInteger Exponent) Normalize(string number)
     {
         var parts = number.Split('e', 'E');

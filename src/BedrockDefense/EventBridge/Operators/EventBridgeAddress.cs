@@ -5,15 +5,15 @@ using System.Net.Sockets;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// IP addresses as EventBridge reads them: dotted IPv4 with decimal parts, or IPv6 of hexadecimal digits and colons.
-/// An IPv4-mapped IPv6 address is the IPv4 address.
+/// Reads IP addresses as EventBridge does: dotted IPv4 with decimal parts, or IPv6 of hexadecimal digits and colons. An
+/// IPv4-mapped IPv6 address counts as the IPv4 address.
 /// </summary>
 internal static class EventBridgeAddress
 {
-    /// <summary>The 4 or 16 bytes of an address, or null for any other text.</summary>
+    /// <summary>Returns the 4 or 16 bytes of an address, or null for any other text.</summary>
     public static byte[]? Parse(string text) => text.Contains(':', StringComparison.Ordinal) ? ParseVersion6(text) : ParseVersion4(text);
 
-    // Not IPAddress.TryParse: it reads leading zeros as octal and accepts fewer parts.
+    // IPAddress.TryParse would read leading zeros as octal and accept fewer parts.
     private static byte[]? ParseVersion4(string text)
     {
         var parts = text.Split('.');

@@ -9,12 +9,12 @@ internal interface IValueMatcher
     /// <summary>Whether a field with no leaf value satisfies this entry.</summary>
     bool MatchesAbsence => false;
 
-    /// <summary>Whether this entry makes the rule one of the few that may use wildcards.</summary>
+    /// <summary>Whether a rule with this entry counts towards the rules with wildcards that a bus may have.</summary>
     bool IsWildcard => false;
 
-    /// <summary>How a reason names this entry, such as <c>prefix "Delete"</c>.</summary>
+    /// <summary>The entry as the reasons of a verdict name it, such as <c>prefix "Delete"</c>.</summary>
     string Description { get; }
 }
 
-/// <summary>Reads an operator's argument; reports faults to the context and then returns null.</summary>
+/// <summary>Reads an operator's argument. Reports a fault to the context and then returns null.</summary>
 internal delegate IValueMatcher? OperatorParser(LocatedJson argument, ParseContext context);

@@ -1,11 +1,11 @@
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary>What an operator needs while it is parsed: where it stands, which dialect it is in, where to report.</summary>
+/// <summary>What an operator needs to be parsed: its field, its dialect and a place to report faults.</summary>
 internal sealed class ParseContext(PatternDialect dialect)
 {
     private readonly List<Fault> _faults = [];
 
-    /// <summary>The faults so far, in the order of the document.</summary>
+    /// <summary>The faults found so far, in the order of the document.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
 
     /// <summary>The operators and limits of the service that will evaluate the pattern.</summary>
@@ -15,7 +15,8 @@ internal sealed class ParseContext(PatternDialect dialect)
     public string Path { get; set; } = "";
 
     /// <summary>
-    /// Records a fault of the field being parsed at the place of <paramref name="node"/>; returns null for a concise exit.
+    /// Records a fault of the field that is being parsed, at the place of <paramref name="node"/>. Returns null, so that a
+    /// parser can return the result of this call.
     /// </summary>
     public IValueMatcher? Refuse(LocatedJson node, string message)
     {

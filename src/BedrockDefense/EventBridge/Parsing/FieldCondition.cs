@@ -2,9 +2,9 @@ using BedrockDefense.EventBridge.Operators;
 
 namespace BedrockDefense.EventBridge.Parsing;
 
-/// <summary>What a pattern asks of one field: any entry of the list may be satisfied.</summary>
+/// <summary>What a pattern asks of one field. A value must satisfy one of the entries.</summary>
 /// <param name="Path">The names from the root, joined by dots.</param>
-/// <param name="Depth">How many names that are; a name may itself contain dots.</param>
+/// <param name="Depth">The number of names in the path; a name may itself contain dots.</param>
 /// <param name="Matchers">The entries.</param>
 internal sealed record FieldCondition(string Path, int Depth, IReadOnlyList<IValueMatcher> Matchers)
 {

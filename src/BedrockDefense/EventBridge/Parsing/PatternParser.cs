@@ -4,18 +4,18 @@ using BedrockDefense.EventBridge.Operators;
 namespace BedrockDefense.EventBridge.Parsing;
 
 /// <summary>
-/// Turns the object of a pattern into alternatives, each of which is one condition per field path. A pattern without
-/// <c>$or</c> has one alternative; each <c>$or</c> multiplies them.
+/// Turns the object of a pattern into alternatives. Each alternative has one condition for each field path. A pattern without
+/// <c>$or</c> has one alternative; each <c>$or</c> multiplies their number.
 /// </summary>
 /// <remarks>
-/// A later condition on the same path replaces an earlier one of its alternative, also across <c>$or</c> and across
-/// duplicate keys: that is how the rule engine compiles a pattern.
+/// A later condition on the same path replaces an earlier one of the same alternative. This also holds across <c>$or</c> and
+/// for duplicate keys, because the rule engine compiles a pattern in this way.
 /// </remarks>
 internal sealed class PatternParser(ParseContext context)
 {
     private const string Or = "$or";
 
-    /// <summary>The alternatives of a pattern; meaningful only if the context has no fault afterwards.</summary>
+    /// <summary>Returns the alternatives of a pattern. Use them only if the context has no fault afterwards.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, FieldCondition>> Parse(LocatedJson root)
     {
         List<Dictionary<string, FieldCondition>> alternatives =
@@ -52,7 +52,7 @@ internal sealed class PatternParser(ParseContext context)
             }
 
             context.Path = Join(path, member.Name);
-            if (insideOr && ReservedInOr.Names.Contains(member.Name))
+            if (insideOr && ReservedNamesInOr.Names.Contains(member.Name))
             {
                 context.Refuse(
                     member.Value,
@@ -137,9 +137,9 @@ internal sealed class PatternParser(ParseContext context)
             case JsonValueKind.Array:
                 return context.Refuse(item, "a list inside a list is not allowed; put the values into one list");
             case JsonValueKind.String:
-                return StringLiteral.Create(item.Text);
+                return StringLiteralMatcher.Create(item.Text);
             case JsonValueKind.Number:
-                return new NumberLiteral(item.Text);
+                return new NumberLiteralMatcher(item.Text);
             case JsonValueKind.Object when item.Members is [var member]:
                 return context.Dialect.Operators.TryGetValue(member.Name, out var parse)
                     ? parse(member.Value, context)
@@ -154,7 +154,7 @@ internal sealed class PatternParser(ParseContext context)
                     "an operator object has exactly one key, such as {\"prefix\": \"…\"};" + $" this one has {item.Members.Count}"
                 );
             default:
-                return new Keyword(item.Kind, item.Text);
+                return new KeywordLiteralMatcher(item.Kind, item.Text);
         }
     }
 

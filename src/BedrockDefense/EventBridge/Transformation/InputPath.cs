@@ -13,11 +13,11 @@ internal sealed partial class InputPath
 
     private InputPath(IReadOnlyList<string> steps) => _steps = steps;
 
-    /// <summary>The path, or null if it is not of the form above.</summary>
+    /// <summary>Reads a path; returns null if it has another form.</summary>
     public static InputPath? Parse(string path) =>
         Form().IsMatch(path) ? new InputPath([.. Step().Matches(path).Select(match => match.Value)]) : null;
 
-    /// <summary>The value at the path, or null if the event has none.</summary>
+    /// <summary>Returns the value at the path, or null if the event has none.</summary>
     public JsonElement? Find(JsonElement @event)
     {
         JsonElement? current = @event;
@@ -28,16 +28,16 @@ internal sealed partial class InputPath
                 return null;
             }
 
-            current = step.StartsWith('.') ? Member(current.Value, step[1..]) : Item(current.Value, step[1..^1]);
+            current = step.StartsWith('.') ? FindMember(current.Value, step[1..]) : FindItem(current.Value, step[1..^1]);
         }
 
         return current;
     }
 
-    private static JsonElement? Member(JsonElement value, string name) =>
+    private static JsonElement? FindMember(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : null;
 
-    private static JsonElement? Item(JsonElement value, string index) =>
+    private static JsonElement? FindItem(JsonElement value, string index) =>
         value.ValueKind == JsonValueKind.Array
         && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
         && i < value.GetArrayLength()

@@ -3,12 +3,11 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Transformation;
 
 /// <summary>
-/// The variables that exist without being declared. Source: "Amazon EventBridge input transformation", predefined
-/// variables.
+/// The variables that exist without a declaration. Source: "Amazon EventBridge input transformation", predefined variables.
 /// </summary>
 internal static class PredefinedVariables
 {
-    // In the order, and under the names, in which AWS was seen to deliver them.
+    // These are the names and the order in which AWS was seen to deliver the fields.
     private static readonly (string Name, string Field)[] Envelope =
     [
         ("id", "id"),
@@ -21,14 +20,14 @@ internal static class PredefinedVariables
         ("version", "version"),
     ];
 
-    /// <summary>Variables that hold text.</summary>
+    /// <summary>The variables that hold text.</summary>
     public static readonly IReadOnlyList<string> Text = ["aws.events.rule-arn", "aws.events.rule-name", "aws.events.event.ingestion-time"];
 
-    /// <summary>Variables that hold an object and so can only be the value of a JSON field.</summary>
+    /// <summary>The variables that hold an object, and so can only be the value of a JSON field.</summary>
     public static readonly IReadOnlyList<string> Objects = ["aws.events.event", "aws.events.event.json"];
 
-    /// <summary>The value of a predefined variable for an event.</summary>
-    public static JsonElement Value(string name, JsonElement @event, TransformContext context) =>
+    /// <summary>Returns the value of a predefined variable for an event.</summary>
+    public static JsonElement ValueOf(string name, JsonElement @event, TransformContext context) =>
         name switch
         {
             "aws.events.rule-arn" => JsonSerializer.SerializeToElement(context.RuleArn),

@@ -1,9 +1,14 @@
 namespace BedrockDefense.EventBridge.Transformation;
 
-/// <summary>A piece of a template: literal text, or the name of a variable and whether it stands inside a string.</summary>
+/// <summary>A part of a template: literal text or a variable.</summary>
+/// <param name="Text">The literal text, or the name of the variable.</param>
+/// <param name="IsVariable">Whether the part is a variable.</param>
+/// <param name="InsideString">Whether the part stands inside a string.</param>
 internal sealed record TemplatePart(string Text, bool IsVariable, bool InsideString)
 {
-    /// <summary>Cuts a template at its placeholders. A <c>&lt;</c> that begins none stays part of the text.</summary>
+    /// <summary>
+    /// Splits a template at its placeholders. A <c>&lt;</c> that does not begin a placeholder stays part of the text.
+    /// </summary>
     public static IReadOnlyList<TemplatePart> Split(string template)
     {
         List<TemplatePart> parts = [];

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.EventBridge.Transformation;
 
-/// <summary>Everything that can be wrong with a transformer before an event arrives.</summary>
+/// <summary>Finds everything that is wrong with a transformer before an event arrives.</summary>
 internal static partial class TransformerChecks
 {
-    /// <summary>All faults of the declared variables.</summary>
+    /// <summary>Returns all faults of the declared variables.</summary>
     public static IEnumerable<string> FaultsOfPaths(IReadOnlyDictionary<string, string> paths)
     {
         if (paths.Count > InputTransformerLimits.MaximumPaths)
@@ -32,7 +32,7 @@ internal static partial class TransformerChecks
         }
     }
 
-    /// <summary>All faults of the template, whose parts may use these declared variables.</summary>
+    /// <summary>Returns all faults of the template, whose parts may use these declared variables.</summary>
     public static IEnumerable<string> FaultsOfTemplate(
         string template,
         IReadOnlyList<TemplatePart> parts,
@@ -76,7 +76,7 @@ internal static partial class TransformerChecks
 
     private static IEnumerable<string> FaultsOfJson(IReadOnlyList<TemplatePart> parts)
     {
-        // A character no template contains marks where a variable stood.
+        // This character occurs in no template; it marks where a variable stood.
         const string mark = "\uE000";
         var sample = string.Concat(
             parts.Select(part =>
@@ -133,7 +133,7 @@ internal static partial class TransformerChecks
     [GeneratedRegex(@"\A[A-Za-z0-9_\-]{1,256}\z")]
     private static partial Regex Name();
 
-    // What AWS makes of an escape inside a text line is documented nowhere, so there are none.
+    // AWS does not document what it does with an escape inside a text line, so escapes are refused.
     [GeneratedRegex("""\A"[^"\\]*"\r?\z""")]
     private static partial Regex Line();
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BedrockDefense.Scp.Conditions;
 
-/// <summary>An IP address (a block of one) or a CIDR block; bits beyond the prefix do not count.</summary>
+/// <summary>An IP address or a CIDR block; an address is a block of one. Bits beyond the prefix do not count.</summary>
 internal readonly struct AddressBlock
 {
     private readonly byte[] _bytes;

@@ -3,8 +3,8 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Conditions;
 
 /// <summary>
-/// Compares the six parts of an ARN one by one, so that a wildcard crosses a colon only in the last. What is no ARN
-/// of six parts, in the policy or the request, matches nothing.
+/// Compares the six parts of an ARN one by one, so a wildcard matches a colon only in the last part. A text that is not an
+/// ARN of six parts matches nothing, whether it stands in the policy or in the request.
 /// </summary>
 internal static class ArnPattern
 {

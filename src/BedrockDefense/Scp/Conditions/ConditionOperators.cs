@@ -3,14 +3,14 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Conditions;
 
 /// <summary>
-/// Every operator of the IAM policy language: its name, the type of its values, how one of a request compares with one
-/// of the policy, and the name of its negation (IAM JSON policy elements: Condition operators).
+/// Every operator of the IAM policy language. For each there is its name, the type of its values, the comparison of a value
+/// of the request with one of the policy, and the name of its negation (IAM JSON policy elements: Condition operators).
 /// </summary>
 internal static class ConditionOperators
 {
     private static readonly Dictionary<string, ConditionOperator> ByName = new[]
     {
-        Text("StringEquals", (actual, expected) => actual == expected.Plain, "StringNotEquals"),
+        Text("StringEquals", (actual, expected) => actual == expected.PlainText, "StringNotEquals"),
         Text("StringEqualsIgnoreCase", IsSameIgnoringCase, "StringNotEqualsIgnoreCase"),
         Text("StringLike", (actual, expected) => new Wildcards(expected.Symbols).Matches(actual), "StringNotLike"),
         Typed("NumericEquals", ConditionTypes.Number, (actual, expected) => actual == expected, "NumericNotEquals"),
@@ -25,9 +25,9 @@ internal static class ConditionOperators
         Typed("DateGreaterThanEquals", ConditionTypes.Date, (actual, expected) => actual >= expected),
         Typed("Bool", ConditionTypes.Boolean, (actual, expected) => actual == expected),
         Typed("BinaryEquals", ConditionTypes.Bytes, (actual, expected) => actual.Span.SequenceEqual(expected.Span)),
-        // An address of one family lies in no block of the other.
+        // An IPv4 block contains no IPv6 address, and the reverse.
         Typed("IpAddress", ConditionTypes.Address, (actual, expected) => actual.IsSingle && expected.Contains(actual), "NotIpAddress"),
-        // IAM documents the two as behaving identically, wildcards included.
+        // IAM documents that ArnEquals and ArnLike behave identically, also with wildcards.
         Text("ArnEquals", ArnPattern.Matches, "ArnNotEquals"),
         Text("ArnLike", ArnPattern.Matches, "ArnNotLike"),
         [Typed("Null", ConditionTypes.Absence, (actual, expected) => actual == expected)[0] with { ComparesValues = false }],
@@ -43,7 +43,7 @@ internal static class ConditionOperators
         return [row, row with { Name = negation, IsNegated = true }];
     }
 
-    // A value of the request that is none of the type matches nothing.
+    // A value of the request that is not of this type matches nothing.
     private static ConditionOperator[] Typed<T>(string name, ConditionType<T> type, Func<T, T, bool> compare, string? negation = null)
         where T : struct
     {
@@ -51,11 +51,11 @@ internal static class ConditionOperators
             name,
             type.Form,
             text => type.Read(text) is not null,
-            (actual, expected) => type.Read(expected.Plain) is { } wanted && type.Read(actual) is { } given && compare(given, wanted)
+            (actual, expected) => type.Read(expected.PlainText) is { } wanted && type.Read(actual) is { } given && compare(given, wanted)
         );
         return negation is null ? [row] : [row, row with { Name = negation, IsNegated = true }];
     }
 
     private static bool IsSameIgnoringCase(string actual, ResolvedText expected) =>
-        string.Equals(actual, expected.Plain, StringComparison.OrdinalIgnoreCase);
+        string.Equals(actual, expected.PlainText, StringComparison.OrdinalIgnoreCase);
 }

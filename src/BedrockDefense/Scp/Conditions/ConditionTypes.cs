@@ -14,7 +14,7 @@ internal static class ConditionTypes
         "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
     ];
 
-    // The last second of the year 9999, which is as far as a DateTimeOffset reaches.
+    // The last second of the year 9999; a DateTimeOffset reaches no further.
     private static readonly long LastSecond = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>Whole and decimal numbers, compared exactly.</summary>
@@ -33,14 +33,15 @@ internal static class ConditionTypes
         );
 
     /// <summary>
-    /// Moments: the W3C profile of ISO 8601, from the year alone (with a month) to fractions of a second with a time
-    /// zone, or seconds since 1970. Digits alone are always seconds: "2026" is a moment in 1970.
+    /// Moments in time. A moment is written in the W3C profile of ISO 8601, from the year and month to fractions of a second
+    /// with a time zone. It may also be the number of seconds since 1970. Digits alone always mean seconds: "2026" is a
+    /// moment in 1970.
     /// </summary>
     public static ConditionType<DateTimeOffset> Date { get; } = new("a date such as 2026-11-25T00:00:00Z or seconds since 1970", ReadDate);
 
     public static ConditionType<bool> Boolean { get; } = new("true or false", ReadBoolean);
 
-    /// <summary>What <c>Null</c> asks of a key; reads like a Boolean.</summary>
+    /// <summary>The value of <c>Null</c>, which is written like a Boolean.</summary>
     public static ConditionType<bool> Absence { get; } = new("true (the key is absent) or false (it is there)", ReadBoolean);
 
     public static ConditionType<ReadOnlyMemory<byte>> Bytes { get; } =
@@ -49,7 +50,7 @@ internal static class ConditionTypes
             text =>
             {
                 var buffer = new byte[text.Length];
-                // Without the type, null would become no bytes at all.
+                // Without the cast, null would become an empty sequence of bytes.
                 return Convert.TryFromBase64String(text, buffer, out var length) ? (ReadOnlyMemory<byte>?)buffer.AsMemory(0, length) : null;
             }
         );

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>An entry of <c>Action</c> or <c>NotAction</c>; wildcards anywhere in the name, case ignored.</summary>
+/// <summary>
+/// An entry of <c>Action</c> or <c>NotAction</c>. Wildcards may stand anywhere in the name, and case does not matter.
+/// </summary>
 internal sealed partial class ActionPattern
 {
-    // Most actions are written out, and comparing them must not cost what wildcards do.
+    // Most actions contain no wildcard. Their comparison must not cost as much as that of wildcards.
     private readonly Wildcards? _wildcards;
 
     private ActionPattern(string source) =>

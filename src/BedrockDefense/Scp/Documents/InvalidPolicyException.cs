@@ -1,4 +1,4 @@
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>A policy document that AWS would refuse, or that this evaluator would have to guess at.</summary>
+/// <summary>AWS would refuse a policy document, or this evaluator would have to guess what it means.</summary>
 public sealed class InvalidPolicyException(IReadOnlyList<Fault> faults) : InvalidInputException(faults);

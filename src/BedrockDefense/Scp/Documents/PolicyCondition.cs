@@ -1,6 +1,6 @@
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>One key of a statement's <c>Condition</c> under one operator; the statement needs all of them to hold.</summary>
+/// <summary>One key of a statement's <c>Condition</c>, under one operator. All conditions of a statement must hold.</summary>
 public sealed class PolicyCondition
 {
     internal PolicyCondition(
@@ -12,8 +12,8 @@ public sealed class PolicyCondition
         IReadOnlyList<PolicyText> expected
     )
     {
-        (Operator, Set, BaseOperator, IfExists) = (@operator, set, baseOperator, ifExists);
-        (Key, Expected) = (key, expected);
+        (Operator, Set, BaseOperator, HasIfExists) = (@operator, set, baseOperator, ifExists);
+        (Key, ExpectedValues) = (key, expected);
     }
 
     /// <summary>The operator as written, such as <c>ForAnyValue:StringLikeIfExists</c>.</summary>
@@ -25,14 +25,14 @@ public sealed class PolicyCondition
     /// <summary>The set operator before the colon.</summary>
     public ConditionSet Set { get; }
 
-    /// <summary>Whether the operator ends in <c>IfExists</c>: then an absent key satisfies it.</summary>
-    public bool IfExists { get; }
+    /// <summary>Whether the operator ends in <c>IfExists</c>. An absent key then satisfies the condition.</summary>
+    public bool HasIfExists { get; }
 
     /// <summary>The condition key as written; case does not matter.</summary>
     public string Key { get; }
 
     /// <summary>The policy's values as written.</summary>
-    public IReadOnlyList<string> Values => [.. Expected.Select(value => value.Source)];
+    public IReadOnlyList<string> Values => [.. ExpectedValues.Select(value => value.Source)];
 
-    internal IReadOnlyList<PolicyText> Expected { get; }
+    internal IReadOnlyList<PolicyText> ExpectedValues { get; }
 }

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
-/// A policy as it is submitted. AWS Organizations counts every character of what an SDK submits, white space included
-/// (only its console removes white space), so policies are submitted minified.
+/// Measures and minifies policies for submission. AWS Organizations counts every character that an SDK submits, white space
+/// included; only its console removes white space. Policies are therefore submitted minified.
 /// </summary>
 public static class PolicyDocumentSize
 {
-    /// <summary>The document without white space between its tokens and without needless escapes.</summary>
-    /// <exception cref="InvalidPolicyException">It is not JSON.</exception>
+    /// <summary>Returns the document without white space between its tokens and without needless escapes.</summary>
+    /// <exception cref="InvalidPolicyException">The text is not JSON.</exception>
     public static string Minify(string json, string name)
     {
         var faults = new List<Fault>();
@@ -24,6 +24,6 @@ public static class PolicyDocumentSize
         return JsonSerializer.Serialize(document.RootElement, JsonText.Options);
     }
 
-    /// <summary>The characters that count against <see cref="ScpLimits.Characters"/> when this text is submitted as it stands.</summary>
+    /// <summary>Counts the characters of a submitted text that count against <see cref="ScpLimits.Characters"/>.</summary>
     public static int Count(string submitted) => submitted.EnumerateRunes().Count();
 }

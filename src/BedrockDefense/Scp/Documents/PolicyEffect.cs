@@ -3,9 +3,9 @@ namespace BedrockDefense.Scp.Documents;
 /// <summary>What a statement does to the requests it matches.</summary>
 public enum PolicyEffect
 {
-    /// <summary>Allows them unless something denies.</summary>
+    /// <summary>Allows the requests unless another statement denies them.</summary>
     Allow,
 
-    /// <summary>Denies them whatever allows.</summary>
+    /// <summary>Denies the requests, whatever other statements allow.</summary>
     Deny,
 }

@@ -1,7 +1,8 @@
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
-/// A statement of a policy; of each pair <c>Action</c>/<c>NotAction</c> and <c>Resource</c>/<c>NotResource</c> it has one.
+/// A statement of a policy. It has either <c>Action</c> or <c>NotAction</c>. It has either <c>Resource</c> or
+/// <c>NotResource</c>, or in a resource policy neither.
 /// </summary>
 public sealed class PolicyStatement
 {
@@ -29,10 +30,10 @@ public sealed class PolicyStatement
     /// <summary>The statement's id; null when it has none.</summary>
     public string? Sid { get; }
 
-    /// <summary>Whether it allows or denies.</summary>
+    /// <summary>Whether the statement allows or denies.</summary>
     public PolicyEffect Effect { get; }
 
-    /// <summary>Whom a resource policy's statement is about; null in other policies.</summary>
+    /// <summary>The principals to which a resource policy's statement applies; null in other policies.</summary>
     public PolicyPrincipal? Principal { get; }
 
     /// <summary>The entries of <c>Action</c>; empty when the statement has <c>NotAction</c>.</summary>
@@ -41,9 +42,7 @@ public sealed class PolicyStatement
     /// <summary>The entries of <c>NotAction</c>; empty when the statement has <c>Action</c>.</summary>
     public IReadOnlyList<string> NotActions => IsNotAction ? [.. ActionPatterns.Select(action => action.Source)] : [];
 
-    /// <summary>
-    /// The entries of <c>Resource</c>; empty when the statement has <c>NotResource</c>, or (in a resource policy) neither.
-    /// </summary>
+    /// <summary>The entries of <c>Resource</c>; empty when the statement has <c>NotResource</c>, or neither.</summary>
     public IReadOnlyList<string> Resources => IsNotResource ? [] : [.. ResourcePatterns.Select(resource => resource.Source)];
 
     /// <summary>The entries of <c>NotResource</c>; empty when the statement has <c>Resource</c>.</summary>

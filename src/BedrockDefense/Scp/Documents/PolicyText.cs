@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
-/// A value as a policy writes it, which may hold policy variables (<c>${aws:username}</c>, <c>${aws:username, 'nobody'}</c>)
-/// and the escapes <c>${*}</c>, <c>${?}</c>, <c>${$}</c>; see IAM policy elements: Variables and tags.
+/// A value as it is written in a policy. It may contain policy variables (<c>${aws:username}</c>, <c>${aws:username,
+/// 'nobody'}</c>) and the escapes <c>${*}</c>, <c>${?}</c>, <c>${$}</c> (IAM policy elements: Variables and tags).
 /// </summary>
 internal sealed partial class PolicyText
 {
     private readonly IReadOnlyList<Part> _parts;
 
-    // A value without variables is the same for every request.
-    private readonly ResolvedText? _fixed;
+    // The resolved value, if it contains no variables and so is the same for every request.
+    private readonly ResolvedText? _constant;
 
     private PolicyText(string source, IReadOnlyList<Part> parts)
     {
         (Source, _parts) = (source, parts);
-        _fixed = HasVariables ? null : Fill(key => null);
+        _constant = HasVariables ? null : Fill(key => null);
     }
 
     /// <summary>The text as written.</summary>
@@ -25,10 +25,9 @@ internal sealed partial class PolicyText
     /// <summary>Whether the value depends on the request.</summary>
     public bool HasVariables => _parts.Any(part => part.Key is not null);
 
-    /// <summary>
-    /// Reads a value; null when a <c>${</c> starts no variable. With <paramref name="variables"/> false (policies of
-    /// Version 2008-10-17) a variable is plain text.
-    /// </summary>
+    /// <summary>Reads a value. Returns null when a <c>${</c> does not begin a variable.</summary>
+    /// <param name="source">The text as written in the policy.</param>
+    /// <param name="variables">Whether variables are recognized. In policies of Version 2008-10-17 a variable is plain text.</param>
     public static PolicyText? TryParse(string source, bool variables)
     {
         if (!variables)
@@ -58,10 +57,11 @@ internal sealed partial class PolicyText
     }
 
     /// <summary>
-    /// The value with its variables filled; <paramref name="find"/> gives the values of a condition key, null when it is
-    /// absent. Null when a variable has no value: its key is absent or has several values, and there is no default.
+    /// Returns the value with its variables filled. Returns null when a variable has no value: its key is absent or has
+    /// several values, and the variable has no default.
     /// </summary>
-    public ResolvedText? Resolve(Func<string, IReadOnlyList<string>?> find) => _fixed ?? Fill(find);
+    /// <param name="find">Returns the values of a condition key, or null when the key is absent.</param>
+    public ResolvedText? Resolve(Func<string, IReadOnlyList<string>?> find) => _constant ?? Fill(find);
 
     private ResolvedText? Fill(Func<string, IReadOnlyList<string>?> find)
     {

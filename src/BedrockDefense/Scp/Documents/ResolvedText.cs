@@ -1,12 +1,12 @@
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>A policy's value with its variables filled: wildcards only where the policy itself writes them.</summary>
+/// <summary>A policy's value with its variables filled. Only the wildcards that the policy itself writes are wildcards.</summary>
 internal sealed class ResolvedText(IReadOnlyList<WildcardSymbol> symbols)
 {
     private string? _plain;
 
     public IReadOnlyList<WildcardSymbol> Symbols { get; } = symbols;
 
-    /// <summary>The value with its wildcards taken as plain characters.</summary>
-    public string Plain => _plain ??= string.Concat(Symbols.Select(symbol => symbol.Character));
+    /// <summary>The value as text, with its wildcards as plain characters.</summary>
+    public string PlainText => _plain ??= string.Concat(Symbols.Select(symbol => symbol.Character));
 }

@@ -1,9 +1,8 @@
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
-/// An entry of <c>Resource</c> or <c>NotResource</c>. A star that ends one of the ARN's parts also stands for what
-/// follows beyond the colon; any other wildcard before the fifth colon stays within its part (IAM JSON policy
-/// elements: Resource).
+/// An entry of <c>Resource</c> or <c>NotResource</c>. A star at the end of one of the ARN's parts also matches what follows
+/// the colon. Any other wildcard before the fifth colon matches only within its part (IAM JSON policy elements: Resource).
 /// </summary>
 internal sealed class ResourcePattern
 {
@@ -56,7 +55,9 @@ internal sealed class ResourcePattern
         return null;
     }
 
-    /// <summary>False also when a variable has no value; <paramref name="find"/> gives the values of a condition key.</summary>
+    /// <summary>Whether the pattern matches a resource. A pattern with a variable that has no value matches nothing.</summary>
+    /// <param name="resource">The ARN of the resource.</param>
+    /// <param name="find">Returns the values of a condition key, or null when the key is absent.</param>
     public bool Matches(string resource, Func<string, IReadOnlyList<string>?> find) =>
         _text.Resolve(find) is { } text && new Wildcards(BindToParts(text.Symbols)).Matches(resource);
 

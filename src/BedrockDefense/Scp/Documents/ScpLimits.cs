@@ -1,27 +1,32 @@
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
-/// What AWS Organizations takes (Quotas and service limits for AWS Organizations). Configurable, because the quotas
-/// doubled in May 2026 and not every partition need have followed.
+/// The limits of AWS Organizations for its policies (Quotas and service limits for AWS Organizations). They are configurable,
+/// because AWS doubled the quotas in May 2026 and some partitions may not have followed.
 /// </summary>
-/// <param name="Characters">Characters of one submitted policy document.</param>
-/// <param name="PoliciesPerTarget">Policies attached to one root, unit or account, AWS's own (FullAWSAccess) included.</param>
-/// <param name="DescriptionCharacters">Characters of a policy's description.</param>
+/// <param name="Characters">The most characters of one submitted policy document.</param>
+/// <param name="PoliciesPerTarget">
+/// The most policies attached to one root, unit or account, including AWS's own (FullAWSAccess).
+/// </param>
+/// <param name="DescriptionCharacters">The most characters of a policy's description.</param>
 public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 10, int DescriptionCharacters = 512)
 {
-    /// <summary>What type of policies they are for.</summary>
+    /// <summary>The type of policies that the limits apply to.</summary>
     public OrganizationPolicyType Type { get; init; } = OrganizationPolicyType.ServiceControl;
 
     /// <summary>
-    /// What AWS takes of resource control policies, RCPFullAWSAccess among those of a target (AWS Organizations User Guide, "Quotas").
+    /// The limits for resource control policies. RCPFullAWSAccess counts among the policies of a target (AWS Organizations
+    /// User Guide, "Quotas").
     /// </summary>
-    public static ScpLimits OfResources { get; } =
+    public static ScpLimits ResourceControl { get; } =
         new(Characters: 5_120, PoliciesPerTarget: 5) { Type = OrganizationPolicyType.ResourceControl };
 
     /// <summary>The quotas before May 2026.</summary>
-    public static ScpLimits Former { get; } = new(Characters: 5_120, PoliciesPerTarget: 5);
+    public static ScpLimits BeforeMay2026 { get; } = new(Characters: 5_120, PoliciesPerTarget: 5);
 
-    /// <summary>What exceeds the limits in a policy that is about to be submitted; none when it fits.</summary>
+    /// <summary>
+    /// Finds what exceeds the limits in a policy that is about to be submitted. The list is empty when the policy fits.
+    /// </summary>
     /// <param name="name">The policy's name, for the message.</param>
     /// <param name="submitted">The document exactly as it will be submitted; see <see cref="PolicyDocumentSize.Minify"/>.</param>
     /// <param name="description">The policy's description.</param>
@@ -46,7 +51,9 @@ public sealed record ScpLimits(int Characters = 10_240, int PoliciesPerTarget = 
         return faults;
     }
 
-    /// <summary>What exceeds the limits at a target to which this many policies, FullAWSAccess included, will be attached.</summary>
+    /// <summary>Finds what exceeds the limits at a target.</summary>
+    /// <param name="target">The name of the target, for the message.</param>
+    /// <param name="attached">How many policies will be attached to the target, FullAWSAccess included.</param>
     public IReadOnlyList<Fault> FindFaults(string target, int attached) =>
         attached <= PoliciesPerTarget
             ? []

@@ -2,11 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Scp.Documents;
 
-/// <summary>Our statement ids are sentences without spaces (AWS allows only letters and digits); people should read sentences.</summary>
+/// <summary>
+/// Turns statement ids into sentences. AWS allows only letters and digits in an id, so the stack's ids are sentences without
+/// spaces.
+/// </summary>
 public static partial class SidText
 {
-    /// <summary>The id as a sentence: <c>OnlyAdministratorsChangeLogging</c> becomes <c>Only administrators change logging.</c></summary>
-    public static string Sentence(string sid) => WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
+    /// <summary>
+    /// Returns the id as a sentence: <c>OnlyAdministratorsChangeLogging</c> becomes <c>Only administrators change
+    /// logging.</c>
+    /// </summary>
+    public static string ToSentence(string sid) => WordStart().Replace(sid, match => " " + match.Value.ToLowerInvariant()) + ".";
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex WordStart();

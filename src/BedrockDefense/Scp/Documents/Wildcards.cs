@@ -1,8 +1,8 @@
 namespace BedrockDefense.Scp.Documents;
 
 /// <summary>
-/// A text in which some characters stand for others: <c>*</c> for any run of characters, <c>?</c> for any one.
-/// Compares in time proportional to the product of both lengths, whatever the pattern: policies are untrusted.
+/// A text with wildcards: <c>*</c> stands for any number of characters, <c>?</c> for exactly one. The comparison takes time
+/// proportional to the product of both lengths, whatever the pattern, because policies are untrusted.
 /// </summary>
 internal sealed class Wildcards(IReadOnlyList<WildcardSymbol> symbols)
 {
@@ -10,10 +10,11 @@ internal sealed class Wildcards(IReadOnlyList<WildcardSymbol> symbols)
     public static Wildcards Parse(string pattern) =>
         new([.. pattern.Select(character => new WildcardSymbol(character, character is '*' or '?'))]);
 
-    /// <summary>Whether the whole text fits.</summary>
+    /// <summary>Whether the pattern matches the whole text.</summary>
     public bool Matches(string text, bool ignoreCase = false)
     {
-        // Keeps every place of the pattern that the text so far can have reached, place being the next symbol's index.
+        // Each entry tells whether the text so far can have brought the comparison to that place of the pattern. A place is
+        // the index of the next symbol.
         var (reached, next) = (new bool[symbols.Count + 1], new bool[symbols.Count + 1]);
         reached[0] = true;
         PassStars(reached);

@@ -3,23 +3,23 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Evaluation;
 
-/// <summary>Says whether a request satisfies a condition, and why.</summary>
+/// <summary>Judges whether a request satisfies a condition, and explains why.</summary>
 internal sealed class ConditionJudge(PolicyCondition condition, RequestContext request)
 {
-    // A condition that was read names an operator that exists.
+    // The reader refused unknown operators, so this one exists.
     private readonly ConditionOperator _operator = ConditionOperators.Find(condition.BaseOperator)!;
 
     public ElementExplanation Explain()
     {
         var (holds, why) = request.Find(condition.Key) is { } actual
-            ? Present(actual)
-            : Absent(request.IsNull(condition.Key) ? "the key is empty" : "the key is absent");
+            ? ExplainPresent(actual)
+            : ExplainAbsent(request.IsNull(condition.Key) ? "the key is empty" : "the key is absent");
         return new ElementExplanation($"{condition.Operator} {condition.Key}", holds, why);
     }
 
-    private (bool Holds, string Why) Absent(string what)
+    private (bool Holds, string Reason) ExplainAbsent(string what)
     {
-        if (condition.IfExists)
+        if (condition.HasIfExists)
         {
             return (true, $"{what}, which IfExists lets pass");
         }
@@ -37,7 +37,7 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
         };
     }
 
-    private (bool Holds, string Why) Present(IReadOnlyList<string> actual)
+    private (bool Holds, string Reason) ExplainPresent(IReadOnlyList<string> actual)
     {
         if (!_operator.ComparesValues)
         {
@@ -51,10 +51,10 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
 
         var results = actual.Select(Compare).ToList();
         var holds = condition.Set == ConditionSet.ForAnyValue ? results.Any(result => result.Holds) : results.All(result => result.Holds);
-        return (holds, string.Join("; ", results.Select(result => result.Why)));
+        return (holds, string.Join("; ", results.Select(result => result.Reason)));
     }
 
-    private (bool Holds, string Why) Compare(string actual)
+    private (bool Holds, string Reason) Compare(string actual)
     {
         var match = Find(actual);
         var why = match is null
@@ -63,8 +63,8 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
         return ((match is null) == _operator.IsNegated, why);
     }
 
-    // A policy's value whose variable has no value matches nothing (IAM policy elements: Variables and tags), so that its
-    // negation holds.
+    // A policy's value whose variable has no value matches nothing (IAM policy elements: Variables and tags). A negated
+    // operator then holds.
     private PolicyText? Find(string actual) =>
-        condition.Expected.FirstOrDefault(value => value.Resolve(request.Find) is { } expected && _operator.Matches(actual, expected));
+        condition.ExpectedValues.FirstOrDefault(value => value.Resolve(request.Find) is { } expected && _operator.Matches(actual, expected));
 }

@@ -3,8 +3,9 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Evaluation;
 
 /// <summary>
-/// The condition keys that follow from who calls, or from another key (IAM User Guide, "AWS global condition context keys",
-/// the availability of each; "IAM policy elements: Variables and tags", the table of principal key values).
+/// Finds the condition keys whose values follow from the caller or from another key. Sources: IAM User Guide, "AWS global
+/// condition context keys" (the availability of each key), and "IAM policy elements: Variables and tags" (the table of
+/// principal key values).
 /// </summary>
 internal static class ImpliedKeys
 {
@@ -16,7 +17,10 @@ internal static class ImpliedKeys
     private const string UserId = "aws:userid";
     private const string CalledVia = "aws:CalledVia";
 
-    /// <summary>What AWS puts into every request of such a principal. A key with no value is in none.</summary>
+    /// <summary>
+    /// Returns the keys that AWS puts into every request of such a principal. A key whose value is null is in none of its
+    /// requests.
+    /// </summary>
     public static IReadOnlyList<ImpliedKey> OfPrincipal(string principal)
     {
         if (principal == RequestContext.Anonymous)
@@ -55,7 +59,7 @@ internal static class ImpliedKeys
             Key(UserName, kind == "user" ? name : null),
         ];
 
-        // The unique ids of roles and users are in no ARN.
+        // No ARN contains the unique ids of roles and users, so aws:userid is not derived for them.
         keys.AddRange(
             kind switch
             {
@@ -70,7 +74,7 @@ internal static class ImpliedKeys
         ImpliedKey Key(string key, string? value) => new(key, value, $"the principal {VisibleText.Quote(principal)}");
     }
 
-    /// <summary>What follows from keys that were given.</summary>
+    /// <summary>Returns the keys that follow from keys that were given.</summary>
     public static IReadOnlyList<ImpliedKey> OfKeys(Func<string, IReadOnlyList<string>?> find)
     {
         List<ImpliedKey> keys = [];
@@ -89,12 +93,15 @@ internal static class ImpliedKeys
         return keys;
     }
 
-    /// <summary>What a request says unless somebody says otherwise: the principal calls, not a service on its behalf.</summary>
-    public static ImpliedKey Direct { get; } = new("aws:ViaAWSService", "false", "a direct call");
+    /// <summary>
+    /// The key of a direct call: the principal calls, not a service on its behalf. It applies unless the request says
+    /// otherwise.
+    /// </summary>
+    public static ImpliedKey DirectCall { get; } = new("aws:ViaAWSService", "false", "a direct call");
 }
 
 /// <summary>A condition key that follows from something else.</summary>
 /// <param name="Name">The key.</param>
 /// <param name="Value">Its value; null when the request cannot have the key.</param>
-/// <param name="Because">What it follows from, for messages.</param>
-internal sealed record ImpliedKey(string Name, string? Value, string Because);
+/// <param name="Origin">What the value follows from, for messages.</param>
+internal sealed record ImpliedKey(string Name, string? Value, string Origin);

@@ -1,4 +1,4 @@
 namespace BedrockDefense.Scp.Evaluation;
 
-/// <summary>A request that no caller could make: its principal, action, resource or condition keys are not of a valid form.</summary>
+/// <summary>No caller could make a request: its principal, action, resource or condition keys do not have a valid form.</summary>
 public sealed class InvalidRequestException(IReadOnlyList<Fault> faults) : InvalidInputException(faults);

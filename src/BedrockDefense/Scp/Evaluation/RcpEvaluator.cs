@@ -1,17 +1,20 @@
 namespace BedrockDefense.Scp.Evaluation;
 
 /// <summary>
-/// Decides what resource control policies decide (AWS Organizations User Guide, "How RCPs work"): a deny at any level above
+/// Judges requests by resource control policies (AWS Organizations User Guide, "How RCPs work"). A deny at any level above
 /// the resource denies, whoever calls. An allowed request still needs a policy that grants it.
 /// </summary>
 public static class RcpEvaluator
 {
     /// <summary>
-    /// Judges a request to a resource of a member account. Service-linked roles are not restricted; that the management
-    /// account's resources are not either, nor those of every service, is the caller's to know.
+    /// Judges a request to a resource of a member account. Service-linked roles are not restricted. Resource control policies
+    /// restrict neither the management account's resources nor every service; the code that calls this method must take care
+    /// of these two cases.
     /// </summary>
-    /// <param name="levels">Root, organizational units and account of the resource, in that order, with the stack's policies alone.</param>
-    /// <param name="request">The call; <c>aws:PrincipalIsAWSService</c> is the caller's to give where a service calls.</param>
+    /// <param name="levels">
+    /// The root, the organizational units and the account of the resource, in that order. Each has only the stack's policies.
+    /// </param>
+    /// <param name="request">The call. If a service calls, the request must give <c>aws:PrincipalIsAWSService</c>.</param>
     public static Verdict Evaluate(IReadOnlyList<ScpLevel> levels, RequestContext request)
     {
         ArgumentNullException.ThrowIfNull(levels);
@@ -30,7 +33,7 @@ public static class RcpEvaluator
         [
             .. levels.SelectMany(level => level.Policies.SelectMany(policy => policy.Explain(request, level.Name))),
         ];
-        return all.FirstOrDefault(statement => statement.Matched) is { } deny
+        return all.FirstOrDefault(statement => statement.IsMatch) is { } deny
             ? new Verdict(Decision.ExplicitlyDenied, $"denied by {deny.Name}", deny, all)
             : new Verdict(Decision.Allowed, "no statement denies it", null, all);
     }

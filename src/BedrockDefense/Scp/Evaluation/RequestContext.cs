@@ -4,9 +4,9 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Evaluation;
 
 /// <summary>
-/// A call to be judged: who calls, which action, on which resource, with which condition keys. Key names ignore case.
-/// Keys that follow from the principal or from another key are derived (<see cref="ImpliedKeys"/>); every other one is
-/// the caller's to give, and a key that is not given is absent.
+/// A call to judge: the caller, the action, the resource and the condition keys. The case of key names does not matter. Keys
+/// that follow from the principal or from another key are derived (<see cref="ImpliedKeys"/>). All other keys must be given;
+/// a key that is not given is absent.
 /// </summary>
 public sealed partial class RequestContext
 {
@@ -15,7 +15,7 @@ public sealed partial class RequestContext
     private RequestContext(string principal, string action, string resource, Dictionary<string, IReadOnlyList<string>> keys) =>
         (Principal, Action, Resource, _keys) = (principal, action, resource, keys);
 
-    /// <summary>A caller without credentials, as <c>aws:PrincipalAccount</c> has it.</summary>
+    /// <summary>The principal of a caller without credentials; <c>aws:PrincipalAccount</c> has the same value.</summary>
     public const string Anonymous = "anonymous";
 
     /// <summary>
@@ -37,20 +37,25 @@ public sealed partial class RequestContext
     public string Action { get; }
 
     /// <summary>
-    /// The resource's ARN, or <c>*</c> for an action that has no resource types, as the Bedrock logging actions have none.
+    /// The resource's ARN, or <c>*</c> for an action that has no resource types, such as Bedrock's logging actions.
     /// </summary>
     public string Resource { get; }
 
     /// <summary>Describes a call.</summary>
-    /// <param name="principal">See <see cref="Principal"/>; a role is given by its own ARN with its path, not by a session's.</param>
+    /// <param name="principal">
+    /// See <see cref="Principal"/>. For a role, give its own ARN with its path, not the ARN of a session.
+    /// </param>
     /// <param name="action">One action, without wildcards.</param>
     /// <param name="resource">See <see cref="Resource"/>.</param>
     /// <param name="keys">
-    /// Condition keys with their values. No values, or an empty one alone, are a null data set, which counts as absent (IAM
-    /// User Guide, "Set operators for multivalued context keys" and "Condition operator to check existence of condition keys").
+    /// Condition keys with their values. An empty list, or one empty value alone, is a null data set, which counts as absent
+    /// (IAM User Guide, "Set operators for multivalued context keys" and "Condition operator to check existence of condition
+    /// keys").
     /// </param>
-    /// <param name="principalArnAbsent">Leaves <c>aws:PrincipalArn</c> out, as in a call that is not signed by an IAM principal.</param>
-    /// <exception cref="InvalidRequestException">Something in it has no valid form; all faults at once.</exception>
+    /// <param name="principalArnAbsent">
+    /// Whether to leave <c>aws:PrincipalArn</c> out, as in a call that no IAM principal signed.
+    /// </param>
+    /// <exception cref="InvalidRequestException">A part of the call has no valid form. All faults are listed.</exception>
     public static RequestContext Create(
         string principal,
         string action,
@@ -94,10 +99,10 @@ public sealed partial class RequestContext
         return faults.Count > 0 ? throw new InvalidRequestException(faults) : new RequestContext(principal, action, resource, held);
     }
 
-    /// <summary>The values of a condition key, never none; null when the key is absent.</summary>
+    /// <summary>Returns the values of a condition key, at least one; null when the key is absent.</summary>
     public IReadOnlyList<string>? Find(string key) => _keys.GetValueOrDefault(key) is { Count: > 0 } values ? values : null;
 
-    /// <summary>Whether a condition key is there with a null data set.</summary>
+    /// <summary>Whether a condition key was given with a null data set.</summary>
     internal bool IsNull(string key) => _keys.GetValueOrDefault(key) is { Count: 0 };
 
     private static Dictionary<string, IReadOnlyList<string>> Hold(
@@ -144,7 +149,7 @@ public sealed partial class RequestContext
         foreach (var key in implied)
         {
             IReadOnlyList<string> value = key.Value is null ? [] : [key.Value];
-            // Only Booleans may be written in another case.
+            // Only Booleans may differ in case.
             var comparer = key.Value is "true" or "false" ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
             if (held.TryGetValue(key.Name, out var given) && !given.SequenceEqual(value, comparer))
             {
@@ -153,8 +158,8 @@ public sealed partial class RequestContext
                         $"the condition key {key.Name} is given as {(given.Count == 0 ? "empty" : VisibleText.Quote(given))}, but "
                             + (
                                 key.Value is null
-                                    ? $"{key.Because} has none"
-                                    : $"it follows from {key.Because} that it is {VisibleText.Quote(key.Value)}"
+                                    ? $"{key.Origin} has none"
+                                    : $"it follows from {key.Origin} that it is {VisibleText.Quote(key.Value)}"
                             )
                             + "; leave it out"
                     )
@@ -171,7 +176,7 @@ public sealed partial class RequestContext
             }
         }
 
-        _ = held.TryAdd(ImpliedKeys.Direct.Name, [ImpliedKeys.Direct.Value!]);
+        _ = held.TryAdd(ImpliedKeys.DirectCall.Name, [ImpliedKeys.DirectCall.Value!]);
     }
 
     private static void CheckPrincipal(string principal, List<Fault> faults)
@@ -205,7 +210,7 @@ public sealed partial class RequestContext
     [GeneratedRegex(@"^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:.+\z", RegexOptions.CultureInvariant)]
     private static partial Regex FullArn();
 
-    // Names and paths are of visible ASCII characters; a pattern is no principal.
+    // Names and paths consist of visible ASCII characters. Wildcards are excluded, because a pattern is not a principal.
     [GeneratedRegex(
         @"^arn:[a-z-]+:(?:iam::[0-9]{12}:(?:root|(?:role|user)/[!-)+->@-~]+)|sts::[0-9]{12}:federated-user/[!-)+->@-~]+)\z",
         RegexOptions.CultureInvariant

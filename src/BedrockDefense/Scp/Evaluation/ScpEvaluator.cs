@@ -4,21 +4,22 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Evaluation;
 
 /// <summary>
-/// Decides what service control policies decide (AWS Organizations: SCP evaluation): a deny anywhere denies; otherwise
-/// every level from the root to the account must allow. An allowed request still needs a policy that grants it.
+/// Judges requests by service control policies (AWS Organizations: SCP evaluation). A deny at any level denies. Otherwise
+/// every level from the root to the account must allow the request. An allowed request still needs a policy that grants it.
 /// </summary>
 public static partial class ScpEvaluator
 {
     /// <summary>
-    /// Judges a request of a principal in a member account. Service-linked roles, services acting as themselves and
-    /// callers without credentials are not restricted; that the management account is not either is the caller's to know.
+    /// Judges a request of a principal in a member account. Service-linked roles, services that act as themselves and callers
+    /// without credentials are not restricted. The management account is not restricted either; the code that calls this
+    /// method must take care of that.
     /// </summary>
-    /// <param name="levels">Root, organizational units, account, in that order; at least one.</param>
+    /// <param name="levels">The root, the organizational units and the account, in that order; at least one.</param>
     /// <param name="request">The call.</param>
     public static Verdict Evaluate(IReadOnlyList<ScpLevel> levels, RequestContext request)
     {
         ArgumentOutOfRangeException.ThrowIfZero(levels.Count, nameof(levels));
-        if (Unrestricted(request) is { } reason)
+        if (FindExemption(request) is { } reason)
         {
             return new Verdict(Decision.Allowed, reason, null, []);
         }
@@ -50,13 +51,13 @@ public static partial class ScpEvaluator
         );
     }
 
-    /// <summary>Whether a principal is a service-linked role, which no policy of an organization restricts.</summary>
+    /// <summary>Whether a principal is a service-linked role. No policy of an organization restricts such a role.</summary>
     internal static bool IsServiceLinkedRole(string principal) => ServiceLinkedRole().IsMatch(principal);
 
     private static bool Applies(StatementExplanation statement, PolicyEffect effect) =>
-        statement.Statement.Effect == effect && statement.Matched;
+        statement.Statement.Effect == effect && statement.IsMatch;
 
-    private static string? Unrestricted(RequestContext request)
+    private static string? FindExemption(RequestContext request)
     {
         if (request.IsService)
         {

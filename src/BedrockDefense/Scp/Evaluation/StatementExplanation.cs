@@ -2,7 +2,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Evaluation;
 
-/// <summary>What came of one statement; the words for it are found only when somebody asks.</summary>
+/// <summary>The result of one statement. The explanation in words is made only when it is asked for.</summary>
 public sealed class StatementExplanation
 {
     private readonly Lazy<IReadOnlyList<ElementExplanation>> _elements;
@@ -10,23 +10,23 @@ public sealed class StatementExplanation
     internal StatementExplanation(string? level, string policy, PolicyStatement statement, RequestContext request)
     {
         var judge = new StatementJudge(statement, request);
-        (Level, Policy, Statement, Matched) = (level, policy, statement, judge.Matches());
+        (Level, Policy, Statement, IsMatch) = (level, policy, statement, judge.Matches());
         _elements = new(judge.Explain);
     }
 
-    /// <summary>The level whose policy it is in; null where there are no levels.</summary>
+    /// <summary>The level that the statement's policy is attached to; null where there are no levels.</summary>
     public string? Level { get; }
 
-    /// <summary>The name of its policy.</summary>
+    /// <summary>The name of the statement's policy.</summary>
     public string Policy { get; }
 
     /// <summary>The statement itself.</summary>
     public PolicyStatement Statement { get; }
 
-    /// <summary>Whether the statement applies to the request: all its elements do.</summary>
-    public bool Matched { get; }
+    /// <summary>Whether the statement applies to the request, which means that all its elements match.</summary>
+    public bool IsMatch { get; }
 
-    /// <summary>Each of its elements, in the order principal, action, resource, conditions.</summary>
+    /// <summary>The results of its elements, in the order principal, action, resource, conditions.</summary>
     public IReadOnlyList<ElementExplanation> Elements => _elements.Value;
 
     /// <summary>Where the statement is, such as <c>statement DenyDelete (1) of protect.json at root</c>.</summary>
@@ -40,8 +40,10 @@ public sealed class StatementExplanation
         }
     }
 
-    /// <summary>One line: where, what effect, whether it matched and the elements that decided that.</summary>
+    /// <summary>
+    /// Returns one line: the place of the statement, its effect, whether it matched, and the elements that decided that.
+    /// </summary>
     public override string ToString() =>
-        $"{Name} ({Statement.Effect}) {(Matched ? "matches" : "does not match")}: "
-        + string.Join("; ", Elements.Where(element => element.Matched == Matched));
+        $"{Name} ({Statement.Effect}) {(IsMatch ? "matches" : "does not match")}: "
+        + string.Join("; ", Elements.Where(element => element.IsMatch == IsMatch));
 }

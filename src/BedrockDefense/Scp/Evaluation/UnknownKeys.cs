@@ -3,13 +3,13 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Evaluation;
 
 /// <summary>
-/// Condition keys that AWS puts into every request of a principal of an organization, but whose values nothing that was
-/// given tells. Where a statement hangs on one, the verdict takes it for absent, which it never is.
+/// Finds condition keys that AWS puts into every request of an organization's principal, but whose values were not given. The
+/// verdict treats such a key as absent, although in a real request it never is.
 /// </summary>
 public static class UnknownKeys
 {
-    // IAM User Guide, "AWS global condition context keys": those whose availability is every request, every principal of an
-    // organization, or (of resources) most actions.
+    // The keys that AWS puts into every request, into every request of an organization's principal or, for keys of resources,
+    // into requests of most actions (IAM User Guide, "AWS global condition context keys").
     private static readonly Dictionary<string, string> Examples = new(StringComparer.OrdinalIgnoreCase)
     {
         [ConditionKey.PrincipalOrgPaths] = "o-exampleorg/r-exam/ou-exam-workload/",
@@ -26,8 +26,8 @@ public static class UnknownKeys
     };
 
     /// <summary>
-    /// The keys that a statement hangs on, each with an example of what to give: nothing else in the statement keeps it from
-    /// applying.
+    /// Returns the keys that decide whether a statement applies, because all its other elements match. Each comes with an
+    /// example of a value to give.
     /// </summary>
     public static IReadOnlyList<(string Key, string Example, string Statement)> Of(Verdict verdict, RequestContext request)
     {
@@ -39,7 +39,7 @@ public static class UnknownKeys
             let conditions = explanation.Statement.Conditions
             let explained = explanation.Elements.TakeLast(conditions.Count).Zip(conditions)
             let unknown = explained.Where(one => IsUnknown(one.Second.Key, request)).ToList()
-            where explanation.Elements.Except(unknown.Select(one => one.First)).All(element => element.Matched)
+            where explanation.Elements.Except(unknown.Select(one => one.First)).All(element => element.IsMatch)
             from key in unknown.Select(one => one.Second.Key).Distinct(StringComparer.OrdinalIgnoreCase)
             select (key, Examples[key], explanation.Name),
         ];

@@ -2,24 +2,24 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Packing;
 
-/// <summary>One of the policies that statements were packed into.</summary>
-/// <param name="Type">Its type.</param>
-/// <param name="Number">Its number among those of the type, from 1.</param>
-/// <param name="Statements">Its statements, in the order of guardrails and Sids; never empty.</param>
+/// <summary>A policy that the packer filled with statements.</summary>
+/// <param name="Type">The type of the policy.</param>
+/// <param name="Number">The policy's number among those of its type, from 1.</param>
+/// <param name="Statements">The statements, in the order of guardrails and Sids; at least one.</param>
 public sealed record PackedPolicy(OrganizationPolicyType Type, int Number, IReadOnlyList<PackableStatement> Statements)
 {
-    private const string Before = """{"Version":"2012-10-17","Statement":[""";
-    private const string After = "]}";
+    private const string Opening = """{"Version":"2012-10-17","Statement":[""";
+    private const string Closing = "]}";
 
-    /// <summary>The characters of a policy besides its statements and the commas between them.</summary>
-    internal static int Frame { get; } = Before.Length + After.Length;
+    /// <summary>The number of characters of a policy without its statements and the commas between them.</summary>
+    internal static int FrameCharacters { get; } = Opening.Length + Closing.Length;
 
-    /// <summary>Its name in AWS Organizations.</summary>
+    /// <summary>The policy's name in AWS Organizations.</summary>
     public string Name => $"{Type.NamePrefix}{Number}";
 
-    /// <summary>The document exactly as it is submitted.</summary>
-    public string Json => $"{Before}{string.Join(',', Statements.Select(statement => statement.Json))}{After}";
+    /// <summary>The document exactly as it is submitted to AWS.</summary>
+    public string Json => $"{Opening}{string.Join(',', Statements.Select(statement => statement.Json))}{Closing}";
 
-    /// <summary>The ids of the guardrails that have a statement in it.</summary>
+    /// <summary>The ids of the guardrails that have a statement in the policy.</summary>
     public IReadOnlyList<string> Guardrails => [.. Statements.Select(statement => statement.Guardrail).Distinct()];
 }

@@ -3,38 +3,38 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Scp.Packing;
 
 /// <summary>
-/// Accounts and organizational units that a policy attached above them leaves alone, by conditions in each statement:
-/// a policy cannot be detached below where it is attached.
+/// Accounts and organizational units that a policy does not restrict, although it is attached above them. Each statement gets
+/// conditions for this, because a policy cannot be detached below the place where it is attached.
 /// </summary>
-/// <param name="Accounts">Account ids.</param>
-/// <param name="Units">Ids of organizational units; everything below them is left alone too.</param>
+/// <param name="Accounts">The ids of the accounts.</param>
+/// <param name="Units">The ids of organizational units; everything below them is excluded too.</param>
 public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<string> Units)
 {
-    private bool _isOfResources;
+    private bool _isForResources;
 
-    /// <summary>Leaves nobody alone.</summary>
+    /// <summary>An exclusion that excludes nobody.</summary>
     public static ScpExclusion None { get; } = new([], []);
 
-    /// <summary>The exclusion for resource control policies: the resources of these accounts are left alone.</summary>
-    public ScpExclusion OfResources() => this with { _isOfResources = true };
+    /// <summary>Returns the exclusion for resource control policies, which excludes the resources of these accounts.</summary>
+    public ScpExclusion ForResources() => this with { _isForResources = true };
 
-    /// <summary>Narrows a denying statement to everybody else.</summary>
+    /// <summary>Adds conditions to a denying statement so that it does not apply to the excluded accounts and units.</summary>
     public void Narrow(JsonObject statement)
     {
         ArgumentNullException.ThrowIfNull(statement);
         if (Accounts.Count > 0)
         {
-            Add(statement, "StringNotEquals", _isOfResources ? "aws:ResourceAccount" : "aws:PrincipalAccount", Accounts);
+            Add(statement, "StringNotEquals", _isForResources ? "aws:ResourceAccount" : "aws:PrincipalAccount", Accounts);
         }
 
-        // A path is o-…/r-…/ou-…/ou-…/ and always ends in a slash. A caller without one is denied: ForAllValues holds for
-        // no values (AWS global condition context keys, "aws:PrincipalOrgPaths").
+        // A path has the form o-…/r-…/ou-…/ou-…/ and always ends in a slash. A caller without a path is denied, because
+        // ForAllValues holds when there are no values (AWS global condition context keys, "aws:PrincipalOrgPaths").
         if (Units.Count > 0)
         {
             Add(
                 statement,
                 "ForAllValues:StringNotLike",
-                _isOfResources ? "aws:ResourceOrgPaths" : "aws:PrincipalOrgPaths",
+                _isForResources ? "aws:ResourceOrgPaths" : "aws:PrincipalOrgPaths",
                 Units.Select(unit => $"*/{unit}/*")
             );
         }
@@ -51,7 +51,7 @@ public sealed record ScpExclusion(IReadOnlyList<string> Accounts, IReadOnlyList<
         {
             conditions[@operator] = tests = [];
         }
-        // A key that the statement asks for already would have to hold for both lists, which one list cannot say.
+        // If the statement already tests the key, both lists would have to hold, and one list cannot express that.
         if (!tests.TryAdd(key, new JsonArray([.. values.Select(value => JsonValue.Create(value))])))
         {
             throw new InvalidOperationException($"the statement {statement["Sid"]} tests {key} with {@operator} already");

@@ -5,44 +5,46 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Scp.Packing;
 
 /// <summary>
-/// Packs statements into as few policies as they fit into. Each statement prefers the policies in an order of its own,
-/// drawn from its Sid (rendezvous hashing), so that a statement that comes or goes moves few others. The order of the
+/// Packs statements into as few policies as possible. Each statement has its own order in which it prefers the policies,
+/// derived from its Sid (rendezvous hashing). So a statement that is added or removed moves few others. The order of the
 /// input does not matter.
 /// </summary>
 public static class ScpPacker
 {
-    // Whether n statements fit into k policies can take exponentially long to refute; beyond this many tries the next
-    // number of policies is taken. Catalogs of dozens of statements need a few hundred.
-    private const int MostTries = 200_000;
+    // To prove that n statements do not fit into k policies can take exponential time. After this many tries the packer takes
+    // one policy more. Catalogs of dozens of statements need a few hundred tries.
+    private const int MaximumTries = 200_000;
 
     /// <summary>Packs statements.</summary>
-    /// <param name="statements">The statements; none gives no policy.</param>
-    /// <param name="limits">What AWS takes; one of the policies of a target is AWS's own.</param>
-    /// <exception cref="InvalidInputException">Two have one Sid, one does not fit alone, or all need too many policies.</exception>
+    /// <param name="statements">The statements. An empty list gives no policies.</param>
+    /// <param name="limits">The limits of AWS. One of the policies of a target is AWS's own.</param>
+    /// <exception cref="InvalidInputException">
+    /// Two statements have the same Sid, a statement does not fit into a policy, or all together need too many policies.
+    /// </exception>
     public static IReadOnlyList<PackedPolicy> Pack(IEnumerable<PackableStatement> statements, ScpLimits limits)
     {
         ArgumentNullException.ThrowIfNull(statements);
         ArgumentNullException.ThrowIfNull(limits);
-        // The largest first: they have the fewest places to go.
+        // Places the largest statement first, because it fits into the fewest places.
         PackableStatement[] all =
         [
             .. statements.OrderByDescending(statement => statement.Characters).ThenBy(statement => statement.Sid, StringComparer.Ordinal),
         ];
         Check(all, limits);
-        // A comma goes with each statement but the first.
-        var capacity = limits.Characters - PackedPolicy.Frame + 1;
+        // Each statement but the first needs a comma, so each is counted with one and the capacity is one more.
+        var capacity = limits.Characters - PackedPolicy.FrameCharacters + 1;
         var needed = all.Sum(statement => statement.Characters + 1);
         var most = limits.PoliciesPerTarget - 1;
         for (var count = (needed + capacity - 1) / capacity; count <= most; count++)
         {
             if (new Search(all, count, capacity).Run() is { } places)
             {
-                return Policies(all, places, count, limits.Type);
+                return BuildPolicies(all, places, count, limits.Type);
             }
         }
 
         throw new InvalidInputException(
-            $"the guardrails' statements need {needed - all.Length} characters, {Over(needed, capacity, most)} {most} "
+            $"the guardrails' statements need {needed - all.Length} characters, {DescribeExcess(needed, capacity, most)} {most} "
                 + $"{limits.Type.Plural} of {limits.Characters} characters hold "
                 + $"(a target takes {limits.PoliciesPerTarget}, and {limits.Type.FullAccess} is one): "
                 + $"{string.Join(", ", all.Select(statement => $"{statement.Sid} ({statement.Characters})"))}; "
@@ -50,12 +52,12 @@ public static class ScpPacker
         );
     }
 
-    private static string Over(int needed, int capacity, int most) =>
+    private static string DescribeExcess(int needed, int capacity, int most) =>
         needed > capacity * most ? $"{needed - (capacity * most)} more than" : "and cannot be divided so that";
 
     private static void Check(PackableStatement[] all, ScpLimits limits)
     {
-        var most = limits.Characters - PackedPolicy.Frame;
+        var most = limits.Characters - PackedPolicy.FrameCharacters;
         List<Fault> faults =
         [
             .. all.GroupBy(statement => statement.Sid)
@@ -77,7 +79,7 @@ public static class ScpPacker
         }
     }
 
-    private static List<PackedPolicy> Policies(PackableStatement[] all, int[] places, int count, OrganizationPolicyType type) =>
+    private static List<PackedPolicy> BuildPolicies(PackableStatement[] all, int[] places, int count, OrganizationPolicyType type) =>
         [
             .. Enumerable
                 .Range(0, count)
@@ -93,17 +95,21 @@ public static class ScpPacker
                 .Where(policy => policy.Statements.Count > 0),
         ];
 
-    /// <summary>Puts one statement after the other where it prefers to be, and goes back when the last do not fit.</summary>
+    /// <summary>
+    /// Places one statement after the other where it prefers to be, and goes back when the remaining statements do not fit.
+    /// </summary>
     private sealed class Search(PackableStatement[] all, int count, int capacity)
     {
         private readonly int[] _places = new int[all.Length];
         private readonly int[] _free = [.. Enumerable.Repeat(capacity, count)];
-        private readonly int[][] _preferences = [.. all.Select(statement => Preferences(statement.Sid, count))];
-        private readonly int[] _remaining = Remaining(all);
+        private readonly int[][] _preferences = [.. all.Select(statement => RankPlaces(statement.Sid, count))];
+        private readonly int[] _remaining = SumRemaining(all);
         private readonly HashSet<string> _deadEnds = [];
         private int _tries;
 
-        /// <summary>The place of each statement; null when there is none for some, or none was found in time.</summary>
+        /// <summary>
+        /// Returns the place of each statement, or null when none was found, or none within the allowed number of tries.
+        /// </summary>
         public int[]? Run() => Place(0) ? _places : null;
 
         private bool Place(int index)
@@ -112,7 +118,8 @@ public static class ScpPacker
             {
                 return true;
             }
-            // The room that is left decides what follows, in whichever policies it is; room too small for the smallest is lost.
+            // The search continues alike for the same amounts of free room, whichever policies have them. Room that is too
+            // small for the smallest statement is lost.
             var room = string.Join(' ', _free.Order().Prepend(index));
             if (_deadEnds.Contains(room) || _free.Where(free => free > all[^1].Characters).Sum() < _remaining[index])
             {
@@ -123,8 +130,8 @@ public static class ScpPacker
             var failed = new HashSet<int>();
             foreach (var place in _preferences[index])
             {
-                // A policy with as much room as one that led nowhere leads nowhere too.
-                if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MostTries)
+                // If one policy led to a dead end, another with the same free room leads to one too.
+                if (_free[place] < size || !failed.Add(_free[place]) || ++_tries > MaximumTries)
                 {
                     continue;
                 }
@@ -143,8 +150,8 @@ public static class ScpPacker
             return false;
         }
 
-        // What the statements from each on come to.
-        private static int[] Remaining(PackableStatement[] all)
+        // For each index, the characters of the statements from there to the end.
+        private static int[] SumRemaining(PackableStatement[] all)
         {
             var sums = new int[all.Length + 1];
             for (var index = all.Length - 1; index >= 0; index--)
@@ -155,7 +162,7 @@ public static class ScpPacker
             return sums;
         }
 
-        private static int[] Preferences(string sid, int count) =>
+        private static int[] RankPlaces(string sid, int count) =>
             [
                 .. Enumerable
                     .Range(0, count)

@@ -3,8 +3,8 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>An operator's name taken apart: set operator, base operator, <c>IfExists</c>.</summary>
-internal sealed record ConditionOperatorName(string Source, ConditionSet Set, ConditionOperator Operator, bool IfExists)
+/// <summary>The parts of an operator's name: the set operator, the base operator and <c>IfExists</c>.</summary>
+internal sealed record ConditionOperatorName(string Source, ConditionSet Set, ConditionOperator Operator, bool HasIfExists)
 {
     private const string Suffix = "IfExists";
 

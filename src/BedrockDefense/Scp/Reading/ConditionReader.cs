@@ -3,7 +3,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads a statement's <c>Condition</c>, collecting every fault.</summary>
+/// <summary>Reads a statement's <c>Condition</c> and collects every fault.</summary>
 internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
 {
     public IReadOnlyList<PolicyCondition> Read(LocatedJson? condition)
@@ -36,7 +36,7 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
 
                 if (operatorName is not null)
                 {
-                    var (set, known, ifExists) = (operatorName.Set, operatorName.Operator.Name, operatorName.IfExists);
+                    var (set, known, ifExists) = (operatorName.Set, operatorName.Operator.Name, operatorName.HasIfExists);
                     conditions.Add(new PolicyCondition(name, set, known, ifExists, key, ReadValues(operatorName, key, expected)));
                 }
             }
@@ -67,7 +67,7 @@ internal sealed class ConditionReader(bool variables, ICollection<Fault> faults)
     private List<PolicyText> ReadValues(ConditionOperatorName name, string key, LocatedJson expected)
     {
         var values = new List<PolicyText>();
-        foreach (var (text, at) in PolicyElements.Texts(VisibleText.Of(key), expected, faults, literals: true))
+        foreach (var (text, at) in PolicyElements.ReadTexts(VisibleText.Of(key), expected, faults, literals: true))
         {
             var value = PolicyText.TryParse(text, variables && name.Operator.TakesVariables);
             if (value is null)

@@ -3,7 +3,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads a document's top level (IAM: Grammar of the IAM JSON policy language), collecting every fault.</summary>
+/// <summary>Reads the top level of a document and collects every fault (IAM: Grammar of the IAM JSON policy language).</summary>
 internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
 {
     private const string CurrentVersion = "2012-10-17";
@@ -11,7 +11,9 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
 
     private bool IsOfOrganization => kind is PolicyKind.ServiceControl or PolicyKind.ResourceControl;
 
-    /// <summary>Null only when there is nothing to read; when faults were added the result is to be thrown away.</summary>
+    /// <summary>
+    /// Reads the document. Returns null only when there is nothing to read. Discard the result when faults were added.
+    /// </summary>
     public PolicyDocument? Read(LocatedJson root, string name)
     {
         if (root.Kind != JsonValueKind.Object)
@@ -21,11 +23,11 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         }
 
         var elements = new PolicyElements(root, "policy", ["Version", "Id", "Statement"], faults);
-        _ = elements.Text("Id");
+        _ = elements.ReadText("Id");
         var variables = ReadVersion(elements) == CurrentVersion;
         var statements = new List<PolicyStatement>();
         var sids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (value, index) in StatementObjects(elements).Select((value, index) => (value, index)))
+        foreach (var (value, index) in FindStatements(elements).Select((value, index) => (value, index)))
         {
             if (new StatementReader(kind, variables, faults).Read(value, index) is not { } statement)
             {
@@ -47,7 +49,7 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
 
     private string? ReadVersion(PolicyElements elements)
     {
-        var version = elements.Text("Version");
+        var version = elements.ReadText("Version");
         if (version is null && IsOfOrganization && !elements.Has("Version"))
         {
             faults.Add(
@@ -72,7 +74,7 @@ internal sealed class DocumentReader(PolicyKind kind, ICollection<Fault> faults)
         return version;
     }
 
-    private IEnumerable<LocatedJson> StatementObjects(PolicyElements elements)
+    private IEnumerable<LocatedJson> FindStatements(PolicyElements elements)
     {
         var given = elements.Find("Statement");
         if (given is null)

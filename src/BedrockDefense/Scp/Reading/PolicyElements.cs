@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>The elements of a policy or a statement: refuses those it does not know and reads the simple ones.</summary>
+/// <summary>The elements of a policy or a statement. This class reports unknown elements and reads the simple ones.</summary>
 internal sealed class PolicyElements
 {
     private readonly LocatedJson _object;
     private readonly ICollection<Fault> _faults;
 
-    /// <summary>Reports every element that is not among <paramref name="known"/>.</summary>
+    /// <summary>Reads the elements of an object and reports every element that is not among <paramref name="known"/>.</summary>
     public PolicyElements(LocatedJson from, string what, IReadOnlyList<string> known, ICollection<Fault> faults)
     {
         (_object, _faults) = (from, faults);
@@ -29,8 +29,11 @@ internal sealed class PolicyElements
 
     public LocatedJson? Find(string name) => _object.Members.FirstOrDefault(member => member.Name == name)?.Value;
 
-    /// <summary>The element's text; null when it is absent, or faulty for being no text.</summary>
-    public string? Text(string name)
+    /// <summary>
+    /// Returns the element's text; null when the element is absent. An element that is not text is a fault and gives null
+    /// too.
+    /// </summary>
+    public string? ReadText(string name)
     {
         if (Find(name) is not { } value)
         {
@@ -47,10 +50,10 @@ internal sealed class PolicyElements
     }
 
     /// <summary>
-    /// The texts of an element that may be one string or a list of them. Reports an empty list and anything that is no
-    /// text; with <paramref name="literals"/> numbers, true and false count as text.
+    /// Returns the texts of an element that may be one string or a list of strings. Reports an empty list and anything that
+    /// is not text. With <paramref name="literals"/>, numbers, true and false count as text.
     /// </summary>
-    public static IEnumerable<(string Text, SourceLocation At)> Texts(
+    public static IEnumerable<(string Text, SourceLocation At)> ReadTexts(
         string name,
         LocatedJson value,
         ICollection<Fault> faults,

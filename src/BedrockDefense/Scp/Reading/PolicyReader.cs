@@ -2,11 +2,11 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads policy documents as strictly as AWS does, and refuses also what this evaluator could only guess at.</summary>
+/// <summary>Reads policy documents as strictly as AWS does. It also refuses what this evaluator could only guess at.</summary>
 public static class PolicyReader
 {
     /// <summary>Reads a document.</summary>
-    /// <exception cref="InvalidPolicyException">With every fault, each with its line and column.</exception>
+    /// <exception cref="InvalidPolicyException">The document is invalid. Every fault is listed with its line and column.</exception>
     public static PolicyDocument Parse(string json, string name, PolicyKind kind = PolicyKind.ServiceControl)
     {
         var faults = new List<Fault>();

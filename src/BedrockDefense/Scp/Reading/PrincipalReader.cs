@@ -4,20 +4,20 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads a statement's <c>Principal</c>, collecting every fault.</summary>
+/// <summary>Reads a statement's <c>Principal</c> and collects every fault.</summary>
 internal sealed partial class PrincipalReader(ICollection<Fault> faults)
 {
     private readonly List<string> _accounts = [];
     private readonly List<string> _arns = [];
     private readonly List<string> _services = [];
-    private readonly List<string> _federated = [];
-    private bool _everyone;
+    private readonly List<string> _identityProviders = [];
+    private bool _isEveryone;
 
     public PolicyPrincipal Read(LocatedJson principal)
     {
         if (principal is { Kind: JsonValueKind.String, Text: "*" })
         {
-            _everyone = true;
+            _isEveryone = true;
         }
         else if (principal is { Members: [_, ..] kinds })
         {
@@ -30,7 +30,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
             );
         }
 
-        return new PolicyPrincipal(_everyone, _accounts, _arns, _services, _federated);
+        return new PolicyPrincipal(_isEveryone, _accounts, _arns, _services, _identityProviders);
     }
 
     private void ReadKinds(IEnumerable<LocatedMember> kinds)
@@ -48,7 +48,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
                 continue;
             }
 
-            foreach (var (text, at) in PolicyElements.Texts(kind.Name, kind.Value, faults))
+            foreach (var (text, at) in PolicyElements.ReadTexts(kind.Name, kind.Value, faults))
             {
                 if (kind.Name == "AWS")
                 {
@@ -56,7 +56,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
                 }
                 else if (kind.Name == "Federated")
                 {
-                    _federated.Add(text);
+                    _identityProviders.Add(text);
                 }
                 else if (ServicePrincipal.IsValid(text))
                 {
@@ -74,7 +74,7 @@ internal sealed partial class PrincipalReader(ICollection<Fault> faults)
     {
         if (text == "*")
         {
-            _everyone = true;
+            _isEveryone = true;
         }
         else if (Account().Match(text) is { Success: true } account)
         {

@@ -3,17 +3,17 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Scp.Reading;
 
-/// <summary>Reads one statement, collecting every fault.</summary>
+/// <summary>Reads one statement and collects every fault.</summary>
 internal sealed partial class StatementReader(PolicyKind kind, bool variables, ICollection<Fault> faults)
 {
     private bool NamesPrincipals => kind is PolicyKind.Resource or PolicyKind.ResourceControl;
 
     private static readonly string[] Elements = ["Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
-    /// <summary>Null only when there is no effect to build a statement with, which is a fault.</summary>
+    /// <summary>Reads the statement. Returns null only when it has no effect, which is a fault.</summary>
     public PolicyStatement? Read(LocatedJson statement, int index)
     {
-        // Principal and NotPrincipal get faults of their own, which say more than that they are unknown.
+        // Principal and NotPrincipal are known here, because their own faults say more than "unknown element".
         var elements = new PolicyElements(statement, "statement", [.. Elements, "Principal", "NotPrincipal"], faults);
         var sid = ReadSid(elements);
         var effect = ReadEffect(elements);
@@ -34,7 +34,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         return effect is null ? null : new PolicyStatement(index, sid, effect.Value, principal, actions, resources, conditions);
     }
 
-    // AWS Organizations User Guide, "RCP syntax".
+    // Checks the rules for statements of resource control policies (AWS Organizations User Guide, "RCP syntax").
     private void RequireResourceControl(PolicyElements elements, PolicyEffect? effect)
     {
         if (effect == PolicyEffect.Allow)
@@ -55,7 +55,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
 
     private string? ReadSid(PolicyElements elements)
     {
-        var sid = elements.Text("Sid");
+        var sid = elements.ReadText("Sid");
         if (sid is not null && kind != PolicyKind.Resource && !PlainSid().IsMatch(sid))
         {
             faults.Add(new Fault($"the Sid {VisibleText.Quote(sid)} may hold only letters and digits", elements.Find("Sid")!.At));
@@ -66,7 +66,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
 
     private PolicyEffect? ReadEffect(PolicyElements elements)
     {
-        var effect = elements.Text("Effect");
+        var effect = elements.ReadText("Effect");
         if (effect is nameof(PolicyEffect.Allow) or nameof(PolicyEffect.Deny))
         {
             return effect == nameof(PolicyEffect.Allow) ? PolicyEffect.Allow : PolicyEffect.Deny;
@@ -141,7 +141,7 @@ internal sealed partial class StatementReader(PolicyKind kind, bool variables, I
         var patterns = new List<T>();
         if ((plain ?? not) is { } given)
         {
-            foreach (var (text, at) in PolicyElements.Texts(plain is null ? "Not" + name : name, given, faults))
+            foreach (var (text, at) in PolicyElements.ReadTexts(plain is null ? "Not" + name : name, given, faults))
             {
                 var (pattern, fault) = parse(text);
                 if (pattern is null)

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>{"cidr": "203.0.113.0/24"}</c>: an IPv4 or IPv6 address inside a network.</summary>
+/// <summary><c>{"cidr": "203.0.113.0/24"}</c>: the value is an IPv4 or IPv6 address inside a network.</summary>
 /// <remarks>
-/// The rule engine compares an IPv6 address with an IPv4 network by its leading bits, so that 0.0.0.0/0 holds every
-/// address of either kind.
+/// The rule engine compares an IPv6 address with an IPv4 network by the leading bits of the address. So 0.0.0.0/0 contains
+/// every IPv6 address too.
 /// </remarks>
-internal sealed class Cidr(byte[] network, int bits, string description) : IValueMatcher
+internal sealed class CidrMatcher(byte[] network, int bits, string description) : IValueMatcher
 {
     public string Description => description;
 
@@ -28,7 +28,7 @@ internal sealed class Cidr(byte[] network, int bits, string description) : IValu
             && bits < network.Length * 8
         )
         {
-            return new Cidr(network, bits, $"cidr {argument.Display()}");
+            return new CidrMatcher(network, bits, $"cidr {argument.Display()}");
         }
 
         return context.Refuse(

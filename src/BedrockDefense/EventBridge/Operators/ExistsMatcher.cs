@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"exists": true}</c> or <c>{"exists": false}</c>. It sees leaves only: an object, an empty object and an empty
-/// list do not exist, null does.
+/// <c>{"exists": true}</c> or <c>{"exists": false}</c>: whether the field has a leaf value. Null is a leaf value; an object
+/// and an empty list are not.
 /// </summary>
-internal sealed class Exists(bool wanted) : IValueMatcher
+internal sealed class ExistsMatcher(bool wanted) : IValueMatcher
 {
     public string Description => wanted ? "present" : "absent";
 
@@ -17,8 +17,8 @@ internal sealed class Exists(bool wanted) : IValueMatcher
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
         argument.Kind switch
         {
-            JsonValueKind.True => new Exists(true),
-            JsonValueKind.False => new Exists(false),
+            JsonValueKind.True => new ExistsMatcher(true),
+            JsonValueKind.False => new ExistsMatcher(false),
             _ => context.Refuse(argument, $"exists takes true or false, not {argument.Display()}"),
         };
 }

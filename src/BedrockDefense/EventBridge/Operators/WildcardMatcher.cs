@@ -3,15 +3,15 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"wildcard": "a*b"}</c>: a star stands for any text, also none; <c>\*</c> and <c>\\</c> are the characters
-/// themselves. Two stars in a row and other escapes are invalid.
+/// <c>{"wildcard": "a*b"}</c>: a star stands for any text, also for no text. The escapes <c>\*</c> and <c>\\</c> stand for
+/// the characters themselves. Two stars in a row and other escapes are invalid.
 /// </summary>
-internal sealed class Wildcard : IValueMatcher
+internal sealed class WildcardMatcher : IValueMatcher
 {
     private readonly string _pattern;
     private readonly string[] _parts;
 
-    private Wildcard(string pattern, string[] parts) => (_pattern, _parts) = (pattern, parts);
+    private WildcardMatcher(string pattern, string[] parts) => (_pattern, _parts) = (pattern, parts);
 
     public string Description => $"wildcard {VisibleText.Quote(_pattern, VisibleText.Excerpt)}";
 
@@ -29,7 +29,8 @@ internal sealed class Wildcard : IValueMatcher
             return value.Text == whole;
         }
 
-        // The first and last part are fixed to the ends; the leftmost place of each other part is always as good as any.
+        // The first part is fixed to the beginning, and the last part to the end. For each other part the leftmost place is
+        // always good enough.
         var (first, last) = (_parts[0], _parts[^1]);
         if (
             value.Text.Length < first.Length + last.Length
@@ -91,6 +92,6 @@ internal sealed class Wildcard : IValueMatcher
             }
         }
 
-        return new Wildcard(pattern, [.. parts, part]);
+        return new WildcardMatcher(pattern, [.. parts, part]);
     }
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>{"suffix": "…"}</c> or <c>{"suffix": {"equals-ignore-case": "…"}}</c>: how a string ends.</summary>
-internal sealed class Suffix(string text) : IValueMatcher
+/// <summary><c>{"suffix": "…"}</c> or <c>{"suffix": {"equals-ignore-case": "…"}}</c>: the string ends with this text.</summary>
+internal sealed class SuffixMatcher(string text) : IValueMatcher
 {
     public string Description => $"suffix {VisibleText.Quote(text, VisibleText.Excerpt)}";
 
@@ -13,6 +13,6 @@ internal sealed class Suffix(string text) : IValueMatcher
 
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
         argument.Kind == JsonValueKind.String
-            ? new Suffix(argument.Text)
-            : IgnoringCase.ParseNested("suffix", argument, context, (text, value) => text.IsSuffixOf('"' + value));
+            ? new SuffixMatcher(argument.Text)
+            : EqualsIgnoreCaseMatcher.ParseNested("suffix", argument, context, (text, value) => text.IsSuffixOf('"' + value));
 }

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"anything-but": …}</c>: a value that exists and is none of those excluded. The argument is one string or
-/// number, a list of either, or an object whose one member is prefix, suffix, equals-ignore-case or wildcard with a
-/// string or a list of strings. A field that is absent does not match; null does.
+/// <c>{"anything-but": …}</c>: the field has a value, and the value is not among those excluded. The argument is one string
+/// or number, or a list of either. It may also be an object with one member (prefix, suffix, equals-ignore-case or wildcard)
+/// whose value is a string or a list of strings. An absent field does not match; null does.
 /// </summary>
-internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValueMatcher
+internal sealed class AnythingButMatcher(IReadOnlyList<IValueMatcher> excluded) : IValueMatcher
 {
     public string Description => $"anything-but {string.Join(", ", excluded.Select(matcher => matcher.Description))}";
 
@@ -40,7 +40,7 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
 
         if (values[0].Kind == JsonValueKind.String)
         {
-            return new AnythingBut([.. values.Select(value => new StringLiteral(value.Text))]);
+            return new AnythingButMatcher([.. values.Select(value => new StringLiteralMatcher(value.Text))]);
         }
 
         foreach (var value in values)
@@ -51,26 +51,28 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
             }
         }
 
-        return new AnythingBut([.. values.Select(value => new NumberLiteral(value.Text))]);
+        return new AnythingButMatcher([.. values.Select(value => new NumberLiteralMatcher(value.Text))]);
     }
 
-    /// <summary>The operators inside anything-but in EventBridge.</summary>
+    /// <summary>The operators that EventBridge accepts inside anything-but.</summary>
     public static IReadOnlyDictionary<string, Exclusion> EventBridgeExclusions { get; } =
         new Dictionary<string, Exclusion>
         {
-            ["prefix"] = new(ParseNonEmpty(Prefix.Parse)),
-            ["suffix"] = new(ParseNonEmpty(Suffix.Parse)),
-            ["equals-ignore-case"] = new(IgnoringCase.Parse),
-            ["wildcard"] = new(Wildcard.Parse),
+            ["prefix"] = new(ParseNonEmpty(PrefixMatcher.Parse)),
+            ["suffix"] = new(ParseNonEmpty(SuffixMatcher.Parse)),
+            ["equals-ignore-case"] = new(EqualsIgnoreCaseMatcher.Parse),
+            ["wildcard"] = new(WildcardMatcher.Parse),
         };
 
-    /// <summary>The operators inside anything-but before it took wildcards, and lists of prefixes and suffixes.</summary>
+    /// <summary>
+    /// The operators that anything-but accepted before EventBridge added wildcards, and lists of prefixes and suffixes.
+    /// </summary>
     public static IReadOnlyDictionary<string, Exclusion> EarlierExclusions { get; } =
         new Dictionary<string, Exclusion>
         {
-            ["prefix"] = new(ParseNonEmpty(Prefix.Parse), TakesList: false),
-            ["suffix"] = new(ParseNonEmpty(Suffix.Parse), TakesList: false),
-            ["equals-ignore-case"] = new(IgnoringCase.Parse),
+            ["prefix"] = new(ParseNonEmpty(PrefixMatcher.Parse), TakesList: false),
+            ["suffix"] = new(ParseNonEmpty(SuffixMatcher.Parse), TakesList: false),
+            ["equals-ignore-case"] = new(EqualsIgnoreCaseMatcher.Parse),
         };
 
     private static IValueMatcher? ParseNested(LocatedJson argument, ParseContext context)
@@ -97,15 +99,15 @@ internal sealed class AnythingBut(IReadOnlyList<IValueMatcher> excluded) : IValu
             return context.Refuse(
                 member.Value,
                 $"anything-but {member.Name} takes one string"
-                    + $"{(exclusion.TakesList ? " or a list of strings" : "")}, not {Wrong(values, isList)}"
+                    + $"{(exclusion.TakesList ? " or a list of strings" : "")}, not {DescribeWrong(values, isList)}"
             );
         }
 
         var excluded = values.Select(value => exclusion.Parse(value, context)).OfType<IValueMatcher>().ToList();
-        return excluded.Count < values.Count ? null : new AnythingBut(excluded);
+        return excluded.Count < values.Count ? null : new AnythingButMatcher(excluded);
     }
 
-    private static string Wrong(IReadOnlyList<LocatedJson> values, bool isList) =>
+    private static string DescribeWrong(IReadOnlyList<LocatedJson> values, bool isList) =>
         values.FirstOrDefault(value => value.Kind != JsonValueKind.String)?.Display() ?? (isList ? "a list" : "that");
 
     private static OperatorParser ParseNonEmpty(OperatorParser parse) =>

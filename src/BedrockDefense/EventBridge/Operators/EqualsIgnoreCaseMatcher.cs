@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>{"equals-ignore-case": "…"}</c>, alone or inside prefix and suffix.</summary>
-internal sealed class IgnoringCase(string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
+/// <summary><c>{"equals-ignore-case": "…"}</c>, on its own or inside prefix and suffix.</summary>
+internal sealed class EqualsIgnoreCaseMatcher(string name, CaselessText text, Func<CaselessText, string, bool> compare) : IValueMatcher
 {
     private const string Name = "equals-ignore-case";
 
@@ -11,11 +11,11 @@ internal sealed class IgnoringCase(string name, CaselessText text, Func<Caseless
 
     public bool Matches(EventValue value) => value.Kind == JsonValueKind.String && compare(text, value.Text);
 
-    /// <summary>The whole value, upper and lower case being the same.</summary>
+    /// <summary>Reads the operator on its own, which compares the whole value.</summary>
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
         Create(Name, argument, context, (text, value) => text.IsAllOf(value));
 
-    /// <summary>The object form of prefix and suffix, whose one member is equals-ignore-case.</summary>
+    /// <summary>Reads the object form of prefix and suffix, whose one member is equals-ignore-case.</summary>
     public static IValueMatcher? ParseNested(
         string outer,
         LocatedJson argument,
@@ -46,6 +46,6 @@ internal sealed class IgnoringCase(string name, CaselessText text, Func<Caseless
             );
         }
 
-        return new IgnoringCase(name, new CaselessText(argument.Text), compare);
+        return new EqualsIgnoreCaseMatcher(name, new CaselessText(argument.Text), compare);
     }
 }

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower bound followed by an upper bound above it.
+/// <c>{"numeric": ["&gt;", 0, "&lt;=", 5]}</c>: one comparison, or a lower bound followed by a greater upper bound.
 /// </summary>
-internal sealed class Numeric(IReadOnlyList<NumericBound> bounds) : IValueMatcher
+internal sealed class NumericMatcher(IReadOnlyList<NumericBound> bounds) : IValueMatcher
 {
     private const string Form =
         "numeric takes [\"=\", n], [\"<\" or \"<=\", n], [\">\" or \">=\", n]"
@@ -45,7 +45,7 @@ internal sealed class Numeric(IReadOnlyList<NumericBound> bounds) : IValueMatche
 
         if (bounds is not [var lower, var upper])
         {
-            return new Numeric(bounds);
+            return new NumericMatcher(bounds);
         }
 
         if (!lower.IsLower || !upper.IsUpper)
@@ -54,7 +54,7 @@ internal sealed class Numeric(IReadOnlyList<NumericBound> bounds) : IValueMatche
         }
 
         return lower.Limit < upper.Limit
-            ? new Numeric(bounds)
+            ? new NumericMatcher(bounds)
             : context.Refuse(argument, $"numeric {Display(argument)}: the lower bound must be less than the upper bound");
     }
 
@@ -62,10 +62,10 @@ internal sealed class Numeric(IReadOnlyList<NumericBound> bounds) : IValueMatche
         argument.Items.Count == 0 ? argument.Display() : $"[{string.Join(", ", argument.Items.Take(5).Select(item => item.Display()))}]";
 }
 
-/// <summary>One comparison of <see cref="Numeric"/>.</summary>
+/// <summary>One comparison of <see cref="NumericMatcher"/>.</summary>
 internal sealed record NumericBound(string Operator, double Limit)
 {
-    /// <summary>The comparisons there are.</summary>
+    /// <summary>The comparison operators.</summary>
     public static readonly IReadOnlyList<string> Operators = ["=", "<", "<=", ">", ">="];
 
     public bool IsLower => Operator.StartsWith('>');

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace BedrockDefense.EventBridge.Operators;
 
-/// <summary><c>{"prefix": "…"}</c> or <c>{"prefix": {"equals-ignore-case": "…"}}</c>: how a string begins.</summary>
-internal sealed class Prefix(string text) : IValueMatcher
+/// <summary><c>{"prefix": "…"}</c> or <c>{"prefix": {"equals-ignore-case": "…"}}</c>: the string begins with this text.</summary>
+internal sealed class PrefixMatcher(string text) : IValueMatcher
 {
     public string Description => $"prefix {VisibleText.Quote(text, VisibleText.Excerpt)}";
 
@@ -13,6 +13,6 @@ internal sealed class Prefix(string text) : IValueMatcher
 
     public static IValueMatcher? Parse(LocatedJson argument, ParseContext context) =>
         argument.Kind == JsonValueKind.String
-            ? new Prefix(argument.Text)
-            : IgnoringCase.ParseNested("prefix", argument, context, (text, value) => text.IsPrefixOf(value + '"'));
+            ? new PrefixMatcher(argument.Text)
+            : EqualsIgnoreCaseMatcher.ParseNested("prefix", argument, context, (text, value) => text.IsPrefixOf(value + '"'));
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace BedrockDefense.EventBridge.Operators;
 
 /// <summary>
-/// A number, equal by value: 5, 5.0 and 5e0 are one number. A number that a 64-bit float cannot hold exactly
-/// (a very long integer) is equal only to the same digits.
+/// A number, compared by value: 5, 5.0 and 5e0 are the same number. A number that a 64-bit float cannot hold exactly, such as
+/// a very long integer, equals only the same digits.
 /// </summary>
-internal sealed class NumberLiteral(string text) : IValueMatcher
+internal sealed class NumberLiteralMatcher(string text) : IValueMatcher
 {
     private readonly double? _comparable = ComparableNumber.Parse(text);
 

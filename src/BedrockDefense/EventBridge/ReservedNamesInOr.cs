@@ -1,7 +1,10 @@
 namespace BedrockDefense.EventBridge;
 
-/// <summary>Names that are no fields inside <c>$or</c>: AWS's rule engine keeps them back, also some it does not implement yet.</summary>
-internal static class ReservedInOr
+/// <summary>
+/// The names that cannot be field names inside <c>$or</c>. AWS's rule engine reserves them, including some that it does not
+/// implement yet.
+/// </summary>
+internal static class ReservedNamesInOr
 {
     public static IReadOnlySet<string> Names { get; } =
         new HashSet<string>(StringComparer.Ordinal)
