@@ -26,12 +26,12 @@ public class DefenseStack : Stack
         : this(options, new ResourceTags()) { }
 
     private DefenseStack(StackOptions? options, ResourceTags tags)
-        : base(tags.On(options))
+        : base(tags.AddTo(options))
     {
         try
         {
             var settings = SettingsReader.Read();
-            tags.Use(settings.Tags);
+            tags.Set(settings.Tags);
             if (settings.StackSets.Retarget)
             {
                 Log.Warn(
@@ -72,17 +72,17 @@ public class DefenseStack : Stack
             }
 
             var heartbeats = HeartbeatPace.Of(settings, organization, out _) is { } pace
-                ? new Heartbeats(pace, settings, bus, routes, accounts.Security, after: sets.Select(set => set.Deployed))
+                ? new Heartbeats(pace, settings, bus, routes, accounts.Security, after: sets.Select(set => set.Instances))
                 : null;
             _ = new PathAlarms(bus, channels, routes, canary, heartbeats, accounts.Security);
 
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;
             FindingsTopicArn = channels.Findings.Arn;
-            SubscriptionsToConfirm = channels.ToConfirm;
+            SubscriptionsToConfirm = channels.SubscriptionsToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage.Apply(guardrailed => $"{guardrailed} {RegionCoverage.Describe(settings)}");
-            Hearing = Output.Create(HeartbeatPace.Sentence(settings, organization));
+            Hearing = Output.Create(HeartbeatPace.Describe(settings, organization));
             Uncovered = Output
                 .All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));

@@ -39,15 +39,15 @@ internal static class DeploymentPolicies
             [
                 "deployer-management",
                 "deployer-management-restorer",
-                .. If(settings.Trail.ReuseArn is null, "deployer-management-trail"),
-                .. If(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
-                .. If(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
+                .. DocumentsIf(settings.Trail.ReuseArn is null, "deployer-management-trail"),
+                .. DocumentsIf(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
+                .. DocumentsIf(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
             ],
-            DeploymentDuty.Security => ["deployer-security", .. If(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
+            DeploymentDuty.Security => ["deployer-security", .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
             _ => ["deployer-log-archive"],
         };
 
-    private static IEnumerable<string> If(bool wanted, string document) => wanted ? [document] : [];
+    private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];
 
     private static PlaceholderValues Values(DefenseSettings settings, string accountId)
     {

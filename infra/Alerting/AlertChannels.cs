@@ -45,7 +45,7 @@ internal sealed class AlertChannels : ComponentResource
         );
         KeyId = key.Arn;
         All = [.. AlertTopics.Of(settings, people).Select(topic => Channel(topic, settings, account))];
-        ToConfirm = Output
+        SubscriptionsToConfirm = Output
             .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
         RegisterOutputs();
@@ -64,11 +64,11 @@ internal sealed class AlertChannels : ComponentResource
     public AlertChannel Critical => Named(SigmaLevel.Critical.SigmaName());
 
     /// <summary>The subscriptions for which somebody must still do something, a sentence each.</summary>
-    public Output<ImmutableArray<string>> ToConfirm { get; }
+    public Output<ImmutableArray<string>> SubscriptionsToConfirm { get; }
 
     /// <summary>The topics to which an endpoint is subscribed.</summary>
     public IEnumerable<AlertChannel> Of(AlertSubscription alert) =>
-        AlertTopics.Serving(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Named(topic.Name));
+        AlertTopics.For(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Named(topic.Name));
 
     private AlertChannel Named(string name) => All.First(channel => channel.Name == name);
 

@@ -26,7 +26,7 @@ internal sealed class AlertTopic
     public string TargetId { get; }
 
     /// <summary>Whether it is for some people only, and no other topic serves them.</summary>
-    public bool IsOwn => _selection is not null;
+    public bool IsForSomePeople => _selection is not null;
 
     /// <summary>The topic of everything in a form that machines read.</summary>
     public static AlertTopic OfAll(AlertForm form) => new(form.Topic!, form, form.Id, severity: null, selection: null);
@@ -37,7 +37,7 @@ internal sealed class AlertTopic
 
     /// <summary>A topic for people whom the topics of severities do not serve.</summary>
     public static AlertTopic Of(PeopleSelection selection) =>
-        new(selection.OwnTopic, selection.Form, selection.OwnTopic, severity: null, selection);
+        new(selection.TopicName, selection.Form, selection.TopicName, severity: null, selection);
 
     /// <summary>Whether it is told of a detection.</summary>
     public bool IsToldOf(PeopleAlert alert) => _severity is { } severity ? alert.Level == severity : _selection?.Asks(alert) ?? true;

@@ -22,8 +22,8 @@ internal static class AlertTopics
                 .Alerts.Where(alert => alert.Protocol.Form.IsReadByPeople)
                 .Select(alert => new PeopleSelection(alert))
                 .Where(selection => selection.NeedsOwnTopic(people.All))
-                .DistinctBy(selection => selection.OwnTopic)
-                .OrderBy(selection => selection.OwnTopic, StringComparer.Ordinal)
+                .DistinctBy(selection => selection.TopicName)
+                .OrderBy(selection => selection.TopicName, StringComparer.Ordinal)
                 .Select(AlertTopic.Of),
             .. settings
                 .Alerts.Select(alert => alert.Protocol.Form)
@@ -36,14 +36,14 @@ internal static class AlertTopics
     /// <summary>
     /// The topics to which an endpoint is subscribed: the topic of its form, a topic of its own, or the topics of its severities.
     /// </summary>
-    public static IEnumerable<AlertTopic> Serving(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
+    public static IEnumerable<AlertTopic> For(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
     {
         if (alert.Protocol.Form.Topic is { } ofAll)
         {
             return topics.Where(topic => topic.Name == ofAll);
         }
 
-        var own = new PeopleSelection(alert).OwnTopic;
+        var own = new PeopleSelection(alert).TopicName;
         return topics.Any(topic => topic.Name == own)
             ? topics.Where(topic => topic.Name == own)
             : alert.Severities.Select(severity => topics.Single(topic => topic.Name == severity.SigmaName()));
@@ -59,7 +59,7 @@ internal static class AlertTopics
                 .All.Select(alert => (alert.Detection.Id, Told: topics.Where(topic => topic.IsToldOf(alert)).ToList()))
                 .Concat(Notice.All.Select(notice => (notice.Id, Told: topics.Where(topic => topic.IsToldOf(notice)).ToList())))
                 .Where(rule => rule.Told.Count > MaximumTargets)
-                .Select(rule => (rule.Id, Own: rule.Told.Count(topic => topic.IsOwn), Common: rule.Told.Count(topic => !topic.IsOwn)))
+                .Select(rule => (rule.Id, Own: rule.Told.Count(topic => topic.IsForSomePeople), Common: rule.Told.Count(topic => !topic.IsForSomePeople)))
                 .Select(rule => new Fault(
                     $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most "
                         + $"{MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same "

@@ -37,7 +37,7 @@ internal static class Subscriptions
                 Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
                 SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
                 FilterPolicy = Secret.Input(filter, alert.IsSecret),
-                FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
+                FilterPolicyScope = OptionalInput.Of(filter is null ? null : "MessageBody"),
                 RawMessageDelivery = alert.Protocol.IsRaw ? true : null,
             },
             new() { Parent = channels }
@@ -49,7 +49,7 @@ internal static class Subscriptions
 
     // Secrets that cannot be decrypted here are told apart by their place in the list.
     private static string Label(AlertSubscription alert) =>
-        alert.Endpoint == Secret.Shown ? $"secret-{alert.Key.Split('[', ']')[1]}"
+        alert.Endpoint == Secret.Mask ? $"secret-{alert.Key.Split('[', ']')[1]}"
         : alert.Protocol.Endpoint!.IsOfPeople ? Fingerprint.OfAddress(alert.Endpoint!)
         : Fingerprint.Of(alert.Endpoint!);
 

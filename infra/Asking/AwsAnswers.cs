@@ -24,13 +24,13 @@ internal sealed record AwsAnswers(
     ImmutableArray<string> ExemptRoles
 )
 {
-    private static readonly Question OfOrganization = new(
+    private static readonly Question OrganizationQuestion = new(
         "what the organization is",
         "organizations:DescribeOrganization, ListRoots, ListAccounts and ListAWSServiceAccessForOrganization",
         "use credentials of the organization's management account, and see whose they are with: aws sts get-caller-identity"
     );
 
-    private static readonly Question OfCaller = new(
+    private static readonly Question CallerQuestion = new(
         "whose the credentials are",
         "sts:GetCallerIdentity, which needs no permission but credentials that are valid",
         "renew them, and try them with: aws sts get-caller-identity"
@@ -46,10 +46,10 @@ internal sealed record AwsAnswers(
     private static async Task<AwsAnswers> AskAsync(DefenseSettings settings)
     {
         // All questions are asked before the first answer is awaited. Each answer is awaited even when another has failed.
-        var askedOrganization = OfOrganization.AskAsync(() => GetOrganization.InvokeAsync(), IsComplete);
+        var askedOrganization = OrganizationQuestion.AskAsync(() => GetOrganization.InvokeAsync(), IsComplete);
         var askedCaller = settings.SkipPreflight
             ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
-            : OfCaller.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
+            : CallerQuestion.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
         var askedTrail = settings.Trail.ReuseArn is { } arn
             ? ReusedTrail.AskAsync(arn, DetectionPatterns.Of(settings).All)
             : Task.FromResult(new Answer<ReusedTrail>(null));
@@ -64,7 +64,7 @@ internal sealed record AwsAnswers(
         Require([
             .. organization.Faults,
             .. caller.Faults,
-            .. organization.Value is { } found ? Judged(found, caller.Value?.AccountId, settings) : [],
+            .. organization.Value is { } found ? JudgeOrganization(found, caller.Value?.AccountId, settings) : [],
             .. trail.Faults,
             .. decisions.Faults,
         ]);
@@ -89,7 +89,7 @@ internal sealed record AwsAnswers(
         return new(Facts(organization.Value!), trail.Value, decisions.Value!, exempt);
     }
 
-    private static IReadOnlyList<string> Judged(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
+    private static IReadOnlyList<string> JudgeOrganization(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
         (settings.SkipPreflight ? null : Preflight.Judge(organization, caller, settings)) is { } gaps ? [gaps]
         // Only the management account and delegated administrators are told.
         : organization.Roots.Length == 1 ? []

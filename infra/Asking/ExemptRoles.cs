@@ -24,7 +24,7 @@ internal static class ExemptRoles
         string managementAccount
     )
     {
-        string[] exempt = [.. Exempt(settings)];
+        string[] exempt = [.. ExemptPatterns(settings)];
         var listed = await new Question("which roles of the management account are exempt", Actions, Remedy)
             .AskAsync(
                 () => GetRoles.InvokeAsync(new() { NameRegex = NamesOf(exempt) }),
@@ -69,7 +69,7 @@ internal static class ExemptRoles
     }
 
     // By the same patterns as in the policies.
-    private static IEnumerable<string> Exempt(DefenseSettings settings)
+    private static IEnumerable<string> ExemptPatterns(DefenseSettings settings)
     {
         var role = $"arn:{settings.HomeRegion.Partition}:iam::*:role";
         return

@@ -16,7 +16,7 @@ internal static class MemberCoverage
     private const int LongestReason = 300;
 
     // Enough to see what kind of fault it is; the output has them all.
-    private const int Shown = 5;
+    private const int ShownGaps = 5;
 
     /// <summary>Each account and Region where a set does not stand as its template has it, with AWS's reason.</summary>
     /// <param name="set">The set.</param>
@@ -28,7 +28,7 @@ internal static class MemberCoverage
         var standing = Deployment.Instance.IsDryRun
             ? set.Summaries
             : CloudFormation
-                .StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed })
+                .StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Instances })
                 .StackInstanceSummaries;
         return standing.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
     }
@@ -49,8 +49,8 @@ internal static class MemberCoverage
             '\n',
             [
                 $"{gaps.Length} of the members' stacks do not stand as they should, so that their accounts and Regions are not covered:",
-                .. gaps.Take(Shown).Select(gap => $"  - {gap}"),
-                .. gaps.Length > Shown ? [$"  - and {gaps.Length - Shown} more"] : (string[])[],
+                .. gaps.Take(ShownGaps).Select(gap => $"  - {gap}"),
+                .. gaps.Length > ShownGaps ? [$"  - and {gaps.Length - ShownGaps} more"] : (string[])[],
                 "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is "
                     + "not covered\", tells how.",
             ]

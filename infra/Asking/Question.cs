@@ -17,22 +17,22 @@ internal sealed record Question(string What, string Actions, string Remedy)
             // The answer may be null although its type says otherwise: an engine can answer with nothing.
             return await ask().ConfigureAwait(false) is { } found && isComplete(found)
                 ? new(found)
-                : new(null, Without("its answer lacks what is needed"));
+                : new(null, NoAnswer("its answer lacks what is needed"));
         }
         // The core's exceptions have types that are private, or that belong to its transport. Each means that there is no answer.
 #pragma warning disable CA1031
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return new(null, Without(OneLine(exception)));
+            return new(null, NoAnswer(ToOneLine(exception)));
         }
     }
 
-    private string Without(string reason) =>
+    private string NoAnswer(string reason) =>
         $"AWS does not tell {What}: {reason}\n  - it takes credentials that may call {Actions}\n  - {Remedy}";
 
     // The provider's messages are lists over several lines, and quote what others chose: nothing in them may reach a terminal as an order.
-    private static string OneLine(Exception exception)
+    private static string ToOneLine(Exception exception)
     {
         var text = string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length > 0 ? VisibleText.Of(text) : exception.GetType().Name;

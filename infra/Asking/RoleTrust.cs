@@ -12,11 +12,11 @@ namespace BedrockDefense.Infra.Asking;
 public sealed record RoleTrust(string Description, bool IsWide)
 {
     // The provider that IAM Identity Center creates in each account (AWS IAM Identity Center User Guide, "Using service-linked roles").
-    private const string OfIdentityCenter = ":saml-provider/AWSSSO_";
+    private const string IdentityCenterProvider = ":saml-provider/AWSSSO_";
 
     // Services that let in outsiders who show a certificate. Whoever may add a trust anchor, or a certificate, needs no right to
     // the role (IAM Roles Anywhere User Guide, "Trust model"; AWS IoT Core Developer Guide, "Authorizing direct calls").
-    private static readonly string[] OfCertificates = ["credentials.iot.amazonaws.com", "rolesanywhere.amazonaws.com"];
+    private static readonly string[] CertificateServices = ["credentials.iot.amazonaws.com", "rolesanywhere.amazonaws.com"];
 
     /// <summary>Reads a trust policy; one that cannot be judged is wide.</summary>
     /// <param name="policy">The document.</param>
@@ -52,10 +52,10 @@ public sealed record RoleTrust(string Description, bool IsWide)
             .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
             .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
             .. principal.Services.Select(service =>
-                OfCertificates.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
+                CertificateServices.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
             ),
             .. principal.Federated.Select(provider =>
-                (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))
+                (VisibleText.Of(provider), !provider.Contains(IdentityCenterProvider, StringComparison.Ordinal))
             ),
         ];
 }

@@ -11,7 +11,7 @@ public static class CheckedSettings
     /// <summary>Parses a configuration, and makes its documents to see whether AWS would take them.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="secretKeys">
-    /// The keys whose values are secret or hold a secret; null where <see cref="Secret.Shown"/> stands for each.
+    /// The keys whose values are secret or hold a secret; null where <see cref="Secret.Mask"/> stands for each.
     /// </param>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
     public static DefenseSettings Parse(IReadOnlyDictionary<string, string> config, IReadOnlySet<string>? secretKeys = null)

@@ -10,15 +10,15 @@ namespace BedrockDefense.Infra.Checking;
 /// <param name="Name">Its name.</param>
 /// <param name="Unit">What it is counted in; null for one that is there or not.</param>
 /// <param name="Size">How much of it there is.</param>
-/// <param name="Least">How much there must be.</param>
-/// <param name="In">Settings with so much of it only.</param>
+/// <param name="MinimumSize">How much there must be.</param>
+/// <param name="Resize">Settings with so much of it only.</param>
 internal sealed record Shortening(
     DefenseSettings Settings,
     string Name,
     string? Unit,
     int Size,
-    int Least,
-    Func<DefenseSettings, int, DefenseSettings> In
+    int MinimumSize,
+    Func<DefenseSettings, int, DefenseSettings> Resize
 )
 {
     private const string Entries = "entries";
@@ -29,14 +29,14 @@ internal sealed record Shortening(
     public string Key => $"{Names.Product}:{Name}";
 
     /// <summary>Whether it is one of names that patterns look for, which no message tells.</summary>
-    public bool NamesOnly =>
+    public bool HasNamesOnly =>
         Name == "administrators"
         || Name.StartsWith("invocationLogging.", StringComparison.Ordinal)
         || Name.StartsWith("trail.", StringComparison.Ordinal)
         || Name == "maintenance";
 
     /// <summary>The settings with so much of it.</summary>
-    public DefenseSettings To(int size) => In(Settings, size);
+    public DefenseSettings WithSize(int size) => Resize(Settings, size);
 
     /// <summary>All of which there could be less, those first that are likeliest to be too much.</summary>
     public static IEnumerable<Shortening> Of(DefenseSettings settings)

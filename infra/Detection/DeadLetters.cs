@@ -29,7 +29,7 @@ internal sealed class DeadLetters
             new()
             {
                 Name = queueName,
-                Region = Optional.Input(region),
+                Region = OptionalInput.Of(region),
                 MessageRetentionSeconds = LongestRetentionSeconds,
                 KmsMasterKeyId = keyId,
                 SqsManagedSseEnabled = keyId is null ? true : null,
@@ -40,7 +40,7 @@ internal sealed class DeadLetters
             name,
             new()
             {
-                Region = Optional.Input(region),
+                Region = OptionalInput.Of(region),
                 QueueUrl = queue.Url,
                 Policy = Documents.Fill("access/dead-letter-queue.json", (Placeholder.QueueArn, queue.Arn), (Placeholder.RuleArns, rules)),
             },

@@ -12,19 +12,19 @@ namespace BedrockDefense.Infra.Detection;
 /// <summary>The patterns of the catalog's detections for some settings, and how people are told of each.</summary>
 /// <param name="All">The detections, in the order of their ids.</param>
 /// <param name="People">How people are told of them.</param>
-/// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
-/// <param name="ForwardedOfBedrock">
+/// <param name="ForwarderRules">What the forwarders must let through so that no detection misses an event, a rule each.</param>
+/// <param name="BedrockForwarderRules">
 /// What the forwarders must let through for the detections of Bedrock's events only, a rule each.
 /// </param>
 internal sealed record DetectionPatterns(
     ImmutableArray<CompiledDetection> All,
     PeopleAlerts People,
-    ImmutableArray<ForwardedEvents> Forwarded,
-    ImmutableArray<ForwardedEvents> ForwardedOfBedrock
+    ImmutableArray<ForwardedEvents> ForwarderRules,
+    ImmutableArray<ForwardedEvents> BedrockForwarderRules
 )
 {
     // The events of a restorer's executions. Failed ones are reported. The others show that the account is still heard of.
-    private const string OfRestorers =
+    private const string RestorerEvents =
         $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":"""
         + $$$"""{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":"""
         + $$$"""["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
@@ -71,7 +71,7 @@ internal sealed record DetectionPatterns(
         var forwarded = Forward(patterns);
         if (settings.Restore.Mode != RestoreMode.Off)
         {
-            forwarded = forwarded.Append(new ForwardedEvents(OfRestorers, RuleState.For(needsAllManagementEvents: false)));
+            forwarded = forwarded.Append(new ForwardedEvents(RestorerEvents, RuleState.For(needsAllManagementEvents: false)));
         }
 
         return new DetectionPatterns(

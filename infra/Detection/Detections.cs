@@ -26,10 +26,10 @@ internal sealed class Detections : ComponentResource
             // Rules that leave out planned events are declared after the schedules that announce the window.
             select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
         ];
-        Forwarded = patterns.Forwarded;
-        ForwardedOfBedrock = patterns.ForwardedOfBedrock;
+        ForwarderRules = patterns.ForwarderRules;
+        BedrockForwarderRules = patterns.BedrockForwarderRules;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
-        RegionsOfBedrockAlone = [.. settings.DetectedRegions.Where(region => !ForwardedRegions.Contains(region))];
+        BedrockOnlyRegions = [.. settings.DetectedRegions.Where(region => !ForwardedRegions.Contains(region))];
         RegisterOutputs();
     }
 
@@ -40,7 +40,7 @@ internal sealed class Detections : ComponentResource
     public PeopleAlerts People { get; }
 
     /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
-    public ImmutableArray<ForwardedEvents> Forwarded { get; }
+    public ImmutableArray<ForwardedEvents> ForwarderRules { get; }
 
     /// <summary>
     /// The Regions of all forwarders: the governed Regions, and those in which the global services record their events.
@@ -48,13 +48,13 @@ internal sealed class Detections : ComponentResource
     public ImmutableArray<AwsRegion> ForwardedRegions { get; }
 
     /// <summary>What the forwarders must let through for the detections of Bedrock's events only, a rule each.</summary>
-    public ImmutableArray<ForwardedEvents> ForwardedOfBedrock { get; }
+    public ImmutableArray<ForwardedEvents> BedrockForwarderRules { get; }
 
     /// <summary>
     /// The Regions that have only forwarders of Bedrock's events: those that are not governed, with <c>ungovernedRegions:
     /// detect</c>.
     /// </summary>
-    public ImmutableArray<AwsRegion> RegionsOfBedrockAlone { get; }
+    public ImmutableArray<AwsRegion> BedrockOnlyRegions { get; }
 
     // IAM, Organizations and Account record their events in one Region of the partition (AWS CloudTrail User Guide,
     // "Global service events"), whether it is governed or not.

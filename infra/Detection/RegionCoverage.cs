@@ -9,10 +9,10 @@ public static class RegionCoverage
     public static string Describe(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return $"Governed: {string.Join(", ", settings.Regions.Select(region => region.Code))}. {Elsewhere(settings)}";
+        return $"Governed: {string.Join(", ", settings.Regions.Select(region => region.Code))}. {DescribeOtherRegions(settings)}";
     }
 
-    private static string Elsewhere(DefenseSettings settings) =>
+    private static string DescribeOtherRegions(DefenseSettings settings) =>
         settings.UngovernedRegions switch
         {
             UngovernedRegions.Deny => "In every other Region invoking models is denied to whom the guardrails restrict; nothing there logs "

@@ -13,7 +13,7 @@ internal sealed class ResourceTags
     private ImmutableSortedDictionary<string, string> _tags = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>The options of a stack whose resources are tagged.</summary>
-    public StackOptions On(StackOptions? options)
+    public StackOptions AddTo(StackOptions? options)
     {
         options ??= new StackOptions();
         options.ResourceTransformations.Add(Tag);
@@ -21,7 +21,7 @@ internal sealed class ResourceTags
     }
 
     /// <summary>Says with what; resources that were declared before have none.</summary>
-    public void Use(ImmutableSortedDictionary<string, string> tags) => _tags = tags;
+    public void Set(ImmutableSortedDictionary<string, string> tags) => _tags = tags;
 
     // The tags among the arguments; null where there are none. A resource that is only read belongs to somebody else, and has a
     // state in place of arguments, or nothing.

@@ -42,7 +42,7 @@ internal sealed class ResultsBucket
             },
             new() { Parent = bucket }
         );
-        Ready = new S3.BucketPolicy(
+        Prerequisite = new S3.BucketPolicy(
             Resource,
             new()
             {
@@ -57,5 +57,5 @@ internal sealed class ResultsBucket
     public Output<string> Name { get; }
 
     /// <summary>What must exist before the first result is written.</summary>
-    public Resource Ready { get; }
+    public Resource Prerequisite { get; }
 }

@@ -53,7 +53,7 @@ internal sealed class TrailHunting : ComponentResource
             new()
             {
                 Parent = this,
-                DependsOn = { results.Ready },
+                DependsOn = { results.Prerequisite },
                 ResourceTransformations = { ScanLimit.Of(settings.Hunting.ScanLimitGigabytes * Gigabyte) },
             }
         );

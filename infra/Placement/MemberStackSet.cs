@@ -17,7 +17,7 @@ internal sealed class MemberStackSet
     // The provider waits 30 minutes by default. A set holds up to 100,000 stacks (AWS CloudFormation User Guide, "Understand
     // CloudFormation quotas"), AWS promises no speed, and one of these templates takes some three minutes: 1,000 accounts in 17
     // Regions, 200 at a time, take more than four hours. Ending the wait would not end the operation, only hide how it ends.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(8);
 
     private readonly CloudFormation.StackSet _set;
     private readonly CloudFormation.StackInstances _instances;
@@ -83,7 +83,7 @@ internal sealed class MemberStackSet
             new()
             {
                 Parent = parent,
-                DependsOn = [.. dependsOn, .. after.Select(set => set.Deployed)],
+                DependsOn = [.. dependsOn, .. after.Select(set => set.Instances)],
                 // AWS fills it in for self-managed sets only, and the provider would see a difference for ever.
                 IgnoreChanges = { "administrationRoleArn" },
                 CustomTimeouts = Timeouts(),
@@ -125,7 +125,7 @@ internal sealed class MemberStackSet
     public ImmutableArray<AwsRegion> Regions { get; }
 
     /// <summary>Its instances: what depends on them finds the template deployed.</summary>
-    public Resource Deployed => _instances;
+    public Resource Instances => _instances;
 
     /// <summary>The id of the instances, known once they and the set are as declared.</summary>
     public Output<string> InstancesId => Output.Tuple(_set.Id, _instances.Id).Apply(ids => ids.Item2);
@@ -136,8 +136,8 @@ internal sealed class MemberStackSet
     private static CustomTimeouts Timeouts() =>
         new()
         {
-            Create = Longest,
-            Update = Longest,
-            Delete = Longest,
+            Create = LongestWait,
+            Update = LongestWait,
+            Delete = LongestWait,
         };
 }

@@ -16,7 +16,7 @@ internal static class AccountConditions
     /// <param name="name">What the condition is called.</param>
     /// <param name="accounts">The accounts without them; with none nothing changes.</param>
     /// <param name="logicalIds">The resources.</param>
-    public static void ExceptIn(JsonNode template, string name, IReadOnlyList<string> accounts, params IEnumerable<string> logicalIds)
+    public static void ExcludeAccounts(JsonNode template, string name, IReadOnlyList<string> accounts, params IEnumerable<string> logicalIds)
     {
         if (accounts.Count == 0)
         {

@@ -34,10 +34,10 @@ internal static class DestinationTemplate
             AddBucket(resources, documents, settings);
         }
 
-        AccountConditions.ExceptIn(
+        AccountConditions.ExcludeAccounts(
             template,
             "CreatesDestinations",
-            decisions.WithoutDestinations,
+            decisions.AccountsWithoutDestinations,
             resources.Select(resource => resource.Key).Intersect([LogGroup, Bucket, BucketPolicy]).ToList()
         );
 

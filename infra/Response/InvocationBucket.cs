@@ -58,7 +58,7 @@ internal sealed class InvocationBucket
             },
             new() { Parent = bucket, DependsOn = { versioning } }
         );
-        Ready = new S3.BucketPolicy(
+        Prerequisite = new S3.BucketPolicy(
             resource,
             new()
             {
@@ -71,5 +71,5 @@ internal sealed class InvocationBucket
     }
 
     /// <summary>What must exist before the configuration is put: Bedrock tries the bucket then.</summary>
-    public Resource Ready { get; }
+    public Resource Prerequisite { get; }
 }

@@ -9,7 +9,7 @@ namespace BedrockDefense.Infra.Response;
 internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, InvocationDestination> ByAccount)
 {
     /// <summary>Those whose keys are accounts; units count as one account each, which is enough to see what AWS takes.</summary>
-    public static LoggingDecisions Unresolved(DefenseSettings settings) => new(settings.InvocationLogging.PerAccount);
+    public static LoggingDecisions FromSettings(DefenseSettings settings) => new(settings.InvocationLogging.PerAccount);
 
     /// <summary>All of them: an account's own entry counts before that of its unit.</summary>
     /// <param name="settings">The settings.</param>
@@ -53,13 +53,13 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
     }
 
     /// <summary>The accounts in which the stack creates no log group and no bucket.</summary>
-    public ImmutableArray<string> WithoutDestinations => [.. ByAccount.Keys];
+    public ImmutableArray<string> AccountsWithoutDestinations => [.. ByAccount.Keys];
 
     /// <summary>Those that want other logging than the rest.</summary>
-    public IEnumerable<KeyValuePair<string, InvocationDestination>> Different => ByAccount.Where(entry => !entry.Value.IsAdopted);
+    public IEnumerable<KeyValuePair<string, InvocationDestination>> OtherDestinations => ByAccount.Where(entry => !entry.Value.IsAdopted);
 
     /// <summary>Those in which it creates no delivery role.</summary>
-    public ImmutableArray<string> WithoutRole =>
+    public ImmutableArray<string> AccountsWithoutRole =>
         [
             .. ByAccount
                 .Where(entry => !entry.Value.IsAdopted && (entry.Value.Role is not null || entry.Value.LogGroup is null))

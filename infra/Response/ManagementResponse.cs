@@ -20,19 +20,19 @@ internal sealed class ManagementResponse : ComponentResource
     private readonly DefenseSettings _settings;
     private readonly OrganizationFacts _organization;
     private readonly LoggingDecisions _decisions;
-    private readonly InvocationDestination? _own;
+    private readonly InvocationDestination? _destination;
 
     public ManagementResponse(DefenseSettings settings, OrganizationFacts organization, LoggingDecisions decisions)
         : base("bedrock-defense:response:ManagementResponse", "management-response")
     {
         (_settings, _organization) = (settings, organization);
-        _own = decisions.ByAccount.GetValueOrDefault(organization.ManagementAccountId);
+        _destination = decisions.ByAccount.GetValueOrDefault(organization.ManagementAccountId);
         _decisions = new(
             decisions.ByAccount.RemoveRange(decisions.ByAccount.Keys.Where(account => account != organization.ManagementAccountId))
         );
         var creates = settings.Restore.Mode == RestoreMode.Observe ? CreatedLogging.None : settings.InvocationLogging.Create;
         Resource[] delivery =
-            creates == CreatedLogging.None || decisions.WithoutRole.Contains(organization.ManagementAccountId)
+            creates == CreatedLogging.None || decisions.AccountsWithoutRole.Contains(organization.ManagementAccountId)
                 ? []
                 :
                 [
@@ -50,7 +50,7 @@ internal sealed class ManagementResponse : ComponentResource
         [
             .. settings.Regions.Select(
                 Resource (region) =>
-                    Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _own is null ? Destinations(region.Code) : []])
+                    Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _destination is null ? Destinations(region.Code) : []])
             ),
         ];
         RegisterOutputs();
@@ -83,7 +83,7 @@ internal sealed class ManagementResponse : ComponentResource
                     Text(region, documents => documents.BucketPolicy),
                     _settings,
                     this
-                ).Ready,
+                ).Prerequisite,
             ];
     }
 
@@ -159,7 +159,7 @@ internal sealed class ManagementResponse : ComponentResource
             );
         }
 
-        if (_settings.Restore.Reconcile is { } rate)
+        if (_settings.Restore.ReconcileRate is { } rate)
         {
             Reconcile(name, region, rate, machine, start, deadLetters);
         }

@@ -28,7 +28,7 @@ internal static class MemberTemplates
         }
 
         SetRole(template, "DeliveryRole", documents.DeliveryTrust, documents.DeliveryPermissions);
-        AccountConditions.ExceptIn(template, "CreatesTheRole", decisions.WithoutRole, "DeliveryRole");
+        AccountConditions.ExcludeAccounts(template, "CreatesTheRole", decisions.AccountsWithoutRole, "DeliveryRole");
         return Text(template);
     }
 
@@ -67,7 +67,7 @@ internal static class MemberTemplates
             resources[$"RestorerRule{number}"] = resource;
         }
 
-        if (settings.Restore.Reconcile is { } rate)
+        if (settings.Restore.ReconcileRate is { } rate)
         {
             AddReconciler(resources, rate);
         }

@@ -49,7 +49,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
         }
         else
         {
-            AddOwn(config, destination);
+            AddDestination(config, destination);
         }
 
         foreach (var type in Enum.GetValues<InvocationData>().Where(type => type != InvocationData.Audio || types.Contains(type)))
@@ -73,7 +73,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
         }
     }
 
-    private static void AddOwn(JsonObject config, InvocationDestination destination)
+    private static void AddDestination(JsonObject config, InvocationDestination destination)
     {
         if (destination.LogGroup is null)
         {

@@ -21,18 +21,18 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     [
         ("", null, []),
         .. decisions
-            .Different.GroupBy(entry => entry.Value, entry => entry.Key)
+            .OtherDestinations.GroupBy(entry => entry.Value, entry => entry.Key)
             .Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
     ];
 
     /// <summary>The definition of the mode in the settings.</summary>
-    public string Json => (settings.Restore.Mode == RestoreMode.Observe ? Observing() : Restoring()).ToJsonString(JsonText.Options);
+    public string Json => (settings.Restore.Mode == RestoreMode.Observe ? BuildObserving() : BuildRestoring()).ToJsonString(JsonText.Options);
 
-    private JsonNode Restoring()
+    private JsonNode BuildRestoring()
     {
         var definition = JsonNode.Parse(documents.Fill("response/restore.asl.json"))!;
         var states = definition["States"]!.AsObject();
-        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeft != true))
+        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeftAlone != true))
         {
             AddRestoring(states, Restore + suffix, destination);
         }
@@ -65,16 +65,16 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         task["Catch"]![0]!["Next"] = $"{name} without audio";
     }
 
-    private JsonNode Observing()
+    private JsonNode BuildObserving()
     {
         var definition = JsonNode.Parse(documents.Fill("response/observe.asl.json"))!;
         var states = definition["States"]!.AsObject();
-        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeft != true))
+        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeftAlone != true))
         {
             var choice = states[Compare]!.DeepClone();
             choice["Choices"] = new JsonArray(
                 And(
-                    IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!),
+                    Equality("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!),
                     "AsWanted"
                 ),
                 // A configuration without a destination counts as no configuration.
@@ -96,7 +96,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             return rest;
         }
 
-        if (!_groups.Exists(group => group.Destination?.IsLeft == true))
+        if (!_groups.Exists(group => group.Destination?.IsLeftAlone == true))
         {
             states.Remove(Leave);
         }
@@ -105,7 +105,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         {
             ["Type"] = "Choice",
             ["Choices"] = new JsonArray([
-                .. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeft ? Leave : rest + group.Suffix)),
+                .. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeftAlone ? Leave : rest + group.Suffix)),
             ]),
             ["Default"] = rest,
         };
@@ -131,10 +131,10 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         new() { ["And"] = new JsonArray([.. tests]), ["Next"] = next };
 
     // Tests that each value is present and is the wanted one. A Choice fails on a path that does not exist.
-    private static IEnumerable<JsonObject> IsAs(string path, JsonNode wanted) =>
+    private static IEnumerable<JsonObject> Equality(string path, JsonNode wanted) =>
         wanted switch
         {
-            JsonObject map => map.SelectMany(entry => IsAs($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
+            JsonObject map => map.SelectMany(entry => Equality($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
             JsonValue value when value.TryGetValue<bool>(out var flag) =>
             [
                 IsPresent(path),

@@ -5,7 +5,7 @@ namespace BedrockDefense.Stack.Configuration;
 
 /// <summary>
 /// Reads <c>Pulumi.&lt;stack&gt;.yaml</c> into what the engine would hand the program: a text per key, lists and
-/// objects as JSON. <see cref="Secret.Shown"/> stands for what only the stack's secrets provider can decrypt.
+/// objects as JSON. <see cref="Secret.Mask"/> stands for what only the stack's secrets provider can decrypt.
 /// </summary>
 public static class ConfigFile
 {
@@ -120,10 +120,10 @@ public static class ConfigFile
     {
         switch (node)
         {
-            case YamlScalar { Text: Secret.Shown } taken:
+            case YamlScalar { Text: Secret.Mask } taken:
                 faults.Add(
                     taken.Location,
-                    $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with "
+                    $"{key.Text} has the text \"{Secret.Mask}\", which stands for a secret here; set the secret with "
                         + "pulumi config set --secret"
                 );
                 break;
@@ -149,7 +149,7 @@ public static class ConfigFile
     }
 
     private static string Entry(YamlNode value) =>
-        IsSecret(value) ? Secret.Shown
+        IsSecret(value) ? Secret.Mask
         : value is YamlScalar scalar ? PulumiScalar.Text(scalar)
         : JsonText.Of(Json(value)!);
 
@@ -160,7 +160,7 @@ public static class ConfigFile
     private static JsonNode? Json(YamlNode node) =>
         node switch
         {
-            _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
+            _ when IsSecret(node) => JsonValue.Create(Secret.Mask),
             YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
             YamlList list => new JsonArray([.. list.Items.Select(Json)]),
             _ => PulumiScalar.Json((YamlScalar)node),

@@ -40,8 +40,8 @@ public sealed record AlertMessage(IReadOnlyDictionary<string, string> InputPaths
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(alert);
-        var told = form.IsReadByPeople ? alert : alert with { Within = [] };
-        List<Detection> named = [told.Detection, .. told.Within];
+        var told = form.IsReadByPeople ? alert : alert with { WiderDetections = [] };
+        List<Detection> named = [told.Detection, .. told.WiderDetections];
         List<string> titles = [.. named.Select(Title)];
         var values = ValuesOf(told.Level);
         values.Add(Placeholder.Runbook, Runbook(told.Detection.Id, runbookBaseUrl));

@@ -6,15 +6,15 @@ namespace BedrockDefense.Alerts;
 
 /// <summary>How people are told of a detection.</summary>
 /// <param name="Detection">The detection.</param>
-/// <param name="Within">
+/// <param name="WiderDetections">
 /// The detections that match every event this one matches, at its level or a higher one: its message names them, and they
 /// send none of their own. In the order of their ids; mostly none.
 /// </param>
 /// <param name="Rules">Its rules on the central bus.</param>
-public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> Within, IReadOnlyList<AlertRule> Rules)
+public sealed record PeopleAlert(Detection Detection, IReadOnlyList<Detection> WiderDetections, IReadOnlyList<AlertRule> Rules)
 {
     /// <summary>The severity it is told at: the highest of those its message names.</summary>
-    public SigmaLevel Level => Within.Select(wider => wider.Level).Append(Detection.Level).Max();
+    public SigmaLevel Level => WiderDetections.Select(wider => wider.Level).Append(Detection.Level).Max();
 
     /// <summary>Whether its message says at its beginning how the call ended.</summary>
     public bool TellsOutcome => Rules.All(rule => rule.Outcome is not CallOutcome.Either);

@@ -43,11 +43,11 @@ public sealed class PeopleAlerts
         Split(told, otherWildcardRules);
         _remarks.InsertRange(
             0,
-            All.Where(alert => alert.Within.Count > 0)
+            All.Where(alert => alert.WiderDetections.Count > 0)
                 .Select(alert =>
-                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.Within.Select(wider => wider.Id))}: "
+                    $"{alert.Detection.Id} is always also {string.Join(" and ", alert.WiderDetections.Select(wider => wider.Id))}: "
                     + $"people get one message, to {alert.Level.SigmaName()}, which names "
-                    + $"{(alert.Within.Count == 1 ? "both" : "all")}"
+                    + $"{(alert.WiderDetections.Count == 1 ? "both" : "all")}"
                 )
         );
     }

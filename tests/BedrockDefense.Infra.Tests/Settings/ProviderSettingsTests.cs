@@ -19,7 +19,7 @@ public sealed class ProviderSettingsTests
                 .Where(property => property.CanWrite)
                 .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])
                 .Order(StringComparer.Ordinal),
-            ProviderParser.CarriedOver.Concat(ProviderParser.OfOneAccount).Order(StringComparer.Ordinal)
+            ProviderParser.CarriedKeys.Concat(ProviderParser.ManagementAccountKeys).Order(StringComparer.Ordinal)
         );
 
     [Fact]

@@ -135,7 +135,7 @@ public sealed class SettingsParserTests
                 Texts(
                     logging.PerAccount.Select(entry =>
                         $"{entry.Key}: "
-                        + $"{(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}"
+                        + $"{(entry.Value.IsLeftAlone ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}"
                     )
                 )
             );

@@ -73,7 +73,7 @@ public sealed class AlertTopicTests
                 alerts,
                 alert =>
                 {
-                    List<AlertTopic> serving = [.. AlertTopics.Serving(alert, topics)];
+                    List<AlertTopic> serving = [.. AlertTopics.For(alert, topics)];
                     Assert.NotEmpty(serving);
                     Assert.All(serving, topic => Assert.Same(alert.Protocol.Form, topic.Form));
                 }
@@ -95,7 +95,7 @@ public sealed class AlertTopicTests
         ];
 
         Assert.All(
-            alerts.GroupBy(alert => new PeopleSelection(alert).OwnTopic),
+            alerts.GroupBy(alert => new PeopleSelection(alert).TopicName),
             group =>
                 Assert.Single(
                     group
@@ -179,7 +179,7 @@ public sealed class AlertTopicTests
             AlertProtocol.All,
             protocol =>
             {
-                Assert.Equal(protocol.HasEndpoint, protocol.ChosenIn.Length == 0);
+                Assert.Equal(protocol.HasEndpoint, protocol.SubscriptionPlace.Length == 0);
                 Assert.True(protocol.Endpoint?.Accepts(protocol.EndpointForm) ?? true, protocol.Name);
             }
         );

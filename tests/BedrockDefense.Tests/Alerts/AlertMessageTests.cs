@@ -138,7 +138,7 @@ public sealed class AlertMessageTests
                 var notification = JsonNode.Parse(Transform(message, @event))!;
                 var title =
                     $"{Word(outcome)}, {alert.Level.ToString().ToUpperInvariant()}: "
-                    + $"{string.Join("; ", alert.Within.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
+                    + $"{string.Join("; ", alert.WiderDetections.Prepend(alert.Detection).Select(detection => detection.Rule.Title))}";
 
                 Assert.Equal(["version", "source", "id", "content", "metadata"], notification.AsObject().Select(member => member.Key));
                 Assert.Equal(

@@ -31,7 +31,7 @@ public sealed class PeopleAlertsTests
         var people = PeopleAlerts.Of(Compiled.Value);
 
         var folded = Assert.Single(people.All, alert => alert.Detection.Id == "bedrock-logging-deletion-by-non-admin");
-        Assert.Equal(["bedrock-logging-deletion"], folded.Within.Select(wider => wider.Id));
+        Assert.Equal(["bedrock-logging-deletion"], folded.WiderDetections.Select(wider => wider.Id));
         Assert.Equal(SigmaLevel.High, folded.Level);
         Assert.Contains("bedrock-logging-deletion", people.All.Where(HasMessagesOfItsOwn).Select(alert => alert.Detection.Id));
         Assert.Contains(
@@ -47,11 +47,11 @@ public sealed class PeopleAlertsTests
         var evaluators = Compiled.Value.ToDictionary(one => one.Detection.Id, one => new SigmaEvaluator(one.Rule));
 
         Assert.All(
-            PeopleAlerts.Of(Compiled.Value).All.Where(alert => alert.Within.Count > 0),
+            PeopleAlerts.Of(Compiled.Value).All.Where(alert => alert.WiderDetections.Count > 0),
             alert =>
                 Assert.All(
                     Records.Value.Where(record => evaluators[alert.Detection.Id].Match(record).IsMatch),
-                    record => Assert.All(alert.Within, wider => Assert.True(evaluators[wider.Id].Match(record).IsMatch))
+                    record => Assert.All(alert.WiderDetections, wider => Assert.True(evaluators[wider.Id].Match(record).IsMatch))
                 )
         );
     }
@@ -79,7 +79,7 @@ public sealed class PeopleAlertsTests
             ])
             .All;
 
-        Assert.Equal(isFolded ? ["wide"] : [], alerts[0].Within.Select(wider => wider.Id));
+        Assert.Equal(isFolded ? ["wide"] : [], alerts[0].WiderDetections.Select(wider => wider.Id));
         Assert.Equal(isFolded, HasMessagesOfItsOwn(alerts[1]));
     }
 
@@ -100,9 +100,9 @@ public sealed class PeopleAlertsTests
 
         var people = PeopleAlerts.Of(detections);
 
-        Assert.Equal(["b", "c"], people.All[0].Within.Select(wider => wider.Id));
+        Assert.Equal(["b", "c"], people.All[0].WiderDetections.Select(wider => wider.Id));
         Assert.Equal(SigmaLevel.High, people.All[0].Level);
-        Assert.Equal(["c"], people.All[1].Within.Select(wider => wider.Id));
+        Assert.Equal(["c"], people.All[1].WiderDetections.Select(wider => wider.Id));
         Assert.Equal(10, RequireEachNamedOnce(detections, Variants("DeleteGuardrail")));
     }
 
@@ -119,7 +119,7 @@ public sealed class PeopleAlertsTests
             Rule("wide", "high", "    eventSource: bedrock.amazonaws.com\n    eventName: DeleteGuardrail"),
         ]);
 
-        Assert.All(people.All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
+        Assert.All(people.All, alert => Assert.True(alert.WiderDetections.Count == 0 && !HasMessagesOfItsOwn(alert)));
         Assert.StartsWith(
             "narrow is always also wide, but people get two messages: requestParameters.names may be a list",
             Assert.Single(people.Remarks),
@@ -139,7 +139,7 @@ public sealed class PeopleAlertsTests
             ),
         ]);
 
-        Assert.All(people.All, alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert)));
+        Assert.All(people.All, alert => Assert.True(alert.WiderDetections.Count == 0 && !HasMessagesOfItsOwn(alert)));
         Assert.Equal(
             "narrow is always also wide, but people get two messages: the rest of its events would arrive under another source",
             Assert.Single(people.Remarks)
@@ -153,7 +153,7 @@ public sealed class PeopleAlertsTests
 
         Assert.All(
             PeopleAlerts.Of([Rule("one", "low", selection), Rule("other", "low", selection)]).All,
-            alert => Assert.True(alert.Within.Count == 0 && !HasMessagesOfItsOwn(alert))
+            alert => Assert.True(alert.WiderDetections.Count == 0 && !HasMessagesOfItsOwn(alert))
         );
     }
 
@@ -322,7 +322,7 @@ public sealed class PeopleAlertsTests
                         Pattern: EventPattern.Parse(one.Pattern.Json),
                         Speaks: Patterns(alert, rule => rule.Outcome is not null),
                         Finds: Patterns(alert, rule => rule.HasFindings),
-                        Names: alert.Within.Prepend(alert.Detection).Select(detection => detection.Id)
+                        Names: alert.WiderDetections.Prepend(alert.Detection).Select(detection => detection.Id)
                     )
             )
             .ToList();
