@@ -5,15 +5,15 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>The topics for some settings. It also checks that each rule has enough targets for them.</summary>
+/// <summary>Makes the topics for some settings. It also checks that each rule has enough targets for them.</summary>
 internal static class AlertTopics
 {
-    /// <summary>"Amazon EventBridge quotas" (user guide); fixed.</summary>
+    /// <summary>How many targets a rule can have ("Amazon EventBridge quotas" in the user guide). AWS does not raise this limit.</summary>
     private const int MaximumTargets = 5;
 
     /// <summary>
-    /// All topics: one for every severity, one for each form that machines get, and those for people whom the others do not serve.
-    /// The topic of findings always exists, because the stack watches its own alerts there.
+    /// Makes all topics: one for every severity, one for each form that machines get, and one for each selection that the others do not
+    /// serve. The topic of findings always exists, because the stack watches its own alerts there.
     /// </summary>
     public static ImmutableArray<AlertTopic> Of(DefenseSettings settings, PeopleAlerts people) =>
         [
@@ -34,7 +34,8 @@ internal static class AlertTopics
         ];
 
     /// <summary>
-    /// The topics to which an endpoint is subscribed: the topic of its form, a topic of its own, or the topics of its severities.
+    /// Finds the topics to which an endpoint is subscribed: the topic of its form, the topic of its selection, or the topics of its
+    /// severities.
     /// </summary>
     public static IEnumerable<AlertTopic> For(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
     {
@@ -49,7 +50,7 @@ internal static class AlertTopics
             : alert.Severities.Select(severity => topics.Single(topic => topic.Name == severity.SigmaName()));
     }
 
-    /// <summary>Refuses more topics of one rule than it can have targets.</summary>
+    /// <summary>Refuses settings with which a rule would need more targets than it can have.</summary>
     /// <exception cref="InvalidInputException">With every rule that would have too many.</exception>
     public static void RequireTargets(IReadOnlyCollection<AlertTopic> topics, PeopleAlerts people)
     {

@@ -10,13 +10,13 @@ using Pulumi.Aws.Organizations;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// All that the program has to know from AWS. It is asked, and judged, before the first resource is declared, so that
-/// an organization that is not ready is one error and nothing has been touched.
+/// Everything that the program has to know from AWS. It is asked and judged before the first resource is declared. So an organization that
+/// is not ready leads to one error, and nothing has been touched.
 /// </summary>
 /// <param name="Organization">The organization.</param>
 /// <param name="Trail">The trail to reuse; null when the program creates one.</param>
 /// <param name="Decisions">Which accounts log elsewhere than the rest.</param>
-/// <param name="ExemptRoles">The roles of the management account for which an exemption holds, each with whom it trusts.</param>
+/// <param name="ExemptRoles">The roles of the management account that an exemption covers, each with the principals that it trusts.</param>
 internal sealed record AwsAnswers(
     OrganizationFacts Organization,
     ReusedTrail? Trail,
@@ -37,10 +37,10 @@ internal sealed record AwsAnswers(
     );
 
     /// <summary>
-    /// Asks and waits. A stack's constructor cannot await, and nothing may be declared before the answers, so it blocks;
-    /// on a thread of the pool, where no synchronization context waits for the one that is blocked.
+    /// Asks AWS and waits for the answers. A stack's constructor cannot await, and nothing may be declared before the answers, so this
+    /// method blocks. The work runs on a thread of the pool, where no synchronization context waits for the blocked thread.
     /// </summary>
-    /// <exception cref="RunException">With everything that is wrong.</exception>
+    /// <exception cref="RunException">Something is wrong; the message has all faults.</exception>
     public static AwsAnswers Ask(DefenseSettings settings) => Task.Run(() => AskAsync(settings)).GetAwaiter().GetResult();
 
     private static async Task<AwsAnswers> AskAsync(DefenseSettings settings)
@@ -91,7 +91,7 @@ internal sealed record AwsAnswers(
 
     private static IReadOnlyList<string> JudgeOrganization(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
         (settings.SkipPreflight ? null : Preflight.Judge(organization, caller, settings)) is { } gaps ? [gaps]
-        // Only the management account and delegated administrators are told.
+        // AWS tells this only to the management account and to delegated administrators.
         : organization.Roots.Length == 1 ? []
         :
         [

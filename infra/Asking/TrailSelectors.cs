@@ -6,17 +6,17 @@ using Pulumi.Aws.CloudTrail.Outputs;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Which management events a trail keeps, by its event selectors (AWS CloudTrail User Guide, "Logging management events"). An
-/// event is kept if any selector takes it. A trail without selectors of its own keeps all.
+/// Finds the management events that a trail does not keep, from its event selectors (AWS CloudTrail User Guide, "Logging management
+/// events"). A trail keeps an event if any selector selects it. A trail without selectors keeps all events.
 /// </summary>
 internal static class TrailSelectors
 {
     private static readonly string[] ReadsOnly = ["true"],
         ChangesOnly = ["false"];
 
-    /// <summary>What the selectors leave out that a detection needs, in words.</summary>
+    /// <summary>Says which events the selectors leave out although a detection needs them.</summary>
     /// <param name="basic">The trail's event selectors.</param>
-    /// <param name="advanced">Its advanced ones, which it may have in their place.</param>
+    /// <param name="advanced">The trail's advanced event selectors, which it may have instead.</param>
     /// <param name="detections">The detections.</param>
     public static IReadOnlyList<string> GapsOf(
         ImmutableArray<TrailEventSelector> basic,
@@ -46,7 +46,8 @@ internal static class TrailSelectors
             );
         }
 
-        // A source that no detection watches may be left out: the calls of rdsdata.amazonaws.com are many, and cost much.
+        // The selectors may leave out a source that no detection watches. The calls of rdsdata.amazonaws.com, for example, are many and
+        // expensive.
         var leftOut = ExcludedSources(changes)
             .SelectMany(source => detections.Where(one => Watches(one, source)).Select(one => (source, one)))
             .Union(
@@ -91,7 +92,7 @@ internal static class TrailSelectors
         var fields = selector.FieldSelectors.IsDefault ? [] : selector.FieldSelectors;
         if (!fields.Any(field => field.Field == "eventCategory" && Contains(field.Equals, "Management")))
         {
-            // It is about data or network activity.
+            // This selector is about data or network activity.
             return new(false, false, [], null);
         }
 

@@ -11,9 +11,9 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Infra.Checking;
 
 /// <summary>
-/// Refuses values that are valid alone, but that make a document of this stack larger or more complex than AWS takes. It makes the
-/// documents as the program does, so every verb refuses what the program refuses. To find the setting to blame, it makes the
-/// documents again with less of each setting.
+/// Refuses values that are valid alone, but make a document of this stack larger or more complex than AWS allows. It makes the documents as
+/// the program does, so every command refuses what the program refuses. To find the setting to blame, it makes the documents again with
+/// less of each setting.
 /// </summary>
 internal static class SettingsLimits
 {
@@ -21,7 +21,7 @@ internal static class SettingsLimits
 
     private static readonly Action<DefenseSettings>[] Checks = [RequireGuardrails, RequirePatterns, RequireMessages, RequireTemplates];
 
-    /// <summary>A fault for each kind of document that AWS would not take.</summary>
+    /// <summary>Finds a fault for each kind of document that AWS would refuse.</summary>
     public static IEnumerable<Fault> Faults(DefenseSettings settings) =>
         Checks.Select(check => FaultOf(check, settings)).OfType<Fault>().DistinctBy(fault => fault.Message.Split(ReasonStart)[0]);
 
@@ -61,7 +61,7 @@ internal static class SettingsLimits
         );
     }
 
-    // Detections of a window that cannot be told apart are another fault. To shorten a setting would not help.
+    // Detections of a window that EventBridge cannot tell apart are a different fault. A shorter setting would not help.
     private static bool Passes(Action<DefenseSettings> check, DefenseSettings settings)
     {
         try
@@ -111,7 +111,8 @@ internal static class SettingsLimits
     {
         if (Refusal(RequirePatterns, settings) is not null)
         {
-            // Their names do not matter to the messages, and they have a fault of their own.
+            // These settings do not change the messages, and their fault is reported separately. So the messages are checked with less of
+            // them.
             settings = Shortening
                 .Of(settings)
                 .Where(one => one.HasNamesOnly)

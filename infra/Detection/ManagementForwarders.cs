@@ -51,7 +51,7 @@ internal sealed class ManagementForwarders : ComponentResource
     )
     {
         var partition = settings.HomeRegion.Partition;
-        // IAM roles are global, so each Region's has a name of its own.
+        // IAM roles are global, so the role of each Region has its own name.
         var name = $"{Names.Forwarder}-{region}";
         var role = new Iam.Role(
             name,

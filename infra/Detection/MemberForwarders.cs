@@ -10,8 +10,8 @@ using Pulumi;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// Forwards every member account's events to the central bus from every governed Region, and from where the global
-/// services record theirs.
+/// Forwards every member account's events to the central bus, from every governed Region and from the Regions where the global services
+/// record their events.
 /// </summary>
 internal sealed class MemberForwarders : ComponentResource
 {

@@ -2,10 +2,10 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>Says what holds in the Regions that the settings do not govern, so that nobody takes one Region for all.</summary>
+/// <summary>Says what applies in the Regions that the settings do not govern, so that nobody takes one Region for all.</summary>
 public static class RegionCoverage
 {
-    /// <summary>The coverage of the Regions in two sentences.</summary>
+    /// <summary>Describes the coverage of the Regions in two sentences.</summary>
     public static string Describe(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -5,7 +5,7 @@ namespace BedrockDefense.Infra.Prevention;
 /// <summary>Says whom the guardrails restrict and whom they do not restrict, without promising too much.</summary>
 public static class GuardrailCoverage
 {
-    /// <summary>The coverage of a configuration, in a sentence or two.</summary>
+    /// <summary>Describes the coverage of a configuration in a sentence or two.</summary>
     public static string Describe(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

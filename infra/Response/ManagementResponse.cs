@@ -12,8 +12,8 @@ using Sfn = Pulumi.Aws.Sfn;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// Model invocation logging and the restorer in the management account. Neither StackSets nor guardrails reach that account. There
-/// the restorer alone keeps a deletion from leading to unlogged use.
+/// Model invocation logging and the restorer in the management account. Neither StackSets nor guardrails reach that account. If somebody
+/// deletes the logging configuration there, only the restorer prevents unlogged use.
 /// </summary>
 internal sealed class ManagementResponse : ComponentResource
 {
@@ -186,7 +186,7 @@ internal sealed class ManagementResponse : ComponentResource
                 Region = region,
                 Description = "Starts the restorer without a change, for events that were lost and accounts that are new.",
                 ScheduleExpression = rate,
-                // To the minute: the executions are counted.
+                // The schedule starts to the minute, because the executions are counted.
                 FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
                 Target = new ScheduleTargetArgs
                 {

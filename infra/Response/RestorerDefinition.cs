@@ -4,11 +4,11 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// The state machines in Amazon States Language: one that restores, one that only observes. Which account it runs in
-/// decides what it wants, since all members have the same definition.
+/// The state machine in Amazon States Language: one that restores, or one that only observes. All members have the same definition, so it
+/// chooses the wanted configuration by the account that it runs in.
 /// </summary>
 /// <param name="settings">The settings.</param>
-/// <param name="decisions">Which accounts log elsewhere.</param>
+/// <param name="decisions">The accounts that log elsewhere.</param>
 /// <param name="documents">The documents of the account and Region.</param>
 internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisions decisions, ResponseDocuments documents)
 {
@@ -16,7 +16,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     private const string Restore = "Restore";
     private const string Compare = "Compare";
 
-    // What each group of accounts has in common, the rest of them first; named by its first account.
+    // The groups of accounts with the same destination. The group of all other accounts comes first. Each other group is named after its
+    // first account.
     private readonly List<(string Suffix, InvocationDestination? Destination, List<string> Accounts)> _groups =
     [
         ("", null, []),
@@ -25,7 +26,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             .Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
     ];
 
-    /// <summary>The definition of the mode in the settings.</summary>
+    /// <summary>The definition for the mode in the settings.</summary>
     public string Json => (settings.Restore.Mode == RestoreMode.Observe ? BuildObserving() : BuildRestoring()).ToJsonString(JsonText.Options);
 
     private JsonNode BuildRestoring()
@@ -46,7 +47,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         return definition;
     }
 
-    // Audio is younger than the rest: where Bedrock or Step Functions refuses it, the rest must be logged all the same.
+    // Audio is newer than the other data types. Where Bedrock or Step Functions refuses it, the others must be logged all the same.
     private void AddRestoring(JsonObject states, string name, InvocationDestination? destination)
     {
         var task = states[Restore]!.DeepClone();
@@ -87,7 +88,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         return definition;
     }
 
-    // Where all accounts want the same, nothing has to be chosen.
+    // When all accounts want the same, no choice is needed.
     private string Choose(JsonObject states, string name, string rest)
     {
         if (_groups.Count == 1)
@@ -118,8 +119,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             ["Or"] = new JsonArray([
                 .. accounts.Select(account => new JsonObject
                 {
-                    // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution
-                    // data from the Context object").
+                    // The context object has the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution data from
+                    // the Context object").
                     ["Variable"] = "$$.StateMachine.Id",
                     ["StringMatches"] = $"*:{account}:stateMachine:*",
                 }),
