@@ -36,7 +36,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         Nothing.In(played.Faults);
         Assert.True(played.Report.IsMet);
-        Assert.Equal((events, forwarded, messages, restorations), (played.Events, played.Forwarded, played.Messages, played.Restorations));
+        Assert.Equal((events, forwarded, messages, restorations), (played.Events, played.ForwardedEvents, played.Messages, played.Restorations));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         internal Task<Emulation> ForAsync(Scenario scenario, MotoFixture moto)
         {
-            Tool.Require(MotoServer.Program, MotoServer.Install);
+            Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
             return _ready.GetOrAdd(scenario.GuardrailTargets is { Count: 0 }, isAudit => new(() => MakeAsync(isAudit, moto))).Value;
         }
 

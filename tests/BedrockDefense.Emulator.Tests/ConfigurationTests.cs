@@ -25,13 +25,13 @@ public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
             .Find<ConfigurationCase>(Cases, name)
             .Config.ToDictionary(entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
         var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(server, config, account);
-        var before = server.Calls.Check.Checked;
+        var before = server.Calls.Check.CheckedCalls;
 
         var stack = await StackDeployment.CreateAsync(emulated, organization);
         var readBack = await ReadBack.OfAsync(stack);
 
         Nothing.In(readBack.Differences);
-        Assert.True(server.Calls.Check.Checked - before > stack.Resources.Count());
+        Assert.True(server.Calls.Check.CheckedCalls - before > stack.Resources.Count());
     }
 
     internal sealed record ConfigurationCase(Dictionary<string, string> Config);

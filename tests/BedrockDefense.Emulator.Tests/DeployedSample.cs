@@ -16,7 +16,7 @@ public sealed class DeployedSample
     /// <summary>The stack and where it is; without moto the test ends here.</summary>
     internal Task<(StackDeployment Stack, EmulatedOrganization Organization)> StackAsync(MotoFixture moto)
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         lock (_making)
         {
             return _stack ??= MakeAsync(moto);

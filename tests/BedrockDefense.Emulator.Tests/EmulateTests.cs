@@ -9,7 +9,7 @@ public sealed class EmulateTests
     [Fact]
     public async Task It_provisions_attacks_and_takes_down()
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
 
         var (exitCode, output, progress) = await RunAsync(Environment.GetEnvironmentVariable("PATH")!, "--scenario", "far-region");
 
@@ -30,7 +30,7 @@ public sealed class EmulateTests
     {
         var (exitCode, output, errors) = await RunAsync(path: "");
 
-        Assert.Equal((2, "", $"error: moto_server is not on PATH; get it with: {MotoServer.Install}"), (exitCode, output, errors.Trim()));
+        Assert.Equal((2, "", $"error: moto_server is not on PATH; get it with: {MotoServer.InstallCommand}"), (exitCode, output, errors.Trim()));
     }
 
     [Fact]

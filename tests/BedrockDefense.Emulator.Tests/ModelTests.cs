@@ -61,7 +61,7 @@ public sealed class ModelTests
     }
 
     private static IEnumerable<string> Judge(ApiCall call) =>
-        new CallCheck(ModelFolder.Of(Tool.Require(MotoServer.Program, MotoServer.Install)))
+        new CallCheck(ModelFolder.Of(Tool.Require(MotoServer.Program, MotoServer.InstallCommand)))
             .FaultsOf(call)
             .Select(fault => $"{fault.Member} {fault.Rule}");
 

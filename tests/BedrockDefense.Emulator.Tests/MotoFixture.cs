@@ -17,7 +17,7 @@ public sealed class MotoFixture : IDisposable
     /// <summary>The emulator; without moto the test ends here.</summary>
     internal Task<MotoServer> ServerAsync()
     {
-        var program = Tool.Require(MotoServer.Program, MotoServer.Install);
+        var program = Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         lock (_starting)
         {
             return _server ??= MotoServer.StartAsync(program);

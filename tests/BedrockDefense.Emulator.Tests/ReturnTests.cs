@@ -69,7 +69,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var back = organization.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(organization.Management.Other(back.Id), region).JsonAsync(
+            await new Place(organization.Management.For(back.Id), region).JsonAsync(
                 "logs",
                 "CreateLogGroup",
                 new() { ["logGroupName"] = LogGroup }
@@ -87,7 +87,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         back = fresh.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(fresh.Management.Other(back.Id), region).JsonAsync(
+            await new Place(fresh.Management.For(back.Id), region).JsonAsync(
                 "logs",
                 "CreateLogGroup",
                 new() { ["logGroupName"] = LogGroup }
@@ -107,7 +107,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
 
     private async Task<EmulatedOrganization> OrganizationAsync()
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         return await DeployedSample.OrganizationAsync(moto);
     }
 
@@ -115,7 +115,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
     {
         foreach (var (account, region) in accounts.SelectMany(account => Regions, (account, region) => (account, region)))
         {
-            var groups = await new Place(organization.Management.Other(account.Id), region).JsonAsync(
+            var groups = await new Place(organization.Management.For(account.Id), region).JsonAsync(
                 "logs",
                 "DescribeLogGroups",
                 new() { ["logGroupNamePrefix"] = LogGroup }

@@ -31,15 +31,15 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
             inputs => inputs["name"] = Refused
         );
 
-        Assert.Contains(first.Standing.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
+        Assert.Contains(first.RemainingResources.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
         // What is refused there is refused before any member is touched.
-        Assert.DoesNotContain(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
+        Assert.DoesNotContain(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.RemainingResources.Keys);
         Assert.Contains(
             (
                 await StackDeployment.CreateAsync(
                     DeployedSample.Configuration(organization),
                     organization,
-                    places => new EmulatedAws(places) { Earlier = first.Standing }
+                    places => new EmulatedAws(places) { ExistingResources = first.RemainingResources }
                 )
             ).Resources,
             resource => resource.Type == "aws:sfn/stateMachine:StateMachine"
@@ -54,7 +54,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
         var first = await FailAsync(organization, Set, inputs => template = Refuse(inputs));
 
-        Assert.Contains(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
+        Assert.Contains(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.RemainingResources.Keys);
         var second = await TryAgainAsync(organization, first, template!);
         var machines = second
             .Declaration.OfType("aws:cloudformation/stackInstances:StackInstances")
@@ -103,7 +103,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
     private async Task<EmulatedOrganization> OrganizationAsync()
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         return await DeployedSample.OrganizationAsync(moto);
     }
 
@@ -117,7 +117,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
                 places =>
                     aws = new EmulatedAws(places)
                     {
-                        Change = (key, inputs) =>
+                        ChangeInputs = (key, inputs) =>
                         {
                             if (key == refused)
                             {
@@ -144,9 +144,9 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
             organization,
             places => new EmulatedAws(places)
             {
-                Earlier = first.Standing,
-                Update = Set,
-                Change = (key, inputs) =>
+                ExistingResources = first.RemainingResources,
+                UpdatedStackSet = Set,
+                ChangeInputs = (key, inputs) =>
                 {
                     if (key == Set)
                     {

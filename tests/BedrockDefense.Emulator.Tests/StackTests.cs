@@ -27,11 +27,11 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     public async Task Nothing_else_is_passed_over_than_what_the_emulator_does_not_tell()
     {
         var (stack, _) = await sample.StackAsync(moto);
-        var declared = UntoldInputs.All.Where(untold =>
+        var declared = UnreadableInputs.All.Where(untold =>
             stack.Declaration.OfType(untold.Type).Any(resource => resource.Inputs.ContainsKey(untold.Input))
         );
 
-        Assert.Equal(declared.Order(), (await ReadBack.OfAsync(stack)).Untold.Where(untold => untold.Input != "region").Order());
+        Assert.Equal(declared.Order(), (await ReadBack.OfAsync(stack)).MissingInputs.Where(untold => untold.Input != "region").Order());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
                 var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
                 foreach (var (type, _, properties) in new ExpectedStack(template, "aws", account, region).Declared)
                 {
-                    await new DeployedResources(organization.Management.Other(account), region).AssertAsync(type, properties);
+                    await new DeployedResources(organization.Management.For(account), region).AssertAsync(type, properties);
                     types.Add(type);
                 }
             }
@@ -108,10 +108,10 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
             3,
             stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal))
         );
-        Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.Other(security), "eu-central-1")));
+        Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.For(security), "eu-central-1")));
         Assert.Contains(
             "alias alias/bedrock-defense-trail",
-            await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1"))
+            await Inventory.OfAsync(new Place(organization.Management.For(logArchive), "eu-central-1"))
         );
         Assert.Contains("trail bedrock-defense", await Inventory.OfAsync(new Place(organization.Management, "eu-central-1")));
     }

@@ -14,7 +14,7 @@ public sealed class TranslationTests
         var stack = await StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
 
-        Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.Original(EmulatedTemplate.Of(template))));
+        Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.ToOriginal(EmulatedTemplate.Of(template))));
         Assert.Equal(2, templates.Count(template => template != EmulatedTemplate.Of(template)));
         Assert.All(
             templates,

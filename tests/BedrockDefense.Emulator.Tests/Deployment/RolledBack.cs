@@ -19,7 +19,7 @@ internal static class RolledBack
             {
                 if (template["Resources"]![logicalId]!["DeletionPolicy"]?.GetValue<string>() != "Retain")
                 {
-                    await DeleteAsync(new Place(organization.Management.Other(account.Id), region), type, properties);
+                    await DeleteAsync(new Place(organization.Management.For(account.Id), region), type, properties);
                 }
             }
         }

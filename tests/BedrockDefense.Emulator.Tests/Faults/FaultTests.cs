@@ -100,7 +100,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
         await StackDeployment.CreateAsync(
             DeployedSample.Configuration(organization),
             organization,
-            places => new EmulatedAws(places) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) }
+            places => new EmulatedAws(places) { ChangeInputs = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) }
         );
     }
 }

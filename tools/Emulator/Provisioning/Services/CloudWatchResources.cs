@@ -39,7 +39,7 @@ internal static class CloudWatchResources
                 Create = async (place, _, inputs) =>
                 {
                     await place.QueryAsync(Service, "PutMetricAlarm", Request(inputs)).ConfigureAwait(false);
-                    return new Created(
+                    return new CreatedResource(
                         inputs.Need("name"),
                         (await FindAsync(place, inputs.Need("name")).ConfigureAwait(false)).Text("AlarmArn")
                     );
