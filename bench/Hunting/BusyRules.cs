@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>Rules on the event names that occur most, which hardly ever match: the worst that an index of rules can get.</summary>
+/// <summary>Makes rules on the most frequent event names that hardly ever match. They are the worst case for an index of rules.</summary>
 internal static class BusyRules
 {
     private static readonly SyntheticCall[] Busiest = [.. EventMix.Daily.OrderByDescending(call => call.Weight).Take(10)];

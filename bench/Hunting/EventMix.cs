@@ -1,6 +1,6 @@
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>A kind of call: what its events say, and how often it occurs among a thousand.</summary>
+/// <summary>A kind of call: its events, and how many of a thousand calls are of this kind.</summary>
 internal sealed record SyntheticCall(
     string Source,
     string Name,
@@ -10,7 +10,7 @@ internal sealed record SyntheticCall(
     Func<Dice, string, string> Response
 );
 
-/// <summary>Which calls an organization's trail mostly holds.</summary>
+/// <summary>The most frequent calls in an organization's trail.</summary>
 internal static class EventMix
 {
     public static readonly SyntheticCall[] Daily =
@@ -247,7 +247,7 @@ internal static class EventMix
 
     private static string Model(Dice dice, string account) => "{\"modelId\":\"anthropic.claude-sonnet-4-20250514-v1:0\"}";
 
-    // A policy as a string within the JSON, each of its quotation marks escaped.
+    // Writes a policy as a string within the JSON, with its quotation marks escaped.
     private static string Policy(Dice dice, string account) =>
         "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
         + $"\\\"Action\\\":[\\\"s3:GetObject\\\",\\\"kms:Decrypt\\\"],\\\"Resource\\\":\\\"arn:aws:s3:::app-{dice.Below(60)}-"

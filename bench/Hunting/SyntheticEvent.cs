@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>One CloudTrail record of about 1.5 KB, made of its number: mostly daily work, one in ten thousand tampering.</summary>
+/// <summary>Makes one CloudTrail record of about 1.5 KB from its number: mostly daily work, one in ten thousand tampering.</summary>
 internal static class SyntheticEvent
 {
     private const int TamperingEvery = 10_000;

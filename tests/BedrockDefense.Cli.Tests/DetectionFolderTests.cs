@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>A detection is a folder: its three files, and nothing that would be read by nobody.</summary>
+/// <summary>A detection is a folder with three files, and no other file that nobody would read.</summary>
 [Collection("console")]
 public sealed class DetectionFolderTests : IDisposable
 {

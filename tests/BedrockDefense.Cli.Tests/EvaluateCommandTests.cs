@@ -38,7 +38,7 @@ public sealed class EvaluateCommandTests : IDisposable
         ];
         foreach (var (level, policies) in Levels.Zip(one.GetProperty("levels").EnumerateArray()))
         {
-            // The level alone says that it is there, which matters when it has no policies.
+            // An empty value names the level, which matters when the level has no policies.
             arguments.AddRange(["--scp", $"{level}:"]);
             foreach (var policy in policies.EnumerateArray())
             {

@@ -4,16 +4,16 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Cli.Tests;
 
 /// <summary>
-/// Configurations put together at random, though always the same, of values that are odd, too much or wrong: no verb fails
-/// over one, all refuse the same, and whoever wrote it is told which setting it is.
+/// Configurations with random combinations of odd, too large or wrong values; the combinations are always the same. No verb fails over one,
+/// all verbs refuse the same ones, and the message names the setting.
 /// </summary>
 [Collection("console")]
 public sealed class OddConfigurationsTests
 {
     private const int Configurations = 24;
 
-    // Any of them, alone or with others, must be taken or refused.
-    private static readonly (string Setting, string[] Values)[] Odd =
+    // Any of these values, alone or with others, must be accepted or refused.
+    private static readonly (string Setting, string[] Values)[] OddValues =
     [
         ("administrators", [Administrators(1), Administrators(8), Administrators(9), Administrators(40), Long(1, 500), "[]"]),
         ("regions", ["""["eu-central-1"]""", """["eu-central-1","us-east-1","ap-southeast-1","us-west-2","eu-north-1"]"""]),
@@ -105,7 +105,7 @@ public sealed class OddConfigurationsTests
     {
         var state = (uint)seed + 1;
         var config = Stacks.With(("alerts", ""), ("regions", ""), ("guardrails", ""));
-        foreach (var (setting, values) in Odd)
+        foreach (var (setting, values) in OddValues)
         {
             if (Next(3) == 0)
             {

@@ -7,8 +7,9 @@ using BedrockDefense.Stack.Rehearsal;
 namespace BedrockDefense.Docs.Tests;
 
 /// <summary>
-/// <c>docs/settings.schema.json</c> is kept by hand; here the parser says whether it is true. Both must know the same keys and
-/// fields, defaults, choices and bounds, and take or refuse the same files, but for what <c>cases/settings/schema.json</c> lists.
+/// <c>docs/settings.schema.json</c> is written by hand, and these tests compare it with the parser. Both must know the same keys and
+/// fields, defaults, choices and bounds. Both must accept or refuse the same files, except those that <c>cases/settings/schema.json</c>
+/// lists.
 /// </summary>
 public sealed partial class SettingsSchemaTests
 {
@@ -102,7 +103,7 @@ public sealed partial class SettingsSchemaTests
         foreach (var block in blocks.Where(block => block.StartsWith("bedrock-defense:", StringComparison.Ordinal)))
         {
             var shown = StackFile.OfYaml($"config:\n  {block.Replace("\n", "\n  ", StringComparison.Ordinal)}");
-            var file = StackFile.Least;
+            var file = StackFile.Minimal;
             foreach (var (key, value) in shown.Config)
             {
                 file.Config[key] = value!.DeepClone();
@@ -117,7 +118,7 @@ public sealed partial class SettingsSchemaTests
     public void A_secret_is_where_the_parser_takes_one(string name)
     {
         var one = Cases["secrets"]!.AsArray().Single(secret => secret!["name"]!.GetValue<string>() == name)!;
-        var file = StackFile.Least;
+        var file = StackFile.Minimal;
         foreach (var (key, value) in one["config"]!.AsObject())
         {
             file.Config[key] = value!.DeepClone();
@@ -130,7 +131,7 @@ public sealed partial class SettingsSchemaTests
     [Fact]
     public void Both_know_the_same_settings()
     {
-        var file = StackFile.Least;
+        var file = StackFile.Minimal;
         file.Config[$"bedrock-defense:{Unknown}"] = "x";
 
         Assert.False(file.IsValid);
@@ -140,7 +141,7 @@ public sealed partial class SettingsSchemaTests
         );
     }
 
-    // An object that the parser reads and the schema does not know would say so too.
+    // This test also finds an object that the parser reads but the schema does not know.
     [Theory]
     [MemberData(nameof(Keys))]
     public void Both_know_the_same_fields(string key)
@@ -261,7 +262,7 @@ public sealed partial class SettingsSchemaTests
             ? (way["minimum"]!.GetValue<int>(), way["maximum"]!.GetValue<int>())
             : null;
 
-    // The Regions and the ids of the catalog are not kept by hand.
+    // The Regions and the ids of the catalog are not listed by hand.
     private static IReadOnlyList<string>? Choices(Setting setting)
     {
         var schema = setting.Schema["items"]?.AsObject() ?? setting.Schema;

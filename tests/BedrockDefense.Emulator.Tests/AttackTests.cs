@@ -7,7 +7,7 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>Scenarios played on the stack that stands on the emulator. Authorization is not enforced there.</summary>
+/// <summary>Plays scenarios on the stack that is deployed to the emulator. The emulator enforces no authorization.</summary>
 public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : IClassFixture<AttackTests.Stage>, IDisposable
 {
     public void Dispose() => moto.ShowLogOfFailure();
@@ -34,7 +34,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         var played = await emulation.PlayAsync(scenario);
 
-        Nothing.In(played.Faults);
+        Complaints.AssertNone(played.Faults);
         Assert.True(played.Report.IsMet);
         Assert.Equal((events, forwarded, messages, restorations), (played.Events, played.ForwardedEvents, played.Messages, played.Restorations));
     }
@@ -46,7 +46,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         var (messages, faults) = await emulation.RunSchedulesAsync();
 
-        Nothing.In(faults);
+        Complaints.AssertNone(faults);
         var message = Assert.Single(messages);
         Assert.EndsWith(":bedrock-defense-canary", Assert.Single(message.Recipients).Endpoint, StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
         }
     }
 
-    /// <summary>The stack once with its guardrails attached and once in audit mode, each ready for attacks.</summary>
+    /// <summary>Provides the stack twice, with its guardrails attached and in audit mode, each prepared for attacks.</summary>
     public sealed class Stage
     {
         private readonly ConcurrentDictionary<bool, Lazy<Task<Emulation>>> _ready = [];

@@ -3,7 +3,7 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary><c>make emulate</c>, as a process of its own.</summary>
+/// <summary>Runs <c>make emulate</c> as its own process.</summary>
 public sealed class EmulateTests
 {
     [Fact]

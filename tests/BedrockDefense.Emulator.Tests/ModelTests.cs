@@ -4,7 +4,7 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>Calls and what AWS's own models find wrong with them.</summary>
+/// <summary>Tests calls and the faults that AWS's own models find in them.</summary>
 public sealed class ModelTests
 {
     private const string Cases = "emulator/models.json";

@@ -10,8 +10,8 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>
-/// The restorers run by the emulator's Step Functions, which calls Bedrock in one account only: so they are the management
-/// account's, in an emulator of its own. The members' are the same definition; <see cref="AttackTests"/> makes their calls.
+/// Runs the restorers in the emulator's Step Functions, which calls Bedrock in one account only. So these are the management account's
+/// restorers, in a separate emulator. The members' restorers have the same definition; <see cref="AttackTests"/> makes their calls.
 /// </summary>
 public sealed class RestorerTests
 {

@@ -6,8 +6,8 @@ using BedrockDefense.Emulator.Provisioning;
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>
-/// What is met by a stack that is deployed again after <c>pulumi destroy</c>, and by an account that comes back; and how it is
-/// taken over.
+/// Tests what a stack finds when it is deployed again after <c>pulumi destroy</c>, or when an account comes back, and how the stack takes
+/// it over.
 /// </summary>
 public sealed class ReturnTests(MotoFixture moto) : IDisposable
 {
@@ -57,7 +57,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
             );
         }
 
-        // What was kept is kept again.
+        // The kept resources stay again.
         await Teardown.RunAsync(again);
         await AllHaveAsync(organization, organization.Members.Prepend(organization.Management));
     }
@@ -82,7 +82,8 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         );
         Assert.Contains("bedrock-defense-destinations", failure.Message, StringComparison.Ordinal);
 
-        // Everywhere else it is created, and the emulator ends at the first failure: an organization in which nothing was tried yet.
+        // Everywhere else the deployment creates the resource, and the emulator stops at the first failure. So the next step uses an
+        // organization in which nothing was tried yet.
         var fresh = await OrganizationAsync();
         back = fresh.Members[^1];
         foreach (var region in Regions)

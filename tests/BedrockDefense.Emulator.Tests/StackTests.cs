@@ -10,7 +10,7 @@ using BedrockDefense.Emulator.Tests.Faults;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>The stack of the sample configuration on the emulator: what the services tell of it afterwards.</summary>
+/// <summary>Tests the stack of the sample configuration on the emulator, by what the services return afterwards.</summary>
 public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClassFixture<DeployedSample>, IDisposable
 {
     public void Dispose() => moto.ShowLogOfFailure();
@@ -20,7 +20,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     {
         var readBack = await ReadBack.OfAsync((await sample.StackAsync(moto)).Stack);
 
-        Nothing.In(readBack.Differences);
+        Complaints.AssertNone(readBack.Differences);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     {
         var (stack, _) = await sample.StackAsync(moto);
 
-        Nothing.In(MissingOrder.Of(stack.Declaration));
+        Complaints.AssertNone(MissingOrder.Of(stack.Declaration));
         foreach (var forgetful in Repository.All<SeededFault>("emulator/faults.json").Where(fault => fault.Forget is not null))
         {
             Assert.EndsWith(Assert.Single(MissingOrder.Of(forgetful.Apply(stack.Declaration))), forgetful.Check, StringComparison.Ordinal);
@@ -102,8 +102,8 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
 
         var stack = await StackDeployment.CreateAsync(config, organization);
 
-        Nothing.In((await ReadBack.OfAsync(stack)).Differences);
-        Nothing.In(StackChecks.Of(stack.Declaration));
+        Complaints.AssertNone((await ReadBack.OfAsync(stack)).Differences);
+        Complaints.AssertNone(StackChecks.Of(stack.Declaration));
         Assert.Equal(
             3,
             stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal))
@@ -137,7 +137,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
         Assert.True(refused.Message.Contains("it is stopped: aws cloudtrail start-logging", StringComparison.Ordinal), refused.Message);
     }
 
-    // Without the restorers, which have nothing to do with it.
+    // The configuration has no restorers, because they do not matter here.
     private async Task<(EmulatedOrganization Organization, Dictionary<string, string> Config)> WithTrailAsync(bool isLogging)
     {
         var organization = await DeployedSample.OrganizationAsync(moto);

@@ -5,7 +5,7 @@ using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>What is changed on the way to the emulator, because of its gaps, is this and nothing else.</summary>
+/// <summary>Only the documented changes are made on the way to the emulator, because of its gaps.</summary>
 public sealed class TranslationTests
 {
     [Fact]

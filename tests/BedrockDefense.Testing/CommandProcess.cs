@@ -9,7 +9,7 @@ namespace BedrockDefense.Testing;
 /// </summary>
 public static class CommandProcess
 {
-    private static readonly string[] Kept = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
+    private static readonly string[] KeptVariables = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
 
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
         RunProgramAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
@@ -30,7 +30,7 @@ public static class CommandProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToList())
+        foreach (var name in start.Environment.Keys.Except(KeptVariables, StringComparer.OrdinalIgnoreCase).ToList())
         {
             start.Environment.Remove(name);
         }

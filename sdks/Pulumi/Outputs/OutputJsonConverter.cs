@@ -19,7 +19,7 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
     };
 
     /// <summary>The outer data joined with that of every output written so far.</summary>
-    public OutputData<object?> Found { get; private set; } = outer;
+    public OutputData<object?> CombinedData { get; private set; } = outer;
 
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsConstructedGenericType && Converters.ContainsKey(typeToConvert.GetGenericTypeDefinition());
@@ -39,16 +39,16 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
     }
 
     private Output<T> Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        new(Task.FromResult(Found.With(JsonSerializer.Deserialize<T>(ref reader, options)!)));
+        new(Task.FromResult(CombinedData.With(JsonSerializer.Deserialize<T>(ref reader, options)!)));
 
     private void Write<T>(Utf8JsonWriter writer, Output<T> output, JsonSerializerOptions options)
     {
         var data = output.Data.GetAwaiter().GetResult();
-        Found = new(
+        CombinedData = new(
             null,
-            Found.IsKnown && data.IsKnown,
-            Found.IsSecret || (data.IsKnown && data.IsSecret),
-            Found.Resources.Union(data.Resources)
+            CombinedData.IsKnown && data.IsKnown,
+            CombinedData.IsSecret || (data.IsKnown && data.IsSecret),
+            CombinedData.Resources.Union(data.Resources)
         );
         if (data.IsKnown)
         {

@@ -6,8 +6,8 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
 /// <summary>
-/// Who gets which message, by two that know nothing of each other: the rehearsal, and the emulator's SNS, which filters
-/// by the subscriptions' policies and carries to SQS. The messages are those that the stack's transformers make.
+/// Compares who gets which message in two independent implementations: the rehearsal, and the emulator's SNS, which applies the
+/// subscriptions' filter policies and delivers to SQS. The messages are those that the stack's transformers make.
 /// </summary>
 public sealed class DeliveryTests(MotoFixture moto) : IDisposable
 {
@@ -31,7 +31,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         var deployed = await DeployedTopics.CreateAsync(account, Region, stack);
 
         List<(string Queue, string Message)> rehearsed = [];
-        // A second account costs as much again, and only tells something where accounts do.
+        // A second account doubles the time. It shows something new only where a subscription filters by account.
         string[] accounts = one.Hears.Values.All(hearing => hearing.Accounts.Contains(Everything)) ? Accounts[..1] : Accounts;
         var reports = Rehearser.Send(stack, accounts.SelectMany(member => DetectionEvents.Of(stack, member)));
         Assert.Empty(reports.SelectMany(report => report.Failures));
@@ -72,7 +72,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
                     """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
                     + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
                 ["bedrock-defense:regions"] = $"""["{Region}"]""",
-                // So that the detection of those Regions fires too.
+                // With this setting the detection of ungoverned Regions fires too.
                 ["bedrock-defense:ungovernedRegions"] = "detect",
                 ["bedrock-defense:managementAccount"] = account,
                 ["bedrock-defense:alerts"] = one.Setting(Region, account),
@@ -83,7 +83,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
             }
         );
 
-    // The case says in its own words what the two agree on.
+    // The case states independently what the two implementations agree on.
     private static void AssertHears(Hearing expected, string[] accounts, IReadOnlyList<JsonNode> findings)
     {
         var detections = Catalog.Detection.All.Where(detection =>

@@ -7,19 +7,19 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
-/// <summary>For every detection of the catalog an event that fires it: the first of its cases that does in a stack.</summary>
+/// <summary>For every detection of the catalog, an event that fires it: the first of its cases that fires it in a stack.</summary>
 internal static class DetectionEvents
 {
     private static readonly ConcurrentDictionary<string, JsonNode> Found = [];
 
-    /// <summary>The settings under which the cases of the detections about log destinations mean those of the stack.</summary>
+    /// <summary>The setting with which the cases of the detections about log destinations name the stack's own destinations.</summary>
     public static KeyValuePair<string, string> Destinations { get; } =
         KeyValuePair.Create(
             "bedrock-defense:invocationLogging",
             """{"logGroup":"/aws/bedrock/modelinvocations","bucket":"example-bedrock-invocations-*","role":"BedrockInvocationLogging"}"""
         );
 
-    /// <summary>The events, as if they had happened in this account.</summary>
+    /// <summary>Makes the events as if they had happened in this account.</summary>
     public static IReadOnlyList<JsonElement> Of(StackDeclaration stack, string account) =>
         [.. Catalog.Detection.All.Select(detection => In(account, Found.GetOrAdd(detection.Id, id => Find(id, stack))))];
 

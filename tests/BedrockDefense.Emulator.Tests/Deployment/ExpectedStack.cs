@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
 /// <summary>
-/// What a template declares in one account and Region, with the intrinsic functions filled in that the templates use;
-/// another function is an error.
+/// The resources that a template declares in one account and Region. The intrinsic functions that the templates use are evaluated; another
+/// function is an error.
 /// </summary>
 internal sealed class ExpectedStack(JsonObject template, string partition, string accountId, string region)
 {
     private readonly JsonObject _resources = template["Resources"]!.AsObject();
 
-    /// <summary>Every resource but what stands for nothing and has none: its type, its logical id and its properties.</summary>
+    /// <summary>The resources with their type, logical id and properties. Placeholders without properties are left out.</summary>
     public IEnumerable<(string Type, string LogicalId, JsonObject Properties)> Declared =>
         _resources
             .Where(resource => resource.Value!["Properties"] is not null)

@@ -8,8 +8,8 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Emulator.Tests.Faults;
 
 /// <summary>
-/// Faults put into the stack: the emulator refuses some as AWS would; what it takes, a check of this project finds. The whole
-/// stack has none.
+/// Puts faults into the stack. The emulator refuses some of them as AWS would. A check of this project finds those that the emulator
+/// accepts. The unchanged stack has no fault.
 /// </summary>
 public sealed class FaultTests(MotoFixture moto) : IDisposable
 {
@@ -27,8 +27,8 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
     {
         var stack = await RenderAsync();
 
-        Nothing.In(StackChecks.Of(stack));
-        Nothing.In(Unmet(stack));
+        Complaints.AssertNone(StackChecks.Of(stack));
+        Complaints.AssertNone(Unmet(stack));
     }
 
     [Theory]

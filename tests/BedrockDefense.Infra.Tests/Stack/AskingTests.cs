@@ -220,7 +220,7 @@ public sealed class AskingTests
         {
             BeforeAnswer = beforeAnswer,
             CallerAccountId = failure?.Caller,
-            Otherwise = failure?.Organization ?? ready.Otherwise,
+            OrganizationOverrides = failure?.Organization ?? ready.OrganizationOverrides,
             ExistingTrail = failure?.Trail ?? ready.ExistingTrail,
         };
     }

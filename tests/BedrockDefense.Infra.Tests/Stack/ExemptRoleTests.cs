@@ -21,7 +21,7 @@ public sealed class ExemptRoleTests
     public async Task A_role_of_the_name_elsewhere_is_not_exempt(string pathAndName)
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false);
-        aws.Trusts[$"{Role}/{pathAndName}"] = OfStates;
+        aws.TrustPolicies[$"{Role}/{pathAndName}"] = OfStates;
 
         Assert.Empty(await ToldAsync(aws));
     }
@@ -46,7 +46,7 @@ public sealed class ExemptRoleTests
         ];
         foreach (var arn in exempt.Concat(others))
         {
-            aws.Trusts[arn] = OfStates;
+            aws.TrustPolicies[arn] = OfStates;
         }
 
         Assert.Equal(exempt.Order(StringComparer.Ordinal).Select(arn => $"{arn} trusts states.amazonaws.com"), await ToldAsync(aws));
@@ -66,7 +66,7 @@ public sealed class ExemptRoleTests
             BeforeAnswer = asked =>
                 asked == question ? Task.FromException(new InvalidOperationException($"{asked}: AccessDenied")) : Task.CompletedTask,
         };
-        aws.Trusts[$"{Role}/BedrockLoggingAdmin"] = OfStates;
+        aws.TrustPolicies[$"{Role}/BedrockLoggingAdmin"] = OfStates;
 
         var error = (await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(Stacks.Sample, isPreview: true, aws))).Message;
 

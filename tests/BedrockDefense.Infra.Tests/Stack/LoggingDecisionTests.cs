@@ -296,7 +296,7 @@ public sealed class LoggingDecisionTests
             isPreview: false,
             new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
             {
-                Below = { ["ou-exam-11111111"] = ["111122223333", "222233334444"], ["ou-exam-22222222"] = ["222233334444"] },
+                AccountsBelow = { ["ou-exam-11111111"] = ["111122223333", "222233334444"], ["ou-exam-22222222"] = ["222233334444"] },
             }
         );
 

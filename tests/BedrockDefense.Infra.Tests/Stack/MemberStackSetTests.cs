@@ -75,7 +75,7 @@ public sealed class MemberStackSetTests
         await Stacks.RenderAsync(
             Stacks.With(("requireFullCoverage", "true")),
             isPreview: true,
-            new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Standing = (_, _, _) => null }
+            new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { StackInstances = (_, _, _) => null }
         );
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class MemberStackSetTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
         {
-            Otherwise = new Dictionary<string, object>
+            OrganizationOverrides = new Dictionary<string, object>
             {
                 ["accounts"] = FakeAws.List(
                     FakeAws.Account("999999999999"),
@@ -91,7 +91,7 @@ public sealed class MemberStackSetTests
                     FakeAws.Account("444455556666", "SUSPENDED")
                 ),
             },
-            Standing = (_, account, _) => account == "111122223333" ? ("CURRENT", "SUCCEEDED", "") : null,
+            StackInstances = (_, account, _) => account == "111122223333" ? ("CURRENT", "SUCCEEDED", "") : null,
         };
 
         Assert.Empty(await Stacks.UncoveredAsync(Stacks.Sample, aws));
@@ -191,5 +191,5 @@ public sealed class MemberStackSetTests
     private static FakeAws Aws(Func<string, string, string, (string, string, string)?>? standing = null) =>
         standing is null
             ? new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
-            : new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false) { Standing = standing };
+            : new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false) { StackInstances = standing };
 }

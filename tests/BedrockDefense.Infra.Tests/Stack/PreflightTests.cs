@@ -27,7 +27,7 @@ public sealed class PreflightTests
     {
         var error = await RefusalAsync(
             Stacks.SeparateAccounts,
-            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { Otherwise = NothingReady },
+            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { OrganizationOverrides = NothingReady },
             isPreview
         );
 
@@ -71,7 +71,7 @@ public sealed class PreflightTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List(FakeAws.Root("ENABLED", "PENDING_ENABLE")) },
+            OrganizationOverrides = new Dictionary<string, object> { ["roots"] = FakeAws.List(FakeAws.Root("ENABLED", "PENDING_ENABLE")) },
         };
         var config = Stacks.With(("guardrails", $$"""{"targets":["r-exam"],"resourcePolicies":{{resourcePolicies}}}"""));
 
@@ -91,7 +91,7 @@ public sealed class PreflightTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { [property] = value },
+            OrganizationOverrides = new Dictionary<string, object> { [property] = value },
         };
 
         var error = await RefusalAsync(Stacks.Sample, aws);
@@ -107,7 +107,7 @@ public sealed class PreflightTests
         {
             CallerAccountId = "111122223333",
             // What AWS withholds from a member.
-            Otherwise = new Dictionary<string, object>
+            OrganizationOverrides = new Dictionary<string, object>
             {
                 ["roots"] = FakeAws.List(),
                 ["accounts"] = FakeAws.List(),
@@ -157,7 +157,7 @@ public sealed class PreflightTests
         var config = Stacks.With(("skipPreflight", "true"));
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() },
+            OrganizationOverrides = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() },
         };
 
         var stack = await Stacks.RenderAsync(config, isPreview: true, aws);
@@ -174,7 +174,7 @@ public sealed class PreflightTests
         var config = Stacks.With(("skipPreflight", "true"));
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List() },
+            OrganizationOverrides = new Dictionary<string, object> { ["roots"] = FakeAws.List() },
         };
 
         Assert.Contains(
@@ -191,7 +191,7 @@ public sealed class PreflightTests
 
         await Stacks.RenderAsync(Stacks.Sample, isPreview: true, aws);
 
-        Assert.Equal([Trails, StackSets, "sso.amazonaws.com"], aws.DelegationsAskedFor.Order());
+        Assert.Equal([Trails, StackSets, "sso.amazonaws.com"], aws.AskedDelegations.Order());
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class PreflightTests
 
         await RefusalAsync(Stacks.Sample, aws);
 
-        Assert.Empty(aws.DelegationsAskedFor);
+        Assert.Empty(aws.AskedDelegations);
     }
 
     private static async Task<string> RefusalAsync(IReadOnlyDictionary<string, string> config, FakeAws aws, bool? isPreview = true) =>

@@ -11,7 +11,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class RegistrationOrderTests
 {
     // Only a program that waits where it should not comes to this.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
@@ -70,7 +70,7 @@ public sealed class RegistrationOrderTests
 
                 if (key.Title() == held)
                 {
-                    await othersHaveBegun.Task.WaitAsync(Patience);
+                    await othersHaveBegun.Task.WaitAsync(WaitLimit);
                     lock (begun)
                     {
                         begunMeanwhile = [.. begun];

@@ -68,7 +68,7 @@ public sealed class FakeAws
                             ("arn", ""),
                             (
                                 "assumeRolePolicy",
-                                Trusts.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value
+                                TrustPolicies.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value
                             )
                         )
                 )
@@ -79,7 +79,7 @@ public sealed class FakeAws
                     It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")
                 )
             )
-            .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
+            .Callback<MockCallArgs>(call => AskedDelegations.Add((string)call.Args["servicePrincipal"]))
             .Returns<MockCallArgs>(call =>
                 AnswerAsync(
                     (string)call.Args["servicePrincipal"],
@@ -97,22 +97,22 @@ public sealed class FakeAws
             .Returns<MockCallArgs>(call =>
                 AnswerAsync(
                     UnitQuestion,
-                    () => Object(("accounts", List([.. Below[(string)call.Args["parentId"]].Select(id => Account(id))])))
+                    () => Object(("accounts", List([.. AccountsBelow[(string)call.Args["parentId"]].Select(id => Account(id))])))
                 )
             );
     }
 
     /// <summary>The trust policies of the management account's roles, by their ARNs.</summary>
-    public Dictionary<string, string> Trusts { get; } = [];
+    public Dictionary<string, string> TrustPolicies { get; } = [];
 
     /// <summary>The accounts below each organizational unit.</summary>
-    public Dictionary<string, string[]> Below { get; } = [];
+    public Dictionary<string, string[]> AccountsBelow { get; } = [];
 
     /// <summary>Is awaited before a question is answered; by throwing it refuses.</summary>
     public Func<string, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>The services whose delegated administrators were asked for.</summary>
-    public ConcurrentBag<string> DelegationsAskedFor { get; } = [];
+    public ConcurrentBag<string> AskedDelegations { get; } = [];
 
     /// <summary>The ids of the delegated administrators of every service.</summary>
     public IReadOnlyList<string> DelegatedAdministrators { get; init; } = [];
@@ -127,13 +127,13 @@ public sealed class FakeAws
     public string? CallerAccountId { get; init; }
 
     /// <summary>What AWS Organizations tells differently of an organization that is not ready, by wire name.</summary>
-    public IReadOnlyDictionary<string, object> Otherwise { get; init; } = ImmutableDictionary<string, object>.Empty;
+    public IReadOnlyDictionary<string, object> OrganizationOverrides { get; init; } = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>
     /// What AWS lists of the stacks of a set, by the set's name, account and Region: status, detailed status and reason;
     /// null where it lists no stack.
     /// </summary>
-    public Func<string, string, string, (string Status, string Detailed, string Reason)?> Standing { get; init; } =
+    public Func<string, string, string, (string Status, string Detailed, string Reason)?> StackInstances { get; init; } =
         (_, _, _) => ("CURRENT", "SUCCEEDED", "");
 
     /// <summary>The state of a trail that exists already, by wire name.</summary>
@@ -284,7 +284,7 @@ public sealed class FakeAws
 
     private ImmutableDictionary<string, object> RolesNamed(string expression)
     {
-        var found = Trusts.Keys.Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
+        var found = TrustPolicies.Keys.Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
         return Object(("arns", List([.. found])), ("names", List([.. found.Select(arn => arn[(arn.LastIndexOf('/') + 1)..])])));
     }
 
@@ -293,7 +293,7 @@ public sealed class FakeAws
         var set = Resources.Single(resource => resource.Type == "aws:cloudformation/stackInstances:StackInstances" && resource.Id == id);
         return from region in set.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>())
             from account in _accountIds
-            let standing = Standing(id, account, region)
+            let standing = StackInstances(id, account, region)
             where standing is not null
             select Object(
                 ("accountId", account),
@@ -313,7 +313,7 @@ public sealed class FakeAws
                 ("roots", List(Root("ENABLED"))),
                 ("accounts", List([.. _accountIds.Select(id => Account(id))]))
             )
-            .SetItems(Otherwise);
+            .SetItems(OrganizationOverrides);
 
     /// <summary>The root, with service control policies and resource control policies in a state such as <c>ENABLED</c>.</summary>
     public static ImmutableDictionary<string, object> Root(string policies, string resourcePolicies = "ENABLED") =>

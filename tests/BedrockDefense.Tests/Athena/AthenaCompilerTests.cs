@@ -11,7 +11,7 @@ namespace BedrockDefense.Tests.Athena;
 public sealed partial class AthenaCompilerTests
 {
     /// <summary>Texts that would end a literal, a comment, a path or a pattern, if anything could.</summary>
-    private static readonly string[] Hostile =
+    private static readonly string[] HostileTexts =
     [
         "'",
         "''",
@@ -104,10 +104,10 @@ public sealed partial class AthenaCompilerTests
     [InlineData("requestParameters.loggingConfig.s3Config.bucketName", "|contains|cased")]
     public void Hostile_text_finds_itself_and_what_the_evaluator_finds_and_nothing_else(string field, string modifiers)
     {
-        JsonElement[] records = [.. Hostile.SelectMany(text => new[] { text, $"a{text}b" }).Select(text => Record(field, text))];
+        JsonElement[] records = [.. HostileTexts.SelectMany(text => new[] { text, $"a{text}b" }).Select(text => Record(field, text))];
         using var database = new TrailDatabase(records);
 
-        foreach (var text in Hostile)
+        foreach (var text in HostileTexts)
         {
             // JSON is YAML; a backslash escapes a wildcard or itself in Sigma.
             var written = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed partial class AthenaCompilerTests
     [Fact]
     public void Whatever_the_rule_says_the_statement_is_printable_and_has_one_statement_outside_of_its_literals()
     {
-        foreach (var text in Hostile)
+        foreach (var text in HostileTexts)
         {
             var yaml =
                 $"title: {JsonSerializer.Serialize("T " + text)}\nlogsource:\n  product: aws\n  service: cloudtrail\n"

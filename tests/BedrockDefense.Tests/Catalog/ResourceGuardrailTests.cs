@@ -10,7 +10,7 @@ namespace BedrockDefense.Tests.Catalog;
 public sealed class ResourceGuardrailTests
 {
     // Only these of the services that resource control policies reach (AWS Organizations User Guide, "Resource control policies").
-    private static readonly string[] Reached = ["events:", "kms:", "logs:", "s3:", "sqs:"];
+    private static readonly string[] ReachedServices = ["events:", "kms:", "logs:", "s3:", "sqs:"];
 
     public static TheoryData<string> Ids => [.. Guardrail.AllOfResources.Select(guardrail => guardrail.Id)];
 
@@ -45,7 +45,7 @@ public sealed class ResourceGuardrailTests
     {
         Assert.All(
             Document(id).Statements.SelectMany(statement => statement.Actions),
-            action => Assert.Contains(Reached, service => action.StartsWith(service, StringComparison.Ordinal))
+            action => Assert.Contains(ReachedServices, service => action.StartsWith(service, StringComparison.Ordinal))
         );
         Assert.Empty(ScpLimits.OfResources.FindFaults(id, Content(id), ""));
     }

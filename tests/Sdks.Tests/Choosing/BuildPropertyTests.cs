@@ -10,7 +10,7 @@ namespace Sdks.Tests.Choosing;
 public sealed class BuildPropertyTests
 {
     // As in the advisories GHSA-g94r-2vxg-569j and GHSA-4625-4j76-fww9, which version 1.15.3 mends.
-    private static readonly Version Mended = new(1, 15, 3);
+    private static readonly Version FixedVersion = new(1, 15, 3);
 
     [Theory]
     [InlineData("")]
@@ -43,7 +43,7 @@ public sealed class BuildPropertyTests
         Assert.Equal("true", Property(evaluated, "CentralPackageTransitivePinningEnabled"));
         Assert.All(
             ["OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-            package => Assert.True(Version.Parse(pinned[package]) >= Mended, package)
+            package => Assert.True(Version.Parse(pinned[package]) >= FixedVersion, package)
         );
     }
 

@@ -46,13 +46,13 @@ internal sealed class Checkout : IDisposable
     public string Source { get; set; }
 
     /// <summary>Whether NuGet passes over a source that does not answer.</summary>
-    public bool OverlooksSilentSources { get; set; }
+    public bool IgnoresSilentSources { get; set; }
 
     /// <summary>Whether warnings are errors, as in <c>.ci/run</c>.</summary>
-    public bool TakesWarningsForErrors { get; set; }
+    public bool TreatsWarningsAsErrors { get; set; }
 
     /// <summary>The choice that is kept; null for none.</summary>
-    public string? Kept
+    public string? KeptChoice
     {
         get => File.Exists(Props) ? File.ReadAllText(Props).Split("<PulumiSdk>")[1].Split('<')[0] : null;
         set => File.WriteAllText(Props, $"<Project><PropertyGroup><PulumiSdk>{value}</PulumiSdk></PropertyGroup></Project>");
@@ -79,8 +79,8 @@ internal sealed class Checkout : IDisposable
         };
         // MSBuild takes these as properties of the restore. A cache of its own keeps made-up packages out of everybody's.
         start.Environment["RestoreSources"] = Source;
-        start.Environment["RestoreIgnoreFailedSources"] = OverlooksSilentSources ? "true" : "";
-        start.Environment["TreatWarningsAsErrors"] = TakesWarningsForErrors ? "true" : "";
+        start.Environment["RestoreIgnoreFailedSources"] = IgnoresSilentSources ? "true" : "";
+        start.Environment["TreatWarningsAsErrors"] = TreatsWarningsAsErrors ? "true" : "";
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache");
         start.Environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
         using var process = Process.Start(start)!;

@@ -12,7 +12,7 @@ internal static class EventGenerator
 {
     private static readonly Gen<JsonNode?> Text = Gen.Elements(RuleGenerator.Texts).Select(JsonNode? (text) => JsonValue.Create(text));
 
-    private static readonly Gen<JsonNode?> Few = Gen.Elements(RuleGenerator.Few).Select(JsonNode? (text) => JsonValue.Create(text));
+    private static readonly Gen<JsonNode?> FewValues = Gen.Elements(RuleGenerator.FewTexts).Select(JsonNode? (text) => JsonValue.Create(text));
 
     private static readonly Gen<JsonNode?> Scalar = Gen.Frequency(
         (6, Text),
@@ -40,7 +40,7 @@ internal static class EventGenerator
 
     private static readonly Gen<JsonNode?> Parameters = Nested(
         ("any", Anything(2)),
-        ("list", Gen.OneOf(Anything(2), List(Few))),
+        ("list", Gen.OneOf(Anything(2), List(FewValues))),
         ("items", Items),
         ("retentionInDays", Days),
         ("loggingConfig", LoggingConfig)
@@ -64,7 +64,7 @@ internal static class EventGenerator
 
     private static Gen<JsonNode?> Days => Gen.Elements(1, 5, 90, 3653).Select(JsonNode? (days) => JsonValue.Create(days));
 
-    private static Gen<JsonNode?> Items => Gen.OneOf(List(Element), List(Nested(("id", Few), ("kind", Few))), Element, Anything(2));
+    private static Gen<JsonNode?> Items => Gen.OneOf(List(Element), List(Nested(("id", FewValues), ("kind", FewValues))), Element, Anything(2));
 
     private static Gen<JsonNode?> Element => Nested(("id", Anything(1)), ("kind", Scalar), ("parts", List(Nested(("id", Scalar)))));
 

@@ -49,7 +49,7 @@ internal static class RuleGenerator
     ];
 
     /// <summary>Texts that meet each other often.</summary>
-    public static readonly string[] Few = ["a", "c"];
+    public static readonly string[] FewTexts = ["a", "c"];
 
     /// <summary>Patterns EventBridge can express when the case is kept, or has no letters; then some it cannot.</summary>
     private static readonly string[] Patterns =
@@ -164,7 +164,7 @@ internal static class RuleGenerator
             ("requestParameters.list|startswith|cased", "requestParameters.list|endswith|cased")
         )
         .SelectMany(fields =>
-            Gen.Elements(Few)
+            Gen.Elements(FewTexts)
                 .Select(Quoted)
                 .Two()
                 .Select(IReadOnlyList<ItemModel> (values) => [new(fields.Item1, [values.Item1]), new(fields.Item2, [values.Item2])])
