@@ -4,8 +4,7 @@ using System.Text;
 namespace BedrockDefense.Testing;
 
 /// <summary>
-/// Runs the command as a process of its own, so that its output is as wide and as colourless as in a file, whatever
-/// terminal or build server the tests run on.
+/// Runs the command as its own process. So its output is as wide and as colourless as in a file, on any terminal or build server.
 /// </summary>
 public static class CommandProcess
 {
@@ -14,7 +13,7 @@ public static class CommandProcess
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
         RunProgramAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
 
-    /// <summary>Runs any program in a folder, in the same way.</summary>
+    /// <summary>Runs any program in a folder, in its own process.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunProgramAsync(
         string folder,
         string program,

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Testing;
 
-/// <summary>Validates against the keywords of JSON Schema that the finding's schema uses, and refuses any other.</summary>
+/// <summary>Validates a value against a JSON Schema. It knows the keywords that the finding's schema uses, and refuses any other.</summary>
 public static class JsonSchemaCheck
 {
     private static readonly string[] Annotations = ["$schema", "$id", "title", "description"];
 
-    /// <summary>What is wrong with a value, each with its path.</summary>
+    /// <summary>Finds what is wrong with a value, each fault with its path.</summary>
     public static IEnumerable<string> Faults(JsonElement schema, JsonElement value, string path = "$")
     {
         foreach (var keyword in schema.EnumerateObject().Where(keyword => !Annotations.Contains(keyword.Name)))

@@ -7,7 +7,7 @@ using Pulumi.Aws;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 
-/// <summary>What the providers of other accounts get of the stack's <c>aws:</c> configuration.</summary>
+/// <summary>Tests which parts of the stack's <c>aws:</c> configuration the providers of other accounts get.</summary>
 [Collection("console")]
 public sealed class ProviderSettingsTests
 {

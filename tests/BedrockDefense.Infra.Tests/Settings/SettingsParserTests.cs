@@ -5,7 +5,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 
-/// <summary>Every case of <c>cases/settings</c>; lists and objects stand there as such, Pulumi holds them as JSON text.</summary>
+/// <summary>Runs every case of <c>cases/settings</c>. The cases have lists and objects as such; Pulumi holds them as JSON text.</summary>
 public sealed class SettingsParserTests
 {
     private const string Valid = "settings/valid.json";
@@ -48,7 +48,7 @@ public sealed class SettingsParserTests
         Assert.Equal(["The configuration has 2 faults:", .. one.Faults!.Select(fault => $"  - {fault}")], error.Message.Split('\n'));
     }
 
-    // What is off unless asked for stands in a case only where it is on, and hunting only where it is not as by default.
+    // A case names a setting that is off by default only where it is on, and the hunting only where it differs from the default.
     private static JsonObject Json(DefenseSettings settings)
     {
         var json = Always(settings);
@@ -109,7 +109,7 @@ public sealed class SettingsParserTests
         return json;
     }
 
-    // What of the members' half is not as by default.
+    // The logging settings that differ from the default.
     private static IEnumerable<(string Name, JsonNode Value)> Logging(DefenseSettings settings)
     {
         var logging = settings.InvocationLogging;

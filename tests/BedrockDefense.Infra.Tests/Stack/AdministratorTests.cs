@@ -11,8 +11,8 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// The administrators are the same roles to everything that is deployed: whom the policies exempt, the detections spare and
-/// the restorers trust; whoever only looks like one is nobody's.
+/// Everything that is deployed treats the same roles as administrators: the policies exempt them, the detections ignore them, and the
+/// restorers trust them. A role that only looks like an administrator is treated as one nowhere.
 /// </summary>
 [Collection("console")]
 public sealed class AdministratorTests
@@ -100,10 +100,10 @@ public sealed class AdministratorTests
                 "us-east-1",
                 Sequence: 1
             ).Event();
-            // A path that imitates an ARN is told apart by a rule of its own, whoever it belongs to.
+            // A separate rule recognizes a path that imitates an ARN, whoever owns the role.
             var isReported = reporting.Exists(pattern => pattern.Match(@event).IsMatch);
             var isUndone = restorers.Exists(pattern => pattern.Match(@event).IsMatch);
-            // The one difference, on the safe side: a path that imitates an ARN below AWS's own, in which nobody can create a role.
+            // There is one difference, on the safe side: a path that imitates an ARN below AWS's own path, where nobody can create a role.
             if (!isRestorer && !arn.Contains("sso.amazonaws.com/eu-west-1/x:role/", StringComparison.Ordinal))
             {
                 Assert.True(
@@ -118,7 +118,8 @@ public sealed class AdministratorTests
             }
         }
 
-        // The role in three accounts, the permission set with and without a Region in three, and the one role in one account.
+        // These are the role in three accounts, the permission set with and without a Region in three accounts, and the one role in one
+        // account.
         Assert.Equal(3 + 6 + 1, exempt);
     }
 

@@ -5,8 +5,8 @@ using Pulumi;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// The program knows from AWS all it needs before it declares anything: whatever is wrong, and in whatever order the
-/// answers come, there is one error, and nothing to undo.
+/// The program asks AWS for everything it needs before it declares anything. For every fault and every order of the answers there is one
+/// error, and nothing to undo.
 /// </summary>
 [Collection("console")]
 public sealed class AskingTests
@@ -91,7 +91,7 @@ public sealed class AskingTests
         ),
     };
 
-    /// <summary>Every failure with every order, in preview and update.</summary>
+    /// <summary>Every failure with every order of answers, in preview and update.</summary>
     public static TheoryData<string, string, bool> Cases
     {
         get
@@ -118,7 +118,7 @@ public sealed class AskingTests
         var answers = new OrderedAnswers(order.Split(", "));
         var aws = Aws(isPreview, question => answers.TurnAsync(question, () => wrong.Refuse(question)), wrong);
 
-        // It is no AggregateException: nothing is logged beside.
+        // The exception is no AggregateException, so nothing else is logged.
         var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(Reusing(), isPreview, aws));
 
         Assert.All(wrong.Told, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
@@ -160,7 +160,7 @@ public sealed class AskingTests
     [Fact]
     public async Task The_first_questions_are_asked_at_once()
     {
-        // Each is answered only when all are asked.
+        // No question is answered before all are asked.
         var left = First.Length;
         var all = Gate();
         var aws = Aws(
@@ -227,11 +227,11 @@ public sealed class AskingTests
 
     private static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Something wrong with what AWS answers.</summary>
-    /// <param name="Refused">The questions that AWS refuses.</param>
-    /// <param name="Organization">What it tells differently of the organization.</param>
+    /// <summary>A fault in AWS's answers.</summary>
+    /// <param name="Refused">The questions that AWS refuses to answer.</param>
+    /// <param name="Organization">The differences in AWS's answer about the organization.</param>
     /// <param name="Trail">The state of the trail.</param>
-    /// <param name="Told">What the error must contain.</param>
+    /// <param name="Told">The texts that the error must contain.</param>
     /// <param name="Caller">The account of the credentials.</param>
     private sealed record Failure(
         IReadOnlyList<string> Refused,
@@ -241,7 +241,7 @@ public sealed class AskingTests
         string? Caller = null
     )
     {
-        // Over lines and with a cause, as the provider and its transport tell it.
+        // The exception has several lines and a cause, like those of the provider and its transport.
         public void Refuse(string question)
         {
             if (Refused.Contains(question))

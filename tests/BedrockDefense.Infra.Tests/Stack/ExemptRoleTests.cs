@@ -6,7 +6,7 @@ using Pulumi.Utilities;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Which roles of the management account are exempt before the stack is there, and whom they let in.</summary>
+/// <summary>Tests which roles of the management account are exempt before the stack exists, and whom they trust.</summary>
 [Collection("console")]
 public sealed class ExemptRoleTests
 {

@@ -78,7 +78,7 @@ public sealed class HuntingTests
             ["account", "region", "day"],
             table.Inputs["partitionKeys"]!.AsArray().Select(key => key!["name"]!.GetValue<string>())
         );
-        // The accounts that the organization has, and Regions also where nothing is governed.
+        // The table has all accounts of the organization, and also the Regions that are not governed.
         Assert.Superset(
             new HashSet<string>(["100000000000", .. SampleOrganization.Default.MemberAccountIds]),
             new HashSet<string>(parameters["projection.account.values"]!.GetValue<string>().Split(','))

@@ -3,13 +3,13 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// Whether a template can be tried again after it failed: what it keeps under a fixed name is found by the second try, which
-/// then fails for good.
+/// Checks whether a template can be tried again after it failed. If the first try keeps a resource with a fixed name, the second try finds
+/// that resource and always fails.
 /// </summary>
 internal static class KeptResources
 {
-    // What AWS makes of its properties alone: no role that must have spread, no definition that a service may not know, no bus that
-    // may be full.
+    // Resources that AWS creates from their properties alone, so they hardly fail. They do not depend on a role that must propagate, a
+    // definition that a service may not know, or a bus that may be full.
     private static readonly string[] HardlyFailing =
     [
         "AWS::CloudFormation::WaitConditionHandle",
@@ -20,7 +20,7 @@ internal static class KeptResources
 
     private static readonly string[] Names = ["BucketName", "LogGroupName", "Name", "QueueName", "RoleName", "StateMachineName"];
 
-    /// <summary>What is wrong with a template, a sentence each.</summary>
+    /// <summary>Finds what is wrong with a template, a sentence each.</summary>
     public static IEnumerable<string> Faults(JsonObject template)
     {
         var resources = template["Resources"]!.AsObject();
@@ -42,7 +42,7 @@ internal static class KeptResources
                 yield return $"{logicalId} is kept beside {beside}, which may fail";
             }
 
-            // Protection keeps it from being taken back, so nothing may fail after it.
+            // A protected resource cannot be rolled back, so nothing may fail after it.
             if (resource["Properties"]!["DeletionProtectionEnabled"] is not null)
             {
                 foreach (

@@ -6,7 +6,9 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Accounts that keep the logging they have, what the stack leaves uncreated for them, and the mode that only observes.</summary>
+/// <summary>
+/// Tests accounts that keep their own logging, the resources that the stack does not create for them, and the mode that only observes.
+/// </summary>
 [Collection("console")]
 public sealed class LoggingDecisionTests
 {
@@ -69,7 +71,7 @@ public sealed class LoggingDecisionTests
             ["InvocationLogGroup", "InvocationBucket", "InvocationBucketPolicy"],
             logicalId => Assert.Equal("CreatesDestinations", destinations["Resources"]![logicalId]!["Condition"]!.GetValue<string>())
         );
-        // One adopts what the stack once made, with the stack's role.
+        // One of the accounts adopts what the stack created earlier, with the stack's role.
         Assert.Equal(["100000000000", "111122223333", "222233334444"], Excepted(roles["Conditions"]!["CreatesTheRole"]!));
         Assert.False(destinations["Resources"]!["Marker"]!.AsObject().ContainsKey("Condition"));
     }

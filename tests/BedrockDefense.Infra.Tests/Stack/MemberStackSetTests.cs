@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>That the members' half is where it should be, and what is said where it is not.</summary>
+/// <summary>Tests that the members' stacks are where they should be, and the message where they are not.</summary>
 [Collection("console")]
 public sealed class MemberStackSetTests
 {
@@ -64,7 +64,7 @@ public sealed class MemberStackSetTests
             )
         );
 
-        // Three accounts, and the three sets that go to that Region.
+        // There are three accounts, and three sets go to that Region.
         Assert.StartsWith("9 of the members' stacks do not stand as they should", exception.Message, StringComparison.Ordinal);
         Assert.Contains("  - and 4 more\n", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", exception.Message, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class MemberStackSetTests
         Assert.Empty(await Stacks.UncoveredAsync(Stacks.Sample, aws));
     }
 
-    /// <summary>Settings that change what the sets hold.</summary>
+    /// <summary>Settings that change the content of the sets.</summary>
     public static TheoryData<string, string> Settings =>
         new()
         {

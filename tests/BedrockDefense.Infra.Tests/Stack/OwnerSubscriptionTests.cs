@@ -8,7 +8,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Endpoints of other accounts than the topics', which their owners subscribe.</summary>
+/// <summary>Tests endpoints that are in another account than the topics. Their owners subscribe them.</summary>
 [Collection("console")]
 public sealed class OwnerSubscriptionTests
 {

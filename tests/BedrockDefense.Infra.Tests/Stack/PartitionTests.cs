@@ -7,8 +7,8 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class PartitionTests
 {
-    // Three detections name the form of an ARN in every partition, since a wildcard in its stead would cost too much; so do
-    // their statements.
+    // Three detections name the form of an ARN in every partition, since a wildcard instead would cost too much. Their statements in the
+    // saved queries do so too.
     private static readonly string[] InEveryPartition =
     [
         "arn:aws:iam::*:*:role/*",
@@ -17,7 +17,7 @@ public sealed class PartitionTests
         "arn:aws:iam::%:%:role/%",
         "arn:aws-cn:iam::%:%:role/%",
         "arn:aws-us-gov:iam::%:%:role/%",
-        // No ARN: a field of that name in a table's type.
+        // This is no ARN, but a field of that name in a table's type.
         "arn:string",
     ];
 

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What <c>pulumi preview</c> says about an organization that is not ready for the stack.</summary>
+/// <summary>Tests the messages of <c>pulumi preview</c> about an organization that is not ready for the stack.</summary>
 [Collection("console")]
 public sealed class PreflightTests
 {
@@ -52,7 +52,7 @@ public sealed class PreflightTests
             { "roots", FakeAws.List(FakeAws.Root("PENDING_DISABLE")), "enable-policy-type" },
             { "awsServiceAccessPrincipals", FakeAws.List(StackSets), "--service-principal cloudtrail.amazonaws.com" },
             { "awsServiceAccessPrincipals", FakeAws.List(Trails), "activate-organizations-access" },
-            // The older stack sets' own principal is not the one that service-managed sets need.
+            // The principal of the older stack sets is not the one that service-managed sets need.
             {
                 "awsServiceAccessPrincipals",
                 FakeAws.List(Trails, "stacksets.cloudformation.amazonaws.com"),
@@ -106,7 +106,7 @@ public sealed class PreflightTests
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
             CallerAccountId = "111122223333",
-            // What AWS withholds from a member.
+            // AWS withholds these answers from a member.
             OrganizationOverrides = new Dictionary<string, object>
             {
                 ["roots"] = FakeAws.List(),

@@ -7,7 +7,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>A rollout to 600 accounts and Regions, in a maintenance window that names StackSets.</summary>
+/// <summary>Tests a rollout to 600 accounts and Regions, in a maintenance window that names StackSets.</summary>
 [Collection("console")]
 public sealed class RolloutTests
 {
@@ -37,7 +37,7 @@ public sealed class RolloutTests
 
         Assert.Equal(600, places.Count);
         Assert.True(events.Count > 10_000);
-        // That the window begins and that it is over.
+        // These messages say that the window begins and that it is over.
         Assert.InRange(told.Count, 1, 3);
         Assert.All(told, message => Assert.Equal("maintenance-window", message.Detection[.."maintenance-window".Length]));
     }
@@ -108,7 +108,8 @@ public sealed class RolloutTests
     private static IEnumerable<DeliveredMessage> Told(StackDeclaration stack, IEnumerable<JsonElement> events) =>
         Rehearser.Send(stack, [.. events]).SelectMany(report => report.Messages).Where(message => People.Contains(message.Channel));
 
-    // What CloudFormation calls to make the templates' resources, what the restorer then does, and what AWS tells of it all.
+    // Makes the calls of CloudFormation that create the templates' resources, the calls of the restorer afterwards, and AWS's own events
+    // about all of them.
     private static IEnumerable<JsonElement> Calls(StackDeclaration stack, string account, string region, string principal)
     {
         var caller = Caller.Parse(string.Format(System.Globalization.CultureInfo.InvariantCulture, principal, account));

@@ -4,7 +4,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What stands in Regions that are not governed, where the settings want Bedrock's events from there.</summary>
+/// <summary>Tests the resources in Regions that are not governed, where the settings ask for Bedrock's events from there.</summary>
 [Collection("console")]
 public sealed class UngovernedRegionTests
 {
@@ -31,7 +31,7 @@ public sealed class UngovernedRegionTests
     [InlineData("""["eu-central-1"]""")]
     public async Task Forwarders_stand_in_every_Region_that_all_accounts_have_and_no_full_forwarder_covers(string regions)
     {
-        // Where the global services record their events a full forwarder stands, governed or not.
+        // A full forwarder is needed where the global services record their events, governed or not.
         var stack = await Stacks.WithAsync(("regions", regions), ("ungovernedRegions", "detect"));
 
         Assert.Equal(

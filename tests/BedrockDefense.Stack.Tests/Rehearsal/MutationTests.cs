@@ -6,7 +6,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Stack.Tests.Rehearsal;
 
-/// <summary>A stack that lacks something it needs does not pass the rehearsal; the whole one does.</summary>
+/// <summary>A stack that lacks something does not pass the rehearsal. The complete stack does.</summary>
 [Collection("console")]
 public sealed class MutationTests
 {
@@ -112,7 +112,7 @@ public sealed class MutationTests
         }
     }
 
-    // Every guardrail's statement, as Mutation names it.
+    // Lists every guardrail's statements, in the form of Mutation.
     private static IEnumerable<string> Statements(StackDeclaration stack) =>
         stack
             .OfType("aws:organizations/policy:Policy")
@@ -124,7 +124,7 @@ public sealed class MutationTests
 
     private static string Sid(string place) => place[(place.LastIndexOf('/') + 1)..];
 
-    // The rules of these detections name another call instead.
+    // Changes the rules of these detections so that they name another call.
     private static StackDeclaration Forgetting(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) =>
         stack with
         {

@@ -6,7 +6,9 @@ using BedrockDefense.Stack.Rehearsal.Simulation;
 
 namespace BedrockDefense.Stack.Tests.Rehearsal;
 
-/// <summary>Which events of which accounts and Regions a forwarder sends to the central bus, and what is said of the others.</summary>
+/// <summary>
+/// Tests which events of which accounts and Regions a forwarder sends to the central bus, and the message about the others.
+/// </summary>
 public sealed class StandingForwardersTests
 {
     private const string Management = "999999999999";
