@@ -7,10 +7,10 @@ using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Athena;
 
-/// <summary>What the compiler refuses, and that no text of a rule becomes anything but text.</summary>
+/// <summary>Tests what the compiler refuses, and that a text of a rule always stays a text in SQL.</summary>
 public sealed partial class AthenaCompilerTests
 {
-    /// <summary>Texts that would end a literal, a comment, a path or a pattern, if anything could.</summary>
+    /// <summary>Texts that would end a literal, a comment, a path or a pattern if they were not escaped.</summary>
     private static readonly string[] HostileTexts =
     [
         "'",
@@ -109,7 +109,7 @@ public sealed partial class AthenaCompilerTests
 
         foreach (var text in HostileTexts)
         {
-            // JSON is YAML; a backslash escapes a wildcard or itself in Sigma.
+            // JSON is YAML. In Sigma a backslash escapes a wildcard or itself.
             var written = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
             var rule = Rule($"{field}{modifiers}: {JsonSerializer.Serialize(written)}");
             var evaluator = new SigmaEvaluator(rule);

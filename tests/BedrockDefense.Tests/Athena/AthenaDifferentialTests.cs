@@ -11,8 +11,8 @@ using FsCheck.Fluent;
 namespace BedrockDefense.Tests.Athena;
 
 /// <summary>
-/// Evaluator and statement agree on random rules over random events, or the compiler refused. The environment variable
-/// ATHENA_DIFFERENTIAL_RULES asks for so many rules from a new seed.
+/// The evaluator and the SQL statement agree on random rules and random events, unless the compiler refuses the rule. The environment
+/// variable ATHENA_DIFFERENTIAL_RULES sets the number of rules, from a new seed.
 /// </summary>
 public sealed class AthenaDifferentialTests : IDisposable
 {
@@ -63,13 +63,13 @@ public sealed class AthenaDifferentialTests : IDisposable
             found += actual.Length;
         }
 
-        // A test that compiled little, or never saw a match, would show little.
+        // A test with few compiled rules or without matches would prove little.
         TestContext.Current.TestOutputHelper?.WriteLine($"{compiled} compiled, {refused} refused, {found} events found");
         Assert.True(compiled > refused, $"{compiled} compiled, {refused} refused");
         Assert.True(found > compiled * Events / 20, $"{found} events found by {compiled} rules");
     }
 
-    // A typed column cannot tell null from absence, and CloudTrail writes no null there.
+    // A typed column cannot distinguish null from absence, and CloudTrail writes no null there.
     private static JsonObject AsCloudTrailWrites(JsonObject record)
     {
         foreach (var (name, value) in record.Where(field => field.Key != "requestParameters").ToList())

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>A statement with one thing taken away or opened wider.</summary>
-/// <param name="What">What was done to it.</param>
+/// <summary>A statement in which one part was removed or widened.</summary>
+/// <param name="What">The change in words.</param>
 /// <param name="Statement">The changed statement; null when it was removed.</param>
 internal sealed record GuardrailMutation(string What, JsonObject? Statement)
 {
-    /// <summary>Every change of a statement that a test has to notice.</summary>
+    /// <summary>Lists the changes of a statement that a test has to notice.</summary>
     public static IEnumerable<GuardrailMutation> Of(JsonObject statement) =>
         [
             new("the statement is removed", null),

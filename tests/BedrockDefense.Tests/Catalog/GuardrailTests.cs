@@ -4,7 +4,7 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>What every guardrail denies and to whom, by the cases of <c>cases/guardrails</c>.</summary>
+/// <summary>Tests what every guardrail denies and to whom, with the cases of <c>cases/guardrails</c>.</summary>
 public sealed class GuardrailTests
 {
     private static readonly IReadOnlyList<PolicyDocument> AlwaysInForce = GuardrailCases.InForceWith(null);
@@ -90,9 +90,10 @@ public sealed class GuardrailTests
                 }
             );
 
-        // The path of single sign-on is AWS's own: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
-        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). So may they the roles of
-        // canary and maintenance, which trust only schedules of groups that nobody else adds to (protect-alert-path).
+        // The path of single sign-on belongs to AWS: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
+        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). They may also change the roles
+        // of the canary and of the maintenance window, which trust only schedules of groups that nobody else can add to
+        // (protect-alert-path).
         List<string> patterns =
         [
             .. protectedRoles,

@@ -6,10 +6,11 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>What every guardrail for resources denies and to whom, by the cases of <c>cases/resource-guardrails</c>.</summary>
+/// <summary>Tests what every guardrail for resources denies and to whom, with the cases of <c>cases/resource-guardrails</c>.</summary>
 public sealed class ResourceGuardrailTests
 {
-    // Only these of the services that resource control policies reach (AWS Organizations User Guide, "Resource control policies").
+    // Of the services that resource control policies apply to, the guardrails use only these (AWS Organizations User Guide, "Resource
+    // control policies").
     private static readonly string[] ReachedServices = ["events:", "kms:", "logs:", "s3:", "sqs:"];
 
     public static TheoryData<string> Ids => [.. Guardrail.AllOfResources.Select(guardrail => guardrail.Id)];

@@ -5,12 +5,12 @@ using BedrockDefense.Hunting;
 namespace BedrockDefense.Tests.Hunting;
 
 /// <summary>
-/// Whatever form records come in, the one record in it is found as a rule about its parameters and its caller finds it;
-/// whatever cannot be read is named. <c>tests/cases/archives</c> has the forms, made by another program than this.
+/// In every form of archive, the hunt finds the one record by a rule about its parameters and its caller. A file that cannot be read is
+/// named. <c>tests/cases/archives</c> has the forms, which another program made.
 /// </summary>
 public sealed class ArchiveFormsTests : IDisposable
 {
-    // The parameters, the identity and what is absent: an export must not lose any of them.
+    // The rule uses the parameters, the identity and an absent field. An export must not lose any of them.
     private const string Rule = """
         title: T
         logsource: {product: aws, service: cloudtrail}

@@ -3,7 +3,7 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>No file, however damaged or hostile, takes the findings of another, much memory, or the process with it.</summary>
+/// <summary>No file, however damaged or hostile, hides the findings of another file, uses much memory, or ends the process.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
     private const string Stopped = """
@@ -19,7 +19,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void A_file_that_inflates_without_end_is_read_up_to_the_limit()
     {
-        // About a megabyte that inflates to a gigabyte: 64 members of 16 MB each.
+        // The file has about a megabyte and inflates to a gigabyte: 64 members of 16 MB each.
         var member = LogFolder.Gzip(
             new byte[16 * 1024 * 1024]
                 .Select(_ => (byte)' ')

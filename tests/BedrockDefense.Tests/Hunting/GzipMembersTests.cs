@@ -6,7 +6,9 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Every byte of a gzip file is read, is padding, or is named. The files are made by hand, byte by byte (RFC 1952).</summary>
+/// <summary>
+/// Every byte of a gzip file is read, is padding, or is reported. The files are written by hand, byte by byte (RFC 1952).
+/// </summary>
 public sealed class GzipMembersTests : IDisposable
 {
     private const string Stopped = """
@@ -157,7 +159,7 @@ public sealed class GzipMembersTests : IDisposable
         }
     }
 
-    /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>
+    /// <summary>A stream that returns a few bytes at a time, like a pipe.</summary>
     private sealed class Trickle(byte[] content, int count) : MemoryStream(content)
     {
         public override bool CanSeek => false;

@@ -8,7 +8,7 @@ using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>The hunt finds what the reference evaluator matches, event id by event id, however the events are written.</summary>
+/// <summary>The hunt finds exactly the event ids that the reference evaluator matches, however the events are written.</summary>
 public sealed class HunterTests
 {
     private const string Stopped = """
@@ -17,7 +17,7 @@ public sealed class HunterTests
         detection: {selection: {eventSource: cloudtrail.amazonaws.com, eventName: StopLogging}, condition: selection}
         """;
 
-    // Some cases show that a rule cares for the field that is missing; a hunt names such JSON as no record.
+    // Some cases test a rule on a record that lacks a field. A hunt reports such JSON as no record.
     private static bool IsRecord(JsonElement value) =>
         Array.TrueForAll(
             (string[])["eventSource", "eventName", "eventTime"],
@@ -32,7 +32,7 @@ public sealed class HunterTests
     {
         var random = new Random(20261125);
         DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
-        // One set of placeholders for all: those of the case files differ only where they do not meet.
+        // One set of placeholders serves all case files: different values never concern the same records.
         var detections = files.Select(file => new Detection(file.Id, file.Rule)).ToList();
         List<JsonElement> records =
         [
@@ -205,7 +205,7 @@ public sealed class HunterTests
     [InlineData(8)]
     public void Findings_that_are_too_many_to_wait_come_in_the_same_order(int threads)
     {
-        // Several megabytes of findings in each file, so that all threads but one wait for the first.
+        // Each file has several megabytes of findings, so all threads but one wait for the first.
         using var folder = new LogFolder();
         for (var number = 0; number < 12; number++)
         {
@@ -334,7 +334,7 @@ public sealed class HunterTests
     [Fact]
     public void A_file_of_many_windows_is_found_whole()
     {
-        // Records of every length, so that their parts straddle the borders of whatever is read at once.
+        // Records of every length make their parts cross the borders of the blocks that are read.
         using var folder = new LogFolder();
         var random = new Random(20261125);
         string[] records =
@@ -366,7 +366,8 @@ public sealed class HunterTests
     [Fact]
     public void A_hidden_event_name_is_found_wherever_its_long_record_begins()
     {
-        // What is read of the record so far moves to the front of the window, with the place where something may be hidden.
+        // The part of the record that is already read moves to the front of the window. The place where something may be hidden moves with
+        // it.
         using var folder = new LogFolder();
         const string begin = """{"Records":[""";
         int[] paddings = [.. Enumerable.Range(199_990, 70)];

@@ -40,7 +40,7 @@ public sealed class ActionNamesTests
         Assert.All(actions.SelectMany(Filled), action => Assert.Null(ActionNames.FaultOf(action)));
     }
 
-    // A placeholder stands for actions; the values that the guardrails are tested with hold them.
+    // A placeholder stands for actions. They come from the values with which the guardrails are tested.
     private static IEnumerable<string> Filled(string action) =>
         action is ['%', .., '%'] ? Catalog.GuardrailCases.Values.ByName[action.Trim('%')] : [action];
 

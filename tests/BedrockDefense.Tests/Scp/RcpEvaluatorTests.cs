@@ -4,7 +4,7 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>What resource control policies decide: they only deny, at any level, and nearly everybody.</summary>
+/// <summary>Tests the decisions of resource control policies: they only deny, at any level, and apply to nearly everybody.</summary>
 public sealed class RcpEvaluatorTests
 {
     private const string Stranger = "arn:aws:iam::444455556666:role/Outsider";

@@ -13,10 +13,10 @@ using Microsoft.FSharp.Core;
 
 namespace BedrockDefense.Tests.Sigma;
 
-/// <summary>What is left of a detection when some fields are absent, and that it answers the same.</summary>
+/// <summary>Tests the rest of a detection when some fields are absent: the rest gives the same answer.</summary>
 public sealed class AbsentFieldsTests
 {
-    // Where a random event may have each, without a list on the way.
+    // The fields that a random event may have, without a list in their path.
     private static readonly string[] Fields =
     [
         "eventSource",
@@ -191,7 +191,7 @@ public sealed class AbsentFieldsTests
                     .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None)))
             );
 
-        // A test that simplified little, or saw only one answer, would show little.
+        // A test with few simplified detections, or with only one answer, would prove little.
         Assert.True(simpler > 100 && matches > 500 && misses > 500, $"{simpler} were simpler; {matches} matches, {misses} misses");
     }
 
@@ -202,7 +202,7 @@ public sealed class AbsentFieldsTests
                 : ""
             : Show(left);
 
-    // Nothing was left, or there was nothing to leave out.
+    // Either nothing is left, or nothing could be left out.
     private static bool IsUntouched(DetectionNode detection) =>
         DetectionTree.FieldMatches(detection).All(match => match.Field.Text != "gone");
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Sdks.Tests.Api;
 
-/// <summary>The public surface of an assembly: a line per type and, under it, a line per member it declares.</summary>
+/// <summary>The public surface of an assembly: a line for each type and, below it, a line for each member that the type declares.</summary>
 internal static class ApiListing
 {
     /// <summary>Reads a listing: type lines start with <c>## </c>, member lines with two spaces.</summary>
@@ -24,7 +24,7 @@ internal static class ApiListing
         return types;
     }
 
-    /// <summary>Renders the exported types of an assembly in the same form.</summary>
+    /// <summary>Lists the exported types of an assembly in this form.</summary>
     public static Dictionary<string, HashSet<string>> Of(Assembly assembly) =>
         assembly
             .GetExportedTypes()
@@ -33,6 +33,6 @@ internal static class ApiListing
                 type => type.GetMembers(MemberText.Declared).Select(MemberText.Of).OfType<string>().Select(Comparable).ToHashSet()
             );
 
-    // A method that implements an internal interface is virtual to reflection; callers cannot tell.
+    // Reflection reports a method that implements an internal interface as virtual. Callers cannot see the difference.
     private static string Comparable(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);
 }

@@ -1,6 +1,6 @@
 namespace Sdks.Tests.Choosing;
 
-/// <summary>Which Pulumi packages <c>sdks/choose</c> takes, what it says, and what it keeps.</summary>
+/// <summary>Tests which Pulumi packages <c>sdks/choose</c> chooses, its messages, and what it saves.</summary>
 public sealed class ChoiceTests : IDisposable
 {
     private readonly Checkout _checkout = new();
@@ -36,7 +36,7 @@ public sealed class ChoiceTests : IDisposable
         await AssertChosenAsync("local");
     }
 
-    // NU1603: the version that Pulumi asks for is not served, and the next one is taken.
+    // NU1603: the source lacks the version that Pulumi asks for, and NuGet takes the next one.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -5,8 +5,8 @@ using FsCheck.Fluent;
 namespace BedrockDefense.Tests.Sigma.Differential;
 
 /// <summary>
-/// Random events of CloudTrail's shape: documented fields hold what is documented, or null, or are absent; request
-/// parameters hold anything.
+/// Generates random events with CloudTrail's fields. A documented field has a documented value, is null, or is absent. Request parameters
+/// have any value.
 /// </summary>
 internal static class EventGenerator
 {
@@ -79,7 +79,7 @@ internal static class EventGenerator
     private static Gen<JsonNode?> Nested(params (string Name, Gen<JsonNode?> Value)[] properties) =>
         Object(properties).Select(JsonNode? (node) => node);
 
-    /// <summary>An object of some of these; one in eight is absent, one in eight null.</summary>
+    /// <summary>Generates an object of some of these properties. One property in eight is absent, and one in eight is null.</summary>
     private static Gen<JsonObject> Object(params (string Name, Gen<JsonNode?> Value)[] properties) =>
         Gen.CollectToArray(
                 properties,

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace BedrockDefense.Tests.Sigma.Differential;
 
-/// <summary>Random rules over few fields and few values, so that events often meet them.</summary>
+/// <summary>Generates random rules over few fields and few values, so that events often match them.</summary>
 internal static class RuleGenerator
 {
     public static readonly string[] Texts =
@@ -48,10 +48,12 @@ internal static class RuleGenerator
         "arn:aws:iam::111122223333:role/x:role/a",
     ];
 
-    /// <summary>Texts that meet each other often.</summary>
+    /// <summary>Few texts, so that they are often equal.</summary>
     public static readonly string[] FewTexts = ["a", "c"];
 
-    /// <summary>Patterns EventBridge can express when the case is kept, or has no letters; then some it cannot.</summary>
+    /// <summary>
+    /// Patterns. EventBridge can express the first ones when they respect the case or have no letters. It cannot express the others.
+    /// </summary>
     private static readonly string[] Patterns =
     [
         "a*",
@@ -146,7 +148,7 @@ internal static class RuleGenerator
         (1, Unlikely)
     );
 
-    /// <summary>What the compiler mostly or always refuses.</summary>
+    /// <summary>Items that the compiler mostly or always refuses.</summary>
     private static Gen<ItemModel> Unlikely =>
         Gen.OneOf(
             Items(Field, "|cased|all", Pattern, 2),
@@ -194,7 +196,7 @@ internal static class RuleGenerator
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
-    /// <summary>Small numbers more often than large ones.</summary>
+    /// <summary>Generates small numbers more often than large ones.</summary>
     private static Gen<int> Count(int maximum) =>
         Gen.Frequency(Enumerable.Range(1, maximum).Select(count => (1 << (2 * (maximum - count)), Gen.Constant(count))));
 

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Tests.Sigma.Differential;
 
-/// <summary>A field with modifiers and its values, each as JSON, which is YAML too.</summary>
+/// <summary>A field with modifiers and its values, each as JSON. JSON is YAML too.</summary>
 internal sealed record ItemModel(string Key, IReadOnlyList<string> Values)
 {
     public override string ToString() => $"      \"{Key}\": {(Values.Count == 1 ? Values[0] : $"[{string.Join(", ", Values)}]")}";
@@ -18,7 +18,7 @@ internal sealed record ItemModel(string Key, IReadOnlyList<string> Values)
             );
 }
 
-/// <summary>A search identifier: maps of items, of which one must hold in full.</summary>
+/// <summary>A search identifier: maps of items. All items of at least one map must match.</summary>
 internal sealed record SelectionModel(string Name, IReadOnlyList<IReadOnlyList<ItemModel>> Maps)
 {
     public override string ToString() => $"  {Name}:\n" + string.Join("\n", Maps.Select(map => "    -\n" + string.Join("\n", map)));
@@ -88,7 +88,7 @@ internal sealed record RuleModel(IReadOnlyList<SelectionModel> Selections, Condi
 
 internal static class Shrink
 {
-    /// <summary>The lists with an element less, then those with one element smaller; never an empty one.</summary>
+    /// <summary>Makes the lists with one element less, then those with one smaller element. No list is empty.</summary>
     public static IEnumerable<IReadOnlyList<T>> List<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller) =>
         Enumerable
             .Range(0, list.Count)
