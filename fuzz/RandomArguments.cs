@@ -7,7 +7,8 @@ namespace BedrockDefense.Fuzz;
 /// <summary>Makes command lines with valid commands and options, but with wrong values, repetitions and remaining arguments.</summary>
 internal static class RandomArguments
 {
-    // These commands render the stack, which takes long, and other targets test them. An invalid option makes them refuse the line first.
+    // These commands render the stack, which takes long, and other targets test them. They get a configuration that does not exist, which
+    // they refuse first.
     private static readonly string[] SlowVerbs = ["rehearse", "plan", "alert", "cost"];
 
     private static readonly string[] OddValues =

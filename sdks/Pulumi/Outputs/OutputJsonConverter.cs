@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Pulumi;
 
 /// <summary>
-/// Reads and writes inputs and outputs inside JSON. Writing blocks until they resolve, since JSON converters are
-/// synchronous, and notes what was found: an unknown anywhere makes the whole text unknown.
+/// Reads and writes inputs and outputs inside JSON. Writing waits until they resolve, since JSON converters are synchronous, and records
+/// what it found. One unknown value makes the whole text unknown.
 /// </summary>
 internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConverterFactory
 {
@@ -18,7 +18,7 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
         [typeof(InputMap<>)] = typeof(OfMap<>),
     };
 
-    /// <summary>The outer data joined with that of every output written so far.</summary>
+    /// <summary>The outer data, combined with the data of every output written so far.</summary>
     public OutputData<object?> CombinedData { get; private set; } = outer;
 
     public override bool CanConvert(Type typeToConvert) =>

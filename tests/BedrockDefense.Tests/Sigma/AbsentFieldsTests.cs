@@ -202,7 +202,7 @@ public sealed class AbsentFieldsTests
                 : ""
             : Show(left);
 
-    // Either nothing is left, or nothing could be left out.
+    // Whether no field of the detection is absent. Then nothing can be left out.
     private static bool IsUntouched(DetectionNode detection) =>
         DetectionTree.FieldMatches(detection).All(match => match.Field.Text != "gone");
 
