@@ -7,9 +7,9 @@ namespace BedrockDefense.Fuzz;
 /// <param name="IsHanging">Whether the run has not ended.</param>
 public sealed record FuzzFailure(string What, IReadOnlyList<string> Arguments, string Output, bool IsHanging = false)
 {
-    private const int Shown = 2_000;
+    private const int ShownCharacters = 2_000;
 
     public override string ToString() =>
-        $"{What}\n  bedrock-defense {string.Join(' ', Arguments.Select(argument => VisibleText.Quote(argument, Shown)))}\n"
-        + $"{(Output.Length > Shown ? Output[..Shown] + "…" : Output)}";
+        $"{What}\n  bedrock-defense {string.Join(' ', Arguments.Select(argument => VisibleText.Quote(argument, ShownCharacters)))}\n"
+        + $"{(Output.Length > ShownCharacters ? Output[..ShownCharacters] + "…" : Output)}";
 }

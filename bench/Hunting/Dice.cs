@@ -17,9 +17,9 @@ internal sealed class Dice(ulong seed)
         return state ^ (state >> 31);
     }
 
-    public int Below(int limit) => (int)(Next() % (ulong)limit);
+    public int NextBelow(int limit) => (int)(Next() % (ulong)limit);
 
-    public T Of<T>(T[] choices) => choices[Below(choices.Length)];
+    public T Of<T>(T[] choices) => choices[NextBelow(choices.Length)];
 
     public string Letters(int length, string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") =>
         string.Create(
@@ -29,7 +29,7 @@ internal sealed class Dice(ulong seed)
             {
                 for (var index = 0; index < text.Length; index++)
                 {
-                    text[index] = source.alphabet[source.Item1.Below(source.alphabet.Length)];
+                    text[index] = source.alphabet[source.Item1.NextBelow(source.alphabet.Length)];
                 }
             }
         );

@@ -43,7 +43,11 @@ internal static class DeploymentPolicies
                 .. DocumentsIf(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
                 .. DocumentsIf(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
             ],
-            DeploymentDuty.Security => ["deployer-security", .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
+            DeploymentDuty.Security =>
+            [
+                "deployer-security",
+                .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
+            ],
             _ => ["deployer-log-archive"],
         };
 

@@ -58,19 +58,19 @@ internal sealed class AlertChannels : ComponentResource
     public ImmutableArray<AlertChannel> All { get; }
 
     /// <summary>The topic of the findings, which carries the canary.</summary>
-    public AlertChannel Findings => Named(AlertForm.Finding.Topic!);
+    public AlertChannel Findings => Find(AlertForm.Finding.Topic!);
 
     /// <summary>The topic of the highest severity. Faults of the alerts themselves are reported there.</summary>
-    public AlertChannel Critical => Named(SigmaLevel.Critical.SigmaName());
+    public AlertChannel Critical => Find(SigmaLevel.Critical.SigmaName());
 
     /// <summary>The subscriptions for which somebody must still do something, a sentence each.</summary>
     public Output<ImmutableArray<string>> SubscriptionsToConfirm { get; }
 
     /// <summary>Finds the topics to which an endpoint is subscribed.</summary>
     public IEnumerable<AlertChannel> Of(AlertSubscription alert) =>
-        AlertTopics.For(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Named(topic.Name));
+        AlertTopics.For(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Find(topic.Name));
 
-    private AlertChannel Named(string name) => All.First(channel => channel.Name == name);
+    private AlertChannel Find(string name) => All.First(channel => channel.Name == name);
 
     private AlertChannel Channel(AlertTopic told, DefenseSettings settings, TargetAccount account)
     {

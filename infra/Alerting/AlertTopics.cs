@@ -60,7 +60,13 @@ internal static class AlertTopics
                 .All.Select(alert => (alert.Detection.Id, Told: topics.Where(topic => topic.IsToldOf(alert)).ToList()))
                 .Concat(Notice.All.Select(notice => (notice.Id, Told: topics.Where(topic => topic.IsToldOf(notice)).ToList())))
                 .Where(rule => rule.Told.Count > MaximumTargets)
-                .Select(rule => (rule.Id, Own: rule.Told.Count(topic => topic.IsForSomePeople), Common: rule.Told.Count(topic => !topic.IsForSomePeople)))
+                .Select(rule =>
+                    (
+                        rule.Id,
+                        Own: rule.Told.Count(topic => topic.IsForSomePeople),
+                        Common: rule.Told.Count(topic => !topic.IsForSomePeople)
+                    )
+                )
                 .Select(rule => new Fault(
                     $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most "
                         + $"{MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same "

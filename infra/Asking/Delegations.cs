@@ -31,7 +31,7 @@ internal static class Delegations
         var answers = await Task.WhenAll(Powers.Select(power => AskAsync(power.Service))).ConfigureAwait(false);
         foreach (var (answer, (service, power)) in answers.Zip(Powers))
         {
-            foreach (var id in Others(answer.Value, settings))
+            foreach (var id in OtherAdministrators(answer.Value, settings))
             {
                 Log.Warn(
                     $"Account {id} is a delegated administrator that {power}; unless it should be, take that away: "
@@ -53,7 +53,7 @@ internal static class Delegations
             found => !found.DelegatedAdministrators.IsDefault
         );
 
-    private static IEnumerable<string> Others(GetDelegatedAdministratorsResult? found, DefenseSettings settings) =>
+    private static IEnumerable<string> OtherAdministrators(GetDelegatedAdministratorsResult? found, DefenseSettings settings) =>
         (found?.DelegatedAdministrators.Select(account => account.Id) ?? []).Where(id =>
             id != settings.SecurityAccount?.Id && id != settings.LogArchiveAccount?.Id
         );

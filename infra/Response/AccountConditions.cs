@@ -16,7 +16,12 @@ internal static class AccountConditions
     /// <param name="name">The name of the condition.</param>
     /// <param name="accounts">The accounts without the resources; when there are none, nothing changes.</param>
     /// <param name="logicalIds">The resources.</param>
-    public static void ExcludeAccounts(JsonNode template, string name, IReadOnlyList<string> accounts, params IEnumerable<string> logicalIds)
+    public static void ExcludeAccounts(
+        JsonNode template,
+        string name,
+        IReadOnlyList<string> accounts,
+        params IEnumerable<string> logicalIds
+    )
     {
         if (accounts.Count == 0)
         {

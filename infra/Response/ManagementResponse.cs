@@ -50,7 +50,10 @@ internal sealed class ManagementResponse : ComponentResource
         [
             .. settings.Regions.Select(
                 Resource (region) =>
-                    Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _destination is null ? Destinations(region.Code) : []])
+                    Respond(
+                        region.Code,
+                        [.. delivery, .. creates == CreatedLogging.All && _destination is null ? Destinations(region.Code) : []]
+                    )
             ),
         ];
         RegisterOutputs();

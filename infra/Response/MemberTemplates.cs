@@ -104,7 +104,7 @@ internal static class MemberTemplates
     /// <exception cref="InvalidInputException">The template is longer than CloudFormation allows.</exception>
     public static string Text(JsonNode template)
     {
-        var text = Substituted(template)!.ToJsonString(JsonText.Options);
+        var text = Substitute(template)!.ToJsonString(JsonText.Options);
         return System.Text.Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= CloudFormationLimits.TemplateBodyBytes
             ? text
             : throw new InvalidInputException(
@@ -113,11 +113,11 @@ internal static class MemberTemplates
     }
 
     // The documents are the same as in the management account. CloudFormation fills in the account and the Region.
-    private static JsonNode? Substituted(JsonNode? node) =>
+    private static JsonNode? Substitute(JsonNode? node) =>
         node switch
         {
-            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Substituted(entry.Value)))),
-            JsonArray list => new JsonArray([.. list.Select(Substituted)]),
+            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Substitute(entry.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(Substitute)]),
             JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("${AWS::", StringComparison.Ordinal) =>
                 new JsonObject { ["Fn::Sub"] = text },
             _ => node?.DeepClone(),

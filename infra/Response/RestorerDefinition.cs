@@ -27,7 +27,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     ];
 
     /// <summary>The definition for the mode in the settings.</summary>
-    public string Json => (settings.Restore.Mode == RestoreMode.Observe ? BuildObserving() : BuildRestoring()).ToJsonString(JsonText.Options);
+    public string Json =>
+        (settings.Restore.Mode == RestoreMode.Observe ? BuildObserving() : BuildRestoring()).ToJsonString(JsonText.Options);
 
     private JsonNode BuildRestoring()
     {
@@ -75,7 +76,10 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             var choice = states[Compare]!.DeepClone();
             choice["Choices"] = new JsonArray(
                 And(
-                    Equality("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!),
+                    Equality(
+                        "$.LoggingConfig",
+                        documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!
+                    ),
                     "AsWanted"
                 ),
                 // A configuration without a destination counts as no configuration.

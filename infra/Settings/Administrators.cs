@@ -25,7 +25,8 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     public string this[int index] => Patterns[index];
 
     /// <summary>The patterns for <c>aws:PrincipalArn</c> in a policy, where <c>?</c> stands for one character.</summary>
-    public ImmutableArray<string> PrincipalArns => [.. Patterns.Select(AdministratorPattern.ToPolicyPattern).Distinct(StringComparer.Ordinal)];
+    public ImmutableArray<string> PrincipalArns =>
+        [.. Patterns.Select(AdministratorPattern.ToPolicyPattern).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// The patterns for a session's <c>sessionIssuer.arn</c> in a rule, where <c>?</c> is no wildcard. A permission set's pattern
@@ -41,14 +42,16 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     /// The names of roles of other permission sets that begin like an administrator's role. They have one more underscore after
     /// that beginning. The 16 digits at the end of an administrator's role have no underscore.
     /// </summary>
-    public ImmutableArray<string> OtherPermissionSets => PermissionSets.Any() ? [.. PermissionSets.Select(name => $"{name}_*")] : [NameOfNoRole];
+    public ImmutableArray<string> OtherPermissionSets =>
+        PermissionSets.Any() ? [.. PermissionSets.Select(name => $"{name}_*")] : [NameOfNoRole];
 
     /// <summary>
     /// A pair of permission sets that no event pattern can tell apart, because the second's roles look like roles of other sets to
     /// the first. Null when there is no such pair.
     /// </summary>
     public (string First, string Second)? InseparablePair =>
-        PermissionSets.SelectMany(first => PermissionSets, (first, second) => (First: first, Second: second))
+        PermissionSets
+            .SelectMany(first => PermissionSets, (first, second) => (First: first, Second: second))
             .Where(pair => pair.First != pair.Second && pair.Second.StartsWith(pair.First[..^1], StringComparison.Ordinal))
             .Select(pair => ((string, string)?)pair)
             .FirstOrDefault();

@@ -24,7 +24,10 @@ public sealed class AlertProtocol
         new("email", () => AlertForm.Text, AlertEndpoint.Mailbox, "soc@example.com") { IsConfirmedByPeople = true },
         new("sms", () => AlertForm.Text, AlertEndpoint.Phone, "+14255550100"),
         new("application", () => AlertForm.Text, AlertEndpoint.Device, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c"),
-        new("chat", () => AlertForm.Find("chat"), endpoint: null, "") { SubscriptionPlace = "the channel's configuration in Amazon Q Developer" },
+        new("chat", () => AlertForm.Find("chat"), endpoint: null, "")
+        {
+            SubscriptionPlace = "the channel's configuration in Amazon Q Developer",
+        },
         new("email-json", () => AlertForm.Finding, AlertEndpoint.Mailbox, "siem@example.com")
         {
             IsConfirmedByPeople = true,

@@ -66,7 +66,7 @@ internal static partial class MaintenanceParser
 
     private static DateTimeOffset? Time(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field)
     {
-        if (Required(node, fields, field, TimeForm) is not { } given || given.Text(TimeForm) is not { } text)
+        if (RequireField(node, fields, field, TimeForm) is not { } given || given.Text(TimeForm) is not { } text)
         {
             return null;
         }
@@ -96,7 +96,7 @@ internal static partial class MaintenanceParser
         Func<string, string?> faultOf
     )
     {
-        if (Required(node, fields, field, $"a list, each {form}") is not { } given)
+        if (RequireField(node, fields, field, $"a list, each {form}") is not { } given)
         {
             return [];
         }
@@ -113,7 +113,7 @@ internal static partial class MaintenanceParser
         return [.. texts.Select(one => one.Text)];
     }
 
-    private static ConfigNode? Required(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
+    private static ConfigNode? RequireField(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
     {
         if (fields.TryGetValue(field, out var given))
         {

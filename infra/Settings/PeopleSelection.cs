@@ -16,19 +16,20 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
     /// name tells the form and what is asked for.
     /// </summary>
     public string TopicName { get; } =
-        subscription.Protocol.HasEndpoint ? NameOf(subscription.Protocol.Form, Selected(subscription)) : subscription.Protocol.Name;
+        subscription.Protocol.HasEndpoint ? NameOf(subscription.Protocol.Form, SelectionOf(subscription)) : subscription.Protocol.Name;
 
     /// <summary>Whether the topics of two subscriptions would have one name although they ask for different things.</summary>
     public static bool IsMistakenFor(AlertSubscription one, AlertSubscription other) =>
         one.Protocol.Form.IsReadByPeople
         && other.Protocol.Form.IsReadByPeople
         && new PeopleSelection(one).TopicName == new PeopleSelection(other).TopicName
-        && Selected(one) != Selected(other);
+        && SelectionOf(one) != SelectionOf(other);
 
     /// <summary>
     /// Whether the subscription asks for a message. It does when it asks for at least one of the detections that the message names.
     /// </summary>
-    public bool Asks(PeopleAlert alert) => alert.WiderDetections.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
+    public bool Asks(PeopleAlert alert) =>
+        alert.WiderDetections.Prepend(alert.Detection).Any(detection => Asks(detection.Id, detection.Level));
 
     /// <summary>Whether the subscription asks for a notice.</summary>
     public bool Asks(Notice notice) => !notice.IsForMachinesOnly && Asks(notice.Id, notice.Level);
@@ -46,7 +47,7 @@ internal sealed class PeopleSelection(AlertSubscription subscription)
     private bool Asks(string id, SigmaLevel severity) =>
         subscription.Severities.Contains(severity) && (subscription.Detections.IsEmpty || subscription.Detections.Contains(id));
 
-    private static string Selected(AlertSubscription subscription) =>
+    private static string SelectionOf(AlertSubscription subscription) =>
         string.Join(
             ' ',
             subscription.Severities.Select(severity => severity.SigmaName()).Concat(subscription.Detections.Order(StringComparer.Ordinal))

@@ -47,7 +47,7 @@ public static partial class SettingsParser
     ];
 
     // The values of all other settings become part of policies and of names, which AWS shows to everybody who may read there.
-    private static readonly string[] MayBeSecret = ["alerts", "logArchiveAccount", "runbookBaseUrl", "securityAccount"];
+    private static readonly string[] AllowedSecretKeys = ["alerts", "logArchiveAccount", "runbookBaseUrl", "securityAccount"];
 
     /// <summary>
     /// Parses the configuration of a stack. It ignores keys of namespaces other than ours and <c>aws</c>. It reads keys of <c>aws</c> only
@@ -205,7 +205,7 @@ public static partial class SettingsParser
 
             var name = key[(Namespace.Length + 1)..];
             var isSecret = secrets.Contains(key);
-            if (isSecret && Keys.Contains(name) && !MayBeSecret.Contains(name))
+            if (isSecret && Keys.Contains(name) && !AllowedSecretKeys.Contains(name))
             {
                 // This one fault is enough. Any other fault could show a part of the value.
                 faults.Add(SecretFault(key));

@@ -183,7 +183,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("aws:PrincipalArn is the ARN of the role itself", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("aws:PrincipalArn is the ARN of the role itself", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("\"Efect\" is not an element of a statement", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("\"Efect\" is not an element of a statement", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal(2, exit);
-        Assert.Contains("cannot read the policy", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("cannot read the policy", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(2, exit);
         Assert.Contains("--principal is missing", error, StringComparison.Ordinal);
         Assert.Contains("--action is missing", error, StringComparison.Ordinal);
-        Assert.Contains("--context \"aws:SourceIp\" is not of the form KEY=VALUE", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("--context \"aws:SourceIp\" is not of the form KEY=VALUE", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("Unknown option 'no-ful-access'", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("Unknown option 'no-ful-access'", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -345,7 +345,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains(
             "aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal",
-            Unwrapped(error),
+            Unwrap(error),
             StringComparison.Ordinal
         );
     }
@@ -372,8 +372,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     // Errors are wrapped to the width of the console.
-    private static string Unwrapped(string error) =>
-        string.Join(' ', error.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Unwrap(string error) => string.Join(' ', error.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<(int Exit, string Decision)> Decide(params string[] arguments)
     {

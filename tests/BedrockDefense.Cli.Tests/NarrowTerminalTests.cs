@@ -9,7 +9,7 @@ namespace BedrockDefense.Cli.Tests;
 [Collection("console")]
 public sealed partial class NarrowTerminalTests
 {
-    private const int Unbroken = 10_000;
+    private const int UnlimitedWidth = 10_000;
 
     private static readonly int[] Widths = [80, 99, 100, 140];
 
@@ -47,7 +47,7 @@ public sealed partial class NarrowTerminalTests
     {
         var reports = await (asExpected ? ExpectedReports : UnexpectedReports).Value;
 
-        HoldsWholeWords(Shown(name, reports, width), Shown(name, reports, Unbroken), width);
+        HoldsWholeWords(Show(name, reports, width), Show(name, reports, UnlimitedWidth), width);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed partial class NarrowTerminalTests
 
         var run = await CommandLineRun.OnTerminal(width, command);
 
-        var unbroken = await CommandLineRun.OnTerminal(Unbroken, command);
+        var unbroken = await CommandLineRun.OnTerminal(UnlimitedWidth, command);
         Assert.Equal(unbroken.ExitCode, run.ExitCode);
         HoldsWholeWords(run.Output + run.Errors, unbroken.Output + unbroken.Errors, width);
     }
@@ -68,7 +68,7 @@ public sealed partial class NarrowTerminalTests
     [InlineData(99)]
     public async Task Below_a_hundred_columns_a_scenario_takes_one_line(int width)
     {
-        var table = Shown("every scenario", await ExpectedReports.Value, width).Split("The other scenarios")[1];
+        var table = Show("every scenario", await ExpectedReports.Value, width).Split("The other scenarios")[1];
 
         Assert.Equal(
             Scenario.Ids.Where(id => id != "advisory-chain"),
@@ -81,7 +81,7 @@ public sealed partial class NarrowTerminalTests
     {
         var reports = await UnexpectedReports.Value;
 
-        var lines = Shown("the attack chain", reports, Unbroken).Split(Environment.NewLine);
+        var lines = Show("the attack chain", reports, UnlimitedWidth).Split(Environment.NewLine);
 
         var unmet = reports.Where(report => !report.IsMet).ToList();
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed partial class NarrowTerminalTests
         );
     }
 
-    private static string Shown(string name, List<RehearsalReport> reports, int width)
+    private static string Show(string name, List<RehearsalReport> reports, int width)
     {
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });

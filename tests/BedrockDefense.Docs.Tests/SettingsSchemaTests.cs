@@ -19,7 +19,7 @@ public sealed partial class SettingsSchemaTests
 
     private static readonly JsonNode Cases = JsonNode.Parse(Repository.Case("settings/schema.json"))!;
 
-    private static readonly HashSet<string> Beyond =
+    private static readonly HashSet<string> BeyondSchema =
     [
         .. Cases["beyond"]!.AsArray().SelectMany(reason => reason!["cases"]!.AsArray()).Select(name => name!.GetValue<string>()),
     ];
@@ -34,16 +34,16 @@ public sealed partial class SettingsSchemaTests
 
     public static TheoryData<string> SecretCases => [.. Cases["secrets"]!.AsArray().Select(one => one!["name"]!.GetValue<string>())];
 
-    public static TheoryData<string> Keys => [.. Everything.Select(setting => setting.Key)];
+    public static TheoryData<string> Keys => [.. AllSettings.Select(setting => setting.Key)];
 
     public static TheoryData<string> KeysWithDefaults =>
-        [.. Everything.Where(setting => setting.Schema["default"] is not null).Select(setting => setting.Key)];
+        [.. AllSettings.Where(setting => setting.Schema["default"] is not null).Select(setting => setting.Key)];
 
     public static TheoryData<string> KeysWithChoices =>
-        [.. Everything.Where(setting => Choices(setting) is not null).Select(setting => setting.Key)];
+        [.. AllSettings.Where(setting => Choices(setting) is not null).Select(setting => setting.Key)];
 
     public static TheoryData<string> KeysWithBounds =>
-        [.. Everything.Where(setting => Bounds(setting) is not null).Select(setting => setting.Key)];
+        [.. AllSettings.Where(setting => Bounds(setting) is not null).Select(setting => setting.Key)];
 
     [Theory]
     [MemberData(nameof(ValidCases))]
@@ -56,12 +56,12 @@ public sealed partial class SettingsSchemaTests
     {
         var isValid = StackFile.Of(SettingsCase.Find("settings/invalid.json", name).Config).IsValid;
 
-        Assert.Equal(Beyond.Contains(name), isValid);
+        Assert.Equal(BeyondSchema.Contains(name), isValid);
     }
 
     [Fact]
     public void What_is_beyond_a_schema_is_a_case() =>
-        Assert.Empty(Beyond.Except(Repository.Cases("settings/invalid.json").Select(one => one["name"]!.GetValue<string>())));
+        Assert.Empty(BeyondSchema.Except(Repository.Cases("settings/invalid.json").Select(one => one["name"]!.GetValue<string>())));
 
     [Theory]
     [InlineData("Pulumi.dev.yaml")]
@@ -137,7 +137,7 @@ public sealed partial class SettingsSchemaTests
         Assert.False(file.IsValid);
         Assert.Equal(
             Schema.Settings.Select(setting => setting.Key).Where(key => key != "aws:region").Order(StringComparer.Ordinal),
-            Listed(Assert.Single(file.Faults), "the settings are ")
+            ListIn(Assert.Single(file.Faults), "the settings are ")
         );
     }
 
@@ -159,7 +159,7 @@ public sealed partial class SettingsSchemaTests
                 .Fields.Where(field => !field.Key.Contains(".*.", StringComparison.Ordinal))
                 .Select(field => field.Key.Split('.')[^1])
                 .Order(),
-            known.SelectMany(fault => Listed(fault, " are ")).Order()
+            known.SelectMany(fault => ListIn(fault, " are ")).Order()
         );
     }
 
@@ -170,7 +170,7 @@ public sealed partial class SettingsSchemaTests
         var file = StackFile.With(Top(key), $"{key}.*.{Unknown}", "x");
 
         Assert.False(file.IsValid);
-        Assert.Equal(Find(key).Fields.Select(field => field.Key.Split('.')[^1]), Listed(Assert.Single(file.Faults), " are "));
+        Assert.Equal(Find(key).Fields.Select(field => field.Key.Split('.')[^1]), ListIn(Assert.Single(file.Faults), " are "));
     }
 
     [Theory]
@@ -251,9 +251,9 @@ public sealed partial class SettingsSchemaTests
         );
     }
 
-    private static IEnumerable<Setting> Everything => Schema.Settings.SelectMany(setting => setting.All);
+    private static IEnumerable<Setting> AllSettings => Schema.Settings.SelectMany(setting => setting.All);
 
-    private static Setting Find(string key) => Everything.Single(setting => setting.Key == key);
+    private static Setting Find(string key) => AllSettings.Single(setting => setting.Key == key);
 
     private static Setting Top(string key) => Schema.Settings.Single(setting => setting.All.Any(one => one.Key == key));
 
@@ -278,7 +278,7 @@ public sealed partial class SettingsSchemaTests
             ];
     }
 
-    private static string[] Listed(string fault, string after) =>
+    private static string[] ListIn(string fault, string after) =>
         fault[(fault.LastIndexOf(after, StringComparison.Ordinal) + after.Length)..].Split(", ");
 
     private static string Text(StackFile file) => JsonSerializer.Serialize(file.Settings);

@@ -36,7 +36,10 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         Complaints.AssertNone(played.Faults);
         Assert.True(played.Report.IsMet);
-        Assert.Equal((events, forwarded, messages, restorations), (played.Events, played.ForwardedEvents, played.Messages, played.Restorations));
+        Assert.Equal(
+            (events, forwarded, messages, restorations),
+            (played.Events, played.ForwardedEvents, played.Messages, played.Restorations)
+        );
     }
 
     [Fact]

@@ -30,7 +30,10 @@ public sealed class EmulateTests
     {
         var (exitCode, output, errors) = await RunAsync(path: "");
 
-        Assert.Equal((2, "", $"error: moto_server is not on PATH; get it with: {MotoServer.InstallCommand}"), (exitCode, output, errors.Trim()));
+        Assert.Equal(
+            (2, "", $"error: moto_server is not on PATH; get it with: {MotoServer.InstallCommand}"),
+            (exitCode, output, errors.Trim())
+        );
     }
 
     [Fact]

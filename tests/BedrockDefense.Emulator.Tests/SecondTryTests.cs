@@ -33,7 +33,10 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
         Assert.Contains(first.RemainingResources.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
         // A refusal in the management account comes before any member is changed.
-        Assert.DoesNotContain(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.RemainingResources.Keys);
+        Assert.DoesNotContain(
+            new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"),
+            first.RemainingResources.Keys
+        );
         Assert.Contains(
             (
                 await StackDeployment.CreateAsync(
@@ -54,7 +57,10 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
         var first = await FailAsync(organization, Set, inputs => template = Refuse(inputs));
 
-        Assert.Contains(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.RemainingResources.Keys);
+        Assert.Contains(
+            new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"),
+            first.RemainingResources.Keys
+        );
         var second = await TryAgainAsync(organization, first, template!);
         var machines = second
             .Declaration.OfType("aws:cloudformation/stackInstances:StackInstances")

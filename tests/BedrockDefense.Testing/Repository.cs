@@ -10,7 +10,7 @@ namespace BedrockDefense.Testing;
 public static class Repository
 {
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = Above(new DirectoryInfo(AppContext.BaseDirectory));
+    public static string Root { get; } = RootAbove(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>The path of the sample configuration, as a user would pass it to <c>--config</c>.</summary>
     public static string SampleConfiguration { get; } = Path.Combine(Root, "Pulumi.dev.yaml");
@@ -43,6 +43,6 @@ public static class Repository
     /// <summary>Reads the text of a file of cases.</summary>
     public static string Case(string path) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "cases", path));
 
-    private static string Above(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : Above(folder.Parent!);
+    private static string RootAbove(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : RootAbove(folder.Parent!);
 }

@@ -46,7 +46,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             }
             else
             {
-                await emulation.LeaveAsync().ConfigureAwait(false);
+                await emulation.RemoveProbeAsync().ConfigureAwait(false);
                 await TearDownAsync(stack).ConfigureAwait(false);
             }
 

@@ -13,7 +13,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
 {
     private const string Cases = "emulator/subscriptions.json";
     private const string Region = "eu-central-1";
-    private const string Everything = "*";
+    private const string AnyValue = "*";
 
     private static readonly string[] Accounts = ["111122223333", "444455556666"];
 
@@ -32,7 +32,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
 
         List<(string Queue, string Message)> rehearsed = [];
         // A second account doubles the time. It shows something new only where a subscription filters by account.
-        string[] accounts = one.Hears.Values.All(hearing => hearing.Accounts.Contains(Everything)) ? Accounts[..1] : Accounts;
+        string[] accounts = one.Hears.Values.All(hearing => hearing.Accounts.Contains(AnyValue)) ? Accounts[..1] : Accounts;
         var reports = Rehearser.Send(stack, accounts.SelectMany(member => DetectionEvents.Of(stack, member)));
         Assert.Empty(reports.SelectMany(report => report.Failures));
         foreach (var topic in reports.SelectMany(report => report.Messages).GroupBy(message => message.TopicArn))
@@ -51,14 +51,18 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         var delivered = await deployed.DrainAsync();
         Assert.Equal(rehearsed.Order(), delivered.Order());
         Assert.Contains(delivered, one => one.Message.StartsWith('"'));
-        Assert.Equal(one.Hears.Keys.Order(), deployed.SubscribedQueues.Select(Last).Order());
+        Assert.Equal(one.Hears.Keys.Order(), deployed.SubscribedQueues.Select(LastPart).Order());
         Assert.All(
             one.Hears,
             hears =>
                 AssertHears(
                     hears.Value,
                     accounts,
-                    [.. delivered.Where(message => Last(message.Queue) == hears.Key).Select(message => JsonNode.Parse(message.Message)!)]
+                    [
+                        .. delivered
+                            .Where(message => LastPart(message.Queue) == hears.Key)
+                            .Select(message => JsonNode.Parse(message.Message)!),
+                    ]
                 )
         );
     }
@@ -88,10 +92,10 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
     {
         var detections = Catalog.Detection.All.Where(detection =>
             (expected.Severities?.Contains(Severity(detection)) ?? true)
-            && (expected.Detections is null || expected.Detections.Contains(Everything) || expected.Detections.Contains(detection.Id))
+            && (expected.Detections is null || expected.Detections.Contains(AnyValue) || expected.Detections.Contains(detection.Id))
         );
         Assert.Equal(detections.Select(detection => detection.Id).Order(), Distinct(findings, "detection"));
-        Assert.Equal(expected.Accounts.Contains(Everything) ? accounts : expected.Accounts, Distinct(findings, "account"));
+        Assert.Equal(expected.Accounts.Contains(AnyValue) ? accounts : expected.Accounts, Distinct(findings, "account"));
     }
 
     private static string Severity(Catalog.Detection detection) => detection.Level.ToString().ToLowerInvariant();
@@ -99,5 +103,5 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
     private static IEnumerable<string> Distinct(IEnumerable<JsonNode> findings, string field) =>
         findings.Select(finding => finding[field]!.GetValue<string>()).Distinct().Order();
 
-    private static string Last(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
+    private static string LastPart(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }

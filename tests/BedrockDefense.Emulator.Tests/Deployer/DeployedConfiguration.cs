@@ -30,7 +30,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     private const string Sample = "of the sample";
 
     /// <summary>The names of the tested configurations.</summary>
-    public static TheoryData<string> Names => [Sample, Production, .. Repository.All<Named>(Cases).Select(one => one.Name)];
+    public static TheoryData<string> Names => [Sample, Production, .. Repository.All<NamedConfiguration>(Cases).Select(one => one.Name)];
 
     /// <summary>Loads all tested configurations.</summary>
     public static async Task<IReadOnlyList<DeployedConfiguration>> AllAsync()
@@ -52,7 +52,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
             {
                 Sample => ConfigFile.Read(Repository.SampleConfiguration),
                 Production => ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")),
-                _ => Repository.All<Named>(Cases).Single(one => one.Name == name).Config,
+                _ => Repository.All<NamedConfiguration>(Cases).Single(one => one.Name == name).Config,
             }
         );
         foreach (var (key, value) in changes)
@@ -80,5 +80,5 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         ];
     }
 
-    internal sealed record Named(string Name, Dictionary<string, string> Config);
+    internal sealed record NamedConfiguration(string Name, Dictionary<string, string> Config);
 }

@@ -9,11 +9,11 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <summary>The policies for whoever deploys allow everything that the provider does, and no statement is unnecessary.</summary>
 public sealed class DeployerTests
 {
-    private const string Refused = "deployer/refused.json";
+    private const string RefusedCases = "deployer/refused.json";
 
     public static TheoryData<string> Names => DeployedConfiguration.Names;
 
-    public static TheoryData<string> RefusedNames => Repository.Names(Refused);
+    public static TheoryData<string> RefusedNames => Repository.Names(RefusedCases);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -39,7 +39,7 @@ public sealed class DeployerTests
                     policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))
                 )
             );
-            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(Assumed(deployed)))
+            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(RolesToAssume(deployed)))
             {
                 used.UnionWith(deployed.AllowedBy(needed).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {needed.Action}"));
             }
@@ -52,7 +52,7 @@ public sealed class DeployerTests
     [MemberData(nameof(RefusedNames))]
     public async Task Nothing_allows_that_it(string name)
     {
-        var one = Repository.Find<RefusedCase>(Refused, name);
+        var one = Repository.Find<RefusedCase>(RefusedCases, name);
         var deployed = await DeployedConfiguration.OfAsync(
             DeployedConfiguration.Production,
             ("bedrock-defense:managementAccount", "999999999999")
@@ -147,7 +147,7 @@ public sealed class DeployerTests
     }
 
     // The provider assumes the roles before any other call.
-    private static IEnumerable<NeededPermission> Assumed(DeployedConfiguration deployed) =>
+    private static IEnumerable<NeededPermission> RolesToAssume(DeployedConfiguration deployed) =>
         DeploymentAccount
             .Of(deployed.Settings)
             .Where(account => account.Role is not null)

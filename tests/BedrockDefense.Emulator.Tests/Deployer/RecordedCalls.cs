@@ -32,7 +32,7 @@ internal static partial class RecordedCalls
             return described?["not"] is not null
                 ? []
                 : Texts(described?["on"] ?? known)
-                    .SelectMany(on => Filled(on, call, decoded))
+                    .SelectMany(on => FillIn(on, call, decoded))
                     .Select(resource => new NeededPermission(
                         call.Account,
                         described?["action"]?.GetValue<string>() ?? operation,
@@ -45,7 +45,7 @@ internal static partial class RecordedCalls
         });
 
     // A list gives an ARN for each of its entries.
-    private static IEnumerable<string> Filled(string on, ApiCall call, DecodedCall decoded)
+    private static IEnumerable<string> FillIn(string on, ApiCall call, DecodedCall decoded)
     {
         IEnumerable<string> filled = [""];
         var end = 0;

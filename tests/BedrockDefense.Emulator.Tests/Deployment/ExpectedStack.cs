@@ -16,23 +16,23 @@ internal sealed class ExpectedStack(JsonObject template, string partition, strin
             .Where(resource => resource.Value!["Properties"] is not null)
             .Select(resource => (resource.Value!["Type"]!.GetValue<string>(), resource.Key, Properties(resource.Key)));
 
-    private JsonObject Properties(string logicalId) => Filled(_resources[logicalId]!["Properties"])!.AsObject();
+    private JsonObject Properties(string logicalId) => FillIn(_resources[logicalId]!["Properties"])!.AsObject();
 
-    private JsonNode? Filled(JsonNode? node) =>
+    private JsonNode? FillIn(JsonNode? node) =>
         node switch
         {
             JsonObject { Count: 1 } map when map["Ref"] is { } name => Reference(name.GetValue<string>()),
-            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => Substituted(text.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => Substitute(text.GetValue<string>()),
             JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray { Count: 2 } path && path[1]!.GetValue<string>() == "Arn" =>
                 Arn(path[0]!.GetValue<string>()),
             JsonObject map when map.Any(entry => entry.Key == "Ref" || entry.Key.StartsWith("Fn::", StringComparison.Ordinal)) =>
                 throw new NotSupportedException($"the tests do not know the function in {map.ToJsonString()}"),
-            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Filled(entry.Value)))),
-            JsonArray list => new JsonArray([.. list.Select(Filled)]),
+            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, FillIn(entry.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(FillIn)]),
             _ => node?.DeepClone(),
         };
 
-    private string Substituted(string text)
+    private string Substitute(string text)
     {
         foreach (var name in new[] { "AWS::Partition", "AWS::AccountId", "AWS::Region" })
         {

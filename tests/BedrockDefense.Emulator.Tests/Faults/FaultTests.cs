@@ -17,7 +17,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
-    public static TheoryData<string> Refused =>
+    public static TheoryData<string> RefusedFaults =>
         [.. Repository.Names(Cases).Select(row => row.Data).Where(name => Find(name).Emulator is not null)];
 
     public void Dispose() => moto.ShowLogOfFailure();
@@ -28,7 +28,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
         var stack = await RenderAsync();
 
         Complaints.AssertNone(StackChecks.Of(stack));
-        Complaints.AssertNone(Unmet(stack));
+        Complaints.AssertNone(UnmetExpectations(stack));
     }
 
     [Theory]
@@ -46,12 +46,12 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
 
         if (fault.Rehearsal is { } rehearsal)
         {
-            Assert.Contains(Unmet(stack), unmet => unmet.Contains(rehearsal, StringComparison.Ordinal));
+            Assert.Contains(UnmetExpectations(stack), unmet => unmet.Contains(rehearsal, StringComparison.Ordinal));
         }
     }
 
     [Theory]
-    [MemberData(nameof(Refused))]
+    [MemberData(nameof(RefusedFaults))]
     public async Task The_emulator_refuses_it_when(string name)
     {
         var fault = Find(name);
@@ -70,7 +70,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
     private static Task<StackDeclaration> RenderAsync() =>
         StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
 
-    private static IReadOnlyList<string> Unmet(StackDeclaration stack)
+    private static IReadOnlyList<string> UnmetExpectations(StackDeclaration stack)
     {
         var names = new RehearsedNames(
             ["arn:aws:iam::*:role/BedrockLoggingAdmin"],

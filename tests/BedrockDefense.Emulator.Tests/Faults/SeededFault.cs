@@ -30,7 +30,7 @@ internal sealed record SeededFault(
         var resources = stack
             .Resources.Select(resource =>
             {
-                var changed = resource with { Inputs = resource.Inputs.DeepClone().AsObject(), Options = Forgetful(resource) };
+                var changed = resource with { Inputs = resource.Inputs.DeepClone().AsObject(), Options = WithoutDependency(resource) };
                 changes += Apply(resource.Key, changed.Inputs) + (ReferenceEquals(changed.Options, resource.Options) ? 0 : 1);
                 return changed;
             })
@@ -70,7 +70,7 @@ internal sealed record SeededFault(
         return changes;
     }
 
-    private ResourceRelations Forgetful(DeclaredResource resource) =>
+    private ResourceRelations WithoutDependency(DeclaredResource resource) =>
         Forget is [var who, var what] && Title(resource.Key) == who
             ? resource.Options with
             {

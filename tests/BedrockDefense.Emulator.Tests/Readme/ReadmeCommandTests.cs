@@ -76,12 +76,12 @@ public sealed class ReadmeCommandTests
     {
         foreach (var command in commands)
         {
-            var (exitCode, output) = await folder.RunAsync(Typed(command));
+            var (exitCode, output) = await folder.RunAsync(TypedCommand(command));
 
             Assert.True(exitCode == 0, $"{command}{Environment.NewLine}ended with {exitCode}: {output}");
         }
     }
 
-    private static string Typed(string command) =>
+    private static string TypedCommand(string command) =>
         StandIns.Aggregate(command, (text, one) => text.Replace(one.Word, one.Value, StringComparison.Ordinal));
 }

@@ -8,18 +8,18 @@ namespace BedrockDefense.Infra.Tests.Settings;
 /// <summary>Runs every case of <c>cases/settings</c>. The cases have lists and objects as such; Pulumi holds them as JSON text.</summary>
 public sealed class SettingsParserTests
 {
-    private const string Valid = "settings/valid.json";
-    private const string Invalid = "settings/invalid.json";
+    private const string ValidCasesFile = "settings/valid.json";
+    private const string InvalidCasesFile = "settings/invalid.json";
 
-    public static TheoryData<string> ValidCases => Repository.Names(Valid);
+    public static TheoryData<string> ValidCases => Repository.Names(ValidCasesFile);
 
-    public static TheoryData<string> InvalidCases => Repository.Names(Invalid);
+    public static TheoryData<string> InvalidCases => Repository.Names(InvalidCasesFile);
 
     [Theory]
     [MemberData(nameof(ValidCases))]
     public void A_valid_configuration_is_read(string name)
     {
-        var one = SettingsCase.Find(Valid, name);
+        var one = SettingsCase.Find(ValidCasesFile, name);
 
         var settings = CheckedSettings.Parse(one.Config);
 
@@ -30,7 +30,7 @@ public sealed class SettingsParserTests
     [MemberData(nameof(InvalidCases))]
     public void Every_fault_is_named_in_one_error(string name)
     {
-        var one = SettingsCase.Find(Invalid, name);
+        var one = SettingsCase.Find(InvalidCasesFile, name);
 
         var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(one.Config));
 
@@ -41,7 +41,7 @@ public sealed class SettingsParserTests
     [Fact]
     public void The_message_is_one_paragraph_with_a_line_per_fault()
     {
-        var one = SettingsCase.Find(Invalid, "An empty configuration lacks both that are required");
+        var one = SettingsCase.Find(InvalidCasesFile, "An empty configuration lacks both that are required");
 
         var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(one.Config));
 

@@ -17,7 +17,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class AdministratorTests
 {
-    private const string Deletion = "DeleteModelInvocationLoggingConfiguration";
+    private const string DeletionEvent = "DeleteModelInvocationLoggingConfiguration";
 
     private static readonly string[] Paths =
     [
@@ -88,14 +88,14 @@ public sealed class AdministratorTests
                 ScpEvaluator
                     .Evaluate(
                         [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails])],
-                        RequestContext.Create(arn, $"bedrock:{Deletion}")
+                        RequestContext.Create(arn, $"bedrock:{DeletionEvent}")
                     )
                     .IsAllowed
                 is false;
             var @event = new ApiCall(
                 Caller.Parse(arn),
                 "bedrock.amazonaws.com",
-                Deletion,
+                DeletionEvent,
                 ReadOnly: false,
                 "us-east-1",
                 Sequence: 1

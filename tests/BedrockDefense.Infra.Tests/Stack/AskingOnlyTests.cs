@@ -27,7 +27,7 @@ public sealed partial class AskingOnlyTests
 
     [Fact]
     public void Nothing_asks_in_the_form_whose_failure_comes_later() =>
-        Assert.DoesNotContain(Sources, source => Later().IsMatch(source.Value));
+        Assert.DoesNotContain(Sources, source => ApplyCall().IsMatch(source.Value));
 
     [Fact]
     public void A_run_ends_with_a_fault_where_AWS_is_asked_and_where_the_stack_is_composed_only() =>
@@ -77,7 +77,7 @@ public sealed partial class AskingOnlyTests
     private static partial Regex Question();
 
     [GeneratedRegex(@"\bGet\w+\.Invoke\s*\(")]
-    private static partial Regex Later();
+    private static partial Regex ApplyCall();
 
     [GeneratedRegex(@"\.Apply\s*(<[^>]*>)?\s*\(")]
     private static partial Regex Callback();

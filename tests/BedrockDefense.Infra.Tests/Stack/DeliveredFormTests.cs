@@ -34,11 +34,11 @@ public sealed class DeliveredFormTests
     };
 
     // The selections of all subscribers: everything, or two detections and a notice, for which people need separate topics.
-    public static TheoryData<string> Asked =>
+    public static TheoryData<string> AskedSelections =>
         ["", ""","severities":["critical","high"],"detections":["bedrock-logging-deletion","alert-path-tampering","restore-failed"]"""];
 
     [Theory]
-    [MemberData(nameof(Asked))]
+    [MemberData(nameof(AskedSelections))]
     public async Task Everybody_gets_every_kind_of_message_in_the_form_of_their_protocol(string asked)
     {
         var stack = await Stacks.WithAsync(

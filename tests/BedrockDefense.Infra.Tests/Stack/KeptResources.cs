@@ -10,7 +10,7 @@ internal static class KeptResources
 {
     // Resources that AWS creates from their properties alone, so they hardly fail. They do not depend on a role that must propagate, a
     // definition that a service may not know, or a bus that may be full.
-    private static readonly string[] HardlyFailing =
+    private static readonly string[] SafeTypes =
     [
         "AWS::CloudFormation::WaitConditionHandle",
         "AWS::Logs::LogGroup",
@@ -37,7 +37,7 @@ internal static class KeptResources
                 yield return $"{logicalId} is kept by a creation that failed";
             }
 
-            foreach (var (beside, _) in resources.Where(other => !HardlyFailing.Contains(other.Value!["Type"]!.GetValue<string>())))
+            foreach (var (beside, _) in resources.Where(other => !SafeTypes.Contains(other.Value!["Type"]!.GetValue<string>())))
             {
                 yield return $"{logicalId} is kept beside {beside}, which may fail";
             }
@@ -48,8 +48,8 @@ internal static class KeptResources
                 foreach (
                     var (after, _) in resources.Where(other =>
                         other.Key != logicalId
-                        && other.Value!["Type"]!.GetValue<string>() != HardlyFailing[0]
-                        && !Before(resources, logicalId).Contains(other.Key)
+                        && other.Value!["Type"]!.GetValue<string>() != SafeTypes[0]
+                        && !DependenciesOf(resources, logicalId).Contains(other.Key)
                     )
                 )
                 {
@@ -59,7 +59,7 @@ internal static class KeptResources
         }
     }
 
-    private static HashSet<string> Before(JsonObject resources, string logicalId)
+    private static HashSet<string> DependenciesOf(JsonObject resources, string logicalId)
     {
         HashSet<string> before = [];
         var left = new Stack<string>(References(resources[logicalId]!));

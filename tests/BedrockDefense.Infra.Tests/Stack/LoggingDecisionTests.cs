@@ -65,14 +65,14 @@ public sealed class LoggingDecisionTests
 
         Assert.Equal(
             ["100000000000", "100000000001", "111122223333", "222233334444"],
-            Excepted(destinations["Conditions"]!["CreatesDestinations"]!)
+            ExceptedAccounts(destinations["Conditions"]!["CreatesDestinations"]!)
         );
         Assert.All(
             ["InvocationLogGroup", "InvocationBucket", "InvocationBucketPolicy"],
             logicalId => Assert.Equal("CreatesDestinations", destinations["Resources"]![logicalId]!["Condition"]!.GetValue<string>())
         );
         // One of the accounts adopts what the stack created earlier, with the stack's role.
-        Assert.Equal(["100000000000", "111122223333", "222233334444"], Excepted(roles["Conditions"]!["CreatesTheRole"]!));
+        Assert.Equal(["100000000000", "111122223333", "222233334444"], ExceptedAccounts(roles["Conditions"]!["CreatesTheRole"]!));
         Assert.False(destinations["Resources"]!["Marker"]!.AsObject().ContainsKey("Condition"));
     }
 
@@ -85,7 +85,7 @@ public sealed class LoggingDecisionTests
         );
 
         var condition = Template(stack, "bedrock-defense-destinations")["Conditions"]!["CreatesDestinations"]!;
-        Assert.Equal(accounts, Excepted(condition));
+        Assert.Equal(accounts, ExceptedAccounts(condition));
         Assert.All(Alternatives(condition), count => Assert.InRange(count, 2, 10));
     }
 
@@ -305,12 +305,12 @@ public sealed class LoggingDecisionTests
     private static JsonObject Template(StackDeclaration stack, string set) =>
         JsonNode.Parse(stack.Find($"cloudformation/stackSet {set}").Text("templateBody")!)!.AsObject();
 
-    private static IEnumerable<string> Excepted(JsonNode condition) =>
+    private static IEnumerable<string> ExceptedAccounts(JsonNode condition) =>
         condition switch
         {
             JsonObject map when map["Fn::Equals"] is { } equals => [equals[1]!.GetValue<string>()],
-            JsonObject map => Excepted(map.Single().Value!),
-            JsonArray list => list.SelectMany(one => Excepted(one!)),
+            JsonObject map => ExceptedAccounts(map.Single().Value!),
+            JsonArray list => list.SelectMany(one => ExceptedAccounts(one!)),
             _ => [],
         };
 

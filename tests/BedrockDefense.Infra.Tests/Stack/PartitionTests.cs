@@ -9,7 +9,7 @@ public sealed class PartitionTests
 {
     // Three detections name the form of an ARN in every partition, since a wildcard instead would cost too much. Their statements in the
     // saved queries do so too.
-    private static readonly string[] InEveryPartition =
+    private static readonly string[] PartitionIndependentTexts =
     [
         "arn:aws:iam::*:*:role/*",
         "arn:aws-cn:iam::*:*:role/*",
@@ -33,7 +33,7 @@ public sealed class PartitionTests
 
         var texts = stack
             .Resources.SelectMany(resource => resource.Texts())
-            .Select(text => InEveryPartition.Aggregate(text, (left, form) => left.Replace(form, "", StringComparison.Ordinal)));
+            .Select(text => PartitionIndependentTexts.Aggregate(text, (left, form) => left.Replace(form, "", StringComparison.Ordinal)));
         Assert.All(texts, text => Assert.DoesNotMatch($"arn:(?!{partition}:|\\$\\{{AWS::Partition\\}}:)", text));
         Assert.Contains(texts, text => text.Contains($"arn:{partition}:", StringComparison.Ordinal));
     }

@@ -11,7 +11,7 @@ public sealed class PreflightTests
     private const string Trails = "cloudtrail.amazonaws.com";
     private const string StackSets = "member.org.stacksets.cloudformation.amazonaws.com";
 
-    private static readonly Dictionary<string, object> NothingReady = new()
+    private static readonly Dictionary<string, object> UnreadyOrganization = new()
     {
         ["featureSet"] = "CONSOLIDATED_BILLING",
         ["awsServiceAccessPrincipals"] = FakeAws.List(),
@@ -27,7 +27,7 @@ public sealed class PreflightTests
     {
         var error = await RefusalAsync(
             Stacks.SeparateAccounts,
-            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { OrganizationOverrides = NothingReady },
+            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { OrganizationOverrides = UnreadyOrganization },
             isPreview
         );
 

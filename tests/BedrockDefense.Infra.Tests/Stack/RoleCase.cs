@@ -31,15 +31,15 @@ internal sealed record RoleCase(
 )
 {
     /// <summary>The role's key in the stack.</summary>
-    public string Declared => DeclaredAs ?? Role;
+    public string DeclaredName => DeclaredAs ?? Role;
 
     /// <summary>The policies of each account that has the role.</summary>
     public IEnumerable<RolePolicies> Policies(StackDeclaration stack)
     {
         yield return new RolePolicies(
             stack.Organization.ManagementAccountId,
-            stack.Find($"iam/role {Declared}").Text("assumeRolePolicy")!,
-            stack.Find($"iam/rolePolicy {Declared}").Text("policy")!
+            stack.Find($"iam/role {DeclaredName}").Text("assumeRolePolicy")!,
+            stack.Find($"iam/rolePolicy {DeclaredName}").Text("policy")!
         );
         if (Template?.Split('/') is [var set, var logicalId])
         {
@@ -47,17 +47,17 @@ internal sealed record RoleCase(
             var properties = JsonNode.Parse(stack.Find($"cloudformation/stackSet {set}").Text("templateBody")!)!["Resources"]![logicalId]![
                 "Properties"
             ]!;
-            Assert.Equal(Role, Resolved(properties["RoleName"], account));
+            Assert.Equal(Role, Resolve(properties["RoleName"], account));
             yield return new RolePolicies(
                 account,
-                Resolved(properties["AssumeRolePolicyDocument"], account),
-                Resolved(Assert.Single(properties["Policies"]!.AsArray())!["PolicyDocument"], account)
+                Resolve(properties["AssumeRolePolicyDocument"], account),
+                Resolve(Assert.Single(properties["Policies"]!.AsArray())!["PolicyDocument"], account)
             );
         }
     }
 
     // An independent, smaller implementation of the two functions that the templates use.
-    private string Resolved(JsonNode? node, string account)
+    private string Resolve(JsonNode? node, string account)
     {
         var text = node is JsonValue ? node.GetValue<string>() : node!.ToJsonString(JsonText.Options);
         text = System

@@ -33,7 +33,7 @@ public sealed class RoleTests
 
         // One Region stands for all, since their documents differ only in its code.
         Assert.Equal(
-            cases.Select(one => one.Declared.Replace("us-east-1", "*", StringComparison.Ordinal)).Order(),
+            cases.Select(one => one.DeclaredName.Replace("us-east-1", "*", StringComparison.Ordinal)).Order(),
             stack
                 .All("iam/role")
                 .Select(role =>

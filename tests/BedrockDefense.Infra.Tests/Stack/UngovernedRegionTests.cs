@@ -10,7 +10,7 @@ public sealed class UngovernedRegionTests
 {
     private const string Set = "bedrock-defense-forwarder-ungoverned";
 
-    private static readonly string[] Expected =
+    private static readonly string[] ExpectedResources =
     [
         .. AwsRegion
             .All.Where(region => region is { Partition: "aws", IsOptIn: false } && region.Code is not ("eu-central-1" or "us-east-1"))
@@ -23,7 +23,7 @@ public sealed class UngovernedRegionTests
     public async Task Nothing_stands_there_unless_it_is_asked_for(string choice) =>
         Assert.DoesNotContain(
             (await Stacks.WithAsync(("ungovernedRegions", choice))).Resources,
-            resource => resource.Name.Contains(Set, StringComparison.Ordinal) || Expected.Contains(resource.Text("region"))
+            resource => resource.Name.Contains(Set, StringComparison.Ordinal) || ExpectedResources.Contains(resource.Text("region"))
         );
 
     [Theory]
@@ -35,14 +35,14 @@ public sealed class UngovernedRegionTests
         var stack = await Stacks.WithAsync(("regions", regions), ("ungovernedRegions", "detect"));
 
         Assert.Equal(
-            Expected,
+            ExpectedResources,
             stack.Find($"cloudformation/stackInstances {Set}").Inputs["regions"]!
                 .AsArray()
                 .Select(region => region!.GetValue<string>())
                 .Order(StringComparer.Ordinal)
         );
         Assert.Equal(
-            Expected,
+            ExpectedResources,
             stack
                 .All("cloudwatch/eventRule")
                 .Select(rule => rule.Text("region"))

@@ -29,9 +29,9 @@ public sealed class MutationTests
     {
         var mutation = Repository.Find<Mutation>(Cases, name);
         var stack = await StackFor(Scenario.Load(mutation.Scenario ?? "advisory-chain"));
-        Assert.Empty(Unmet(stack, mutation));
+        Assert.Empty(UnmetExpectations(stack, mutation));
 
-        var unmet = Unmet(mutation.Apply(stack), mutation);
+        var unmet = UnmetExpectations(mutation.Apply(stack), mutation);
 
         Assert.Contains(mutation.Unmet, unmet);
     }
@@ -63,7 +63,7 @@ public sealed class MutationTests
                     step.Calls!,
                     call =>
                         Assert.Contains(
-                            Play(Forgetting(stack, call.EventName, step.Expect!.Detected!), loaded, principal: null)
+                            Play(WithoutEvent(stack, call.EventName, step.Expect!.Detected!), loaded, principal: null)
                                 .Steps.Single(played => played.Name == step.Name)
                                 .Unmet,
                             unmet => unmet.EndsWith(", but was not", StringComparison.Ordinal)
@@ -125,7 +125,7 @@ public sealed class MutationTests
     private static string Sid(string place) => place[(place.LastIndexOf('/') + 1)..];
 
     // Changes the rules of these detections so that they name another call.
-    private static StackDeclaration Forgetting(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) =>
+    private static StackDeclaration WithoutEvent(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) =>
         stack with
         {
             Resources =
@@ -149,7 +149,7 @@ public sealed class MutationTests
     private static Task<StackDeclaration> StackFor(Scenario scenario) =>
         Stacks.RenderAsync(ScenarioConfiguration.For(scenario, new Dictionary<string, string>(Stacks.Sample), hasTargets: false));
 
-    private static List<string> Unmet(StackDeclaration stack, Mutation mutation)
+    private static List<string> UnmetExpectations(StackDeclaration stack, Mutation mutation)
     {
         var report = Play(stack, Scenario.Load(mutation.Scenario ?? "advisory-chain"), mutation.As);
         var unmet = report.Steps.SelectMany(step => step.Unmet).ToList();

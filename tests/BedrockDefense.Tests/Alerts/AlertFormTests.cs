@@ -122,7 +122,7 @@ public sealed class AlertFormTests
                 // Subscriptions filter by these keys; SNS counts every level of a nested key.
                 Assert.Superset(
                     new HashSet<string> { "severity", "detection", "account" },
-                    JsonNode.Parse(Quoted(message.InputTemplate))!.AsObject().Select(member => member.Key).ToHashSet()
+                    JsonNode.Parse(QuoteVariables(message.InputTemplate))!.AsObject().Select(member => member.Key).ToHashSet()
                 )
         );
     }
@@ -177,5 +177,6 @@ public sealed class AlertFormTests
         AlertForm.Read("pager", name => changes.TryGetValue(name, out var changed) ? changed : Pager.GetValueOrDefault(name));
 
     // Variables are no JSON until EventBridge has replaced them with values.
-    private static string Quoted(string template) => System.Text.RegularExpressions.Regex.Replace(template, ":(<[A-Za-z]+>)", ":\"$1\"");
+    private static string QuoteVariables(string template) =>
+        System.Text.RegularExpressions.Regex.Replace(template, ":(<[A-Za-z]+>)", ":\"$1\"");
 }

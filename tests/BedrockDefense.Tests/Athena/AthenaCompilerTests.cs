@@ -134,7 +134,7 @@ public sealed partial class AthenaCompilerTests
             var sql = AthenaCompiler.Compile(SigmaRule.Parse(yaml, "rule.yml")).Sql;
 
             Assert.DoesNotMatch("[^\\x20-\\x7E\\n]", Comment().Replace(sql, ""));
-            var skeleton = Quoted().Replace(Comment().Replace(sql, ""), "");
+            var skeleton = QuotedText().Replace(Comment().Replace(sql, ""), "");
             Assert.DoesNotMatch("[;'\"\\\\]|--|/\\*|DROP|OR TRUE", skeleton);
             Assert.Equal(2, sql.Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Count());
         }
@@ -216,5 +216,5 @@ public sealed partial class AthenaCompilerTests
     private static partial Regex Comment();
 
     [GeneratedRegex("'(?:[^']|'')*'|\"[^\"]*\"")]
-    private static partial Regex Quoted();
+    private static partial Regex QuotedText();
 }

@@ -21,7 +21,7 @@ public sealed class AthenaDifferentialTests : IDisposable
     private const int Size = 50;
     private const ulong Seed = 20261125;
 
-    private static readonly string? More = Environment.GetEnvironmentVariable("ATHENA_DIFFERENTIAL_RULES");
+    private static readonly string? RuleCount = Environment.GetEnvironmentVariable("ATHENA_DIFFERENTIAL_RULES");
 
     private readonly JsonElement[] _events =
     [
@@ -38,7 +38,7 @@ public sealed class AthenaDifferentialTests : IDisposable
     public void Evaluator_and_statement_agree_or_the_compiler_refuses()
     {
         var (compiled, refused, found) = (0, 0, 0);
-        foreach (var model in Sample(RuleGenerator.Rule, More is null ? Rules : int.Parse(More, CultureInfo.InvariantCulture)))
+        foreach (var model in Sample(RuleGenerator.Rule, RuleCount is null ? Rules : int.Parse(RuleCount, CultureInfo.InvariantCulture)))
         {
             var rule = SigmaRule.Parse(model.ToString(), "random.yml");
             string sql;
@@ -90,5 +90,5 @@ public sealed class AthenaDifferentialTests : IDisposable
     private string Show(IEnumerable<int> numbers) => string.Join("\n", numbers.Take(3).Select(number => _events[number].GetRawText()));
 
     private static T[] Sample<T>(Gen<T> generator, int count) =>
-        More is null ? generator.Sample(count, new Rnd(Seed, 7919), Size) : generator.Sample(count);
+        RuleCount is null ? generator.Sample(count, new Rnd(Seed, 7919), Size) : generator.Sample(count);
 }

@@ -90,7 +90,7 @@ internal sealed class TrailDatabase : IDisposable
             var column = TrailTable.Columns.FirstOrDefault(column => column.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
             if (column is not null)
             {
-                row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : Typed(property.Value);
+                row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : ToColumnValue(property.Value);
             }
         }
 
@@ -107,10 +107,12 @@ internal sealed class TrailDatabase : IDisposable
     }
 
     // Names are in lower case, like Hive's. A value that is not text becomes text.
-    private static JsonNode? Typed(JsonElement value) =>
+    private static JsonNode? ToColumnValue(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
             ? new JsonObject(
-                value.EnumerateObject().Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), Typed(property.Value)))
+                value
+                    .EnumerateObject()
+                    .Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), ToColumnValue(property.Value)))
             )
             : Text(value);
 

@@ -68,7 +68,7 @@ internal static class GuardrailCases
         [.. JsonNode.Parse(Content(id))!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
 
     /// <summary>Gives the guardrails that are always in force, and one more.</summary>
-    public static IReadOnlyList<PolicyDocument> InForceWith(string? id) =>
+    public static IReadOnlyList<PolicyDocument> PoliciesWith(string? id) =>
         [.. Ids.Where(other => !OptIns.Contains(other) || other == id).Select(other => PolicyReader.Parse(Content(other), other))];
 
     /// <summary>Reads the cases of a guardrail. Every principal, action and resource of a case makes a request.</summary>
@@ -89,7 +89,7 @@ internal static class GuardrailCases
         ];
 
     /// <summary>Finds the Sids of the statements that deny a request.</summary>
-    public static IReadOnlyList<string> Denying(IReadOnlyList<PolicyDocument> policies, RequestContext request) =>
+    public static IReadOnlyList<string> DenyingSids(IReadOnlyList<PolicyDocument> policies, RequestContext request) =>
         [
             .. ScpEvaluator
                 .Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. policies])], request)

@@ -11,13 +11,13 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
     public static IEnumerable<GuardrailMutation> Of(JsonObject statement) =>
         [
             new("the statement is removed", null),
-            .. Without(statement, "Action"),
-            .. Without(statement, "Resource"),
+            .. Removals(statement, "Action"),
+            .. Removals(statement, "Resource"),
             .. WiderResources(statement),
             .. Conditions(statement),
         ];
 
-    private static IEnumerable<GuardrailMutation> Without(JsonObject statement, string element) =>
+    private static IEnumerable<GuardrailMutation> Removals(JsonObject statement, string element) =>
         statement[element] is JsonArray list
             ? list.Select(
                 (entry, index) =>
@@ -94,7 +94,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
             );
         }
 
-        foreach (var wider in Wider(value).Where(wider => wider != value))
+        foreach (var wider in WiderValues(value).Where(wider => wider != value))
         {
             yield return Changed(statement, $"{value} becomes {wider}", changed => Replace(Keys(changed), key, value, wider));
         }
@@ -112,7 +112,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
             _ => throw new ArgumentException($"no change of {condition} is known", nameof(condition)),
         };
 
-    private static IEnumerable<string> Wider(string value)
+    private static IEnumerable<string> WiderValues(string value)
     {
         if (value.Split(':', 6) is not ["arn", var partition, var service, "", var account, var resource])
         {

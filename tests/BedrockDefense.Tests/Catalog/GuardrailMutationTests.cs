@@ -39,7 +39,7 @@ public sealed class GuardrailMutationTests
             changed = PolicyReader.Parse(document.ToJsonString(), id);
         }
 
-        bool Denies(RequestContext request) => changed is not null && GuardrailCases.Denying([changed], request) is not [];
+        bool Denies(RequestContext request) => changed is not null && GuardrailCases.DenyingSids([changed], request) is not [];
 
         var exemption = GuardrailCases.Exemptions.SingleOrDefault(one => one.Sid == sid);
         return cases.FirstOrDefault(one => one.Requests.Any(request => Denies(request) != one.DeniedBy.Contains(sid)))?.Name

@@ -21,7 +21,7 @@ public sealed class ResourceGuardrailTests
         Assert.Empty(
             Cases(id)
                 .SelectMany(one =>
-                    one.Requests.Where(request => !Denying(Document(id), request).SequenceEqual(one.DeniedBy))
+                    one.Requests.Where(request => !DenyingSids(Document(id), request).SequenceEqual(one.DeniedBy))
                         .Select(request => $"{one.Name}: {request.Principal} {request.Action} {request.Resource}")
                 )
         );
@@ -89,13 +89,13 @@ public sealed class ResourceGuardrailTests
             );
         return Cases(id)
             .Any(one =>
-                one.Requests.Any(request => (changed is not null && Denying(changed, request).Any()) != one.DeniedBy.Contains(sid))
+                one.Requests.Any(request => (changed is not null && DenyingSids(changed, request).Any()) != one.DeniedBy.Contains(sid))
             );
     }
 
     private static IReadOnlyList<GuardrailCase> Cases(string id) => GuardrailCases.Of(id, "resource-guardrails");
 
-    private static IEnumerable<string> Denying(PolicyDocument policy, RequestContext request) =>
+    private static IEnumerable<string> DenyingSids(PolicyDocument policy, RequestContext request) =>
         RcpEvaluator
             .Evaluate([new ScpLevel("root", [policy])], request)
             .Explanations.Where(one => one.Matched)

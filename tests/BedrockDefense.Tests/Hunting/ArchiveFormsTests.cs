@@ -29,7 +29,7 @@ public sealed class ArchiveFormsTests : IDisposable
 
     public static TheoryData<string> Read => [.. Cases("read.json").Select(one => one.GetProperty("name").GetString()!)];
 
-    public static TheoryData<string> Named => [.. Cases("named.json").Select(one => one.GetProperty("name").GetString()!)];
+    public static TheoryData<string> NamedForms => [.. Cases("named.json").Select(one => one.GetProperty("name").GetString()!)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -90,7 +90,7 @@ public sealed class ArchiveFormsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Named))]
+    [MemberData(nameof(NamedForms))]
     public void What_cannot_be_read_is_named_of(string form)
     {
         _folder.Add("file.json", Content("named.json", form, "content"));

@@ -6,7 +6,7 @@ namespace BedrockDefense.Tests.Hunting;
 /// <summary>No file, however damaged or hostile, hides the findings of another file, uses much memory, or ends the process.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
-    private const string Stopped = """
+    private const string StoppedLoggingRule = """
         title: Stopped
         logsource: {product: aws, service: cloudtrail}
         detection: {selection: {eventName: StopLogging}, condition: selection}
@@ -133,7 +133,7 @@ public sealed class DamagedFileTests : IDisposable
 
         Assert.Equal(
             ["1"],
-            Ids(_folder.Hunt(Stopped.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal)))
+            Ids(_folder.Hunt(StoppedLoggingRule.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal)))
         );
     }
 
@@ -210,7 +210,7 @@ public sealed class DamagedFileTests : IDisposable
         _folder.Files.AddRange([folder, link, Path.Combine(_folder.Root, "missing")]);
         _folder.AddRecords("good.json.gz", [HunterTests.Event(1)]);
 
-        var result = _folder.Hunt(Stopped);
+        var result = _folder.Hunt(StoppedLoggingRule);
 
         Assert.Equal(["1"], Ids(result));
         Assert.Equal(3, result.Report.Faults.Count(fault => fault.Message.StartsWith("cannot be read: ", StringComparison.Ordinal)));
@@ -229,7 +229,7 @@ public sealed class DamagedFileTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.None);
         }
 
-        var result = _folder.Hunt(Stopped);
+        var result = _folder.Hunt(StoppedLoggingRule);
 
         // The superuser, and the owner of an encrypted file, may read everything.
         Assert.Equal(1, result.Findings.Count + result.Report.Faults.Count);
@@ -251,7 +251,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         _folder.Add(name, content);
         _folder.AddRecords("good.json.gz", [HunterTests.Event(0).Replace("\"0\"", "\"good\"", StringComparison.Ordinal)]);
-        var result = _folder.Hunt(Stopped, options);
+        var result = _folder.Hunt(StoppedLoggingRule, options);
         return (Ids(result), [.. result.Report.Faults.Where(fault => !fault.Message.Contains("eventTime", StringComparison.Ordinal))]);
     }
 

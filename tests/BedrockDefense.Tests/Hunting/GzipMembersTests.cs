@@ -11,7 +11,7 @@ namespace BedrockDefense.Tests.Hunting;
 /// </summary>
 public sealed class GzipMembersTests : IDisposable
 {
-    private const string Stopped = """
+    private const string StoppedLoggingRule = """
         title: Stopped
         logsource: {product: aws, service: cloudtrail}
         detection: {selection: {eventName: StopLogging}, condition: selection}
@@ -60,7 +60,7 @@ public sealed class GzipMembersTests : IDisposable
             _ = _folder.Add($"{length:D4}.gz", whole[..length]);
         }
 
-        var report = _folder.Hunt(Stopped).Report;
+        var report = _folder.Hunt(StoppedLoggingRule).Report;
 
         Assert.Equal(_folder.Files, report.Faults.Select(fault => fault.File).Distinct());
     }
@@ -92,7 +92,7 @@ public sealed class GzipMembersTests : IDisposable
         byte[] content = [.. Member(Log(1)), .. new byte[3], .. Member(Log(2), 31)];
         _folder.Files.Add("-");
 
-        var (findings, report) = _folder.Hunt(Stopped, new HuntOptions { StandardInput = () => new Trickle(content, count) });
+        var (findings, report) = _folder.Hunt(StoppedLoggingRule, new HuntOptions { StandardInput = () => new Trickle(content, count) });
 
         Assert.Empty(report.Faults);
         Assert.Equal(2, findings.Count);
@@ -146,7 +146,7 @@ public sealed class GzipMembersTests : IDisposable
         _folder.Files.Clear();
         _folder.Add($"{Guid.NewGuid()}.gz", [.. parts.SelectMany(bytes => bytes)]);
 
-        var (findings, report) = _folder.Hunt(Stopped);
+        var (findings, report) = _folder.Hunt(StoppedLoggingRule);
 
         Assert.Equal(found, findings.Count);
         if (fault is null)

@@ -15,7 +15,7 @@ public sealed class HuntDifferentialTests
 {
     private const int Rules = 400;
     private const int Events = 400;
-    private const int Alone = 150;
+    private const int SingleRuleCount = 150;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class HuntDifferentialTests
         string[] alone =
         [
             .. detections
-                .Take(Alone)
+                .Take(SingleRuleCount)
                 .SelectMany(detection => folder.Hunt(new HuntRules([detection], [])).Findings)
                 .Select(Text)
                 .Order(StringComparer.Ordinal),
@@ -82,7 +82,9 @@ public sealed class HuntDifferentialTests
 
         // The hunt may reject a record for a single rule without reading the record.
         Assert.Equal(
-            expected.Where(text => detections.Take(Alone).Any(detection => text.EndsWith($" {detection.Id}", StringComparison.Ordinal))),
+            expected.Where(text =>
+                detections.Take(SingleRuleCount).Any(detection => text.EndsWith($" {detection.Id}", StringComparison.Ordinal))
+            ),
             alone
         );
 

@@ -11,7 +11,7 @@ namespace BedrockDefense.Tests.Hunting;
 /// <summary>The hunt finds exactly the event ids that the reference evaluator matches, however the events are written.</summary>
 public sealed class HunterTests
 {
-    private const string Stopped = """
+    private const string StoppedLoggingRule = """
         title: Stopped
         logsource: {product: aws, service: cloudtrail}
         detection: {selection: {eventSource: cloudtrail.amazonaws.com, eventName: StopLogging}, condition: selection}
@@ -80,7 +80,7 @@ public sealed class HunterTests
         folder.Add("not-what-it-says.json", LogFolder.Gzip(text));
         folder.Add("nor-this.gz", text);
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(report.Faults);
         Assert.Equal(Enumerable.Repeat((string[])["1", "2"], 3).SelectMany(ids => ids), findings.Select(finding => finding.Event.EventId));
@@ -103,7 +103,7 @@ public sealed class HunterTests
             ]
         );
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(findings);
         Assert.Empty(report.Faults);
@@ -129,7 +129,7 @@ public sealed class HunterTests
         using var folder = new LogFolder();
         folder.Add("file.json", content);
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(findings);
         Assert.Equal((1, skipped, 0), (report.Files, report.Skipped, report.Events));
@@ -142,7 +142,7 @@ public sealed class HunterTests
         using var folder = new LogFolder();
         folder.Add("README.md", "# Logs");
 
-        Assert.Equal((1, 0), (folder.Hunt(Stopped).Report.Skipped, folder.Hunt(Stopped).Report.Faults.Count));
+        Assert.Equal((1, 0), (folder.Hunt(StoppedLoggingRule).Report.Skipped, folder.Hunt(StoppedLoggingRule).Report.Faults.Count));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class HunterTests
         );
 
         var (findings, report) = folder.Hunt(
-            Stopped,
+            StoppedLoggingRule,
             new HuntOptions
             {
                 Since = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
@@ -190,11 +190,11 @@ public sealed class HunterTests
             folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, number % 7).Select(index => Event((number * 10) + index)));
         }
 
-        var alone = folder.Hunt(Stopped, new HuntOptions { Threads = 1 }).Findings;
+        var alone = folder.Hunt(StoppedLoggingRule, new HuntOptions { Threads = 1 }).Findings;
 
         Assert.Equal(
             alone,
-            folder.Hunt(Stopped, new HuntOptions { Threads = 8 }).Findings,
+            folder.Hunt(StoppedLoggingRule, new HuntOptions { Threads = 8 }).Findings,
             (left, right) => left.Event == right.Event && left.File == right.File && left.Offset == right.Offset
         );
         Assert.Equal(alone.Select(finding => finding.File).Order(StringComparer.Ordinal), alone.Select(finding => finding.File));
@@ -215,7 +215,7 @@ public sealed class HunterTests
             );
         }
 
-        var (findings, report) = folder.Hunt(Stopped, new HuntOptions { Threads = threads });
+        var (findings, report) = folder.Hunt(StoppedLoggingRule, new HuntOptions { Threads = threads });
 
         Assert.Equal(
             Enumerable.Range(0, 12).SelectMany(number => Enumerable.Range(0, 800).Select(index => $"{(number * 1_000) + index}")),
@@ -237,7 +237,7 @@ public sealed class HunterTests
         }
 
         using var cancellation = new CancellationTokenSource();
-        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
         var found = 0;
 
         var report = hunter.Run(folder.Files, new HuntOptions { Threads = 8 }, _ => Cancel(), null, cancellation.Token);
@@ -266,7 +266,7 @@ public sealed class HunterTests
             );
         }
 
-        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
 
         var failure = Assert.Throws<AggregateException>(() =>
             hunter.Run(
@@ -293,7 +293,7 @@ public sealed class HunterTests
         using var cancellation = new CancellationTokenSource();
         var findings = new List<Finding>();
 
-        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
         var report = hunter.Run(
             folder.Files,
             new HuntOptions { Threads = 1 },
@@ -354,7 +354,7 @@ public sealed class HunterTests
         folder.AddRecords("a.json.gz", records);
         folder.Add("b.jsonl", string.Join('\n', records));
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(report.Faults);
         Assert.Equal(
@@ -380,7 +380,7 @@ public sealed class HunterTests
             );
         }
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(report.Faults);
         Assert.Equal(paddings.Select(padding => $"{padding}"), findings.Select(finding => finding.Event.EventId));

@@ -16,7 +16,7 @@ public sealed class ScpPackerTests
     // The room for the statements of one policy, each with its comma. The frame has 39 characters, and the first statement has no comma.
     private const int Room = Limit - 40;
 
-    private static readonly int[] Tight = [319, 266, 277, 370, 265, 247, 269, 357, 204, 295, 345, 344, 244, 367, 281, 258];
+    private static readonly int[] TightSizes = [319, 266, 277, 370, 265, 247, 269, 357, 204, 295, 345, 344, 244, 367, 281, 258];
 
     [Fact]
     public void No_statements_make_no_policy() => Assert.Empty(ScpPacker.Pack([], Limits));
@@ -54,7 +54,7 @@ public sealed class ScpPackerTests
     public Property There_is_no_way_to_need_fewer_policies() =>
         Prop.ForAll(
             Sizes(7),
-            sizes => Assert.Equal(Fewest(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count)
+            sizes => Assert.Equal(FewestPolicies(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count)
         );
 
     // Five policies are enough: another program tried every division. A simple search gives up before it finds one.
@@ -67,7 +67,7 @@ public sealed class ScpPackerTests
                     5,
                     ScpPacker
                         .Pack(
-                            [.. Tight.Select((size, index) => Statement($"S{index}R{round}", size))],
+                            [.. TightSizes.Select((size, index) => Statement($"S{index}R{round}", size))],
                             Limits with
                             {
                                 PoliciesPerTarget = 6,
@@ -217,7 +217,7 @@ public sealed class ScpPackerTests
     }
 
     // Tries every division into at most as many policies as statements.
-    private static int Fewest(int[] sizes)
+    private static int FewestPolicies(int[] sizes)
     {
         var characters = Statements(sizes).Select(statement => statement.Characters + 1).ToArray();
         var fewest = sizes.Length;

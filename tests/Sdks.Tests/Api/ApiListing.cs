@@ -18,7 +18,7 @@ internal static class ApiListing
             }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
             {
-                members.Add(Comparable(line[2..]));
+                members.Add(WithoutVirtual(line[2..]));
             }
         }
         return types;
@@ -30,9 +30,10 @@ internal static class ApiListing
             .GetExportedTypes()
             .ToDictionary(
                 TypeText.Header,
-                type => type.GetMembers(MemberText.Declared).Select(MemberText.Of).OfType<string>().Select(Comparable).ToHashSet()
+                type =>
+                    type.GetMembers(MemberText.DeclaredMembers).Select(MemberText.Of).OfType<string>().Select(WithoutVirtual).ToHashSet()
             );
 
     // Reflection reports a method that implements an internal interface as virtual. Callers cannot see the difference.
-    private static string Comparable(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);
+    private static string WithoutVirtual(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);
 }

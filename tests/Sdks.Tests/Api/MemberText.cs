@@ -6,7 +6,7 @@ namespace Sdks.Tests.Api;
 /// <summary>Writes members in the form of the listing.</summary>
 internal static class MemberText
 {
-    public const BindingFlags Declared =
+    public const BindingFlags DeclaredMembers =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly NullabilityInfoContext Nullability = new();

@@ -32,7 +32,7 @@ internal sealed class Checkout : IDisposable
     }
 
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = Above(new DirectoryInfo(AppContext.BaseDirectory));
+    public static string Root { get; } = RootAbove(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>The versions that this checkout asks for, by package.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } =
@@ -94,6 +94,6 @@ internal sealed class Checkout : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string Above(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : Above(folder.Parent!);
+    private static string RootAbove(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : RootAbove(folder.Parent!);
 }

@@ -9,7 +9,7 @@ namespace BedrockDefense.Emulator.Attack;
 internal sealed class CentralBusProbe
 {
     private const string Name = "emulator-probe";
-    private const string Everything = """{"source":[{"prefix":""}]}""";
+    private const string AnyEvent = """{"source":[{"prefix":""}]}""";
 
     private readonly Place _place;
     private readonly string _url;
@@ -31,7 +31,7 @@ internal sealed class CentralBusProbe
                 {
                     ["Name"] = Name,
                     ["EventBusName"] = bus,
-                    ["EventPattern"] = Everything,
+                    ["EventPattern"] = AnyEvent,
                 }
             )
             .ConfigureAwait(false);

@@ -14,13 +14,13 @@ internal static class EmulatedDefinition
 
     /// <summary>Makes the definition that the emulator runs.</summary>
     public static string Of(string definition) =>
-        Recased(definition, parameters => parameters.ToCamelCase(parameters.Select(member => member.Key)), char.ToLowerInvariant);
+        RecaseParameters(definition, parameters => parameters.ToCamelCase(parameters.Select(member => member.Key)), char.ToLowerInvariant);
 
     /// <summary>Restores the original definition.</summary>
     public static string ToOriginal(string emulated) =>
-        Recased(emulated, parameters => parameters.ToPascalCase(parameters.Select(member => member.Key)), char.ToUpperInvariant);
+        RecaseParameters(emulated, parameters => parameters.ToPascalCase(parameters.Select(member => member.Key)), char.ToUpperInvariant);
 
-    private static string Recased(string definition, Func<JsonObject, JsonObject> recase, Func<char, char> first)
+    private static string RecaseParameters(string definition, Func<JsonObject, JsonObject> recase, Func<char, char> first)
     {
         var machine = JsonNode.Parse(definition)!;
         foreach (var (_, state) in machine["States"]!.AsObject())

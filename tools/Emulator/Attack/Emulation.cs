@@ -116,7 +116,15 @@ internal sealed class Emulation
             await undo().ConfigureAwait(false);
         }
 
-        return new EmulatedReport(report, tally.Faults, events.Count, tally.ForwardedEvents, tally.UnexpectedEvents, tally.Messages, tally.Restorations);
+        return new EmulatedReport(
+            report,
+            tally.Faults,
+            events.Count,
+            tally.ForwardedEvents,
+            tally.UnexpectedEvents,
+            tally.Messages,
+            tally.Restorations
+        );
     }
 
     /// <summary>
@@ -135,7 +143,7 @@ internal sealed class Emulation
                 .Where(target => target.Need("arn") == bus.Arn)
         )
         {
-            var @event = Scheduled(target, bus);
+            var @event = ScheduledEvent(target, bus);
             await PutAsync(_stack.PlaceOf(bus), @event, bus.Id).ConfigureAwait(false);
             if (!await _probe.SawAsync(@event).ConfigureAwait(false))
             {
@@ -150,7 +158,7 @@ internal sealed class Emulation
     }
 
     /// <summary>Removes everything that was added for the attack.</summary>
-    public Task LeaveAsync() => _probe.RemoveAsync();
+    public Task RemoveProbeAsync() => _probe.RemoveAsync();
 
     private async Task PlaceAsync(PlacedEvent placed, CallReport? call, Tally tally)
     {
@@ -253,7 +261,7 @@ internal sealed class Emulation
         }
     }
 
-    private static JsonElement Scheduled(JsonObject target, DeclaredResource bus) =>
+    private static JsonElement ScheduledEvent(JsonObject target, DeclaredResource bus) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
             {

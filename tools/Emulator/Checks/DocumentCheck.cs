@@ -78,7 +78,7 @@ internal static class DocumentCheck
             .Concat(
                 resources
                     .SelectMany(one => Policies(one.Value))
-                    .SelectMany(Named)
+                    .SelectMany(ActionsOf)
                     .Select(ActionNames.FaultOf)
                     .OfType<string>()
                     .Distinct()
@@ -106,7 +106,7 @@ internal static class DocumentCheck
             _ => [],
         };
 
-    private static IEnumerable<string> Named(JsonNode? policy) =>
+    private static IEnumerable<string> ActionsOf(JsonNode? policy) =>
         policy!["Statement"]!.AsArray().SelectMany(statement => Texts(statement!["Action"]).Concat(Texts(statement["NotAction"])));
 
     private static IEnumerable<string> Texts(JsonNode? node) =>

@@ -17,7 +17,9 @@ internal static class LimitCheck
             .. stack
                 .OfType("aws:cloudwatch/eventTarget:EventTarget")
                 .SelectMany(target => CheckLength(target, "targetId", EventBusLimits.NameCharacters)),
-            .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => CheckLength(rule, "name", EventBusLimits.NameCharacters)),
+            .. stack
+                .OfType("aws:cloudwatch/eventRule:EventRule")
+                .SelectMany(rule => CheckLength(rule, "name", EventBusLimits.NameCharacters)),
             .. stack
                 .OfType("aws:cloudwatch/eventRule:EventRule")
                 .SelectMany(rule => CheckLength(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),

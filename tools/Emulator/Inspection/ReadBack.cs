@@ -68,7 +68,7 @@ internal sealed record ReadBack(
             }
             else if (
                 CanonicalForm.Of(declared) is var wanted
-                && CanonicalForm.Of(Undefaulted(told[name], declared)) is var found
+                && CanonicalForm.Of(WithoutDefaults(told[name], declared)) is var found
                 && wanted != found
             )
             {
@@ -81,15 +81,15 @@ internal sealed record ReadBack(
     }
 
     // A service fills in values that were left out. A document is a text, which the service must return unchanged.
-    private static JsonNode? Undefaulted(JsonNode? told, JsonNode? declared) =>
+    private static JsonNode? WithoutDefaults(JsonNode? told, JsonNode? declared) =>
         (told, declared) switch
         {
             (JsonObject found, JsonObject wanted) => new JsonObject(
                 found
                     .Where(member => wanted.ContainsKey(member.Key))
-                    .Select(member => KeyValuePair.Create(member.Key, Undefaulted(member.Value, wanted[member.Key])))
+                    .Select(member => KeyValuePair.Create(member.Key, WithoutDefaults(member.Value, wanted[member.Key])))
             ),
-            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, Undefaulted)]),
+            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, WithoutDefaults)]),
             _ => told?.DeepClone(),
         };
 }

@@ -50,7 +50,9 @@ internal static class DocumentCalls
                 "AWS::StepFunctions::StateMachine" =>
                 [
                     .. properties?["Definition"] is JsonNode definition ? States(definition, $"TemplateBody.{one.Key}.Definition") : [],
-                    .. Text(properties?["DefinitionString"]) is { } text ? InDefinition(text, $"TemplateBody.{one.Key}.DefinitionString") : [],
+                    .. Text(properties?["DefinitionString"]) is { } text
+                        ? InDefinition(text, $"TemplateBody.{one.Key}.DefinitionString")
+                        : [],
                 ],
                 "AWS::Scheduler::Schedule" => Target(
                     Text(properties?["Target"]?["Arn"]),
@@ -66,13 +68,13 @@ internal static class DocumentCalls
     private static string? Text(JsonNode? node) =>
         node switch
         {
-            JsonValue value => Substituted(value.GetValue<string>()),
-            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue value => Substituted(value.GetValue<string>()),
-            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonArray list => Substituted(list[0]!.GetValue<string>()),
+            JsonValue value => Substitute(value.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue value => Substitute(value.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonArray list => Substitute(list[0]!.GetValue<string>()),
             _ => null,
         };
 
-    private static string Substituted(string text) =>
+    private static string Substitute(string text) =>
         text.Replace("${AWS::Region}", "us-east-1", StringComparison.Ordinal)
             .Replace("${AWS::AccountId}", "123456789012", StringComparison.Ordinal)
             .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal)
@@ -126,7 +128,7 @@ internal static class DocumentCalls
             JsonArray list => list.Select(StaticValue).ToList(),
             JsonValue value when value.TryGetValue<string>(out var text) => text.StartsWith("{%", StringComparison.Ordinal)
                 ? ShapeValidator.RuntimeValue
-                : Substituted(text),
+                : Substitute(text),
             _ => WireValues.FromUntypedJson(node),
         };
 }

@@ -8,14 +8,14 @@ namespace BedrockDefense.Emulator.Models;
 /// </summary>
 internal static class KnownGaps
 {
-    private const string Commercial = "arn:aws:";
+    private const string CommercialPrefix = "arn:aws:";
 
-    private static readonly string[] Others = ["arn:aws-us-gov:", "arn:aws-cn:"];
+    private static readonly string[] OtherPrefixes = ["arn:aws-us-gov:", "arn:aws-cn:"];
 
     /// <summary>Whether a pattern refuses a text only because of its partition.</summary>
     public static bool IsExcused(string pattern, string text) =>
         pattern.Contains("arn:aws", StringComparison.Ordinal)
         && !pattern.Contains("us-gov", StringComparison.Ordinal)
-        && Others.FirstOrDefault(partition => text.StartsWith(partition, StringComparison.Ordinal)) is { } partition
-        && JavaPattern.FaultOf(pattern, Commercial + text[partition.Length..]) is null;
+        && OtherPrefixes.FirstOrDefault(partition => text.StartsWith(partition, StringComparison.Ordinal)) is { } partition
+        && JavaPattern.FaultOf(pattern, CommercialPrefix + text[partition.Length..]) is null;
 }

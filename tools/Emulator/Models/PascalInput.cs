@@ -11,19 +11,21 @@ internal sealed class PascalInput(ServiceModel model)
     public DecodedCall Read(string operation, Dictionary<string, object?> input)
     {
         var call = new DecodedCall(model, operation);
-        var read = model.InputOf(operation) is { } shape ? Named(shape, input, call.WireFaults, "") : input;
+        var read = model.InputOf(operation) is { } shape ? RenameMembers(shape, input, call.WireFaults, "") : input;
         return call with { Input = (Dictionary<string, object?>)read! };
     }
 
-    private object? Named(Shape shape, object? value, List<Violation> faults, string where) =>
+    private object? RenameMembers(Shape shape, object? value, List<Violation> faults, string where) =>
         (shape.Type, value) switch
         {
             ("structure", Dictionary<string, object?> map) when !shape.IsDocument => Structure(shape, map, faults, where),
             ("map", Dictionary<string, object?> map) => map.ToDictionary(
                 entry => entry.Key,
-                entry => Named(model.Of(shape.Value!), entry.Value, faults, $"{where}.{entry.Key}")
+                entry => RenameMembers(model.Of(shape.Value!), entry.Value, faults, $"{where}.{entry.Key}")
             ),
-            ("list", List<object?> list) => list.Select((one, index) => Named(model.Of(shape.Element!), one, faults, $"{where}[{index}]"))
+            ("list", List<object?> list) => list.Select(
+                    (one, index) => RenameMembers(model.Of(shape.Element!), one, faults, $"{where}[{index}]")
+                )
                 .ToList(),
             _ => value,
         };
@@ -37,7 +39,7 @@ internal sealed class PascalInput(ServiceModel model)
             var place = where.Length == 0 ? key : $"{where}.{key}";
             if (names.TryGetValue(key, out var member))
             {
-                read[member.Name] = Named(model.Of(member), value, faults, place);
+                read[member.Name] = RenameMembers(model.Of(member), value, faults, place);
             }
             else
             {

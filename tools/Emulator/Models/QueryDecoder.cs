@@ -85,17 +85,17 @@ internal sealed class QueryDecoder
         }
 
         var stem = shape.IsFlattened ? prefix : $"{prefix}.{shape.Element!.LocationName ?? "member"}";
-        return Numbered(stem).Select(key => Value(_model.Of(shape.Element!), key)).ToList();
+        return NumberedKeys(stem).Select(key => Value(_model.Of(shape.Element!), key)).ToList();
     }
 
     private Dictionary<string, object?> Map(Shape shape, string prefix) =>
-        Numbered(shape.IsFlattened ? prefix : $"{prefix}.entry")
+        NumberedKeys(shape.IsFlattened ? prefix : $"{prefix}.entry")
             .ToDictionary(
                 key => Take($"{key}.{shape.Key!.LocationName ?? "key"}") ?? "",
                 key => Value(_model.Of(shape.Value!), $"{key}.{shape.Value!.LocationName ?? "value"}")
             );
 
-    private IEnumerable<string> Numbered(string stem) =>
+    private IEnumerable<string> NumberedKeys(string stem) =>
         Enumerable.Range(1, int.MaxValue).Select(number => $"{stem}.{number}").TakeWhile(HasField);
 
     private string? Take(string key)

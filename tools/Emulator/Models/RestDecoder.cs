@@ -114,7 +114,12 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                 else
                 {
                     read.WireFaults.Add(
-                        new Violation(key, "unknown-member", WireValues.FromUntypedJson(value), $"the body of {read.Operation} has no such member")
+                        new Violation(
+                            key,
+                            "unknown-member",
+                            WireValues.FromUntypedJson(value),
+                            $"the body of {read.Operation} has no such member"
+                        )
                     );
                 }
             }

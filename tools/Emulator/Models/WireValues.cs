@@ -34,7 +34,9 @@ internal sealed class WireValues(ServiceModel model)
             ("map", JsonObject map) => map.ToDictionary(entry => entry.Key, entry => FromJson(model.Of(shape.Value!), entry.Value)),
             ("list", JsonArray list) => list.Select(one => FromJson(model.Of(shape.Element!), one)).ToList(),
             ("timestamp", JsonValue value)
-                when value.GetValueKind() == JsonValueKind.Number && shape.TimeFormat is null or "unixTimestamp" => FromUntypedJson(node) switch
+                when value.GetValueKind() == JsonValueKind.Number && shape.TimeFormat is null or "unixTimestamp" => FromUntypedJson(
+                node
+            ) switch
             {
                 long seconds => DateTimeOffset.FromUnixTimeSeconds(seconds),
                 double seconds => DateTimeOffset.UnixEpoch.AddSeconds(seconds),

@@ -83,7 +83,9 @@ internal sealed class DependencyGraph
             }
         }
 
-        return ordered.Count == _dependencies.Count ? ordered : throw new InvalidOperationException("resources wait for each other in a circle");
+        return ordered.Count == _dependencies.Count
+            ? ordered
+            : throw new InvalidOperationException("resources wait for each other in a circle");
     }
 
     private static IEnumerable<ResourceKey> WithChildren(ResourceKey key, ILookup<ResourceKey?, ResourceKey> children) =>
@@ -93,7 +95,7 @@ internal sealed class DependencyGraph
 
     private static bool Names(DeclaredResource resource, DeclaredResource other)
     {
-        var (named, borrowed) = (Named(resource), Named(other));
+        var (named, borrowed) = (NamesIn(resource), NamesIn(other));
         // A setting, such as a bucket's policy, has the same id as its subject. A resource that names this id depends on the subject, not
         // on the setting.
         return named.Any(text =>
@@ -104,7 +106,7 @@ internal sealed class DependencyGraph
     }
 
     // The resource's own name is not among these texts.
-    private static HashSet<string> Named(DeclaredResource resource) =>
+    private static HashSet<string> NamesIn(DeclaredResource resource) =>
         [
             .. resource
                 .Inputs.Where(input => input.Key != OwnName && (resource.Type != Bucket || input.Key != "bucket"))

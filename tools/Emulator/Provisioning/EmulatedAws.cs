@@ -36,7 +36,8 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     public Action<DeclaredResource> OnCreated { get; init; } = _ => { };
 
     /// <summary>The resources of an earlier deployment, which this one finds in its state and does not create again.</summary>
-    public IReadOnlyDictionary<ResourceKey, CreatedResource> ExistingResources { get; init; } = ImmutableDictionary<ResourceKey, CreatedResource>.Empty;
+    public IReadOnlyDictionary<ResourceKey, CreatedResource> ExistingResources { get; init; } =
+        ImmutableDictionary<ResourceKey, CreatedResource>.Empty;
 
     /// <summary>The one existing StackSet whose template this deployment updates; null for none.</summary>
     public ResourceKey? UpdatedStackSet { get; init; }

@@ -24,13 +24,13 @@ internal static class Inputs
 
     /// <summary>Picks the inputs with these names, and writes the first letter of every name at every depth in upper case.</summary>
     public static JsonObject ToPascalCase(this JsonObject inputs, params IEnumerable<string> names) =>
-        (JsonObject)Cased(Pick(inputs, names), char.ToUpperInvariant)!;
+        (JsonObject)ChangeCase(Pick(inputs, names), char.ToUpperInvariant)!;
 
     /// <summary>
     /// Picks the members with these names from a service's answer, and writes the first letter of every name at every depth in lower case.
     /// </summary>
     public static JsonObject ToCamelCase(this JsonObject answer, params IEnumerable<string> names) =>
-        (JsonObject)Cased(Pick(answer, names), char.ToLowerInvariant)!;
+        (JsonObject)ChangeCase(Pick(answer, names), char.ToLowerInvariant)!;
 
     /// <summary>Picks the members with these names, where they exist.</summary>
     public static JsonObject Pick(this JsonObject inputs, params IEnumerable<string> names) =>
@@ -45,13 +45,13 @@ internal static class Inputs
     /// <summary>Makes a list of texts.</summary>
     public static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(text => JsonValue.Create(text))];
 
-    private static JsonNode? Cased(JsonNode? node, Func<char, char> first) =>
+    private static JsonNode? ChangeCase(JsonNode? node, Func<char, char> first) =>
         node switch
         {
             JsonObject map => new JsonObject(
-                map.Select(entry => KeyValuePair.Create(first(entry.Key[0]) + entry.Key[1..], Cased(entry.Value, first)))
+                map.Select(entry => KeyValuePair.Create(first(entry.Key[0]) + entry.Key[1..], ChangeCase(entry.Value, first)))
             ),
-            JsonArray list => new JsonArray([.. list.Select(item => Cased(item, first))]),
+            JsonArray list => new JsonArray([.. list.Select(item => ChangeCase(item, first))]),
             _ => node?.DeepClone(),
         };
 }

@@ -23,9 +23,9 @@ internal sealed record DifferentialCase(RuleModel Rule, string Event)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static readonly Arbitrary<DifferentialCase> Any = Arb.From(
+    public static readonly Arbitrary<DifferentialCase> Arbitrary = Arb.From(
         RuleGenerator.Rule.SelectMany(rule => EventGenerator.Event.Select(node => new DifferentialCase(rule, node.ToJsonString(Readable)))),
-        one => one.Smaller()
+        one => one.Shrink()
     );
 
     public (DifferentialOutcome Outcome, string Explanation) Run()
@@ -60,8 +60,8 @@ internal sealed record DifferentialCase(RuleModel Rule, string Event)
 
     public override string ToString() => $"\n{Rule}\n{Event}\n{Run().Explanation}\n";
 
-    private IEnumerable<DifferentialCase> Smaller() =>
-        Rule.Smaller()
+    private IEnumerable<DifferentialCase> Shrink() =>
+        Rule.Shrink()
             .Select(rule => this with { Rule = rule })
             .Concat(SmallerNodes(JsonNode.Parse(Event)).Select(node => this with { Event = node!.ToJsonString(Readable) }));
 

@@ -19,7 +19,7 @@ public sealed class DifferentialTests
     {
         var outcomes = new Dictionary<DifferentialOutcome, int>();
         Prop.ForAll(
-                DifferentialCase.Any,
+                DifferentialCase.Arbitrary,
                 one =>
                 {
                     var (outcome, _) = one.Run();

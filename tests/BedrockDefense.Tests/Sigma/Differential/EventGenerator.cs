@@ -12,7 +12,8 @@ internal static class EventGenerator
 {
     private static readonly Gen<JsonNode?> Text = Gen.Elements(RuleGenerator.Texts).Select(JsonNode? (text) => JsonValue.Create(text));
 
-    private static readonly Gen<JsonNode?> FewValues = Gen.Elements(RuleGenerator.FewTexts).Select(JsonNode? (text) => JsonValue.Create(text));
+    private static readonly Gen<JsonNode?> FewValues = Gen.Elements(RuleGenerator.FewTexts)
+        .Select(JsonNode? (text) => JsonValue.Create(text));
 
     private static readonly Gen<JsonNode?> Scalar = Gen.Frequency(
         (6, Text),
@@ -64,7 +65,8 @@ internal static class EventGenerator
 
     private static Gen<JsonNode?> Days => Gen.Elements(1, 5, 90, 3653).Select(JsonNode? (days) => JsonValue.Create(days));
 
-    private static Gen<JsonNode?> Items => Gen.OneOf(List(Element), List(Nested(("id", FewValues), ("kind", FewValues))), Element, Anything(2));
+    private static Gen<JsonNode?> Items =>
+        Gen.OneOf(List(Element), List(Nested(("id", FewValues), ("kind", FewValues))), Element, Anything(2));
 
     private static Gen<JsonNode?> Element => Nested(("id", Anything(1)), ("kind", Scalar), ("parts", List(Nested(("id", Scalar)))));
 

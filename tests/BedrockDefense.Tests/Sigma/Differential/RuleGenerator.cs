@@ -76,7 +76,7 @@ internal static class RuleGenerator
         "1*.*",
     ];
 
-    private static readonly string[] Inexpressible = ["a?c", "?", "*b*", "a*c"];
+    private static readonly string[] UnsupportedPatterns = ["a?c", "?", "*b*", "a*c"];
 
     private static readonly string[] TextFields =
     [
@@ -114,9 +114,9 @@ internal static class RuleGenerator
 
     private static readonly Gen<string> NumberField = Gen.Constant("requestParameters.retentionInDays");
 
-    private static readonly Gen<string> Text = Gen.Elements(Texts).Select(Quoted);
+    private static readonly Gen<string> Text = Gen.Elements(Texts).Select(Quote);
 
-    private static readonly Gen<string> Pattern = Gen.Elements(Patterns).Select(Quoted);
+    private static readonly Gen<string> Pattern = Gen.Elements(Patterns).Select(Quote);
 
     private static readonly Gen<string> Number = Gen.Elements("0", "5", "-1", "5.0", "1e3", "90");
 
@@ -145,15 +145,15 @@ internal static class RuleGenerator
         ),
         (3, Gen.Elements("|lt", "|lte", "|gt", "|gte").SelectMany(modifier => Items(NumberField, modifier, Number))),
         (1, Items(NumberField, "", Number)),
-        (1, Unlikely)
+        (1, RefusedItem)
     );
 
     /// <summary>Items that the compiler mostly or always refuses.</summary>
-    private static Gen<ItemModel> Unlikely =>
+    private static Gen<ItemModel> RefusedItem =>
         Gen.OneOf(
             Items(Field, "|cased|all", Pattern, 2),
             Items(Field, "|contains", Text),
-            Items(Field, "", Gen.Elements(Inexpressible).Select(Quoted)),
+            Items(Field, "", Gen.Elements(UnsupportedPatterns).Select(Quote)),
             Items(Field, "", Gen.Elements("6000000000", "0.1234567"), 1),
             Items(Field, "|re", Gen.Elements("\"^a\"", "\"b+\""), 1),
             Items(Field, "|fieldref", Gen.Elements("eventName", "errorCode"), 1),
@@ -167,7 +167,7 @@ internal static class RuleGenerator
         )
         .SelectMany(fields =>
             Gen.Elements(FewTexts)
-                .Select(Quoted)
+                .Select(Quote)
                 .Two()
                 .Select(IReadOnlyList<ItemModel> (values) => [new(fields.Item1, [values.Item1]), new(fields.Item2, [values.Item2])])
         );
@@ -194,7 +194,7 @@ internal static class RuleGenerator
         from condition in Condition(depth)
         select new RuleModel([new("a", a), new("b", b), new("c", c)], condition);
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text);
+    private static string Quote(string text) => JsonSerializer.Serialize(text);
 
     /// <summary>Generates small numbers more often than large ones.</summary>
     private static Gen<int> Count(int maximum) =>

@@ -10,14 +10,14 @@ namespace BedrockDefense.Emulator.Provisioning.Services;
 /// </summary>
 internal static class EmulatedTemplate
 {
-    private const string Kept = "\"DeletionPolicy\":\"RetainExceptOnCreate\"";
-    private const string KeptAlways = "\"DeletionPolicy\":\"Retain\"";
+    private const string RetainedOnSuccess = "\"DeletionPolicy\":\"RetainExceptOnCreate\"";
+    private const string AlwaysRetained = "\"DeletionPolicy\":\"Retain\"";
 
     /// <summary>Makes the template to send.</summary>
     public static string Of(string template) =>
         Machines(template)
             .Aggregate(
-                Minified(template).Replace(Kept, KeptAlways, StringComparison.Ordinal),
+                Minify(template).Replace(RetainedOnSuccess, AlwaysRetained, StringComparison.Ordinal),
                 (json, machine) => json.Replace(Attribute(machine), Reference(machine), StringComparison.Ordinal)
             );
 
@@ -25,11 +25,11 @@ internal static class EmulatedTemplate
     public static string ToOriginal(string emulated) =>
         Machines(emulated)
             .Aggregate(
-                Minified(emulated).Replace(KeptAlways, Kept, StringComparison.Ordinal),
+                Minify(emulated).Replace(AlwaysRetained, RetainedOnSuccess, StringComparison.Ordinal),
                 (json, machine) => json.Replace(Reference(machine), Attribute(machine), StringComparison.Ordinal)
             );
 
-    private static string Minified(string template) => JsonNode.Parse(template)!.ToJsonString(JsonText.Options);
+    private static string Minify(string template) => JsonNode.Parse(template)!.ToJsonString(JsonText.Options);
 
     private static IEnumerable<string> Machines(string template) =>
         (JsonNode.Parse(template)!["Resources"]?.AsObject() ?? [])

@@ -20,10 +20,9 @@ internal static class EventBridgeResources
                     return new CreatedResource(inputs.Need("name"), created.Need("EventBusArn"));
                 },
                 Read = async (place, resource) =>
-                    (await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)).ToCamelCase(
-                        "Name",
-                        "Description"
-                    ),
+                    (
+                        await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)
+                    ).ToCamelCase("Name", "Description"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteEventBus", new() { ["Name"] = resource.Id }),
             },
             new("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
@@ -59,10 +58,10 @@ internal static class EventBridgeResources
                 Read = async (place, resource) =>
                     (
                         await place
-                            .JsonAsync(Service, "DescribeRule", OnBus(resource, ("Name", resource.Text("name"))))
+                            .JsonAsync(Service, "DescribeRule", WithBus(resource, ("Name", resource.Text("name"))))
                             .ConfigureAwait(false)
                     ).ToCamelCase("Name", "Description", "EventBusName", "EventPattern", "State"),
-                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", OnBus(resource, ("Name", resource.Text("name")))),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", WithBus(resource, ("Name", resource.Text("name")))),
             },
             new("aws:cloudwatch/eventTarget:EventTarget")
             {
@@ -73,24 +72,26 @@ internal static class EventBridgeResources
                     var answer = await place.JsonAsync(Service, "PutTargets", request).ConfigureAwait(false);
                     return answer["FailedEntries"] is JsonArray { Count: > 0 } failed
                         ? throw new InvalidOperationException($"EventBridge refuses the target: {failed.ToJsonString()}")
-                        : new CreatedResource($"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}");
+                        : new CreatedResource(
+                            $"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}"
+                        );
                 },
                 Read = async (place, resource) =>
                 {
                     var targets = await place
-                        .JsonAsync(Service, "ListTargetsByRule", OnBus(resource, ("Rule", resource.Text("rule"))))
+                        .JsonAsync(Service, "ListTargetsByRule", WithBus(resource, ("Rule", resource.Text("rule"))))
                         .ConfigureAwait(false);
                     var target = targets["Targets"]!
                         .AsArray()
                         .Select(one => one!.AsObject())
                         .Single(one => one.Need("Id") == resource.Text("targetId"));
-                    return Declared(target, resource);
+                    return ToInputs(target, resource);
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(
                         Service,
                         "RemoveTargets",
-                        OnBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
+                        WithBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
                     ),
             },
         ];
@@ -111,7 +112,7 @@ internal static class EventBridgeResources
         return target;
     }
 
-    private static JsonObject Declared(JsonObject target, DeclaredResource resource)
+    private static JsonObject ToInputs(JsonObject target, DeclaredResource resource)
     {
         var read = target.ToCamelCase("Arn", "RoleArn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
         read["targetId"] = target["Id"]?.DeepClone();
@@ -132,6 +133,6 @@ internal static class EventBridgeResources
         return read;
     }
 
-    private static JsonObject OnBus(DeclaredResource resource, params IEnumerable<(string Name, JsonNode? Value)> members) =>
+    private static JsonObject WithBus(DeclaredResource resource, params IEnumerable<(string Name, JsonNode? Value)> members) =>
         Inputs.Of(members.Append(("EventBusName", resource.Text("eventBusName"))));
 }

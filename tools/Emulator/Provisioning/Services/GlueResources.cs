@@ -48,7 +48,7 @@ internal static class GlueResources
                             new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }
                         )
                         .ConfigureAwait(false);
-                    return Declared(answer["Table"]!.AsObject());
+                    return ToInputs(answer["Table"]!.AsObject());
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(
@@ -68,7 +68,7 @@ internal static class GlueResources
         return table;
     }
 
-    private static JsonObject Declared(JsonObject table)
+    private static JsonObject ToInputs(JsonObject table)
     {
         var read = table.ToCamelCase("Name", "DatabaseName", "Description", "TableType", "PartitionKeys", "StorageDescriptor");
         Rename(read["storageDescriptor"]!.AsObject(), "serdeInfo", "serDeInfo");

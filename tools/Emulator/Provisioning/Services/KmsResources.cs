@@ -13,7 +13,9 @@ internal static class KmsResources
             {
                 Create = async (place, _, inputs) =>
                 {
-                    var created = await place.JsonAsync(Service, "CreateKey", inputs.ToPascalCase("description", "policy")).ConfigureAwait(false);
+                    var created = await place
+                        .JsonAsync(Service, "CreateKey", inputs.ToPascalCase("description", "policy"))
+                        .ConfigureAwait(false);
                     var key = created["KeyMetadata"]!.AsObject();
                     var id = key.Need("KeyId");
                     if (inputs["enableKeyRotation"]?.GetValue<bool>() ?? false)

@@ -54,7 +54,8 @@ internal static class OrganizationsResources
 
                     throw new InvalidOperationException($"{policy} is not attached to {target}");
                 },
-                Delete = (place, resource) => place.JsonAsync(Service, "DetachPolicy", resource.Inputs.ToPascalCase("policyId", "targetId")),
+                Delete = (place, resource) =>
+                    place.JsonAsync(Service, "DetachPolicy", resource.Inputs.ToPascalCase("policyId", "targetId")),
             },
         ];
 }

@@ -21,9 +21,9 @@ internal static class SchedulerResources
                     return new CreatedResource(inputs.Need("name"), created.Need("ScheduleGroupArn"));
                 },
                 Read = async (place, resource) =>
-                    (await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)).ToCamelCase(
-                        "Name"
-                    ),
+                    (
+                        await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)
+                    ).ToCamelCase("Name"),
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteScheduleGroup", HttpMethod.Delete, Group(resource.Id)),
             },
             new("aws:scheduler/schedule:Schedule")
@@ -41,7 +41,7 @@ internal static class SchedulerResources
                 {
                     var schedule = await place.RestAsync(Service, "GetSchedule", HttpMethod.Get, Path(resource.Id)).ConfigureAwait(false);
                     var read = schedule.ToCamelCase(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
-                    read["target"] = Declared(schedule["Target"]!.AsObject());
+                    read["target"] = ToInputs(schedule["Target"]!.AsObject());
                     return read;
                 },
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteSchedule", HttpMethod.Delete, Path(resource.Id)),
@@ -60,7 +60,7 @@ internal static class SchedulerResources
         return target;
     }
 
-    private static JsonObject Declared(JsonObject told)
+    private static JsonObject ToInputs(JsonObject told)
     {
         var target = told.ToCamelCase(told.Select(member => member.Key));
         Rename(target, "eventBridgeParameters", "eventbridgeParameters");

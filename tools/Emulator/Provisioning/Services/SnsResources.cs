@@ -31,7 +31,7 @@ internal static class SnsResources
                 {
                     var attributes = await AttributesAsync(place, "GetTopicAttributes", ("TopicArn", resource.Id)).ConfigureAwait(false);
                     return Inputs.Of(
-                        ("name", Last(attributes["TopicArn"])),
+                        ("name", LastPart(attributes["TopicArn"])),
                         ("kmsMasterKeyId", attributes.GetValueOrDefault("KmsMasterKeyId"))
                     );
                 },
@@ -127,5 +127,5 @@ internal static class SnsResources
             ),
         }.ToJsonString();
 
-    private static string Last(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
+    private static string LastPart(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }
