@@ -47,7 +47,8 @@ internal static class SettingsLimits
         {
             var most = FindLargestSize(first, Fits);
             return new Fault(
-                $"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}{ReasonStart}{refusal})"
+                $"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}"
+                    + $"{ReasonStart}{refusal})"
             );
         }
 

@@ -45,7 +45,8 @@ internal static class AlertOwners
         if (filters > FilterLimit)
         {
             node.Refuse(
-                $"has {filters} endpoints of machines, and SNS takes {FilterLimit} beside the stack's own at a topic; write at most {FilterLimit}"
+                $"has {filters} endpoints of machines, and SNS takes {FilterLimit} beside the stack's own at a topic; "
+                    + $"write at most {FilterLimit}"
             );
         }
     }

@@ -5,7 +5,8 @@ namespace BedrockDefense.Emulator.Moto;
 /// <summary>The emulator refused a call, or could not answer it.</summary>
 internal sealed partial class AwsException(string operation, string account, string region, int status, string body)
     : Exception(
-        $"{operation} in {account}, {region}: {(status >= ServerError ? "moto cannot answer it" : "moto refuses it")}: {status} {Line(body)}"
+        $"{operation} in {account}, {region}: {(status >= ServerError ? "moto cannot answer it" : "moto refuses it")}: "
+            + $"{status} {Line(body)}"
     )
 {
     private const int ServerError = 500;
