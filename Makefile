@@ -8,37 +8,41 @@ CLI := artifacts/cli/bedrock-defense.dll
 SOURCES := $(shell find src infra policies sdks -type f -not -path '*/obj/*' -not -path '*/bin/*' -not -path '*/node_modules/*') \
            Directory.Build.props Directory.Packages.props global.json
 
-# Compiled ahead for this machine the command starts in half the time. That needs a package of the SDK (Crossgen2), so where
-# it cannot be had, or something else is wrong, the plain way follows and says what.
+# The command starts in half the time when it is compiled ahead for this machine. That needs a package of the SDK
+# (Crossgen2). Where the package is not available, or something else fails, the command is built without it, and a message
+# names the reason.
 PUBLISH := dotnet publish src/BedrockDefense.Cli --configuration Release --output artifacts/cli --verbosity quiet --nologo
 COMPILED := -p:PublishReadyToRun=true -p:UseCurrentRuntimeIdentifier=true --self-contained false
 
-# Plays the attack against the stack that Pulumi.dev.yaml describes. ARGS reach the command, such as ARGS="--scenario audit-mode".
+# Plays the attack against the stack that Pulumi.dev.yaml describes. ARGS are passed to the command, such as
+# ARGS="--scenario audit-mode".
 rehearse: $(CLI)
 	@dotnet $(CLI) rehearse $(ARGS)
 
-# Provisions that stack on a local AWS (moto), attacks it there and takes it down. ARGS="--keep" leaves it to look around in.
+# Deploys that stack to a local AWS (moto), attacks it there and deletes it. With ARGS="--keep" the stack stays for inspection.
 emulate: pulumi-sdk.props
 	@dotnet run --project tools/Emulator --verbosity quiet -- $(ARGS)
 
-# Installs the command for this user, wherever it is run then. The package stays in artifacts/tool, for other machines. On one
-# without Pulumi's packages it holds the local ones, which answer alike; packing it to publish it is refused there.
+# Installs the command for this user; it then runs in any folder. The package stays in artifacts/tool, for other machines. On
+# a machine without Pulumi's packages it contains the local ones, which give the same answers. Packing it for publication is
+# refused there.
 tool: pulumi-sdk.props
 	@rm -rf artifacts/tool
 	@dotnet pack src/BedrockDefense.Cli --configuration Release --output artifacts/tool --verbosity quiet --nologo -p:AllowLocalPulumiSdk=true
 	@! grep -qs '>local<' pulumi-sdk.props || echo "The package holds the local stand-ins for Pulumi's packages: use it on your machines, do not publish it."
-	@dotnet tool uninstall --global BedrockDefense.Cli >artifacts/tool.log 2>&1 || true # An update to the same version would leave what is there.
+	@dotnet tool uninstall --global BedrockDefense.Cli >artifacts/tool.log 2>&1 || true # An update to the same version would keep the installed files.
 	@dotnet tool install --global --source artifacts/tool --prerelease BedrockDefense.Cli
 
 test: pulumi-sdk.props
 	@dotnet test --solution BedrockDefense.sln $(ARGS)
 
-# Writes the pages of docs/ that are made from the code and the catalog: settings, detections, guardrails, commands.
+# Writes the pages of docs/ that are generated from the code and the catalog: settings, detections, guardrails, commands.
 docs: pulumi-sdk.props
 	@dotnet run --project tools/Docs --verbosity quiet
 
-# Tries each parser on SECONDS worth of inputs that follow from SEED: no exit code but 0 to 3 and 130, no text of the
-# framework, nothing that hangs. TARGETS="event policy" names some only. What fails is kept in artifacts/fuzz.
+# Tests each parser for SECONDS seconds on inputs that depend on SEED. Exit codes must be 0 to 3 or 130, no text may come
+# from the framework, and no run may hang. TARGETS="event policy" selects parsers. Inputs that fail are kept in
+# artifacts/fuzz.
 fuzz: SECONDS := 600
 fuzz: SEED := $(shell date +%s)
 fuzz: pulumi-sdk.props
@@ -53,7 +57,7 @@ bench: $(CLI) bench-hunt
 	@bench/run $(CLI)
 	@dotnet run --project bench/Judging --configuration Release --verbosity quiet
 
-# How fast a hunt is. WRITE=1 also writes docs/benchmarks.md; EVENTS and RUNS make it smaller or larger.
+# Measures how fast a hunt is. WRITE=1 also writes docs/benchmarks.md. EVENTS and RUNS set the size of the measurement.
 bench-hunt: $(CLI)
 	@bench/hunt $(CLI) $(if $(WRITE),docs/benchmarks.md)
 
@@ -64,7 +68,8 @@ sdk:
 sdk-check:
 	@cd sdks/generate && npm ci --no-audit --no-fund --silent && npm run --silent check
 
-# Regenerates the event and action names that lint knows from two npm packages; event-names-check fails when a committed file differs.
+# Regenerates, from two npm packages, the event and action names that lint knows. event-names-check fails when a committed file
+# differs.
 event-names:
 	@cd tools/names && npm ci --no-audit --no-fund --silent && npm run --silent generate
 
@@ -77,8 +82,9 @@ $(CLI): pulumi-sdk.props $(SOURCES)
 	@$(PUBLISH) $(COMPILED) >artifacts/publish.log 2>&1 || { echo "  without compiling it for this machine (artifacts/publish.log says why)"; $(PUBLISH); }
 	@touch $(CLI)
 
-# Which Pulumi packages to build with; kept in a file that git ignores, so that plain dotnet commands build alike. It is
-# said each time, and the file is left untouched when nothing changes. PULUMI_SDK=nuget or local overrides the probe.
+# Chooses the Pulumi packages to build with. The choice is kept in a file that git ignores, so that plain dotnet commands use
+# it too. Each run reports the choice, and leaves the file untouched when nothing changes. PULUMI_SDK=nuget or local
+# overrides the choice.
 pulumi-sdk.props: FORCE
 	@sdks/choose "$(PULUMI_SDK)"
 

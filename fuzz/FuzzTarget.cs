@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace BedrockDefense.Fuzz;
 
-/// <summary>A parser to be tried: documents it takes, and the commands that make it read one.</summary>
-/// <param name="Name">What it reads.</param>
-/// <param name="Extension">How its files end.</param>
-/// <param name="Seeds">Documents that inputs are made of; none where the arguments themselves are the input.</param>
-/// <param name="Arguments">A command that reads the file.</param>
+/// <summary>A parser to be tested: valid documents, and the commands that make it read one.</summary>
+/// <param name="Name">The kind of document that the parser reads.</param>
+/// <param name="Extension">The extension of its files.</param>
+/// <param name="Seeds">The documents that inputs are made from; none where the arguments themselves are the input.</param>
+/// <param name="Arguments">Makes a command that reads the file.</param>
 public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<string> Seeds, Func<Random, string, string[]> Arguments)
 {
     private const string Role = "arn:aws:iam::111122223333:role/team/App";
@@ -25,10 +25,10 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
         "arguments",
     ];
 
-    /// <summary>What is done to an input at last.</summary>
+    /// <summary>Makes the last change to an input.</summary>
     public Func<byte[], Random, byte[]> Finish { get; init; } = (bytes, _) => bytes;
 
-    /// <summary>Every parser, with the corpora of a checkout.</summary>
+    /// <summary>Lists every parser, with the corpora of a checkout.</summary>
     public static IReadOnlyList<FuzzTarget> All(string root)
     {
         var cases = Path.Combine(root, "tests", "cases");
@@ -46,7 +46,7 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
             .. Files(root, "policies/detections", "cases.json").SelectMany(file => Of(file, "record")),
             .. Texts(cases, "odd-json", "event-*.json"),
         ];
-        string[] patterns = [.. Under(cases, ".", "pattern"), .. Texts(cases, "odd-json", "pattern-*.json")];
+        string[] patterns = [.. DocumentsBelow(cases, ".", "pattern"), .. Texts(cases, "odd-json", "pattern-*.json")];
         string[] envelopes =
         [
             .. events.Where(text => text.Contains("\"detail\"", StringComparison.Ordinal)),
@@ -89,8 +89,8 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
                 ".json",
                 [
                     .. Texts(root, "policies/guardrails", "*.json"),
-                    .. Under(cases, ".", "levels"),
-                    .. Under(cases, "policy-documents", "policy"),
+                    .. DocumentsBelow(cases, ".", "levels"),
+                    .. DocumentsBelow(cases, "policy-documents", "policy"),
                 ],
                 (random, file) =>
                     One<string[]>(
@@ -116,7 +116,7 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
             new(
                 "rule",
                 ".yml",
-                [.. rules, .. hunts, .. Under(cases, "sigma", "yaml"), .. Under(cases, "sigma", "rule")],
+                [.. rules, .. hunts, .. DocumentsBelow(cases, "sigma", "yaml"), .. DocumentsBelow(cases, "sigma", "rule")],
                 (random, file) =>
                     One<string[]>(
                         random,
@@ -174,7 +174,7 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
         ];
     }
 
-    /// <summary>The folder of the solution, at or above another.</summary>
+    /// <summary>Finds the folder of the solution, which is the given folder or a folder above it.</summary>
     public static string RepositoryAbove(string folder) =>
         File.Exists(Path.Combine(folder, "BedrockDefense.sln"))
             ? folder
@@ -183,7 +183,8 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
                     ?? throw new InvalidInputException("the fuzzer takes its corpora from a checkout; run it inside one")
             );
 
-    // Zipped whole, then sometimes damaged, cut, followed by another member or by something else; or not zipped at all.
+    // The input is zipped. Then it is sometimes damaged, cut, or followed by another member or by something else. Sometimes it is not
+    // zipped at all.
     private static byte[] Zip(byte[] bytes, Random random)
     {
         if (random.Next(5) == 0)
@@ -229,8 +230,8 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
             ? Directory.EnumerateFiles(path, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : [];
 
-    // The case files hold what is tried as a member of each case.
-    private static IEnumerable<string> Under(string cases, string folder, string name) =>
+    // The documents are a member of each case in the case files.
+    private static IEnumerable<string> DocumentsBelow(string cases, string folder, string name) =>
         Directory.EnumerateFiles(Path.Combine(cases, folder), "*.json").Order(StringComparer.Ordinal).SelectMany(file => Of(file, name));
 
     private static IEnumerable<string> Of(string file, string name) => Members(Read(file), name).SelectMany(Documents);
@@ -250,7 +251,7 @@ public sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<str
             _ => [],
         };
 
-    // YAML is written as its lines; levels are lists of lists of policies; events are named.
+    // A case has YAML as a list of lines, levels as lists of lists of policies, and events by name.
     private static IEnumerable<string> Documents(JsonElement node) =>
         node.ValueKind switch
         {

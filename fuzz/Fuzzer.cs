@@ -4,20 +4,20 @@ using BedrockDefense.Cli;
 namespace BedrockDefense.Fuzz;
 
 /// <summary>
-/// Runs the command, in this process, on inputs made of others. Each input follows from the seed and its number, so that
-/// any can be had again. The console is the process's: no two may run at once.
+/// Runs the command, in this process, on inputs that are made from other inputs. Each input depends only on the seed and its number, so it
+/// can be made again. The console belongs to the process, so no two fuzzers may run at once.
 /// </summary>
-/// <param name="target">What is tried.</param>
-/// <param name="seed">What the inputs follow from.</param>
-/// <param name="folder">Where each input is written before it is tried, so that it is there even when the process ends.</param>
+/// <param name="target">The parser to test.</param>
+/// <param name="seed">The seed of the inputs.</param>
+/// <param name="folder">The folder where each input is written before it is tested, so that it exists even when the process ends.</param>
 public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    // Success, no, invalid input, damaged, interrupted: what the README says of exit codes.
-    private static readonly int[] Allowed = [0, 1, 2, 3, 130];
+    // The exit codes that the README documents: success, no, invalid input, damaged, interrupted.
+    private static readonly int[] AllowedExitCodes = [0, 1, 2, 3, 130];
 
-    /// <summary>Tries an input; null when all is well.</summary>
+    /// <summary>Tests an input; null when the result is allowed.</summary>
     public FuzzFailure? Try(int number)
     {
         var random = new Random(unchecked((seed * 1_000_003) + number));
@@ -55,7 +55,7 @@ public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
             }
 
             var said = $"{newErrors}{newOutput}";
-            return !Allowed.Contains(run.Result) ? new FuzzFailure($"exit code {run.Result}", arguments, said)
+            return !AllowedExitCodes.Contains(run.Result) ? new FuzzFailure($"exit code {run.Result}", arguments, said)
                 : FrameworkText().Match(said) is { Success: true } text
                     ? new FuzzFailure($"text of the framework: {text.Value}", arguments, said)
                 : run.Result == 2 && newErrors.ToString().Trim().Length == 0 && newOutput.ToString().Trim().Length == 0
@@ -74,7 +74,7 @@ public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
         }
     }
 
-    // What only programmers could read: types, parameters, calls, and advice about them. No corpus holds any.
+    // Texts that only programmers understand: types, parameters, calls, and advice about them. No corpus contains any.
     [GeneratedRegex(
         @"\b(?:Nullable|List|Dictionary|Func|IEnumerable|KeyValuePair)`[0-9]\b"
             + @"|\(Parameter '|__default_command|\bSystem\.[A-Z]\w+|^\s+at [\w.<>]+\("

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Fuzz;
 
-/// <summary>Makes documents that are nearly right out of right ones, so that readers get deep before they find what is wrong.</summary>
+/// <summary>Makes documents that are nearly valid from valid ones, so that parsers read far before they find a fault.</summary>
 internal sealed partial class Mutator(Random random, IReadOnlyList<string> seeds)
 {
     private const int MostChanges = 4;
     private const int Longest = 400_000;
 
-    // Values that readers have stumbled over: numbers out of range, half characters, other kinds, wildcards, references, tags.
-    private static readonly string[] Odd =
+    // Values that parsers have failed on: numbers out of range, half characters, other kinds, wildcards, references, tags.
+    private static readonly string[] OddValues =
     [
         "null",
         "true",
@@ -81,7 +81,7 @@ internal sealed partial class Mutator(Random random, IReadOnlyList<string> seeds
 
     private static readonly int[] Depths = [3, 63, 64, 65, 200, 5_000];
 
-    /// <summary>The next document.</summary>
+    /// <summary>Makes the next document.</summary>
     public byte[] Next()
     {
         var text = Seed();
@@ -110,7 +110,7 @@ internal sealed partial class Mutator(Random random, IReadOnlyList<string> seeds
         {
             0 => text[..random.Next(text.Length + 1)],
             1 => Splice(text),
-            2 or 3 or 4 => Replace(text, Token(), _ => Odd[random.Next(Odd.Length)]),
+            2 or 3 or 4 => Replace(text, Token(), _ => OddValues[random.Next(OddValues.Length)]),
             5 => Replace(text, Token(), _ => Pick(Seed(), Token()) ?? "0"),
             6 => Replace(text, Member(), match => $"{match}, {match}"),
             7 => Replace(text, Token(), match => Nested(match)),
@@ -150,7 +150,7 @@ internal sealed partial class Mutator(Random random, IReadOnlyList<string> seeds
 
     private string? Pick(string text, Regex what) => Find(text, what)?.Value;
 
-    // Looking from a random place takes no list of all matches.
+    // A search from a random place needs no list of all matches.
     private Match? Find(string text, Regex what)
     {
         var match = what.Match(text, random.Next(text.Length + 1));

@@ -34,7 +34,7 @@ foreach (var target in FuzzTarget.All(root).Where(target => names is [] || names
     );
     failed |= failure is not null;
 
-    // A run that hangs cannot be ended from inside, and would disturb what follows.
+    // A hanging run cannot be ended from inside the process, and would disturb the following runs.
     if (failure is { IsHanging: true })
     {
         Environment.Exit(1);

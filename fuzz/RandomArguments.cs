@@ -4,13 +4,14 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Fuzz;
 
-/// <summary>Command lines of the right verbs and options with values, repetitions and rests that are not.</summary>
+/// <summary>Makes command lines with valid commands and options, but with wrong values, repetitions and remaining arguments.</summary>
 internal static class RandomArguments
 {
-    // What renders the stack takes long, and has targets of its own; with these it is refused first.
-    private static readonly string[] Slow = ["rehearse", "plan", "alert", "cost"];
+    // These commands render the stack, which takes long, and other targets test them. They get a configuration that does not exist, which
+    // they refuse first.
+    private static readonly string[] SlowVerbs = ["rehearse", "plan", "alert", "cost"];
 
-    private static readonly string[] Odd =
+    private static readonly string[] OddValues =
     [
         "",
         " ",
@@ -65,7 +66,7 @@ internal static class RandomArguments
     public static string[] Of(Random random, IReadOnlyList<string> files)
     {
         var (verb, options) = One(Verbs);
-        List<string> arguments = [random.Next(20) == 0 ? One(Odd) : verb];
+        List<string> arguments = [random.Next(20) == 0 ? One(OddValues) : verb];
         for (var count = random.Next(8); count > 0; count--)
         {
             arguments.Add(
@@ -78,16 +79,16 @@ internal static class RandomArguments
             );
         }
 
-        // Nothing is written anywhere.
+        // The options that write files are removed.
         arguments.RemoveAll(argument => argument.StartsWith("--out", StringComparison.Ordinal) || argument is "-h" or "--help");
-        if (Slow.Contains(verb))
+        if (SlowVerbs.Contains(verb))
         {
             arguments.InsertRange(1, ["--config", files[^1]]);
         }
 
         return [.. arguments];
 
-        string Value() => random.Next(3) == 0 ? One(files) : One(Odd);
+        string Value() => random.Next(3) == 0 ? One(files) : One(OddValues);
 
         T One<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
     }

@@ -26,12 +26,12 @@ public class DefenseStack : Stack
         : this(options, new ResourceTags()) { }
 
     private DefenseStack(StackOptions? options, ResourceTags tags)
-        : base(tags.On(options))
+        : base(tags.AddTo(options))
     {
         try
         {
             var settings = SettingsReader.Read();
-            tags.Use(settings.Tags);
+            tags.Set(settings.Tags);
             if (settings.StackSets.Retarget)
             {
                 Log.Warn(
@@ -40,7 +40,7 @@ public class DefenseStack : Stack
                 );
             }
 
-            // Before anything is declared: AWS may have something to say.
+            // AWS is asked before anything is declared, because the answers may forbid the deployment.
             var (organization, reused, decisions, exempt) = AwsAnswers.Ask(settings);
             var accounts = new Accounts(settings, organization);
 
@@ -72,17 +72,17 @@ public class DefenseStack : Stack
             }
 
             var heartbeats = HeartbeatPace.Of(settings, organization, out _) is { } pace
-                ? new Heartbeats(pace, settings, bus, routes, accounts.Security, after: sets.Select(set => set.Deployed))
+                ? new Heartbeats(pace, settings, bus, routes, accounts.Security, after: sets.Select(set => set.Instances))
                 : null;
             _ = new PathAlarms(bus, channels, routes, canary, heartbeats, accounts.Security);
 
             TrailArn = trail.Arn;
             CentralBusArn = bus.Arn;
             FindingsTopicArn = channels.Findings.Arn;
-            SubscriptionsToConfirm = channels.ToConfirm;
+            SubscriptionsToConfirm = channels.SubscriptionsToConfirm;
             GuardrailPolicyIds = guardrails.PolicyIds;
             Coverage = guardrails.Coverage.Apply(guardrailed => $"{guardrailed} {RegionCoverage.Describe(settings)}");
-            Hearing = Output.Create(HeartbeatPace.Sentence(settings, organization));
+            Hearing = Output.Create(HeartbeatPace.Describe(settings, organization));
             Uncovered = Output
                 .All(sets.Select(set => MemberCoverage.Gaps(set, organization)))
                 .Apply(gaps => MemberCoverage.Tell([.. gaps.SelectMany(ofSet => ofSet)], settings));
@@ -91,7 +91,7 @@ public class DefenseStack : Stack
         }
         catch (InvalidInputException exception)
         {
-            // The engine shows a RunException's message alone, anything else with a stack trace.
+            // The engine shows only the message of a RunException. It would show any other exception with a stack trace.
             throw new RunException(exception.Message, exception);
         }
     }
@@ -108,7 +108,7 @@ public class DefenseStack : Stack
     [Output("findingsTopicArn")]
     public Output<string> FindingsTopicArn { get; protected set; }
 
-    /// <summary>The subscriptions that receive nothing yet, or that anybody could end, each with what to do.</summary>
+    /// <summary>The subscriptions that receive nothing yet or that anybody could end, each with what to do.</summary>
     [Output("subscriptionsToConfirm")]
     public Output<ImmutableArray<string>> SubscriptionsToConfirm { get; protected set; }
 
@@ -116,11 +116,11 @@ public class DefenseStack : Stack
     [Output("guardrailPolicyIds")]
     public Output<ImmutableArray<string>> GuardrailPolicyIds { get; protected set; }
 
-    /// <summary>In a few sentences, whom the guardrails restrict, and what holds in the Regions that are not governed.</summary>
+    /// <summary>Says in a few sentences whom the guardrails restrict, and what applies in the Regions that are not governed.</summary>
     [Output("coverage")]
     public Output<string> Coverage { get; protected set; }
 
-    /// <summary>What is heard of each account and Region while nothing happens there, and how soon silence is noticed.</summary>
+    /// <summary>Says how often each account and Region is heard of while nothing happens there, and how soon silence is noticed.</summary>
     [Output("hearing")]
     public Output<string> Hearing { get; protected set; }
 
@@ -129,12 +129,12 @@ public class DefenseStack : Stack
     public Output<ImmutableArray<string>> Uncovered { get; protected set; }
 
     /// <summary>
-    /// The roles of the management account that may change the logging unhindered, each with whom it trusts, a sentence each.
+    /// The roles of the management account that may change the logging unhindered, in a sentence each, with the principals that they trust.
     /// </summary>
     [Output("exemptRoles")]
     public Output<ImmutableArray<string>> ExemptRoles { get; protected set; }
 
-    /// <summary>Which detections tell people in one message, and which would have to but cannot, a sentence each.</summary>
+    /// <summary>The detections that people are told of in one message, and those where this was not possible, in a sentence each.</summary>
     [Output("sharedMessages")]
     public Output<ImmutableArray<string>> SharedMessages { get; protected set; }
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>Rules on the event names that occur most, which hardly ever match: the worst that an index of rules can get.</summary>
+/// <summary>Makes rules on the most frequent event names that hardly ever match. They are the worst case for an index of rules.</summary>
 internal static class BusyRules
 {
-    private static readonly SyntheticCall[] Busiest = [.. EventMix.Daily.OrderByDescending(call => call.Weight).Take(10)];
+    private static readonly SyntheticCall[] BusiestCalls = [.. EventMix.DailyCalls.OrderByDescending(call => call.Weight).Take(10)];
 
     private static readonly string[] Conditions =
     [
@@ -26,8 +26,12 @@ internal static class BusyRules
         Directory.CreateDirectory(folder);
         for (var number = 0; number < count; number++)
         {
-            var call = Busiest[number % Busiest.Length];
-            var condition = string.Format(CultureInfo.InvariantCulture, Conditions[number / Busiest.Length % Conditions.Length], number);
+            var call = BusiestCalls[number % BusiestCalls.Length];
+            var condition = string.Format(
+                CultureInfo.InvariantCulture,
+                Conditions[number / BusiestCalls.Length % Conditions.Length],
+                number
+            );
             File.WriteAllText(
                 Path.Combine(folder, $"busy-{number:D3}.yml"),
                 $"""

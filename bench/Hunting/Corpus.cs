@@ -4,8 +4,8 @@ using System.Text;
 namespace BedrockDefense.Bench.Hunting;
 
 /// <summary>
-/// The same synthetic events twice: A in files of 5,000, B in files of 50, gzipped as CloudTrail delivers them. An event
-/// depends on its number only, so that the corpora are the same on every machine and whatever the number of threads.
+/// Writes the same synthetic events twice: A in files of 5,000 events, B in files of 50, gzipped as CloudTrail delivers them. An event
+/// depends only on its number, so the corpora are the same on every machine and with any number of threads.
 /// </summary>
 internal static class Corpus
 {

@@ -1,11 +1,11 @@
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>Random numbers that depend on a seed and on nothing of the platform (SplitMix64).</summary>
+/// <summary>Random numbers that depend only on a seed, not on the platform (SplitMix64).</summary>
 internal sealed class Dice(ulong seed)
 {
     public const string Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    // Mixed, since the states of neighbouring seeds would otherwise follow each other.
+    // The seed is mixed, since the states of neighbouring seeds would otherwise follow each other.
     private ulong _state = Mix(seed + 20261125);
 
     public ulong Next() => Mix(_state += 0x9E3779B97F4A7C15);
@@ -17,9 +17,9 @@ internal sealed class Dice(ulong seed)
         return state ^ (state >> 31);
     }
 
-    public int Below(int limit) => (int)(Next() % (ulong)limit);
+    public int NextBelow(int limit) => (int)(Next() % (ulong)limit);
 
-    public T Of<T>(T[] choices) => choices[Below(choices.Length)];
+    public T Of<T>(T[] choices) => choices[NextBelow(choices.Length)];
 
     public string Letters(int length, string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") =>
         string.Create(
@@ -29,7 +29,7 @@ internal sealed class Dice(ulong seed)
             {
                 for (var index = 0; index < text.Length; index++)
                 {
-                    text[index] = source.alphabet[source.Item1.Below(source.alphabet.Length)];
+                    text[index] = source.alphabet[source.Item1.NextBelow(source.alphabet.Length)];
                 }
             }
         );

@@ -6,12 +6,12 @@ using DuckDB.NET.Data;
 namespace BedrockDefense.Bench.Hunting;
 
 /// <summary>
-/// What DuckDB takes for the saved query of all detections, the one that Athena gets: the table's types are given, so that it
-/// need not guess, the query names the sources and names it wants first, and scans once.
+/// Runs the saved query of all detections, the one for Athena, in DuckDB. The table's types are given, so DuckDB need not guess them. The
+/// query filters by source and event name first, and scans the files once.
 /// </summary>
 internal static class DuckDb
 {
-    // The names of the fields of a CloudTrail record that the table has, which Athena knows without case and DuckDB with it.
+    // The names of the fields of a CloudTrail record that the table has. Athena ignores their case, but DuckDB does not.
     private static readonly Dictionary<string, string> Names = """
         eventVersion eventTime eventSource eventName awsRegion sourceIPAddress userAgent errorCode errorMessage requestID eventID
         eventType apiVersion recipientAccountId sharedEventID vpcEndpointId vpcEndpointAccountId eventCategory
@@ -69,7 +69,7 @@ internal static class DuckDb
         }
     }
 
-    // Days are days of delivery, and these files were delivered now.
+    // The table's days are days of delivery, and these files count as delivered today.
     private static string Table(JsonArray columns, string files)
     {
         var fields = columns

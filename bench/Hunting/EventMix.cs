@@ -1,6 +1,6 @@
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>A kind of call: what its events say, and how often it occurs among a thousand.</summary>
+/// <summary>A kind of call: its events, and how many of a thousand calls are of this kind.</summary>
 internal sealed record SyntheticCall(
     string Source,
     string Name,
@@ -10,10 +10,10 @@ internal sealed record SyntheticCall(
     Func<Dice, string, string> Response
 );
 
-/// <summary>Which calls an organization's trail mostly holds.</summary>
+/// <summary>The most frequent calls in an organization's trail.</summary>
 internal static class EventMix
 {
-    public static readonly SyntheticCall[] Daily =
+    public static readonly SyntheticCall[] DailyCalls =
     [
         new("s3", "GetObject", 150, true, Object, Nothing),
         new("s3", "PutObject", 50, false, Object, (_, _) => "{\"x-amz-server-side-encryption\":\"aws:kms\"}"),
@@ -54,7 +54,7 @@ internal static class EventMix
             50,
             false,
             (dice, _) =>
-                $"{{\"logGroupName\":\"/aws/lambda/app-{dice.Below(60)}\",\"logStreamName\":\"2026/11/01/[$LATEST]{dice.Hex(32)}\"}}",
+                $"{{\"logGroupName\":\"/aws/lambda/app-{dice.NextBelow(60)}\",\"logStreamName\":\"2026/11/01/[$LATEST]{dice.Hex(32)}\"}}",
             Nothing
         ),
         new(
@@ -62,7 +62,7 @@ internal static class EventMix
             "DescribeLogStreams",
             20,
             true,
-            (dice, _) => $"{{\"logGroupName\":\"/aws/lambda/app-{dice.Below(60)}\",\"limit\":50}}",
+            (dice, _) => $"{{\"logGroupName\":\"/aws/lambda/app-{dice.NextBelow(60)}\",\"limit\":50}}",
             Nothing
         ),
         new(
@@ -71,7 +71,7 @@ internal static class EventMix
             40,
             true,
             (dice, account) =>
-                $"{{\"secretId\":\"arn:aws:secretsmanager:eu-central-1:{account}:secret:app/{dice.Below(60)}-{dice.Letters(6)}\"}}",
+                $"{{\"secretId\":\"arn:aws:secretsmanager:eu-central-1:{account}:secret:app/{dice.NextBelow(60)}-{dice.Letters(6)}\"}}",
             Nothing
         ),
         new(
@@ -79,7 +79,7 @@ internal static class EventMix
             "GetParameters",
             40,
             true,
-            (dice, _) => $"{{\"names\":[\"/app/{dice.Below(60)}/url\",\"/app/{dice.Below(60)}/key\"],\"withDecryption\":true}}",
+            (dice, _) => $"{{\"names\":[\"/app/{dice.NextBelow(60)}/url\",\"/app/{dice.NextBelow(60)}/key\"],\"withDecryption\":true}}",
             Nothing
         ),
         new(
@@ -92,16 +92,23 @@ internal static class EventMix
                 + "\"platformType\":\"Linux\"}",
             Nothing
         ),
-        new("lambda", "GetFunction20150331v2", 20, true, (dice, _) => $"{{\"functionName\":\"app-{dice.Below(60)}\"}}", Nothing),
-        new("iam", "GetRole", 20, true, (dice, _) => $"{{\"roleName\":\"app-{dice.Below(60)}\"}}", Nothing),
-        new("iam", "GetRolePolicy", 15, true, (dice, _) => $"{{\"roleName\":\"app-{dice.Below(60)}\",\"policyName\":\"inline\"}}", Nothing),
+        new("lambda", "GetFunction20150331v2", 20, true, (dice, _) => $"{{\"functionName\":\"app-{dice.NextBelow(60)}\"}}", Nothing),
+        new("iam", "GetRole", 20, true, (dice, _) => $"{{\"roleName\":\"app-{dice.NextBelow(60)}\"}}", Nothing),
+        new(
+            "iam",
+            "GetRolePolicy",
+            15,
+            true,
+            (dice, _) => $"{{\"roleName\":\"app-{dice.NextBelow(60)}\",\"policyName\":\"inline\"}}",
+            Nothing
+        ),
         new(
             "iam",
             "PutRolePolicy",
             4,
             false,
             (dice, account) =>
-                $"{{\"roleName\":\"app-{dice.Below(60)}\",\"policyName\":\"inline\",\"policyDocument\":\"{Policy(dice, account)}\"}}",
+                $"{{\"roleName\":\"app-{dice.NextBelow(60)}\",\"policyName\":\"inline\",\"policyDocument\":\"{Policy(dice, account)}\"}}",
             Nothing
         ),
         new(
@@ -109,7 +116,7 @@ internal static class EventMix
             "CreateRole",
             2,
             false,
-            (dice, account) => $"{{\"roleName\":\"app-{dice.Below(60)}\",\"assumeRolePolicyDocument\":\"{Policy(dice, account)}\"}}",
+            (dice, account) => $"{{\"roleName\":\"app-{dice.NextBelow(60)}\",\"assumeRolePolicyDocument\":\"{Policy(dice, account)}\"}}",
             Nothing
         ),
         new(
@@ -120,11 +127,11 @@ internal static class EventMix
             (dice, account) =>
                 "{\"bucketPolicy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
                 + $"\"Principal\":{{\"AWS\":\"arn:aws:iam::{account}:root\"}},\"Action\":\"s3:GetObject\","
-                + $"\"Resource\":\"arn:aws:s3:::app-{dice.Below(60)}/*\"}}]}},\"bucketName\":\"app-{dice.Below(60)}\","
+                + $"\"Resource\":\"arn:aws:s3:::app-{dice.NextBelow(60)}/*\"}}]}},\"bucketName\":\"app-{dice.NextBelow(60)}\","
                 + "\"Host\":\"s3.eu-central-1.amazonaws.com\",\"policy\":\"\"}",
             Nothing
         ),
-        new("dynamodb", "DescribeTable", 25, true, (dice, _) => $"{{\"tableName\":\"table-{dice.Below(60)}\"}}", Nothing),
+        new("dynamodb", "DescribeTable", 25, true, (dice, _) => $"{{\"tableName\":\"table-{dice.NextBelow(60)}\"}}", Nothing),
         new(
             "elasticloadbalancing",
             "DescribeTargetHealth",
@@ -140,7 +147,7 @@ internal static class EventMix
             2,
             false,
             (dice, _) =>
-                $"{{\"name\":\"app-{dice.Below(60)}\",\"eventPattern\":\"{{\\\"source\\\":[\\\"aws.ec2\\\"],"
+                $"{{\"name\":\"app-{dice.NextBelow(60)}\",\"eventPattern\":\"{{\\\"source\\\":[\\\"aws.ec2\\\"],"
                 + "\\\"detail\\\":{\\\"state\\\":[\\\"running\\\"]}}\",\"state\":\"ENABLED\"}",
             Nothing
         ),
@@ -150,7 +157,7 @@ internal static class EventMix
             10,
             true,
             (dice, _) =>
-                $"{{\"registryId\":\"111122223333\",\"repositoryName\":\"app-{dice.Below(60)}\","
+                $"{{\"registryId\":\"111122223333\",\"repositoryName\":\"app-{dice.NextBelow(60)}\","
                 + $"\"imageIds\":[{{\"imageTag\":\"{dice.Hex(12)}\"}}]}}",
             Nothing
         ),
@@ -159,7 +166,7 @@ internal static class EventMix
             "DescribeStacks",
             6,
             true,
-            (dice, _) => $"{{\"stackName\":\"app-{dice.Below(60)}\\u003cblue\\u003e\"}}",
+            (dice, _) => $"{{\"stackName\":\"app-{dice.NextBelow(60)}\\u003cblue\\u003e\"}}",
             Nothing
         ),
         new("bedrock", "InvokeModel", 6, false, Model, Nothing),
@@ -167,7 +174,7 @@ internal static class EventMix
         new("bedrock", "ListFoundationModels", 1, true, (_, _) => "null", Nothing),
     ];
 
-    public static readonly SyntheticCall[] Tampering =
+    public static readonly SyntheticCall[] TamperingCalls =
     [
         new("bedrock", "DeleteModelInvocationLoggingConfiguration", 1, false, (_, _) => "null", Nothing),
         new(
@@ -208,12 +215,12 @@ internal static class EventMix
         new("events", "DisableRule", 1, false, (_, _) => "{\"name\":\"bedrock-defense-forwarder-1\"}", Nothing),
     ];
 
-    private static readonly int Total = Daily.Sum(call => call.Weight);
+    private static readonly int Total = DailyCalls.Sum(call => call.Weight);
 
     public static SyntheticCall Pick(Dice dice)
     {
-        var left = dice.Below(Total);
-        foreach (var call in Daily)
+        var left = dice.NextBelow(Total);
+        foreach (var call in DailyCalls)
         {
             if ((left -= call.Weight) < 0)
             {
@@ -221,17 +228,17 @@ internal static class EventMix
             }
         }
 
-        return Daily[^1];
+        return DailyCalls[^1];
     }
 
     private static string Nothing(Dice dice, string account) => "null";
 
     private static string Object(Dice dice, string account) =>
-        $"{{\"bucketName\":\"app-{dice.Below(60)}-{account}\",\"Host\":\"app-{dice.Below(60)}"
-        + $".s3.eu-central-1.amazonaws.com\",\"key\":\"data/2026/11/{dice.Below(30)}/{dice.Guid()}.parquet\"}}";
+        $"{{\"bucketName\":\"app-{dice.NextBelow(60)}-{account}\",\"Host\":\"app-{dice.NextBelow(60)}"
+        + $".s3.eu-central-1.amazonaws.com\",\"key\":\"data/2026/11/{dice.NextBelow(30)}/{dice.Guid()}.parquet\"}}";
 
     private static string RoleToAssume(Dice dice, string account) =>
-        $"{{\"roleArn\":\"arn:aws:iam::{account}:role/app-{dice.Below(60)}-execution-role\",\"roleSessionName\":\""
+        $"{{\"roleArn\":\"arn:aws:iam::{account}:role/app-{dice.NextBelow(60)}-execution-role\",\"roleSessionName\":\""
         + $"{dice.Hex(32)}\",\"durationSeconds\":3600}}";
 
     private static string Credentials(Dice dice, string account) =>
@@ -242,15 +249,15 @@ internal static class EventMix
 
     private static string Encryption(Dice dice, string account) =>
         "{\"encryptionAlgorithm\":\"SYMMETRIC_DEFAULT\",\"encryptionContext\":{\"aws:s3:arn\":\"arn:aws:s3:::app-"
-        + $"{dice.Below(60)}-{account}/data/{dice.Guid()}\",\"PARAMETER_ARN\":\"arn:aws:ssm:eu-central-1:{account}"
-        + $":parameter/app/{dice.Below(60)}\"}}}}";
+        + $"{dice.NextBelow(60)}-{account}/data/{dice.Guid()}\",\"PARAMETER_ARN\":\"arn:aws:ssm:eu-central-1:{account}"
+        + $":parameter/app/{dice.NextBelow(60)}\"}}}}";
 
     private static string Model(Dice dice, string account) => "{\"modelId\":\"anthropic.claude-sonnet-4-20250514-v1:0\"}";
 
-    // A policy as a string within the JSON, each of its quotation marks escaped.
+    // Writes a policy as a string within the JSON, with its quotation marks escaped.
     private static string Policy(Dice dice, string account) =>
         "{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\","
-        + $"\\\"Action\\\":[\\\"s3:GetObject\\\",\\\"kms:Decrypt\\\"],\\\"Resource\\\":\\\"arn:aws:s3:::app-{dice.Below(60)}-"
+        + $"\\\"Action\\\":[\\\"s3:GetObject\\\",\\\"kms:Decrypt\\\"],\\\"Resource\\\":\\\"arn:aws:s3:::app-{dice.NextBelow(60)}-"
         + $"{account}/*\\\",\\\"Condition\\\":{{\\\"StringLike\\\":{{\\\"aws:PrincipalArn\\\":\\\"arn:aws:iam::{account}"
         + ":role/app-*\\\"}}}]}";
 }

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>The floor: inflates every file of a folder and looks at nothing, with a thread for each core.</summary>
+/// <summary>Measures the lower bound: it only inflates every file of a folder, with a thread for each core.</summary>
 internal static class Inflation
 {
     private const int Window = 256 * 1024;

@@ -1,6 +1,6 @@
 using BedrockDefense.Bench.Hunting;
 
-// The parts of `make bench-hunt` that are no shell: corpora, rules, and the programs that the hunt is compared with.
+// The parts of `make bench-hunt` that are not in the Makefile: corpora, rules, and the programs that the hunt is compared with.
 return args switch
 {
     ["generate", var folder, var events] => Corpus.Generate(folder, int.Parse(events, System.Globalization.CultureInfo.InvariantCulture)),

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace BedrockDefense.Bench.Hunting;
 
 /// <summary>
-/// One principal's calls that read and change the logging configuration by turns, all within an hour: every hunt has them
-/// in its window, which is the worst for whoever looks at the window again for each.
+/// Writes one principal's calls that read and change the logging configuration in turns, all within an hour. Every hunt has all of them in
+/// its window. That is the worst case for code that looks at the whole window again for each event.
 /// </summary>
 internal static class Repeats
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace BedrockDefense.Bench.Hunting;
 
-/// <summary>One CloudTrail record of about 1.5 KB, made of its number: mostly daily work, one in ten thousand tampering.</summary>
+/// <summary>Makes one CloudTrail record of about 1.5 KB from its number: mostly daily work, one in ten thousand tampering.</summary>
 internal static class SyntheticEvent
 {
     private const int TamperingEvery = 10_000;
@@ -23,7 +23,7 @@ internal static class SyntheticEvent
     [
         .. Enumerable.Range(0, 60).Select(number => $"app-{(char)('a' + (number % 26))}{number}-execution-role"),
     ];
-    private static readonly string[] Agents =
+    private static readonly string[] UserAgents =
     [
         "aws-sdk-java/2.25.60 Linux/5.10.223-212.873.amzn2.x86_64 OpenJDK_64-Bit_Server_VM/17.0.12+7-LTS Java/17.0.12 "
             + "vendor/Amazon.com_Inc. exec-env/AWS_ECS_FARGATE io/sync http/Apache cfg/retry-mode/legacy",
@@ -38,7 +38,7 @@ internal static class SyntheticEvent
     {
         var dice = new Dice((ulong)number);
         var isTampering = number % TamperingEvery == TamperingEvery / 3;
-        var call = isTampering ? EventMix.Tampering[number / TamperingEvery % EventMix.Tampering.Length] : EventMix.Pick(dice);
+        var call = isTampering ? EventMix.TamperingCalls[number / TamperingEvery % EventMix.TamperingCalls.Length] : EventMix.Pick(dice);
         var (account, region) = (dice.Of(Accounts), call.Source == "iam" ? "us-east-1" : dice.Of(Regions));
         var time = Start.AddSeconds(number * 2L).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         text.Append("{\"eventVersion\":\"1.11\",\"userIdentity\":");
@@ -47,10 +47,10 @@ internal static class SyntheticEvent
             CultureInfo.InvariantCulture,
             $",\"eventTime\":\"{time}\",\"eventSource\":\"{call.Source}.amazonaws.com\",\"eventName\":\"{call.Name}\","
                 + $"\"awsRegion\":\"{region}\",\"sourceIPAddress\":\""
-                + $"{(isTampering ? "203.0.113.66" : $"10.{dice.Below(4)}.{dice.Below(250)}.{dice.Below(250)}")}\","
-                + $"\"userAgent\":\"{dice.Of(Agents)}\""
+                + $"{(isTampering ? "203.0.113.66" : $"10.{dice.NextBelow(4)}.{dice.NextBelow(250)}.{dice.NextBelow(250)}")}\","
+                + $"\"userAgent\":\"{dice.Of(UserAgents)}\""
         );
-        if (dice.Below(25) == 0)
+        if (dice.NextBelow(25) == 0)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -70,7 +70,7 @@ internal static class SyntheticEvent
                 CultureInfo.InvariantCulture,
                 $",\"additionalEventData\":{{\"SignatureVersion\":\"SigV4\",\"CipherSuite\":\"TLS_AES_128_GCM_SHA256\","
                     + $"\"bytesTransferredIn\":0,\"AuthenticationMethod\":\"AuthHeader\",\"x-amz-id-2\":\""
-                    + $"{dice.Letters(76, Dice.Base64)}\",\"bytesTransferredOut\":{dice.Below(90000)}}}"
+                    + $"{dice.Letters(76, Dice.Base64)}\",\"bytesTransferredOut\":{dice.NextBelow(90000)}}}"
             );
         }
 
@@ -100,7 +100,7 @@ internal static class SyntheticEvent
     private static void AppendIdentity(StringBuilder text, Dice dice, string account, string time)
     {
         var role = dice.Of(Roles);
-        switch (dice.Below(20))
+        switch (dice.NextBelow(20))
         {
             case 0:
                 text.Append(

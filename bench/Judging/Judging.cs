@@ -9,7 +9,7 @@ using BenchmarkDotNet.Attributes;
 namespace BedrockDefense.Bench;
 
 /// <summary>
-/// How long it takes to judge a random request by the packed guardrails, as a multiple of parsing the first of these once.
+/// Measures how long it takes to judge a random request by the packed guardrails, as a multiple of parsing the first of them once.
 /// </summary>
 public class Judging
 {

@@ -7,7 +7,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-// In this process, so that nothing is generated and built, and without the log of every iteration.
+// The benchmark runs in this process, so that BenchmarkDotNet generates and builds nothing, and without a log of every iteration.
 var config = ManualConfig
     .CreateEmpty()
     .AddColumnProvider(DefaultColumnProviders.Instance)

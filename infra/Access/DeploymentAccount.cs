@@ -2,12 +2,14 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Access;
 
-/// <summary>An account that the program deploys to, with what it has to do there.</summary>
-/// <param name="Name">What people call it.</param>
-/// <param name="Id">Its id, 12 digits; null for a management account whose id the settings do not tell.</param>
-/// <param name="Role">The role to assume there; null for the management account, whose credentials the deployment starts with.</param>
-/// <param name="Duties">What is done there: what the account is named after, then what other accounts would do if there were any.</param>
-/// <param name="Policies">What whoever deploys there must be allowed.</param>
+/// <summary>An account that the program deploys to, and its duties.</summary>
+/// <param name="Name">The account's name for people.</param>
+/// <param name="Id">The account's id, 12 digits; null for a management account whose id the settings do not name.</param>
+/// <param name="Role">The role to assume there; null for the management account, where the deployment starts with credentials.</param>
+/// <param name="Duties">
+/// The account's duties: first the one that it is named after, then those that other accounts would have if the settings named them.
+/// </param>
+/// <param name="Policies">The policies that whoever deploys there needs.</param>
 public sealed record DeploymentAccount(
     string Name,
     string? Id,
@@ -16,7 +18,7 @@ public sealed record DeploymentAccount(
     IReadOnlyList<DeploymentPolicy> Policies
 )
 {
-    /// <summary>The accounts of a configuration, the management account first.</summary>
+    /// <summary>Lists the accounts of a configuration, the management account first.</summary>
     public static IReadOnlyList<DeploymentAccount> Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -37,7 +39,7 @@ public sealed record DeploymentAccount(
         {
             if (role is null)
             {
-                // The account before it has its duty as well.
+                // No account has this duty alone, so the previous account has it as well.
                 accounts[^1].Duties.Add(duty);
             }
             else

@@ -6,16 +6,16 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Access;
 
 /// <summary>
-/// What <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c> must be allowed: the documents <c>policies/access/deployer-*.json</c>,
-/// filled with the names of a configuration. Whatever a setting can turn off is allowed all the same, since turning it off
-/// deletes it; what lies outside this stack's own names is allowed only where the settings name it.
+/// The permissions for <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c>: the documents <c>policies/access/deployer-*.json</c>, filled
+/// with the names of a configuration. They allow what a setting can turn off even when it is off, since turning it off deletes resources.
+/// Outside this stack's own names they allow only what the settings name.
 /// </summary>
 internal static class DeploymentPolicies
 {
-    /// <summary>The policies for some duties in one account.</summary>
+    /// <summary>Makes the policies for some duties in one account.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="duties">The duties.</param>
-    /// <param name="accountId">The account; null where nobody knows it, which the ARNs then leave open.</param>
+    /// <param name="accountId">The account's id; null where it is unknown. The ARNs then leave it open.</param>
     public static IReadOnlyList<DeploymentPolicy> Of(DefenseSettings settings, IEnumerable<DeploymentDuty> duties, string? accountId)
     {
         var values = Values(settings, accountId ?? "*");
@@ -39,15 +39,19 @@ internal static class DeploymentPolicies
             [
                 "deployer-management",
                 "deployer-management-restorer",
-                .. If(settings.Trail.ReuseArn is null, "deployer-management-trail"),
-                .. If(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
-                .. If(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
+                .. DocumentsIf(settings.Trail.ReuseArn is null, "deployer-management-trail"),
+                .. DocumentsIf(settings.InvocationLogging.S3 != InvocationsInS3.None, "deployer-management-bucket"),
+                .. DocumentsIf(settings.DeploymentRoles.Any(), "deployer-management-accounts"),
             ],
-            DeploymentDuty.Security => ["deployer-security", .. If(SubscriptionRoles(settings).Any(), "deployer-security-firehose")],
+            DeploymentDuty.Security =>
+            [
+                "deployer-security",
+                .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
+            ],
             _ => ["deployer-log-archive"],
         };
 
-    private static IEnumerable<string> If(bool wanted, string document) => wanted ? [document] : [];
+    private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];
 
     private static PlaceholderValues Values(DefenseSettings settings, string accountId)
     {
@@ -70,8 +74,8 @@ internal static class DeploymentPolicies
         };
     }
 
-    // An endpoint of another account is subscribed by its owner, who passes the role. SNS takes few of one account, so the policy
-    // is never too long.
+    // The owner of an endpoint in another account subscribes it and passes the role, so only roles of this account count. SNS allows few
+    // endpoints of one account, so the policy never becomes too long.
     private static IEnumerable<string> SubscriptionRoles(DefenseSettings settings) =>
         settings.Alerts.Except(settings.SubscribedByOwners).Select(alert => alert.RoleArn).OfType<string>().Distinct();
 }

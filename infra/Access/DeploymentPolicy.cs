@@ -1,8 +1,8 @@
 namespace BedrockDefense.Infra.Access;
 
-/// <summary>A policy for whoever deploys, to be kept as a managed policy of the account.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Duty">The duty it is for.</param>
+/// <summary>A policy for whoever deploys, written as a managed policy of the account.</summary>
+/// <param name="Name">The policy's name.</param>
+/// <param name="Duty">The duty that the policy is for.</param>
 /// <param name="Json">The document, without white space.</param>
 public sealed record DeploymentPolicy(string Name, DeploymentDuty Duty, string Json)
 {

@@ -6,12 +6,12 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Access;
 
 /// <summary>
-/// The CloudFormation template that makes the roles which the program assumes in the security and log-archive accounts.
-/// One template for both: in each of the two accounts it makes the role of that account, in any other account nothing.
+/// The CloudFormation template of the roles that the program assumes in the security and log-archive accounts. Both accounts get the same
+/// template: it creates in each account that account's role, and in any other account nothing.
 /// </summary>
 public static class DeploymentRolesTemplate
 {
-    /// <summary>The template; null where the settings name no account besides the management account.</summary>
+    /// <summary>Writes the template; null where the settings name no account besides the management account.</summary>
     public static string? Of(DefenseSettings settings)
     {
         List<DeploymentAccount> accounts = [.. DeploymentAccount.Of(settings).Where(account => account.Role is not null)];

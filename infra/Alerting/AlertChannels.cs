@@ -45,7 +45,7 @@ internal sealed class AlertChannels : ComponentResource
         );
         KeyId = key.Arn;
         All = [.. AlertTopics.Of(settings, people).Select(topic => Channel(topic, settings, account))];
-        ToConfirm = Output
+        SubscriptionsToConfirm = Output
             .All(settings.Alerts.SelectMany(alert => Subscriptions.Add(alert, this, settings)))
             .Apply(remarks => remarks.OfType<string>().ToImmutableArray());
         RegisterOutputs();
@@ -54,23 +54,23 @@ internal sealed class AlertChannels : ComponentResource
     /// <summary>The key that encrypts topics and dead letters.</summary>
     public Output<string> KeyId { get; }
 
-    /// <summary>All of them, in the order of <see cref="AlertTopics"/>.</summary>
+    /// <summary>All topics, in the order of <see cref="AlertTopics"/>.</summary>
     public ImmutableArray<AlertChannel> All { get; }
 
     /// <summary>The topic of the findings, which carries the canary.</summary>
-    public AlertChannel Findings => Named(AlertForm.Finding.Topic!);
+    public AlertChannel Findings => Find(AlertForm.Finding.Topic!);
 
     /// <summary>The topic of the highest severity. Faults of the alerts themselves are reported there.</summary>
-    public AlertChannel Critical => Named(SigmaLevel.Critical.SigmaName());
+    public AlertChannel Critical => Find(SigmaLevel.Critical.SigmaName());
 
     /// <summary>The subscriptions for which somebody must still do something, a sentence each.</summary>
-    public Output<ImmutableArray<string>> ToConfirm { get; }
+    public Output<ImmutableArray<string>> SubscriptionsToConfirm { get; }
 
-    /// <summary>The topics to which an endpoint is subscribed.</summary>
+    /// <summary>Finds the topics to which an endpoint is subscribed.</summary>
     public IEnumerable<AlertChannel> Of(AlertSubscription alert) =>
-        AlertTopics.Serving(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Named(topic.Name));
+        AlertTopics.For(alert, [.. All.Select(channel => channel.Topic)]).Select(topic => Find(topic.Name));
 
-    private AlertChannel Named(string name) => All.First(channel => channel.Name == name);
+    private AlertChannel Find(string name) => All.First(channel => channel.Name == name);
 
     private AlertChannel Channel(AlertTopic told, DefenseSettings settings, TargetAccount account)
     {
@@ -108,9 +108,9 @@ internal sealed class AlertChannels : ComponentResource
     }
 }
 
-/// <summary>A topic, and the policy without which EventBridge cannot publish to it.</summary>
+/// <summary>A topic, and the policy that allows EventBridge to publish to it.</summary>
 internal sealed record AlertChannel(AlertTopic Topic, Output<string> TopicName, Output<string> Arn, Resource Policy)
 {
-    /// <summary>The last part of its name.</summary>
+    /// <summary>The last part of the topic's name.</summary>
     public string Name => Topic.Name;
 }

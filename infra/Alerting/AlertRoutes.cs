@@ -7,7 +7,7 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>Routes every detection to the topics that are told of it, to each in its form.</summary>
+/// <summary>Routes every detection to the topics that carry it, to each topic in its form.</summary>
 internal sealed class AlertRoutes : ComponentResource
 {
     public AlertRoutes(Detections detections, AlertChannels channels, CentralBus bus, DefenseSettings settings, TargetAccount account)
@@ -38,6 +38,6 @@ internal sealed class AlertRoutes : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>What could not be delivered to a topic.</summary>
+    /// <summary>The queue of events that could not be delivered to a topic.</summary>
     public DeadLetters DeadLetters { get; }
 }

@@ -10,15 +10,15 @@ namespace BedrockDefense.Infra.Alerting;
 /// <summary>A target of a rule on the central bus: a message to a topic.</summary>
 internal static class AlertTarget
 {
-    /// <summary>Declares it.</summary>
+    /// <summary>Declares the target.</summary>
     /// <param name="name">The resource's name.</param>
     /// <param name="id">The target's id within its rule.</param>
     /// <param name="rule">The rule.</param>
-    /// <param name="message">What the event becomes.</param>
+    /// <param name="message">The message that the event becomes.</param>
     /// <param name="channel">The topic.</param>
     /// <param name="bus">The bus of the rule.</param>
-    /// <param name="deadLetters">What keeps the events that cannot be delivered.</param>
-    /// <param name="parent">The component it belongs to.</param>
+    /// <param name="deadLetters">The queue of the events that cannot be delivered.</param>
+    /// <param name="parent">The component that the target belongs to.</param>
     /// <param name="isSecret">Whether the message holds a secret.</param>
     public static void Declare(
         string name,

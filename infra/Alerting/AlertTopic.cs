@@ -5,8 +5,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// What a topic is for: messages of one form, about all findings, about one severity, or about what some people ask for. Every
-/// subscriber gets messages in this form only. Subscribers that need different forms never share a topic.
+/// A topic's purpose: messages of one form, about all findings, about one severity, or about what some people ask for. Every subscriber
+/// gets messages in this form only. Subscribers that need different forms never share a topic.
 /// </summary>
 internal sealed class AlertTopic
 {
@@ -16,33 +16,33 @@ internal sealed class AlertTopic
     private AlertTopic(string name, AlertForm form, string targetId, SigmaLevel? severity, PeopleSelection? selection) =>
         (Name, Form, TargetId, _severity, _selection) = (name, form, targetId, severity, selection);
 
-    /// <summary>The last part of its name.</summary>
+    /// <summary>The last part of the topic's name.</summary>
     public string Name { get; }
 
-    /// <summary>The form of its messages.</summary>
+    /// <summary>The form of the topic's messages.</summary>
     public AlertForm Form { get; }
 
-    /// <summary>The id that it has as a target of any rule.</summary>
+    /// <summary>The topic's id as a target of any rule.</summary>
     public string TargetId { get; }
 
-    /// <summary>Whether it is for some people only, and no other topic serves them.</summary>
-    public bool IsOwn => _selection is not null;
+    /// <summary>Whether the topic serves some people only, because no other topic serves them.</summary>
+    public bool IsForSomePeople => _selection is not null;
 
-    /// <summary>The topic of everything in a form that machines read.</summary>
+    /// <summary>Makes the topic of all findings in a form that machines read.</summary>
     public static AlertTopic OfAll(AlertForm form) => new(form.Topic!, form, form.Id, severity: null, selection: null);
 
-    /// <summary>The topic of a severity, for people.</summary>
+    /// <summary>Makes the topic of a severity, for people.</summary>
     public static AlertTopic Of(SigmaLevel severity) =>
         new(severity.SigmaName(), AlertForm.Text, AlertForm.Text.Id, severity, selection: null);
 
-    /// <summary>A topic for people whom the topics of severities do not serve.</summary>
+    /// <summary>Makes a topic for people whom the topics of severities do not serve.</summary>
     public static AlertTopic Of(PeopleSelection selection) =>
-        new(selection.OwnTopic, selection.Form, selection.OwnTopic, severity: null, selection);
+        new(selection.TopicName, selection.Form, selection.TopicName, severity: null, selection);
 
-    /// <summary>Whether it is told of a detection.</summary>
+    /// <summary>Whether the topic carries a detection.</summary>
     public bool IsToldOf(PeopleAlert alert) => _severity is { } severity ? alert.Level == severity : _selection?.Asks(alert) ?? true;
 
-    /// <summary>Whether it is told of a notice.</summary>
+    /// <summary>Whether the topic carries a notice.</summary>
     public bool IsToldOf(Notice notice) =>
         _severity is { } severity ? !notice.IsForMachinesOnly && notice.Level == severity : _selection?.Asks(notice) ?? true;
 }

@@ -5,15 +5,15 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>The topics for some settings. It also checks that each rule has enough targets for them.</summary>
+/// <summary>Makes the topics for some settings. It also checks that each rule has enough targets for them.</summary>
 internal static class AlertTopics
 {
-    /// <summary>"Amazon EventBridge quotas" (user guide); fixed.</summary>
+    /// <summary>How many targets a rule can have ("Amazon EventBridge quotas" in the user guide). AWS does not raise this limit.</summary>
     private const int MaximumTargets = 5;
 
     /// <summary>
-    /// All topics: one for every severity, one for each form that machines get, and those for people whom the others do not serve.
-    /// The topic of findings always exists, because the stack watches its own alerts there.
+    /// Makes all topics: one for every severity, one for each form that machines get, and one for each selection that the others do not
+    /// serve. The topic of findings always exists, because the stack watches its own alerts there.
     /// </summary>
     public static ImmutableArray<AlertTopic> Of(DefenseSettings settings, PeopleAlerts people) =>
         [
@@ -22,8 +22,8 @@ internal static class AlertTopics
                 .Alerts.Where(alert => alert.Protocol.Form.IsReadByPeople)
                 .Select(alert => new PeopleSelection(alert))
                 .Where(selection => selection.NeedsOwnTopic(people.All))
-                .DistinctBy(selection => selection.OwnTopic)
-                .OrderBy(selection => selection.OwnTopic, StringComparer.Ordinal)
+                .DistinctBy(selection => selection.TopicName)
+                .OrderBy(selection => selection.TopicName, StringComparer.Ordinal)
                 .Select(AlertTopic.Of),
             .. settings
                 .Alerts.Select(alert => alert.Protocol.Form)
@@ -34,22 +34,23 @@ internal static class AlertTopics
         ];
 
     /// <summary>
-    /// The topics to which an endpoint is subscribed: the topic of its form, a topic of its own, or the topics of its severities.
+    /// Finds the topics to which an endpoint is subscribed: the topic of its form, the topic of its selection, or the topics of its
+    /// severities.
     /// </summary>
-    public static IEnumerable<AlertTopic> Serving(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
+    public static IEnumerable<AlertTopic> For(AlertSubscription alert, IReadOnlyCollection<AlertTopic> topics)
     {
         if (alert.Protocol.Form.Topic is { } ofAll)
         {
             return topics.Where(topic => topic.Name == ofAll);
         }
 
-        var own = new PeopleSelection(alert).OwnTopic;
+        var own = new PeopleSelection(alert).TopicName;
         return topics.Any(topic => topic.Name == own)
             ? topics.Where(topic => topic.Name == own)
             : alert.Severities.Select(severity => topics.Single(topic => topic.Name == severity.SigmaName()));
     }
 
-    /// <summary>Refuses more topics of one rule than it can have targets.</summary>
+    /// <summary>Refuses settings with which a rule would need more targets than it can have.</summary>
     /// <exception cref="InvalidInputException">With every rule that would have too many.</exception>
     public static void RequireTargets(IReadOnlyCollection<AlertTopic> topics, PeopleAlerts people)
     {
@@ -59,7 +60,13 @@ internal static class AlertTopics
                 .All.Select(alert => (alert.Detection.Id, Told: topics.Where(topic => topic.IsToldOf(alert)).ToList()))
                 .Concat(Notice.All.Select(notice => (notice.Id, Told: topics.Where(topic => topic.IsToldOf(notice)).ToList())))
                 .Where(rule => rule.Told.Count > MaximumTargets)
-                .Select(rule => (rule.Id, Own: rule.Told.Count(topic => topic.IsOwn), Common: rule.Told.Count(topic => !topic.IsOwn)))
+                .Select(rule =>
+                    (
+                        rule.Id,
+                        Own: rule.Told.Count(topic => topic.IsForSomePeople),
+                        Common: rule.Told.Count(topic => !topic.IsForSomePeople)
+                    )
+                )
                 .Select(rule => new Fault(
                     $"{rule.Own} topics of their own would be told of {rule.Id}, but a rule of EventBridge has at most "
                         + $"{MaximumTargets} targets, of which {rule.Common} are taken; let entries for people have the same "

@@ -6,7 +6,7 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>Tells the machines, and the people who miss something, that a maintenance window begins and that it is over.</summary>
+/// <summary>Announces the beginning and the end of a maintenance window, to machines and to the people who get no alerts in it.</summary>
 internal sealed class MaintenanceMessages : ComponentResource
 {
     private const string Name = "maintenance-window";

@@ -7,7 +7,7 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 
 namespace BedrockDefense.Infra.Alerting;
 
-/// <summary>Tells people and machines what AWS itself tells about this stack: a rule on the central bus for each notice.</summary>
+/// <summary>Forwards AWS's own events about this stack to people and machines: a rule on the central bus for each notice.</summary>
 internal sealed class Notices : ComponentResource
 {
     private readonly AlertRoutes _routes;

@@ -9,14 +9,14 @@ using Pulumi;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// Endpoints of other accounts. When the topic's account subscribes such an endpoint, its owner must confirm, and a deployment
-/// waits for that. When the owner subscribes it, no confirmation is needed (Amazon SNS Developer Guide, "Sending Amazon SNS
-/// messages to an Amazon SQS queue in a different account"). So the topic lets the owner's account subscribe that endpoint only,
-/// and the owner is told how.
+/// Handles endpoints of other accounts. When the topic's account subscribes such an endpoint, its owner must confirm, and a deployment
+/// waits for that. When the owner subscribes it, no confirmation is needed (Amazon SNS Developer Guide, "Sending Amazon SNS messages to an
+/// Amazon SQS queue in a different account"). So the topic's policy lets the owner's account subscribe this endpoint only, and an output
+/// tells the owner how.
 /// </summary>
 internal static class OwnerSubscriptions
 {
-    /// <summary>The policy of a topic, and what lets each owner of an endpoint for it subscribe.</summary>
+    /// <summary>Adds statements to the policy of a topic that let each owner subscribe the owner's endpoint.</summary>
     public static Output<string> Policy(Output<string> policy, Output<string> topicArn, DefenseSettings settings, AlertTopic topic)
     {
         List<Output<string>> more =
@@ -55,7 +55,7 @@ internal static class OwnerSubscriptions
                 });
     }
 
-    /// <summary>What the owner of an endpoint does, in a sentence.</summary>
+    /// <summary>Says in a sentence what the owner of an endpoint has to do.</summary>
     public static string Remark(AlertSubscription alert, string topicArn, DefenseSettings settings)
     {
         var attributes = new Dictionary<string, string>
@@ -76,7 +76,7 @@ internal static class OwnerSubscriptions
         return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: "
             + $"{alert.Protocol.OwnersStep!(alert, topicArn)}; then "
             + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol "
-            + $"{alert.Protocol.SnsName} --notification-endpoint {OwnersSteps.Quoted(alert.Endpoint!)} --attributes "
-            + $"{OwnersSteps.Quoted(JsonSerializer.Serialize(attributes, JsonText.Options))}";
+            + $"{alert.Protocol.SnsName} --notification-endpoint {OwnersSteps.Quote(alert.Endpoint!)} --attributes "
+            + $"{OwnersSteps.Quote(JsonSerializer.Serialize(attributes, JsonText.Options))}";
     }
 }

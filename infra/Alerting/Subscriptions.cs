@@ -7,12 +7,14 @@ using Sns = Pulumi.Aws.Sns;
 namespace BedrockDefense.Infra.Alerting;
 
 /// <summary>
-/// Subscribes an endpoint: people to the topic of each of their severities, or to one of their own; machines to the
-/// topic of their form, with a filter policy on the message's body, because EventBridge sets no message attributes.
+/// Subscribes an endpoint. People are subscribed to the topic of each of their severities, or to the topic of their selection. Machines are
+/// subscribed to the topic of their form. Their filter policy is on the message's body, because EventBridge sets no message attributes.
 /// </summary>
 internal static class Subscriptions
 {
-    /// <summary>Subscribes it; gives a sentence for every subscription that somebody must still see to, else null.</summary>
+    /// <summary>
+    /// Subscribes the endpoint. Returns a sentence for every subscription for which somebody must still do something, else null.
+    /// </summary>
     public static IEnumerable<Output<string?>> Add(AlertSubscription alert, AlertChannels channels, DefenseSettings settings)
     {
         if (settings.SubscribedByOwners.Contains(alert))
@@ -37,7 +39,7 @@ internal static class Subscriptions
                 Endpoint = Secret.Input(alert.Endpoint, alert.IsSecret)!,
                 SubscriptionRoleArn = Secret.Input(alert.RoleArn, alert.IsSecret),
                 FilterPolicy = Secret.Input(filter, alert.IsSecret),
-                FilterPolicyScope = Optional.Input(filter is null ? null : "MessageBody"),
+                FilterPolicyScope = OptionalInput.Of(filter is null ? null : "MessageBody"),
                 RawMessageDelivery = alert.Protocol.IsRaw ? true : null,
             },
             new() { Parent = channels }
@@ -47,14 +49,14 @@ internal static class Subscriptions
             .Apply(state => Remark(alert, state.Item1, state.Item2, state.Item3));
     }
 
-    // Secrets that cannot be decrypted here are told apart by their place in the list.
+    // Secrets that cannot be decrypted here get different names by their place in the list.
     private static string Label(AlertSubscription alert) =>
-        alert.Endpoint == Secret.Shown ? $"secret-{alert.Key.Split('[', ']')[1]}"
+        alert.Endpoint == Secret.Mask ? $"secret-{alert.Key.Split('[', ']')[1]}"
         : alert.Protocol.Endpoint!.IsOfPeople ? Fingerprint.OfAddress(alert.Endpoint!)
         : Fingerprint.Of(alert.Endpoint!);
 
-    // Only whoever confirms can demand that unsubscribing be authenticated, with the token of the message (Amazon SNS API
-    // Reference, "ConfirmSubscription"); neither a subscription's resource nor a topic's policy can.
+    // Only whoever confirms the subscription can demand that unsubscribing be authenticated, with the token of the message (Amazon SNS API
+    // Reference, "ConfirmSubscription"). Neither a subscription's resource nor a topic's policy can demand it.
     private static string? Remark(AlertSubscription alert, bool isPending, bool wasAuthenticated, string topicArn)
     {
         var confirm =

@@ -10,13 +10,13 @@ using Pulumi.Aws.Organizations;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// All that the program has to know from AWS. It is asked, and judged, before the first resource is declared, so that
-/// an organization that is not ready is one error and nothing has been touched.
+/// Everything that the program has to know from AWS. It is asked and judged before the first resource is declared. So an organization that
+/// is not ready leads to one error, and nothing has been touched.
 /// </summary>
 /// <param name="Organization">The organization.</param>
 /// <param name="Trail">The trail to reuse; null when the program creates one.</param>
 /// <param name="Decisions">Which accounts log elsewhere than the rest.</param>
-/// <param name="ExemptRoles">The roles of the management account for which an exemption holds, each with whom it trusts.</param>
+/// <param name="ExemptRoles">The roles of the management account that an exemption covers, each with the principals that it trusts.</param>
 internal sealed record AwsAnswers(
     OrganizationFacts Organization,
     ReusedTrail? Trail,
@@ -24,32 +24,32 @@ internal sealed record AwsAnswers(
     ImmutableArray<string> ExemptRoles
 )
 {
-    private static readonly Question OfOrganization = new(
+    private static readonly Question OrganizationQuestion = new(
         "what the organization is",
         "organizations:DescribeOrganization, ListRoots, ListAccounts and ListAWSServiceAccessForOrganization",
         "use credentials of the organization's management account, and see whose they are with: aws sts get-caller-identity"
     );
 
-    private static readonly Question OfCaller = new(
+    private static readonly Question CallerQuestion = new(
         "whose the credentials are",
         "sts:GetCallerIdentity, which needs no permission but credentials that are valid",
         "renew them, and try them with: aws sts get-caller-identity"
     );
 
     /// <summary>
-    /// Asks and waits. A stack's constructor cannot await, and nothing may be declared before the answers, so it blocks;
-    /// on a thread of the pool, where no synchronization context waits for the one that is blocked.
+    /// Asks AWS and waits for the answers. A stack's constructor cannot await, and nothing may be declared before the answers, so this
+    /// method blocks. The work runs on a thread of the pool, where no synchronization context waits for the blocked thread.
     /// </summary>
-    /// <exception cref="RunException">With everything that is wrong.</exception>
+    /// <exception cref="RunException">Something is wrong; the message has all faults.</exception>
     public static AwsAnswers Ask(DefenseSettings settings) => Task.Run(() => AskAsync(settings)).GetAwaiter().GetResult();
 
     private static async Task<AwsAnswers> AskAsync(DefenseSettings settings)
     {
         // All questions are asked before the first answer is awaited. Each answer is awaited even when another has failed.
-        var askedOrganization = OfOrganization.AskAsync(() => GetOrganization.InvokeAsync(), IsComplete);
+        var askedOrganization = OrganizationQuestion.AskAsync(() => GetOrganization.InvokeAsync(), IsComplete);
         var askedCaller = settings.SkipPreflight
             ? Task.FromResult(new Answer<GetCallerIdentityResult>(null))
-            : OfCaller.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
+            : CallerQuestion.AskAsync(() => GetCallerIdentity.InvokeAsync(), found => !string.IsNullOrEmpty(found.AccountId));
         var askedTrail = settings.Trail.ReuseArn is { } arn
             ? ReusedTrail.AskAsync(arn, DetectionPatterns.Of(settings).All)
             : Task.FromResult(new Answer<ReusedTrail>(null));
@@ -64,7 +64,7 @@ internal sealed record AwsAnswers(
         Require([
             .. organization.Faults,
             .. caller.Faults,
-            .. organization.Value is { } found ? Judged(found, caller.Value?.AccountId, settings) : [],
+            .. organization.Value is { } found ? JudgeOrganization(found, caller.Value?.AccountId, settings) : [],
             .. trail.Faults,
             .. decisions.Faults,
         ]);
@@ -89,9 +89,9 @@ internal sealed record AwsAnswers(
         return new(Facts(organization.Value!), trail.Value, decisions.Value!, exempt);
     }
 
-    private static IReadOnlyList<string> Judged(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
+    private static IReadOnlyList<string> JudgeOrganization(GetOrganizationResult organization, string? caller, DefenseSettings settings) =>
         (settings.SkipPreflight ? null : Preflight.Judge(organization, caller, settings)) is { } gaps ? [gaps]
-        // Only the management account and delegated administrators are told.
+        // AWS tells this only to the management account and to delegated administrators.
         : organization.Roots.Length == 1 ? []
         :
         [

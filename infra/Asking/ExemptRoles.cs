@@ -9,22 +9,24 @@ using Pulumi.Aws.Iam;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// The roles of the management account that are exempt already. No guardrail keeps anybody in that account from creating such a
-/// role. A role that is older than the stack counts as an administrator too: whoever it trusts can become one.
+/// Finds the roles of the management account that are already exempt. No guardrail keeps anybody in that account from creating such a role.
+/// A role that is older than the stack counts as an administrator too, so whoever it trusts can become one.
 /// </summary>
 internal static class ExemptRoles
 {
     private const string Actions = "iam:ListRoles and iam:GetRole";
     private const string Remedy = "or deploy without this check: pulumi config set bedrock-defense:skipPreflight true";
 
-    /// <summary>Asks, once the organization is known to be ready, and warns of each role that lets in more than it should.</summary>
-    /// <returns>A sentence for each such role, with whom it trusts; why AWS does not tell, when it does not.</returns>
+    /// <summary>
+    /// Asks for the roles once the organization is known to be ready, and warns of each role that trusts more principals than it should.
+    /// </summary>
+    /// <returns>A sentence for each exempt role with the principals that it trusts, and the reasons why AWS did not answer.</returns>
     public static async Task<(ImmutableArray<string> Roles, IReadOnlyList<string> Faults)> WarnAsync(
         DefenseSettings settings,
         string managementAccount
     )
     {
-        string[] exempt = [.. Exempt(settings)];
+        string[] exempt = [.. ExemptPatterns(settings)];
         var listed = await new Question("which roles of the management account are exempt", Actions, Remedy)
             .AskAsync(
                 () => GetRoles.InvokeAsync(new() { NameRegex = NamesOf(exempt) }),
@@ -68,8 +70,8 @@ internal static class ExemptRoles
         return (roles.ToImmutable(), [.. listed.Faults, .. asked.SelectMany(answer => answer.Faults)]);
     }
 
-    // By the same patterns as in the policies.
-    private static IEnumerable<string> Exempt(DefenseSettings settings)
+    // These are the same patterns as in the policies.
+    private static IEnumerable<string> ExemptPatterns(DefenseSettings settings)
     {
         var role = $"arn:{settings.HomeRegion.Partition}:iam::*:role";
         return
@@ -80,7 +82,7 @@ internal static class ExemptRoles
         ];
     }
 
-    // AWS is asked by name; the path and the account are compared here.
+    // The query to AWS selects by name only. The path and the account are compared here.
     private static string NamesOf(IEnumerable<string> exempt)
     {
         var names = exempt.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal);

@@ -8,27 +8,27 @@ using CloudFormation = Pulumi.Aws.CloudFormation;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Finds the accounts where the members' part of the stack is missing. The operations of a StackSet succeed whatever happens in
-/// single accounts. Nobody waits for later operations. So the list of AWS is read after each deployment.
+/// Finds the accounts where the members' part of the stack is missing. The operations of a StackSet succeed whatever happens in single
+/// accounts, and nobody waits for later operations. So AWS's list of the instances is read after each deployment.
 /// </summary>
 internal static class MemberCoverage
 {
     private const int LongestReason = 300;
 
-    // Enough to see what kind of fault it is; the output has them all.
-    private const int Shown = 5;
+    // The warning shows this many gaps, which is enough to see the kind of fault. The output has all of them.
+    private const int ShownGaps = 5;
 
-    /// <summary>Each account and Region where a set does not stand as its template has it, with AWS's reason.</summary>
-    /// <param name="set">The set.</param>
+    /// <summary>Finds each account and Region where a set does not stand as its template declares it, with AWS's reason.</summary>
+    /// <param name="set">The stack set.</param>
     /// <param name="organization">The accounts that should have it.</param>
     public static Output<ImmutableArray<string>> Gaps(MemberStackSet set, OrganizationFacts organization)
     {
-        // The declared instances are as they were when they were last changed, so an update reads them again. A preview cannot: an
-        // id that is not known yet makes the core register a resource where it should read one.
+        // The summaries of the declared instances date from their last change, so an update reads them again. A preview cannot read them:
+        // while the id is unknown, the core would register a resource instead of reading one.
         var standing = Deployment.Instance.IsDryRun
             ? set.Summaries
             : CloudFormation
-                .StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Deployed })
+                .StackInstances.Get($"{set.Name}-standing", set.InstancesId, new(), new() { Parent = set.Instances })
                 .StackInstanceSummaries;
         return standing.Apply(summaries => Gaps(set, organization, summaries.IsDefault ? [] : summaries));
     }
@@ -36,8 +36,8 @@ internal static class MemberCoverage
     /// <summary>
     /// Reports the gaps to whoever deploys. A preview reports nothing, because its update may be about to close the gap.
     /// </summary>
-    /// <param name="gaps">All of them.</param>
-    /// <param name="settings">Whether it is a warning or an error.</param>
+    /// <param name="gaps">All gaps.</param>
+    /// <param name="settings">The settings, which decide whether a gap is a warning or an error.</param>
     public static ImmutableArray<string> Tell(ImmutableArray<string> gaps, DefenseSettings settings)
     {
         if (gaps.IsEmpty || Deployment.Instance.IsDryRun)
@@ -49,8 +49,8 @@ internal static class MemberCoverage
             '\n',
             [
                 $"{gaps.Length} of the members' stacks do not stand as they should, so that their accounts and Regions are not covered:",
-                .. gaps.Take(Shown).Select(gap => $"  - {gap}"),
-                .. gaps.Length > Shown ? [$"  - and {gaps.Length - Shown} more"] : (string[])[],
+                .. gaps.Take(ShownGaps).Select(gap => $"  - {gap}"),
+                .. gaps.Length > ShownGaps ? [$"  - and {gaps.Length - ShownGaps} more"] : (string[])[],
                 "All of them: pulumi stack output uncovered. Mend the reasons, then run pulumi up again; README, \"What is "
                     + "not covered\", tells how.",
             ]
@@ -76,7 +76,7 @@ internal static class MemberCoverage
         var listed = summaries.ToLookup(summary => (summary.AccountId ?? "", summary.Region ?? ""));
         return
         [
-            // An account may be listed once for each organizational unit it was in.
+            // AWS may list an account once for each organizational unit that it was in.
             .. listed
                 .Where(place => !place.Any(IsCurrent))
                 .Select(place => (Place: place.Key, Why: Reason(place.First())))
@@ -93,7 +93,7 @@ internal static class MemberCoverage
         ];
     }
 
-    // The members choose a part of the reasons, such as the names of their own policies.
+    // Members influence a part of the reasons, for example by the names of their own policies. So the text is made harmless.
     private static string Reason(CloudFormation.Outputs.StackInstancesStackInstanceSummary summary) =>
         VisibleText.Of(
             string.Join(

@@ -6,24 +6,24 @@ using Pulumi.Aws.Organizations.Outputs;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Checks in preview whether an organization is ready for the stack. A missing prerequisite is named with the command that adds it.
-/// Otherwise a deployment would fail half-way.
+/// Checks, already in a preview, whether an organization is ready for the stack. It names each missing prerequisite with the command that
+/// adds it. Without this check a deployment would fail half-way.
 /// </summary>
 internal static class Preflight
 {
-    /// <summary>The service of organization trails.</summary>
+    /// <summary>The service principal of organization trails.</summary>
     public const string TrailService = "cloudtrail.amazonaws.com";
 
     /// <summary>
-    /// The service of service-managed stack sets (AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS
+    /// The service principal of service-managed stack sets (AWS Organizations User Guide, "AWS CloudFormation StackSets and AWS
     /// Organizations").
     /// </summary>
     public const string StackSetsService = "member.org.stacksets.cloudformation.amazonaws.com";
 
-    /// <summary>A paragraph with a line for everything that is missing; null when nothing is.</summary>
-    /// <param name="organization">What AWS Organizations tells.</param>
-    /// <param name="caller">The account of the credentials in use; null when AWS has not told, which is a fault of its own.</param>
-    /// <param name="settings">What is going to be deployed.</param>
+    /// <summary>Writes a paragraph with a line for everything that is missing; null when nothing is missing.</summary>
+    /// <param name="organization">The answer of AWS Organizations.</param>
+    /// <param name="caller">The account of the credentials in use; null when AWS did not answer, which is reported separately.</param>
+    /// <param name="settings">The settings of the deployment.</param>
     public static string? Judge(GetOrganizationResult organization, string? caller, DefenseSettings settings)
     {
         List<string> gaps = [.. Gaps(organization, caller, settings)];
@@ -39,7 +39,7 @@ internal static class Preflight
         var management = organization.MasterAccountId;
         if (caller is not null && caller != management)
         {
-            // Another account is not told the organization's services, roots and accounts, so nothing else can be judged.
+            // AWS does not tell another account the organization's services, roots and accounts. So nothing else can be judged.
             return
             [
                 $"the credentials are of account {caller}, but {management} is the management account; use its credentials, "
@@ -130,10 +130,10 @@ internal static class Preflight
         ];
     }
 
-    /// <summary>Whether an account is one in which anything can happen.</summary>
+    /// <summary>Whether an account is active.</summary>
     public static bool IsActive(GetOrganizationAccountResult account) => State(account) == "ACTIVE";
 
-    // State succeeded Status, which AWS announced to drop in September 2026 (AWS Organizations API Reference, "Account").
+    // The field State replaces Status, which AWS announced to remove in September 2026 (AWS Organizations API Reference, "Account").
     private static string State(GetOrganizationAccountResult account) =>
         string.IsNullOrEmpty(account.State) ? account.Status : account.State;
 

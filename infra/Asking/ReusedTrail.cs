@@ -8,16 +8,16 @@ using AwsCloudTrail = Pulumi.Aws.CloudTrail;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// A trail that exists already. It is read, never managed. A trail that is stopped, or that does not log every account and Region,
-/// would leave the detections blind. Such a trail ends the program.
+/// An existing trail. The program reads it and never manages it. If the trail is stopped, or does not log every account and Region, the
+/// detections would be blind, and the program ends.
 /// </summary>
-/// <param name="Arn">Its ARN.</param>
-/// <param name="Location">Where <c>AWSLogs/</c> lies.</param>
+/// <param name="Arn">The trail's ARN.</param>
+/// <param name="Location">The place of <c>AWSLogs/</c>.</param>
 internal sealed record ReusedTrail(string Arn, string Location)
 {
-    /// <summary>Reads the trail of the settings, and judges it.</summary>
-    /// <param name="arn">Its ARN.</param>
-    /// <param name="detections">What would be blind without its events.</param>
+    /// <summary>Reads the trail that the settings name, and judges it.</summary>
+    /// <param name="arn">The trail's ARN.</param>
+    /// <param name="detections">The detections that would be blind without the trail's events.</param>
     public static async Task<Answer<ReusedTrail>> AskAsync(string arn, IReadOnlyList<CompiledDetection> detections)
     {
         var homeRegion = arn.Split(':')[3];
@@ -44,7 +44,7 @@ internal sealed record ReusedTrail(string Arn, string Location)
         ];
         if (faults.Count == 0 && string.IsNullOrEmpty(trail.Bucket))
         {
-            // Every trail has a bucket. Without its name nobody would find the log files.
+            // Every trail has a bucket. Nobody could find the log files without its name.
             faults.AddRange(Fault(false, "has no bucket that AWS tells of", $"aws cloudtrail get-trail --name {arn}"));
         }
 
@@ -70,7 +70,7 @@ internal sealed record ReusedTrail(string Arn, string Location)
         );
     }
 
-    // A trail is read in preview too. The answer then leaves out what is not known yet.
+    // A preview reads the trail too. Its answer leaves out what is not known yet.
     private static async Task<T?> KnownAsync<T>(Output<T> output) =>
         await OutputUtilities.GetIsKnownAsync(output).ConfigureAwait(false)
             ? await OutputUtilities.GetValueAsync(output).ConfigureAwait(false)
@@ -86,7 +86,7 @@ internal sealed record ReusedTrail(string Arn, string Location)
         ImmutableArray<TrailAdvancedEventSelector> AdvancedSelectors
     )
     {
-        /// <summary>Whether AWS told nothing of it.</summary>
+        /// <summary>Whether AWS returned nothing about the trail.</summary>
         public bool IsNothing => (IsMultiRegion, IsOrganization, IsLogging, Bucket, Prefix) == (null, null, null, null, null);
     }
 }

@@ -3,22 +3,22 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Infra.Asking;
 
-/// <summary>Whom a role's trust policy lets assume it.</summary>
-/// <param name="Description">In words.</param>
+/// <summary>The principals that a role's trust policy lets assume the role.</summary>
+/// <param name="Description">The principals in words.</param>
 /// <param name="IsWide">
-/// Whether that is more than single sign-on, AWS's services that need <c>iam:PassRole</c> before they use a role, and single roles
+/// Whether the policy trusts more than single sign-on, AWS services that need <c>iam:PassRole</c> before they use a role, and single roles
 /// and users of the role's own account.
 /// </param>
 public sealed record RoleTrust(string Description, bool IsWide)
 {
     // The provider that IAM Identity Center creates in each account (AWS IAM Identity Center User Guide, "Using service-linked roles").
-    private const string OfIdentityCenter = ":saml-provider/AWSSSO_";
+    private const string IdentityCenterProvider = ":saml-provider/AWSSSO_";
 
-    // Services that let in outsiders who show a certificate. Whoever may add a trust anchor, or a certificate, needs no right to
-    // the role (IAM Roles Anywhere User Guide, "Trust model"; AWS IoT Core Developer Guide, "Authorizing direct calls").
-    private static readonly string[] OfCertificates = ["credentials.iot.amazonaws.com", "rolesanywhere.amazonaws.com"];
+    // Services that let in outsiders with a certificate. Whoever may add a trust anchor or a certificate can use the role without a
+    // permission on it (IAM Roles Anywhere User Guide, "Trust model"; AWS IoT Core Developer Guide, "Authorizing direct calls").
+    private static readonly string[] CertificateServices = ["credentials.iot.amazonaws.com", "rolesanywhere.amazonaws.com"];
 
-    /// <summary>Reads a trust policy; one that cannot be judged is wide.</summary>
+    /// <summary>Reads a trust policy. A policy that cannot be judged counts as wide.</summary>
     /// <param name="policy">The document.</param>
     /// <param name="account">The role's account.</param>
     public static RoleTrust Read(string policy, string account)
@@ -52,10 +52,10 @@ public sealed record RoleTrust(string Description, bool IsWide)
             .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
             .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
             .. principal.Services.Select(service =>
-                OfCertificates.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
+                CertificateServices.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
             ),
             .. principal.IdentityProviders.Select(provider =>
-                (VisibleText.Of(provider), !provider.Contains(OfIdentityCenter, StringComparison.Ordinal))
+                (VisibleText.Of(provider), !provider.Contains(IdentityCenterProvider, StringComparison.Ordinal))
             ),
         ];
 }

@@ -6,17 +6,17 @@ using Pulumi.Aws.CloudTrail.Outputs;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// Which management events a trail keeps, by its event selectors (AWS CloudTrail User Guide, "Logging management events"). An
-/// event is kept if any selector takes it. A trail without selectors of its own keeps all.
+/// Finds the management events that a trail does not keep, from its event selectors (AWS CloudTrail User Guide, "Logging management
+/// events"). A trail keeps an event if any selector selects it. A trail without selectors keeps all events.
 /// </summary>
 internal static class TrailSelectors
 {
-    private static readonly string[] ReadOnly = ["true"],
-        Changing = ["false"];
+    private static readonly string[] ReadsOnly = ["true"],
+        ChangesOnly = ["false"];
 
-    /// <summary>What the selectors leave out that a detection needs, in words.</summary>
+    /// <summary>Says which events the selectors leave out although a detection needs them.</summary>
     /// <param name="basic">The trail's event selectors.</param>
-    /// <param name="advanced">Its advanced ones, which it may have in their place.</param>
+    /// <param name="advanced">The trail's advanced event selectors, which it may have instead.</param>
     /// <param name="detections">The detections.</param>
     public static IReadOnlyList<string> GapsOf(
         ImmutableArray<TrailEventSelector> basic,
@@ -24,7 +24,7 @@ internal static class TrailSelectors
         IReadOnlyList<CompiledDetection> detections
     )
     {
-        List<Taken> selectors = [.. (basic.IsDefault ? [] : basic).Select(Of), .. (advanced.IsDefault ? [] : advanced).Select(Of)];
+        List<KeptEvents> selectors = [.. (basic.IsDefault ? [] : basic).Select(Of), .. (advanced.IsDefault ? [] : advanced).Select(Of)];
         if (selectors.Count == 0)
         {
             return [];
@@ -35,22 +35,23 @@ internal static class TrailSelectors
         List<string> gaps = [];
         if (changes.Count == 0)
         {
-            gaps.Add($"keeps no management events that change something, without which {Blind(detections)}");
+            gaps.Add($"keeps no management events that change something, without which {DescribeBlind(detections)}");
         }
 
         if (reads.Count == 0)
         {
             gaps.Add(
                 "keeps no management events that only read, without which "
-                    + $"{Blind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}"
+                    + $"{DescribeBlind(detections.Where(one => one.Pattern.NeedsAllManagementEvents))}"
             );
         }
 
-        // A source that no detection watches may be left out: the calls of rdsdata.amazonaws.com are many, and cost much.
-        var leftOut = Excluded(changes)
+        // The selectors may leave out a source that no detection watches. The calls of rdsdata.amazonaws.com, for example, are many and
+        // expensive.
+        var leftOut = ExcludedSources(changes)
             .SelectMany(source => detections.Where(one => Watches(one, source)).Select(one => (source, one)))
             .Union(
-                Excluded(reads)
+                ExcludedSources(reads)
                     .SelectMany(source =>
                         detections.Where(one => one.Pattern.NeedsAllManagementEvents && Watches(one, source)).Select(one => (source, one))
                     )
@@ -59,7 +60,7 @@ internal static class TrailSelectors
             leftOut
                 .GroupBy(one => one.source, one => one.one)
                 .OrderBy(source => source.Key, StringComparer.Ordinal)
-                .Select(source => $"leaves out the events of {VisibleText.Of(source.Key)}, without which {Blind(source)}")
+                .Select(source => $"leaves out the events of {VisibleText.Of(source.Key)}, without which {DescribeBlind(source)}")
         );
 
         if (gaps.Count > 0)
@@ -75,7 +76,7 @@ internal static class TrailSelectors
         return gaps;
     }
 
-    private static Taken Of(TrailEventSelector selector)
+    private static KeptEvents Of(TrailEventSelector selector)
     {
         var takes = selector.IncludeManagementEvents != false;
         return new(
@@ -86,12 +87,12 @@ internal static class TrailSelectors
         );
     }
 
-    private static Taken Of(TrailAdvancedEventSelector selector)
+    private static KeptEvents Of(TrailAdvancedEventSelector selector)
     {
         var fields = selector.FieldSelectors.IsDefault ? [] : selector.FieldSelectors;
-        if (!fields.Any(field => field.Field == "eventCategory" && Has(field.Equals, "Management")))
+        if (!fields.Any(field => field.Field == "eventCategory" && Contains(field.Equals, "Management")))
         {
-            // It is about data or network activity.
+            // This selector is about data or network activity.
             return new(false, false, [], null);
         }
 
@@ -112,8 +113,8 @@ internal static class TrailSelectors
             }
         );
         return new(
-            readOnly.Count == 0 || readOnly.Intersect(ReadOnly).Any(),
-            readOnly.Count == 0 || readOnly.Intersect(Changing).Any(),
+            readOnly.Count == 0 || readOnly.Intersect(ReadsOnly).Any(),
+            readOnly.Count == 0 || readOnly.Intersect(ChangesOnly).Any(),
             [.. excluded],
             narrowing is null ? null : $"takes only some events, by {VisibleText.Of(narrowing.Field)}"
         );
@@ -127,9 +128,9 @@ internal static class TrailSelectors
         && field.NotStartsWiths.IsDefaultOrEmpty
         && field.NotEndsWiths.IsDefaultOrEmpty;
 
-    private static bool Has(ImmutableArray<string> values, string value) => !values.IsDefault && values.Contains(value);
+    private static bool Contains(ImmutableArray<string> values, string value) => !values.IsDefault && values.Contains(value);
 
-    private static IEnumerable<string> Excluded(IReadOnlyList<Taken> selectors) =>
+    private static IEnumerable<string> ExcludedSources(IReadOnlyList<KeptEvents> selectors) =>
         selectors.Count == 0 ? [] : selectors.Select(one => one.Excluded.AsEnumerable()).Aggregate((left, right) => left.Intersect(right));
 
     private static bool Watches(CompiledDetection detection, string source)
@@ -144,8 +145,8 @@ internal static class TrailSelectors
             );
     }
 
-    private static string Blind(IEnumerable<CompiledDetection> detections) =>
+    private static string DescribeBlind(IEnumerable<CompiledDetection> detections) =>
         $"these detections are blind: {string.Join(", ", detections.Select(one => one.Detection.Id))}";
 
-    private sealed record Taken(bool Reads, bool Changes, ImmutableArray<string> Excluded, string? Narrowing);
+    private sealed record KeptEvents(bool Reads, bool Changes, ImmutableArray<string> Excluded, string? Narrowing);
 }

@@ -6,11 +6,12 @@ using Pulumi.Aws.Organizations;
 namespace BedrockDefense.Infra.Asking;
 
 /// <summary>
-/// The accounts below the organizational units that the settings decide for: no event and no template tells an account's unit.
+/// Finds the accounts below the organizational units that the settings name. They must be resolved beforehand, because no event and no
+/// template shows an account's unit.
 /// </summary>
 internal static class UnitAccounts
 {
-    /// <summary>Asks for them and decides for each account.</summary>
+    /// <summary>Asks for the accounts and decides for each of them.</summary>
     public static async Task<Answer<LoggingDecisions>> AskAsync(DefenseSettings settings)
     {
         var units = settings.InvocationLogging.PerAccount.Keys.Where(target => target.StartsWith("ou-", StringComparison.Ordinal)).ToList();

@@ -11,19 +11,19 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Infra.Checking;
 
 /// <summary>
-/// Refuses values that are valid alone, but that make a document of this stack larger or more complex than AWS takes. It makes the
-/// documents as the program does, so every verb refuses what the program refuses. To find the setting to blame, it makes the
-/// documents again with less of each setting.
+/// Refuses values that are valid alone, but make a document of this stack larger or more complex than AWS allows. It makes the documents as
+/// the program does, so every command refuses what the program refuses. To find the setting to blame, it makes the documents again with
+/// less of each setting.
 /// </summary>
 internal static class SettingsLimits
 {
-    private const string Because = " (";
+    private const string ReasonStart = " (";
 
     private static readonly Action<DefenseSettings>[] Checks = [RequireGuardrails, RequirePatterns, RequireMessages, RequireTemplates];
 
-    /// <summary>A fault for each kind of document that AWS would not take.</summary>
+    /// <summary>Finds a fault for each kind of document that AWS would refuse.</summary>
     public static IEnumerable<Fault> Faults(DefenseSettings settings) =>
-        Checks.Select(check => FaultOf(check, settings)).OfType<Fault>().DistinctBy(fault => fault.Message.Split(Because)[0]);
+        Checks.Select(check => FaultOf(check, settings)).OfType<Fault>().DistinctBy(fault => fault.Message.Split(ReasonStart)[0]);
 
     private static Fault? FaultOf(Action<DefenseSettings> check, DefenseSettings settings)
     {
@@ -39,30 +39,31 @@ internal static class SettingsLimits
 
     private static Fault Blame(Action<DefenseSettings> check, DefenseSettings settings, string refusal)
     {
-        bool Fits(DefenseSettings smaller) => FitsOf(check, smaller);
+        bool Fits(DefenseSettings smaller) => Passes(check, smaller);
 
         List<Shortening> all = [.. Shortening.Of(settings)];
-        var alone = all.Where(one => one.Size > one.Least && Fits(one.To(one.Least))).ToList();
+        var alone = all.Where(one => one.Size > one.MinimumSize && Fits(one.WithSize(one.MinimumSize))).ToList();
         if (alone.Find(one => one.Unit is not null) is { } first)
         {
-            var most = Most(first, Fits);
+            var most = FindLargestSize(first, Fits);
             return new Fault(
-                $"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}{Because}{refusal})"
+                $"{first.Key}: has {first.Size:N0} {first.Unit}, more than AWS leaves room for; write at most {most:N0}"
+                    + $"{ReasonStart}{refusal})"
             );
         }
 
-        var named = alone.Count > 0 ? alone : all.FindAll(one => one.Size > one.Least);
+        var named = alone.Count > 0 ? alone : all.FindAll(one => one.Size > one.MinimumSize);
         return new Fault(
             named.Count == 0
                 ? refusal
                 : $"{string.Join(" and ", named.Select(one => one.Key))}: "
                     + $"{(named.Count == 1 || alone.Count > 0 ? "leaves too little room" : "come together to more than AWS takes")}"
-                    + $"{Because}{refusal})"
+                    + $"{ReasonStart}{refusal})"
         );
     }
 
-    // Detections of a window that cannot be told apart are another fault. To shorten a setting would not help.
-    private static bool FitsOf(Action<DefenseSettings> check, DefenseSettings settings)
+    // Detections of a window that EventBridge cannot tell apart are a different fault. A shorter setting would not help.
+    private static bool Passes(Action<DefenseSettings> check, DefenseSettings settings)
     {
         try
         {
@@ -75,13 +76,13 @@ internal static class SettingsLimits
     }
 
     // Searches for the largest size that fits. The smallest size fits; the given size does not.
-    private static int Most(Shortening shortening, Func<DefenseSettings, bool> fits)
+    private static int FindLargestSize(Shortening shortening, Func<DefenseSettings, bool> fits)
     {
-        var (fitting, tooMany) = (shortening.Least, shortening.Size);
+        var (fitting, tooMany) = (shortening.MinimumSize, shortening.Size);
         while (tooMany - fitting > 1)
         {
             var between = (fitting + tooMany) / 2;
-            (fitting, tooMany) = fits(shortening.To(between)) ? (between, tooMany) : (fitting, between);
+            (fitting, tooMany) = fits(shortening.WithSize(between)) ? (between, tooMany) : (fitting, between);
         }
 
         return fitting;
@@ -111,11 +112,12 @@ internal static class SettingsLimits
     {
         if (Refusal(RequirePatterns, settings) is not null)
         {
-            // Their names do not matter to the messages, and they have a fault of their own.
+            // These settings do not change the messages, and their fault is reported separately. So the messages are checked with less of
+            // them.
             settings = Shortening
                 .Of(settings)
-                .Where(one => one.NamesOnly)
-                .Aggregate(settings, (smaller, one) => one.In(smaller, one.Least));
+                .Where(one => one.HasNamesOnly)
+                .Aggregate(settings, (smaller, one) => one.Resize(smaller, one.MinimumSize));
         }
 
         var people = DetectionPatterns.Of(settings).People;
@@ -147,7 +149,7 @@ internal static class SettingsLimits
     {
         if (settings.Restore.Mode != RestoreMode.Off)
         {
-            var decisions = LoggingDecisions.Unresolved(settings);
+            var decisions = LoggingDecisions.FromSettings(settings);
             _ = MemberTemplates.Roles(settings, decisions);
             _ = DestinationTemplate.Of(settings, decisions);
             _ = MemberTemplates.Restorer(settings, decisions);

@@ -5,40 +5,40 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Infra.Checking;
 
-/// <summary>A setting of which there could be less: fewer entries, a shorter text, or nothing at all.</summary>
-/// <param name="Settings">The settings it is one of.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Unit">What it is counted in; null for one that is there or not.</param>
-/// <param name="Size">How much of it there is.</param>
-/// <param name="Least">How much there must be.</param>
-/// <param name="In">Settings with so much of it only.</param>
+/// <summary>A setting that could be smaller: fewer entries, a shorter text, or nothing at all.</summary>
+/// <param name="Settings">The settings that this setting belongs to.</param>
+/// <param name="Name">The setting's name.</param>
+/// <param name="Unit">The unit of its size; null for a setting that is either present or absent.</param>
+/// <param name="Size">The setting's size.</param>
+/// <param name="MinimumSize">The smallest size that is allowed.</param>
+/// <param name="Resize">Makes settings in which the setting has a smaller size.</param>
 internal sealed record Shortening(
     DefenseSettings Settings,
     string Name,
     string? Unit,
     int Size,
-    int Least,
-    Func<DefenseSettings, int, DefenseSettings> In
+    int MinimumSize,
+    Func<DefenseSettings, int, DefenseSettings> Resize
 )
 {
     private const string Entries = "entries";
     private const string Characters = "characters";
     private const string ShortestUrl = "https://a.b/";
 
-    /// <summary>Its key.</summary>
+    /// <summary>The setting's key.</summary>
     public string Key => $"{Names.Product}:{Name}";
 
-    /// <summary>Whether it is one of names that patterns look for, which no message tells.</summary>
-    public bool NamesOnly =>
+    /// <summary>Whether the setting holds names that appear only in patterns and in no message.</summary>
+    public bool HasNamesOnly =>
         Name == "administrators"
         || Name.StartsWith("invocationLogging.", StringComparison.Ordinal)
         || Name.StartsWith("trail.", StringComparison.Ordinal)
         || Name == "maintenance";
 
-    /// <summary>The settings with so much of it.</summary>
-    public DefenseSettings To(int size) => In(Settings, size);
+    /// <summary>Makes settings in which this setting has the given size.</summary>
+    public DefenseSettings WithSize(int size) => Resize(Settings, size);
 
-    /// <summary>All of which there could be less, those first that are likeliest to be too much.</summary>
+    /// <summary>Lists the settings that could be smaller. Those that are most likely too large come first.</summary>
     public static IEnumerable<Shortening> Of(DefenseSettings settings)
     {
         var logging = settings.InvocationLogging;
@@ -157,7 +157,7 @@ internal sealed record Shortening(
         }
     }
 
-    // What is there or not.
+    // Settings that are either present or absent.
     private static IEnumerable<Shortening> Choices(DefenseSettings settings)
     {
         var limits = new ScpLimits();

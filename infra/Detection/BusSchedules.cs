@@ -8,7 +8,7 @@ using Scheduler = Pulumi.Aws.Scheduler;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>Schedules that put events of one source on the central bus, with a role that can do nothing else.</summary>
+/// <summary>Schedules that put events of one source on the central bus. Their role can do nothing else.</summary>
 internal sealed class BusSchedules
 {
     private readonly CentralBus _bus;
@@ -18,12 +18,12 @@ internal sealed class BusSchedules
     private readonly Iam.Role _role;
     private readonly Iam.RolePolicy _permissions;
 
-    /// <summary>Declares their group and their role.</summary>
-    /// <param name="name">What the resources of the program are called.</param>
-    /// <param name="source">The events' source, which nothing else on the bus has.</param>
+    /// <summary>Declares the group and the role of the schedules.</summary>
+    /// <param name="name">The name of the group's and the role's resources.</param>
+    /// <param name="source">The events' source. Nothing else on the bus has this source.</param>
     /// <param name="account">The account of the bus.</param>
     /// <param name="bus">The bus.</param>
-    /// <param name="parent">The component they belong to.</param>
+    /// <param name="parent">The component that the schedules belong to.</param>
     public BusSchedules(string name, string source, TargetAccount account, CentralBus bus, Resource parent)
     {
         (_bus, _source, _parent) = (bus, source, parent);
@@ -59,10 +59,10 @@ internal sealed class BusSchedules
         );
     }
 
-    /// <summary>Declares one.</summary>
-    /// <param name="name">What it is called in the program, and after the product's name in AWS.</param>
-    /// <param name="description">What it is for.</param>
-    /// <param name="expression">When, as EventBridge Scheduler writes it, in UTC.</param>
+    /// <summary>Declares a schedule.</summary>
+    /// <param name="name">The resource's name; in AWS it follows the product's name.</param>
+    /// <param name="description">The schedule's purpose.</param>
+    /// <param name="expression">The time in UTC, in the syntax of EventBridge Scheduler.</param>
     /// <param name="detailType">The event's detail-type.</param>
     /// <param name="detail">The event's detail, in JSON.</param>
     public Scheduler.Schedule Add(string name, string description, string expression, string detailType, string detail) =>

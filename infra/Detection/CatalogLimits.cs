@@ -7,18 +7,20 @@ using BedrockDefense.Sigma.Evaluation;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>Why no stack could be made of a catalog's detections: what AWS would refuse of one, or of all together.</summary>
+/// <summary>
+/// Checks whether a stack can be made of a catalog's detections: what AWS would refuse of one detection, or of all together.
+/// </summary>
 public static class CatalogLimits
 {
-    /// <summary>Rules of one event bus (EventBridge user guide, "Amazon EventBridge quotas").</summary>
+    /// <summary>The most rules of one event bus (EventBridge user guide, "Amazon EventBridge quotas").</summary>
     private const int RulesPerBus = 300;
 
     private const int Canaries = 1;
 
-    /// <summary>The reasons, each with the place where it is known.</summary>
+    /// <summary>Finds the reasons against a stack, each with its place in a file where it is known.</summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="detections">The detections, with records that must fire each; none where they are not known.</param>
-    /// <param name="folder">Where they lie, the place of what is about all of them.</param>
+    /// <param name="detections">The detections, each with records that must fire it; no records where they are unknown.</param>
+    /// <param name="folder">The folder of the detections, which is the place of faults about all of them.</param>
     public static IEnumerable<Fault> Faults(
         DefenseSettings settings,
         IReadOnlyList<(Catalog.Detection Detection, IReadOnlyList<JsonElement> Firing)> detections,

@@ -8,7 +8,7 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// The bus on which every account's events meet the detections; only this organization's forwarders may put events on it.
+/// The bus on which the detections judge every account's events. Only this organization's forwarders may put events on it.
 /// </summary>
 internal sealed class CentralBus : ComponentResource
 {
@@ -49,6 +49,6 @@ internal sealed class CentralBus : ComponentResource
     /// <summary>The pattern of the ARNs of the bus's rules.</summary>
     public Output<string> RuleArns => Arn.Apply(arn => $"{arn.Replace(":event-bus/", ":rule/", StringComparison.Ordinal)}/*");
 
-    /// <summary>What must exist before a forwarder: without it the first events are refused.</summary>
+    /// <summary>The policy, which must exist before a forwarder. Without it the bus refuses the first events.</summary>
     public Resource Policy { get; }
 }

@@ -9,31 +9,29 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>The patterns of the catalog's detections for some settings, and how people are told of each.</summary>
+/// <summary>The patterns of the catalog's detections for some settings, and the alerts that people get for each.</summary>
 /// <param name="All">The detections, in the order of their ids.</param>
-/// <param name="People">How people are told of them.</param>
-/// <param name="Forwarded">What the forwarders must let through so that no detection misses an event, a rule each.</param>
-/// <param name="ForwardedOfBedrock">
-/// What the forwarders must let through for the detections of Bedrock's events only, a rule each.
-/// </param>
+/// <param name="People">The alerts that people get for the detections.</param>
+/// <param name="ForwarderRules">The rules of the forwarders, which let through every event that a detection needs.</param>
+/// <param name="BedrockForwarderRules">The rules of forwarders that let through only events of Bedrock.</param>
 internal sealed record DetectionPatterns(
     ImmutableArray<CompiledDetection> All,
     PeopleAlerts People,
-    ImmutableArray<ForwardedEvents> Forwarded,
-    ImmutableArray<ForwardedEvents> ForwardedOfBedrock
+    ImmutableArray<ForwardedEvents> ForwarderRules,
+    ImmutableArray<ForwardedEvents> BedrockForwarderRules
 )
 {
-    // The events of a restorer's executions. Failed ones are reported. The others show that the account is still heard of.
-    private const string OfRestorers =
+    // The pattern of the events of a restorer's executions. Failed ones are reported. The others show that the account is still heard of.
+    private const string RestorerEvents =
         $$$"""{"source":["aws.states"],"detail-type":["Step Functions Execution Status Change"],"detail":"""
         + $$$"""{"stateMachineArn":[{"suffix":":stateMachine:{{{Names.Restorer}}}"}],"status":"""
         + $$$"""["SUCCEEDED","FAILED","TIMED_OUT","ABORTED"]}}""";
 
-    // The value for a detection that is limited to some Regions when there are no such Regions. No forwarder has to let anything
-    // through for it.
+    // The value for a detection that is limited to some Regions when there are no such Regions. The forwarders need no rule for such a
+    // detection.
     private const string NeverMatches = $"\"awsRegion\":[\"{Catalog.Placeholder.Nothing}\"]";
 
-    // Settings are compiled when they are checked, and again when they are deployed.
+    // The last result is kept, because the program compiles the same settings twice: to check them and to deploy them.
     private static Tuple<string, DetectionPatterns>? _last;
 
     /// <summary>Compiles the catalog.</summary>
@@ -61,7 +59,7 @@ internal sealed record DetectionPatterns(
     private static DetectionPatterns Compile(DefenseSettings settings, IReadOnlyDictionary<string, IReadOnlyList<string>> placeholders) =>
         Of(settings, [.. Catalog.Detection.All.Select(detection => Compile(detection, placeholders))]);
 
-    /// <summary>The patterns for given detections, which were compiled for these settings.</summary>
+    /// <summary>Makes the patterns for given detections, which were compiled for these settings.</summary>
     /// <exception cref="InvalidInputException">EventBridge would refuse all together.</exception>
     public static DetectionPatterns Of(DefenseSettings settings, ImmutableArray<CompiledDetection> all)
     {
@@ -71,7 +69,7 @@ internal sealed record DetectionPatterns(
         var forwarded = Forward(patterns);
         if (settings.Restore.Mode != RestoreMode.Off)
         {
-            forwarded = forwarded.Append(new ForwardedEvents(OfRestorers, RuleState.For(needsAllManagementEvents: false)));
+            forwarded = forwarded.Append(new ForwardedEvents(RestorerEvents, RuleState.For(needsAllManagementEvents: false)));
         }
 
         return new DetectionPatterns(
@@ -101,7 +99,7 @@ internal sealed record DetectionPatterns(
     }
 }
 
-/// <summary>What one forwarder rule lets through.</summary>
-/// <param name="Json">Its pattern.</param>
-/// <param name="State">Its state.</param>
+/// <summary>The events that one forwarder rule lets through.</summary>
+/// <param name="Json">The rule's pattern.</param>
+/// <param name="State">The rule's state.</param>
 internal sealed record ForwardedEvents(string Json, string State);

@@ -9,8 +9,8 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// EventBridge rules on the central bus for each Sigma rule of the catalog, their patterns compiled from that rule: mostly one
-/// for calls that succeeded and one for calls that were refused.
+/// EventBridge rules on the central bus for each Sigma rule of the catalog. Their patterns are compiled from that Sigma rule. Mostly there
+/// is one rule for calls that succeeded and one for calls that were refused.
 /// </summary>
 internal sealed class Detections : ComponentResource
 {
@@ -26,35 +26,35 @@ internal sealed class Detections : ComponentResource
             // Rules that leave out planned events are declared after the schedules that announce the window.
             select new DeployedRule(alert, rule, Rule(rule, alert.Detection, bus, rule.HasFindings ? [] : [.. maintenance?.All ?? []])),
         ];
-        Forwarded = patterns.Forwarded;
-        ForwardedOfBedrock = patterns.ForwardedOfBedrock;
+        ForwarderRules = patterns.ForwarderRules;
+        BedrockForwarderRules = patterns.BedrockForwarderRules;
         ForwardedRegions = [.. settings.Regions, .. ForGlobalServices(settings)];
-        RegionsOfBedrockAlone = [.. settings.DetectedRegions.Where(region => !ForwardedRegions.Contains(region))];
+        BedrockOnlyRegions = [.. settings.DetectedRegions.Where(region => !ForwardedRegions.Contains(region))];
         RegisterOutputs();
     }
 
     /// <summary>The rules of the detections, in the order of their ids.</summary>
     public ImmutableArray<DeployedRule> All { get; }
 
-    /// <summary>How people are told of them.</summary>
+    /// <summary>The alerts that people get for the detections.</summary>
     public PeopleAlerts People { get; }
 
-    /// <summary>What the forwarders must let through so that no detection misses an event, a rule each.</summary>
-    public ImmutableArray<ForwardedEvents> Forwarded { get; }
+    /// <summary>The rules of the forwarders, which let through every event that a detection needs.</summary>
+    public ImmutableArray<ForwardedEvents> ForwarderRules { get; }
 
     /// <summary>
-    /// The Regions of all forwarders: the governed Regions, and those in which the global services record their events.
+    /// The Regions of all forwarders: the governed Regions, and the Regions in which the global services record their events.
     /// </summary>
     public ImmutableArray<AwsRegion> ForwardedRegions { get; }
 
-    /// <summary>What the forwarders must let through for the detections of Bedrock's events only, a rule each.</summary>
-    public ImmutableArray<ForwardedEvents> ForwardedOfBedrock { get; }
+    /// <summary>The rules of forwarders that let through only events of Bedrock.</summary>
+    public ImmutableArray<ForwardedEvents> BedrockForwarderRules { get; }
 
     /// <summary>
-    /// The Regions that have only forwarders of Bedrock's events: those that are not governed, with <c>ungovernedRegions:
-    /// detect</c>.
+    /// The Regions whose forwarders let through only Bedrock's events: with <c>ungovernedRegions: detect</c>, the Regions that are not
+    /// governed.
     /// </summary>
-    public ImmutableArray<AwsRegion> RegionsOfBedrockAlone { get; }
+    public ImmutableArray<AwsRegion> BedrockOnlyRegions { get; }
 
     // IAM, Organizations and Account record their events in one Region of the partition (AWS CloudTrail User Guide,
     // "Global service events"), whether it is governed or not.
@@ -77,7 +77,7 @@ internal sealed class Detections : ComponentResource
 }
 
 /// <summary>A rule that was made of a detection of the catalog.</summary>
-/// <param name="Alert">How people are told of the detection.</param>
-/// <param name="Compiled">What the rule is.</param>
-/// <param name="Rule">The rule.</param>
+/// <param name="Alert">The alert that people get for the detection.</param>
+/// <param name="Compiled">The rule's pattern and purpose.</param>
+/// <param name="Rule">The deployed rule.</param>
 internal sealed record DeployedRule(PeopleAlert Alert, AlertRule Compiled, CloudWatch.EventRule Rule);

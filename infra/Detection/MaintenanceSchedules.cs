@@ -9,9 +9,9 @@ using Scheduler = Pulumi.Aws.Scheduler;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// Announces on the central bus when a maintenance window begins and when it is over. Only these schedules put events of this
-/// source there. Rules that leave out planned events depend on these schedules. EventBridge Scheduler refuses a time in the past,
-/// so no window opens unannounced.
+/// Announces on the central bus when a maintenance window begins and when it ends. Only these schedules put events of this source on the
+/// bus. Rules that leave out planned events depend on these schedules. EventBridge Scheduler refuses a time in the past, so no window opens
+/// unannounced.
 /// </summary>
 internal sealed class MaintenanceSchedules : ComponentResource
 {
@@ -53,6 +53,6 @@ internal sealed class MaintenanceSchedules : ComponentResource
     /// <summary>The window.</summary>
     public MaintenanceWindow Window { get; }
 
-    /// <summary>What must exist before anything is left out.</summary>
+    /// <summary>The schedules, which must exist before any rule leaves out planned events.</summary>
     public ImmutableArray<Scheduler.Schedule> All { get; }
 }

@@ -20,7 +20,7 @@ internal sealed class ManagementForwarders : ComponentResource
         {
             IEnumerable<(string Name, string Pattern, string State)> rules =
             [
-                .. detections.Forwarded.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
+                .. detections.ForwarderRules.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
                 .. NoticePatterns
                     .OfManagement(isHome: region == settings.HomeRegion)
                     .Select(events => (events.Name, events.Pattern, RuleState.For(needsAllManagementEvents: false))),
@@ -28,11 +28,11 @@ internal sealed class ManagementForwarders : ComponentResource
             Forward(region.Code, rules, bus, settings, organization);
         }
 
-        foreach (var region in detections.RegionsOfBedrockAlone)
+        foreach (var region in detections.BedrockOnlyRegions)
         {
             Forward(
                 region.Code,
-                detections.ForwardedOfBedrock.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
+                detections.BedrockForwarderRules.Select((events, index) => ($"{index + 1}", events.Json, events.State)),
                 bus,
                 settings,
                 organization
@@ -51,7 +51,7 @@ internal sealed class ManagementForwarders : ComponentResource
     )
     {
         var partition = settings.HomeRegion.Partition;
-        // IAM roles are global, so each Region's has a name of its own.
+        // IAM roles are global, so the role of each Region has its own name.
         var name = $"{Names.Forwarder}-{region}";
         var role = new Iam.Role(
             name,

@@ -10,8 +10,8 @@ using Pulumi;
 namespace BedrockDefense.Infra.Detection;
 
 /// <summary>
-/// Forwards every member account's events to the central bus from every governed Region, and from where the global
-/// services record theirs.
+/// Forwards every member account's events to the central bus, from every governed Region and from the Regions where the global services
+/// record their events.
 /// </summary>
 internal sealed class MemberForwarders : ComponentResource
 {
@@ -21,10 +21,10 @@ internal sealed class MemberForwarders : ComponentResource
         var all = Declare(
             Names.Forwarder,
             "Forwards Bedrock logging events of every member account to the central bus.",
-            detections.Forwarded,
+            detections.ForwarderRules,
             detections.ForwardedRegions
         );
-        Sets = detections.RegionsOfBedrockAlone.IsEmpty
+        Sets = detections.BedrockOnlyRegions.IsEmpty
             ? [all]
             :
             [
@@ -32,8 +32,8 @@ internal sealed class MemberForwarders : ComponentResource
                 Declare(
                     Names.UngovernedForwarder,
                     "Forwards Bedrock's events of Regions that are not governed to the central bus.",
-                    detections.ForwardedOfBedrock,
-                    detections.RegionsOfBedrockAlone
+                    detections.BedrockForwarderRules,
+                    detections.BedrockOnlyRegions
                 ),
             ];
         RegisterOutputs();

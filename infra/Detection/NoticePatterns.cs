@@ -6,10 +6,10 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>What AWS itself tells about this stack: which of the notices can come of some settings, and their patterns.</summary>
+/// <summary>The notices that AWS itself can send about this stack with some settings, and their patterns.</summary>
 internal static class NoticePatterns
 {
-    /// <summary>Those that can come of the settings, in the order of their ids.</summary>
+    /// <summary>Lists the notices that are possible with these settings, in the order of their ids.</summary>
     public static ImmutableArray<Notice> Of(DefenseSettings settings)
     {
         string[] ofRestorer = settings.Restore.Mode switch
@@ -25,7 +25,7 @@ internal static class NoticePatterns
         return [.. ofRestorer.Concat(["members-uncovered", "path-dead-letters"]).Order(StringComparer.Ordinal).Select(Notice.Find)];
     }
 
-    /// <summary>The pattern of a notice's events in this stack.</summary>
+    /// <summary>Makes the pattern of a notice's events in this stack.</summary>
     public static string Of(Notice notice) =>
         notice.Pattern(
             new PlaceholderValues
@@ -36,15 +36,15 @@ internal static class NoticePatterns
             }
         );
 
-    /// <summary>How many of the rules for notices on the central bus count among those with wildcards.</summary>
+    /// <summary>Counts the rules for notices on the central bus whose patterns have wildcards.</summary>
     public static int WildcardRules(DefenseSettings settings) =>
         Of(settings).Count(notice => Of(notice).Contains("\"wildcard\":", StringComparison.Ordinal));
 
     /// <summary>
-    /// Events that only the management account gets, and that its forwarders forward in addition. Each has the end of its rule's
-    /// name, and its pattern.
+    /// Lists the patterns of events that only the management account gets, and that its forwarders forward in addition. Each comes with the
+    /// end of its rule's name.
     /// </summary>
-    /// <param name="isHome">Whether it is for the home Region, in which the StackSets are.</param>
+    /// <param name="isHome">Whether the forwarder is in the home Region, where the StackSets are.</param>
     public static IEnumerable<(string Name, string Pattern)> OfManagement(bool isHome) =>
         [
             ("alarms", Of(Notice.Find("path-dead-letters"))),

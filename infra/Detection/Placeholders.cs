@@ -4,10 +4,12 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>What the placeholders of the Sigma rules (<c>|expand</c>) stand for, by the settings and the names of this stack.</summary>
+/// <summary>
+/// Gives the values of the placeholders of the Sigma rules (<c>|expand</c>), by the settings and the names of this stack.
+/// </summary>
 public static class Placeholders
 {
-    /// <summary>The values of every placeholder a detection of the catalog may use; <c>*</c> in a value is a wildcard.</summary>
+    /// <summary>Gives the values of every placeholder that a detection of the catalog may use; <c>*</c> in a value is a wildcard.</summary>
     public static PlaceholderValues Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

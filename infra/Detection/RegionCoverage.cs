@@ -2,17 +2,17 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Detection;
 
-/// <summary>Says what holds in the Regions that the settings do not govern, so that nobody takes one Region for all.</summary>
+/// <summary>Says what applies in the Regions that the settings do not govern, so that nobody takes one Region for all.</summary>
 public static class RegionCoverage
 {
-    /// <summary>The coverage of the Regions in two sentences.</summary>
+    /// <summary>Describes the coverage of the Regions in two sentences.</summary>
     public static string Describe(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return $"Governed: {string.Join(", ", settings.Regions.Select(region => region.Code))}. {Elsewhere(settings)}";
+        return $"Governed: {string.Join(", ", settings.Regions.Select(region => region.Code))}. {DescribeOtherRegions(settings)}";
     }
 
-    private static string Elsewhere(DefenseSettings settings) =>
+    private static string DescribeOtherRegions(DefenseSettings settings) =>
         settings.UngovernedRegions switch
         {
             UngovernedRegions.Deny => "In every other Region invoking models is denied to whom the guardrails restrict; nothing there logs "

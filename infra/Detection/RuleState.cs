@@ -6,7 +6,7 @@ namespace BedrockDefense.Infra.Detection;
 /// </summary>
 internal static class RuleState
 {
-    /// <summary>The state a rule needs to see the events it is for.</summary>
+    /// <summary>Gives the state that a rule needs to see its events.</summary>
     public static string For(bool needsAllManagementEvents) =>
         needsAllManagementEvents ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED";
 }

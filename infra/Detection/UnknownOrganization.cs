@@ -10,17 +10,16 @@ namespace BedrockDefense.Infra.Detection;
 /// </summary>
 public static class UnknownOrganization
 {
-    /// <summary>What whoever reads an answer should know, and how to change it.</summary>
+    /// <summary>Says that the organization is unknown, and how to change that.</summary>
     public const string Hint =
         "--administrator ARN names administrators, --config FILE a configuration; the invocation logs and this program's "
         + "own resources are known by their default names";
 
-    // The parser requires an administrator before it reads the other settings. This ARN is a placeholder: the account has no such
-    // role.
+    // The parser requires an administrator before it reads the other settings. This ARN stands for one: the account has no such role.
     private const string StandIn = "arn:aws:iam::000000000000:role/Nobody";
 
-    /// <summary>The values of every placeholder.</summary>
-    /// <param name="administrators">Who is known to be an administrator; null for nobody.</param>
+    /// <summary>Gives the values of every placeholder.</summary>
+    /// <param name="administrators">The known administrators; null for nobody.</param>
     public static PlaceholderValues Placeholders(Administrators? administrators)
     {
         var settings = SettingsParser.ParseValues(

@@ -6,7 +6,7 @@ namespace BedrockDefense.Infra.Foundation;
 /// <summary>Fills documents of <c>policies/</c> with values that are known only after other resources exist.</summary>
 internal static class Documents
 {
-    /// <summary>The filled document, as soon as every value is known.</summary>
+    /// <summary>Fills a document as soon as every value is known.</summary>
     /// <param name="path">The document, relative to <c>policies/</c>.</param>
     /// <param name="values">A value for each of its placeholders.</param>
     public static Output<string> Fill(string path, params (Placeholder Placeholder, Input<string> Value)[] values)

@@ -5,26 +5,26 @@ using Pulumi;
 namespace BedrockDefense.Infra.Foundation;
 
 /// <summary>
-/// Tags every resource of a stack that takes tags, in one place. A StackSet hands its tags on to its members' stacks, and
+/// Adds the tags of the settings to every resource of a stack that can have tags. A StackSet hands its tags on to its members' stacks, and
 /// CloudFormation hands them on to the resources for which it supports that (AWS CloudFormation API Reference, "CreateStackSet", Tags).
 /// </summary>
 internal sealed class ResourceTags
 {
     private ImmutableSortedDictionary<string, string> _tags = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The options of a stack whose resources are tagged.</summary>
-    public StackOptions On(StackOptions? options)
+    /// <summary>Adds the tagging to the options of a stack.</summary>
+    public StackOptions AddTo(StackOptions? options)
     {
         options ??= new StackOptions();
         options.ResourceTransformations.Add(Tag);
         return options;
     }
 
-    /// <summary>Says with what; resources that were declared before have none.</summary>
-    public void Use(ImmutableSortedDictionary<string, string> tags) => _tags = tags;
+    /// <summary>Sets the tags. Resources that were declared before get none.</summary>
+    public void Set(ImmutableSortedDictionary<string, string> tags) => _tags = tags;
 
-    // The tags among the arguments; null where there are none. A resource that is only read belongs to somebody else, and has a
-    // state in place of arguments, or nothing.
+    // Finds the property with the tags; null where there is none. A resource that is only read belongs to somebody else: its arguments are
+    // a state, or null.
     private static PropertyInfo? Of(ResourceArgs? args) =>
         args?.GetType() is { } type
         && !type.Name.EndsWith("State", StringComparison.Ordinal)

@@ -8,8 +8,8 @@ using S3 = Pulumi.Aws.S3;
 namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
-/// The bucket of the queries' results: private, encrypted with S3's own key, emptied by age. What is in it can be asked
-/// for again, so that it goes with the stack.
+/// The bucket of the queries' results: private, and encrypted with S3's own key. Old results are deleted. A query can be run again, so the
+/// bucket is deleted with the stack.
 /// </summary>
 internal sealed class ResultsBucket
 {
@@ -42,7 +42,7 @@ internal sealed class ResultsBucket
             },
             new() { Parent = bucket }
         );
-        Ready = new S3.BucketPolicy(
+        Prerequisite = new S3.BucketPolicy(
             Resource,
             new()
             {
@@ -53,9 +53,9 @@ internal sealed class ResultsBucket
         );
     }
 
-    /// <summary>The bucket's name, generated.</summary>
+    /// <summary>The bucket's generated name.</summary>
     public Output<string> Name { get; }
 
-    /// <summary>What must exist before the first result is written.</summary>
-    public Resource Ready { get; }
+    /// <summary>The resource that must exist before the first result is written.</summary>
+    public Resource Prerequisite { get; }
 }

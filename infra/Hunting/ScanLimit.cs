@@ -4,12 +4,12 @@ using Pulumi.Aws.Athena.Inputs;
 namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
-/// Lets a workgroup's queries scan more than 2 GB: the API takes a 64-bit number of bytes (Athena API Reference,
-/// "WorkGroupConfiguration"), but the package's argument is an <c>int</c>. The engine's numbers are doubles.
+/// Lets a workgroup's queries scan more than 2 GB. The API takes a 64-bit number of bytes (Athena API Reference, "WorkGroupConfiguration"),
+/// but the package's argument is an <c>int</c>. So this type passes the number as a double, as the engine does.
 /// </summary>
 internal static class ScanLimit
 {
-    /// <summary>The arguments of the workgroup that the options belong to, with this limit.</summary>
+    /// <summary>Makes a transformation that gives a workgroup this limit.</summary>
     public static ResourceTransformation Of(long bytes) =>
         resource =>
         {

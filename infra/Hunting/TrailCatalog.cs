@@ -10,8 +10,8 @@ using Glue = Pulumi.Aws.Glue;
 namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
-/// The trail's log files as a table. Its partitions are computed from the paths, not kept: AWS Glue would have to be told
-/// of every account, Region and day (Amazon Athena User Guide, "Use partition projection with Amazon Athena").
+/// The trail's log files as a table. Athena computes the table's partitions from the paths. Otherwise AWS Glue would need an entry for
+/// every account, Region and day (Amazon Athena User Guide, "Use partition projection with Amazon Athena").
 /// </summary>
 internal sealed class TrailCatalog
 {
@@ -48,7 +48,7 @@ internal sealed class TrailCatalog
                     ["projection.account.type"] = "enum",
                     ["projection.account.values"] = string.Join(',', organization.AccountIds),
                     ["projection.region.type"] = "enum",
-                    // Also those nobody governs: the trail records them, and they are where attackers go.
+                    // Ungoverned Regions are included: the trail records them, and attackers go there.
                     ["projection.region.values"] = string.Join(
                         ',',
                         AwsRegion.All.Where(region => region.Partition == settings.HomeRegion.Partition).Select(region => region.Code)
@@ -86,6 +86,6 @@ internal sealed class TrailCatalog
     /// <summary>The table.</summary>
     public Resource Table { get; }
 
-    // A file outlives its lock by a day, its expiry is carried out by the next. A reused trail's files may be of any age.
+    // A file expires a day after its lock ends, and S3 deletes it on the next day. The files of a reused trail may be of any age.
     private static int Days(TrailSettings trail) => trail.ReuseArn is null ? trail.RetentionDays + 3 : 3_660;
 }

@@ -12,10 +12,10 @@ using AwsAthena = Pulumi.Aws.Athena;
 namespace BedrockDefense.Infra.Hunting;
 
 /// <summary>
-/// What queries of the trail's history need: a table over the bucket, a workgroup and saved queries. The workgroup limits what a
-/// query scans and encrypts its results. There is a saved query for each detection and hunt, and one for all detections, compiled
-/// from the Sigma rules. All of it is in the bucket's account, so no other account needs to read the logs. IAM alone decides who
-/// may query there.
+/// Everything that queries of the trail's history need: a table over the bucket, a workgroup and saved queries. The workgroup limits how
+/// much a query scans, and encrypts its results. There is a saved query for each detection and hunt, and one for all detections, compiled
+/// from the Sigma rules. All of it is in the bucket's account, so no other account needs to read the logs. IAM alone decides who may query
+/// there.
 /// </summary>
 internal sealed class TrailHunting : ComponentResource
 {
@@ -32,7 +32,7 @@ internal sealed class TrailHunting : ComponentResource
             {
                 Name = Names.Product,
                 Description = "Searches the organization trail for what BedrockDefense detects.",
-                // A workgroup with queries in its history could not be deleted otherwise.
+                // Without this, a workgroup with queries in its history could not be deleted.
                 ForceDestroy = true,
                 Configuration = new WorkgroupConfigurationArgs
                 {
@@ -53,7 +53,7 @@ internal sealed class TrailHunting : ComponentResource
             new()
             {
                 Parent = this,
-                DependsOn = { results.Ready },
+                DependsOn = { results.Prerequisite },
                 ResourceTransformations = { ScanLimit.Of(settings.Hunting.ScanLimitGigabytes * Gigabyte) },
             }
         );

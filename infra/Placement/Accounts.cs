@@ -6,8 +6,8 @@ using Pulumi.Aws.Inputs;
 namespace BedrockDefense.Infra.Placement;
 
 /// <summary>
-/// The accounts the program deploys to. One that the settings name is reached through a provider of its own, which
-/// assumes a role there; where they name none it is the management account, and no provider is declared.
+/// The accounts that the program deploys to. A provider, which assumes a role, reaches each account that the settings name. Where the
+/// settings name none, the program deploys to the management account and declares no provider.
 /// </summary>
 internal sealed class Accounts
 {
@@ -18,24 +18,24 @@ internal sealed class Accounts
         LogArchive = settings.LogArchiveAccount is { } logArchive ? Reach("log-archive-account", logArchive, settings) : Security;
     }
 
-    /// <summary>Where the central bus, the detections and the topics are.</summary>
+    /// <summary>The account of the central bus, the detections and the topics.</summary>
     public TargetAccount Security { get; }
 
-    /// <summary>Where the trail's bucket and key are.</summary>
+    /// <summary>The account of the trail's bucket and key.</summary>
     public TargetAccount LogArchive { get; }
 
     private static TargetAccount Reach(string name, AccountSettings account, DefenseSettings settings)
     {
-        // The id is in the name, so that another account is another provider, and its resources are replaced: with one
-        // and the same provider the engine would look for the old account's resources in the new one.
+        // The provider's name has the account's id. So another account gets another provider, and the resources are replaced. With one and
+        // the same provider the engine would look for the old account's resources in the new account.
         var args = new Pulumi.Aws.ProviderArgs
         {
             Region = settings.HomeRegion.Code,
-            // A role of another account than the one meant is an error here, not a stack in the wrong place.
+            // A role of a wrong account leads to an error here, not to a stack in the wrong place.
             AllowedAccountIds = { account.Id },
         };
         settings.Provider.Fill(args);
-        // The list is a chain: the roles that the stack assumes come first, as they do for the management account.
+        // The list is a chain. The roles that the stack assumes come first, as they do for the management account.
         args.AssumeRoles.Add(
             new ProviderAssumeRoleArgs
             {
@@ -51,9 +51,11 @@ internal sealed class Accounts
 
 /// <summary>An account to deploy to.</summary>
 /// <param name="Id">Its id, for policies that name it.</param>
-/// <param name="Provider">The provider that reaches it; null for the default one, of the management account.</param>
+/// <param name="Provider">
+/// The provider that reaches the account; null for the default provider, which reaches the management account.
+/// </param>
 internal sealed record TargetAccount(string Id, ProviderResource? Provider)
 {
-    /// <summary>The options of a component whose resources all belong there.</summary>
+    /// <summary>The options of a component whose resources are all in this account.</summary>
     public ComponentResourceOptions Component => new() { Provider = Provider };
 }

@@ -9,31 +9,31 @@ using CloudFormation = Pulumi.Aws.CloudFormation;
 namespace BedrockDefense.Infra.Placement;
 
 /// <summary>
-/// A template deployed to every member account, in some Regions: a service-managed StackSet with auto-deployment, so
-/// that accounts which join later are covered without another <c>pulumi up</c>.
+/// A template that is deployed to every member account, in some Regions. The service-managed StackSet has auto-deployment, so accounts that
+/// join later are covered without another <c>pulumi up</c>.
 /// </summary>
 internal sealed class MemberStackSet
 {
-    // The provider waits 30 minutes by default. A set holds up to 100,000 stacks (AWS CloudFormation User Guide, "Understand
-    // CloudFormation quotas"), AWS promises no speed, and one of these templates takes some three minutes: 1,000 accounts in 17
-    // Regions, 200 at a time, take more than four hours. Ending the wait would not end the operation, only hide how it ends.
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+    // The provider waits 30 minutes by default. That is too short: a set holds up to 100,000 stacks (AWS CloudFormation User Guide,
+    // "Understand CloudFormation quotas"), and AWS promises no speed. One of these templates takes some three minutes, so 1,000 accounts in
+    // 17 Regions, 200 at a time, take more than four hours. An earlier timeout would not end the operation, but only hide its result.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(8);
 
     private readonly CloudFormation.StackSet _set;
     private readonly CloudFormation.StackInstances _instances;
 
     /// <summary>Declares the set and its instances.</summary>
-    /// <param name="name">Its name, of the resources too.</param>
-    /// <param name="description">What it is for.</param>
+    /// <param name="name">The name of the set and of its resources.</param>
+    /// <param name="description">The set's purpose.</param>
     /// <param name="template">The template.</param>
-    /// <param name="regions">Where it goes.</param>
-    /// <param name="settings">Which accounts it goes to.</param>
-    /// <param name="organization">The organization, to whose root it goes where the settings name nothing else.</param>
-    /// <param name="parent">The component it belongs to.</param>
-    /// <param name="dependsOn">What must exist before.</param>
+    /// <param name="regions">The Regions that the template is deployed to.</param>
+    /// <param name="settings">The accounts that the template is deployed to.</param>
+    /// <param name="organization">The organization. Its root is the target where the settings name no other.</param>
+    /// <param name="parent">The component that the set belongs to.</param>
+    /// <param name="dependsOn">The resources that must exist before.</param>
     /// <param name="after">
-    /// The sets that each account must have before. They are the same whatever the settings say: a change of any of a set's
-    /// auto-deployment replaces the set (provider source, stack_set.go), and with it every stack.
+    /// The sets that each account must have before. They do not depend on the settings: any change of a set's auto-deployment replaces the
+    /// set (provider source, stack_set.go), and with it every stack.
     /// </param>
     public MemberStackSet(
         string name,
@@ -51,8 +51,8 @@ internal sealed class MemberStackSet
         var autoDeployment = new StackSetAutoDeploymentArgs
         {
             Enabled = true,
-            // An account that leaves the organization must not keep a role that trusts nobody any more. What it does keep
-            // is its logs, by the template's own policy.
+            // An account that leaves the organization must not keep a role that trusts nobody any more. It keeps only its logs, by the
+            // template's own policy.
             RetainStacksOnAccountRemoval = false,
         };
         if (after.Length > 0)
@@ -71,7 +71,7 @@ internal sealed class MemberStackSet
                 Capabilities = { "CAPABILITY_NAMED_IAM" },
                 AutoDeployment = autoDeployment,
                 ManagedExecution = new StackSetManagedExecutionArgs { Active = true },
-                // One account that fails must not keep the stack from the others; who fails is read afterwards.
+                // A failing account must not keep the stack from the others. The program reads afterwards which accounts failed.
                 OperationPreferences = new StackSetOperationPreferencesArgs
                 {
                     FailureTolerancePercentage = 100,
@@ -83,8 +83,8 @@ internal sealed class MemberStackSet
             new()
             {
                 Parent = parent,
-                DependsOn = [.. dependsOn, .. after.Select(set => set.Deployed)],
-                // AWS fills it in for self-managed sets only, and the provider would see a difference for ever.
+                DependsOn = [.. dependsOn, .. after.Select(set => set.Instances)],
+                // AWS sets this role for self-managed sets only, and the provider would always see a difference.
                 IgnoreChanges = { "administrationRoleArn" },
                 CustomTimeouts = Timeouts(),
             }
@@ -93,8 +93,8 @@ internal sealed class MemberStackSet
         var options = new CustomResourceOptions { Parent = parent, CustomTimeouts = Timeouts() };
         if (!settings.Retarget)
         {
-            // The provider reads the units as AWS lists them. Were those the OUs below the root that was asked for, the next
-            // update would delete the stacks in all of them (provider source, stack_instances.go: Read and Update).
+            // The provider reads the units as AWS lists them. AWS may list the OUs below the root instead of the root. The next update
+            // would then delete the stacks in all of them (provider source, stack_instances.go: Read and Update).
             options.IgnoreChanges = ["deploymentTargets"];
         }
 
@@ -118,26 +118,26 @@ internal sealed class MemberStackSet
         );
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The set's name.</summary>
     public string Name { get; }
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>The Regions that the template is deployed to.</summary>
     public ImmutableArray<AwsRegion> Regions { get; }
 
-    /// <summary>Its instances: what depends on them finds the template deployed.</summary>
-    public Resource Deployed => _instances;
+    /// <summary>The set's instances. A resource that depends on them finds the template deployed.</summary>
+    public Resource Instances => _instances;
 
-    /// <summary>The id of the instances, known once they and the set are as declared.</summary>
+    /// <summary>The id of the instances. It is known when the set and the instances are deployed.</summary>
     public Output<string> InstancesId => Output.Tuple(_set.Id, _instances.Id).Apply(ids => ids.Item2);
 
-    /// <summary>How the instances stood when they were last changed or refreshed.</summary>
+    /// <summary>The states of the instances when they were last changed or refreshed.</summary>
     public Output<ImmutableArray<CloudFormation.Outputs.StackInstancesStackInstanceSummary>> Summaries => _instances.StackInstanceSummaries;
 
     private static CustomTimeouts Timeouts() =>
         new()
         {
-            Create = Longest,
-            Update = Longest,
-            Delete = Longest,
+            Create = LongestWait,
+            Update = LongestWait,
+            Delete = LongestWait,
         };
 }

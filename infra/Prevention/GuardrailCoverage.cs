@@ -5,7 +5,7 @@ namespace BedrockDefense.Infra.Prevention;
 /// <summary>Says whom the guardrails restrict and whom they do not restrict, without promising too much.</summary>
 public static class GuardrailCoverage
 {
-    /// <summary>The coverage of a configuration, in a sentence or two.</summary>
+    /// <summary>Describes the coverage of a configuration in a sentence or two.</summary>
     public static string Describe(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -16,7 +16,7 @@ public static class GuardrailCoverage
 
         var except = settings.GuardrailExclusions.IsEmpty ? "" : $", except in {string.Join(", ", settings.GuardrailExclusions)}";
         return "The guardrails restrict every principal of the member accounts "
-            + $"{string.Join(", ", settings.GuardrailTargets.Select(Where))}, root users included{except}. "
+            + $"{string.Join(", ", settings.GuardrailTargets.Select(DescribeTarget))}, root users included{except}. "
             + "They restrict neither the management account nor service-linked roles"
             + (
                 settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal))
@@ -31,7 +31,7 @@ public static class GuardrailCoverage
             );
     }
 
-    private static string Where(string target) =>
+    private static string DescribeTarget(string target) =>
         target switch
         {
             ['r', '-', ..] => $"under the root {target}",

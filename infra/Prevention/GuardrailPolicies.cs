@@ -4,14 +4,14 @@ using BedrockDefense.Scp.Packing;
 
 namespace BedrockDefense.Infra.Prevention;
 
-/// <summary>The service and resource control policies that a configuration comes to.</summary>
+/// <summary>Makes the service and resource control policies of a configuration.</summary>
 public static class GuardrailPolicies
 {
     /// <summary>
-    /// The statements of the selected guardrails, in as few policies as the organization's limits allow: the service control
+    /// Packs the statements of the selected guardrails into as few policies as the organization's limits allow: first the service control
     /// policies, then the resource control policies.
     /// </summary>
-    /// <exception cref="InvalidInputException">They do not fit.</exception>
+    /// <exception cref="InvalidInputException">The statements do not fit into the allowed policies.</exception>
     public static IReadOnlyList<PackedPolicy> Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

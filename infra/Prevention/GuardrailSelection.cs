@@ -4,19 +4,19 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Prevention;
 
 /// <summary>
-/// Which guardrails of the catalog a configuration asks for. It leaves out those that are not turned on, and those that would have
-/// nothing to protect.
+/// Selects the guardrails of the catalog that a configuration asks for. It leaves out guardrails that are not turned on, and guardrails
+/// that would have nothing to protect.
 /// </summary>
 public static class GuardrailSelection
 {
-    /// <summary>The guardrails for resources that are in force with these settings, in the order of their ids.</summary>
+    /// <summary>Selects the guardrails for resources that are in force with these settings, in the order of their ids.</summary>
     public static IReadOnlyList<Guardrail> OfResources(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return settings.ResourcePolicies ? Guardrail.AllOfResources : [];
     }
 
-    /// <summary>The guardrails in force with these settings, in the order of their ids.</summary>
+    /// <summary>Selects the guardrails that are in force with these settings, in the order of their ids.</summary>
     public static IReadOnlyList<Guardrail> Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -40,8 +40,8 @@ public static class GuardrailSelection
         ];
     }
 
-    // Only a name of this stack is its own in every account: what the settings call the log group may be another team's
-    // elsewhere, where the delivery role of this stack is not the one that writes to it.
+    // The log group can be protected in every account only if it has a name of this stack. Another name from the settings may belong to
+    // another team in some account, where another role writes to it.
     private static bool OwnsLogGroup(InvocationLoggingSettings logging) =>
         logging.Create == CreatedLogging.All && logging.LogGroup.StartsWith(ReservedNames.Invocations, StringComparison.Ordinal);
 }

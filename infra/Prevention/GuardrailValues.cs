@@ -4,10 +4,10 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Prevention;
 
-/// <summary>What the placeholders of the guardrails stand for, by the settings and the names of this stack.</summary>
+/// <summary>Gives the values of the placeholders of the guardrails, by the settings and the names of this stack.</summary>
 public static class GuardrailValues
 {
-    /// <summary>The values of every placeholder a guardrail of the catalog may use.</summary>
+    /// <summary>Gives the values of every placeholder that a guardrail of the catalog may use.</summary>
     public static PlaceholderValues Of(DefenseSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -25,15 +25,15 @@ public static class GuardrailValues
             [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             [Placeholder.InvocationLogGroups] = settings.InvocationLogging.LogGroups,
             [Placeholder.InvocationRoles] = settings.InvocationLogging.Roles,
-            // In the security and log-archive accounts, which are members, this program is restricted like anybody else.
-            // Whoever is exempt by this list is protected by it too, so that no name can be exempt and free to claim.
+            // The security and log-archive accounts are members, so the guardrails restrict this program there like anybody else. The roles
+            // in this list are exempt and also protected, so that no name can be exempt and free to claim.
             [Placeholder.ExemptRoles] = [.. administrators, .. settings.DeploymentRoles, $"arn:{partition}:iam::*:role/stacksets-exec-*"],
             [Placeholder.Partition] = [partition],
             [Placeholder.Product] = [Names.Product],
             [Placeholder.RestorerName] = [Names.Restorer],
-            // By their whole names: a role that begins like them may be older than the guardrails.
+            // The list has whole names, because a role with a similar beginning may be older than the guardrails.
             [Placeholder.RestorerRoles] = [.. settings.Regions.Select(region => Names.RestorerRole(region.Code))],
-            // Where an endpoint's owner subscribes it, protect-alert-subscriptions says who may subscribe what.
+            // Where owners subscribe their endpoints, the guardrail protect-alert-subscriptions says who may subscribe what.
             [Placeholder.SubscriptionActions] = settings.SubscribedByOwners.Any()
                 ? ["sns:Unsubscribe"]
                 : ["sns:Subscribe", "sns:Unsubscribe"],

@@ -8,8 +8,8 @@ using Organizations = Pulumi.Aws.Organizations;
 namespace BedrockDefense.Infra.Prevention;
 
 /// <summary>
-/// The service and resource control policies, attached to the configured targets. They exist even when attached nowhere, so that an
-/// audit can read what would apply.
+/// The service and resource control policies, attached to the configured targets. They exist even without targets, so that an audit can
+/// read what would apply.
 /// </summary>
 internal sealed class Guardrails : ComponentResource
 {
@@ -17,8 +17,8 @@ internal sealed class Guardrails : ComponentResource
         : base("bedrock-defense:prevention:Guardrails", "guardrails")
     {
         var ids = ImmutableArray.CreateBuilder<Output<string>>();
-        // From the last to the first: a statement that moves to a later policy is in force there before it leaves the
-        // earlier one. One that moves to an earlier policy, when others went, may be in neither for a few seconds.
+        // The policies are updated from the last to the first. So a statement that moves to a later policy is in force there before it
+        // leaves the earlier one. A statement that moves to an earlier policy may be in neither for a few seconds.
         Resource[] later = [];
         var namesSecrets = settings.SubscribedByOwners.Any(alert => alert.IsSecret);
         foreach (var packed in GuardrailPolicies.Of(settings).Reverse())
@@ -36,7 +36,7 @@ internal sealed class Guardrails : ComponentResource
     /// <summary>The ids of the policies.</summary>
     public Output<ImmutableArray<string>> PolicyIds { get; }
 
-    /// <summary>Whom the policies restrict, and whom not.</summary>
+    /// <summary>Says whom the policies restrict and whom they do not restrict.</summary>
     public Output<string> Coverage { get; }
 
     private Organizations.Policy Declare(PackedPolicy packed, bool isSecret, Resource[] later) =>

@@ -3,20 +3,25 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// Conditions of a CloudFormation template on the account, since a StackSet has one template for all of them. CloudFormation
-/// has neither a list to look in nor more than ten alternatives in one function (AWS CloudFormation Template Reference,
-/// "Condition functions").
+/// Adds conditions on the account to a CloudFormation template, since a StackSet has one template for all accounts. CloudFormation has no
+/// function that searches a list, and a function has at most ten alternatives (AWS CloudFormation Template Reference, "Condition
+/// functions").
 /// </summary>
 internal static class AccountConditions
 {
     private const int MostAlternatives = 10;
 
-    /// <summary>Makes resources exist everywhere but in some accounts.</summary>
+    /// <summary>Makes resources exist in all accounts except some.</summary>
     /// <param name="template">The template.</param>
-    /// <param name="name">What the condition is called.</param>
-    /// <param name="accounts">The accounts without them; with none nothing changes.</param>
+    /// <param name="name">The name of the condition.</param>
+    /// <param name="accounts">The accounts without the resources; when there are none, nothing changes.</param>
     /// <param name="logicalIds">The resources.</param>
-    public static void ExceptIn(JsonNode template, string name, IReadOnlyList<string> accounts, params IEnumerable<string> logicalIds)
+    public static void ExcludeAccounts(
+        JsonNode template,
+        string name,
+        IReadOnlyList<string> accounts,
+        params IEnumerable<string> logicalIds
+    )
     {
         if (accounts.Count == 0)
         {

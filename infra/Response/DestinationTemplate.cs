@@ -4,10 +4,9 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// The template of the log group and the bucket that invocations are written to, for every governed Region of each account. They
-/// have fixed names and outlive their stack, so a second try would find them and fail every time. So the template contains nothing
-/// else that is likely to fail. A failed first try deletes what it has created. The log group comes last, because its protection
-/// would keep it.
+/// The template of the log group and the bucket that invocations are written to, for every governed Region of each account. Both have fixed
+/// names and outlive their stack, so a second try would find them and fail every time. Therefore the template has nothing else that is
+/// likely to fail. A failed first try deletes what it has created. The log group comes last, because its protection would keep it.
 /// </summary>
 internal static class DestinationTemplate
 {
@@ -15,8 +14,8 @@ internal static class DestinationTemplate
     private const string Bucket = "InvocationBucket";
     private const string BucketPolicy = "InvocationBucketPolicy";
 
-    /// <summary>The template. It exists even when there is nothing to create, because the restorer's set depends on it.</summary>
-    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    /// <summary>Writes the template. There is one even when there is nothing to create, because the restorer's set depends on it.</summary>
+    /// <exception cref="InvalidInputException">The template is longer than CloudFormation allows.</exception>
     public static string Of(DefenseSettings settings, LoggingDecisions decisions)
     {
         var documents = new ResponseDocuments(settings, MemberTemplates.AccountId, MemberTemplates.Region);
@@ -34,10 +33,10 @@ internal static class DestinationTemplate
             AddBucket(resources, documents, settings);
         }
 
-        AccountConditions.ExceptIn(
+        AccountConditions.ExcludeAccounts(
             template,
             "CreatesDestinations",
-            decisions.WithoutDestinations,
+            decisions.AccountsWithoutDestinations,
             resources.Select(resource => resource.Key).Intersect([LogGroup, Bucket, BucketPolicy]).ToList()
         );
 

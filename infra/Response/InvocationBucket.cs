@@ -7,8 +7,8 @@ using S3 = Pulumi.Aws.S3;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// The bucket of the invocations in one Region of the management account: private, versioned, encrypted with S3's own
-/// key, written to by Bedrock only; it outlives the stack, as evidence must.
+/// The bucket of the invocations in one Region of the management account. It is private, versioned and encrypted with S3's own key, and
+/// only Bedrock writes to it. Evidence must outlive the stack, so the bucket does too.
 /// </summary>
 internal sealed class InvocationBucket
 {
@@ -58,7 +58,7 @@ internal sealed class InvocationBucket
             },
             new() { Parent = bucket, DependsOn = { versioning } }
         );
-        Ready = new S3.BucketPolicy(
+        Prerequisite = new S3.BucketPolicy(
             resource,
             new()
             {
@@ -70,6 +70,6 @@ internal sealed class InvocationBucket
         );
     }
 
-    /// <summary>What must exist before the configuration is put: Bedrock tries the bucket then.</summary>
-    public Resource Ready { get; }
+    /// <summary>The resource that must exist before the logging configuration is set, because Bedrock then tests the bucket.</summary>
+    public Resource Prerequisite { get; }
 }

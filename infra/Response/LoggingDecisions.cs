@@ -4,17 +4,19 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Response;
 
-/// <summary>Which accounts log to a destination of their own, after the organizational units of the settings are resolved.</summary>
-/// <param name="ByAccount">Their destinations, by the account's id.</param>
+/// <summary>The accounts that log to their own destination, after the organizational units of the settings are resolved.</summary>
+/// <param name="ByAccount">The destinations by the account's id.</param>
 internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, InvocationDestination> ByAccount)
 {
-    /// <summary>Those whose keys are accounts; units count as one account each, which is enough to see what AWS takes.</summary>
-    public static LoggingDecisions Unresolved(DefenseSettings settings) => new(settings.InvocationLogging.PerAccount);
+    /// <summary>
+    /// Takes the decisions from the settings without resolving units. A unit counts as one account, which is enough to check AWS's limits.
+    /// </summary>
+    public static LoggingDecisions FromSettings(DefenseSettings settings) => new(settings.InvocationLogging.PerAccount);
 
-    /// <summary>All of them: an account's own entry counts before that of its unit.</summary>
+    /// <summary>Makes the decisions for all accounts. An account's own entry takes precedence over that of its unit.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="accountsOf">The accounts below a unit, however deep.</param>
-    /// <param name="faults">Is told of accounts that two units decide differently.</param>
+    /// <param name="faults">Gets a fault for each account that two units decide differently.</param>
     public static LoggingDecisions Of(
         DefenseSettings settings,
         IReadOnlyDictionary<string, ImmutableArray<string>> accountsOf,
@@ -53,13 +55,13 @@ internal sealed record LoggingDecisions(ImmutableSortedDictionary<string, Invoca
     }
 
     /// <summary>The accounts in which the stack creates no log group and no bucket.</summary>
-    public ImmutableArray<string> WithoutDestinations => [.. ByAccount.Keys];
+    public ImmutableArray<string> AccountsWithoutDestinations => [.. ByAccount.Keys];
 
-    /// <summary>Those that want other logging than the rest.</summary>
-    public IEnumerable<KeyValuePair<string, InvocationDestination>> Different => ByAccount.Where(entry => !entry.Value.IsAdopted);
+    /// <summary>The accounts that log elsewhere than the rest.</summary>
+    public IEnumerable<KeyValuePair<string, InvocationDestination>> OtherDestinations => ByAccount.Where(entry => !entry.Value.IsAdopted);
 
-    /// <summary>Those in which it creates no delivery role.</summary>
-    public ImmutableArray<string> WithoutRole =>
+    /// <summary>The accounts in which the stack creates no delivery role.</summary>
+    public ImmutableArray<string> AccountsWithoutRole =>
         [
             .. ByAccount
                 .Where(entry => !entry.Value.IsAdopted && (entry.Value.Role is not null || entry.Value.LogGroup is null))

@@ -12,27 +12,27 @@ using Sfn = Pulumi.Aws.Sfn;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// Model invocation logging and the restorer in the management account. Neither StackSets nor guardrails reach that account. There
-/// the restorer alone keeps a deletion from leading to unlogged use.
+/// Model invocation logging and the restorer in the management account. Neither StackSets nor guardrails reach that account. If somebody
+/// deletes the logging configuration there, only the restorer prevents unlogged use.
 /// </summary>
 internal sealed class ManagementResponse : ComponentResource
 {
     private readonly DefenseSettings _settings;
     private readonly OrganizationFacts _organization;
     private readonly LoggingDecisions _decisions;
-    private readonly InvocationDestination? _own;
+    private readonly InvocationDestination? _destination;
 
     public ManagementResponse(DefenseSettings settings, OrganizationFacts organization, LoggingDecisions decisions)
         : base("bedrock-defense:response:ManagementResponse", "management-response")
     {
         (_settings, _organization) = (settings, organization);
-        _own = decisions.ByAccount.GetValueOrDefault(organization.ManagementAccountId);
+        _destination = decisions.ByAccount.GetValueOrDefault(organization.ManagementAccountId);
         _decisions = new(
             decisions.ByAccount.RemoveRange(decisions.ByAccount.Keys.Where(account => account != organization.ManagementAccountId))
         );
         var creates = settings.Restore.Mode == RestoreMode.Observe ? CreatedLogging.None : settings.InvocationLogging.Create;
         Resource[] delivery =
-            creates == CreatedLogging.None || decisions.WithoutRole.Contains(organization.ManagementAccountId)
+            creates == CreatedLogging.None || decisions.AccountsWithoutRole.Contains(organization.ManagementAccountId)
                 ? []
                 :
                 [
@@ -50,7 +50,10 @@ internal sealed class ManagementResponse : ComponentResource
         [
             .. settings.Regions.Select(
                 Resource (region) =>
-                    Respond(region.Code, [.. delivery, .. creates == CreatedLogging.All && _own is null ? Destinations(region.Code) : []])
+                    Respond(
+                        region.Code,
+                        [.. delivery, .. creates == CreatedLogging.All && _destination is null ? Destinations(region.Code) : []]
+                    )
             ),
         ];
         RegisterOutputs();
@@ -83,7 +86,7 @@ internal sealed class ManagementResponse : ComponentResource
                     Text(region, documents => documents.BucketPolicy),
                     _settings,
                     this
-                ).Ready,
+                ).Prerequisite,
             ];
     }
 
@@ -159,7 +162,7 @@ internal sealed class ManagementResponse : ComponentResource
             );
         }
 
-        if (_settings.Restore.Reconcile is { } rate)
+        if (_settings.Restore.ReconcileRate is { } rate)
         {
             Reconcile(name, region, rate, machine, start, deadLetters);
         }
@@ -186,7 +189,7 @@ internal sealed class ManagementResponse : ComponentResource
                 Region = region,
                 Description = "Starts the restorer without a change, for events that were lost and accounts that are new.",
                 ScheduleExpression = rate,
-                // To the minute: the executions are counted.
+                // The schedule starts to the minute, because the executions are counted.
                 FlexibleTimeWindow = new ScheduleFlexibleTimeWindowArgs { Mode = "OFF" },
                 Target = new ScheduleTargetArgs
                 {

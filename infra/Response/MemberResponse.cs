@@ -8,18 +8,19 @@ using Pulumi;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// Gives every member account model invocation logging and its restorer: a stack set for the delivery role, in one
-/// Region, one for what invocations are written to, and after both one for the rest, in every governed Region. Forwarders
-/// are a set of their own, because they also stand where only the global services record their events.
+/// Gives every member account model invocation logging and its restorer. One stack set has the delivery role, in one Region. A second has
+/// the destinations of the invocations. A third, deployed after both, has the rest, in every governed Region. The forwarders have their own
+/// set, because they are also needed where only the global services record their events.
 /// </summary>
 internal sealed class MemberResponse : ComponentResource
 {
-    /// <summary>Declares them.</summary>
+    /// <summary>Declares the stack sets.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="organization">The organization.</param>
-    /// <param name="decisions">Which accounts log elsewhere.</param>
+    /// <param name="decisions">The accounts that log elsewhere.</param>
     /// <param name="first">
-    /// The management account's state machines: what Step Functions refuses is refused there, before hundreds of accounts fail.
+    /// The management account's state machines. They come first: Step Functions then refuses a bad definition there, before hundreds of
+    /// accounts fail.
     /// </param>
     public MemberResponse(DefenseSettings settings, OrganizationFacts organization, LoggingDecisions decisions, Resource[] first)
         : base("bedrock-defense:response:MemberResponse", "member-response")

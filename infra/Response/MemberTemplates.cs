@@ -9,14 +9,17 @@ namespace BedrockDefense.Infra.Response;
 /// <summary>The CloudFormation templates that give member accounts their logging and their restorer.</summary>
 internal static class MemberTemplates
 {
-    /// <summary>What stands for the account in a template's documents.</summary>
+    /// <summary>Stands for the account in a template's documents.</summary>
     public const string AccountId = "${AWS::AccountId}";
 
-    /// <summary>What stands for the Region.</summary>
+    /// <summary>Stands for the Region in a template's documents.</summary>
     public const string Region = "${AWS::Region}";
 
-    /// <summary>The roles whose names cannot carry a Region; for one Region of each account, since IAM is global.</summary>
-    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    /// <summary>
+    /// Writes the template of the roles whose names cannot have a Region. It is deployed to one Region of each account, since IAM is
+    /// global.
+    /// </summary>
+    /// <exception cref="InvalidInputException">The template is longer than CloudFormation allows.</exception>
     public static string Roles(DefenseSettings settings, LoggingDecisions decisions)
     {
         var documents = new ResponseDocuments(settings, AccountId, Region);
@@ -28,12 +31,12 @@ internal static class MemberTemplates
         }
 
         SetRole(template, "DeliveryRole", documents.DeliveryTrust, documents.DeliveryPermissions);
-        AccountConditions.ExceptIn(template, "CreatesTheRole", decisions.WithoutRole, "DeliveryRole");
+        AccountConditions.ExcludeAccounts(template, "CreatesTheRole", decisions.AccountsWithoutRole, "DeliveryRole");
         return Text(template);
     }
 
-    /// <summary>Restorer and reconciler; for every governed Region of each account.</summary>
-    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    /// <summary>Writes the template of the restorer and the reconciler, for every governed Region of each account.</summary>
+    /// <exception cref="InvalidInputException">The template is longer than CloudFormation allows.</exception>
     public static string Restorer(DefenseSettings settings, LoggingDecisions decisions)
     {
         var documents = new ResponseDocuments(settings, AccountId, Region);
@@ -67,7 +70,7 @@ internal static class MemberTemplates
             resources[$"RestorerRule{number}"] = resource;
         }
 
-        if (settings.Restore.Reconcile is { } rate)
+        if (settings.Restore.ReconcileRate is { } rate)
         {
             AddReconciler(resources, rate);
         }
@@ -97,11 +100,11 @@ internal static class MemberTemplates
         properties["Policies"]![0]!["PolicyDocument"] = JsonNode.Parse(permissions);
     }
 
-    /// <summary>A template whose documents are filled for one account and Region, as CloudFormation takes it.</summary>
-    /// <exception cref="InvalidInputException">It is longer than CloudFormation takes.</exception>
+    /// <summary>Writes a template whose documents are filled for one account and Region, in the form for CloudFormation.</summary>
+    /// <exception cref="InvalidInputException">The template is longer than CloudFormation allows.</exception>
     public static string Text(JsonNode template)
     {
-        var text = Substituted(template)!.ToJsonString(JsonText.Options);
+        var text = Substitute(template)!.ToJsonString(JsonText.Options);
         return System.Text.Encoding.UTF8.GetByteCount(text) is var bytes && bytes <= CloudFormationLimits.TemplateBodyBytes
             ? text
             : throw new InvalidInputException(
@@ -109,12 +112,12 @@ internal static class MemberTemplates
             );
     }
 
-    // The documents are the same as in the management account; CloudFormation fills in account and Region.
-    private static JsonNode? Substituted(JsonNode? node) =>
+    // The documents are the same as in the management account. CloudFormation fills in the account and the Region.
+    private static JsonNode? Substitute(JsonNode? node) =>
         node switch
         {
-            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Substituted(entry.Value)))),
-            JsonArray list => new JsonArray([.. list.Select(Substituted)]),
+            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Substitute(entry.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(Substitute)]),
             JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("${AWS::", StringComparison.Ordinal) =>
                 new JsonObject { ["Fn::Sub"] = text },
             _ => node?.DeepClone(),

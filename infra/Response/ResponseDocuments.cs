@@ -7,34 +7,34 @@ namespace BedrockDefense.Infra.Response;
 
 /// <summary>The documents of the restorer in one account and Region.</summary>
 /// <param name="settings">The settings.</param>
-/// <param name="accountId">The account; in a CloudFormation template its pseudo parameter.</param>
-/// <param name="region">The Region, likewise.</param>
+/// <param name="accountId">The account; in a CloudFormation template, its pseudo parameter.</param>
+/// <param name="region">The Region; in a CloudFormation template, its pseudo parameter.</param>
 internal sealed class ResponseDocuments(DefenseSettings settings, string accountId, string region)
 {
-    /// <summary>Who may assume the restorer's role.</summary>
+    /// <summary>The trust policy of the restorer's role.</summary>
     public string RestorerTrust => Fill("access/restorer-trust.json");
 
-    /// <summary>What the restorer may do; one that only observes may change nothing.</summary>
+    /// <summary>The permissions of the restorer. A restorer that only observes may change nothing.</summary>
     public string RestorerPermissions =>
         Fill(settings.Restore.Mode == RestoreMode.Observe ? "access/observer-permissions.json" : "access/restorer-permissions.json");
 
-    /// <summary>Who may assume the role that starts the restorer.</summary>
+    /// <summary>The trust policy of the role that starts the restorer.</summary>
     public string StartTrust => Fill("access/restorer-start-trust.json");
 
     /// <summary>What it may do.</summary>
     public string StartPermissions => Fill("access/restorer-start-permissions.json");
 
-    /// <summary>Who may assume the role that writes the invocations.</summary>
+    /// <summary>The trust policy of the role that writes the invocations.</summary>
     public string DeliveryTrust => Fill("access/delivery-trust.json");
 
     /// <summary>What it may do.</summary>
     public string DeliveryPermissions => Fill("access/delivery-permissions.json");
 
     /// <summary>
-    /// The wanted configuration, as the parameters of <c>PutModelInvocationLoggingConfiguration</c>; Step Functions
-    /// writes them in PascalCase (AWS Step Functions Developer Guide, "Learning to use AWS service SDK integrations").
+    /// Makes the wanted configuration, as the parameters of <c>PutModelInvocationLoggingConfiguration</c>. Step Functions writes them in
+    /// PascalCase (AWS Step Functions Developer Guide, "Learning to use AWS service SDK integrations").
     /// </summary>
-    /// <param name="destination">Where an account logs to instead; null for where all do.</param>
+    /// <param name="destination">The account's own destination; null for the common destinations.</param>
     /// <param name="types">The kinds of data.</param>
     public JsonObject LoggingConfig(InvocationDestination? destination, IReadOnlyCollection<InvocationData> types)
     {
@@ -49,7 +49,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
         }
         else
         {
-            AddOwn(config, destination);
+            AddDestination(config, destination);
         }
 
         foreach (var type in Enum.GetValues<InvocationData>().Where(type => type != InvocationData.Audio || types.Contains(type)))
@@ -73,7 +73,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
         }
     }
 
-    private static void AddOwn(JsonObject config, InvocationDestination destination)
+    private static void AddDestination(JsonObject config, InvocationDestination destination)
     {
         if (destination.LogGroup is null)
         {
@@ -93,7 +93,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>The bucket of the invocations.</summary>
     public string Bucket => settings.InvocationLogging.BucketIn(accountId, region);
 
-    /// <summary>Who may write to it.</summary>
+    /// <summary>The policy of the bucket of the invocations.</summary>
     public string BucketPolicy => Fill("access/invocation-bucket.json");
 
     /// <summary>The pattern of the ARNs of the rules that start the restorer.</summary>
@@ -102,7 +102,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>The ARN of the restorer's role.</summary>
     public string RestorerRole => $"arn:{settings.HomeRegion.Partition}:iam::{accountId}:role/{Names.RestorerRole(region)}";
 
-    /// <summary>A document of <c>policies/</c> with the values of this place.</summary>
+    /// <summary>Fills a document of <c>policies/</c> with the values of this account and Region.</summary>
     public string Fill(string path) => PolicyTemplate.Load(path).FillFrom(Values);
 
     private PlaceholderValues Values =>
@@ -113,7 +113,7 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
             [Placeholder.InvocationRoles] = settings.InvocationLogging.Roles,
             [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
-            // With the stack's own role: those of accounts that name no other.
+            // These log groups belong to accounts that use the stack's own role.
             [Placeholder.DeliveredLogGroups] =
             [
                 .. settings

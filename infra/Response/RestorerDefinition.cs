@@ -4,11 +4,11 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Response;
 
 /// <summary>
-/// The state machines in Amazon States Language: one that restores, one that only observes. Which account it runs in
-/// decides what it wants, since all members have the same definition.
+/// The state machine in Amazon States Language: one that restores, or one that only observes. All members have the same definition, so it
+/// chooses the wanted configuration by the account that it runs in.
 /// </summary>
 /// <param name="settings">The settings.</param>
-/// <param name="decisions">Which accounts log elsewhere.</param>
+/// <param name="decisions">The accounts that log elsewhere.</param>
 /// <param name="documents">The documents of the account and Region.</param>
 internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisions decisions, ResponseDocuments documents)
 {
@@ -16,23 +16,25 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
     private const string Restore = "Restore";
     private const string Compare = "Compare";
 
-    // What each group of accounts has in common, the rest of them first; named by its first account.
+    // The groups of accounts with the same destination. The group of all other accounts comes first. Each other group is named after its
+    // first account.
     private readonly List<(string Suffix, InvocationDestination? Destination, List<string> Accounts)> _groups =
     [
         ("", null, []),
         .. decisions
-            .Different.GroupBy(entry => entry.Value, entry => entry.Key)
+            .OtherDestinations.GroupBy(entry => entry.Value, entry => entry.Key)
             .Select(group => ($" {group.First()}", (InvocationDestination?)group.Key, group.ToList())),
     ];
 
-    /// <summary>The definition of the mode in the settings.</summary>
-    public string Json => (settings.Restore.Mode == RestoreMode.Observe ? Observing() : Restoring()).ToJsonString(JsonText.Options);
+    /// <summary>The definition for the mode in the settings.</summary>
+    public string Json =>
+        (settings.Restore.Mode == RestoreMode.Observe ? BuildObserving() : BuildRestoring()).ToJsonString(JsonText.Options);
 
-    private JsonNode Restoring()
+    private JsonNode BuildRestoring()
     {
         var definition = JsonNode.Parse(documents.Fill("response/restore.asl.json"))!;
         var states = definition["States"]!.AsObject();
-        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeft != true))
+        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeftAlone != true))
         {
             AddRestoring(states, Restore + suffix, destination);
         }
@@ -46,7 +48,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         return definition;
     }
 
-    // Audio is younger than the rest: where Bedrock or Step Functions refuses it, the rest must be logged all the same.
+    // Audio is newer than the other data types. Where Bedrock or Step Functions refuses it, the others must be logged all the same.
     private void AddRestoring(JsonObject states, string name, InvocationDestination? destination)
     {
         var task = states[Restore]!.DeepClone();
@@ -65,16 +67,19 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         task["Catch"]![0]!["Next"] = $"{name} without audio";
     }
 
-    private JsonNode Observing()
+    private JsonNode BuildObserving()
     {
         var definition = JsonNode.Parse(documents.Fill("response/observe.asl.json"))!;
         var states = definition["States"]!.AsObject();
-        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeft != true))
+        foreach (var (suffix, destination, _) in _groups.Where(group => group.Destination?.IsLeftAlone != true))
         {
             var choice = states[Compare]!.DeepClone();
             choice["Choices"] = new JsonArray(
                 And(
-                    IsAs("$.LoggingConfig", documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!),
+                    Equality(
+                        "$.LoggingConfig",
+                        documents.LoggingConfig(destination, settings.InvocationLogging.DataTypes)["LoggingConfig"]!
+                    ),
                     "AsWanted"
                 ),
                 // A configuration without a destination counts as no configuration.
@@ -87,7 +92,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         return definition;
     }
 
-    // Where all accounts want the same, nothing has to be chosen.
+    // When all accounts want the same, no choice is needed.
     private string Choose(JsonObject states, string name, string rest)
     {
         if (_groups.Count == 1)
@@ -96,7 +101,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             return rest;
         }
 
-        if (!_groups.Exists(group => group.Destination?.IsLeft == true))
+        if (!_groups.Exists(group => group.Destination?.IsLeftAlone == true))
         {
             states.Remove(Leave);
         }
@@ -105,7 +110,7 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         {
             ["Type"] = "Choice",
             ["Choices"] = new JsonArray([
-                .. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeft ? Leave : rest + group.Suffix)),
+                .. _groups.Skip(1).Select(group => RunsIn(group.Accounts, group.Destination!.IsLeftAlone ? Leave : rest + group.Suffix)),
             ]),
             ["Default"] = rest,
         };
@@ -118,8 +123,8 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
             ["Or"] = new JsonArray([
                 .. accounts.Select(account => new JsonObject
                 {
-                    // The context object tells the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution
-                    // data from the Context object").
+                    // The context object has the state machine's ARN (AWS Step Functions Developer Guide, "Accessing execution data from
+                    // the Context object").
                     ["Variable"] = "$$.StateMachine.Id",
                     ["StringMatches"] = $"*:{account}:stateMachine:*",
                 }),
@@ -131,10 +136,10 @@ internal sealed class RestorerDefinition(DefenseSettings settings, LoggingDecisi
         new() { ["And"] = new JsonArray([.. tests]), ["Next"] = next };
 
     // Tests that each value is present and is the wanted one. A Choice fails on a path that does not exist.
-    private static IEnumerable<JsonObject> IsAs(string path, JsonNode wanted) =>
+    private static IEnumerable<JsonObject> Equality(string path, JsonNode wanted) =>
         wanted switch
         {
-            JsonObject map => map.SelectMany(entry => IsAs($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
+            JsonObject map => map.SelectMany(entry => Equality($"{path}.{entry.Key}", entry.Value!)).Prepend(IsPresent(path)),
             JsonValue value when value.TryGetValue<bool>(out var flag) =>
             [
                 IsPresent(path),

@@ -7,21 +7,21 @@ internal static partial class AccountParser
 {
     private const string IdForm = "the account's id, 12 digits, such as \"222233334444\"";
 
-    /// <summary>The two accounts; null where the configuration leaves one out or is wrong about it.</summary>
+    /// <summary>Parses both accounts. An account is null where the configuration leaves it out or where the entry is not valid.</summary>
     /// <param name="nodes">The settings by name.</param>
-    /// <param name="partition">The partition of the home Region; null where that is not known.</param>
+    /// <param name="partition">The partition of the home Region; null where it is unknown.</param>
     public static (AccountSettings? Security, AccountSettings? LogArchive) Parse(
         IReadOnlyDictionary<string, ConfigNode> nodes,
         string? partition
     )
     {
-        var security = nodes.TryGetValue("securityAccount", out var securityNode) ? One(securityNode, partition) : null;
+        var security = nodes.TryGetValue("securityAccount", out var securityNode) ? ParseAccount(securityNode, partition) : null;
         if (!nodes.TryGetValue("logArchiveAccount", out var logArchiveNode))
         {
             return (security, null);
         }
 
-        var logArchive = One(logArchiveNode, partition);
+        var logArchive = ParseAccount(logArchiveNode, partition);
         if (logArchive is not null && logArchive.Id == security?.Id)
         {
             logArchiveNode.Refuse(
@@ -29,7 +29,7 @@ internal static partial class AccountParser
             );
         }
 
-        if (nodes.TryGetValue("trail", out var trail) && trail.Holds("reuse"))
+        if (nodes.TryGetValue("trail", out var trail) && trail.HasField("reuse"))
         {
             logArchiveNode.Refuse("has nothing to keep, since trail.reuse creates neither bucket nor key; leave one of the two out");
         }
@@ -37,11 +37,11 @@ internal static partial class AccountParser
         return (security, logArchive);
     }
 
-    private static AccountSettings? One(ConfigNode node, string? partition)
+    private static AccountSettings? ParseAccount(ConfigNode node, string? partition)
     {
         if (node.IsUndisclosed)
         {
-            node.Refuse(Secret.AsAWhole);
+            node.Refuse(Secret.UndecryptableWhole);
             return null;
         }
 
@@ -126,8 +126,8 @@ internal static partial class AccountParser
     [GeneratedRegex(@"^[A-Za-z0-9_+=,.@:\/-]{2,1224}\z")]
     private static partial Regex ExternalIdForm();
 
-    // IAM API Reference, "CreateRole": path and name; of a path only what an ARN pattern takes literally, since guardrails
-    // exempt the role.
+    // IAM API Reference, "CreateRole": path and name. The path may hold only characters that an ARN pattern takes literally, since
+    // guardrails exempt the role by its ARN.
     [GeneratedRegex(@"^arn:(?<partition>aws[a-z-]*):iam::(?<account>[0-9]{12}):role/([A-Za-z0-9+=,.@_-]+/)*[A-Za-z0-9+=,.@_-]{1,64}\z")]
     private static partial Regex RoleArn();
 }

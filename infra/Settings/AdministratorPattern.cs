@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// Judges the ARN patterns of <c>administrators</c>. The same text becomes an SCP's <c>ArnNotLike aws:PrincipalArn</c>,
-/// a protected resource and a Sigma placeholder, so a pattern that exempts nobody (a session ARN, an SSO role without
-/// its path) or that anybody could make their own (a wildcard in a role's name) is refused here, once.
+/// Judges the ARN patterns of <c>administrators</c>. The same text becomes an SCP's <c>ArnNotLike aws:PrincipalArn</c>, a protected
+/// resource and a Sigma placeholder. A pattern that exempts nobody (a session ARN, an SSO role without its path) is refused here. So is a
+/// pattern whose role anybody could create (a wildcard in a role's name).
 /// </summary>
 public static partial class AdministratorPattern
 {
@@ -13,9 +13,9 @@ public static partial class AdministratorPattern
     public const string ValidForm =
         "arn:aws:iam::<12-digit account or *>:role/<path and name>, such as arn:aws:iam::*:role/BedrockLoggingAdmin";
 
-    /// <summary>What is wrong with this pattern, with its valid form; null when nothing is.</summary>
+    /// <summary>Says what is wrong with a pattern, with its valid form; null when the pattern is valid.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="partition">The partition it must be in; null where that is not known.</param>
+    /// <param name="partition">The partition that the pattern must be in; null where it is unknown.</param>
     public static string? FaultOf(string pattern, string? partition)
     {
         var parts = pattern.Split(':', 6);
@@ -50,19 +50,19 @@ public static partial class AdministratorPattern
     }
 
     /// <summary>
-    /// A valid pattern as a policy should have it. A single sign-on role's name ends in 16 characters that AWS chooses. Only its
-    /// Region may stand before it in the path. An open wildcard would also exempt the permission sets <c>NAME_Other</c> and
+    /// Writes a valid pattern in the form for policies. A single sign-on role's name ends in 16 characters that AWS chooses. Only its
+    /// Region may stand before the name in the path. An open wildcard would also exempt the permission sets <c>NAME_Other</c> and
     /// <c>xAWSReservedSSO_NAME</c>. A delegated administrator of single sign-on could create those.
     /// </summary>
-    public static string Exactly(string pattern) =>
-        OfPermissionSet(pattern) is var one && one.EndsWith(OpenEnd, StringComparison.Ordinal)
+    public static string ToPolicyPattern(string pattern) =>
+        ToRulePattern(pattern) is var one && one.EndsWith(OpenEnd, StringComparison.Ordinal)
             ? one[..^1] + new string('?', SsoSuffixLength)
             : one;
 
     /// <summary>
-    /// A valid pattern for places where only <c>*</c> is a wildcard. The end of a single sign-on role's name stays open.
+    /// Writes a valid pattern in the form for rules, where only <c>*</c> is a wildcard. The end of a single sign-on role's name stays open.
     /// </summary>
-    public static string OfPermissionSet(string pattern)
+    public static string ToRulePattern(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
         return pattern.EndsWith(OpenEnd, StringComparison.Ordinal)
@@ -111,7 +111,7 @@ public static partial class AdministratorPattern
             return $"arn:{partition}:iam::{account}:role/{role} (with its path, if it has one)";
         }
 
-        // A permission set's role ends in _ and 16 hexadecimal digits that differ from account to account.
+        // The name of a permission set's role ends in _ and 16 hexadecimal digits, which differ from account to account.
         var permissionSet = SsoSuffix().Replace(role, "");
         return $"arn:{partition}:iam::{account}:role/aws-reserved/sso.amazonaws.com/*{permissionSet}_*";
     }

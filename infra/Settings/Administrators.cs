@@ -4,18 +4,18 @@ using System.Collections.Immutable;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// The roles that may change the logging configuration, by the ARN patterns of the settings, in each form in which
-/// something must know them: a policy, a rule, a restorer. All forms mean the same roles.
+/// The roles that may change the logging configuration, given by the ARN patterns of the settings. Each property writes them in the form
+/// that a policy, a rule or a restorer needs. All forms mean the same roles.
 /// </summary>
 /// <param name="Patterns">The patterns as they were written.</param>
 public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnlyList<string>
 {
-    private const string Any = "*";
+    private const string Wildcard = "*";
 
-    // A name that no role has, for rules that must name one: IAM Identity Center ends a role's name in 16 digits.
-    private const string Nobody = "AWSReservedSSO_";
+    // Stands for "no role" in rules that must name one. No role has this name: IAM Identity Center ends a role's name in 16 digits.
+    private const string NameOfNoRole = "AWSReservedSSO_";
 
-    /// <summary>Nobody.</summary>
+    /// <summary>No administrators.</summary>
     public static Administrators None { get; } = new([]);
 
     /// <inheritdoc/>
@@ -24,16 +24,17 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     /// <inheritdoc/>
     public string this[int index] => Patterns[index];
 
-    /// <summary>For <c>aws:PrincipalArn</c> in a policy, where <c>?</c> stands for one character.</summary>
-    public ImmutableArray<string> PrincipalArns => [.. Patterns.Select(AdministratorPattern.Exactly).Distinct(StringComparer.Ordinal)];
+    /// <summary>The patterns for <c>aws:PrincipalArn</c> in a policy, where <c>?</c> stands for one character.</summary>
+    public ImmutableArray<string> PrincipalArns =>
+        [.. Patterns.Select(AdministratorPattern.ToPolicyPattern).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// The patterns for a session's <c>sessionIssuer.arn</c> in a rule, where <c>?</c> is no wildcard. A permission set's pattern
     /// therefore also matches other roles; those are the <see cref="OtherPermissionSets"/>.
     /// </summary>
-    public ImmutableArray<string> IssuerArns => [.. Patterns.Select(AdministratorPattern.OfPermissionSet).Distinct(StringComparer.Ordinal)];
+    public ImmutableArray<string> IssuerArns => [.. Patterns.Select(AdministratorPattern.ToRulePattern).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Their names, without their paths; a permission set's ends in a star.</summary>
+    /// <summary>The names of the roles, without their paths. The name of a permission set's role ends in a star.</summary>
     public ImmutableArray<string> RoleNames =>
         [.. Patterns.Select(arn => arn[(arn.LastIndexOf('/') + 1)..].TrimStart('*')).Distinct(StringComparer.Ordinal)];
 
@@ -41,14 +42,16 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
     /// The names of roles of other permission sets that begin like an administrator's role. They have one more underscore after
     /// that beginning. The 16 digits at the end of an administrator's role have no underscore.
     /// </summary>
-    public ImmutableArray<string> OtherPermissionSets => Sets.Any() ? [.. Sets.Select(name => $"{name}_*")] : [Nobody];
+    public ImmutableArray<string> OtherPermissionSets =>
+        PermissionSets.Any() ? [.. PermissionSets.Select(name => $"{name}_*")] : [NameOfNoRole];
 
     /// <summary>
     /// A pair of permission sets that no event pattern can tell apart, because the second's roles look like roles of other sets to
     /// the first. Null when there is no such pair.
     /// </summary>
-    public (string First, string Second)? Inseparable =>
-        Sets.SelectMany(first => Sets, (first, second) => (First: first, Second: second))
+    public (string First, string Second)? InseparablePair =>
+        PermissionSets
+            .SelectMany(first => PermissionSets, (first, second) => (First: first, Second: second))
             .Where(pair => pair.First != pair.Second && pair.Second.StartsWith(pair.First[..^1], StringComparison.Ordinal))
             .Select(pair => ((string, string)?)pair)
             .FirstOrDefault();
@@ -64,5 +67,5 @@ public sealed record Administrators(ImmutableArray<string> Patterns) : IReadOnly
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private IEnumerable<string> Sets => RoleNames.Where(name => name.EndsWith(Any, StringComparison.Ordinal));
+    private IEnumerable<string> PermissionSets => RoleNames.Where(name => name.EndsWith(Wildcard, StringComparison.Ordinal));
 }

@@ -6,7 +6,9 @@ internal static class AdministratorsParser
     private const string Setting = $"{SettingsParser.Namespace}:administrators";
     private const string Form = "a list of " + AdministratorPattern.ValidForm;
 
-    /// <summary>The administrators; nobody, with faults noted, where they are missing or not valid.</summary>
+    /// <summary>
+    /// Parses the administrators. Where they are missing or not valid, it notes the faults and returns no administrators.
+    /// </summary>
     public static Administrators Parse(IReadOnlyDictionary<string, ConfigNode> nodes, string? partition, List<Fault> faults)
     {
         if (!nodes.TryGetValue("administrators", out var node))
@@ -34,7 +36,7 @@ internal static class AdministratorsParser
         }
 
         var administrators = new Administrators(SettingsParser.Distinct(entries, AdministratorPattern.ValidForm, text => text));
-        if (administrators.Inseparable is { } pair)
+        if (administrators.InseparablePair is { } pair)
         {
             node.Refuse(
                 $"names the permission sets {pair.First} and {pair.Second}, and the roles of the second are named as those "

@@ -3,7 +3,7 @@ using BedrockDefense.Aws;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>The endpoints of a protocol: their form, and which endpoints SNS refuses although their form is right.</summary>
+/// <summary>A kind of endpoint: the form of its addresses, and which addresses SNS refuses although their form is right.</summary>
 internal sealed partial class AlertEndpoint
 {
     // RFC 5321, section 4.5.3.1.
@@ -22,7 +22,7 @@ internal sealed partial class AlertEndpoint
     public static AlertEndpoint Phone { get; } = new(PhoneNumber(), (_, _) => null) { IsOfPeople = true };
 
     /// <summary>An application on somebody's device.</summary>
-    public static AlertEndpoint Device { get; } = new(SnsEndpointArn(), (arn, home) => FaultOfPlace(arn, home, FaultAway));
+    public static AlertEndpoint Device { get; } = new(SnsEndpointArn(), (arn, home) => FaultOfPlace(arn, home, FaultOfOtherRegion));
 
     /// <summary>A web hook.</summary>
     public static AlertEndpoint Url { get; } = new(HttpsUrl(), (url, _) => FaultOfUrl(url));
@@ -30,7 +30,7 @@ internal sealed partial class AlertEndpoint
     /// <summary>A queue, to which SNS delivers in any Region.</summary>
     public static AlertEndpoint Queue { get; } = new(SqsArn(), (arn, home) => FaultOfPlace(arn, home, (_, _) => null));
 
-    /// <summary>A function, to which SNS delivers in every Region that an account has without asking.</summary>
+    /// <summary>A function. SNS delivers to it in every Region that an account has by default.</summary>
     public static AlertEndpoint Function { get; } =
         new(
             LambdaArn(),
@@ -47,17 +47,19 @@ internal sealed partial class AlertEndpoint
         );
 
     /// <summary>A stream.</summary>
-    public static AlertEndpoint Stream { get; } = new(FirehoseArn(), (arn, home) => FaultOfPlace(arn, home, FaultAway));
+    public static AlertEndpoint Stream { get; } = new(FirehoseArn(), (arn, home) => FaultOfPlace(arn, home, FaultOfOtherRegion));
 
-    /// <summary>Whether they are e-mail addresses or phone numbers, which can be guessed.</summary>
+    /// <summary>Whether the endpoints are e-mail addresses or phone numbers, which can be guessed.</summary>
     public bool IsOfPeople { get; private init; }
 
-    /// <summary>Whether SNS could deliver to this endpoint, by its form.</summary>
+    /// <summary>Whether the endpoint has the right form.</summary>
     public bool Accepts(string endpoint) => _form.IsMatch(endpoint);
 
-    /// <summary>What is wrong with an endpoint of the right form, with what to write instead; null when nothing is.</summary>
+    /// <summary>
+    /// Says what is wrong with an endpoint of the right form, and what to write instead; null when SNS accepts the endpoint.
+    /// </summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="home">The Region of the topics; null where that is not known.</param>
+    /// <param name="home">The Region of the topics; null where it is unknown.</param>
     public string? FaultOf(string endpoint, AwsRegion? home) => _faultOf(endpoint, home);
 
     private static string? FaultOfAddress(string address)
@@ -99,7 +101,7 @@ internal sealed partial class AlertEndpoint
             : faultElsewhere(region, home);
     }
 
-    private static string FaultAway(AwsRegion region, AwsRegion home) =>
+    private static string FaultOfOtherRegion(AwsRegion region, AwsRegion home) =>
         $"is in {region.Code}, and SNS delivers from the home Region {home.Code} to queues and functions of other Regions "
         + $"only; write one in {home.Code}";
 

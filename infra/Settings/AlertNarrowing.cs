@@ -4,10 +4,10 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Parses what an entry of <c>alerts</c> narrows its subscription to, beyond severities.</summary>
+/// <summary>Parses the fields of an entry of <c>alerts</c> that limit its subscription to some detections or accounts.</summary>
 internal static class AlertNarrowing
 {
-    /// <summary>The ids of the detections; empty for all.</summary>
+    /// <summary>Parses the ids of the detections; empty means all.</summary>
     public static ImmutableArray<string> Detections(IReadOnlyDictionary<string, ConfigNode> fields, ImmutableArray<SigmaLevel> severities)
     {
         const string form = "the id of a detection, such as bedrock-logging-deletion";
@@ -33,7 +33,7 @@ internal static class AlertNarrowing
         Catalog.Detection.All.FirstOrDefault(detection => detection.Id == id)?.Level
         ?? Notice.All.FirstOrDefault(notice => notice.Id == id && !notice.IsForMachinesOnly)?.Level;
 
-    /// <summary>The account ids; empty for all.</summary>
+    /// <summary>Parses the account ids; empty means all.</summary>
     public static ImmutableArray<string> Accounts(IReadOnlyDictionary<string, ConfigNode> fields, AlertProtocol? protocol)
     {
         const string form = "an account id, 12 digits in quotes";
@@ -68,7 +68,7 @@ internal static class AlertNarrowing
         return [.. ids.Select(id => id.Text)];
     }
 
-    /// <summary>Refuses what SNS would not take as a filter.</summary>
+    /// <summary>Refuses an entry whose filter policy SNS would not accept.</summary>
     public static void RequireFilter(ConfigNode entry, AlertSubscription alert)
     {
         try

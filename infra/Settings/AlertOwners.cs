@@ -3,10 +3,10 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Refuses endpoints that cannot be subscribed from their account, and more endpoints than a topic takes.</summary>
 internal static class AlertOwners
 {
-    // "Amazon SNS endpoints and quotas" (AWS General Reference), filter policies per topic; one is the canary's.
-    private const int Filters = 200 - 1;
+    // Filter policies per topic ("Amazon SNS endpoints and quotas", AWS General Reference). The canary needs one of them.
+    private const int FilterLimit = 200 - 1;
 
-    /// <summary>Notes every fault on its entry.</summary>
+    /// <summary>Checks the alerts and notes every fault on its entry.</summary>
     public static void Require(IReadOnlyDictionary<string, ConfigNode> nodes, DefenseSettings settings)
     {
         if (!nodes.TryGetValue("alerts", out var node) || node.List("") is not { } entries)
@@ -30,22 +30,23 @@ internal static class AlertOwners
 
         foreach (
             var ((protocol, owner), count) in settings
-                .Alerts.Where(alert => alert.Protocol.MostOfAnOwner is not null && alert.Owner is not null)
+                .Alerts.Where(alert => alert.Protocol.EndpointsPerOwnerLimit is not null && alert.Owner is not null)
                 .CountBy(alert => (alert.Protocol, Owner: alert.Owner!))
-                .Where(one => one.Value > one.Key.Protocol.MostOfAnOwner)
+                .Where(one => one.Value > one.Key.Protocol.EndpointsPerOwnerLimit)
         )
         {
             node.Refuse(
-                $"has {count} streams of account {owner}, and SNS takes {protocol.MostOfAnOwner} of one owner at a topic; "
-                    + $"write at most {protocol.MostOfAnOwner}"
+                $"has {count} streams of account {owner}, and SNS takes {protocol.EndpointsPerOwnerLimit} of one owner at a topic; "
+                    + $"write at most {protocol.EndpointsPerOwnerLimit}"
             );
         }
 
         var filters = settings.Alerts.Count(alert => !alert.Protocol.Form.IsReadByPeople);
-        if (filters > Filters)
+        if (filters > FilterLimit)
         {
             node.Refuse(
-                $"has {filters} endpoints of machines, and SNS takes {Filters} beside the stack's own at a topic; write at most {Filters}"
+                $"has {filters} endpoints of machines, and SNS takes {FilterLimit} beside the stack's own at a topic; "
+                    + $"write at most {FilterLimit}"
             );
         }
     }

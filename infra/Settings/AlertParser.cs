@@ -10,9 +10,9 @@ internal static class AlertParser
     private static readonly ImmutableArray<SigmaLevel> MostSevereFirst = [.. Enum.GetValues<SigmaLevel>().Reverse()];
     private static readonly string[] Names = [.. MostSevereFirst.Select(level => level.SigmaName())];
 
-    /// <summary>The subscription; null, with faults noted on the entry, when it cannot be one.</summary>
+    /// <summary>Parses the subscription. When the entry is not valid, it notes the faults on the entry and returns null.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="home">The Region of the topics; null where that is not known.</param>
+    /// <param name="home">The Region of the topics; null where it is unknown.</param>
     public static AlertSubscription? Parse(ConfigNode entry, AwsRegion? home)
     {
         var fields = entry.Fields("protocol", "endpoint", "severities", "detections", "accounts", "roleArn");
@@ -33,7 +33,7 @@ internal static class AlertParser
         }
 
         var alert = new AlertSubscription(protocol, endpoint, severities, roleArn) { Detections = detections, Accounts = accounts };
-        // A filter by severities only is always small enough.
+        // A filter by severities alone is always small enough for SNS.
         if (!protocol.Form.IsReadByPeople && !(detections.IsEmpty && accounts.IsEmpty))
         {
             AlertNarrowing.RequireFilter(entry, alert);
@@ -82,7 +82,7 @@ internal static class AlertParser
             {
                 superfluous.Refuse(
                     $"is for the other protocols; leave it out for {protocol}, and choose the topic "
-                        + $"{Foundation.Names.Product}-{protocol} in {protocol.ChosenIn}"
+                        + $"{Foundation.Names.Product}-{protocol} in {protocol.SubscriptionPlace}"
                 );
             }
 
@@ -192,8 +192,8 @@ internal static class AlertParser
         }
         else if (endpoint is not null && AlertSubscription.AccountOf(endpoint) is { } owner && owner != AlertSubscription.AccountOf(arn))
         {
-            // Whoever subscribes passes the role, and a role is passed within its account only (IAM User Guide, "Grant a user
-            // permissions to pass a role to an AWS service").
+            // Whoever subscribes the endpoint passes the role to SNS. A role can be passed only within its own account (IAM User Guide,
+            // "Grant a user permissions to pass a role to an AWS service").
             node.Refuse(
                 $"is not of the stream's account {owner}, whose owner subscribes it and passes this role; write a role of that account"
             );

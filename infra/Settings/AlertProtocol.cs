@@ -4,27 +4,30 @@ using BedrockDefense.Alerts;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// A way in which somebody is told: a protocol of SNS (Amazon SNS API Reference, "Subscribe") or a chat channel, and the form of
-/// the messages there. Plain <c>http</c> is left out: it would carry findings unencrypted.
+/// A way to deliver alerts: a protocol of SNS (Amazon SNS API Reference, "Subscribe") or a chat channel, with the form of its messages.
+/// Plain <c>http</c> is left out, because it would carry findings unencrypted.
 /// </summary>
 public sealed class AlertProtocol
 {
     // Amazon SNS Developer Guide, "Fanout to Firehose delivery streams".
-    private const int StreamsOfAnOwner = 5;
+    private const int StreamsPerOwner = 5;
 
-    // The forms are read from their documents, which settings alone have no need of.
+    // A function, because a form is read from a document only when somebody needs it. Parsing the settings does not need it.
     private readonly Func<AlertForm> _form;
 
     internal AlertProtocol(string name, Func<AlertForm> form, AlertEndpoint? endpoint, string endpointForm) =>
         (Name, _form, Endpoint, EndpointForm) = (name, form, endpoint, endpointForm);
 
-    /// <summary>Every protocol this program can subscribe, a row each.</summary>
+    /// <summary>Every protocol that this program can subscribe.</summary>
     public static ImmutableArray<AlertProtocol> All { get; } =
     [
         new("email", () => AlertForm.Text, AlertEndpoint.Mailbox, "soc@example.com") { IsConfirmedByPeople = true },
         new("sms", () => AlertForm.Text, AlertEndpoint.Phone, "+14255550100"),
         new("application", () => AlertForm.Text, AlertEndpoint.Device, "arn:aws:sns:eu-central-1:111122223333:endpoint/GCM/app/0f1e2d3c"),
-        new("chat", () => AlertForm.Find("chat"), endpoint: null, "") { ChosenIn = "the channel's configuration in Amazon Q Developer" },
+        new("chat", () => AlertForm.Find("chat"), endpoint: null, "")
+        {
+            SubscriptionPlace = "the channel's configuration in Amazon Q Developer",
+        },
         new("email-json", () => AlertForm.Finding, AlertEndpoint.Mailbox, "siem@example.com")
         {
             IsConfirmedByPeople = true,
@@ -45,32 +48,34 @@ public sealed class AlertProtocol
         {
             IsRaw = true,
             NeedsRole = true,
-            MostOfAnOwner = StreamsOfAnOwner,
+            EndpointsPerOwnerLimit = StreamsPerOwner,
             OwnersStep = OwnersSteps.LetWrite,
         },
     ];
 
-    /// <summary>Its name in the configuration.</summary>
+    /// <summary>The protocol's name in the configuration.</summary>
     public string Name { get; }
 
-    /// <summary>The protocol as SNS spells it, in lower case: its name, where nothing else is said.</summary>
+    /// <summary>The protocol's name in SNS, in lower case; by default the same as <see cref="Name"/>.</summary>
     public string SnsName
     {
         get => field ?? Name;
         internal init;
     }
 
-    /// <summary>The form of the messages there.</summary>
+    /// <summary>The form of the messages that this protocol delivers.</summary>
     public AlertForm Form => _form();
 
-    /// <summary>The form of its endpoints; null for a chat channel, where somebody chooses the topic outside this stack.</summary>
+    /// <summary>The kind of its endpoints; null for a chat channel, whose topic somebody chooses outside this stack.</summary>
     internal AlertEndpoint? Endpoint { get; }
 
-    /// <summary>Whether an endpoint is subscribed; otherwise it has one topic, which somebody chooses elsewhere.</summary>
+    /// <summary>
+    /// Whether the stack subscribes an endpoint. A protocol without endpoints has one topic, which somebody chooses outside this stack.
+    /// </summary>
     public bool HasEndpoint => Endpoint is not null;
 
-    /// <summary>Where somebody chooses the topic of a protocol without endpoints.</summary>
-    public string ChosenIn { get; private init; } = "";
+    /// <summary>The place outside this stack where somebody subscribes a protocol without endpoints to its topic; for messages.</summary>
+    public string SubscriptionPlace { get; private init; } = "";
 
     /// <summary>An example of a valid endpoint, for error messages.</summary>
     public string EndpointForm { get; }
@@ -78,7 +83,7 @@ public sealed class AlertProtocol
     /// <summary>Whether a person must confirm the subscription before anything arrives.</summary>
     public bool IsConfirmedByPeople { get; private init; }
 
-    /// <summary>Whether SNS can be asked to deliver the message itself, and is.</summary>
+    /// <summary>Whether SNS delivers the message itself, without its envelope (raw message delivery).</summary>
     public bool IsRaw { get; private init; }
 
     /// <summary>
@@ -89,18 +94,18 @@ public sealed class AlertProtocol
     /// <summary>Whether SNS assumes a role to deliver.</summary>
     public bool NeedsRole { get; private init; }
 
-    /// <summary>How many endpoints of one account a topic takes; null for any number.</summary>
-    public int? MostOfAnOwner { get; private init; }
+    /// <summary>How many endpoints of one account SNS allows at a topic; null for no limit.</summary>
+    public int? EndpointsPerOwnerLimit { get; private init; }
 
     /// <summary>
-    /// What the owner of an endpoint in another account does before subscribing it, for the subscription and the topic's ARN; null
-    /// where the owner cannot.
+    /// Writes what the owner of an endpoint in another account must do before subscribing it. The arguments are the subscription and the
+    /// topic's ARN. Null where the owner cannot subscribe the endpoint.
     /// </summary>
     internal Func<AlertSubscription, string, string>? OwnersStep { get; private init; }
 
-    /// <summary>The protocol of this exact name; null when there is none.</summary>
+    /// <summary>Finds the protocol with exactly this name; null when there is none.</summary>
     public static AlertProtocol? Find(string name) => All.FirstOrDefault(protocol => protocol.Name == name);
 
-    /// <summary>Its name.</summary>
+    /// <summary>Returns the name.</summary>
     public override string ToString() => Name;
 }

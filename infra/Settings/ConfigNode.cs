@@ -3,65 +3,70 @@ using System.Text.Json;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// One value of the configuration together with its key, such as <c>bedrock-defense:alerts[0].protocol</c>. Reading it
-/// as something that it is not notes a fault and gives null, so that a parser can go on and find the next fault.
+/// One value of the configuration together with its key, such as <c>bedrock-defense:alerts[0].protocol</c>. A reading method that finds
+/// another kind of value notes a fault and returns null. So a parser can go on and find the next fault.
 /// </summary>
 /// <param name="key">The key as a user would write it.</param>
 /// <param name="value">The value.</param>
 /// <param name="faults">Where faults are noted.</param>
-/// <param name="isSecret">Whether it belongs to a setting that is marked as secret: then no fault shows it.</param>
+/// <param name="isSecret">Whether the value belongs to a setting that is marked as secret. No fault shows such a value.</param>
 internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faults, bool isSecret = false)
 {
     /// <summary>The key as a user would write it.</summary>
     public string Key { get; } = key;
 
-    /// <summary>Whether it has fields.</summary>
+    /// <summary>Whether the value is an object.</summary>
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
-    /// <summary>Whether it is text, blank or not.</summary>
+    /// <summary>Whether the value is text, blank or not.</summary>
     public bool IsText => value.ValueKind == JsonValueKind.String;
 
-    /// <summary>Whether it is <c>false</c>.</summary>
+    /// <summary>Whether the value is <c>false</c>.</summary>
     public bool IsFalse => value.ValueKind == JsonValueKind.False;
 
-    /// <summary>Whether it belongs to a setting that is marked as secret; of an object the engine only tells the outermost key.</summary>
+    /// <summary>
+    /// Whether the value belongs to a setting that is marked as secret. The engine marks only the outermost key of an object.
+    /// </summary>
     public bool IsSecret { get; } = isSecret;
 
-    /// <summary>Whether it is a secret that nobody here can decrypt, so that its form cannot be checked.</summary>
-    public bool IsUndisclosed => IsSecret && Peek() == Secret.Shown;
+    /// <summary>Whether the value is a secret that cannot be decrypted here, so that its form cannot be checked.</summary>
+    public bool IsUndisclosed => IsSecret && Peek() == Secret.Mask;
 
     /// <summary>
-    /// Notes that this value is wrong: the key, the value, then what is wrong and the valid form. Of a secret neither is
-    /// shown, nor a reason that repeats a part of it.
+    /// Notes a fault: the key, the value, then what is wrong and the valid form. A fault of a secret shows neither the value nor a reason
+    /// that repeats a part of the value.
     /// </summary>
     public void Refuse(string reason) =>
         faults.Add(
             new Fault(
-                !IsSecret ? $"{Key}: {Shown} {reason}"
+                !IsSecret ? $"{Key}: {ShownValue} {reason}"
                 : Secret.IsIn(reason, value)
-                    ? $"{Key}: {Secret.Shown} is not valid; what is wrong would tell a part of it, so set it without "
+                    ? $"{Key}: {Secret.Mask} is not valid; what is wrong would tell a part of it, so set it without "
                         + "--secret, with another value, to see the valid form"
-                : $"{Key}: {Secret.Shown} {reason}"
+                : $"{Key}: {Secret.Mask} {reason}"
             )
         );
 
-    /// <summary>The value where it is text and not blank, else null; notes no fault.</summary>
+    /// <summary>Reads the value as text that is not blank. Returns null for anything else, and notes no fault.</summary>
     public string? Peek() =>
         value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? value.GetString() : null;
 
     /// <summary>
-    /// The value where it is text that is not blank, or a number; else null. The engine passes a simple setting as text, and digits
-    /// then look like a number. It notes no fault.
+    /// Reads the value as text that is not blank, or as the digits of a number: the engine passes a simple setting as text, and digits then
+    /// look like a number. Returns null for anything else, and notes no fault.
     /// </summary>
     public string? PeekDigits() => value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Peek();
 
-    /// <summary>A word, <c>true</c> and <c>false</c> among them, in quotes or not: Pulumi keeps a scalar as text; notes no fault.</summary>
-    public string? Word() => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : Peek();
+    /// <summary>
+    /// Reads the value as a word. <c>true</c> and <c>false</c> count as words, in quotes or not, because Pulumi keeps a scalar as text.
+    /// Returns null for anything else, and notes no fault.
+    /// </summary>
+    public string? PeekWord() => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetRawText() : Peek();
 
-    /// <summary>Whether it is an object with this field; notes no fault.</summary>
-    public bool Holds(string field) => IsObject && value.TryGetProperty(field, out _);
+    /// <summary>Whether the value is an object with this field. It notes no fault.</summary>
+    public bool HasField(string field) => IsObject && value.TryGetProperty(field, out _);
 
-    /// <summary>The value as text; null, with a fault, when it is something else or blank.</summary>
+    /// <summary>Reads the value as text. Notes a fault and returns null when the value is blank or something else.</summary>
     public string? Text(string validForm)
     {
         if (Peek() is not { } text)
@@ -76,7 +81,7 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         return text;
     }
 
-    /// <summary>The value as a whole number within bounds; null, with a fault, otherwise.</summary>
+    /// <summary>Reads the value as a whole number within bounds. Notes a fault and returns null when it is something else.</summary>
     public int? Number(int least, int most)
     {
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
@@ -89,10 +94,10 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         return null;
     }
 
-    /// <summary>The value as true or false; null, with a fault, when it is neither.</summary>
+    /// <summary>Reads the value as true or false. Notes a fault and returns null when it is neither.</summary>
     public bool? Flag()
     {
-        // Pulumi keeps a scalar as text, so a flag that was quoted looks like one that was not.
+        // Pulumi keeps a scalar as text, so a quoted flag looks like an unquoted one.
         var text = value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
         if (text is "true" or "false")
         {
@@ -103,7 +108,7 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         return null;
     }
 
-    /// <summary>The elements of a list; null, with a fault, when it is no list.</summary>
+    /// <summary>Reads the elements of a list. Notes a fault and returns null when the value is no list.</summary>
     public IReadOnlyList<ConfigNode>? List(string validForm)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -121,7 +126,9 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         return elements;
     }
 
-    /// <summary>The fields of an object by name; none, with a fault, when it is no object or has an unknown field.</summary>
+    /// <summary>
+    /// Reads the fields of an object by name. Notes a fault and returns no fields when the value is no object or has an unknown field.
+    /// </summary>
     public IReadOnlyDictionary<string, ConfigNode> Fields(params string[] known)
     {
         var fields = new Dictionary<string, ConfigNode>(StringComparer.Ordinal);
@@ -136,10 +143,10 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
             var field = new ConfigNode($"{Key}.{property.Name}", property.Value, faults, IsSecret);
             if (!known.Contains(property.Name, StringComparer.Ordinal))
             {
-                // A name that is none of ours may be a part of the secret.
+                // An unknown name may be a part of the secret.
                 faults.Add(
                     new Fault(
-                        $"{(IsSecret ? $"{Key}.{Secret.Shown}" : field.Key)}: there is no such field; the fields of {Key} "
+                        $"{(IsSecret ? $"{Key}.{Secret.Mask}" : field.Key)}: there is no such field; the fields of {Key} "
                             + $"are {string.Join(", ", known)}"
                     )
                 );
@@ -153,7 +160,9 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         return fields;
     }
 
-    /// <summary>The fields of an object whose names are free, in their order; none, with a fault, when it is no object.</summary>
+    /// <summary>
+    /// Reads the fields of an object whose names are free, in their order. Notes a fault and returns none when the value is no object.
+    /// </summary>
     public IReadOnlyList<(string Name, ConfigNode Value)> Entries(string validForm)
     {
         if (IsObject)
@@ -165,7 +174,7 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
                     .Select(property =>
                         (
                             property.Name,
-                            new ConfigNode($"{Key}.{(IsSecret ? Secret.Shown : property.Name)}", property.Value, faults, IsSecret)
+                            new ConfigNode($"{Key}.{(IsSecret ? Secret.Mask : property.Name)}", property.Value, faults, IsSecret)
                         )
                     ),
             ];
@@ -175,7 +184,7 @@ internal sealed class ConfigNode(string key, JsonElement value, List<Fault> faul
         return [];
     }
 
-    private string Shown
+    private string ShownValue
     {
         get
         {

@@ -8,8 +8,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// Everything a deployment can be told, checked and complete: no part of the program reads configuration
-/// but <see cref="SettingsReader"/>, and none has to check a value again.
+/// All settings of a deployment, checked and complete. Only <see cref="SettingsReader"/> reads the configuration, and no other part of the
+/// program has to check a value again.
 /// </summary>
 public sealed record DefenseSettings
 {
@@ -22,10 +22,10 @@ public sealed record DefenseSettings
     /// </summary>
     public required Administrators Administrators { get; init; }
 
-    /// <summary>The governed Regions: those whose events are forwarded to the central bus. Holds the home Region.</summary>
+    /// <summary>The governed Regions: the Regions whose events are forwarded to the central bus. They include the home Region.</summary>
     public required ImmutableArray<AwsRegion> Regions { get; init; }
 
-    /// <summary>The management account's id, so far as the settings tell it; null where they do not.</summary>
+    /// <summary>The management account's id; null where the settings do not name it.</summary>
     public required string? ManagementAccountId { get; init; }
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed record DefenseSettings
     public IEnumerable<string> DeploymentRoles =>
         new[] { SecurityAccount, LogArchiveAccount }.OfType<AccountSettings>().Select(account => account.RoleArn);
 
-    /// <summary>Whether to deploy without asking first whether the organization is ready (false unless asked for).</summary>
+    /// <summary>Whether to deploy without checking first that the organization is ready (false by default).</summary>
     public required bool SkipPreflight { get; init; }
 
     /// <summary>
@@ -52,53 +52,55 @@ public sealed record DefenseSettings
     /// <summary>Which accounts the StackSets go to.</summary>
     public required StackSetSettings StackSets { get; init; }
 
-    /// <summary>Where the guardrails are attached: ids of the root, of OUs or of accounts; empty means audit (attached nowhere).</summary>
+    /// <summary>
+    /// The targets of the guardrails: ids of the root, of OUs or of accounts. Empty means audit: the guardrails are attached nowhere.
+    /// </summary>
     public required ImmutableArray<string> GuardrailTargets { get; init; }
 
-    /// <summary>What the guardrails leave alone below their targets: ids of OUs, with all below them, or of accounts.</summary>
+    /// <summary>
+    /// The exceptions below the targets: ids of accounts, or of OUs with everything below them. The guardrails do not restrict these.
+    /// </summary>
     public required ImmutableArray<string> GuardrailExclusions { get; init; }
 
     /// <summary>
-    /// Whether the guardrails also deny the inference that invocation logging does not record and that IAM tells from what it
-    /// does: the <c>bedrock-mantle</c> endpoint and batch jobs (<c>denyUnloggedInference</c>; false unless asked for). Asynchronous
-    /// and bidirectional invocation are not recorded either, and are <c>bedrock:InvokeModel</c> to IAM (Amazon Bedrock API
-    /// Reference, "StartAsyncInvoke").
+    /// Whether the guardrails also deny inference that invocation logging does not record, where IAM can tell it apart: the
+    /// <c>bedrock-mantle</c> endpoint and batch jobs (<c>denyUnloggedInference</c>; false by default). Asynchronous and bidirectional
+    /// invocation are not recorded either, but IAM sees both as <c>bedrock:InvokeModel</c> (Amazon Bedrock API Reference,
+    /// "StartAsyncInvoke").
     /// </summary>
     public required bool DenyUnloggedInference { get; init; }
 
     /// <summary>
-    /// Whether the guardrails also deny administrators who are no single sign-on roles what they may do without
-    /// multi-factor authentication (<c>guardrails.requireMfa</c>; false unless asked for).
+    /// Whether administrators without single sign-on need multi-factor authentication (<c>guardrails.requireMfa</c>; false by default). The
+    /// guardrails deny them their privileges without it.
     /// </summary>
     public required bool RequireMfa { get; init; }
 
     /// <summary>
-    /// ARNs of SAML and OpenID Connect providers in the member accounts that the guardrails let nobody but administrators change
-    /// (<c>guardrails.identityProviders</c>); <c>*</c> stands for any account. Empty unless asked for.
+    /// ARNs of SAML and OpenID Connect providers in the member accounts that only administrators may change
+    /// (<c>guardrails.identityProviders</c>). <c>*</c> stands for any account. Empty by default.
     /// </summary>
     public ImmutableArray<string> IdentityProviders { get; init; } = [];
 
     /// <summary>
     /// Whether resource control policies keep principals outside the organization from its log buckets, queues and keys
-    /// (<c>guardrails.resourcePolicies</c>; false unless asked for).
+    /// (<c>guardrails.resourcePolicies</c>; false by default).
     /// </summary>
     public bool ResourcePolicies { get; init; }
 
     /// <summary>
-    /// Whether everybody may change the default event buses (<c>guardrails.allowDefaultBusChanges</c>; false unless asked for).
-    /// A customer managed key on one encrypts every rule's pattern, so that whoever disables the key blinds the forwarders and
-    /// the restorer (Amazon EventBridge User Guide, "Encrypting EventBridge event buses with AWS KMS keys").
+    /// Whether everybody may change the default event buses (<c>guardrails.allowDefaultBusChanges</c>; false by default). A customer
+    /// managed key on a bus encrypts the pattern of every rule. Whoever disables that key blinds the forwarders and the restorer (Amazon
+    /// EventBridge User Guide, "Encrypting EventBridge event buses with AWS KMS keys").
     /// </summary>
     public bool AllowDefaultBusChanges { get; init; }
 
-    /// <summary>
-    /// Whether the guardrails also deny calls with Bedrock API keys (<c>guardrails.denyApiKeys</c>; false unless asked for).
-    /// </summary>
+    /// <summary>Whether the guardrails also deny calls with Bedrock API keys (<c>guardrails.denyApiKeys</c>; false by default).</summary>
     public bool DenyApiKeys { get; init; }
 
     /// <summary>
-    /// Whether the guardrails also deny everybody but administrators to change an account's data retention and the guardrails that
-    /// Bedrock enforces in it (<c>guardrails.protectAccountSettings</c>; false unless asked for).
+    /// Whether only administrators may change an account's data retention and the guardrails that Bedrock enforces in it
+    /// (<c>guardrails.protectAccountSettings</c>; false by default).
     /// </summary>
     public bool ProtectAccountSettings { get; init; }
 
@@ -106,8 +108,8 @@ public sealed record DefenseSettings
     public UngovernedRegions UngovernedRegions { get; init; }
 
     /// <summary>
-    /// The Regions that are not governed and from which Bedrock's events are forwarded all the same: those that every account has,
-    /// with <see cref="UngovernedRegions.Detect"/>. Into a Region that some account has not enabled no stack can be deployed.
+    /// The Regions that are not governed but from which Bedrock's events are forwarded. With <see cref="UngovernedRegions.Detect"/> these
+    /// are the Regions that every account has. No stack can be deployed into a Region that some account has not enabled.
     /// </summary>
     public IEnumerable<AwsRegion> DetectedRegions =>
         UngovernedRegions == UngovernedRegions.Detect
@@ -123,36 +125,37 @@ public sealed record DefenseSettings
     /// <summary>Where the model invocations are logged.</summary>
     public required InvocationLoggingSettings InvocationLogging { get; init; }
 
-    /// <summary>Whether a changed logging configuration comes back.</summary>
+    /// <summary>Whether and when a changed logging configuration is restored.</summary>
     public required RestoreSettings Restore { get; init; }
 
-    /// <summary>Who is told.</summary>
+    /// <summary>Who receives alerts.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
 
     /// <summary>
-    /// Those whose endpoint is in another account than the topics. Its owner subscribes it: a subscription that anybody else
-    /// makes waits for the owner's confirmation (Amazon SNS API Reference, "Subscribe").
+    /// The subscriptions whose endpoint is in another account than the topics. The endpoint's owner must subscribe it: a subscription that
+    /// anybody else makes waits for the owner's confirmation (Amazon SNS API Reference, "Subscribe").
     /// </summary>
     public IEnumerable<AlertSubscription> SubscribedByOwners =>
         (SecurityAccount?.Id ?? ManagementAccountId) is { } topics
             ? Alerts.Where(alert => alert.Owner is { } owner && owner != topics)
             : [];
 
-    /// <summary>When people are not told of planned changes (<c>maintenance</c>); null for never.</summary>
+    /// <summary>The window in which people get no alerts about planned changes (<c>maintenance</c>); null for none.</summary>
     public required MaintenanceWindow? Maintenance { get; init; }
 
     /// <summary>
-    /// Where the runbooks can be read, a link's beginning (<c>runbookBaseUrl</c>); null when the alerts name the command instead.
+    /// The beginning of the links to the runbooks (<c>runbookBaseUrl</c>). When it is null, the alerts name the command that shows a
+    /// runbook.
     /// </summary>
     public required Uri? RunbookBaseUrl { get; init; }
 
-    /// <summary>Whether that link is a secret, and so is every message's template.</summary>
+    /// <summary>Whether that link is a secret. Every message's template is then a secret too.</summary>
     public bool RunbookIsSecret { get; init; }
 
-    /// <summary>What the stack's <c>aws:</c> configuration tells every provider.</summary>
+    /// <summary>The part of the stack's <c>aws:</c> configuration that every provider needs.</summary>
     public ProviderSettings Provider { get; init; } = ProviderSettings.None;
 
-    /// <summary>What every resource that takes tags is tagged with, besides the provider's default tags (<c>tags</c>).</summary>
+    /// <summary>The tags of every resource that can have tags, besides the provider's default tags (<c>tags</c>).</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>
@@ -162,18 +165,18 @@ public sealed record DefenseSettings
     public required int ScpCharacterLimit { get; init; }
 
     /// <summary>
-    /// How many service control policies one target may have, <c>FullAWSAccess</c> included: 10 since May 2026, 5 before (as
-    /// above). Where other policies are attached beside these, what they leave.
+    /// How many service control policies of this stack one target may have, <c>FullAWSAccess</c> included: 10 since May 2026, 5 before (AWS
+    /// Organizations, "Quotas and service limits"). Other policies at a target reduce this number.
     /// </summary>
     public required int ScpsPerTargetLimit { get; init; }
 }
 
-/// <summary>An account besides the management account.</summary>
+/// <summary>An account other than the management account.</summary>
 /// <param name="Id">Its id, 12 digits.</param>
-/// <param name="RoleArn">The role in it that the program assumes.</param>
+/// <param name="RoleArn">The role that the program assumes in this account.</param>
 public sealed record AccountSettings(string Id, string RoleArn)
 {
-    /// <summary>What the role's trust policy expects as <c>sts:ExternalId</c>; null for nothing.</summary>
+    /// <summary>The external id that the role's trust policy expects (<c>sts:ExternalId</c>); null for none.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>Whether the external id is a secret.</summary>
@@ -183,8 +186,8 @@ public sealed record AccountSettings(string Id, string RoleArn)
 /// <summary>Which accounts the StackSets of the members go to.</summary>
 /// <param name="Targets">Ids of the root or of OUs; empty for the root.</param>
 /// <param name="Retarget">
-/// Whether a change of the targets reaches the StackSets. Only then: AWS lists the targets of existing stacks in its own words,
-/// and what it leaves out would be deleted.
+/// Whether a change of the targets changes existing StackSets. By default it does not: AWS may list the targets of existing stacks in other
+/// words than the settings, and the stacks of a target that seems to be missing would be deleted.
 /// </param>
 public sealed record StackSetSettings(ImmutableArray<string> Targets, bool Retarget);
 
@@ -200,51 +203,51 @@ public sealed record TrailSettings(string? ReuseArn, int RetentionDays, Retentio
 
 /// <summary>Searching the trail with Athena.</summary>
 /// <param name="Enabled">
-/// Whether the program creates what that takes; where it reuses a trail, false unless asked for, since nobody knows whether
-/// that trail's bucket lets the account read.
+/// Whether the program creates what the queries need. For a reused trail the default is false, since the trail's bucket may not let the
+/// account read.
 /// </param>
 /// <param name="ScanLimitGigabytes">How much one query may scan, in units of 1,000,000,000 bytes, before Athena ends it.</param>
 /// <param name="ResultsRetentionDays">After how many days results are deleted.</param>
 public sealed record HuntingSettings(bool Enabled, int ScanLimitGigabytes, int ResultsRetentionDays);
 
 /// <summary>
-/// The names of what model invocation logging writes to and with, in every account: the detections tell by them whether a
-/// configuration was redirected, and whether its destinations were tampered with.
+/// The names of the destinations and the role of model invocation logging, in every account. By these names the detections notice a
+/// configuration that was redirected, and changes to the destinations.
 /// </summary>
 /// <param name="LogGroup">The CloudWatch log group.</param>
-/// <param name="Bucket">The S3 bucket; <c>*</c> stands for any text, since a bucket's name is unique in the world.</param>
+/// <param name="Bucket">The S3 bucket. <c>*</c> stands for any text, since a bucket's name is globally unique.</param>
 /// <param name="Role">The role Bedrock assumes to write to the log group.</param>
-/// <param name="RetentionDays">How many days the log group keeps an invocation; one of the numbers CloudWatch Logs takes.</param>
-/// <param name="S3">What goes to the bucket.</param>
+/// <param name="RetentionDays">How many days the log group keeps an invocation; one of the numbers that CloudWatch Logs accepts.</param>
+/// <param name="S3">What is written to the bucket.</param>
 public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, string Role, int RetentionDays, InvocationsInS3 S3)
 {
-    /// <summary>What the bucket is called where the settings do not say it.</summary>
+    /// <summary>The bucket's name by default.</summary>
     public const string DefaultBucket = $"{ReservedNames.Invocations}-*";
 
-    // More would not leave room for the rest of the pattern (2,048 characters).
+    // More Regions would not leave room for the rest of the pattern (2,048 characters).
     private const int MostRegionsInAPattern = 8;
 
-    /// <summary>What of it the stack creates.</summary>
+    /// <summary>Which of the destinations and roles the stack creates.</summary>
     public CreatedLogging Create { get; init; } = CreatedLogging.All;
 
-    /// <summary>Which kinds of data are delivered, in their order; never empty.</summary>
+    /// <summary>The kinds of data that are delivered, in the order of the enumeration; never empty.</summary>
     public ImmutableArray<InvocationData> DataTypes { get; init; } = [.. Enum.GetValues<InvocationData>()];
 
-    /// <summary>Where some accounts log to instead, by the id of an account or of an OU.</summary>
+    /// <summary>The destinations of accounts that log elsewhere, by the id of the account or of an OU.</summary>
     public ImmutableSortedDictionary<string, InvocationDestination> PerAccount { get; init; } =
         ImmutableSortedDictionary<string, InvocationDestination>.Empty;
 
     /// <summary>Every log group that invocations are written to.</summary>
     public ImmutableArray<string> LogGroups => Names(LogGroup, destination => destination.LogGroup);
 
-    /// <summary>Every bucket, or pattern of buckets.</summary>
+    /// <summary>Every bucket that invocations are written to, as a name or a pattern.</summary>
     public ImmutableArray<string> Buckets => Names(Bucket, destination => destination.Bucket);
 
     /// <summary>
-    /// The buckets that a configuration may name, as exactly as a pattern says it: with <see cref="S3"/> those of the governed
-    /// Regions, without only the ones that the settings name. The account in a bucket's name no pattern can compare with the
-    /// event's; Bedrock takes only buckets of the account and Region itself (Amazon Bedrock User Guide, "Monitor model
-    /// invocation"), and nobody but StackSets and administrators makes one of such a name.
+    /// The buckets that a logging configuration may name, as exactly as a pattern can say it. With <see cref="S3"/> these are the buckets
+    /// of the governed Regions; without it, only the buckets that the settings name. A pattern cannot compare the account in a bucket's
+    /// name with the event's account. But Bedrock accepts only buckets of the same account and Region (Amazon Bedrock User Guide, "Monitor
+    /// model invocation"), and only StackSets and administrators create a bucket with such a name.
     /// </summary>
     /// <param name="regions">The codes of the governed Regions.</param>
     public ImmutableArray<string> KnownBuckets(IReadOnlyCollection<string> regions)
@@ -269,54 +272,56 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     private ImmutableArray<string> Names(string common, Func<InvocationDestination, string?> own) =>
         [.. PerAccount.Values.Select(own).OfType<string>().Prepend(common).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>The bucket's name in one account and Region, which stand for the pattern's <c>*</c>.</summary>
+    /// <summary>Gives the bucket's name in one account and Region. They replace the <c>*</c> of the pattern.</summary>
     public string BucketIn(string accountId, string region) => Bucket.Replace("*", $"{accountId}-{region}", StringComparison.Ordinal);
 }
 
-/// <summary>What of the model invocations goes to the bucket, besides CloudWatch Logs.</summary>
+/// <summary>What is written to the bucket, besides what CloudWatch Logs gets.</summary>
 public enum InvocationsInS3
 {
-    /// <summary>Nothing; bodies over 100 KB are then cut off in CloudWatch Logs. No bucket is created.</summary>
+    /// <summary>Nothing, and no bucket is created. CloudWatch Logs cuts off bodies over 100 KB.</summary>
     None,
 
     /// <summary>The bodies over 100 KB and binary data that CloudWatch Logs does not take.</summary>
     LargeData,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All model invocations.</summary>
     All,
 }
 
-/// <summary>Whether a changed logging configuration comes back.</summary>
-/// <param name="Mode">After whose changes.</param>
-/// <param name="Reconcile">How often it is put, or observed, without a change, as a rate of EventBridge Scheduler; null for never.</param>
-public sealed record RestoreSettings(RestoreMode Mode, string? Reconcile);
+/// <summary>Whether and when a changed logging configuration is restored.</summary>
+/// <param name="Mode">Whose changes are undone.</param>
+/// <param name="ReconcileRate">
+/// How often the configuration is restored, or observed, without a change: a rate of EventBridge Scheduler; null for never.
+/// </param>
+public sealed record RestoreSettings(RestoreMode Mode, string? ReconcileRate);
 
 /// <summary>What may happen in Regions that are not governed.</summary>
 public enum UngovernedRegions
 {
-    /// <summary>Everything, unseen.</summary>
+    /// <summary>Everything is allowed, and nobody is told.</summary>
     Allow,
 
-    /// <summary>Everything, but where every account has the Region, Bedrock's events are forwarded and told.</summary>
+    /// <summary>Everything is allowed. Where every account has the Region, Bedrock's events are forwarded and reported.</summary>
     Detect,
 
-    /// <summary>Nobody in a member account invokes models from there.</summary>
+    /// <summary>Nobody in a member account may invoke models from there.</summary>
     Deny,
 }
 
 /// <summary>After whose changes the logging configuration is restored.</summary>
 public enum RestoreMode
 {
-    /// <summary>After nobody's; nothing of the logging is established either.</summary>
+    /// <summary>After nobody's changes. The stack does not set up the logging either.</summary>
     Off,
 
-    /// <summary>After nobody's; what is there is compared with what the settings want, and nothing is changed.</summary>
+    /// <summary>After nobody's changes. The configuration is only compared with the settings.</summary>
     Observe,
 
-    /// <summary>After everybody's but the administrators'.</summary>
+    /// <summary>After everybody's changes except the administrators'.</summary>
     NonAdmin,
 
-    /// <summary>After everybody's.</summary>
+    /// <summary>After everybody's changes.</summary>
     Always,
 }
 
@@ -326,38 +331,38 @@ public enum RetentionMode
     /// <summary>A principal with <c>s3:BypassGovernanceRetention</c> can lift the lock.</summary>
     Governance,
 
-    /// <summary>Nobody can lift the lock before it ends, the root user included.</summary>
+    /// <summary>Nobody, not even the root user, can lift the lock before it ends.</summary>
     Compliance,
 }
 
-/// <summary>One endpoint and what it is told of.</summary>
+/// <summary>One endpoint and the alerts that it gets.</summary>
 /// <param name="Protocol">An SNS protocol in lower case, or <c>chat</c>, see <see cref="AlertProtocol"/>.</param>
 /// <param name="Endpoint">
 /// What SNS delivers to: an address, a URL, a phone number or an ARN, as the protocol demands; null for chat, whose
 /// channels subscribe themselves.
 /// </param>
-/// <param name="Severities">The severities it is told of, most severe first; never empty.</param>
-/// <param name="RoleArn">The role SNS assumes to deliver; only Firehose has one.</param>
+/// <param name="Severities">The severities of the alerts that it gets, most severe first; never empty.</param>
+/// <param name="RoleArn">The role that SNS assumes to deliver; only Firehose needs one.</param>
 public sealed record AlertSubscription(AlertProtocol Protocol, string? Endpoint, ImmutableArray<SigmaLevel> Severities, string? RoleArn)
 {
-    /// <summary>The ids of the detections it is told of; empty means all.</summary>
+    /// <summary>The ids of the detections whose alerts it gets; empty means all.</summary>
     public ImmutableArray<string> Detections { get; init; } = [];
 
-    /// <summary>The account of the endpoint; null for one that is in no account.</summary>
+    /// <summary>The account of the endpoint; null for an endpoint that belongs to no account.</summary>
     public string? Owner => Endpoint is null ? null : AccountOf(Endpoint);
 
-    /// <summary>The account in an ARN; null where it is none.</summary>
+    /// <summary>Reads the account in an ARN; null where the text is no ARN.</summary>
     internal static string? AccountOf(string endpoint) => endpoint.Split(':', 6) is ["arn", _, _, _, var account, _] ? account : null;
 
-    /// <summary>The accounts whose events it is told of; empty means all. Always empty for what people read.</summary>
+    /// <summary>The accounts whose alerts it gets; empty means all. Always empty for protocols that people read.</summary>
     public ImmutableArray<string> Accounts { get; init; } = [];
 
-    /// <summary>Whether its endpoint is, or may be, a secret: then nothing that people read shows it.</summary>
+    /// <summary>Whether the endpoint is, or may be, a secret. Nothing that people read shows a secret endpoint.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>Where the configuration names it, such as <c>bedrock-defense:alerts[0]</c>.</summary>
+    /// <summary>The subscription's place in the configuration, such as <c>bedrock-defense:alerts[0]</c>.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>The endpoint, or what stands for a secret one.</summary>
-    public string? ShownEndpoint => IsSecret ? $"{Secret.Shown} ({Key})" : Endpoint;
+    /// <summary>The endpoint as people may see it. A text stands for a secret endpoint.</summary>
+    public string? ShownEndpoint => IsSecret ? $"{Secret.Mask} ({Key})" : Endpoint;
 }

@@ -5,23 +5,25 @@ using BedrockDefense.Infra.Foundation;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>A short name for a text: an address in a resource's name would show in every preview and log.</summary>
+/// <summary>
+/// Makes a short name from a text. An address itself must not be in a resource's name, because every preview and log would show it.
+/// </summary>
 internal static class Fingerprint
 {
     private const int Digits = 8;
 
-    // This many rounds: to try all phone numbers of a country then takes weeks, but a deployment does not become noticeably slower.
+    // With this many rounds, trying all phone numbers of a country takes weeks, but a deployment does not become noticeably slower.
     private const int Rounds = 100_000;
 
     private static readonly ConcurrentDictionary<string, string> Known = [];
 
-    /// <summary>Eight hexadecimal digits.</summary>
+    /// <summary>Makes eight hexadecimal digits from a text.</summary>
     public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Digits];
 
     /// <summary>
-    /// Eight hexadecimal digits that are slow to compute, for addresses of people. There are so few addresses that somebody could
-    /// try them all. The name does not depend on whether the address is a secret. With another name the engine would create the
-    /// subscription again: SNS returns the existing one, and the engine then deletes it.
+    /// Makes eight hexadecimal digits from the address of a person. The computation is slow, because there are so few addresses that
+    /// somebody could try them all. The digits do not depend on whether the address is a secret. With another name the engine would create
+    /// the subscription again: SNS returns the existing one, and the engine then deletes it.
     /// </summary>
     public static string OfAddress(string address) =>
         Known.GetOrAdd(

@@ -3,9 +3,9 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Reads <c>hunting</c>: whether the trail can be searched with Athena, and within which bounds.</summary>
 internal static class HuntingParser
 {
-    /// <summary>The settings; the defaults where there are none.</summary>
+    /// <summary>Parses the settings; gives the defaults where there are none.</summary>
     /// <param name="nodes">The configuration.</param>
-    /// <param name="ownsTrail">Whether the program creates the trail, whose bucket is then known to be readable.</param>
+    /// <param name="ownsTrail">Whether the program creates the trail. The trail's bucket is then known to be readable.</param>
     public static HuntingSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes, bool ownsTrail)
     {
         var fields = nodes.TryGetValue("hunting", out var node)

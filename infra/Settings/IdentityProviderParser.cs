@@ -9,9 +9,9 @@ internal static partial class IdentityProviderParser
     private const string Form =
         "the ARN of a SAML or OpenID Connect provider with a 12-digit account or *, such as arn:aws:iam::*:saml-provider/company";
 
-    /// <summary>The ARNs, with faults for what is none.</summary>
+    /// <summary>Parses the ARNs, and notes a fault for every text that is no ARN of a provider.</summary>
     /// <param name="node">The list.</param>
-    /// <param name="partition">The partition of the home Region; null where that is not known.</param>
+    /// <param name="partition">The partition of the home Region; null where it is unknown.</param>
     public static ImmutableArray<string> Parse(ConfigNode node, string? partition)
     {
         var arns = ImmutableArray.CreateBuilder<string>();
@@ -34,7 +34,7 @@ internal static partial class IdentityProviderParser
         return arns.ToImmutable();
     }
 
-    // IAM API Reference, "CreateSAMLProvider"; the name of an OpenID Connect provider is its URL without https://.
+    // IAM API Reference, "CreateSAMLProvider". The name of an OpenID Connect provider is its URL without https://.
     [GeneratedRegex(
         @"^arn:(?<partition>aws[a-z-]*):iam::(?:[0-9]{12}|\*):"
             + @"(?:saml-provider/[A-Za-z0-9._-]{1,128}|oidc-provider/[A-Za-z0-9._~:/%-]{1,255})\z"

@@ -5,17 +5,17 @@ using Pulumi;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// Reads configuration into the inputs of a resource, by their names: the provider's endpoints alone are some 300. A secret
-/// stays one in every input that it becomes.
+/// Reads configuration into the inputs of a resource by reflection, because the provider alone has some 300 endpoints. A secret value
+/// becomes a secret input.
 /// </summary>
 internal static class InputReader
 {
-    private const int Most = 1_000_000;
+    private const int LargestNumber = 1_000_000;
 
     /// <summary>
-    /// The inputs of a type that are texts, numbers, flags, or lists and maps of texts, by the names that configuration gives them.
+    /// Finds the inputs of a type that are texts, numbers, flags, or lists and maps of texts, by the names that the configuration uses.
     /// </summary>
-    public static ImmutableSortedDictionary<string, PropertyInfo> PlainOf(Type args) =>
+    public static ImmutableSortedDictionary<string, PropertyInfo> PlainInputsOf(Type args) =>
         args.GetProperties()
             .Where(property => property.CanWrite && IsPlain(property.PropertyType))
             .ToImmutableSortedDictionary(
@@ -23,11 +23,11 @@ internal static class InputReader
                 property => property
             );
 
-    /// <summary>The arguments with what the object says; notes a fault for a field that is no input.</summary>
+    /// <summary>Fills the arguments from the object, and notes a fault for every field that is no input.</summary>
     public static T Read<T>(ConfigNode node, T args)
         where T : ResourceArgs
     {
-        var inputs = PlainOf(typeof(T));
+        var inputs = PlainInputsOf(typeof(T));
         foreach (var (name, field) in node.Fields([.. inputs.Keys]))
         {
             Set(args, inputs[name], field);
@@ -36,7 +36,7 @@ internal static class InputReader
         return args;
     }
 
-    /// <summary>Sets one input; notes a fault where the value is of another kind.</summary>
+    /// <summary>Sets one input, and notes a fault where the value is of another kind.</summary>
     public static void Set(ResourceArgs args, PropertyInfo input, ConfigNode node) => input.SetValue(args, Value(input.PropertyType, node));
 
     private static bool IsPlain(Type type) =>
@@ -50,7 +50,7 @@ internal static class InputReader
         type == typeof(Input<string>) ? Text(node)
         : node.IsUndisclosed ? null
         : type == typeof(Input<bool>) ? (node.Flag() is { } flag ? Mark(flag, node) : null)
-        : type == typeof(Input<int>) ? (node.Number(0, Most) is { } number ? Mark(number, node) : null)
+        : type == typeof(Input<int>) ? (node.Number(0, LargestNumber) is { } number ? Mark(number, node) : null)
         : type == typeof(InputList<string>) ? List(node)
         : Map(node);
 

@@ -1,38 +1,38 @@
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// What one account logs its invocations to instead, all of it there already (<c>invocationLogging.perAccount</c>); in
-/// every governed Region the same names.
+/// Where one account logs its invocations, if not to the common destinations (<c>invocationLogging.perAccount</c>). Everything named here
+/// exists already. The names are the same in every governed Region.
 /// </summary>
 /// <param name="LogGroup">The log group; null for none.</param>
-/// <param name="Role">The role that Bedrock assumes to write to it; null for the one that the stack creates.</param>
-/// <param name="Bucket">The bucket that gets all of them; null for none.</param>
-/// <param name="Prefix">What their keys begin with in it; null for nothing.</param>
+/// <param name="Role">The role that Bedrock assumes to write to the log group; null for the role that the stack creates.</param>
+/// <param name="Bucket">The bucket that gets all invocations; null for none.</param>
+/// <param name="Prefix">The beginning of the objects' keys in the bucket; null for none.</param>
 public sealed record InvocationDestination(string? LogGroup, string? Role, string? Bucket, string? Prefix)
 {
-    /// <summary>Nothing: whatever the account has stays as it is.</summary>
+    /// <summary>The account is left alone: its logging configuration stays as it is.</summary>
     public static readonly InvocationDestination Leave = new(null, null, null, null);
 
     /// <summary>
-    /// The same names as everywhere: log group and bucket exist there already, as in an account that comes back to the
+    /// The account logs to the common names, but log group and bucket exist there already, as in an account that comes back to the
     /// organization.
     /// </summary>
     public static readonly InvocationDestination Adopt = new(null, null, null, null) { IsAdopted = true };
 
-    /// <summary>Whether the account wants what the rest want, and has it already.</summary>
+    /// <summary>Whether the account logs to the common names, and its log group and bucket exist already.</summary>
     public bool IsAdopted { get; private init; }
 
     /// <summary>Whether the account is left alone.</summary>
-    public bool IsLeft => this == Leave;
+    public bool IsLeftAlone => this == Leave;
 }
 
-/// <summary>What of the logging the stack creates in the accounts.</summary>
+/// <summary>Which log groups, buckets and roles the stack creates in the accounts.</summary>
 public enum CreatedLogging
 {
     /// <summary>Log group, bucket and delivery role.</summary>
     All,
 
-    /// <summary>The delivery role; log group and bucket exist, as after <c>pulumi destroy</c>.</summary>
+    /// <summary>Only the delivery role. Log group and bucket exist, as after <c>pulumi destroy</c>.</summary>
     Role,
 
     /// <summary>Nothing.</summary>
@@ -54,6 +54,6 @@ public enum InvocationData
     /// <summary>Videos.</summary>
     Video,
 
-    /// <summary>Sound, since December 2025: where a part of AWS does not know it yet, it is left out.</summary>
+    /// <summary>Sound, since December 2025. It is left out where a part of AWS does not know it yet.</summary>
     Audio,
 }

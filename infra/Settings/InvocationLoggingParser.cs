@@ -6,13 +6,13 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Reads <c>invocationLogging</c>: where model invocations are written, by which role, and for how long.</summary>
 internal static partial class InvocationLoggingParser
 {
-    // The longest that stands for the pattern's star: an account's id, a hyphen, and a Region's code such as ap-southeast-1.
+    // The longest text that replaces the pattern's star: an account's id, a hyphen, and a Region's code such as ap-southeast-1.
     private const string LongestPlace = "111122223333-ap-southeast-1";
     private const int LongestBucket = 63;
 
-    /// <summary>The settings; the defaults where there are none.</summary>
+    /// <summary>Parses the settings; gives the defaults where there are none.</summary>
     /// <param name="nodes">The configuration.</param>
-    /// <param name="roles">The ARNs, or their patterns, of the roles that other settings name, each with its key.</param>
+    /// <param name="roles">The roles that other settings name: ARNs or patterns of ARNs, each with its key.</param>
     public static InvocationLoggingSettings Parse(
         IReadOnlyDictionary<string, ConfigNode> nodes,
         IEnumerable<(string Key, string Arn)> roles
@@ -100,7 +100,7 @@ internal static partial class InvocationLoggingParser
 
     private static CreatedLogging Created(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields)
     {
-        CreatedLogging? choice = node.Word() switch
+        CreatedLogging? choice = node.PeekWord() switch
         {
             "true" => CreatedLogging.All,
             "role" => CreatedLogging.Role,
@@ -114,7 +114,7 @@ internal static partial class InvocationLoggingParser
         else if (choice != CreatedLogging.All && fields.TryGetValue("retentionDays", out var days))
         {
             days.Refuse(
-                $"is how long log groups that the stack creates keep the invocations, and with create: {node.Word()} it "
+                $"is how long log groups that the stack creates keep the invocations, and with create: {node.PeekWord()} it "
                     + "creates none; leave it out"
             );
         }
@@ -142,7 +142,7 @@ internal static partial class InvocationLoggingParser
         return [.. types.Order()];
     }
 
-    // Each account and Region has a bucket of its own, whose place stands for the star.
+    // Each account and Region has its own bucket. The account and the Region replace the star in its name.
     private static void RequireOneForEach(ConfigNode bucket, string pattern)
     {
         var room = LongestBucket - LongestPlace.Length + 1;
@@ -178,7 +178,7 @@ internal static partial class InvocationLoggingParser
         return days ?? 0;
     }
 
-    // Amazon CloudWatch Logs API Reference, "CreateLogGroup", which also keeps aws/ back.
+    // Amazon CloudWatch Logs API Reference, "CreateLogGroup". AWS reserves names that begin with aws/.
     [GeneratedRegex(@"^[A-Za-z0-9_/.#-]{1,512}\z")]
     private static partial Regex LogGroupName();
 

@@ -6,7 +6,9 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Reads <c>maintenance</c>: when people are not told of which planned changes, by whom.</summary>
+/// <summary>
+/// Reads <c>maintenance</c>: the window in which people get no alerts about planned changes, and which roles and detections it covers.
+/// </summary>
 internal static partial class MaintenanceParser
 {
     private const string TimeForm = "a whole minute in UTC, in quotes, such as \"2026-12-01T08:00Z\"";
@@ -16,9 +18,9 @@ internal static partial class MaintenanceParser
 
     private const string StackSets = "stackSets";
 
-    /// <summary>The window; null where none is set, or, with faults noted, where it is not valid.</summary>
+    /// <summary>Parses the window. It is null where none is set, and also, with faults noted, where it is not valid.</summary>
     /// <param name="nodes">The configuration.</param>
-    /// <param name="settings">The other settings, which say whether StackSets can be named.</param>
+    /// <param name="settings">The other settings, which decide whether the window can name StackSets.</param>
     public static MaintenanceWindow? Parse(IReadOnlyDictionary<string, ConfigNode> nodes, DefenseSettings settings)
     {
         if (!nodes.TryGetValue("maintenance", out var node))
@@ -64,7 +66,7 @@ internal static partial class MaintenanceParser
 
     private static DateTimeOffset? Time(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field)
     {
-        if (Required(node, fields, field, TimeForm) is not { } given || given.Text(TimeForm) is not { } text)
+        if (RequireField(node, fields, field, TimeForm) is not { } given || given.Text(TimeForm) is not { } text)
         {
             return null;
         }
@@ -94,7 +96,7 @@ internal static partial class MaintenanceParser
         Func<string, string?> faultOf
     )
     {
-        if (Required(node, fields, field, $"a list, each {form}") is not { } given)
+        if (RequireField(node, fields, field, $"a list, each {form}") is not { } given)
         {
             return [];
         }
@@ -111,7 +113,7 @@ internal static partial class MaintenanceParser
         return [.. texts.Select(one => one.Text)];
     }
 
-    private static ConfigNode? Required(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
+    private static ConfigNode? RequireField(ConfigNode node, IReadOnlyDictionary<string, ConfigNode> fields, string field, string form)
     {
         if (fields.TryGetValue(field, out var given))
         {
@@ -138,7 +140,8 @@ internal static partial class MaintenanceParser
         return $"is no unique id of a role{whyNoArn}; write {RoleForm}";
     }
 
-    // Its roles have another id in every account, so it is their name that is spared: nobody else may be able to take it.
+    // The roles of StackSets have another id in every account, so the window exempts them by name. That is safe only if nobody else can
+    // take the name.
     private static string? StackSetsFault(DefenseSettings settings) =>
         !settings.GuardrailTargets.Any(target => target.StartsWith("r-", StringComparison.Ordinal)) || !settings.GuardrailExclusions.IsEmpty
             ? $"would spare whoever takes the name of its roles ({StackSetsService.RoleNames}), which only guardrails "
@@ -158,7 +161,7 @@ internal static partial class MaintenanceParser
             _ => null,
         };
 
-    // IAM User Guide, "IAM identifiers": a role's begins with AROA.
+    // IAM User Guide, "IAM identifiers": the id of a role begins with AROA.
     [GeneratedRegex(@"\AAROA[A-Z0-9]{12,124}\z")]
     private static partial Regex RoleId();
 }

@@ -4,8 +4,8 @@ using BedrockDefense.Infra.Foundation;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// Finds out which account the management account is, so far as the settings tell: the topics are there unless
-/// <c>securityAccount</c> is set, and an endpoint of another account is subscribed by its owner.
+/// Finds the id of the management account in the settings. Unless <c>securityAccount</c> is set, the topics are in that account, and the
+/// owner of an endpoint in any other account must subscribe it.
 /// </summary>
 internal static class ManagementAccountParser
 {
@@ -13,7 +13,9 @@ internal static class ManagementAccountParser
     private const string Form =
         "the management account's id, 12 digits, which aws organizations describe-organization --query Organization.MasterAccountId tells";
 
-    /// <summary>Its id; null where nothing tells it, or, with a fault, where what tells it is wrong.</summary>
+    /// <summary>
+    /// Finds the id. It is null where no setting names the account, and also, with a fault noted, where the setting is wrong.
+    /// </summary>
     public static string? Parse(
         IReadOnlyDictionary<string, ConfigNode> nodes,
         string? securityAccount,
@@ -38,7 +40,7 @@ internal static class ManagementAccountParser
             return ofTrail;
         }
 
-        // A single account is taken to be the management account; the preflight sees whether it is.
+        // If all endpoints are in one account, that account is taken to be the management account. The preflight checks this.
         var owners = alerts.Select(alert => alert.Owner).OfType<string>().Distinct().ToList();
         if (owners.Count > 1 && nodes.TryGetValue("alerts", out var list))
         {

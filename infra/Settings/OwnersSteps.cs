@@ -2,24 +2,24 @@ using BedrockDefense.Infra.Foundation;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>What the owner of an endpoint in another account allows SNS, before the owner subscribes the endpoint.</summary>
+/// <summary>Writes the permission that the owner of an endpoint in another account gives SNS before subscribing the endpoint.</summary>
 internal static class OwnersSteps
 {
-    /// <summary>How the owner of a function lets SNS call it.</summary>
+    /// <summary>Writes how the owner of a function lets SNS call it.</summary>
     public static string LetCall(AlertSubscription alert, string topicArn) =>
-        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quoted(alert.Endpoint)} "
+        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quote(alert.Endpoint)} "
         + $"--statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn "
         + $"{topicArn}";
 
-    /// <summary>How the owner of a stream lets SNS write to it.</summary>
+    /// <summary>Writes how the owner of a stream lets SNS write to it.</summary>
     public static string LetWrite(AlertSubscription alert, string topicArn) =>
         $"let {alert.RoleArn} trust sns.amazonaws.com and allow it firehose:PutRecord and firehose:PutRecordBatch on the stream";
 
-    /// <summary>How the owner of a queue lets SNS send to it.</summary>
+    /// <summary>Writes how the owner of a queue lets SNS send to it.</summary>
     public static string LetSend(AlertSubscription alert, string topicArn) =>
         $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key "
         + "of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
 
-    /// <summary>The text in quotation marks, so that a POSIX shell takes it literally.</summary>
-    public static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <summary>Puts a text in quotation marks, so that a POSIX shell takes it literally.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Reads <c>invocationLogging.perAccount</c>: where accounts that have logging of their own write it to.</summary>
+/// <summary>Reads <c>invocationLogging.perAccount</c>: the destinations of accounts that log elsewhere.</summary>
 internal static partial class PerAccountParser
 {
     private const string Leave = "leave";
@@ -11,9 +11,9 @@ internal static partial class PerAccountParser
     private const string Adopt = "adopt";
     private const string ValueForm = $"{Leave}, {Adopt}, or a map of logGroup, role, bucket and prefix";
 
-    /// <summary>The destinations by account or OU.</summary>
+    /// <summary>Parses the destinations by account or OU.</summary>
     /// <param name="node">The setting.</param>
-    /// <param name="faultOf">Why a log group, a bucket or a role cannot have a name; nothing when it can.</param>
+    /// <param name="faultOf">Says why a log group, a bucket or a role cannot have a name; empty when it can.</param>
     public static ImmutableSortedDictionary<string, InvocationDestination> Parse(ConfigNode node, Func<string, string, string> faultOf)
     {
         var destinations = ImmutableSortedDictionary.CreateBuilder<string, InvocationDestination>(StringComparer.Ordinal);
@@ -104,7 +104,8 @@ internal static partial class PerAccountParser
         }
     }
 
-    // AWS Organizations API Reference, "ListAccountsForParent", ParentId; no root, which is what the other settings are for.
+    // AWS Organizations API Reference, "ListAccountsForParent", ParentId. The root is not allowed here: the other settings apply to the
+    // whole organization.
     [GeneratedRegex(@"\A(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})\z")]
     private static partial Regex Target();
 

@@ -7,22 +7,22 @@ using Pulumi.Aws.Inputs;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// Parses the stack's <c>aws:</c> configuration where the program declares providers of its own. A key that is neither carried
-/// over nor known to belong to the management account alone is a fault: a provider that lacks it might reach another place, or
-/// reach it in another way.
+/// Parses the stack's <c>aws:</c> configuration for the providers that the program declares. Each key is carried over to them, or is known
+/// to concern the management account only. Any other key is a fault: a provider without it might reach another place, or reach a place in
+/// another way.
 /// </summary>
 public static class ProviderParser
 {
     private const string Namespace = "aws:";
 
-    /// <summary>What is about the management account, or is said by the settings of the other account.</summary>
-    public static readonly ImmutableSortedSet<string> OfOneAccount = ["allowedAccountIds", "forbiddenAccountIds", "region"];
+    /// <summary>The keys that concern the management account only, or that the settings of the other account replace.</summary>
+    public static readonly ImmutableSortedSet<string> ManagementAccountKeys = ["allowedAccountIds", "forbiddenAccountIds", "region"];
 
-    private static readonly ImmutableSortedDictionary<string, PropertyInfo> Plain = InputReader
-        .PlainOf(typeof(ProviderArgs))
-        .RemoveRange(OfOneAccount);
+    private static readonly ImmutableSortedDictionary<string, PropertyInfo> PlainInputs = InputReader
+        .PlainInputsOf(typeof(ProviderArgs))
+        .RemoveRange(ManagementAccountKeys);
 
-    private static readonly ImmutableSortedDictionary<string, Action<ProviderArgs, ConfigNode>> Structured = new Dictionary<
+    private static readonly ImmutableSortedDictionary<string, Action<ProviderArgs, ConfigNode>> StructuredInputs = new Dictionary<
         string,
         Action<ProviderArgs, ConfigNode>
     >
@@ -36,12 +36,14 @@ public static class ProviderParser
     }.ToImmutableSortedDictionary();
 
     /// <summary>The keys that are carried over, without their namespace.</summary>
-    public static IEnumerable<string> CarriedOver => Plain.Keys.Concat(Structured.Keys);
+    public static IEnumerable<string> CarriedKeys => PlainInputs.Keys.Concat(StructuredInputs.Keys);
 
-    /// <summary>The configuration of the providers.</summary>
+    /// <summary>Parses the configuration of the providers.</summary>
     /// <param name="config">The configuration of the stack.</param>
     /// <param name="secrets">The keys that are secret.</param>
-    /// <param name="hasProviders">Whether there are any; otherwise every key is the default provider's business.</param>
+    /// <param name="hasProviders">
+    /// Whether the program declares providers. Otherwise the default provider alone reads the keys, and nothing is checked here.
+    /// </param>
     /// <param name="faults">Where faults are noted.</param>
     internal static ProviderSettings Parse(
         IReadOnlyDictionary<string, string> config,
@@ -63,19 +65,19 @@ public static class ProviderParser
         )
         {
             var name = key[Namespace.Length..];
-            if (OfOneAccount.Contains(name))
+            if (ManagementAccountKeys.Contains(name))
             {
                 continue;
             }
 
-            if (Plain.TryGetValue(name, out var property))
+            if (PlainInputs.TryGetValue(name, out var property))
             {
-                // A text is no JSON, even if it looks like some: a profile may be named 123.
+                // An input that is a text is not parsed as JSON: a profile may be named 123.
                 var json = property.PropertyType == typeof(Input<string>) ? SettingsParser.Text(text) : SettingsParser.JsonOrText(text);
                 var node = new ConfigNode(key, json, faults, secrets.Contains(key));
                 fill.Add(args => InputReader.Set(args, property, node));
             }
-            else if (Structured.TryGetValue(name, out var set))
+            else if (StructuredInputs.TryGetValue(name, out var set))
             {
                 var node = new ConfigNode(key, SettingsParser.JsonOrText(text), faults, secrets.Contains(key));
                 if (!node.IsUndisclosed)
@@ -95,7 +97,7 @@ public static class ProviderParser
             }
         }
 
-        // Filling one notes every fault.
+        // Filling the arguments of one provider notes every fault.
         var settings = new ProviderSettings(args => fill.ForEach(one => one(args)));
         settings.Fill(new ProviderArgs());
         return settings;

@@ -3,8 +3,8 @@ using Pulumi.Aws;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// What the stack's <c>aws:</c> configuration tells every provider. The engine gives it to the default provider alone; a
-/// provider that the program declares has to be told.
+/// The part of the stack's <c>aws:</c> configuration that every provider needs. The engine gives it to the default provider only, so the
+/// program passes it to the providers that it declares.
 /// </summary>
 public sealed class ProviderSettings
 {
@@ -12,9 +12,9 @@ public sealed class ProviderSettings
 
     internal ProviderSettings(Action<ProviderArgs> fill) => _fill = fill;
 
-    /// <summary>Nothing.</summary>
+    /// <summary>Settings that change nothing.</summary>
     public static ProviderSettings None { get; } = new(_ => { });
 
-    /// <summary>Tells a provider.</summary>
+    /// <summary>Fills the arguments of a provider with these settings.</summary>
     public void Fill(ProviderArgs args) => _fill(args);
 }

@@ -3,13 +3,13 @@ using BedrockDefense.Aws;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Parses the home Region, the governed Regions and the confirmation of those that an account must enable first.</summary>
+/// <summary>Parses the home Region, the governed Regions, and the confirmation of the Regions that an account must enable first.</summary>
 internal static class RegionParser
 {
     private const string CodeForm = "a Region code such as eu-central-1";
 
-    /// <summary>The home Region; null, with a fault, when it is none or cannot be one.</summary>
-    public static AwsRegion? Home(IReadOnlyDictionary<string, string> config, List<Fault> faults)
+    /// <summary>Parses the home Region. Notes a fault and returns null when the value is no Region or cannot be the home Region.</summary>
+    public static AwsRegion? ParseHome(IReadOnlyDictionary<string, string> config, List<Fault> faults)
     {
         var code = config.GetValueOrDefault("aws:region");
         var region = code is null ? null : AwsRegion.Find(code);
@@ -25,7 +25,7 @@ internal static class RegionParser
         }
         else if (region.IsOptIn)
         {
-            // AWS CloudTrail User Guide, "Organization trails": the home Region must be one that every account has.
+            // AWS CloudTrail User Guide, "Organization trails": the home Region must be a Region that every account has.
             faults.Add(
                 new Fault(
                     $"aws:region: \"{code}\" is an opt-in Region, in which no organization trail can have its home; write "
@@ -37,17 +37,17 @@ internal static class RegionParser
         return region;
     }
 
-    /// <summary>The governed Regions, by default the home Region alone.</summary>
-    public static ImmutableArray<AwsRegion> Governed(IReadOnlyDictionary<string, ConfigNode> nodes, AwsRegion? home)
+    /// <summary>Parses the governed Regions; by default the home Region alone.</summary>
+    public static ImmutableArray<AwsRegion> ParseGoverned(IReadOnlyDictionary<string, ConfigNode> nodes, AwsRegion? home)
     {
-        var confirmed = Listed(nodes, "optInRegions") ?? [];
+        var confirmed = ParseEntries(nodes, "optInRegions") ?? [];
         if (!nodes.TryGetValue("regions", out var node))
         {
             RefuseNeedless(confirmed, governed: []);
             return home is null ? [] : [home];
         }
 
-        if (Listed(nodes, "regions") is not { } entries)
+        if (ParseEntries(nodes, "regions") is not { } entries)
         {
             return [];
         }
@@ -55,7 +55,7 @@ internal static class RegionParser
         var regions = ImmutableArray.CreateRange(entries.Select(entry => entry.Region).Distinct());
         foreach (var (entry, region) in entries)
         {
-            // One organization lives in one partition; its trail and bus see nothing of another.
+            // An organization belongs to one partition. Its trail and its bus see nothing of another partition.
             if (home is not null && region.Partition != home.Partition)
             {
                 entry.Refuse($"is in partition {region.Partition}, but the home Region {home.Code} is in {home.Partition}");
@@ -95,8 +95,8 @@ internal static class RegionParser
         }
     }
 
-    // The entries that are Regions, each once, and faults for the others; null when it is no list.
-    private static List<(ConfigNode Entry, AwsRegion Region)>? Listed(IReadOnlyDictionary<string, ConfigNode> nodes, string setting)
+    // Returns the entries that are Regions, each once, and notes faults for the others. Returns null when the setting is no list.
+    private static List<(ConfigNode Entry, AwsRegion Region)>? ParseEntries(IReadOnlyDictionary<string, ConfigNode> nodes, string setting)
     {
         if (!nodes.TryGetValue(setting, out var node) || node.List("a list of Region codes such as eu-central-1") is not { } entries)
         {

@@ -3,26 +3,25 @@ using BedrockDefense.Infra.Foundation;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Names that are taken: by other resources of this stack, or by AWS.</summary>
+/// <summary>Refuses names that other resources of this stack, or AWS, already use.</summary>
 internal static class ReservedNames
 {
-    /// <summary>
-    /// What everything that receives model invocations is called unless told otherwise; the rest of the stack has no such name.
-    /// </summary>
+    /// <summary>The default name of everything that receives model invocations. No other resource of the stack has this name.</summary>
     public const string Invocations = $"{Names.Product}-invocations";
 
-    // The guardrails exempt roles of the first by their name, and people trust the others to be what AWS made them.
+    // The guardrails exempt roles whose name begins with the first text. People trust roles with the other two beginnings to be what AWS
+    // made.
     private static readonly string[] RolesOfAws = ["stacksets-exec-", "AWSReservedSSO_", "AWSServiceRoleFor"];
 
-    // A bucket of the stack whose name Pulumi ends; what a pattern of the settings must not stand for.
+    // Examples of the stack's other buckets, whose names Pulumi completes. A pattern of the settings must not match them.
     private static readonly string[] OtherBuckets = [$"{Names.Product}-trail-0a1b2c3", $"{Names.Product}-hunts-0a1b2c3"];
 
-    /// <summary>Why the role with which Bedrock writes cannot have this name; null when it can.</summary>
+    /// <summary>Says why the role with which Bedrock writes cannot have this name; null when it can.</summary>
     /// <param name="name">The name, valid in itself.</param>
-    /// <param name="others">The ARNs, or their patterns, of the roles that the settings name, each with its key.</param>
+    /// <param name="others">The roles that the settings name: ARNs or patterns of ARNs, each with its key.</param>
     public static string? FaultOfRole(string name, IEnumerable<(string Key, string Arn)> others)
     {
-        // IAM User Guide, "IAM identifiers": two names that differ in case only are one.
+        // IAM User Guide, "IAM identifiers": names that differ only in case are the same name.
         if (IsOurs(name))
         {
             return $"begins as the names of this stack's other roles do ({Names.Product})";
@@ -42,7 +41,7 @@ internal static class ReservedNames
             : null;
     }
 
-    /// <summary>Why the bucket of model invocations cannot have this name; null when it can.</summary>
+    /// <summary>Says why the bucket of model invocations cannot have this name; null when it can.</summary>
     /// <param name="pattern">The name, with <c>*</c> for any text.</param>
     public static string? FaultOfBucket(string pattern) =>
         IsOurs(pattern) || OtherBuckets.Any(other => FileSystemName.MatchesSimpleExpression(pattern, other))

@@ -2,18 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Reads <c>restore</c>: whether a changed logging configuration comes back, and how often it is put again.</summary>
+/// <summary>
+/// Reads <c>restore</c>: whether a changed logging configuration is restored, and how often it is restored without a change.
+/// </summary>
 internal static partial class RestoreParser
 {
     private const string Off = "off";
     private const string RateForm = "rate(1 hour), another rate of at least 5 minutes, or off";
 
-    /// <summary>The settings; the defaults where there are none.</summary>
+    /// <summary>Parses the settings; gives the defaults where there are none.</summary>
     public static RestoreSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes)
     {
         var fields = nodes.TryGetValue("restore", out var node) ? node.Fields("mode", "reconcile") : new Dictionary<string, ConfigNode>();
         var settings = new RestoreSettings(Mode(fields), Reconcile(fields));
-        if (settings is { Mode: RestoreMode.Observe, Reconcile: null } && fields.TryGetValue("reconcile", out var reconcile))
+        if (settings is { Mode: RestoreMode.Observe, ReconcileRate: null } && fields.TryGetValue("reconcile", out var reconcile))
         {
             reconcile.Refuse("is how often the mode observe looks, so that nothing would be observed; write a rate, or leave it out");
         }
@@ -59,7 +61,7 @@ internal static partial class RestoreParser
         if (node.Peek() is { } rate && Rate().Match(rate) is { Success: true } match)
         {
             var value = int.Parse(match.Groups["value"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
-            // The API takes "1 hour" and "2 hours", not the other way round.
+            // The API accepts "1 hour" and "2 hours", but not "1 hours" or "2 hour".
             if ((value == 1) != match.Groups["plural"].Success && (match.Groups["unit"].Value != "minute" || value >= 5))
             {
                 return rate;

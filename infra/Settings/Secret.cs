@@ -5,29 +5,31 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>What becomes of a value that was set with <c>pulumi config set --secret</c>.</summary>
+/// <summary>Handles values that were set with <c>pulumi config set --secret</c>.</summary>
 public static partial class Secret
 {
-    /// <summary>What stands for it wherever something is shown, and for a value that nothing here can decrypt.</summary>
-    public const string Shown = "[secret]";
+    /// <summary>
+    /// The text that replaces a secret wherever values are shown. It also stands for a value that cannot be decrypted here.
+    /// </summary>
+    public const string Mask = "[secret]";
 
-    /// <summary>Why a list or an object that nothing here can decrypt is refused.</summary>
-    internal const string AsAWhole =
+    /// <summary>Says why a list or an object that cannot be decrypted here is refused.</summary>
+    internal const string UndecryptableWhole =
         "is encrypted as a whole, so that nobody here can tell what it declares; set it plainly and only its secret part "
         + "with --secret --path";
 
-    /// <summary>The keys of a configuration read from a file that hold a value which nothing here can decrypt.</summary>
+    /// <summary>Finds the keys of a configuration from a file whose values contain something that cannot be decrypted here.</summary>
     public static IReadOnlySet<string> KeysOf(IReadOnlyDictionary<string, string> config) =>
         config
-            .Where(entry => entry.Value == Shown || entry.Value.Contains($"\"{Shown}\"", StringComparison.Ordinal))
+            .Where(entry => entry.Value == Mask || entry.Value.Contains($"\"{Mask}\"", StringComparison.Ordinal))
             .Select(entry => entry.Key)
             .ToHashSet();
 
-    /// <summary>A text as an input, marked as secret if it is one; null leaves the property unset.</summary>
+    /// <summary>Turns a text into an input, and marks a secret as secret. Null leaves the property unset.</summary>
     internal static Input<string>? Input(string? text, bool isSecret) =>
-        text is not null && isSecret ? Output.CreateSecret(text) : Optional.Input(text);
+        text is not null && isSecret ? Output.CreateSecret(text) : OptionalInput.Of(text);
 
-    /// <summary>Whether a reason tells a text of the secret, or a part of it that is no plain word.</summary>
+    /// <summary>Whether a reason shows a text of the secret, or a part of such a text. Plain words do not count.</summary>
     internal static bool IsIn(string reason, JsonElement value) =>
         Texts(value)
             .Any(text =>
@@ -47,7 +49,7 @@ public static partial class Secret
             _ => [value.GetRawText()],
         };
 
-    // Such as the name of a protocol, which a valid form may name as well.
+    // A plain word is, for example, the name of a protocol, which a valid form may name as well.
     [GeneratedRegex("^[a-z-]{0,12}$")]
     private static partial Regex PlainWord();
 

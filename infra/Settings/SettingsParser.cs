@@ -7,15 +7,15 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Infra.Settings;
 
 /// <summary>
-/// Turns configuration as Pulumi holds it (<c>namespace:key</c> to text, lists and objects as JSON) into
-/// <see cref="DefenseSettings"/>, or into one error with every fault. Pure: it reads nothing else.
+/// Turns configuration in Pulumi's form (<c>namespace:key</c> to text, lists and objects as JSON) into <see cref="DefenseSettings"/>, or
+/// into one error with every fault. The parser reads nothing else.
 /// </summary>
 public static partial class SettingsParser
 {
     internal const string Namespace = "bedrock-defense";
 
     // Stands for a home Region that is missing, so that the other settings can still be checked.
-    private static readonly AwsRegion Unknown = new("", "aws");
+    private static readonly AwsRegion UnknownHome = new("", "aws");
 
     private static readonly int DefaultScpCharacters = new ScpLimits().Characters;
     private static readonly int DefaultScpsPerTarget = new ScpLimits().PoliciesPerTarget;
@@ -46,17 +46,17 @@ public static partial class SettingsParser
         "ungovernedRegions",
     ];
 
-    // The others become part of policies and of names, which AWS shows to everybody who may read there.
-    private static readonly string[] MayBeSecret = ["alerts", "logArchiveAccount", "runbookBaseUrl", "securityAccount"];
+    // The values of all other settings become part of policies and of names, which AWS shows to everybody who may read there.
+    private static readonly string[] AllowedSecretKeys = ["alerts", "logArchiveAccount", "runbookBaseUrl", "securityAccount"];
 
     /// <summary>
-    /// Parses the configuration of a stack. Keys of other namespaces than ours and <c>aws</c> are left alone; those of <c>aws</c>
-    /// are the provider's business, but where the program declares providers of its own. Whether the documents made of the
-    /// settings fit AWS's limits is another question, which <c>CheckedSettings</c> asks.
+    /// Parses the configuration of a stack. It ignores keys of namespaces other than ours and <c>aws</c>. It reads keys of <c>aws</c> only
+    /// where the program declares its own providers. <c>CheckedSettings</c> checks afterwards that the documents made from the settings fit
+    /// AWS's limits.
     /// </summary>
     /// <param name="config">The configuration.</param>
     /// <param name="secretKeys">
-    /// The keys whose values are secret or hold a secret; null where <see cref="Secret.Shown"/> stands for each.
+    /// The keys whose values are secret or hold a secret; null where <see cref="Secret.Mask"/> stands for each.
     /// </param>
     /// <exception cref="InvalidSettingsException">With every fault found.</exception>
     public static DefenseSettings ParseValues(IReadOnlyDictionary<string, string> config, IReadOnlySet<string>? secretKeys = null)
@@ -70,7 +70,7 @@ public static partial class SettingsParser
         }
 
         var nodes = Nodes(config, secrets, faults);
-        var home = RegionParser.Home(config, faults);
+        var home = RegionParser.ParseHome(config, faults);
         var (securityAccount, logArchiveAccount) = AccountParser.Parse(nodes, home?.Partition);
         var guardrails = nodes.TryGetValue("guardrails", out var node)
             ? node.Fields(
@@ -90,9 +90,9 @@ public static partial class SettingsParser
         TrailSettings trail;
         var settings = new DefenseSettings
         {
-            HomeRegion = home ?? Unknown,
+            HomeRegion = home ?? UnknownHome,
             Administrators = administrators = AdministratorsParser.Parse(nodes, home?.Partition, faults),
-            Regions = RegionParser.Governed(nodes, home),
+            Regions = RegionParser.ParseGoverned(nodes, home),
             SecurityAccount = securityAccount,
             LogArchiveAccount = logArchiveAccount,
             SkipPreflight = IsOn(nodes, "skipPreflight"),
@@ -144,7 +144,7 @@ public static partial class SettingsParser
         return faults.Count == 0 ? settings : throw new InvalidSettingsException(faults);
     }
 
-    // They exist where Bedrock's role would be created too.
+    // These roles exist in accounts where Bedrock's role would be created too, so the names must differ.
     private static IEnumerable<(string Key, string Arn)> OtherRoles(
         Administrators administrators,
         AccountSettings? security,
@@ -156,7 +156,7 @@ public static partial class SettingsParser
             .. logArchive is null ? [] : (IEnumerable<(string, string)>)[($"{Namespace}:logArchiveAccount.roleArn", logArchive.RoleArn)],
         ];
 
-    // It becomes part of every alert's template, and the id of a runbook is put after it.
+    // The URL becomes part of every alert's template, and the id of a runbook is added to its end.
     private static Uri? RunbookBaseUrl(ConfigNode node)
     {
         const string form =
@@ -169,7 +169,7 @@ public static partial class SettingsParser
 
         if (node.IsUndisclosed)
         {
-            return new Uri(Secret.Shown, UriKind.Relative);
+            return new Uri(Secret.Mask, UriKind.Relative);
         }
 
         if (PlainHttpsUrl().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out var url))
@@ -192,7 +192,7 @@ public static partial class SettingsParser
         {
             if (!key.StartsWith(Namespace + ":", StringComparison.Ordinal))
             {
-                // Other namespaces are other programs' business, but this one is a misspelling.
+                // Other namespaces belong to other programs. But this namespace is a misspelling of ours.
                 if (key.Split(':') is [var space, var known] && Keys.Contains(known) && Spelling.Nearest(space, [Namespace]) is not null)
                 {
                     faults.Add(
@@ -205,9 +205,9 @@ public static partial class SettingsParser
 
             var name = key[(Namespace.Length + 1)..];
             var isSecret = secrets.Contains(key);
-            if (isSecret && Keys.Contains(name) && !MayBeSecret.Contains(name))
+            if (isSecret && Keys.Contains(name) && !AllowedSecretKeys.Contains(name))
             {
-                // One fault says it all, and no other may tell a part of the value.
+                // This one fault is enough. Any other fault could show a part of the value.
                 faults.Add(SecretFault(key));
                 nodes[name] = new ConfigNode(key, JsonOrText(config[key]), [], isSecret);
             }
@@ -229,11 +229,13 @@ public static partial class SettingsParser
         return nodes;
     }
 
-    /// <summary>The setting that a name without our namespace is, or is a misspelling of; null when it is like none.</summary>
+    /// <summary>
+    /// Finds the setting that a name without our namespace means, also when the name is misspelt; null when no setting is similar.
+    /// </summary>
     public static string? NearestKey(string name) => Spelling.Nearest(name, Keys) is { } near ? $"{Namespace}:{near}" : null;
 
     private static Fault SecretFault(string key) =>
-        new($"{key}: {Secret.Shown} becomes part of policies and names that AWS shows to readers; set it without --secret");
+        new($"{key}: {Secret.Mask} becomes part of policies and names that AWS shows to readers; set it without --secret");
 
     // Most texts are not JSON, and their first character shows it. This test is cheap; an exception from the JSON parser would cost
     // more than all other parsing.
@@ -251,13 +253,13 @@ public static partial class SettingsParser
         }
         catch (JsonException)
         {
-            // A text that only begins like JSON.
+            // The text only begins like JSON.
         }
 
         return Text(text);
     }
 
-    /// <summary>A text as JSON.</summary>
+    /// <summary>Turns a text into a JSON string.</summary>
     internal static JsonElement Text(string text) => Parse($"\"{JsonEncodedText.Encode(text)}\"");
 
     private static JsonElement Parse(string json)
@@ -316,12 +318,12 @@ public static partial class SettingsParser
         nodes.TryGetValue(name, out var node) && node.Flag() is true;
 
     private static UngovernedRegions Ungoverned(ConfigNode node) =>
-        node.Word() switch
+        node.PeekWord() switch
         {
             "allow" => UngovernedRegions.Allow,
             "deny" => UngovernedRegions.Deny,
             "detect" => UngovernedRegions.Detect,
-            _ => Refused(node, "is no choice; write allow, detect or deny", UngovernedRegions.Allow),
+            _ => Refuse(node, "is no choice; write allow, detect or deny", UngovernedRegions.Allow),
         };
 
     private static TrailSettings Trail(Dictionary<string, ConfigNode> nodes, string? partition)
@@ -368,7 +370,7 @@ public static partial class SettingsParser
             {
                 "governance" => RetentionMode.Governance,
                 "compliance" => RetentionMode.Compliance,
-                _ => Refused(modeNode, "is no Object Lock mode; write governance or compliance", created.RetentionMode),
+                _ => Refuse(modeNode, "is no Object Lock mode; write governance or compliance", created.RetentionMode),
             };
         }
 
@@ -384,7 +386,7 @@ public static partial class SettingsParser
 
         if (node.IsUndisclosed)
         {
-            node.Refuse(Secret.AsAWhole);
+            node.Refuse(Secret.UndecryptableWhole);
             return [];
         }
 
@@ -398,7 +400,7 @@ public static partial class SettingsParser
 
             alert = alert with { IsSecret = entry.IsSecret, Key = entry.Key };
             if (
-                alert.Endpoint != Secret.Shown
+                alert.Endpoint != Secret.Mask
                 && alerts.Exists(other => other.Protocol == alert.Protocol && other.Endpoint == alert.Endpoint)
             )
             {
@@ -454,7 +456,7 @@ public static partial class SettingsParser
         return values.ToImmutable();
     }
 
-    private static T Refused<T>(ConfigNode node, string reason, T fallback)
+    private static T Refuse<T>(ConfigNode node, string reason, T fallback)
     {
         node.Refuse(reason);
         return fallback;

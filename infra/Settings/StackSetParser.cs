@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Reads <c>stackSets</c>: which accounts the members' half goes to.</summary>
+/// <summary>Reads <c>stackSets</c>: the accounts that the StackSets deploy to.</summary>
 internal static partial class StackSetParser
 {
     private const string Form = "the id of the root (r-abcd) or of an OU (ou-abcd-12345678)";
 
-    /// <summary>The settings; the defaults where there are none.</summary>
+    /// <summary>Parses the settings; gives the defaults where there are none.</summary>
     public static StackSetSettings Parse(IReadOnlyDictionary<string, ConfigNode> nodes)
     {
         var fields = nodes.TryGetValue("stackSets", out var node)

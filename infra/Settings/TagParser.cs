@@ -6,19 +6,19 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Parses <c>tags</c>.</summary>
 internal static partial class TagParser
 {
-    // A resource has at most 50 (AWS Organizations, "Tag naming limits and requirements"); what else tags it, such as the
-    // provider's default tags, needs some of them.
-    private const int Most = 45;
+    // A resource can have at most 50 tags (AWS Organizations, "Tag naming limits and requirements"). Other sources, such as the provider's
+    // default tags, need some of them.
+    private const int MaximumTags = 45;
 
     private const string Form = "a map of at most 45 tags, key to value, such as {cost-center: \"4711\", owner: security}";
     private const string ValueForm = "a text of at most 256 letters, digits, spaces and any of _.:/=+-@";
 
-    /// <summary>The tags by key.</summary>
+    /// <summary>Parses the tags by key.</summary>
     public static ImmutableSortedDictionary<string, string> Parse(ConfigNode node)
     {
         var tags = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var entries = node.Entries(Form);
-        if (entries.Count > Most)
+        if (entries.Count > MaximumTags)
         {
             node.Refuse($"has {entries.Count} tags; write {Form}");
         }
@@ -54,7 +54,7 @@ internal static partial class TagParser
         return tags.ToImmutable();
     }
 
-    // The characters that every service takes (IAM API Reference, "Tag").
+    // The characters that every service accepts (IAM API Reference, "Tag").
     [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}\z")]
     private static partial Regex Key();
 

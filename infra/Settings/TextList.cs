@@ -1,13 +1,14 @@
 namespace BedrockDefense.Infra.Settings;
 
-/// <summary>Reads lists of texts that each stand there once.</summary>
+/// <summary>Reads lists of texts without repetitions.</summary>
 internal static class TextList
 {
     /// <summary>
-    /// The texts with their places, but for those that are there a second time; none, with a fault, where it is no list or empty.
+    /// Reads the texts with their places. Notes a fault for a text that occurs again, and leaves it out. Notes a fault and returns no texts
+    /// when the value is no list or is empty.
     /// </summary>
     /// <param name="node">The list.</param>
-    /// <param name="form">What each text is.</param>
+    /// <param name="form">What each text must be.</param>
     /// <param name="whenEmpty">What an empty list would mean, and what to write instead of leaving it empty.</param>
     public static List<(string Text, ConfigNode Node)> Read(ConfigNode node, string form, (string Meaning, string Instead) whenEmpty)
     {

@@ -8,8 +8,8 @@ using AwsCloudTrail = Pulumi.Aws.CloudTrail;
 namespace BedrockDefense.Infra.Trail;
 
 /// <summary>
-/// The organization trail: management events of every account and Region, validated and encrypted, into a locked bucket.
-/// EventBridge sees API calls only while a trail logs them. With <c>trail: {reuse: …}</c> it creates nothing: a second
+/// The organization trail. It writes the management events of every account and Region, validated and encrypted, to a locked bucket.
+/// EventBridge sees API calls only while a trail logs them. With <c>trail: {reuse: …}</c> this component creates nothing, because a second
 /// trail would be billed per event.
 /// </summary>
 internal sealed class AuditTrail : ComponentResource
@@ -24,7 +24,7 @@ internal sealed class AuditTrail : ComponentResource
             return;
         }
 
-        // The bucket's and the key's policies name the trail before it exists, so its name is fixed and its ARN composed.
+        // The policies of the bucket and of the key name the trail before it exists. So its name is fixed, and its ARN is composed here.
         var arn =
             $"arn:{settings.HomeRegion.Partition}:cloudtrail:{settings.HomeRegion.Code}:{organization.ManagementAccountId}"
             + $":trail/{Names.Product}";
@@ -42,7 +42,7 @@ internal sealed class AuditTrail : ComponentResource
                 EnableLogFileValidation = true,
                 EnableLogging = true,
             },
-            new() { Parent = this, DependsOn = { bucket.Ready } }
+            new() { Parent = this, DependsOn = { bucket.Prerequisite } }
         );
         Arn = trail.Arn;
         Location = Output.Format($"s3://{bucket.Name}");
@@ -52,6 +52,6 @@ internal sealed class AuditTrail : ComponentResource
     /// <summary>The trail's ARN.</summary>
     public Output<string> Arn { get; }
 
-    /// <summary>Where <c>AWSLogs/</c> lies: <c>s3://</c>, the bucket and, of a reused trail, its prefix.</summary>
+    /// <summary>The place of <c>AWSLogs/</c>: <c>s3://</c>, the bucket and, for a reused trail, its prefix.</summary>
     public Output<string> Location { get; }
 }

@@ -9,8 +9,8 @@ using S3 = Pulumi.Aws.S3;
 namespace BedrockDefense.Infra.Trail;
 
 /// <summary>
-/// The bucket of the log files: locked against deletion, versioned, encrypted, private, reached over TLS only. It
-/// outlives the stack, since evidence must: <c>pulumi destroy</c> leaves it and its key in the account.
+/// The bucket of the log files. It is private, versioned, encrypted, locked against deletion, and reachable over TLS only. Evidence must
+/// outlive the stack, so <c>pulumi destroy</c> leaves the bucket and its key in the account.
 /// </summary>
 internal sealed class TrailBucket
 {
@@ -27,7 +27,7 @@ internal sealed class TrailBucket
             }
         );
         Name = bucket.Id;
-        // After the bucket, which its policy names.
+        // The key comes after the bucket, because the key's policy names the bucket.
         Key = new TrailKey(trailArn, bucket.Arn, settings, organization, account, parent);
 
         var versioning = new S3.BucketVersioning(
@@ -70,7 +70,7 @@ internal sealed class TrailBucket
                         Id = "expire-after-the-lock",
                         Status = "Enabled",
                         Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = "AWSLogs/" },
-                        // One day more than the lock, so that expiry never meets a version that is still locked.
+                        // Objects expire one day after their lock ends, so that expiry never meets a version that is still locked.
                         Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = settings.Trail.RetentionDays + 1 },
                         NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs
                         {
@@ -85,7 +85,7 @@ internal sealed class TrailBucket
             },
             afterVersioning
         );
-        Ready = new S3.BucketPolicy(
+        Prerequisite = new S3.BucketPolicy(
             $"{Names.Product}-trail",
             new()
             {
@@ -102,12 +102,12 @@ internal sealed class TrailBucket
         );
     }
 
-    /// <summary>The bucket's name, generated.</summary>
+    /// <summary>The bucket's generated name.</summary>
     public Output<string> Name { get; }
 
-    /// <summary>The key that encrypts what is in it.</summary>
+    /// <summary>The key that encrypts the objects in the bucket.</summary>
     public TrailKey Key { get; }
 
-    /// <summary>What must exist before the trail: CloudTrail probes the bucket when the trail is created.</summary>
-    public Resource Ready { get; }
+    /// <summary>The resource that must exist before the trail, because CloudTrail tests the bucket when the trail is created.</summary>
+    public Resource Prerequisite { get; }
 }

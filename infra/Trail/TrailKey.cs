@@ -8,12 +8,12 @@ using Kms = Pulumi.Aws.Kms;
 namespace BedrockDefense.Infra.Trail;
 
 /// <summary>
-/// The key that encrypts the trail's files, by way of the bucket's S3 Bucket Key; only this trail can use it to write.
-/// CloudTrail and the readers are allowed both encryption contexts: the one that AWS documents for a trail, with the trail's
-/// ARN in it (AWS CloudTrail User Guide, "Configure AWS KMS key policies for CloudTrail"), which files from before the bucket
-/// key keep, and that of a bucket key, the bucket's ARN (Amazon S3 User Guide, "Changes to note before enabling an S3 Bucket
-/// Key"). No page says whether a bucket key's context has the trail's ARN too; AWS's Security Reference Architecture, whose
-/// trail bucket has a bucket key, allows CloudTrail no other.
+/// The key that encrypts the trail's files through the bucket's S3 Bucket Key. Only this trail can use it to write. CloudTrail and the
+/// readers are allowed two encryption contexts. The first is the one that AWS documents for a trail, with the trail's ARN (AWS CloudTrail
+/// User Guide, "Configure AWS KMS key policies for CloudTrail"). Files from before the bucket key keep it. The second is the context of a
+/// bucket key, the bucket's ARN (Amazon S3 User Guide, "Changes to note before enabling an S3 Bucket Key"). No page says whether a bucket
+/// key's context also has the trail's ARN. AWS's Security Reference Architecture has a trail bucket with a bucket key, and allows
+/// CloudTrail no other context.
 /// </summary>
 internal sealed class TrailKey
 {

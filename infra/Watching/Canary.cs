@@ -13,20 +13,20 @@ using Sqs = Pulumi.Aws.Sqs;
 namespace BedrockDefense.Infra.Watching;
 
 /// <summary>
-/// An event that takes the way of a finding every quarter of an hour: from a schedule to the central bus, by a rule to the
-/// findings topic, to a queue of its own whose count an alarm watches. No subscriber sees it: its severity is none that
-/// their filters ask for.
+/// A test event that takes the way of a finding every quarter of an hour. A schedule puts it on the central bus, a rule sends it to the
+/// findings topic, and the topic delivers it to the canary's own queue. An alarm watches the queue's count. Subscribers do not get the
+/// event, because no filter asks for its severity.
 /// </summary>
 internal sealed class Canary : ComponentResource
 {
-    /// <summary>The <c>severity</c> of its finding.</summary>
+    /// <summary>The <c>severity</c> of the canary's finding.</summary>
     public const string Severity = "canary";
 
     private const string Name = $"{Names.Product}-canary";
     private const string Source = $"{Names.Product}.canary";
     private const string DetailType = "BedrockDefense Canary";
 
-    // Nobody reads them; only their number counts. The shortest that SQS allows is a minute.
+    // Nobody reads the messages; only their number counts. SQS allows no less than a minute.
     private const int RetentionSeconds = 300;
 
     public Canary(TargetAccount account, CentralBus bus, AlertChannels channels, AlertRoutes routes)
@@ -45,10 +45,13 @@ internal sealed class Canary : ComponentResource
         RegisterOutputs();
     }
 
-    /// <summary>The queue it must arrive in.</summary>
+    /// <summary>The queue that the event must arrive in.</summary>
     public Output<string> QueueName { get; }
 
-    /// <summary>What sends it, the first time as soon as it exists (EventBridge Scheduler User Guide, "Rate-based schedules").</summary>
+    /// <summary>
+    /// The schedule that sends the event, for the first time as soon as the schedule exists (EventBridge Scheduler User Guide, "Rate-based
+    /// schedules").
+    /// </summary>
     public Resource Schedule { get; }
 
     private Sqs.Queue Receive(AlertChannels channels)

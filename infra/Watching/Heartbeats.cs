@@ -14,22 +14,24 @@ using Sqs = Pulumi.Aws.Sqs;
 namespace BedrockDefense.Infra.Watching;
 
 /// <summary>
-/// What is heard of each account and governed Region although nothing happens there: its schedule starts its restorer, and
-/// that the execution ended well takes the way of every event, from the default bus there over the forwarder to the central
-/// bus. A rule for each Region counts them; an alarm for each account would cost more than the rest of the stack.
+/// The heartbeats of each account and governed Region: signs that its events still arrive when nothing happens there. A schedule in each
+/// place starts the restorer. The event of the successful execution takes the way of every event: from the default bus over the forwarder
+/// to the central bus. One rule for each Region counts these events. An alarm for each account would cost more than the rest of the stack.
 /// </summary>
 internal sealed class Heartbeats : ComponentResource
 {
-    // Nobody reads them; only their number counts. The shortest that SQS allows is a minute.
+    // Nobody reads the messages; only their number counts. SQS allows no less than a minute.
     private const int RetentionSeconds = 60;
 
-    /// <summary>Declares them.</summary>
-    /// <param name="pace">How often each place is heard of.</param>
+    /// <summary>Declares the rules, and the queue that the heartbeats go to.</summary>
+    /// <param name="pace">How often each place sends a heartbeat.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="bus">The bus they arrive on.</param>
-    /// <param name="routes">What keeps those that cannot be counted.</param>
+    /// <param name="bus">The bus that the heartbeats arrive on.</param>
+    /// <param name="routes">The alert routes; their dead-letter queue keeps heartbeats that cannot be counted.</param>
     /// <param name="account">The account of the bus.</param>
-    /// <param name="after">What must stand before they are counted, so that a rollout of hours is no silence.</param>
+    /// <param name="after">
+    /// The resources that must exist before the counting starts, so that a rollout of hours does not look like silence.
+    /// </param>
     public Heartbeats(
         HeartbeatPace pace,
         DefenseSettings settings,
@@ -99,10 +101,10 @@ internal sealed class Heartbeats : ComponentResource
         }
     }
 
-    /// <summary>How often each place is heard of.</summary>
+    /// <summary>How often each place sends a heartbeat.</summary>
     public HeartbeatPace Pace { get; }
 
-    /// <summary>The rules that count, by Region.</summary>
+    /// <summary>The rules that count the heartbeats, by Region.</summary>
     public ImmutableArray<(AwsRegion Region, CloudWatch.EventRule Rule)> Rules { get; }
 
     private static string Pattern(AwsRegion region) =>

@@ -9,9 +9,9 @@ using CloudWatch = Pulumi.Aws.CloudWatch;
 namespace BedrockDefense.Infra.Watching;
 
 /// <summary>
-/// Alarms on the way from the central bus to those who are told. They go straight to the critical topic rather than over
-/// the bus they watch; when that topic itself fails, its alarm shows in CloudWatch only. Repeated attempts are told one by
-/// one, since whoever decides that two are the same has a memory that can be filled; that they are many is told besides.
+/// Alarms on the way from the central bus to the subscribers. They go straight to the critical topic rather than over the bus that they
+/// watch. When that topic itself fails, its alarm shows in CloudWatch only. People get a message for each repeated attempt, because a
+/// memory of seen attempts could be filled on purpose. An alarm tells them in addition when there are many.
 /// </summary>
 internal sealed class PathAlarms : ComponentResource
 {
@@ -20,10 +20,10 @@ internal sealed class PathAlarms : ComponentResource
     private const int HourInSeconds = 3_600;
     private const int DayInSeconds = 86_400;
 
-    // More calls than anybody makes by hand: a loop, or a deployment.
-    private const int Flood = 30;
+    // Nobody makes this many calls by hand: it is a loop, or a deployment.
+    private const int FloodThreshold = 30;
 
-    private readonly AlertChannel _told;
+    private readonly AlertChannel _criticalChannel;
 
     public PathAlarms(
         CentralBus bus,
@@ -35,7 +35,7 @@ internal sealed class PathAlarms : ComponentResource
     )
         : base("bedrock-defense:watching:PathAlarms", "path-alarms", account.Component)
     {
-        _told = channels.Critical;
+        _criticalChannel = channels.Critical;
         Alarm(
             "dead-letters",
             "An event could not be delivered to an alert topic; it waits in the dead-letter queue.",
@@ -48,8 +48,8 @@ internal sealed class PathAlarms : ComponentResource
                 Period = MinuteInSeconds,
             }
         );
-        // Each rule has a metric of its own, so they are asked for by their bus (Amazon EventBridge User Guide,
-        // "Monitoring Amazon EventBridge"; Amazon CloudWatch User Guide, "Metrics Insights query components and syntax").
+        // Each rule has its own metric, so the query selects them by their bus (Amazon EventBridge User Guide, "Monitoring Amazon
+        // EventBridge"; Amazon CloudWatch User Guide, "Metrics Insights query components and syntax").
         Alarm(
             "failed-invocations",
             "A detection on the central bus failed to reach its topic.",
@@ -90,7 +90,7 @@ internal sealed class PathAlarms : ComponentResource
         {
             Alarm(
                 $"{channel.Name}-flooded",
-                $"The topic {channel.Name} is told of {Flood} calls in five minutes: perhaps one that is repeated to bury "
+                $"The topic {channel.Name} is told of {FloodThreshold} calls in five minutes: perhaps one that is repeated to bury "
                     + "another. None is held back; read the findings, which machines can group.",
                 new()
                 {
@@ -99,7 +99,7 @@ internal sealed class PathAlarms : ComponentResource
                     Dimensions = { ["TopicName"] = channel.TopicName },
                     Statistic = "Sum",
                     Period = FiveMinutesInSeconds,
-                    Threshold = Flood,
+                    Threshold = FloodThreshold,
                 }
             );
         }
@@ -115,29 +115,29 @@ internal sealed class PathAlarms : ComponentResource
                 Statistic = "Sum",
                 Period = HourInSeconds,
                 ComparisonOperator = "LessThanThreshold",
-                // A new alarm has no data, and tells nobody that it has none: only when data that was there ends is it told.
+                // With "missing", an alarm without data tells people when the data ends. A new alarm that never had data tells nobody.
                 TreatMissingData = "missing",
-                InsufficientDataActions = [_told.Arn],
+                InsufficientDataActions = [_criticalChannel.Arn],
             },
             canary.Schedule
         );
         foreach (var (region, rule) in heartbeats?.Rules ?? [])
         {
-            Heard(
+            AlarmOnSilence(
                 $"silent-{region.Code}",
                 $"Fewer accounts than usual are heard of from {region.Code}: what happens there may go unseen. If accounts "
                     + "have left, run pulumi up, which counts them again.",
                 heartbeats!.Pace.Seconds,
-                heartbeats.Pace.LeastInInterval,
+                heartbeats.Pace.MinimumPerInterval,
                 bus,
                 rule
             );
-            Heard(
+            AlarmOnSilence(
                 $"silent-one-{region.Code}",
                 $"An account is not heard of from {region.Code}: what happens there may go unseen. If accounts have left, "
                     + "run pulumi up, which counts them again.",
                 DayInSeconds,
-                heartbeats.Pace.LeastInDay,
+                heartbeats.Pace.MinimumPerDay,
                 bus,
                 rule
             );
@@ -146,9 +146,9 @@ internal sealed class PathAlarms : ComponentResource
         RegisterOutputs();
     }
 
-    // The first interval may have begun before the counting did, so that two must be too few. A rule's dimensions: Amazon
+    // The first interval may have begun before the counting, so only two intervals in a row count. Dimensions of a rule's metric: Amazon
     // EventBridge User Guide, "Monitoring Amazon EventBridge".
-    private void Heard(string name, string description, int period, double least, CentralBus bus, CloudWatch.EventRule rule) =>
+    private void AlarmOnSilence(string name, string description, int period, double least, CentralBus bus, CloudWatch.EventRule rule) =>
         Alarm(
             name,
             description,
@@ -164,13 +164,13 @@ internal sealed class PathAlarms : ComponentResource
                 Threshold = least,
                 ComparisonOperator = "LessThanThreshold",
                 TreatMissingData = "missing",
-                InsufficientDataActions = [_told.Arn],
+                InsufficientDataActions = [_criticalChannel.Arn],
             },
             rule
         );
 
-    // One bad minute is worth a message; silence is good news unless the alarm is about silence. That all is well again is told by
-    // none: each alarm would begin with it, since a new one has no data at first and then good news.
+    // One bad minute is worth a message. Missing data is good news, unless the alarm is about silence. No alarm reports that all is well
+    // again: a new alarm has no data at first and then good news, so each one would begin with such a message.
     private void Alarm(string name, string description, CloudWatch.MetricAlarmArgs args, params Resource[] after)
     {
         args.Name = $"{Names.Product}-{name}";
@@ -179,7 +179,7 @@ internal sealed class PathAlarms : ComponentResource
         args.Threshold ??= 1;
         args.ComparisonOperator ??= "GreaterThanOrEqualToThreshold";
         args.TreatMissingData ??= "notBreaching";
-        args.AlarmActions = [_told.Arn];
-        _ = new CloudWatch.MetricAlarm(name, args, new() { Parent = this, DependsOn = [_told.Policy, .. after] });
+        args.AlarmActions = [_criticalChannel.Arn];
+        _ = new CloudWatch.MetricAlarm(name, args, new() { Parent = this, DependsOn = [_criticalChannel.Policy, .. after] });
     }
 }

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace BedrockDefense.Architecture.Tests;
 
-/// <summary>What ARCHITECTURE.md says of projects and folders is so.</summary>
+/// <summary>ARCHITECTURE.md describes the projects and folders correctly.</summary>
 public sealed partial class ArchitecturePageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "ARCHITECTURE.md"));

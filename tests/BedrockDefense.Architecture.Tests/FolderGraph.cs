@@ -2,7 +2,7 @@ using NetArchTest.Rules;
 
 namespace BedrockDefense.Architecture.Tests;
 
-/// <summary>Which folder beside which uses which, and by which of its types.</summary>
+/// <summary>The uses between neighbouring folders, with the types that use the other folder.</summary>
 /// <remarks>
 /// A folder is a namespace with all below it. Its own files may use its subfolders, and these may use its own files (its
 /// model); folders beside one another may use one another in one direction only, also by way of others.
@@ -23,10 +23,12 @@ internal sealed class FolderGraph
         }
     }
 
-    /// <summary>A circle for each pair of folders that reach one another, anywhere below a namespace; each with the types on it.</summary>
+    /// <summary>
+    /// Finds a circle for each pair of folders that reach one another, anywhere below a namespace. Each circle comes with its types.
+    /// </summary>
     public static IReadOnlyList<string> Circles(Types types, string root) => [.. Graphs(types, root).SelectMany(graph => graph.Circles())];
 
-    /// <summary>What a folder of this namespace uses beside it, each with the types that do.</summary>
+    /// <summary>Finds the neighbouring folders that a folder of this namespace uses, each with the types that use it.</summary>
     public static IReadOnlyList<string> UsesOf(Types types, string parent, string folder) =>
         [
             .. new FolderGraph(types, parent, Folders(types, parent))
@@ -66,17 +68,17 @@ internal sealed class FolderGraph
     private IEnumerable<string> Circles() =>
         from folder in _uses.Keys
         from other in _uses[folder].Keys
-        let back = Way(other, folder)
+        let back = ShortestPath(other, folder)
         where back is not null
-        // Each circle once, from the folder that comes first.
+        // Each circle is reported once, starting with the folder that is first in the alphabet.
         where back.All(step => string.CompareOrdinal(folder, step) <= 0)
         select string.Join(
             " -> ",
             new[] { folder }.Concat(back).Zip(back, (user, used) => $"{user} ({string.Join(", ", _uses[user][used])})")
         ) + $" -> {folder}";
 
-    // The shortest way from one folder to another, both included.
-    private List<string>? Way(string from, string to)
+    // Finds the shortest path from one folder to another, both included.
+    private List<string>? ShortestPath(string from, string to)
     {
         var seen = new HashSet<string> { from };
         var ways = new Queue<List<string>>([

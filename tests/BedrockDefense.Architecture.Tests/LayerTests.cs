@@ -22,7 +22,7 @@ public sealed class LayerTests
     [Theory]
     [MemberData(nameof(Folders))]
     public void A_namespace_is_the_folder_its_file_lies_in(string folder) =>
-        AssertNone(Rules.Misplaced(Path.Combine(Repository.Root, folder), Product.All[folder].RootNamespace));
+        AssertNone(Rules.FilesWithWrongNamespace(Path.Combine(Repository.Root, folder), Product.All[folder].RootNamespace));
 
     [Fact]
     public void No_two_types_of_the_product_have_one_name() =>
@@ -43,6 +43,6 @@ public sealed class LayerTests
     public void The_library_writes_nothing_to_the_console() =>
         AssertNone(Rules.Users(Types.InAssembly(Product.Library.Assembly), "System.Console"));
 
-    // Assert.Empty would cut what it shows.
+    // Assert.Empty would cut the list in its message.
     private static void AssertNone(IReadOnlyList<string> broken) => Assert.True(broken.Count == 0, string.Join('\n', broken));
 }

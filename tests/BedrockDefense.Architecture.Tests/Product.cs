@@ -9,7 +9,7 @@ internal sealed record Product(Assembly Assembly, string RootNamespace, string F
 
     public static Product Infra { get; } = Load("BedrockDefense.Infra", "BedrockDefense.Infra", "infra");
 
-    /// <summary>Every assembly of the product, by its folder.</summary>
+    /// <summary>All assemblies of the product, by their folders.</summary>
     public static IReadOnlyDictionary<string, Product> All { get; } =
         new[]
         {

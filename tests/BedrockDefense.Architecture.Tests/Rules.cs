@@ -6,19 +6,19 @@ using NetArchTest.Rules;
 
 namespace BedrockDefense.Architecture.Tests;
 
-/// <summary>Rules about types; each gives what breaks it.</summary>
+/// <summary>Rules about types. Each rule returns what breaks it.</summary>
 internal static partial class Rules
 {
-    /// <summary>The types that use another namespace.</summary>
+    /// <summary>Finds the types that use another namespace.</summary>
     public static IReadOnlyList<string> Users(Types types, string used) => Failing(types.ShouldNot().HaveDependencyOnAny(used));
 
     /// <summary>
-    /// The types that hold a type token of Pulumi's AWS provider, such as the one of a bucket, in their code or their constants.
+    /// Finds the types that contain a type token of Pulumi's AWS provider, such as that of a bucket, in their code or constants.
     /// </summary>
     public static IReadOnlyList<string> HoldersOfTypeTokens(Types types) =>
         Failing(types.Should().MeetCustomRule(type => !Texts(type).Any(text => TypeToken().IsMatch(text))));
 
-    /// <summary>The simple names that several types have. Nested types do not count, nor do entry points.</summary>
+    /// <summary>Finds simple names that several types share. Nested types and entry points do not count.</summary>
     public static IReadOnlyList<string> Namesakes(IEnumerable<Assembly> assemblies) =>
         [
             .. assemblies
@@ -29,8 +29,8 @@ internal static partial class Rules
                 .Select(named => $"{named.Key}: {string.Join(", ", named.Select(type => type.FullName).Order(StringComparer.Ordinal))}"),
         ];
 
-    /// <summary>The files whose namespace is not the root namespace and the folders they lie in.</summary>
-    public static IReadOnlyList<string> Misplaced(string folder, string rootNamespace) =>
+    /// <summary>Finds the files whose namespace is not the root namespace followed by their folders.</summary>
+    public static IReadOnlyList<string> FilesWithWrongNamespace(string folder, string rootNamespace) =>
         [
             .. from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Split(Path.DirectorySeparatorChar)

@@ -248,7 +248,7 @@ public sealed class AlertCommandTests : IDisposable
 
     private static string Event(string name) => Path.Combine(AppContext.BaseDirectory, "cases", "events", $"{name}.json");
 
-    // The same event as if another Region had recorded it.
+    // Makes the event as another Region would record it.
     private string Event(string name, string region)
     {
         var path = Path.Combine(_folder.FullName, $"{name}.json");

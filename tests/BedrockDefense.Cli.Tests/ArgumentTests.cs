@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>What every verb says of arguments that it cannot use: the option, the bad value, the valid form, exit 2.</summary>
+/// <summary>Every verb refuses arguments that it cannot use with the option, the bad value, the valid form and exit code 2.</summary>
 [Collection("console")]
 public sealed class ArgumentTests
 {

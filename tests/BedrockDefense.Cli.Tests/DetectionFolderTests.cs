@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>A detection is a folder: its three files, and nothing that would be read by nobody.</summary>
+/// <summary>A detection is a folder with three files, and no other file that nobody would read.</summary>
 [Collection("console")]
 public sealed class DetectionFolderTests : IDisposable
 {
@@ -49,7 +49,7 @@ public sealed class DetectionFolderTests : IDisposable
     )]
     public async Task What_nothing_would_read_is_named(string file, string finding)
     {
-        await Made("policies/detections");
+        await MakeDetection("policies/detections");
         Write(file, "title: T");
 
         var run = await CommandLineRun.Of("lint", Path.Combine(_folder.FullName, "policies"));
@@ -66,7 +66,7 @@ public sealed class DetectionFolderTests : IDisposable
     {
         foreach (var catalog in (string[])["policies/detections", "mine"])
         {
-            var made = await Made(catalog);
+            var made = await MakeDetection(catalog);
             File.Delete(Path.Combine(made, file));
             foreach (var path in (string[])[_folder.FullName, made])
             {
@@ -95,7 +95,7 @@ public sealed class DetectionFolderTests : IDisposable
     [Fact]
     public async Task A_hunt_names_a_detection_by_its_folder_and_a_loose_rule_by_its_file()
     {
-        var made = await Made("mine");
+        var made = await MakeDetection("mine");
         var loose = Write("rule.yml", File.ReadAllText(Path.Combine(made, "rule.yml")));
         var log = Write(
             "log.json",
@@ -114,7 +114,7 @@ public sealed class DetectionFolderTests : IDisposable
     [Fact]
     public async Task What_the_stack_of_the_sample_could_not_hold_is_named()
     {
-        var made = await Made("policies/detections");
+        var made = await MakeDetection("policies/detections");
         var rule = Path.Combine(made, "rule.yml");
         var cases = Path.Combine(made, "cases.json");
         File.WriteAllText(
@@ -138,7 +138,7 @@ public sealed class DetectionFolderTests : IDisposable
         Assert.Contains(" [stack]", run.Output, StringComparison.Ordinal);
     }
 
-    private async Task<string> Made(string catalog)
+    private async Task<string> MakeDetection(string catalog)
     {
         var folder = Path.Combine(_folder.FullName, catalog);
         var run = await CommandLineRun.Of("new", "detection", "made", "--out", folder);

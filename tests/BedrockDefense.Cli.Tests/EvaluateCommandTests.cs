@@ -39,7 +39,7 @@ public sealed class EvaluateCommandTests : IDisposable
         ];
         foreach (var (level, policies) in Levels.Zip(one.GetProperty("levels").EnumerateArray()))
         {
-            // The level alone says that it is there, which matters when it has no policies.
+            // An empty value names the level, which matters when the level has no policies.
             arguments.AddRange(["--scp", $"{level}:"]);
             foreach (var policy in policies.EnumerateArray())
             {
@@ -184,7 +184,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("aws:PrincipalArn is the ARN of the role itself", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("aws:PrincipalArn is the ARN of the role itself", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("\"Efect\" is not an element of a statement", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("\"Efect\" is not an element of a statement", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal(2, exit);
-        Assert.Contains("cannot read the policy", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("cannot read the policy", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(2, exit);
         Assert.Contains("--principal is missing", error, StringComparison.Ordinal);
         Assert.Contains("--action is missing", error, StringComparison.Ordinal);
-        Assert.Contains("--context \"aws:SourceIp\" is not of the form KEY=VALUE", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("--context \"aws:SourceIp\" is not of the form KEY=VALUE", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class EvaluateCommandTests : IDisposable
         );
 
         Assert.Equal((2, ""), (exit, output));
-        Assert.Contains("Unknown option 'no-ful-access'", Unwrapped(error), StringComparison.Ordinal);
+        Assert.Contains("Unknown option 'no-ful-access'", Unwrap(error), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -348,7 +348,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal((2, ""), (exit, output));
         Assert.Contains(
             "aws:PrincipalAccount is given as \"444455556666\", but it follows from the principal",
-            Unwrapped(error),
+            Unwrap(error),
             StringComparison.Ordinal
         );
     }
@@ -375,8 +375,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     // Errors are wrapped to the width of the console.
-    private static string Unwrapped(string error) =>
-        string.Join(' ', error.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Unwrap(string error) => string.Join(' ', error.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<(int Exit, string Decision)> Decide(params string[] arguments)
     {

@@ -2,7 +2,7 @@ using BedrockDefense.Fuzz;
 
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>A few inputs of each kind that <c>make fuzz</c> tries for long; always the same.</summary>
+/// <summary>A few inputs of each kind that <c>make fuzz</c> tests for a long time. They are always the same.</summary>
 [Collection("console")]
 public sealed class FuzzTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>In a process of its own: Spectre keeps the console that it met first for its help.</summary>
+/// <summary>These tests run the help in its own process, because Spectre keeps the first console for its help.</summary>
 public sealed partial class HelpTests
 {
     [Fact]

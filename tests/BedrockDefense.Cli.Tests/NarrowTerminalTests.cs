@@ -7,11 +7,11 @@ using Spectre.Console;
 
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>Whatever the width of the terminal, no line of an answer is wider and no word is broken.</summary>
+/// <summary>For any width of the terminal, no line of an answer is wider, and no word is broken.</summary>
 [Collection("console")]
 public sealed partial class NarrowTerminalTests
 {
-    private const int Unbroken = 10_000;
+    private const int UnlimitedWidth = 10_000;
 
     private static readonly int[] Widths = [80, 99, 100, 140];
 
@@ -34,9 +34,10 @@ public sealed partial class NarrowTerminalTests
         ["lint"] = ["lint", "tests/cases/logs"],
     };
 
-    // Playing them takes longer than all the rest. Attached nowhere, some scenarios are not as expected.
-    private static readonly Lazy<Task<List<RehearsalReport>>> AsExpected = new(() => PlayAsync(targets: null));
-    private static readonly Lazy<Task<List<RehearsalReport>>> Otherwise = new(() => PlayAsync(targets: "none"));
+    // Playing the scenarios takes longer than all the rest, so it is done once. With guardrails that are attached nowhere, some scenarios
+    // do not meet their expectations.
+    private static readonly Lazy<Task<List<RehearsalReport>>> ExpectedReports = new(() => PlayAsync(targets: null));
+    private static readonly Lazy<Task<List<RehearsalReport>>> UnexpectedReports = new(() => PlayAsync(targets: "none"));
 
     public static MatrixTheoryData<string, bool, int> RehearsalCases => new(Rehearsals.Keys, [true, false], Widths);
 
@@ -46,9 +47,9 @@ public sealed partial class NarrowTerminalTests
     [MemberData(nameof(RehearsalCases))]
     public async Task No_line_of_a_rehearsal_is_too_wide_and_no_word_is_broken(string name, bool asExpected, int width)
     {
-        var reports = await (asExpected ? AsExpected : Otherwise).Value;
+        var reports = await (asExpected ? ExpectedReports : UnexpectedReports).Value;
 
-        HoldsWholeWords(Shown(name, reports, width), Shown(name, reports, Unbroken), width);
+        HoldsWholeWords(Show(name, reports, width), Show(name, reports, UnlimitedWidth), width);
     }
 
     [Theory]
@@ -59,7 +60,7 @@ public sealed partial class NarrowTerminalTests
 
         var run = await CommandLineRun.OnTerminal(width, command);
 
-        var unbroken = await CommandLineRun.OnTerminal(Unbroken, command);
+        var unbroken = await CommandLineRun.OnTerminal(UnlimitedWidth, command);
         Assert.Equal(unbroken.ExitCode, run.ExitCode);
         HoldsWholeWords(run.Output + run.Errors, unbroken.Output + unbroken.Errors, width);
     }
@@ -69,7 +70,7 @@ public sealed partial class NarrowTerminalTests
     [InlineData(99)]
     public async Task Below_a_hundred_columns_a_scenario_takes_one_line(int width)
     {
-        var table = Shown("every scenario", await AsExpected.Value, width).Split("The other scenarios")[1];
+        var table = Show("every scenario", await ExpectedReports.Value, width).Split("The other scenarios")[1];
 
         Assert.Equal(
             Scenario.Ids.Where(id => id != "advisory-chain"),
@@ -80,9 +81,9 @@ public sealed partial class NarrowTerminalTests
     [Fact]
     public async Task The_first_screen_is_the_chain_and_says_which_scenarios_are_not_as_expected()
     {
-        var reports = await Otherwise.Value;
+        var reports = await UnexpectedReports.Value;
 
-        var lines = Shown("the attack chain", reports, Unbroken).Split(Environment.NewLine);
+        var lines = Show("the attack chain", reports, UnlimitedWidth).Split(Environment.NewLine);
 
         var unmet = reports.Where(report => !report.IsMet).ToList();
         Assert.Equal(
@@ -100,7 +101,7 @@ public sealed partial class NarrowTerminalTests
     {
         Assert.All(text.ReplaceLineEndings("\n").Split('\n'), line => Assert.True(line.Length <= width || Words(line).Count == 1, line));
 
-        // Only what is too wide for the frame around an alert may be in pieces.
+        // Only a word that is too wide for the frame around an alert may be broken.
         var whole = Words(unbroken);
         Assert.All(
             Words(text).Except(whole),
@@ -108,7 +109,7 @@ public sealed partial class NarrowTerminalTests
         );
     }
 
-    private static string Shown(string name, List<RehearsalReport> reports, int width)
+    private static string Show(string name, List<RehearsalReport> reports, int width)
     {
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
@@ -137,7 +138,7 @@ public sealed partial class NarrowTerminalTests
 
     private static HashSet<string> Words(string text) => [.. Word().Matches(text).Select(word => word.Value)];
 
-    // The lines of tables are no words.
+    // The lines of tables do not count as words.
     [GeneratedRegex(@"[^\s\u2500-\u257f]+")]
     private static partial Regex Word();
 }

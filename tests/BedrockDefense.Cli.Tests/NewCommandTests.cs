@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>The verb <c>new</c>: a detection is begun whole, and nothing but what is marked to do keeps it from the catalog.</summary>
+/// <summary>The verb <c>new</c> creates a complete detection. Only the parts that are marked as to do keep it from the catalog.</summary>
 [Collection("console")]
 public sealed class NewCommandTests : IDisposable
 {

@@ -4,18 +4,18 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Cli.Tests;
 
 /// <summary>
-/// Configurations put together at random, though always the same, of values that are odd, too much or wrong: no verb fails
-/// over one, all refuse the same, and whoever wrote it is told which setting it is.
+/// Configurations with random combinations of odd, too large or wrong values; the combinations are always the same. No verb fails over one,
+/// all verbs refuse the same ones, and the message names the setting.
 /// </summary>
 [Collection("console")]
 public sealed class OddConfigurationsTests
 {
     private const int Configurations = 24;
 
-    // Any of them, alone or with others, must be taken or refused.
-    private static readonly (string Setting, string[] Values)[] Odd =
+    // Any of these values, alone or with others, must be accepted or refused.
+    private static readonly (string Setting, string[] Values)[] OddValues =
     [
-        ("administrators", [Administrators(1), Administrators(8), Administrators(9), Administrators(40), Long(1, 500), "[]"]),
+        ("administrators", [Administrators(1), Administrators(8), Administrators(9), Administrators(40), ManyAdministrators(1, 500), "[]"]),
         ("regions", ["""["eu-central-1"]""", """["eu-central-1","us-east-1","ap-southeast-1","us-west-2","eu-north-1"]"""]),
         (
             "invocationLogging",
@@ -51,7 +51,7 @@ public sealed class OddConfigurationsTests
                 Window(2, "cloudtrail-narrowed"),
             ]
         ),
-        ("guardrails", ["""{"targets":["r-exam"],"requireMfa":true}""", Excluding(5), Excluding(400)]),
+        ("guardrails", ["""{"targets":["r-exam"],"requireMfa":true}""", Exclusions(5), Exclusions(400)]),
         ("scpCharacterLimit", ["5120", "2000", "1000"]),
         ("scpsPerTargetLimit", ["2", "5"]),
         ("denyUnloggedInference", ["true"]),
@@ -68,8 +68,8 @@ public sealed class OddConfigurationsTests
             [
                 Queues(3),
                 Queues(150),
-                Own(3),
-                Own(4),
+                OwnDestinations(3),
+                OwnDestinations(4),
                 """[{"protocol":"chat"}]""",
                 """[{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:444455556666:a.fifo"}]""",
             ]
@@ -105,7 +105,7 @@ public sealed class OddConfigurationsTests
     {
         var state = (uint)seed + 1;
         var config = Stacks.With(("alerts", ""), ("regions", ""), ("guardrails", ""));
-        foreach (var (setting, values) in Odd)
+        foreach (var (setting, values) in OddValues)
         {
             if (Next(3) == 0)
             {
@@ -125,7 +125,7 @@ public sealed class OddConfigurationsTests
     private static string Administrators(int count) =>
         JsonSerializer.Serialize(Enumerable.Range(0, count).Select(one => $"arn:aws:iam::*:role/Administrator{one}"));
 
-    private static string Long(int count, int path) =>
+    private static string ManyAdministrators(int count, int path) =>
         JsonSerializer.Serialize(
             Enumerable.Range(0, count).Select(one => $"arn:aws:iam::111122223333:role/{new string('p', path)}/Administrator{one}")
         );
@@ -144,7 +144,7 @@ public sealed class OddConfigurationsTests
             }
         );
 
-    private static string Excluding(int accounts) =>
+    private static string Exclusions(int accounts) =>
         JsonSerializer.Serialize(
             new { targets = (string[])["r-exam"], exclude = Enumerable.Range(0, accounts).Select(one => $"{100_000_000_000 + one}") }
         );
@@ -156,7 +156,7 @@ public sealed class OddConfigurationsTests
                 .Select(one => new { protocol = "sqs", endpoint = $"arn:aws:sqs:eu-central-1:444455556666:findings-{one}" })
         );
 
-    private static string Own(int count) =>
+    private static string OwnDestinations(int count) =>
         JsonSerializer.Serialize(
             Enumerable
                 .Range(0, count)

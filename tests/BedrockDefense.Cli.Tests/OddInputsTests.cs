@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>Files that were once misread or stopped the command, through the command line's own entry.</summary>
+/// <summary>Files that were once misread or made the command fail, through the command line's own entry.</summary>
 [Collection("console")]
 public sealed class OddInputsTests
 {

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>Stacks unlike the sample hold in a rehearsal all the same.</summary>
+/// <summary>Stacks that differ from the sample pass a rehearsal too.</summary>
 [Collection("console")]
 public sealed class OtherStacksTests : IDisposable
 {

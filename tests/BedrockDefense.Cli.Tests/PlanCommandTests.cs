@@ -103,7 +103,7 @@ public sealed partial class PlanCommandTests
         );
     }
 
-    // One text names them all: the table's, whose partitions are computed from it. AWS Glue takes 512,000 bytes of it
+    // One text names all accounts: the parameters of the table, whose partitions are computed from it. AWS Glue accepts 512,000 bytes there
     // (AWS Glue API, "Table", Parameters).
     private static string WithoutAccounts(string plan, int accounts)
     {
@@ -113,7 +113,7 @@ public sealed partial class PlanCommandTests
         return HeardOf().Replace(plan.Remove(match.Index, match.Length), "");
     }
 
-    // What an alarm on heartbeats counts to.
+    // The threshold of an alarm on heartbeats.
     [GeneratedRegex("\"threshold\": [0-9.]+,(?=\\s*\"treatMissingData\": \"missing\")")]
     private static partial Regex HeardOf();
 
@@ -135,7 +135,7 @@ public sealed partial class PlanCommandTests
     [Fact]
     public async Task For_a_number_of_accounts_the_tree_ends_with_the_stacks_that_the_stack_sets_make()
     {
-        // Forwarders, destinations and restorers in both Regions, and the delivery role in one.
+        // These are forwarders, destinations and restorers in both Regions, and the delivery role in one Region.
         var run = await Plan("--accounts", "1000");
 
         Assert.Equal(0, run.ExitCode);

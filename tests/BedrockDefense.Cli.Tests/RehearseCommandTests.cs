@@ -216,7 +216,7 @@ public sealed class RehearseCommandTests : IDisposable
     [InlineData("plan")]
     public async Task Every_fault_of_a_configuration_is_one_line(string verb)
     {
-        // JSON is YAML, so a case of the settings can be given as it is.
+        // JSON is YAML, so a case of the settings can be used unchanged.
         var one = Repository
             .Cases("settings/invalid.json")
             .Single(one => one["name"]!.GetValue<string>().StartsWith("Every wrong setting at once", StringComparison.Ordinal));

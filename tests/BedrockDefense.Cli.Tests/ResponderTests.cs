@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>What whoever has only logs sees: the command as a process of its own, in a folder without a configuration.</summary>
+/// <summary>
+/// Tests what a responder who has only logs sees. The command runs as its own process, in a folder without a configuration.
+/// </summary>
 public sealed class ResponderTests : IDisposable
 {
     private const string NonAdmin = "no configuration: everybody counts as non-admin";
@@ -347,7 +349,8 @@ public sealed class ResponderTests : IDisposable
         await process.StandardInput.WriteAsync(Record("1", "Admin") + "\n" + new string(' ', 200_000));
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
 
-        // It is asked until it listens: before that, the signal ends it without a word, as it would end any program.
+        // The signal is sent when the command listens for it. Before that, the signal would end the command without a message, like any
+        // program.
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);

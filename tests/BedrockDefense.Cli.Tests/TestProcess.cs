@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>What must hold in the process before any test.</summary>
+/// <summary>Prepares the process before any test.</summary>
 internal static class TestProcess
 {
-    // On GitHub's build servers Spectre colours even what no terminal shows; outputs are compared to the letter here.
+    // On GitHub's build servers Spectre colours output even without a terminal. The tests compare outputs exactly, so the variable by which
+    // Spectre recognizes these servers is removed.
     [ModuleInitializer]
     internal static void Prepare() => Environment.SetEnvironmentVariable("GITHUB_ACTIONS", null);
 }

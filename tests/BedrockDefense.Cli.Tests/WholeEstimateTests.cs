@@ -3,7 +3,9 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Cli.Tests;
 
-/// <summary>Whole estimates of <c>cost</c> against sums done by hand, line by line, with the arithmetic in the case file.</summary>
+/// <summary>
+/// Compares whole estimates of <c>cost</c>, line by line, with sums that were calculated by hand. The arithmetic is in the case file.
+/// </summary>
 [Collection("console")]
 public sealed class WholeEstimateTests
 {
@@ -47,7 +49,7 @@ public sealed class WholeEstimateTests
         );
     }
 
-    // How many they come to changes with the catalog: here they are counted in the stack.
+    // The number of rules changes with the catalog, so it is counted in the stack.
     private static async Task<int> RulesOfDetectionsAsync()
     {
         var ids = Directory

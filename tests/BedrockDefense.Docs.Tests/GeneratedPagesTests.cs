@@ -1,6 +1,6 @@
 namespace BedrockDefense.Docs.Tests;
 
-/// <summary>The pages that <c>make docs</c> writes are what their generators make of the code and the catalog.</summary>
+/// <summary>The committed pages of <c>make docs</c> are those that the generators make from the code and the catalog.</summary>
 public sealed class GeneratedPagesTests
 {
     private static readonly Lazy<IReadOnlyList<Page>> Pages = new(() => Page.All(Repository.Root));

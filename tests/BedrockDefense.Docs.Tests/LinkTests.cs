@@ -6,10 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace BedrockDefense.Docs.Tests;
 
-/// <summary>What the documents point at in the repository is there: files, folders and headings.</summary>
+/// <summary>The links in the documents to files, folders and headings of the repository work.</summary>
 public sealed class LinkTests
 {
-    // Headings get the anchors that GitHub gives them.
+    // Headings get the same anchors as on GitHub.
     private static readonly MarkdownPipeline GitHub = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub)

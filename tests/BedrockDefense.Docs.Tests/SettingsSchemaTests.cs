@@ -7,8 +7,9 @@ using BedrockDefense.Stack.Rehearsal;
 namespace BedrockDefense.Docs.Tests;
 
 /// <summary>
-/// <c>docs/settings.schema.json</c> is kept by hand; here the parser says whether it is true. Both must know the same keys and
-/// fields, defaults, choices and bounds, and take or refuse the same files, but for what <c>cases/settings/schema.json</c> lists.
+/// <c>docs/settings.schema.json</c> is written by hand, and these tests compare it with the parser. Both must know the same keys and
+/// fields, defaults, choices and bounds. Both must accept or refuse the same files, except those that <c>cases/settings/schema.json</c>
+/// lists.
 /// </summary>
 public sealed partial class SettingsSchemaTests
 {
@@ -18,7 +19,7 @@ public sealed partial class SettingsSchemaTests
 
     private static readonly JsonNode Cases = JsonNode.Parse(Repository.Case("settings/schema.json"))!;
 
-    private static readonly HashSet<string> Beyond =
+    private static readonly HashSet<string> BeyondSchema =
     [
         .. Cases["beyond"]!.AsArray().SelectMany(reason => reason!["cases"]!.AsArray()).Select(name => name!.GetValue<string>()),
     ];
@@ -33,16 +34,16 @@ public sealed partial class SettingsSchemaTests
 
     public static TheoryData<string> SecretCases => [.. Cases["secrets"]!.AsArray().Select(one => one!["name"]!.GetValue<string>())];
 
-    public static TheoryData<string> Keys => [.. Everything.Select(setting => setting.Key)];
+    public static TheoryData<string> Keys => [.. AllSettings.Select(setting => setting.Key)];
 
     public static TheoryData<string> KeysWithDefaults =>
-        [.. Everything.Where(setting => setting.Schema["default"] is not null).Select(setting => setting.Key)];
+        [.. AllSettings.Where(setting => setting.Schema["default"] is not null).Select(setting => setting.Key)];
 
     public static TheoryData<string> KeysWithChoices =>
-        [.. Everything.Where(setting => Choices(setting) is not null).Select(setting => setting.Key)];
+        [.. AllSettings.Where(setting => Choices(setting) is not null).Select(setting => setting.Key)];
 
     public static TheoryData<string> KeysWithBounds =>
-        [.. Everything.Where(setting => Bounds(setting) is not null).Select(setting => setting.Key)];
+        [.. AllSettings.Where(setting => Bounds(setting) is not null).Select(setting => setting.Key)];
 
     [Theory]
     [MemberData(nameof(ValidCases))]
@@ -55,12 +56,12 @@ public sealed partial class SettingsSchemaTests
     {
         var isValid = StackFile.Of(SettingsCase.Find("settings/invalid.json", name).Config).IsValid;
 
-        Assert.Equal(Beyond.Contains(name), isValid);
+        Assert.Equal(BeyondSchema.Contains(name), isValid);
     }
 
     [Fact]
     public void What_is_beyond_a_schema_is_a_case() =>
-        Assert.Empty(Beyond.Except(Repository.Cases("settings/invalid.json").Select(one => one["name"]!.GetValue<string>())));
+        Assert.Empty(BeyondSchema.Except(Repository.Cases("settings/invalid.json").Select(one => one["name"]!.GetValue<string>())));
 
     [Theory]
     [InlineData("Pulumi.dev.yaml")]
@@ -102,7 +103,7 @@ public sealed partial class SettingsSchemaTests
         foreach (var block in blocks.Where(block => block.StartsWith("bedrock-defense:", StringComparison.Ordinal)))
         {
             var shown = StackFile.OfYaml($"config:\n  {block.Replace("\n", "\n  ", StringComparison.Ordinal)}");
-            var file = StackFile.Least;
+            var file = StackFile.Minimal;
             foreach (var (key, value) in shown.Config)
             {
                 file.Config[key] = value!.DeepClone();
@@ -117,7 +118,7 @@ public sealed partial class SettingsSchemaTests
     public void A_secret_is_where_the_parser_takes_one(string name)
     {
         var one = Cases["secrets"]!.AsArray().Single(secret => secret!["name"]!.GetValue<string>() == name)!;
-        var file = StackFile.Least;
+        var file = StackFile.Minimal;
         foreach (var (key, value) in one["config"]!.AsObject())
         {
             file.Config[key] = value!.DeepClone();
@@ -130,17 +131,17 @@ public sealed partial class SettingsSchemaTests
     [Fact]
     public void Both_know_the_same_settings()
     {
-        var file = StackFile.Least;
+        var file = StackFile.Minimal;
         file.Config[$"bedrock-defense:{Unknown}"] = "x";
 
         Assert.False(file.IsValid);
         Assert.Equal(
             Schema.Settings.Select(setting => setting.Key).Where(key => key != "aws:region").Order(StringComparer.Ordinal),
-            Listed(Assert.Single(file.Faults), "the settings are ")
+            ListIn(Assert.Single(file.Faults), "the settings are ")
         );
     }
 
-    // An object that the parser reads and the schema does not know would say so too.
+    // This test also finds an object that the parser reads but the schema does not know.
     [Theory]
     [MemberData(nameof(Keys))]
     public void Both_know_the_same_fields(string key)
@@ -158,7 +159,7 @@ public sealed partial class SettingsSchemaTests
                 .Fields.Where(field => !field.Key.Contains(".*.", StringComparison.Ordinal))
                 .Select(field => field.Key.Split('.')[^1])
                 .Order(),
-            known.SelectMany(fault => Listed(fault, " are ")).Order()
+            known.SelectMany(fault => ListIn(fault, " are ")).Order()
         );
     }
 
@@ -169,7 +170,7 @@ public sealed partial class SettingsSchemaTests
         var file = StackFile.With(Top(key), $"{key}.*.{Unknown}", "x");
 
         Assert.False(file.IsValid);
-        Assert.Equal(Find(key).Fields.Select(field => field.Key.Split('.')[^1]), Listed(Assert.Single(file.Faults), " are "));
+        Assert.Equal(Find(key).Fields.Select(field => field.Key.Split('.')[^1]), ListIn(Assert.Single(file.Faults), " are "));
     }
 
     [Theory]
@@ -250,9 +251,9 @@ public sealed partial class SettingsSchemaTests
         );
     }
 
-    private static IEnumerable<Setting> Everything => Schema.Settings.SelectMany(setting => setting.SelfAndDescendants);
+    private static IEnumerable<Setting> AllSettings => Schema.Settings.SelectMany(setting => setting.SelfAndDescendants);
 
-    private static Setting Find(string key) => Everything.Single(setting => setting.Key == key);
+    private static Setting Find(string key) => AllSettings.Single(setting => setting.Key == key);
 
     private static Setting Top(string key) => Schema.Settings.Single(setting => setting.SelfAndDescendants.Any(one => one.Key == key));
 
@@ -261,7 +262,7 @@ public sealed partial class SettingsSchemaTests
             ? (way["minimum"]!.GetValue<int>(), way["maximum"]!.GetValue<int>())
             : null;
 
-    // The Regions and the ids of the catalog are not kept by hand.
+    // The Regions and the ids of the catalog are not listed by hand.
     private static IReadOnlyList<string>? Choices(Setting setting)
     {
         var schema = setting.Schema["items"]?.AsObject() ?? setting.Schema;
@@ -277,7 +278,7 @@ public sealed partial class SettingsSchemaTests
             ];
     }
 
-    private static string[] Listed(string fault, string after) =>
+    private static string[] ListIn(string fault, string after) =>
         fault[(fault.LastIndexOf(after, StringComparison.Ordinal) + after.Length)..].Split(", ");
 
     private static string Text(StackFile file) => JsonSerializer.Serialize(file.Settings);

@@ -7,8 +7,8 @@ using YamlDotNet.Serialization;
 
 namespace BedrockDefense.Docs.Tests;
 
-/// <summary>A configuration's file, judged by the schema and by the parser.</summary>
-/// <param name="Config">Its settings, as they stand there.</param>
+/// <summary>A configuration's file, which the schema and the parser judge.</summary>
+/// <param name="Config">The settings as the file has them.</param>
 internal sealed record StackFile(JsonObject Config)
 {
     private static readonly JsonSchema Schema = JsonSchema.FromText(
@@ -17,8 +17,8 @@ internal sealed record StackFile(JsonObject Config)
 
     private static readonly IDeserializer Yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
 
-    /// <summary>The least that a configuration can be.</summary>
-    public static StackFile Least =>
+    /// <summary>The smallest valid configuration.</summary>
+    public static StackFile Minimal =>
         new(
             new JsonObject
             {
@@ -30,7 +30,7 @@ internal sealed record StackFile(JsonObject Config)
     /// <summary>Whether the file is valid by the schema.</summary>
     public bool IsValid => Schema.Evaluate(File).IsValid;
 
-    /// <summary>What the schema says is wrong, for messages.</summary>
+    /// <summary>The faults that the schema finds, for messages.</summary>
     public string Complaints =>
         string.Join(
             '\n',
@@ -40,7 +40,7 @@ internal sealed record StackFile(JsonObject Config)
                 .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))
         );
 
-    /// <summary>What the parser says is wrong; nothing where the file is valid.</summary>
+    /// <summary>The faults that the parser finds; empty when the file is valid.</summary>
     public IReadOnlyList<string> Faults
     {
         get
@@ -57,12 +57,12 @@ internal sealed record StackFile(JsonObject Config)
         }
     }
 
-    /// <summary>What the parser makes of it.</summary>
+    /// <summary>The settings that the parser reads.</summary>
     public DefenseSettings Settings
     {
         get
         {
-            // JSON is YAML, and so the file is read as any other.
+            // JSON is YAML, so the file is read like any other.
             var path = Path.GetTempFileName();
             try
             {
@@ -76,11 +76,11 @@ internal sealed record StackFile(JsonObject Config)
         }
     }
 
-    /// <summary>The settings of a file of YAML.</summary>
+    /// <summary>Reads the settings of a YAML file.</summary>
     public static StackFile OfYaml(string yaml) =>
         new(Node(((Dictionary<object, object?>)Yaml.Deserialize<object>(yaml)!)["config"])!.AsObject());
 
-    /// <summary>The settings as the engine hands them to the program, lists and objects as JSON.</summary>
+    /// <summary>Reads settings in the form in which the engine hands them to the program: lists and objects as JSON.</summary>
     public static StackFile Of(IReadOnlyDictionary<string, string> config) =>
         new(
             new JsonObject(
@@ -94,12 +94,12 @@ internal sealed record StackFile(JsonObject Config)
         );
 
     /// <summary>
-    /// The least configuration with this value of a setting, or of a field: where that is part of a list, of a map or of what
-    /// must be whole, the rest of it is as in the schema's example. Null takes the field out.
+    /// Makes the smallest configuration with this value of a setting or of a field. Where the field is part of a list, of a map or of an
+    /// object that must be complete, the rest comes from the schema's example. Null removes the field.
     /// </summary>
     public static StackFile With(Setting top, string key, JsonNode? value)
     {
-        var config = Least.Config;
+        var config = Minimal.Config;
         var steps = key[top.Key.Length..].Replace("[]", ".[]", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries);
         if (steps.Length == 0)
         {

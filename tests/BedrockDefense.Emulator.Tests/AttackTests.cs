@@ -7,7 +7,7 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>Scenarios played on the stack that stands on the emulator. Authorization is not enforced there.</summary>
+/// <summary>Plays scenarios on the stack that is deployed to the emulator. The emulator enforces no authorization.</summary>
 public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : IClassFixture<AttackTests.Stage>, IDisposable
 {
     public void Dispose() => moto.ShowLogOfFailure();
@@ -34,9 +34,12 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         var played = await emulation.PlayAsync(scenario);
 
-        Nothing.In(played.Faults);
+        Complaints.AssertNone(played.Faults);
         Assert.True(played.Report.IsMet);
-        Assert.Equal((events, forwarded, messages, restorations), (played.Events, played.Forwarded, played.Messages, played.Restorations));
+        Assert.Equal(
+            (events, forwarded, messages, restorations),
+            (played.Events, played.ForwardedEvents, played.Messages, played.Restorations)
+        );
     }
 
     [Fact]
@@ -46,7 +49,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
 
         var (messages, faults) = await emulation.RunSchedulesAsync();
 
-        Nothing.In(faults);
+        Complaints.AssertNone(faults);
         var message = Assert.Single(messages);
         Assert.EndsWith(":bedrock-defense-canary", Assert.Single(message.Recipients).Endpoint, StringComparison.Ordinal);
     }
@@ -74,14 +77,14 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
         }
     }
 
-    /// <summary>The stack once with its guardrails attached and once in audit mode, each ready for attacks.</summary>
+    /// <summary>Provides the stack twice, with its guardrails attached and in audit mode, each prepared for attacks.</summary>
     public sealed class Stage
     {
         private readonly ConcurrentDictionary<bool, Lazy<Task<Emulation>>> _ready = [];
 
         internal Task<Emulation> ForAsync(Scenario scenario, MotoFixture moto)
         {
-            Tool.Require(MotoServer.Program, MotoServer.Install);
+            Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
             return _ready.GetOrAdd(scenario.GuardrailTargets is { Count: 0 }, isAudit => new(() => MakeAsync(isAudit, moto))).Value;
         }
 

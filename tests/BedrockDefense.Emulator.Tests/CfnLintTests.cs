@@ -8,7 +8,7 @@ using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>The templates by AWS's own linter for CloudFormation, which knows every property of every type.</summary>
+/// <summary>Checks the templates with AWS's own linter for CloudFormation, which knows every property of every type.</summary>
 public sealed class CfnLintTests
 {
     [Fact]
@@ -42,7 +42,7 @@ public sealed class CfnLintTests
         Assert.Contains("MessageRetention", findings, StringComparison.Ordinal);
     }
 
-    // All in one process, which takes seconds to start.
+    // One process checks all templates, because it takes seconds to start.
     private static async Task<(int ExitCode, string Findings)> LintAsync(
         string program,
         IEnumerable<string> templates,

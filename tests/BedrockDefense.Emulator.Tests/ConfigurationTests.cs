@@ -3,7 +3,7 @@ using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>Configurations with every setting and its extremes: each is provisioned, and AWS's models take every call.</summary>
+/// <summary>Configurations with every setting and its extremes. Each is deployed, and AWS's models accept every call.</summary>
 public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
 {
     private const string Cases = "emulator/configurations.json";
@@ -19,19 +19,19 @@ public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
     public async Task It_is_provisioned_and_AWS_takes_every_call_where(string name)
     {
         var server = await moto.ServerAsync();
-        // An organization of its own; the account stands in ARNs too, and its last digits in names of buckets.
+        // Each configuration gets its own organization. The account's id is also in ARNs, and its last digits are in names of buckets.
         var account = $"{700_000_500_000 + Interlocked.Increment(ref _accounts)}";
         var config = Repository
             .Find<ConfigurationCase>(Cases, name)
             .Config.ToDictionary(entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
         var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(server, config, account);
-        var before = server.Calls.Check.Checked;
+        var before = server.Calls.Check.CheckedCalls;
 
         var stack = await StackDeployment.CreateAsync(emulated, organization);
         var readBack = await ReadBack.OfAsync(stack);
 
-        Nothing.In(readBack.Differences);
-        Assert.True(server.Calls.Check.Checked - before > stack.Resources.Count());
+        Complaints.AssertNone(readBack.Differences);
+        Assert.True(server.Calls.Check.CheckedCalls - before > stack.Resources.Count());
     }
 
     internal sealed record ConfigurationCase(Dictionary<string, string> Config);

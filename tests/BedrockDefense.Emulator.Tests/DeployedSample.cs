@@ -4,7 +4,7 @@ using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>The stack of the sample configuration, made once for the tests of a class.</summary>
+/// <summary>The stack of the sample configuration, deployed once for the tests of a class.</summary>
 public sealed class DeployedSample
 {
     // Organizations under different management accounts do not see each other.
@@ -13,23 +13,23 @@ public sealed class DeployedSample
     private readonly Lock _making = new();
     private Task<(StackDeployment, EmulatedOrganization)>? _stack;
 
-    /// <summary>The stack and where it is; without moto the test ends here.</summary>
+    /// <summary>Deploys the stack and returns it with its organization. Without moto the test ends here.</summary>
     internal Task<(StackDeployment Stack, EmulatedOrganization Organization)> StackAsync(MotoFixture moto)
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         lock (_making)
         {
             return _stack ??= MakeAsync(moto);
         }
     }
 
-    /// <summary>An organization of its own.</summary>
+    /// <summary>Creates a separate organization.</summary>
     internal static async Task<EmulatedOrganization> OrganizationAsync(MotoFixture moto) =>
         await OrganizationSetup.CreateAsync(
             new Place(await moto.AccountAsync($"{600_000_000_000 + Interlocked.Increment(ref _organizations)}"), "us-east-1")
         );
 
-    /// <summary>The sample configuration for an organization.</summary>
+    /// <summary>Makes the sample configuration for an organization.</summary>
     internal static Dictionary<string, string> Configuration(EmulatedOrganization organization) =>
         ConfigFile
             .Read(Repository.SampleConfiguration)

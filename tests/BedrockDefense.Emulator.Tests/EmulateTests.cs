@@ -3,13 +3,13 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary><c>make emulate</c>, as a process of its own.</summary>
+/// <summary>Runs <c>make emulate</c> as its own process.</summary>
 public sealed class EmulateTests
 {
     [Fact]
     public async Task It_provisions_attacks_and_takes_down()
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
 
         var (exitCode, output, progress) = await RunAsync(Environment.GetEnvironmentVariable("PATH")!, "--scenario", "far-region");
 
@@ -30,7 +30,10 @@ public sealed class EmulateTests
     {
         var (exitCode, output, errors) = await RunAsync(path: "");
 
-        Assert.Equal((2, "", $"error: moto_server is not on PATH; get it with: {MotoServer.Install}"), (exitCode, output, errors.Trim()));
+        Assert.Equal(
+            (2, "", $"error: moto_server is not on PATH; get it with: {MotoServer.InstallCommand}"),
+            (exitCode, output, errors.Trim())
+        );
     }
 
     [Fact]

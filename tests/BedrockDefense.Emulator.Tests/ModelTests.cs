@@ -4,7 +4,7 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>Calls and what AWS's own models find wrong with them.</summary>
+/// <summary>Tests calls and the faults that AWS's own models find in them.</summary>
 public sealed class ModelTests
 {
     private const string Cases = "emulator/models.json";
@@ -61,7 +61,7 @@ public sealed class ModelTests
     }
 
     private static IEnumerable<string> Judge(ApiCall call) =>
-        new CallCheck(ModelFolder.Of(Tool.Require(MotoServer.Program, MotoServer.Install)))
+        new CallCheck(ModelFolder.Of(Tool.Require(MotoServer.Program, MotoServer.InstallCommand)))
             .FaultsOf(call)
             .Select(fault => $"{fault.Member} {fault.Rule}");
 

@@ -6,28 +6,28 @@ using BedrockDefense.Emulator.Tests;
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>
-/// One emulator for the test run, started by the first test that needs it. Tests that must not see each other have
-/// organizations of their own, under different management accounts.
+/// One emulator for the test run. The first test that needs it starts it. Tests that must not see each other use separate organizations,
+/// under different management accounts.
 /// </summary>
 public sealed class MotoFixture : IDisposable
 {
     private readonly Lock _starting = new();
     private Task<MotoServer>? _server;
 
-    /// <summary>The emulator; without moto the test ends here.</summary>
+    /// <summary>Starts the emulator or returns the running one. Without moto the test ends here.</summary>
     internal Task<MotoServer> ServerAsync()
     {
-        var program = Tool.Require(MotoServer.Program, MotoServer.Install);
+        var program = Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         lock (_starting)
         {
             return _server ??= MotoServer.StartAsync(program);
         }
     }
 
-    /// <summary>An account's clients; without moto the test ends here.</summary>
+    /// <summary>Gives an account's client. Without moto the test ends here.</summary>
     internal async Task<AwsAccount> AccountAsync(string accountId) => (await ServerAsync()).Account(accountId);
 
-    /// <summary>Shows what the emulator wrote if the test that ends has failed.</summary>
+    /// <summary>Shows the emulator's output if the current test has failed.</summary>
     public void ShowLogOfFailure()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed && _server is { IsCompletedSuccessfully: true } started)

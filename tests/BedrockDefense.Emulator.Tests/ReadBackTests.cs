@@ -5,7 +5,7 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>What is otherwise than declared does not escape the comparison.</summary>
+/// <summary>The comparison notices every difference from the declaration.</summary>
 public sealed class ReadBackTests(MotoFixture moto)
 {
     [Fact]

@@ -10,19 +10,19 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>
-/// The restorers run by the emulator's Step Functions, which calls Bedrock in one account only: so they are the management
-/// account's, in an emulator of its own. The members' are the same definition; <see cref="AttackTests"/> makes their calls.
+/// Runs the restorers in the emulator's Step Functions, which calls Bedrock in one account only. So these are the management account's
+/// restorers, in a separate emulator. The members' restorers have the same definition; <see cref="AttackTests"/> makes their calls.
 /// </summary>
 public sealed class RestorerTests
 {
     private const string RunnersAccount = "123456789012";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task A_deleted_configuration_is_back_after_an_execution_in_every_Region()
     {
-        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.Install));
+        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.InstallCommand));
         await moto.RunStateMachinesAsync();
         var machines = await MachinesAsync();
         Assert.Equal(["eu-central-1", "us-east-1"], machines.Select(machine => machine.Text("region")).Order());
@@ -36,13 +36,13 @@ public sealed class RestorerTests
             await place.RestAsync("bedrock", "DeleteModelInvocationLoggingConfiguration", HttpMethod.Delete, "/logging/modelinvocations");
             Assert.Null(await LoggingConfiguration.GetAsync(place));
 
-            var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
+            var execution = await RunAsync(place with { Account = moto.UncheckedAccount(RunnersAccount) }, machine);
 
             Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
             Assert.Equal(
                 wanted.ToJsonString(),
                 (await LoggingConfiguration.GetAsync(place))!
-                    .Pascal(wanted.Select(member => char.ToLowerInvariant(member.Key[0]) + member.Key[1..]))
+                    .ToPascalCase(wanted.Select(member => char.ToLowerInvariant(member.Key[0]) + member.Key[1..]))
                     .ToJsonString()
             );
         }
@@ -56,12 +56,12 @@ public sealed class RestorerTests
     [InlineData("more", "nothing: it is as the settings want it")]
     public async Task An_observer_says_what_it_found_and_would_do_and_does_nothing(string found, string would)
     {
-        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.Install));
+        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.InstallCommand));
         await moto.RunStateMachinesAsync();
         var restorer = (await MachinesAsync())[0];
         var place = new Place(moto.Account(RunnersAccount), restorer.Text("region")!);
         var wanted = LoggingConfiguration.First(JsonNode.Parse(restorer.Text("definition")!)!)["Parameters"]!["LoggingConfig"]!.AsObject();
-        wanted = wanted.Camel(wanted.Select(member => member.Key));
+        wanted = wanted.ToCamelCase(wanted.Select(member => member.Key));
         if (found != "none")
         {
             switch (found)
@@ -84,7 +84,7 @@ public sealed class RestorerTests
         var machine = (await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Single(machine =>
             machine.Text("region") == place.Region
         );
-        var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
+        var execution = await RunAsync(place with { Account = moto.UncheckedAccount(RunnersAccount) }, machine);
 
         Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
         var output = JsonNode.Parse(execution["output"]!.GetValue<string>())!;
@@ -105,7 +105,7 @@ public sealed class RestorerTests
     )]
     public async Task An_account_with_logging_of_its_own_gets_that_back(string own, string? wanted)
     {
-        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.Install));
+        using var moto = await MotoServer.StartAsync(Tool.Require(MotoServer.Program, MotoServer.InstallCommand));
         await moto.RunStateMachinesAsync();
         var machine = (
             await MachinesAsync(
@@ -114,7 +114,7 @@ public sealed class RestorerTests
         )[0];
         var place = new Place(moto.Account(RunnersAccount), machine.Text("region")!);
 
-        var execution = await RunAsync(place with { Account = moto.AccountOfItsOwnForm(RunnersAccount) }, machine);
+        var execution = await RunAsync(place with { Account = moto.UncheckedAccount(RunnersAccount) }, machine);
 
         Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
         var put = await LoggingConfiguration.GetAsync(place);
@@ -135,7 +135,7 @@ public sealed class RestorerTests
 
             Assert.NotEqual(definition, run);
             Assert.Equal(definition, run, ignoreCase: true);
-            Assert.Equal(definition, EmulatedDefinition.Original(run));
+            Assert.Equal(definition, EmulatedDefinition.ToOriginal(run));
         }
     }
 
@@ -182,7 +182,7 @@ public sealed class RestorerTests
                 "DescribeExecution",
                 new() { ["executionArn"] = started["executionArn"]!.DeepClone() }
             );
-            if (execution["status"]!.GetValue<string>() != "RUNNING" || Stopwatch.GetElapsedTime(start) > Patience)
+            if (execution["status"]!.GetValue<string>() != "RUNNING" || Stopwatch.GetElapsedTime(start) > StartTimeout)
             {
                 return execution;
             }

@@ -6,8 +6,8 @@ using BedrockDefense.Emulator.Provisioning;
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>
-/// What is met by a stack that is deployed again after <c>pulumi destroy</c>, and by an account that comes back; and how it is
-/// taken over.
+/// Tests what a stack finds when it is deployed again after <c>pulumi destroy</c>, or when an account comes back, and how the stack takes
+/// it over.
 /// </summary>
 public sealed class ReturnTests(MotoFixture moto) : IDisposable
 {
@@ -57,7 +57,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
             );
         }
 
-        // What was kept is kept again.
+        // The kept resources stay again.
         await Teardown.RunAsync(again);
         await AllHaveAsync(organization, organization.Members.Prepend(organization.Management));
     }
@@ -69,7 +69,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var back = organization.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(organization.Management.Other(back.Id), region).JsonAsync(
+            await new Place(organization.Management.For(back.Id), region).JsonAsync(
                 "logs",
                 "CreateLogGroup",
                 new() { ["logGroupName"] = LogGroup }
@@ -82,12 +82,13 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         );
         Assert.Contains("bedrock-defense-destinations", failure.Message, StringComparison.Ordinal);
 
-        // Everywhere else it is created, and the emulator ends at the first failure: an organization in which nothing was tried yet.
+        // Everywhere else the deployment creates the resource, and the emulator stops at the first failure. So the next step uses an
+        // organization in which nothing was tried yet.
         var fresh = await OrganizationAsync();
         back = fresh.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(fresh.Management.Other(back.Id), region).JsonAsync(
+            await new Place(fresh.Management.For(back.Id), region).JsonAsync(
                 "logs",
                 "CreateLogGroup",
                 new() { ["logGroupName"] = LogGroup }
@@ -107,7 +108,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
 
     private async Task<EmulatedOrganization> OrganizationAsync()
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         return await DeployedSample.OrganizationAsync(moto);
     }
 
@@ -115,7 +116,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
     {
         foreach (var (account, region) in accounts.SelectMany(account => Regions, (account, region) => (account, region)))
         {
-            var groups = await new Place(organization.Management.Other(account.Id), region).JsonAsync(
+            var groups = await new Place(organization.Management.For(account.Id), region).JsonAsync(
                 "logs",
                 "DescribeLogGroups",
                 new() { ["logGroupNamePrefix"] = LogGroup }

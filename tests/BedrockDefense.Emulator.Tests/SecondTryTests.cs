@@ -7,13 +7,13 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>A first deployment that failed is mended by a second one: what the first has made stands in nobody's way.</summary>
+/// <summary>A second deployment repairs a failed first one. The resources of the first are in nobody's way.</summary>
 public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 {
     private const string Name = "bedrock-defense-restorer";
 
-    // Step Functions takes it for no name.
-    private const string Refused = "bedrock-defense-restorer <1>";
+    // Step Functions refuses this name.
+    private const string RefusedName = "bedrock-defense-restorer <1>";
 
     private static readonly ResourceKey Set = new("aws:cloudformation/stackSet:StackSet", Name);
     private static readonly string[] Regions = ["eu-central-1", "us-east-1"];
@@ -28,18 +28,21 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
         var first = await FailAsync(
             organization,
             new("aws:sfn/stateMachine:StateMachine", $"{Name}-eu-central-1"),
-            inputs => inputs["name"] = Refused
+            inputs => inputs["name"] = RefusedName
         );
 
-        Assert.Contains(first.Standing.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
-        // What is refused there is refused before any member is touched.
-        Assert.DoesNotContain(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
+        Assert.Contains(first.RemainingResources.Keys, key => key.Type == "aws:cloudwatch/logGroup:LogGroup");
+        // A refusal in the management account comes before any member is changed.
+        Assert.DoesNotContain(
+            new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"),
+            first.RemainingResources.Keys
+        );
         Assert.Contains(
             (
                 await StackDeployment.CreateAsync(
                     DeployedSample.Configuration(organization),
                     organization,
-                    places => new EmulatedAws(places) { Earlier = first.Standing }
+                    places => new EmulatedAws(places) { ExistingResources = first.RemainingResources }
                 )
             ).Resources,
             resource => resource.Type == "aws:sfn/stateMachine:StateMachine"
@@ -54,7 +57,10 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
         var first = await FailAsync(organization, Set, inputs => template = Refuse(inputs));
 
-        Assert.Contains(new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"), first.Standing.Keys);
+        Assert.Contains(
+            new("aws:cloudformation/stackInstances:StackInstances", "bedrock-defense-destinations"),
+            first.RemainingResources.Keys
+        );
         var second = await TryAgainAsync(organization, first, template!);
         var machines = second
             .Declaration.OfType("aws:cloudformation/stackInstances:StackInstances")
@@ -65,7 +71,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
         );
     }
 
-    // That the test above would notice: a log group that is kept, beside the state machine.
+    // This proves that the test above would notice the fault: a log group that is kept, in the same template as the state machine.
     [Fact]
     public async Task What_is_kept_beside_a_state_machine_that_was_refused_stands_in_the_way_of_the_second_try()
     {
@@ -103,7 +109,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
     private async Task<EmulatedOrganization> OrganizationAsync()
     {
-        Tool.Require(MotoServer.Program, MotoServer.Install);
+        Tool.Require(MotoServer.Program, MotoServer.InstallCommand);
         return await DeployedSample.OrganizationAsync(moto);
     }
 
@@ -117,7 +123,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
                 places =>
                     aws = new EmulatedAws(places)
                     {
-                        Change = (key, inputs) =>
+                        ChangeInputs = (key, inputs) =>
                         {
                             if (key == refused)
                             {
@@ -138,15 +144,15 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
         Action<JsonObject>? change = null
     )
     {
-        await RolledBack.InAsync(template, organization, Regions);
+        await Rollback.RunAsync(template, organization, Regions);
         return await StackDeployment.CreateAsync(
             DeployedSample.Configuration(organization),
             organization,
             places => new EmulatedAws(places)
             {
-                Earlier = first.Standing,
-                Update = Set,
-                Change = (key, inputs) =>
+                ExistingResources = first.RemainingResources,
+                UpdatedStackSet = Set,
+                ChangeInputs = (key, inputs) =>
                 {
                     if (key == Set)
                     {
@@ -159,7 +165,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
 
     private static JsonObject Refuse(JsonObject inputs)
     {
-        Edit(inputs, resources => resources["Restorer"]!["Properties"]!["StateMachineName"] = Refused);
+        Edit(inputs, resources => resources["Restorer"]!["Properties"]!["StateMachineName"] = RefusedName);
         return JsonNode.Parse(inputs["templateBody"]!.GetValue<string>())!.AsObject();
     }
 

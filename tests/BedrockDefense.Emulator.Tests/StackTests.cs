@@ -10,7 +10,7 @@ using BedrockDefense.Emulator.Tests.Faults;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>The stack of the sample configuration on the emulator: what the services tell of it afterwards.</summary>
+/// <summary>Tests the stack of the sample configuration on the emulator, by what the services return afterwards.</summary>
 public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClassFixture<DeployedSample>, IDisposable
 {
     public void Dispose() => moto.ShowLogOfFailure();
@@ -20,18 +20,18 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     {
         var readBack = await ReadBack.OfAsync((await sample.StackAsync(moto)).Stack);
 
-        Nothing.In(readBack.Differences);
+        Complaints.AssertNone(readBack.Differences);
     }
 
     [Fact]
     public async Task Nothing_else_is_passed_over_than_what_the_emulator_does_not_tell()
     {
         var (stack, _) = await sample.StackAsync(moto);
-        var declared = UntoldInputs.All.Where(untold =>
+        var declared = UnreadableInputs.All.Where(untold =>
             stack.Declaration.OfType(untold.Type).Any(resource => resource.Inputs.ContainsKey(untold.Input))
         );
 
-        Assert.Equal(declared.Order(), (await ReadBack.OfAsync(stack)).Untold.Where(untold => untold.Input != "region").Order());
+        Assert.Equal(declared.Order(), (await ReadBack.OfAsync(stack)).MissingInputs.Where(untold => untold.Input != "region").Order());
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
                 var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
                 foreach (var (type, _, properties) in new ExpectedStack(template, "aws", account, region).Declared)
                 {
-                    await new DeployedResources(organization.Management.Other(account), region).AssertAsync(type, properties);
+                    await new DeployedResources(organization.Management.For(account), region).AssertAsync(type, properties);
                     types.Add(type);
                 }
             }
@@ -70,7 +70,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     {
         var (stack, _) = await sample.StackAsync(moto);
 
-        Nothing.In(MissingOrder.Of(stack.Declaration));
+        Complaints.AssertNone(MissingOrder.Of(stack.Declaration));
         foreach (var forgetful in Repository.All<SeededFault>("emulator/faults.json").Where(fault => fault.Forget is not null))
         {
             Assert.EndsWith(Assert.Single(MissingOrder.Of(forgetful.Apply(stack.Declaration))), forgetful.Check, StringComparison.Ordinal);
@@ -103,16 +103,16 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
 
         var stack = await StackDeployment.CreateAsync(config, organization);
 
-        Nothing.In((await ReadBack.OfAsync(stack)).Differences);
-        Nothing.In(StackChecks.Of(stack.Declaration));
+        Complaints.AssertNone((await ReadBack.OfAsync(stack)).Differences);
+        Complaints.AssertNone(StackChecks.Of(stack.Declaration));
         Assert.Equal(
             3,
             stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal))
         );
-        Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.Other(security), "eu-central-1")));
+        Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.For(security), "eu-central-1")));
         Assert.Contains(
             "alias alias/bedrock-defense-trail",
-            await Inventory.OfAsync(new Place(organization.Management.Other(logArchive), "eu-central-1"))
+            await Inventory.OfAsync(new Place(organization.Management.For(logArchive), "eu-central-1"))
         );
         Assert.Contains("trail bedrock-defense", await Inventory.OfAsync(new Place(organization.Management, "eu-central-1")));
     }
@@ -138,7 +138,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
         Assert.True(refused.Message.Contains("it is stopped: aws cloudtrail start-logging", StringComparison.Ordinal), refused.Message);
     }
 
-    // Without the restorers, which have nothing to do with it.
+    // The configuration has no restorers, because they do not matter here.
     private async Task<(EmulatedOrganization Organization, Dictionary<string, string> Config)> WithTrailAsync(bool isLogging)
     {
         var organization = await DeployedSample.OrganizationAsync(moto);

@@ -5,7 +5,7 @@ using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>The stack taken away again: each resource before all it waits for.</summary>
+/// <summary>Deletes the stack again: each resource before its dependencies.</summary>
 public sealed class TeardownTests(MotoFixture moto) : IDisposable
 {
     private static readonly string[] Regions = ["eu-central-1", "us-east-1"];

@@ -14,7 +14,7 @@ public sealed class ToolTests
     [Fact]
     public void Elsewhere_it_skips_the_test_and_says_how_to_get_the_program()
     {
-        // Assert.Throws and Record.Exception let a skip through, which would skip this test.
+        // Assert.Throws and Record.Exception do not catch a skip, which would skip this test.
         var skipped = "";
         try
         {

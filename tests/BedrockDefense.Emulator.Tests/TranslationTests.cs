@@ -5,7 +5,7 @@ using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>What is changed on the way to the emulator, because of its gaps, is this and nothing else.</summary>
+/// <summary>Only the documented changes are made on the way to the emulator, because of its gaps.</summary>
 public sealed class TranslationTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class TranslationTests
         var stack = await StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
         List<string> templates = [.. stack.OfType("aws:cloudformation/stackSet:StackSet").Select(set => set.Text("templateBody")!)];
 
-        Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.Original(EmulatedTemplate.Of(template))));
+        Assert.All(templates, template => Assert.Equal(template, EmulatedTemplate.ToOriginal(EmulatedTemplate.Of(template))));
         Assert.Equal(2, templates.Count(template => template != EmulatedTemplate.Of(template)));
         Assert.All(
             templates,

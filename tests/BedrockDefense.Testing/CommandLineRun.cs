@@ -3,7 +3,9 @@ using BedrockDefense.Cli.Output;
 
 namespace BedrockDefense.Testing;
 
-/// <summary>What a run of the command came to. Only tests in the collection "console" may run it: the console is the process's.</summary>
+/// <summary>
+/// The result of a run of the command. The console belongs to the process, so only tests in the collection "console" may run the command.
+/// </summary>
 public sealed record CommandLineRun(int ExitCode, string Output, string Errors)
 {
     /// <summary>The lines on standard error.</summary>
@@ -11,7 +13,7 @@ public sealed record CommandLineRun(int ExitCode, string Output, string Errors)
 
     public static Task<CommandLineRun> Of(params string[] args) => OnTerminal(width: null, args);
 
-    /// <summary>The same on a terminal of this width.</summary>
+    /// <summary>Runs the command on a terminal of this width.</summary>
     public static async Task<CommandLineRun> OnTerminal(int? width, params string[] args)
     {
         var (output, errors) = (Console.Out, Console.Error);

@@ -4,17 +4,16 @@ using System.Text;
 namespace BedrockDefense.Testing;
 
 /// <summary>
-/// Runs the command as a process of its own, so that its output is as wide and as colourless as in a file, whatever
-/// terminal or build server the tests run on.
+/// Runs the command as its own process. So its output is as wide and as colourless as in a file, on any terminal or build server.
 /// </summary>
 public static class CommandProcess
 {
-    private static readonly string[] Kept = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
+    private static readonly string[] KeptVariables = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "DOTNET_ROOT"];
 
     public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
         RunProgramAsync(Repository.Root, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bedrock-defense.dll"), .. arguments]);
 
-    /// <summary>Runs any program in a folder, in the same way.</summary>
+    /// <summary>Runs any program in a folder, in its own process.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunProgramAsync(
         string folder,
         string program,
@@ -30,7 +29,7 @@ public static class CommandProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Except(Kept, StringComparer.OrdinalIgnoreCase).ToList())
+        foreach (var name in start.Environment.Keys.Except(KeptVariables, StringComparer.OrdinalIgnoreCase).ToList())
         {
             start.Environment.Remove(name);
         }

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Testing;
 
-/// <summary>Validates against the keywords of JSON Schema that the finding's schema uses, and refuses any other.</summary>
+/// <summary>Validates a value against a JSON Schema. It knows the keywords that the finding's schema uses, and refuses any other.</summary>
 public static class JsonSchemaCheck
 {
     private static readonly string[] Annotations = ["$schema", "$id", "title", "description"];
 
-    /// <summary>What is wrong with a value, each with its path.</summary>
+    /// <summary>Finds what is wrong with a value, each fault with its path.</summary>
     public static IEnumerable<string> Faults(JsonElement schema, JsonElement value, string path = "$")
     {
         foreach (var keyword in schema.EnumerateObject().Where(keyword => !Annotations.Contains(keyword.Name)))
@@ -23,12 +23,12 @@ public static class JsonSchemaCheck
     private static IEnumerable<string> Faults(string keyword, JsonElement operand, JsonElement schema, JsonElement value, string path) =>
         keyword switch
         {
-            "type" => If(operand.GetString() != Type(value), $"{path} is no {operand}"),
-            "const" => If(!JsonElement.DeepEquals(operand, value), $"{path} is not {operand}"),
-            "enum" => If(!operand.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {operand}"),
-            "pattern" => If(!Regex.IsMatch(value.GetString()!, operand.GetString()!), $"{path} does not match {operand}"),
-            "minItems" => If(value.GetArrayLength() < operand.GetInt32(), $"{path} is too short"),
-            "maxItems" => If(value.GetArrayLength() > operand.GetInt32(), $"{path} is too long"),
+            "type" => FaultIf(operand.GetString() != Type(value), $"{path} is no {operand}"),
+            "const" => FaultIf(!JsonElement.DeepEquals(operand, value), $"{path} is not {operand}"),
+            "enum" => FaultIf(!operand.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)), $"{path} is none of {operand}"),
+            "pattern" => FaultIf(!Regex.IsMatch(value.GetString()!, operand.GetString()!), $"{path} does not match {operand}"),
+            "minItems" => FaultIf(value.GetArrayLength() < operand.GetInt32(), $"{path} is too short"),
+            "maxItems" => FaultIf(value.GetArrayLength() > operand.GetInt32(), $"{path} is too long"),
             "items" => value.EnumerateArray().SelectMany((item, index) => Faults(operand, item, $"{path}[{index}]")),
             "required" => operand
                 .EnumerateArray()
@@ -46,7 +46,7 @@ public static class JsonSchemaCheck
             _ => throw new NotSupportedException($"{path}: {keyword}"),
         };
 
-    private static string[] If(bool isFault, string fault) => isFault ? [fault] : [];
+    private static string[] FaultIf(bool isFault, string fault) => isFault ? [fault] : [];
 
     private static string Type(JsonElement value) =>
         value.ValueKind switch

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Testing;
 
-/// <summary>A configuration and what must become of it.</summary>
+/// <summary>A configuration, and the settings or the faults that must result from it.</summary>
 public sealed record SettingsCase(IReadOnlyDictionary<string, string> Config, JsonNode? Settings, IReadOnlyList<string>? Faults)
 {
-    // A message that names all detections names another with each that is added.
+    // A message with all detections changes with each detection that is added, so the cases have a placeholder for the list.
     private static string Detections { get; } =
         string.Join(
             ", ",

@@ -3,7 +3,7 @@ using PublicApiGenerator;
 
 namespace BedrockDefense.Tests;
 
-/// <summary>What other projects may use of the library changes only on purpose.</summary>
+/// <summary>The public API of the library changes only on purpose.</summary>
 public sealed class PublicApiTests
 {
     [Fact]

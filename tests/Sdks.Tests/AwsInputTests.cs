@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace BedrockDefense.Sdks.Tests;
 
-/// <summary>What may and must be given to the generated resources.</summary>
+/// <summary>Tests which inputs the generated resources accept and require.</summary>
 public sealed class AwsInputTests
 {
     [Theory]

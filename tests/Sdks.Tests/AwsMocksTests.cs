@@ -8,7 +8,7 @@ using Pulumi.Utilities;
 
 namespace BedrockDefense.Sdks.Tests;
 
-/// <summary>The generated classes at work: what mocks receive of them, and what they make of the answers.</summary>
+/// <summary>Tests the generated classes in use: what mocks receive from them, and how they read the answers.</summary>
 public sealed class AwsMocksTests
 {
     private static readonly TestOptions Update = new() { IsPreview = false };

@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace BedrockDefense.Sdks.Tests;
 
-/// <summary>How the generated SDK names what the schema names.</summary>
+/// <summary>Tests the names in the generated SDK against the names in the schema.</summary>
 public sealed class AwsNamingTests
 {
     private static readonly Dictionary<string, string> Renames = new()

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace BedrockDefense.Sdks.Tests;
 
-/// <summary>What the generated resources and functions give back.</summary>
+/// <summary>Tests the outputs of the generated resources and functions.</summary>
 public sealed class AwsOutputTests
 {
     private static readonly NullabilityInfoContext Nullability = new();

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace BedrockDefense.Sdks.Tests;
 
-/// <summary>What reflection says of the generated SDK, in terms that also hold for the real package.</summary>
+/// <summary>Reads the generated SDK by reflection, in a way that also works for the real package.</summary>
 internal static class AwsTypes
 {
     public static Assembly Assembly => typeof(Pulumi.Aws.Provider).Assembly;
@@ -19,7 +19,7 @@ internal static class AwsTypes
 
     public static string NameOf(Type type) => type.FullName!["Pulumi.Aws.".Length..];
 
-    /// <summary>The inputs of an args class: the attribute sits on a property, or on the field behind a list, map or secret.</summary>
+    /// <summary>Finds the inputs of an args class. The attribute is on a property, or on the field behind a list, map or secret.</summary>
     public static ImmutableArray<AwsInput> Inputs(Type args) =>
         [
             .. args.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -33,7 +33,7 @@ internal static class AwsTypes
                 )),
         ];
 
-    /// <summary>The outputs of a resource by wire name.</summary>
+    /// <summary>Finds the outputs of a resource by wire name.</summary>
     public static IReadOnlyDictionary<string, PropertyInfo> Outputs(Type resource) =>
         resource
             .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)

@@ -15,7 +15,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Emulator;
 
-/// <summary>Provisions the stack on the emulator, attacks it there, shows what came of it, and takes the stack down.</summary>
+/// <summary>Deploys the stack to the emulator, attacks it there, shows the result, and deletes the stack.</summary>
 internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
 {
     private readonly IAnsiConsole _answers = ConsoleOutput.Answers();
@@ -28,7 +28,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         _ = CheckedSettings.Parse(config);
         var program =
             ProgramPath.Find(MotoServer.Program, Environment.GetEnvironmentVariable("PATH") ?? "")
-            ?? throw new InvalidInputException($"{MotoServer.Program} is not on PATH; get it with: {MotoServer.Install}");
+            ?? throw new InvalidInputException($"{MotoServer.Program} is not on PATH; get it with: {MotoServer.InstallCommand}");
         var log = settings.Keep ? Path.Combine(Path.GetTempPath(), $"moto-{Environment.ProcessId}.log") : null;
         var moto = await MotoServer.StartAsync(program, log).ConfigureAwait(false);
         var isLeft = false;
@@ -42,16 +42,16 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             Show(played);
             if (settings.Keep)
             {
-                await LookAround.ShowAsync(_answers, moto, log!, organization, stack.Declaration.HomeRegion).ConfigureAwait(false);
+                await InspectionHelp.ShowAsync(_answers, moto, log!, organization, stack.Declaration.HomeRegion).ConfigureAwait(false);
                 isLeft = true;
             }
             else
             {
-                await emulation.LeaveAsync().ConfigureAwait(false);
+                await emulation.RemoveProbeAsync().ConfigureAwait(false);
                 await TearDownAsync(stack).ConfigureAwait(false);
             }
 
-            _answers.MarkupLineInterpolated($"{moto.Calls.Check.Checked} calls, each as AWS's own models of its API have it.");
+            _answers.MarkupLineInterpolated($"{moto.Calls.Check.CheckedCalls} calls, each as AWS's own models of its API have it.");
             return isAsDeclared && played.Faults.Count == 0 && played.Report.IsMet ? ExitCode.Success : ExitCode.No;
         }
         finally
@@ -73,7 +73,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             .CreateAsync(
                 config,
                 organization,
-                places => new EmulatedAws(places) { Made = resource => Progress($"{++made, 4}", resource, places.Of(resource)) }
+                places => new EmulatedAws(places) { OnCreated = resource => Progress($"{++made, 4}", resource, places.Of(resource)) }
             )
             .ConfigureAwait(false);
     }
@@ -96,7 +96,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than "
                 + $"declared; {findings.Count} findings of what the emulator does not check."
         );
-        if (readBack.Untold.Any(untold => untold.Input == UntoldInputs.Tags))
+        if (readBack.MissingInputs.Any(untold => untold.Input == UnreadableInputs.Tags))
         {
             _answers.MarkupLine(
                 "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS "
@@ -113,7 +113,7 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         _answers.MarkupLine("[bold yellow]emulated, authorization not enforced[/]");
         RehearsalTable.WriteInFull(_answers, played.Report);
         _answers.WriteLine(
-            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the "
+            $"On the emulator: of {played.Events} events {played.ForwardedEvents} passed a deployed forwarder and reached the "
                 + $"central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: "
                 + $"{played.Restorations}."
         );

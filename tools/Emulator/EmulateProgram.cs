@@ -5,10 +5,12 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Emulator;
 
-/// <summary>What <c>make emulate</c> runs.</summary>
+/// <summary>The program of <c>make emulate</c>.</summary>
 internal static class EmulateProgram
 {
-    /// <summary>Runs it with these arguments and returns its exit code, as those of <c>bedrock-defense</c>.</summary>
+    /// <summary>
+    /// Runs the program with these arguments. Returns an exit code with the meaning that <c>bedrock-defense</c> gives it.
+    /// </summary>
     public static Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var app = new CommandApp<EmulateCommand>();
@@ -22,7 +24,8 @@ internal static class EmulateProgram
     }
 
     /// <summary>
-    /// An exception as the command shows it: what moto cannot do is about what it was given, and nothing shows a stack trace.
+    /// Turns an exception into the one that the command shows. It says what moto cannot do with the given input, and never shows a stack
+    /// trace.
     /// </summary>
     internal static Exception AsSentence(Exception exception) =>
         exception switch

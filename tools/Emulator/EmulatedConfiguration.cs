@@ -6,17 +6,17 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator;
 
 /// <summary>
-/// A configuration with the ids of an emulated organization in the places of its own, since the emulator chooses ids itself;
-/// only the management account keeps its id. What the configuration takes for granted is made: accounts, and a trail to reuse.
+/// A configuration in which the ids of an emulated organization replace the original ids, since the emulator chooses ids itself. Only the
+/// management account keeps its id. Accounts and a trail to reuse, which the configuration presupposes, are created.
 /// </summary>
 /// <param name="Organization">The organization.</param>
 /// <param name="Config">The configuration.</param>
 internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, IReadOnlyDictionary<string, string> Config)
 {
-    /// <summary>Makes the organization.</summary>
-    /// <param name="moto">Where.</param>
+    /// <summary>Creates the organization and adapts the configuration.</summary>
+    /// <param name="moto">The emulator.</param>
     /// <param name="config">The configuration.</param>
-    /// <param name="management">The management account; null for that of the trail to reuse, or of the sample.</param>
+    /// <param name="management">The management account; null for the account of the trail to reuse or, without one, of the sample.</param>
     public static async Task<EmulatedConfiguration> PrepareAsync(
         MotoServer moto,
         IReadOnlyDictionary<string, string> config,
@@ -78,7 +78,7 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
         );
     }
 
-    // The endpoint of a mobile application; the emulator makes up its ARN.
+    // Creates the endpoint of a mobile application. The emulator chooses its ARN.
     private static async Task<string> MakeEndpointAsync(Place place, string[] arn)
     {
         var application = await place
@@ -101,7 +101,7 @@ internal sealed record EmulatedConfiguration(EmulatedOrganization Organization, 
 
     private static async Task MakeTrailAsync(Place place, string name)
     {
-        // A trail's name has characters that no bucket has, and more of them.
+        // A trail's name may be longer than a bucket's, and may have characters that are not allowed in a bucket's name.
         const string Bucket = "reused-trail";
         var bucket = await ResourceKinds.Of("aws:s3/bucket:Bucket", Bucket).Create(place, Bucket, []).ConfigureAwait(false);
         await ResourceKinds

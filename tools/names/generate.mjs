@@ -1,6 +1,6 @@
-// Writes src/BedrockDefense/Lint/event-names.json: what the services of AWS may be called in a CloudTrail record's
-// eventSource and, where API models are at hand, their operations; and action-names.json: the IAM actions of every service.
-// With --check it writes nothing and fails where a committed file differs from what it would write.
+// Writes two files in src/BedrockDefense/Lint. event-names.json has the names that AWS services may have in the eventSource
+// of a CloudTrail record and, where API models exist, their operations. action-names.json has the IAM actions of every service.
+// With --check it writes nothing, and fails where a committed file differs from the generated one.
 
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -12,10 +12,10 @@ const read = path => JSON.parse(readFileSync(path, "utf8"));
 // Service prefixes of IAM that CloudTrail and the models spell differently.
 const sourceOfPrefix = { cloudwatch: "monitoring", tag: "tagging" };
 
-// Services whose IAM actions differ from operations throughout, so that the models alone are believed.
+// Services whose IAM actions differ from operations throughout, so that only the models count.
 const modelsAlone = new Set(["s3", "apigateway"]);
 
-// Permissions that no operation has the name of.
+// Permissions whose name is not the name of an operation.
 const permissionsOnly = new Set([
   "AllowVendedLogDeliveryForResource", "CallWithBearerToken", "InvokeFunction", "PassRole", "ReEncryptFrom", "ReEncryptTo",
   "SetContext", "SetSourceIdentity", "TagSession",
@@ -31,12 +31,12 @@ const models = join(here, "node_modules", "aws-sdk", "apis");
 for (const file of readdirSync(models).filter(name => name.endsWith(".min.json"))) {
   const { metadata, operations: described } = read(join(models, file));
   const names = new Set([metadata.signingName, metadata.endpointPrefix].filter(name => name && !name.includes(".")));
-  // Some models call their operations with the version, as "CreateDistribution2020_05_31"; the reader knows of suffixes.
+  // Some models add the version to an operation's name, as in "CreateDistribution2020_05_31". The reader allows suffixes.
   for (const name of names)
     add(name, Object.keys(described).map(operation => operation.replace(/\d{4}_\d{2}_\d{2}$/, "")));
 }
 
-// The models end in 2025. IAM's actions know newer operations; a service without models gets no list, only its name.
+// The models end in 2025, and IAM's actions include newer operations. A service without models gets only its name and no list.
 const actions = join(here, "node_modules", "@cloud-copilot", "iam-data", "data", "actions");
 for (const file of readdirSync(actions)) {
   const prefix = file.slice(0, -".json".length);

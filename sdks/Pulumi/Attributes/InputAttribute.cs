@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Gives a member of an argument bag its wire name.</summary>
+/// <summary>Gives a member of an arguments class its wire name.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class InputAttribute(string name, bool required = false, bool json = false) : Attribute
 {
@@ -8,6 +8,6 @@ public sealed class InputAttribute(string name, bool required = false, bool json
 
     internal bool IsRequired { get; } = required;
 
-    /// <summary>The value travels as JSON text, as provider arguments do.</summary>
+    /// <summary>Whether the value is sent as JSON text, like the arguments of providers.</summary>
     internal bool Json { get; } = json;
 }

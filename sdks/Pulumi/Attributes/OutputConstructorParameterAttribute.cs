@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Gives a constructor parameter of an output type another wire name than its own.</summary>
+/// <summary>Gives a constructor parameter of an output type a wire name that differs from its own name.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class OutputConstructorParameterAttribute(string name) : Attribute
 {

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Pulumi;
 
 /// <summary>
-/// Configuration values of one namespace, by default the project. A missing required value or one of the wrong type
-/// throws <see cref="RunException"/>.
+/// Reads the configuration values of one namespace, by default the project. A missing required value, or a value of the wrong type, throws
+/// <see cref="RunException"/>.
 /// </summary>
 public sealed class Config
 {
@@ -77,7 +77,7 @@ public sealed class Config
     public Output<T>? GetSecretObject<T>(string key) =>
         Get(key) is { } text ? Output.CreateSecret(Deserialize<T>(key, text, options: null)!) : null;
 
-    /// <summary>The value, which must be there.</summary>
+    /// <summary>The value. A missing value throws.</summary>
     public string Require(string key) => Get(key) ?? throw ConfigException.Missing(FullKey(key));
 
     /// <inheritdoc cref="Require"/>
@@ -101,7 +101,7 @@ public sealed class Config
     /// <inheritdoc cref="Require"/>
     public Output<double> RequireSecretDouble(string key) => Output.CreateSecret(RequireDouble(key));
 
-    /// <summary>The value deserialized from JSON; it must be there.</summary>
+    /// <summary>The value deserialized from JSON. A missing value throws.</summary>
     public T RequireObject<T>(string key, JsonSerializerOptions options) => Deserialize<T>(key, Require(key), options)!;
 
     /// <inheritdoc cref="RequireObject{T}(string, JsonSerializerOptions)"/>

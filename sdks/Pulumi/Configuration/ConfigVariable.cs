@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Pulumi;
 
-/// <summary>Environment variable <c>PULUMI_CONFIG</c>: a JSON object of full keys and values.</summary>
+/// <summary>Reads the environment variable <c>PULUMI_CONFIG</c>: a JSON object of full keys and values.</summary>
 internal static class ConfigVariable
 {
     private const string OldInfix = ":config:";
@@ -25,7 +25,7 @@ internal static class ConfigVariable
         return values.ToImmutable();
     }
 
-    /// <summary>The key as programs write it: <c>project:config:key</c> is an old spelling of <c>project:key</c>.</summary>
+    /// <summary>Turns a key into the form that programs use: <c>project:config:key</c> is an old form of <c>project:key</c>.</summary>
     private static string Key(string key)
     {
         var colon = key.IndexOf(':', StringComparison.Ordinal);

@@ -5,7 +5,7 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    /// <summary>Calls a provider function once its arguments are known; unknown if one stays unknown.</summary>
+    /// <summary>Calls a provider function once its arguments are known. The result is unknown if an argument stays unknown.</summary>
     internal Output<T> Invoke<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
         return new(InvokeAsync());
@@ -33,21 +33,21 @@ public sealed partial class Deployment
         }
     }
 
-    /// <summary>Calls a provider function with what is known of its arguments.</summary>
+    /// <summary>Calls a provider function with the known arguments.</summary>
     internal async Task<T> InvokeAsync<T>(string token, InvokeArgs? args, InvokeOptions? options)
     {
         var (wire, _) = await SerializeAsync(token, (args ?? InvokeArgs.Empty).ToDictionary()).ConfigureAwait(false);
         return Converted<T>(token, await CallAsync(token, wire, options).ConfigureAwait(false)).Value;
     }
 
-    /// <summary>Calls a provider function and drops its result.</summary>
+    /// <summary>Calls a provider function and ignores its result.</summary>
     internal async Task CallOnlyAsync(string token, InvokeArgs? args, InvokeOptions? options)
     {
         var (wire, _) = await SerializeAsync(token, (args ?? InvokeArgs.Empty).ToDictionary()).ConfigureAwait(false);
         await CallAsync(token, wire, options).ConfigureAwait(false);
     }
 
-    // The output may never be looked at, so its fault is logged as well.
+    // The output may never be read, so its fault is logged as well.
     private async Task<(ImmutableDictionary<string, object?> Wire, HashSet<Resource> Dependencies)> SerializeInvokeAsync(
         string token,
         InvokeArgs? args

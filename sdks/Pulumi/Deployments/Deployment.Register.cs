@@ -6,10 +6,10 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    /// <summary>Registers the resource once all it depends on is registered, and resolves its outputs.</summary>
+    /// <summary>Registers the resource once all its dependencies are registered, and resolves its outputs.</summary>
     internal void Register(Resource resource, ResourceArgs args, ResourceOptions options) => Track(CompleteAsync(resource, args, options));
 
-    /// <summary>Registers a component's outputs once they are all there.</summary>
+    /// <summary>Registers a component's outputs once all of them are available.</summary>
     internal void RegisterOutputs(Resource resource, Output<IDictionary<string, object?>> outputs)
     {
         Track(RegisterAsync());

@@ -15,7 +15,7 @@ public sealed partial class Deployment
     public static Task<int> RunAsync(Func<Task<IDictionary<string, object?>>> func, StackOptions? options = null) => RefuseAsync();
 
     /// <summary>
-    /// Would deploy, but nothing here talks to an engine: writes a sentence that says so to the standard error and
+    /// Refuses to deploy, because this SDK has no connection to an engine. It writes a sentence about this to the standard error and
     /// returns exit code 1, without running the program.
     /// </summary>
     public static Task<int> RunAsync<TStack>()
@@ -25,7 +25,7 @@ public sealed partial class Deployment
     public static Task<int> RunAsync<TStack>(IServiceProvider serviceProvider)
         where TStack : Stack => RefuseAsync();
 
-    // The exit code is set too for programs that do not return it.
+    // The exit code is also set, for programs that do not return it.
     private static async Task<int> RefuseAsync()
     {
         await Console

@@ -6,7 +6,7 @@ namespace Pulumi;
 
 public sealed partial class Deployment
 {
-    // What the engine's command line takes for "the program has already said what is wrong".
+    // The exit code that tells the engine's command line: the program has already reported its errors.
     private const int ReportedExitCode = 32;
 
     /// <summary>
@@ -16,7 +16,7 @@ public sealed partial class Deployment
     public static Task<ImmutableArray<Resource>> TestAsync<TStack>(IMocks mocks, TestOptions? options = null)
         where TStack : Stack, new() => TestStackAsync(mocks, options, Create<TStack>);
 
-    /// <summary>As <see cref="TestAsync{TStack}(IMocks, TestOptions)"/>, with a stack from a service provider.</summary>
+    /// <summary>Runs a stack from a service provider like <see cref="TestAsync{TStack}(IMocks, TestOptions)"/>.</summary>
     public static Task<ImmutableArray<Resource>> TestWithServiceProviderAsync<TStack>(
         IMocks mocks,
         IServiceProvider serviceProvider,
@@ -94,7 +94,7 @@ public sealed partial class Deployment
         }
 
         var deployment = new Deployment(mocks, options);
-        // Set inside an async method, so the caller and parallel runs do not see it.
+        // The value is set inside an async method, so the caller and parallel runs do not see it.
         Ambient.Value = new(deployment);
         await deployment.RunAsync(create).ConfigureAwait(false);
         deployment.Errors.ThrowIfAny();

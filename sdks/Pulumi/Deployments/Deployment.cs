@@ -3,7 +3,7 @@ using Pulumi.Testing;
 
 namespace Pulumi;
 
-/// <summary>A run of a program. Here only test runs under mocks exist; deploying needs the real package.</summary>
+/// <summary>A run of a program. This SDK has only test runs under mocks; a real deployment needs the real package.</summary>
 public sealed partial class Deployment
 {
     private static readonly AsyncLocal<DeploymentInstance?> Ambient = new();
@@ -19,7 +19,7 @@ public sealed partial class Deployment
         _monitor = new(mocks, this);
     }
 
-    /// <summary>The running deployment; outside one it throws <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>The running deployment. Outside a deployment it throws <see cref="InvalidOperationException"/>.</summary>
     public static DeploymentInstance Instance =>
         Ambient.Value
         ?? throw new InvalidOperationException(
@@ -51,10 +51,10 @@ public sealed partial class Deployment
         set => _stack = value;
     }
 
-    /// <summary>Makes the deployment wait for the task and fail with it.</summary>
+    /// <summary>Makes the deployment wait for the task, and fail when the task fails.</summary>
     internal void Track(Task task) => _tasks.Add(task);
 
-    /// <summary>Refuses engine versions outside the range; mocks accept any.</summary>
+    /// <summary>Refuses engine versions outside the range. Mocks accept any version.</summary>
     public static Task RequirePulumiVersionAsync(string pulumiVersionRange)
     {
         _ = Instance;

@@ -1,11 +1,11 @@
 namespace Pulumi;
 
-/// <summary>Which resources a dependency stands for.</summary>
+/// <summary>Finds the resources that a dependency stands for.</summary>
 internal static class ResourceGraph
 {
     /// <summary>
-    /// The resources to wait for: a component stands for its children, at any depth of components, and is not waited
-    /// for itself unless a provider creates its children.
+    /// Finds the resources to wait for. A component stands for its children, at any depth of components. The component itself is not waited
+    /// for unless a provider creates its children.
     /// </summary>
     public static IEnumerable<Resource> Registered(IEnumerable<Resource> dependencies)
     {

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Knows when all work of a run is done, or that some of it failed.</summary>
+/// <summary>Tracks the tasks of a run: whether all are done, or whether one failed.</summary>
 internal sealed class TaskTracker
 {
     private readonly Lock _gate = new();
@@ -24,8 +24,8 @@ internal sealed class TaskTracker
     }
 
     /// <summary>
-    /// The exceptions so far, as soon as there is one or nothing is pending. As in the real core, what failed because of
-    /// another failure counts by itself, and how many there are depends on when they come.
+    /// Returns the exceptions so far, as soon as there is one or nothing is pending. As in the real core, a failure that another failure
+    /// caused counts separately, and the number of exceptions depends on when they occur.
     /// </summary>
     public async Task<IReadOnlyCollection<Exception>> WhenIdleOrFailedAsync()
     {

@@ -11,7 +11,7 @@ public class Input<T> : IInput
         _value = value;
     }
 
-    /// <summary>For a list or a map, which computes <see cref="Value"/> from its elements.</summary>
+    /// <summary>Creates the base of a list or a map, which computes <see cref="Value"/> from its elements.</summary>
     private protected Input() { }
 
     internal virtual Output<T> Value => _value!;

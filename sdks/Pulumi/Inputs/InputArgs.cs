@@ -3,15 +3,15 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>A bag of arguments whose members carry <see cref="InputAttribute"/>.</summary>
+/// <summary>A set of arguments whose members have an <see cref="InputAttribute"/>.</summary>
 public abstract class InputArgs
 {
-    /// <summary>Creates an empty bag.</summary>
+    /// <summary>Creates an empty set of arguments.</summary>
     protected InputArgs() { }
 
     /// <summary>
-    /// The members by wire name, missing ones as null. Throws <see cref="ArgumentNullException"/> for a required member
-    /// without a value.
+    /// Returns the members by wire name; missing members are null. Throws <see cref="ArgumentNullException"/> for a required member without
+    /// a value.
     /// </summary>
     internal virtual ImmutableDictionary<string, object?> ToDictionary()
     {

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What an input shares with an output. A missing input counts as the default value of its type.</summary>
+/// <summary>The operations that inputs share with outputs. A missing input counts as the default value of its type.</summary>
 public static class InputExtensions
 {
     /// <summary>Transforms the value once it is known.</summary>

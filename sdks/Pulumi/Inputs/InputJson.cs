@@ -12,7 +12,7 @@ public sealed class InputJson : Input<JsonElement>
     private InputJson(Output<JsonElement> value)
         : base(value) { }
 
-    /// <summary>Parses JSON text; text that is no JSON throws <see cref="JsonException"/>.</summary>
+    /// <summary>Parses JSON text. Invalid text throws <see cref="JsonException"/>.</summary>
     public static implicit operator InputJson(string json) => JsonDocument.Parse(json);
 
     /// <summary>A parsed document.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A list argument whose elements, or which as a whole, may be outputs.</summary>
+/// <summary>A list argument. Its elements, or the whole list, may be outputs.</summary>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
 {
     private Output<ImmutableArray<Input<T>>> _items;
@@ -28,7 +28,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <summary>Appends another list's elements.</summary>
     public void AddRange(InputList<T> inputs) => _items = Concat(inputs)._items;
 
-    /// <summary>A new list of this one's elements and then the other's.</summary>
+    /// <summary>Makes a new list of this list's elements, followed by the other's.</summary>
     public InputList<T> Concat(InputList<T> other) =>
         new(Output.Tuple(_items, other._items).Apply(lists => lists.Item1.AddRange(lists.Item2)));
 
@@ -81,7 +81,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <inheritdoc cref="op_Implicit(Output{T[]})"/>
     public static implicit operator InputList<T>(Output<ImmutableArray<T>> values) => new(values.Apply(Lift));
 
-    /// <summary>The elements once the list is known; none if it stays unknown.</summary>
+    /// <summary>Returns the elements once the list is known; none if it stays unknown.</summary>
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var values = await Value.GetValueAsync(whenUnknown: []).ConfigureAwait(false);

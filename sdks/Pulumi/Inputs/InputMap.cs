@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>A string-keyed map argument whose values, or which as a whole, may be outputs.</summary>
+/// <summary>A map argument with text keys. Its values, or the whole map, may be outputs.</summary>
 public sealed class InputMap<TValue>
     : Input<ImmutableDictionary<string, TValue>>,
         IEnumerable,
@@ -32,7 +32,7 @@ public sealed class InputMap<TValue>
         set => Add(key, value);
     }
 
-    /// <summary>Adds an entry. A key given twice with different values fails the resource that uses the map.</summary>
+    /// <summary>Adds an entry. If a key is added twice with different values, the resource that uses the map fails.</summary>
     public void Add(string key, Input<TValue> value) =>
         _entries = _entries.Apply(entries =>
             entries.SetItem(key, entries.TryGetValue(key, out var earlier) ? Agreed(key, earlier, value) : value)
@@ -45,7 +45,7 @@ public sealed class InputMap<TValue>
     public void AddRange(InputMap<TValue> values) =>
         _entries = Output.Tuple(_entries, values._entries).Apply(maps => maps.Item1.AddRange(maps.Item2));
 
-    /// <summary>A new map of both maps' entries; where both have a key, the second map's value.</summary>
+    /// <summary>Makes a new map of both maps' entries. Where both have a key, the second map's value counts.</summary>
     public static InputMap<TValue> Merge(InputMap<TValue> first, InputMap<TValue> second) =>
         new(Output.Tuple(first._entries, second._entries).Apply(maps => maps.Item1.SetItems(maps.Item2)));
 
@@ -67,7 +67,7 @@ public sealed class InputMap<TValue>
     public static implicit operator InputMap<TValue>(Output<ImmutableDictionary<string, TValue>> values) =>
         new(values.Apply(map => map?.ToImmutableDictionary(entry => entry.Key, entry => (Input<TValue>)entry.Value)!));
 
-    /// <summary>The entries once the map is known; none if it stays unknown.</summary>
+    /// <summary>Returns the entries once the map is known; none if it stays unknown.</summary>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
         var map = await Value.GetValueAsync(whenUnknown: ImmutableDictionary<string, TValue>.Empty).ConfigureAwait(false);

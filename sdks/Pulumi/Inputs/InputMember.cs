@@ -4,14 +4,14 @@ using System.Reflection;
 
 namespace Pulumi;
 
-/// <summary>A member of an argument bag, found once per type.</summary>
+/// <summary>A member of an arguments class. The members of a type are found once.</summary>
 internal sealed record InputMember(InputAttribute Attribute, string Name, string FullName, Func<object, object?> GetValue)
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<InputMember>> Members = new();
 
     public static ImmutableArray<InputMember> Of(Type type) => Members.GetOrAdd(type, Find);
 
-    // A list or map carries the attribute on the field behind its property, so private fields count.
+    // A list or map has the attribute on the field behind its property, so private fields count.
     private static ImmutableArray<InputMember> Find(Type type)
     {
         const BindingFlags Flags = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

@@ -6,7 +6,7 @@ public abstract class InvokeArgs : InputArgs
     /// <summary>No arguments.</summary>
     public static readonly InvokeArgs Empty = new NoArgs();
 
-    /// <summary>Creates an empty bag.</summary>
+    /// <summary>Creates an empty set of arguments.</summary>
     protected InvokeArgs() { }
 
     private sealed class NoArgs : InvokeArgs;

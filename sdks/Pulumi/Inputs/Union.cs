@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>A value whose type is one of two; serialization needs it without knowing which.</summary>
+/// <summary>A value whose type is one of two. Serialization uses this interface because it does not know the types.</summary>
 internal interface IUnion
 {
     object? Value { get; }
@@ -60,7 +60,7 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
     public Union<TResult0, TResult1> Bimap<TResult0, TResult1>(Func<T0, TResult0> mapFunc0, Func<T1, TResult1> mapFunc1) =>
         IsT0 ? Union<TResult0, TResult1>.FromT0(mapFunc0(_first)) : Union<TResult0, TResult1>.FromT1(mapFunc1(_second));
 
-    /// <summary>What the function for the value's type returns.</summary>
+    /// <summary>Returns the result of the function for the value's type.</summary>
     public TResult Match<TResult>(Func<T0, TResult> f0, Func<T1, TResult> f1) => IsT0 ? f0(_first) : f1(_second);
 
     /// <summary>Runs the action for the value's type.</summary>
@@ -76,14 +76,14 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
         }
     }
 
-    /// <summary>The value if it is of the first type, else the remainder.</summary>
+    /// <summary>Gets the value if it is of the first type, otherwise the remainder.</summary>
     public bool TryPickT0(out T0 value, out T1 remainder)
     {
         (value, remainder) = (_first, _second);
         return IsT0;
     }
 
-    /// <summary>The value if it is of the second type, else the remainder.</summary>
+    /// <summary>Gets the value if it is of the second type, otherwise the remainder.</summary>
     public bool TryPickT1(out T1 value, out T0 remainder)
     {
         (value, remainder) = (_second, _first);
@@ -96,10 +96,10 @@ public readonly struct Union<T0, T1> : IEquatable<Union<T0, T1>>, IUnion
     /// <summary>A union of a value of the second type.</summary>
     public static implicit operator Union<T0, T1>(T1 t) => FromT1(t);
 
-    /// <summary>Same type, same value.</summary>
+    /// <summary>Whether both have the same type and the same value.</summary>
     public static bool operator ==(Union<T0, T1> left, Union<T0, T1> right) => left.Equals(right);
 
-    /// <summary>Another type or another value.</summary>
+    /// <summary>Whether the types or the values differ.</summary>
     public static bool operator !=(Union<T0, T1> left, Union<T0, T1> right) => !left.Equals(right);
 
     private static InvalidOperationException Mismatch(int index) =>

@@ -3,7 +3,7 @@ namespace Pulumi;
 /// <summary>Options of a component.</summary>
 public sealed class ComponentResourceOptions : ResourceOptions
 {
-    /// <summary>Providers for the children, one per package. Not together with <see cref="ResourceOptions.Provider"/>.</summary>
+    /// <summary>Providers for the children, one per package. They cannot be combined with <see cref="ResourceOptions.Provider"/>.</summary>
     public List<ProviderResource> Providers
     {
         get => field ??= [];
@@ -11,8 +11,8 @@ public sealed class ComponentResourceOptions : ResourceOptions
     }
 
     /// <summary>
-    /// New options: the second ones over the first. Lists are joined, a value that is set replaces; of the providers for
-    /// one package the last stays.
+    /// Merges options into new ones. Lists are joined, and a value that is set in the second options replaces the first. Of the providers
+    /// for one package the last stays.
     /// </summary>
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {

@@ -6,7 +6,7 @@ public sealed class CustomResourceOptions : ResourceOptions
     /// <summary>Whether a replacement deletes the old resource first.</summary>
     public bool? DeleteBeforeReplace { get; set; }
 
-    /// <summary>Outputs to keep secret besides those the provider names.</summary>
+    /// <summary>Outputs that are secret, in addition to those that the provider names.</summary>
     public List<string> AdditionalSecretOutputs
     {
         get => field ??= [];
@@ -23,7 +23,7 @@ public sealed class CustomResourceOptions : ResourceOptions
         set;
     }
 
-    /// <summary>New options: the second ones over the first. Lists are joined, a value that is set replaces.</summary>
+    /// <summary>Merges options into new ones. Lists are joined, and a value that is set in the second options replaces the first.</summary>
     public static CustomResourceOptions Merge(CustomResourceOptions? options1, CustomResourceOptions? options2)
     {
         var merged = new CustomResourceOptions();

@@ -1,9 +1,9 @@
 namespace Pulumi;
 
-/// <summary>How a provider function is called.</summary>
+/// <summary>Options for a call of a provider function.</summary>
 public class InvokeOptions
 {
-    /// <summary>A resource whose provider is used by default.</summary>
+    /// <summary>The resource whose provider is used by default.</summary>
     public Resource? Parent { get; set; }
 
     /// <summary>The provider.</summary>
@@ -12,6 +12,6 @@ public class InvokeOptions
     /// <summary>The version of the provider plugin.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Where to download the provider plugin.</summary>
+    /// <summary>The URL from which to download the provider plugin.</summary>
     public string? PluginDownloadURL { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>How a provider function with an output result is called.</summary>
+/// <summary>Options for a call of a provider function that returns an output.</summary>
 public class InvokeOutputOptions : InvokeOptions
 {
     /// <summary>Resources to wait for.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>Names a parameterized provider package; under mocks without effect.</summary>
+/// <summary>Names a parameterized provider package. Under mocks it has no effect.</summary>
 public sealed class RegisterPackageRequest
 {
     /// <summary>Names a package.</summary>
@@ -37,7 +37,7 @@ public sealed class RegisterPackageRequest
     /// <summary>The package's version.</summary>
     public string Version { get; }
 
-    /// <summary>Where to download it.</summary>
+    /// <summary>The URL from which to download the package.</summary>
     public string DownloadUrl { get; }
 
     /// <summary>Checksums by platform.</summary>
@@ -49,7 +49,7 @@ public sealed class RegisterPackageRequest
     /// <summary>The extension's parameters.</summary>
     public PackageParameterization? Extension { get; }
 
-    /// <summary>Parameters that make one package of another.</summary>
+    /// <summary>Parameters that turn one package into another.</summary>
     public sealed class PackageParameterization(string name, string version, byte[] value)
     {
         /// <summary>The resulting package's name.</summary>

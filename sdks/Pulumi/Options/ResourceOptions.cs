@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>How the engine treats a resource, apart from its arguments.</summary>
+/// <summary>Options of a resource: how the engine treats it, apart from its arguments.</summary>
 public abstract class ResourceOptions
 {
     /// <summary>Creates default options.</summary>
@@ -38,7 +38,7 @@ public abstract class ResourceOptions
     /// <summary>How long operations may take.</summary>
     public CustomTimeouts? CustomTimeouts { get; set; }
 
-    /// <summary>Functions that may replace arguments and options; the resource's own come before its parents'.</summary>
+    /// <summary>Functions that may replace arguments and options. The resource's own functions come before its parents'.</summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => field ??= [];
@@ -58,7 +58,7 @@ public abstract class ResourceOptions
         set;
     }
 
-    /// <summary>Where to download the provider plugin.</summary>
+    /// <summary>The URL from which to download the provider plugin.</summary>
     public string? PluginDownloadURL { get; set; }
 
     /// <summary>Whether deletion leaves the cloud resource in place.</summary>
@@ -86,7 +86,7 @@ public abstract class ResourceOptions
 
     internal abstract ResourceOptions Clone();
 
-    /// <summary>Puts the other options over these: lists are joined, a value that is set replaces.</summary>
+    /// <summary>Merges the other options into these. Lists are joined, and a value that is set replaces the old one.</summary>
     private protected void Overlay(ResourceOptions other)
     {
         Id = other.Id ?? Id;

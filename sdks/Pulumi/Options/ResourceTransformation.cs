@@ -1,4 +1,4 @@
 namespace Pulumi;
 
-/// <summary>Sees a resource before registration and may replace its arguments and options; null leaves them.</summary>
+/// <summary>Gets a resource before registration and may replace its arguments and options. Null leaves them unchanged.</summary>
 public delegate ResourceTransformationResult? ResourceTransformation(ResourceTransformationArgs args);

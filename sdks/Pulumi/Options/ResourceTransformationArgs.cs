@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a transformation sees.</summary>
+/// <summary>The input of a transformation.</summary>
 #pragma warning disable CA1815 // The package's type has no equality either.
 public readonly struct ResourceTransformationArgs(Resource resource, ResourceArgs args, ResourceOptions options)
 #pragma warning restore CA1815
@@ -8,9 +8,9 @@ public readonly struct ResourceTransformationArgs(Resource resource, ResourceArg
     /// <summary>The resource, not yet registered.</summary>
     public Resource Resource { get; } = resource;
 
-    /// <summary>Its arguments.</summary>
+    /// <summary>The resource's arguments.</summary>
     public ResourceArgs Args { get; } = args;
 
-    /// <summary>Its options.</summary>
+    /// <summary>The resource's options.</summary>
     public ResourceOptions Options { get; } = options;
 }

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>What a transformation puts in place.</summary>
+/// <summary>The result of a transformation.</summary>
 #pragma warning disable CA1815 // The package's type has no equality either.
 public readonly struct ResourceTransformationResult(ResourceArgs args, ResourceOptions options)
 #pragma warning restore CA1815

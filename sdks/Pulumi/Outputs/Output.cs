@@ -43,7 +43,7 @@ public static partial class Output
     /// <inheritdoc cref="All{T}(Input{T}[])"/>
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Output<T>> outputs) => All(outputs.Select(output => (Input<T>)output));
 
-    /// <summary>Formats a string whose holes may be inputs or outputs, with the invariant culture.</summary>
+    /// <summary>Formats a string whose placeholders may be inputs or outputs, with the invariant culture.</summary>
     public static Output<string> Format(FormattableString formattableString) =>
         All(formattableString.GetArguments().Select(Hole))
             .Apply(values => string.Format(CultureInfo.InvariantCulture, formattableString.Format, [.. values]));

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>What an output resolves to: a value, whether it is known and secret, and the resources it came from.</summary>
+/// <summary>The result of an output: a value, whether it is known and secret, and the resources that it came from.</summary>
 internal readonly record struct OutputData<T>(T Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Resources)
 {
     public static OutputData<T> Known(T value) => new(value, IsKnown: true, IsSecret: false, []);

@@ -20,7 +20,7 @@ public static partial class Output
 
             var seen = new OutputJsonConverter(data.With<object?>(null));
             var json = JsonSerializer.Serialize(data.Value, seen.AddTo(options));
-            var found = seen.Found;
+            var found = seen.CombinedData;
             return found.With(found.IsKnown ? json : "");
         }
     }

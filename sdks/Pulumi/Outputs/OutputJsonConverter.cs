@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Pulumi;
 
 /// <summary>
-/// Reads and writes inputs and outputs inside JSON. Writing blocks until they resolve, since JSON converters are
-/// synchronous, and notes what was found: an unknown anywhere makes the whole text unknown.
+/// Reads and writes inputs and outputs inside JSON. Writing waits until they resolve, since JSON converters are synchronous, and records
+/// what it found. One unknown value makes the whole text unknown.
 /// </summary>
 internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConverterFactory
 {
@@ -18,8 +18,8 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
         [typeof(InputMap<>)] = typeof(OfMap<>),
     };
 
-    /// <summary>The outer data joined with that of every output written so far.</summary>
-    public OutputData<object?> Found { get; private set; } = outer;
+    /// <summary>The outer data, combined with the data of every output written so far.</summary>
+    public OutputData<object?> CombinedData { get; private set; } = outer;
 
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.IsConstructedGenericType && Converters.ContainsKey(typeToConvert.GetGenericTypeDefinition());
@@ -39,16 +39,16 @@ internal sealed class OutputJsonConverter(OutputData<object?> outer) : JsonConve
     }
 
     private Output<T> Read<T>(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
-        new(Task.FromResult(Found.With(JsonSerializer.Deserialize<T>(ref reader, options)!)));
+        new(Task.FromResult(CombinedData.With(JsonSerializer.Deserialize<T>(ref reader, options)!)));
 
     private void Write<T>(Utf8JsonWriter writer, Output<T> output, JsonSerializerOptions options)
     {
         var data = output.Data.GetAwaiter().GetResult();
-        Found = new(
+        CombinedData = new(
             null,
-            Found.IsKnown && data.IsKnown,
-            Found.IsSecret || (data.IsKnown && data.IsSecret),
-            Found.Resources.Union(data.Resources)
+            CombinedData.IsKnown && data.IsKnown,
+            CombinedData.IsSecret || (data.IsKnown && data.IsSecret),
+            CombinedData.Resources.Union(data.Resources)
         );
         if (data.IsKnown)
         {

@@ -46,7 +46,7 @@ public sealed class Output<T> : IOutput
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
     public Output<TResult> Apply<TResult>(Func<T, Input<TResult>?> func) => Apply(value => func(value).ToOutput());
 
-    /// <summary>Transforms the value and joins what the inner output depends on.</summary>
+    /// <summary>Transforms the value, and adds the dependencies of the inner output.</summary>
     public Output<TResult> Apply<TResult>(Func<T, Output<TResult>?> func)
     {
         return new(ChainAsync());
@@ -64,12 +64,12 @@ public sealed class Output<T> : IOutput
         }
     }
 
-    /// <summary>As <see cref="Apply{TResult}(Func{T, Output{TResult}})"/>, without knowing the element type.</summary>
+    /// <summary>Does the same as <see cref="Apply{TResult}(Func{T, Output{TResult}})"/> when the element type is unknown.</summary>
     public Output<TResult> UntypedApply<TResult>(Func<object?, Output<TResult>> func) => Apply(value => func(value));
 
     /// <summary>
-    /// Never the value: a text that says so, after a warning. With environment variable
-    /// <c>PULUMI_ERROR_OUTPUT_STRING</c> set to <c>1</c> or <c>true</c>, an exception.
+    /// Returns a text that explains that an output has no text, after a warning; never the value. If the environment variable
+    /// <c>PULUMI_ERROR_OUTPUT_STRING</c> is <c>1</c> or <c>true</c>, it throws an exception.
     /// </summary>
     public override string ToString()
     {
@@ -98,7 +98,7 @@ public sealed class Output<T> : IOutput
         return data.IsKnown ? data.Value : whenUnknown;
     }
 
-    /// <summary>Rewrites the data whether or not the value is known.</summary>
+    /// <summary>Changes the data, whether the value is known or not.</summary>
     internal Output<TResult> Select<TResult>(Func<OutputData<T>, OutputData<TResult>> change)
     {
         return new(ChangeAsync());

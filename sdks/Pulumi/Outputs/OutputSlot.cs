@@ -2,12 +2,12 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>A resource's output property whose value its registration provides.</summary>
+/// <summary>A resource's output property. The registration provides its value.</summary>
 internal interface IOutputSlot
 {
     void Set(OutputData<object?> data);
 
-    /// <summary>Sets the wire value, converted; one of the wrong type counts as the type's default.</summary>
+    /// <summary>Converts and sets the wire value. A value of the wrong type counts as the type's default.</summary>
     void SetState(object? wire);
 
     void TrySetDefault(bool isKnown);

@@ -2,7 +2,9 @@ namespace Pulumi;
 
 public static partial class Output
 {
-    /// <summary>All values in one output of a tuple: unknown if one is, secret if one is.</summary>
+    /// <summary>
+    /// Combines all values in one output of a tuple. It is unknown if a value is unknown, and secret if a value is secret.
+    /// </summary>
     public static Output<(T1, T2)> Tuple<T1, T2>(Input<T1> item1, Input<T2> item2)
     {
         return new(PairAsync());
@@ -144,7 +146,7 @@ public static partial class Output
             (Input<T8>)item8
         );
 
-    // Projects unknown data too: an unknown tuple keeps the secrecy and the resources of every item.
+    // Unknown data is appended too, so an unknown tuple keeps the secrecy and the resources of every item.
     private static Output<TResult> Append<TTuple, TLast, TResult>(
         Output<TTuple> tuple,
         Input<TLast> last,

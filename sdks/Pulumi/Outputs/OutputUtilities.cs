@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Utilities;
 
-/// <summary>Looks inside outputs; meant for tests.</summary>
+/// <summary>Reads the data of outputs, for tests.</summary>
 public static class OutputUtilities
 {
     /// <summary>An unknown output.</summary>
@@ -22,7 +22,7 @@ public static class OutputUtilities
     /// <summary>Whether the output is known, once it resolves.</summary>
     public static async Task<bool> GetIsKnownAsync<T>(Output<T> output) => (await output.Data.ConfigureAwait(false)).IsKnown;
 
-    /// <summary>The value once it resolves; the type's default if unknown.</summary>
+    /// <summary>Returns the value once it resolves, or the type's default if it is unknown.</summary>
     public static Task<T> GetValueAsync<T>(Output<T> output) => output.GetValueAsync(whenUnknown: default!);
 
     /// <summary>The resources the output came from.</summary>

@@ -1,6 +1,6 @@
 namespace Pulumi;
 
-/// <summary>An earlier identity of a resource: its URN, or the parts that differ from today's.</summary>
+/// <summary>An earlier identity of a resource: its URN, or the parts that differ from the current identity.</summary>
 public sealed class Alias
 {
     /// <summary>The whole URN; excludes all other parts.</summary>
@@ -27,7 +27,7 @@ public sealed class Alias
     /// <summary>Whether there was no parent.</summary>
     public bool NoParent { get; set; }
 
-    /// <summary>The URN that the alias stands for, for a resource of this name, type and parent.</summary>
+    /// <summary>Computes the URN that the alias stands for, for a resource with this name, type and parent.</summary>
     internal Output<string> ToUrn(string name, string type, Resource? parent)
     {
         if (Urn is not null)

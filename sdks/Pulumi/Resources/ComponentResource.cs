@@ -25,7 +25,7 @@ public class ComponentResource : Resource
     /// <summary>Whether a provider creates the component's children.</summary>
     internal bool IsRemote { get; }
 
-    /// <summary>Registers the values of the properties that carry <see cref="OutputAttribute"/>.</summary>
+    /// <summary>Registers the values of the properties that have an <see cref="OutputAttribute"/>.</summary>
     protected void RegisterOutputs() =>
         RegisterOutputs(
             OutputProperty

@@ -17,10 +17,10 @@ public class CustomResource : Resource
     )
         : base(type, name, custom: true, args ?? ResourceArgs.Empty, options ?? new(), remote: false) { }
 
-    /// <summary>Creates a resource that stands for one registered elsewhere.</summary>
+    /// <summary>Creates an object for a resource that was registered elsewhere.</summary>
     private protected CustomResource() { }
 
-    /// <summary>The id that the provider gave it; unknown in a preview that creates it.</summary>
+    /// <summary>The id that the provider gave to the resource; unknown in a preview that creates the resource.</summary>
     [Output("id")]
     public Output<string> Id { get; private protected set; } = null!;
 }

@@ -5,7 +5,7 @@ using Pulumi.Serialization;
 
 namespace Pulumi;
 
-/// <summary>A property of a resource class that carries <see cref="OutputAttribute"/>, found once per class.</summary>
+/// <summary>A property of a resource class that has an <see cref="OutputAttribute"/>. The properties of a class are found once.</summary>
 internal sealed class OutputProperty
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<OutputProperty>> Properties = new();
@@ -22,7 +22,7 @@ internal sealed class OutputProperty
 
     public string Name { get; }
 
-    /// <summary>Whether the class of a resource declares it, not the core.</summary>
+    /// <summary>Whether the class of a resource declares the property, not the core.</summary>
     public bool IsDeclared => _property.DeclaringType != typeof(Resource);
 
     public bool IsOfStack => _property.DeclaringType!.IsAssignableFrom(typeof(Stack));
@@ -42,8 +42,8 @@ internal sealed class OutputProperty
         );
 
     /// <summary>
-    /// Gives the properties pending outputs. A component sets its declared ones itself, often in initializers that ran
-    /// before, so they stay.
+    /// Gives the properties outputs that are still pending. A component sets its declared properties itself, often in initializers that ran
+    /// before, so these stay.
     /// </summary>
     public static ImmutableDictionary<string, IOutputSlot> Assign(Resource resource, bool declaredOutputs)
     {

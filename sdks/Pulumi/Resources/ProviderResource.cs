@@ -19,7 +19,7 @@ public class ProviderResource : CustomResource
 
     internal string Package { get; }
 
-    /// <summary>How mocks see the provider: <c>urn::id</c>.</summary>
+    /// <summary>Returns the provider in the form for mocks: <c>urn::id</c>.</summary>
     internal async Task<string> GetReferenceAsync()
     {
         var urn = await Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false);

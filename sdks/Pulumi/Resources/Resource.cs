@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi;
 
-/// <summary>Something the engine manages. Creating one registers it with the running deployment.</summary>
+/// <summary>An object that the engine manages. Its constructor registers it with the running deployment.</summary>
 public class Resource
 {
     private readonly string _type;
@@ -54,7 +54,7 @@ public class Resource
         deployment.Register(this, args, options);
     }
 
-    /// <summary>Creates a resource that stands for one registered elsewhere.</summary>
+    /// <summary>Creates an object for a resource that was registered elsewhere.</summary>
     private protected Resource() => (_type, _name) = ("", "");
 
     /// <summary>The resource's URN.</summary>
@@ -64,7 +64,7 @@ public class Resource
     /// <summary>The outputs that registration resolves, by wire name.</summary>
     internal ImmutableDictionary<string, IOutputSlot> Slots { get; } = ImmutableDictionary<string, IOutputSlot>.Empty;
 
-    /// <summary>Resources that name this one as their parent; lock it while reading.</summary>
+    /// <summary>The resources that name this one as their parent. Lock the set while reading.</summary>
     internal HashSet<Resource> Children { get; } = [];
 
     /// <summary>The type token.</summary>
@@ -73,7 +73,7 @@ public class Resource
     /// <summary>The name given by the program.</summary>
     public string GetResourceName() => _name;
 
-    /// <summary>The provider for the package of a token such as <c>aws:iam/role:Role</c>.</summary>
+    /// <summary>Finds the provider for the package of a token such as <c>aws:iam/role:Role</c>.</summary>
     internal ProviderResource? GetProvider(string token) =>
         token.Split(':') is [var package, _, _] ? _providers.GetValueOrDefault(package) : null;
 

@@ -14,7 +14,7 @@ public class Stack : ComponentResource
         ) => Deployment.Instance.Internal.Stack = this;
 
     /// <summary>
-    /// Registers the subclass's output properties. Throws <see cref="RunException"/> if one has no value or is no output.
+    /// Registers the subclass's output properties. Throws <see cref="RunException"/> if a property has no value or is no output.
     /// </summary>
     internal void RegisterPropertyOutputs()
     {

@@ -5,7 +5,7 @@ namespace Pulumi;
 /// <summary>Reads the outputs of another stack.</summary>
 public class StackReference : CustomResource
 {
-    /// <summary>Reads the stack that the arguments name, by default the one of this resource's name.</summary>
+    /// <summary>Reads the stack that the arguments name; by default the stack with this resource's name.</summary>
     public StackReference(string name, StackReferenceArgs? args = null, CustomResourceOptions? options = null)
         : base(
             "pulumi:pulumi:StackReference",
@@ -18,15 +18,15 @@ public class StackReference : CustomResource
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
 
-    /// <summary>Its outputs.</summary>
+    /// <summary>The outputs of the stack.</summary>
     [Output("outputs")]
     public Output<ImmutableDictionary<string, object>> Outputs { get; private set; } = null!;
 
-    /// <summary>The names of its secret outputs.</summary>
+    /// <summary>The names of the stack's secret outputs.</summary>
     [Output("secretOutputNames")]
     public Output<ImmutableArray<string>> SecretOutputNames { get; private set; } = null!;
 
-    /// <summary>An output, or null if the stack has none of that name.</summary>
+    /// <summary>Returns an output, or null if the stack has no output with this name.</summary>
     public Output<object?> GetOutput(Input<string> name) =>
         WithSecrecy(
             name,
@@ -35,7 +35,7 @@ public class StackReference : CustomResource
                 .Apply(pair => (object?)pair.Item2.GetValueOrDefault(pair.Item1))
         );
 
-    /// <summary>An output; fails if the stack has none of that name.</summary>
+    /// <summary>Returns an output; fails if the stack has no output with this name.</summary>
     public Output<object> RequireOutput(Input<string> name) =>
         WithSecrecy(
             name,
@@ -47,17 +47,17 @@ public class StackReference : CustomResource
                 )
         );
 
-    /// <summary>An output's value, in the property for its secrecy.</summary>
+    /// <summary>Returns an output's value: a secret in one property, any other value in the other.</summary>
     public async Task<StackReferenceOutputDetails> GetOutputDetailsAsync(string name)
     {
         var data = await GetOutput(name).Data.ConfigureAwait(false);
         return data.IsSecret ? new() { SecretValue = data.Value } : new() { Value = data.Value };
     }
 
-    /// <summary>The value of an output that is no secret, or null.</summary>
+    /// <summary>Returns the value of an output that is no secret, or null.</summary>
     public async Task<object?> GetValueAsync(Input<string> name) => NoSecret(await GetOutput(name).Data.ConfigureAwait(false));
 
-    /// <summary>The value of an output that is no secret; fails if the stack has none of that name.</summary>
+    /// <summary>Returns the value of an output that is no secret; fails if the stack has no output with this name.</summary>
     public async Task<object> RequireValueAsync(Input<string> name) => NoSecret(await RequireOutput(name).Data.ConfigureAwait(false));
 
     private static T NoSecret<T>(OutputData<T> data) =>
@@ -65,7 +65,7 @@ public class StackReference : CustomResource
             ? throw new InvalidOperationException("The stack's output is secret: read it with GetOutput or RequireOutput.")
             : data.Value;
 
-    // The outputs arrive as one value, so each one's secrecy comes from the list of names.
+    // The outputs arrive as one value, so the list of names decides which outputs are secret.
     private Output<T> WithSecrecy<T>(Input<string> name, Output<T> value)
     {
         return new(ResolveAsync());

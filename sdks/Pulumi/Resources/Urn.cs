@@ -2,14 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pulumi;
 
-/// <summary>
-/// A resource's name within all stacks: <c>urn:pulumi:stack::project::parentType$type::name</c>.
-/// </summary>
+/// <summary>The unique name of a resource across all stacks: <c>urn:pulumi:stack::project::parentType$type::name</c>.</summary>
 public readonly struct Urn : IEquatable<Urn>
 {
     private readonly string _value;
 
-    /// <summary>Wraps a URN; null or an empty text throws <see cref="ArgumentException"/>.</summary>
+    /// <summary>Wraps a URN. Null or an empty text throws <see cref="ArgumentException"/>.</summary>
     public Urn(string value)
     {
         if (string.IsNullOrEmpty(value))
@@ -35,13 +33,13 @@ public readonly struct Urn : IEquatable<Urn>
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The same text.</summary>
+    /// <summary>Whether both have the same text.</summary>
     public static bool operator ==(Urn left, Urn right) => left.Equals(right);
 
-    /// <summary>Another text.</summary>
+    /// <summary>Whether the texts differ.</summary>
     public static bool operator !=(Urn left, Urn right) => !left.Equals(right);
 
-    /// <summary>The URN of a resource; project and stack are by default those of the deployment.</summary>
+    /// <summary>Makes the URN of a resource. Project and stack are by default those of the deployment.</summary>
     public static Output<string> Create(
         Input<string> name,
         Input<string> type,

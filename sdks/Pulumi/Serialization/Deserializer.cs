@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Turns wire values into plain ones: secrets unwrapped, unknowns noted, references made resources.</summary>
+/// <summary>Turns wire values into plain ones. It unwraps secrets, notes unknown values, and turns references into resources.</summary>
 internal static class Deserializer
 {
-    /// <summary>The plain value; unknown or secret as a whole if any part of it is.</summary>
+    /// <summary>Returns the plain value. The whole value is unknown or secret if any part of it is.</summary>
     public static OutputData<object?> Deserialize(object? wire)
     {
         switch (wire)
@@ -17,7 +17,7 @@ internal static class Deserializer
             case ImmutableDictionary<string, object?> reference when Wire.IsSigned(reference, Wire.ResourceSignature):
                 return OutputData<object?>.Known(new DependencyResource((string)reference["urn"]!));
             case ImmutableDictionary<string, object?> map:
-                // Names that start so are the engine's own.
+                // Names with this beginning belong to the engine.
                 var entries = map.Where(entry => !entry.Key.StartsWith("__", StringComparison.Ordinal))
                     .Select(entry => (entry.Key, Data: Deserialize(entry.Value)))
                     .ToArray();
@@ -33,7 +33,7 @@ internal static class Deserializer
         }
     }
 
-    /// <summary>What mocks see of a resource's or function's arguments: known values only, and no nulls.</summary>
+    /// <summary>Returns the arguments of a resource or function in the form for mocks: known values only, and no nulls.</summary>
     public static ImmutableDictionary<string, object> DeserializeKnown(ImmutableDictionary<string, object?> wire) =>
         wire.Select(entry => (entry.Key, Data: Deserialize(entry.Value)))
             .Where(entry => entry.Data is { IsKnown: true, Value: not null })

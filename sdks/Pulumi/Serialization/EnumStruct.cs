@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>A struct with <see cref="EnumTypeAttribute"/>: wraps a string or a double.</summary>
+/// <summary>A struct with <see cref="EnumTypeAttribute"/>, which wraps a string or a double.</summary>
 internal sealed class EnumStruct
 {
     private static readonly ConcurrentDictionary<Type, EnumStruct?> Known = new();
@@ -18,7 +18,7 @@ internal sealed class EnumStruct
 
     public object Wrap(object raw) => _constructor.Invoke([raw]);
 
-    /// <summary>Null for any other type; throws if constructor or conversion is missing.</summary>
+    /// <summary>Reads such a struct; null for any other type. Throws if the constructor or the conversion is missing.</summary>
     public static EnumStruct? Of(Type type) =>
         Known.GetOrAdd(
             type,

@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Arguments that travel as JSON text, as those of providers do.</summary>
+/// <summary>Writes arguments that are sent as JSON text, like those of providers.</summary>
 internal static class InputText
 {
     public static Output<string>? Of(string path, object? value) =>

@@ -4,12 +4,12 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>An object of a class with <see cref="OutputTypeAttribute"/>, read back by its read-only fields.</summary>
+/// <summary>Reads the read-only fields of an object whose class has an <see cref="OutputTypeAttribute"/>.</summary>
 internal static class OutputTypeFields
 {
     private static readonly ConcurrentDictionary<Type, ImmutableArray<FieldInfo>?> Fields = new();
 
-    /// <summary>The fields by wire name, or null for any other object.</summary>
+    /// <summary>Returns the fields by wire name; null for any other object.</summary>
     public static Dictionary<string, object?>? Of(object value) =>
         Fields.GetOrAdd(value.GetType(), Find)?.ToDictionary(WireName, field => field.GetValue(value));
 

@@ -9,7 +9,7 @@ internal sealed class Serializer(bool keepResources = true)
 {
     public HashSet<Resource> Dependencies { get; } = [];
 
-    /// <summary>The wire value; a type that has none throws <see cref="InvalidOperationException"/> naming the path.</summary>
+    /// <summary>Returns the wire value. A type without a wire form throws <see cref="InvalidOperationException"/> with the path.</summary>
     public async ValueTask<object?> SerializeAsync(string path, object? value) =>
         value switch
         {
@@ -56,7 +56,7 @@ internal sealed class Serializer(bool keepResources = true)
         return Wire.Reference(await SerializeOutputAsync(path, resource.Urn).ConfigureAwait(false));
     }
 
-    // A component may hold its children and they may hold it: only its URN travels.
+    // A component and its children may refer to each other, so only the component's URN is sent.
     private async ValueTask<object?> SerializeComponentAsync(string path, ComponentResource resource)
     {
         var urn = await SerializeOutputAsync(path, resource.Urn).ConfigureAwait(false);

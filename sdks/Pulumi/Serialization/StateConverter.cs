@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Converts plain state values to one type that an output may hold. Made once per type.</summary>
+/// <summary>Converts plain state values to one type that an output may hold. There is one converter for each type.</summary>
 internal abstract class StateConverter
 {
     private static readonly ConcurrentDictionary<Type, StateConverter> Converters = new();
 
-    /// <summary>The converter for a type.</summary>
+    /// <summary>Finds the converter for a type.</summary>
     public static StateConverter For(Type type) => Converters.GetOrAdd(type, Make);
 
     /// <summary>Throws <see cref="InvalidOperationException"/> if an output may not hold the type.</summary>
@@ -44,10 +44,10 @@ internal abstract class StateConverter
 
     public object? ConvertOrDefault(object? value) => TryConvert(value, out var result) ? result : null;
 
-    /// <summary>False if the value is of the wrong type.</summary>
+    /// <summary>Converts a value; false if the value has the wrong type.</summary>
     public abstract bool TryConvert(object? value, out object? result);
 
-    /// <summary>Checks the types this one is made of, except those already seen.</summary>
+    /// <summary>Checks the types that this type consists of, except those already seen.</summary>
     protected virtual void CheckParts(HashSet<Type> seen) { }
 
     protected static void CheckPart(Type type, HashSet<Type> seen)

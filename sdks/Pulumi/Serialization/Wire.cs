@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace Pulumi.Serialization;
 
 /// <summary>
-/// The form in which values pass between program and engine: null, bool, double, string, arrays and string-keyed
-/// dictionaries of such. Dictionaries with a signature key stand for secrets and resources. The constants are the
-/// engine's protocol; mocks may return them.
+/// The form of values between program and engine: null, bool, double, string, and arrays and dictionaries of these. The keys of
+/// dictionaries are strings. Dictionaries with a signature key stand for secrets and resources. The constants are the engine's protocol;
+/// mocks may return them.
 /// </summary>
 internal static class Wire
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Wire values as JSON text, spaced as the engine's own formatter does it, since mocks see the text.</summary>
+/// <summary>Writes wire values as JSON text, with the spaces of the engine's own formatter, since mocks get the text.</summary>
 internal static class WireJson
 {
     public static string Format(object? value)

@@ -1,6 +1,6 @@
 namespace Pulumi.Testing;
 
-/// <summary>Mocks whose resources have no id and their inputs as state.</summary>
+/// <summary>Mocks whose resources have no id. Their state is their inputs.</summary>
 public class EmptyMocks : IMocks
 {
     /// <inheritdoc/>

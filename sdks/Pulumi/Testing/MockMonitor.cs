@@ -3,7 +3,7 @@ using Pulumi.Serialization;
 
 namespace Pulumi.Testing;
 
-/// <summary>Asks the mocks in place of an engine, and remembers what was registered.</summary>
+/// <summary>Asks the mocks instead of an engine, and records the registered resources.</summary>
 internal sealed class MockMonitor(IMocks mocks, Deployment deployment)
 {
     private readonly Lock _gate = new();
@@ -29,7 +29,7 @@ internal sealed class MockMonitor(IMocks mocks, Deployment deployment)
         }
     }
 
-    /// <summary>Stacks are registered without asking the mocks.</summary>
+    /// <summary>Registers a resource. A stack is registered without asking the mocks.</summary>
     public async Task<RegisteredResource> RegisterAsync(Resource resource, MockResourceArgs request, string parentUrn, bool isRead)
     {
         var urn = Urn(parentUrn, request.Type!, request.Name!);
@@ -110,7 +110,7 @@ internal sealed class MockMonitor(IMocks mocks, Deployment deployment)
         }
     }
 
-    // Of the parent's chain of types only the root counts, as in the real test runs.
+    // Only the root of the parent's chain of types counts, as in the real test runs.
     private string Urn(string parentUrn, string type, string name)
     {
         if (parentUrn.Length > 0)

@@ -6,7 +6,7 @@ public class TestOptions
     /// <summary>The project's name; by default <c>project</c>.</summary>
     public string? ProjectName { get; set; }
 
-    /// <summary>The project's directory; reading it without one throws.</summary>
+    /// <summary>The project's directory. Reading it throws when none is set.</summary>
     public string? RootDirectory { get; set; }
 
     /// <summary>The stack's name; by default <c>stack</c>.</summary>

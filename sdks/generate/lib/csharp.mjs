@@ -1,4 +1,4 @@
-// How the schema's types, names and properties are spelled in C#.
+// Writes the schema's types, names and properties in C#.
 
 import { upperFirst } from "./package.mjs";
 
@@ -42,7 +42,7 @@ export class CSharp {
     return reserved.has(property.wire) ? `@${property.wire}` : property.wire;
   }
 
-  /** Declarations only know `number`; the manifest says which are fractional. */
+  /** Declarations have only `number`; the manifest says which numbers have decimals. */
   propertyType(owner, property) {
     if (property.type.kind !== "int" || !this.#exception("doubles", owner, property))
       return property.type;
@@ -57,7 +57,7 @@ export class CSharp {
     return value;
   }
 
-  /** A type where no Input or Output is wrapped around it. */
+  /** A type without Input or Output around it. */
   plain(type, module, variant) {
     switch (type.kind) {
       case "array": return `ImmutableArray<${this.plain(type.element, module, variant)}>`;
@@ -85,7 +85,7 @@ export class CSharp {
     return type.kind === "array" ? `List<${element}>` : `Dictionary<string, ${element}>`;
   }
 
-  /** A type as an output; a missing array is `IsDefault`, so it takes no question mark. */
+  /** A type as an output. A missing array is `IsDefault`, so its type has no question mark. */
   output(property, owner, module, variant) {
     const type = this.propertyType(owner, property);
     return this.plain(type, module, variant) + (property.optional && type.kind !== "array" ? "?" : "");
@@ -100,7 +100,7 @@ export class CSharp {
     return `${space}.${this.nestedName(type.name, variant)}`;
   }
 
-  // Two kinds of value make a union; the packages give up on typing more than two. An output knows an enum only as string.
+  // Two kinds of value make a union. For more than two, the packages use no specific type. In an output an enum is a string.
   #union({ options }, module, variant, generic, wrapOne) {
     const names = [...new Set(options.map(o =>
       variant.side === "output" && o.kind === "enum" ? "string" : this.plain(o, module, variant)))];

@@ -92,7 +92,7 @@ export function invoke(cs, { module, name, token, args, inputArgs, result }) {
   ].join("\n");
 }
 
-/** A string enumeration: a struct that only its own members can make. */
+/** A string enumeration: a struct that only its own members can create. */
 export function enumeration(name, members) {
   return `[EnumType]\npublic readonly struct ${name} : IEquatable<${name}>\n{\n    private readonly string _value;\n\n`
     + `    private ${name}(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));\n\n`
@@ -106,7 +106,7 @@ export function enumeration(name, members) {
     + "    public override string ToString() => _value;\n}\n";
 }
 
-/** The package's configuration: one settable property a variable, and the classes of the structured ones. */
+/** The package's configuration: a settable property for each variable, and the classes of structured variables. */
 export function config(cs, variables, nested) {
   const readers = { string: "Get", bool: "GetBoolean", int: "GetInt32", double: "GetDouble" };
   const members = variables.map(v => {
@@ -126,7 +126,7 @@ export function config(cs, variables, nested) {
     + "        public T Get() => _set ? _value : getter();\n\n        public void Set(T value) => (_value, _set) = (value, true);\n    }\n}\n";
 }
 
-/** What all the other files use. */
+/** The helpers that all other files use. */
 export function utilities(version) {
   return "internal static class Utilities\n{\n"
     + `    public static string Version => "${version}";\n\n`

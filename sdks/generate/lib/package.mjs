@@ -1,5 +1,5 @@
-// Reads the npm package: shapes from its .d.ts files, and from its .js files what declarations cannot say (type tokens,
-// defaults, secrets, aliases). Both are generated and regular; an unknown construct is an error, never a guess.
+// Reads the npm package. Shapes come from its .d.ts files. What declarations cannot say (type tokens, defaults, secrets,
+// aliases) comes from its .js files. Both are generated and regular. An unknown construct is an error, never a guess.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -169,7 +169,7 @@ function readInput(node, where) {
   return { default: fallback };
 }
 
-/** `value ?? default` to its halves. A default is a literal or the environment variables it is read from. */
+/** Splits `value ?? default`. A default is a literal, or the environment variables that it is read from. */
 function splitDefault(node) {
   node = unwrap(node);
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.QuestionQuestionToken)

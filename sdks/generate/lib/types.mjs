@@ -1,4 +1,4 @@
-// From a TypeScript type node to the schema's type: { kind: string | bool | int | any | array | map | object | enum | union }.
+// Turns a TypeScript type node into the schema's type: { kind: string | bool | int | any | array | map | object | enum | union }.
 
 import ts from "typescript";
 
@@ -9,7 +9,7 @@ const keywords = new Map([
   [ts.SyntaxKind.AnyKeyword, "any"],
 ]);
 
-/** The type of a property, freed of Input and Output, and whether `undefined` is among its values. */
+/** The type of a property without Input and Output, and whether `undefined` is among its values. */
 export function readType(node, source) {
   if (ts.isTypeReferenceNode(node) && /^pulumi\.(Input|Output)$/.test(node.typeName.getText()))
     return readType(node.typeArguments[0], source);
@@ -35,7 +35,7 @@ function readSingle(node, source) {
     const [, space, module, name] = /^(?:(inputs|outputs|enums)\.(?:(\w+)\.)?)?(\w+)$/.exec(node.typeName.getText());
     if (space)
       return { kind: space === "enums" ? "enum" : "object", module: module ?? "", name };
-    // A resource where its name or ARN is wanted: only TypeScript accepts the object itself.
+    // A resource in place of its name or ARN: only TypeScript accepts the object itself.
     if (isImported(name, source))
       return { kind: "string" };
   }

@@ -26,7 +26,7 @@ internal static class AdministratorOption
         }
 
         var administrators = new Administrators([.. arns.Distinct(StringComparer.Ordinal)]);
-        return administrators.Inseparable is { } pair
+        return administrators.InseparablePair is { } pair
             ? throw new InvalidInputException(
                 $"--administrator names the permission sets {pair.First} and {pair.Second}, and no event pattern tells "
                     + "their roles apart; hunt for one of them at a time"

@@ -5,7 +5,7 @@ namespace BedrockDefense.Stack.Configuration;
 
 /// <summary>
 /// Reads <c>Pulumi.&lt;stack&gt;.yaml</c> into the configuration that the engine would hand the program: a text for each key,
-/// with lists and objects as JSON. <see cref="Secret.Shown"/> replaces each secret, because only the stack's secrets provider
+/// with lists and objects as JSON. <see cref="Secret.Mask"/> replaces each secret, because only the stack's secrets provider
 /// can decrypt it.
 /// </summary>
 public static class ConfigFile
@@ -121,10 +121,10 @@ public static class ConfigFile
     {
         switch (node)
         {
-            case YamlScalar { Text: Secret.Shown } taken:
+            case YamlScalar { Text: Secret.Mask } taken:
                 faults.Add(
                     taken.Location,
-                    $"{key.Text} has the text \"{Secret.Shown}\", which stands for a secret here; set the secret with "
+                    $"{key.Text} has the text \"{Secret.Mask}\", which stands for a secret here; set the secret with "
                         + "pulumi config set --secret"
                 );
                 break;
@@ -150,7 +150,7 @@ public static class ConfigFile
     }
 
     private static string ToText(YamlNode value) =>
-        IsSecret(value) ? Secret.Shown
+        IsSecret(value) ? Secret.Mask
         : value is YamlScalar scalar ? PulumiScalar.ToText(scalar)
         : JsonText.Of(ToJson(value)!);
 
@@ -162,7 +162,7 @@ public static class ConfigFile
     private static JsonNode? ToJson(YamlNode node) =>
         node switch
         {
-            _ when IsSecret(node) => JsonValue.Create(Secret.Shown),
+            _ when IsSecret(node) => JsonValue.Create(Secret.Mask),
             YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, ToJson(entry.Value)))),
             YamlList list => new JsonArray([.. list.Items.Select(ToJson)]),
             _ => PulumiScalar.ToJson((YamlScalar)node),

@@ -9,15 +9,15 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Cli.Tests.Golden;
 
 /// <summary>
-/// Real events against the rendered rules: a deletion refused to an IAM user, and one that succeeded from the console
-/// under a permission set. Both match both detections, and the alerts say what a person on duty has to know.
+/// Tests real events against the rendered rules: a deletion refused to an IAM user, and one that succeeded from the console under a
+/// permission set. Both events match both detections, and the alerts say what a person on duty has to know.
 /// </summary>
 [Collection("console")]
 public sealed class AlertTests
 {
     private static readonly string[] Forms = ["text", "chat", "finding"];
 
-    // What people get of it, and what machines do.
+    // The messages for people and for machines.
     private static readonly (string Detection, string Form)[] Messages =
     [
         ("bedrock-logging-deletion-by-non-admin", "text"),
@@ -148,7 +148,7 @@ public sealed class AlertTests
         );
     }
 
-    // Of the rules of a detection, the one that sends an event that ended so in this form.
+    // Finds the rule of a detection that sends an event with this outcome in this form.
     private static DeclaredResource RuleOf(StackDeclaration stack, string detection, string form, JsonElement @event)
     {
         List<DeclaredResource> rules =

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests.Golden;
 
-/// <summary>What the command shows for the sample configuration, to the letter.</summary>
+/// <summary>The exact output of the command for the sample configuration.</summary>
 public sealed class CommandOutputTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Cli.Tests.Golden;
 
-/// <summary>What the documents show is what the command and the stack really say: the golden files, to the letter.</summary>
+/// <summary>The outputs in the documents are exactly those of the command and the stack, which the golden files hold.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class ReadmeTests
     [Fact]
     public void The_alert_in_the_README_is_what_the_person_on_duty_gets()
     {
-        // A golden file of alerts has paragraphs: the detection and the form, then the message.
+        // A golden file of alerts has paragraphs: first the detection and the form, then the message.
         var alert = GoldenFile.Read("alerts-deleted-sso-console.txt").Split("\n\n")[0];
 
         Assert.Contains(alert[(alert.IndexOf('\n', StringComparison.Ordinal) + 1)..], Blocks("README.md"));

@@ -5,7 +5,7 @@ using BedrockDefense.Cli.Tests.Packing;
 
 namespace BedrockDefense.Cli.Tests.Packing;
 
-/// <summary>The command as its users have it: packed, installed as a .NET tool, and run in an empty folder.</summary>
+/// <summary>The command as users have it: packed, installed as a .NET tool, and run in an empty folder.</summary>
 public sealed class InstalledTool : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tool-");
@@ -13,8 +13,8 @@ public sealed class InstalledTool : IAsyncDisposable
 
     public InstalledTool() => _program = new(InstallAsync);
 
-    // A commit since they were built would change it.
-    private static string Built =>
+    // The version of the built assembly. A commit after the build would change the computed version.
+    private static string BuildVersion =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private string Packages => Path.Combine(_folder.FullName, "packages");
@@ -23,10 +23,10 @@ public sealed class InstalledTool : IAsyncDisposable
     public string Version =>
         Path.GetFileNameWithoutExtension(Directory.GetFiles(Packages, "*.nupkg").Single())["BedrockDefense.Cli.".Length..];
 
-    /// <summary>Where the tool is run.</summary>
+    /// <summary>The folder that the tool is run in.</summary>
     public string Folder => Path.Combine(_folder.FullName, "empty");
 
-    /// <summary>Packs what the tests were built from.</summary>
+    /// <summary>Packs the command from the build that the tests use.</summary>
     public Task<(int ExitCode, string Output, string Errors)> PackAsync(params string[] properties) =>
         CommandProcess.RunProgramAsync(
             Path.Combine(Repository.Root, "src", "BedrockDefense.Cli"),
@@ -39,7 +39,7 @@ public sealed class InstalledTool : IAsyncDisposable
                 "--output",
                 Packages,
                 "-nodeReuse:false",
-                $"-p:MinVerVersionOverride={Built}",
+                $"-p:MinVerVersionOverride={BuildVersion}",
                 .. properties,
             ]
         );

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Cli.Tests.Packing;
 
-/// <summary>Every verb of the installed tool answers in a folder that holds nothing of the repository.</summary>
+/// <summary>Every verb of the installed tool works in a folder that has no file of the repository.</summary>
 public sealed partial class ToolPackageTests(InstalledTool tool)
 {
     private const string Rule = "policies/detections/bedrock-logging-deletion/rule.yml";

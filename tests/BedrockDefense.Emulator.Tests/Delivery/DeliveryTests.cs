@@ -6,14 +6,14 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
 /// <summary>
-/// Who gets which message, by two that know nothing of each other: the rehearsal, and the emulator's SNS, which filters
-/// by the subscriptions' policies and carries to SQS. The messages are those that the stack's transformers make.
+/// Compares who gets which message in two independent implementations: the rehearsal, and the emulator's SNS, which applies the
+/// subscriptions' filter policies and delivers to SQS. The messages are those that the stack's transformers make.
 /// </summary>
 public sealed class DeliveryTests(MotoFixture moto) : IDisposable
 {
     private const string Cases = "emulator/subscriptions.json";
     private const string Region = "eu-central-1";
-    private const string Everything = "*";
+    private const string AnyValue = "*";
 
     private static readonly string[] Accounts = ["111122223333", "444455556666"];
 
@@ -31,8 +31,8 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         var deployed = await DeployedTopics.CreateAsync(account, Region, stack);
 
         List<(string Queue, string Message)> rehearsed = [];
-        // A second account costs as much again, and only tells something where accounts do.
-        string[] accounts = one.Hears.Values.All(hearing => hearing.Accounts.Contains(Everything)) ? Accounts[..1] : Accounts;
+        // A second account doubles the time. It shows something new only where a subscription filters by account.
+        string[] accounts = one.Hears.Values.All(hearing => hearing.Accounts.Contains(AnyValue)) ? Accounts[..1] : Accounts;
         var reports = Rehearser.Send(stack, accounts.SelectMany(member => DetectionEvents.Of(stack, member)));
         Assert.Empty(reports.SelectMany(report => report.Failures));
         foreach (var topic in reports.SelectMany(report => report.Messages).GroupBy(message => message.TopicArn))
@@ -51,14 +51,18 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
         var delivered = await deployed.DrainAsync();
         Assert.Equal(rehearsed.Order(), delivered.Order());
         Assert.Contains(delivered, one => one.Message.StartsWith('"'));
-        Assert.Equal(one.Hears.Keys.Order(), deployed.SubscribedQueues.Select(Last).Order());
+        Assert.Equal(one.Hears.Keys.Order(), deployed.SubscribedQueues.Select(LastPart).Order());
         Assert.All(
             one.Hears,
             hears =>
                 AssertHears(
                     hears.Value,
                     accounts,
-                    [.. delivered.Where(message => Last(message.Queue) == hears.Key).Select(message => JsonNode.Parse(message.Message)!)]
+                    [
+                        .. delivered
+                            .Where(message => LastPart(message.Queue) == hears.Key)
+                            .Select(message => JsonNode.Parse(message.Message)!),
+                    ]
                 )
         );
     }
@@ -73,7 +77,7 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
                 "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]
                 """,
                 ["bedrock-defense:regions"] = $"""["{Region}"]""",
-                // So that the detection of those Regions fires too.
+                // With this setting the detection of ungoverned Regions fires too.
                 ["bedrock-defense:ungovernedRegions"] = "detect",
                 ["bedrock-defense:managementAccount"] = account,
                 ["bedrock-defense:alerts"] = one.Setting(Region, account),
@@ -84,15 +88,15 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
             }
         );
 
-    // The case says in its own words what the two agree on.
+    // The case states independently what the two implementations agree on.
     private static void AssertHears(Hearing expected, string[] accounts, IReadOnlyList<JsonNode> findings)
     {
         var detections = Catalog.Detection.All.Where(detection =>
             (expected.Severities?.Contains(Severity(detection)) ?? true)
-            && (expected.Detections is null || expected.Detections.Contains(Everything) || expected.Detections.Contains(detection.Id))
+            && (expected.Detections is null || expected.Detections.Contains(AnyValue) || expected.Detections.Contains(detection.Id))
         );
         Assert.Equal(detections.Select(detection => detection.Id).Order(), Distinct(findings, "detection"));
-        Assert.Equal(expected.Accounts.Contains(Everything) ? accounts : expected.Accounts, Distinct(findings, "account"));
+        Assert.Equal(expected.Accounts.Contains(AnyValue) ? accounts : expected.Accounts, Distinct(findings, "account"));
     }
 
     private static string Severity(Catalog.Detection detection) => detection.Level.ToString().ToLowerInvariant();
@@ -100,5 +104,5 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
     private static IEnumerable<string> Distinct(IEnumerable<JsonNode> findings, string field) =>
         findings.Select(finding => finding[field]!.GetValue<string>()).Distinct().Order();
 
-    private static string Last(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
+    private static string LastPart(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }

@@ -4,12 +4,12 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
 /// <summary>
-/// The topics of a rendered stack on the emulator with their subscriptions, the queues these name, and a probe queue for
-/// each topic, which gets everything.
+/// The topics of a rendered stack on the emulator, with their subscriptions and the queues of these, and a probe queue for each topic,
+/// which gets everything.
 /// </summary>
 internal sealed class DeployedTopics
 {
-    // The most that one call takes (Amazon SNS API Reference, "PublishBatch").
+    // The most messages of one call (Amazon SNS API Reference, "PublishBatch").
     private const int BatchSize = 10;
 
     private readonly AwsAccount _account;
@@ -22,7 +22,7 @@ internal sealed class DeployedTopics
     /// <summary>The ARNs of the queues that the configuration subscribes.</summary>
     public IReadOnlyList<string> SubscribedQueues { get; private set; } = [];
 
-    /// <summary>Creates them.</summary>
+    /// <summary>Creates the topics, subscriptions and queues.</summary>
     public static async Task<DeployedTopics> CreateAsync(AwsAccount account, string region, StackDeclaration stack)
     {
         var deployed = new DeployedTopics(account, region);
@@ -34,7 +34,7 @@ internal sealed class DeployedTopics
             await deployed.SubscribeAsync(topic.Arn!, "sqs", deployed._probes[topic.Arn!], filter: null, isRaw: true);
         }
 
-        // The canary's queue is a resource of the stack, under the name of that resource.
+        // The canary's queue is a resource of the stack and has the name of that resource.
         var subscriptions = stack
             .OfType("aws:sns/topicSubscription:TopicSubscription")
             .Where(subscription => subscription.Name != "canary")
@@ -64,10 +64,10 @@ internal sealed class DeployedTopics
         return deployed;
     }
 
-    /// <summary>The probe of a topic.</summary>
+    /// <summary>Finds the probe queue of a topic.</summary>
     public string ProbeOf(string topicArn) => _probes[topicArn];
 
-    /// <summary>Publishes messages, as many at once as SNS takes.</summary>
+    /// <summary>Publishes messages, in the largest batches that SNS accepts.</summary>
     public async Task PublishAsync(string topicArn, IEnumerable<string> messages)
     {
         foreach (var batch in messages.Chunk(BatchSize))
@@ -92,7 +92,7 @@ internal sealed class DeployedTopics
         }
     }
 
-    /// <summary>What arrived, by the ARN of the queue.</summary>
+    /// <summary>Reads what has arrived, by the ARN of the queue.</summary>
     public async Task<IReadOnlyList<(string Queue, string Message)>> DrainAsync()
     {
         List<(string, string)> delivered = [];
@@ -106,7 +106,7 @@ internal sealed class DeployedTopics
 
     private Task<string> QueueAsync(string name) => QueueAsync(name, $"arn:aws:sqs:{_region}:{_account.Id}:{name}");
 
-    // The emulator looks a subscribed queue up in the topic's account, whatever account its ARN names.
+    // The emulator looks for a subscribed queue in the topic's account, whatever account the queue's ARN names.
     private async Task<string> QueueAsync(string name, string arn)
     {
         _urls[arn] = await _account.CreateQueueAsync(_region, name);

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Emulator.Tests.Delivery;
 
-/// <summary>A setting of <c>alerts</c>, and whom it lets hear what.</summary>
+/// <summary>A setting of <c>alerts</c>, and the messages that each queue must get with it.</summary>
 /// <param name="Name">The case, in a sentence.</param>
 /// <param name="Alerts">
-/// The setting; a queue is given by its name, and is the security account's unless <c>account</c> says otherwise.
+/// The setting. A queue is given by its name, and belongs to the security account unless <c>account</c> names another.
 /// </param>
-/// <param name="Hears">By queue, what must arrive there.</param>
+/// <param name="Hears">The messages that must arrive, by queue.</param>
 internal sealed record SubscriptionCase(string Name, JsonArray Alerts, IReadOnlyDictionary<string, Hearing> Hears)
 {
-    /// <summary>The setting with the queues' ARNs.</summary>
+    /// <summary>Makes the setting with the queues' ARNs.</summary>
     public string Setting(string region, string account)
     {
         var alerts = Alerts.DeepClone().AsArray();
@@ -24,8 +24,8 @@ internal sealed record SubscriptionCase(string Name, JsonArray Alerts, IReadOnly
     }
 }
 
-/// <summary>What must arrive in a queue.</summary>
-/// <param name="Severities">Findings of exactly these severities; null where detections say it.</param>
-/// <param name="Detections">Findings of exactly these detections, or <c>["*"]</c> for all.</param>
-/// <param name="Accounts">From exactly these accounts, or <c>["*"]</c> for all that had events.</param>
+/// <summary>The messages that must arrive in a queue.</summary>
+/// <param name="Severities">The severities of the findings, exactly; null where detections decide.</param>
+/// <param name="Detections">The detections of the findings, exactly, or <c>["*"]</c> for all.</param>
+/// <param name="Accounts">The accounts of the findings, exactly, or <c>["*"]</c> for all that had events.</param>
 internal sealed record Hearing(IReadOnlyList<string>? Severities, IReadOnlyList<string>? Detections, IReadOnlyList<string> Accounts);

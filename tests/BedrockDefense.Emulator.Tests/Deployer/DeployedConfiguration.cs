@@ -10,9 +10,9 @@ using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
-/// <summary>A configuration, what it declares, and the policies that are made for whoever deploys it.</summary>
+/// <summary>A configuration, the stack that it declares, and the policies for whoever deploys it.</summary>
 /// <param name="Settings">The configuration, parsed.</param>
-/// <param name="Stack">What it declares.</param>
+/// <param name="Stack">The stack that it declares.</param>
 internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDeclaration Stack)
 {
     private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _policies = DeploymentAccount
@@ -23,16 +23,16 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
                 [.. account.Policies.Select(policy => PolicyReader.Parse(policy.Json, policy.Name, PolicyKind.Identity))]
         );
 
-    /// <summary>The one that documents show.</summary>
+    /// <summary>The name of the configuration that the documents show.</summary>
     public const string Production = "of the start for production";
 
     private const string Cases = "emulator/configurations.json";
     private const string Sample = "of the sample";
 
-    /// <summary>The names of the configurations that are tried.</summary>
-    public static TheoryData<string> Names => [Sample, Production, .. Repository.All<Named>(Cases).Select(one => one.Name)];
+    /// <summary>The names of the tested configurations.</summary>
+    public static TheoryData<string> Names => [Sample, Production, .. Repository.All<NamedConfiguration>(Cases).Select(one => one.Name)];
 
-    /// <summary>All of them.</summary>
+    /// <summary>Loads all tested configurations.</summary>
     public static async Task<IReadOnlyList<DeployedConfiguration>> AllAsync()
     {
         List<DeployedConfiguration> all = [];
@@ -44,7 +44,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         return all;
     }
 
-    /// <summary>One of them, changed or not.</summary>
+    /// <summary>Loads one configuration, with changes if any are given.</summary>
     public static async Task<DeployedConfiguration> OfAsync(string name, params (string Key, string Value)[] changes)
     {
         Dictionary<string, string> config = new(
@@ -52,7 +52,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
             {
                 Sample => ConfigFile.Read(Repository.SampleConfiguration),
                 Production => ConfigFile.Read(Path.Combine(Repository.Root, "docs", "Pulumi.prod.yaml")),
-                _ => Repository.All<Named>(Cases).Single(one => one.Name == name).Config,
+                _ => Repository.All<NamedConfiguration>(Cases).Single(one => one.Name == name).Config,
             }
         );
         foreach (var (key, value) in changes)
@@ -67,18 +67,18 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>The policies of every account.</summary>
     public IEnumerable<PolicyDocument> Policies => _policies.Values.SelectMany(policies => policies);
 
-    /// <summary>Who deploys to an account.</summary>
+    /// <summary>Gives the role that deploys to an account.</summary>
     public string Deployer(string account) => $"arn:{Settings.HomeRegion.Partition}:iam::{account}:role/BedrockDefenseDeployment";
 
-    /// <summary>The statements that allow something.</summary>
+    /// <summary>Finds the statements that allow an action.</summary>
     public IReadOnlyList<StatementExplanation> AllowedBy(NeededPermission needed)
     {
-        var request = needed.By(Deployer(needed.Account));
+        var request = needed.RequestBy(Deployer(needed.Account));
         return
         [
             .. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.IsMatch),
         ];
     }
 
-    internal sealed record Named(string Name, Dictionary<string, string> Config);
+    internal sealed record NamedConfiguration(string Name, Dictionary<string, string> Config);
 }

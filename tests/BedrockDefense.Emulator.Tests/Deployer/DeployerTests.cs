@@ -6,14 +6,14 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
-/// <summary>The policies for whoever deploys: enough for all that the provider does, and no statement more.</summary>
+/// <summary>The policies for whoever deploys allow everything that the provider does, and no statement is unnecessary.</summary>
 public sealed class DeployerTests
 {
-    private const string Refused = "deployer/refused.json";
+    private const string RefusedCases = "deployer/refused.json";
 
     public static TheoryData<string> Names => DeployedConfiguration.Names;
 
-    public static TheoryData<string> RefusedNames => Repository.Names(Refused);
+    public static TheoryData<string> RefusedNames => Repository.Names(RefusedCases);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,7 +24,7 @@ public sealed class DeployerTests
         var needed = ProviderCalls.Of(deployed.Stack).ToList();
 
         Assert.True(needed.Count > 1000);
-        Nothing.In([.. needed.Where(one => deployed.AllowedBy(one).Count == 0)]);
+        Complaints.AssertNone([.. needed.Where(one => deployed.AllowedBy(one).Count == 0)]);
     }
 
     [Fact]
@@ -39,20 +39,20 @@ public sealed class DeployerTests
                     policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))
                 )
             );
-            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(Assumed(deployed)))
+            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(RolesToAssume(deployed)))
             {
                 used.UnionWith(deployed.AllowedBy(needed).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {needed.Action}"));
             }
         }
 
-        Nothing.In([.. granted.Except(used).Order(StringComparer.Ordinal)]);
+        Complaints.AssertNone([.. granted.Except(used).Order(StringComparer.Ordinal)]);
     }
 
     [Theory]
     [MemberData(nameof(RefusedNames))]
     public async Task Nothing_allows_that_it(string name)
     {
-        var one = Repository.Find<RefusedCase>(Refused, name);
+        var one = Repository.Find<RefusedCase>(RefusedCases, name);
         var deployed = await DeployedConfiguration.OfAsync(
             DeployedConfiguration.Production,
             ("bedrock-defense:managementAccount", "999999999999")
@@ -62,7 +62,7 @@ public sealed class DeployerTests
         Assert.Empty(deployed.AllowedBy(new NeededPermission(account, one.Action, one.On, name) { Keys = one.Keys ?? [] }));
     }
 
-    // IAM allows nothing with a key whose own policy does not let it.
+    // IAM allows the use of a key only if the key's own policy allows it too.
     [Theory]
     [MemberData(nameof(Names))]
     public async Task The_policies_of_the_keys_let_whoever_deploys_keep_them_in_the_configuration(string name)
@@ -74,14 +74,14 @@ public sealed class DeployerTests
         var needed = ProviderCalls
             .Of(deployed.Stack)
             .Where(one =>
-                one.Resource.Contains(":key/", StringComparison.Ordinal) && one.Because.Contains("kms/key", StringComparison.Ordinal)
+                one.Resource.Contains(":key/", StringComparison.Ordinal) && one.Reason.Contains("kms/key", StringComparison.Ordinal)
             )
             .ToList();
 
         Assert.NotEmpty(needed);
-        Nothing.In([
+        Complaints.AssertNone([
             .. needed.Where(one =>
-                !ResourcePolicyEvaluator.Evaluate(keys[one.Resource.Split('/')[1]], one.By(deployed.Deployer(one.Account))).IsAllowed
+                !ResourcePolicyEvaluator.Evaluate(keys[one.Resource.Split('/')[1]], one.RequestBy(deployed.Deployer(one.Account))).IsAllowed
             ),
         ]);
     }
@@ -105,18 +105,18 @@ public sealed class DeployerTests
             .Of(deployed.Settings)
             .Where(account => account.Role is not null)
             .ToDictionary(account => account.Id!, account => account.Role!.RoleArn);
-        // The management account is under no service control policy.
+        // Service control policies do not apply to the management account.
         List<NeededPermission> needed = [.. ProviderCalls.Of(deployed.Stack).Where(one => roles.ContainsKey(one.Account))];
 
         Assert.Equal(roles.Count, needed.Select(one => one.Account).Distinct().Count());
-        Nothing.In([
+        Complaints.AssertNone([
             .. needed
                 .Select(one =>
                     (
                         one,
                         Verdict: ScpEvaluator.Evaluate(
                             [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails])],
-                            one.By(roles[one.Account])
+                            one.RequestBy(roles[one.Account])
                         )
                     )
                 )
@@ -146,8 +146,8 @@ public sealed class DeployerTests
         );
     }
 
-    // The provider assumes the roles before it calls anything there.
-    private static IEnumerable<NeededPermission> Assumed(DeployedConfiguration deployed) =>
+    // The provider assumes the roles before any other call.
+    private static IEnumerable<NeededPermission> RolesToAssume(DeployedConfiguration deployed) =>
         DeploymentAccount
             .Of(deployed.Settings)
             .Where(account => account.Role is not null)

@@ -88,7 +88,7 @@ public sealed class DeploymentRolesTests
     {
         var template = Template((await DeployedConfiguration.OfAsync(DeployedConfiguration.Production)).Settings);
 
-        // CloudFormation wants the whole value to match.
+        // CloudFormation requires that the pattern matches the whole value.
         Assert.Equal(
             isTaken,
             Regex.IsMatch(principal, $"^(?:{template["Parameters"]!["DeployingPrincipal"]!["AllowedPattern"]!.GetValue<string>()})\\z")

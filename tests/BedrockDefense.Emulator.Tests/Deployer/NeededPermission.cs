@@ -2,18 +2,18 @@ using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
-/// <summary>Something that a deployment does and must be allowed.</summary>
-/// <param name="Account">In which account.</param>
+/// <summary>An action of a deployment, which must be allowed.</summary>
+/// <param name="Account">The account of the action.</param>
 /// <param name="Action">The IAM action.</param>
-/// <param name="Resource">What it is done to, an ARN, or <c>*</c> where IAM knows no resource for the action.</param>
-/// <param name="Because">What needs it.</param>
-internal sealed record NeededPermission(string Account, string Action, string Resource, string Because)
+/// <param name="Resource">The ARN of the action's resource, or <c>*</c> where IAM knows no resource for the action.</param>
+/// <param name="Reason">What needs the action.</param>
+internal sealed record NeededPermission(string Account, string Action, string Resource, string Reason)
 {
     /// <summary>The condition keys of the request.</summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The request as a principal of the account makes it.</summary>
-    public RequestContext By(string principal) =>
+    /// <summary>Makes the request of a principal of the account.</summary>
+    public RequestContext RequestBy(string principal) =>
         RequestContext.Create(
             principal,
             Action,
@@ -22,5 +22,5 @@ internal sealed record NeededPermission(string Account, string Action, string Re
         );
 
     public override string ToString() =>
-        $"{Because}: {Action} on {Resource} in {Account}{string.Concat(Keys.Select(key => $", {key.Key} = {key.Value}"))}";
+        $"{Reason}: {Action} on {Resource} in {Account}{string.Concat(Keys.Select(key => $", {key.Key} = {key.Value}"))}";
 }

@@ -7,17 +7,17 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
 /// <summary>
-/// What the AWS provider does for a resource when it is created, read, updated and deleted, as IAM actions, type by type:
-/// <c>cases/deployer/provider-calls.json</c>, which was read from the provider's source (the files are named there, below
-/// <c>hashicorp/terraform-provider-aws</c>) and has the actions of the Service Authorization Reference. After a creation
-/// and an update the provider reads as well.
+/// The IAM actions with which the AWS provider creates, reads, updates and deletes a resource, by type. They are in
+/// <c>cases/deployer/provider-calls.json</c>, which was written from the provider's source (that file names the source files, below
+/// <c>hashicorp/terraform-provider-aws</c>) and has the actions of the Service Authorization Reference. After a creation and an update the
+/// provider reads as well.
 /// </summary>
 internal static partial class ProviderCalls
 {
     private static readonly JsonObject Types = JsonNode.Parse(Repository.Case("deployer/provider-calls.json"))!.AsObject();
     private static readonly string[] Verbs = ["create", "read", "update", "delete"];
 
-    /// <summary>All that a stack needs, what the program itself asks included.</summary>
+    /// <summary>Lists the permissions that a stack needs, including those for the program's own questions.</summary>
     public static IEnumerable<NeededPermission> Of(StackDeclaration stack)
     {
         var resources = stack.Resources.ToDictionary(resource => resource.Key);
@@ -115,7 +115,8 @@ internal static partial class ProviderCalls
     private static IEnumerable<string> Texts(JsonNode on) =>
         on is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [on.GetValue<string>()];
 
-    // {name}; {name/} for the value and a slash, or nothing where the input is not set; {name:last} for what follows its last slash.
+    // The forms are {name}, {name/} and {name:last}. {name/} stands for the value and a slash, or for nothing where the input is not set.
+    // {name:last} stands for the part after the last slash.
     [GeneratedRegex(@"\{(?<name>[A-Za-z.]+)(?<form>/|:last)?\}")]
     private static partial Regex Placeholder();
 }

@@ -7,15 +7,15 @@ using BedrockDefense.Emulator.Moto;
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
 /// <summary>
-/// The calls that a deployment sent to the emulator, as IAM judges them. <c>cases/deployer/recorded-calls.json</c> says what
-/// each operation is done to, an ARN made of the call's own members, and the action where it has another name; or why a call
-/// is none of a deployment on AWS.
+/// The calls that a deployment sent to the emulator, as IAM judges them. <c>cases/deployer/recorded-calls.json</c> gives the resource of
+/// each operation, an ARN made from the call's own members, and the action where its name differs. Or it says why a deployment on AWS does
+/// not make the call.
 /// </summary>
 internal static partial class RecordedCalls
 {
     private static readonly JsonObject Operations = JsonNode.Parse(Repository.Case("deployer/recorded-calls.json"))!.AsObject();
 
-    /// <summary>What calls need.</summary>
+    /// <summary>Lists the permissions that calls need.</summary>
     public static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check) =>
         calls.SelectMany(call =>
         {
@@ -32,7 +32,7 @@ internal static partial class RecordedCalls
             return described?["not"] is not null
                 ? []
                 : Texts(described?["on"] ?? known)
-                    .SelectMany(on => Filled(on, call, decoded))
+                    .SelectMany(on => FillIn(on, call, decoded))
                     .Select(resource => new NeededPermission(
                         call.Account,
                         described?["action"]?.GetValue<string>() ?? operation,
@@ -44,8 +44,8 @@ internal static partial class RecordedCalls
                     });
         });
 
-    // A member that is a list gives an ARN for each of its entries.
-    private static IEnumerable<string> Filled(string on, ApiCall call, DecodedCall decoded)
+    // A list gives an ARN for each of its entries.
+    private static IEnumerable<string> FillIn(string on, ApiCall call, DecodedCall decoded)
     {
         IEnumerable<string> filled = [""];
         var end = 0;
@@ -83,7 +83,8 @@ internal static partial class RecordedCalls
     private static IEnumerable<string> Texts(JsonNode on) =>
         on is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [on.GetValue<string>()];
 
-    // {name}; {name/} for the value and a slash, or nothing without a value; {name:last} for what follows its last slash.
+    // The forms are {name}, {name/} and {name:last}. {name/} stands for the value and a slash, or for nothing without a value. {name:last}
+    // stands for the part after the last slash.
     [GeneratedRegex(@"\{(?<name>[A-Za-z.]+)(?<form>/|:last)?\}")]
     private static partial Regex Placeholder();
 }

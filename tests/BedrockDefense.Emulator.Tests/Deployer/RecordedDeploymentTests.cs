@@ -6,7 +6,7 @@ using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
-/// <summary>A stack made, read back and taken away on the emulator, every call of it judged by the policies for whoever deploys.</summary>
+/// <summary>Deploys, reads and deletes a stack on the emulator. The policies for whoever deploys must allow every call.</summary>
 public sealed class RecordedDeploymentTests(MotoFixture moto) : IDisposable
 {
     private static int _accounts;
@@ -32,10 +32,10 @@ public sealed class RecordedDeploymentTests(MotoFixture moto) : IDisposable
         await Teardown.RunAsync(stack);
 
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
-        // Other tests use the emulator at the same time, in organizations of their own.
+        // Other tests use the emulator at the same time, in separate organizations.
         var calls = server.Calls.Calls.Skip(before).Where(call => accounts.Contains(call.Account)).ToList();
         var needed = RecordedCalls.Of(calls, server.Calls.Check).Distinct().ToList();
         Assert.True(calls.Count > 2 * stack.Resources.Count());
-        Nothing.In([.. needed.Where(one => deployed.AllowedBy(one).Count == 0)]);
+        Complaints.AssertNone([.. needed.Where(one => deployed.AllowedBy(one).Count == 0)]);
     }
 }

@@ -6,7 +6,7 @@ namespace BedrockDefense.Emulator.Tests.Deployment;
 /// <summary>Reads resources back from the services that hold them, and compares them to what a template declares.</summary>
 internal sealed class DeployedResources(AwsAccount account, string region)
 {
-    // CloudFormation on the emulator passes over these types; cfn-lint judges their properties.
+    // The emulator's CloudFormation ignores these types. cfn-lint checks their properties.
     private static readonly HashSet<string> NotEmulated =
     [
         "AWS::SQS::QueuePolicy",
@@ -14,7 +14,7 @@ internal sealed class DeployedResources(AwsAccount account, string region)
         "AWS::Scheduler::ScheduleGroup",
     ];
 
-    /// <summary>Fails unless a resource is there as declared.</summary>
+    /// <summary>Fails unless a resource exists as declared.</summary>
     public Task AssertAsync(string type, JsonObject properties) =>
         type switch
         {
@@ -105,7 +105,7 @@ internal sealed class DeployedResources(AwsAccount account, string region)
     private static string Text(JsonNode node, string property) =>
         node[property]?.GetValue<string>() ?? throw new InvalidOperationException($"there is no {property} in {node.ToJsonString()}");
 
-    // The emulator shows an inline policy that CloudFormation created as Python would print it: in apostrophes.
+    // The emulator returns an inline policy that CloudFormation created in Python's notation, with apostrophes.
     private static JsonNode? Document(string text)
     {
         var json = text.StartsWith('%') ? Uri.UnescapeDataString(text) : text;

@@ -3,36 +3,36 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
 /// <summary>
-/// What a template declares in one account and Region, with the intrinsic functions filled in that the templates use;
-/// another function is an error.
+/// The resources that a template declares in one account and Region. The intrinsic functions that the templates use are evaluated; another
+/// function is an error.
 /// </summary>
 internal sealed class ExpectedStack(JsonObject template, string partition, string accountId, string region)
 {
     private readonly JsonObject _resources = template["Resources"]!.AsObject();
 
-    /// <summary>Every resource but what stands for nothing and has none: its type, its logical id and its properties.</summary>
+    /// <summary>The resources with their type, logical id and properties. Placeholders without properties are left out.</summary>
     public IEnumerable<(string Type, string LogicalId, JsonObject Properties)> Declared =>
         _resources
             .Where(resource => resource.Value!["Properties"] is not null)
             .Select(resource => (resource.Value!["Type"]!.GetValue<string>(), resource.Key, Properties(resource.Key)));
 
-    private JsonObject Properties(string logicalId) => Filled(_resources[logicalId]!["Properties"])!.AsObject();
+    private JsonObject Properties(string logicalId) => FillIn(_resources[logicalId]!["Properties"])!.AsObject();
 
-    private JsonNode? Filled(JsonNode? node) =>
+    private JsonNode? FillIn(JsonNode? node) =>
         node switch
         {
             JsonObject { Count: 1 } map when map["Ref"] is { } name => Reference(name.GetValue<string>()),
-            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => Substituted(text.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue text => Substitute(text.GetValue<string>()),
             JsonObject { Count: 1 } map when map["Fn::GetAtt"] is JsonArray { Count: 2 } path && path[1]!.GetValue<string>() == "Arn" =>
                 Arn(path[0]!.GetValue<string>()),
             JsonObject map when map.Any(entry => entry.Key == "Ref" || entry.Key.StartsWith("Fn::", StringComparison.Ordinal)) =>
                 throw new NotSupportedException($"the tests do not know the function in {map.ToJsonString()}"),
-            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Filled(entry.Value)))),
-            JsonArray list => new JsonArray([.. list.Select(Filled)]),
+            JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, FillIn(entry.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(FillIn)]),
             _ => node?.DeepClone(),
         };
 
-    private string Substituted(string text)
+    private string Substitute(string text)
     {
         foreach (var name in new[] { "AWS::Partition", "AWS::AccountId", "AWS::Region" })
         {

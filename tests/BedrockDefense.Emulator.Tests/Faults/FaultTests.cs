@@ -8,8 +8,8 @@ using BedrockDefense.Stack.Rendering;
 namespace BedrockDefense.Emulator.Tests.Faults;
 
 /// <summary>
-/// Faults put into the stack: the emulator refuses some as AWS would; what it takes, a check of this project finds. The whole
-/// stack has none.
+/// Puts faults into the stack. The emulator refuses some of them as AWS would. A check of this project finds those that the emulator
+/// accepts. The unchanged stack has no fault.
 /// </summary>
 public sealed class FaultTests(MotoFixture moto) : IDisposable
 {
@@ -17,7 +17,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
-    public static TheoryData<string> Refused =>
+    public static TheoryData<string> RefusedFaults =>
         [.. Repository.Names(Cases).Select(row => row.Data).Where(name => Find(name).Emulator is not null)];
 
     public void Dispose() => moto.ShowLogOfFailure();
@@ -27,8 +27,8 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
     {
         var stack = await RenderAsync();
 
-        Nothing.In(StackChecks.Of(stack));
-        Nothing.In(Unmet(stack));
+        Complaints.AssertNone(StackChecks.Of(stack));
+        Complaints.AssertNone(UnmetExpectations(stack));
     }
 
     [Theory]
@@ -46,12 +46,12 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
 
         if (fault.Rehearsal is { } rehearsal)
         {
-            Assert.Contains(Unmet(stack), unmet => unmet.Contains(rehearsal, StringComparison.Ordinal));
+            Assert.Contains(UnmetExpectations(stack), unmet => unmet.Contains(rehearsal, StringComparison.Ordinal));
         }
     }
 
     [Theory]
-    [MemberData(nameof(Refused))]
+    [MemberData(nameof(RefusedFaults))]
     public async Task The_emulator_refuses_it_when(string name)
     {
         var fault = Find(name);
@@ -70,7 +70,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
     private static Task<StackDeclaration> RenderAsync() =>
         StackRenderer.RenderAsync(ConfigFile.Read(Repository.SampleConfiguration), SampleOrganization.Default);
 
-    private static IReadOnlyList<string> Unmet(StackDeclaration stack)
+    private static IReadOnlyList<string> UnmetExpectations(StackDeclaration stack)
     {
         var names = new RehearsedNames(
             ["arn:aws:iam::*:role/BedrockLoggingAdmin"],
@@ -100,7 +100,7 @@ public sealed class FaultTests(MotoFixture moto) : IDisposable
         await StackDeployment.CreateAsync(
             DeployedSample.Configuration(organization),
             organization,
-            places => new EmulatedAws(places) { Change = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) }
+            places => new EmulatedAws(places) { ChangeInputs = (key, inputs) => faults.ToList().ForEach(fault => fault.Apply(key, inputs)) }
         );
     }
 }

@@ -3,14 +3,16 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests.Faults;
 
-/// <summary>One way to break the stack, and who notices. Resources are named by short type and name.</summary>
-/// <param name="Check">What a check of the declaration says, its name first; null when none has to notice.</param>
-/// <param name="Rehearsal">What the rehearsal says; null when it does not have to notice.</param>
-/// <param name="Emulator">What the emulator says when the stack is made there; null when it notices nothing.</param>
+/// <summary>One way to break the stack, and what notices the fault. Resources are named by short type and name.</summary>
+/// <param name="Check">
+/// The message of a check of the declaration, beginning with the check's name; null when no check has to notice the fault.
+/// </param>
+/// <param name="Rehearsal">The message of the rehearsal; null when it does not have to notice the fault.</param>
+/// <param name="Emulator">The emulator's message when the stack is deployed there; null when it notices nothing.</param>
 /// <param name="Set">Inputs with another value, as <c>resource/input/…</c>.</param>
-/// <param name="Replace">Texts among a resource's inputs, as <c>resource/input/…</c>, with what is replaced in them and by what.</param>
-/// <param name="Repeat">Texts that are put at the end of an input as often as it says, as <c>resource/input</c>.</param>
-/// <param name="Forget">A resource and what it no longer waits for by its option <c>DependsOn</c>.</param>
+/// <param name="Replace">Replacements of texts among a resource's inputs, as <c>resource/input/…</c>.</param>
+/// <param name="Repeat">Texts that are appended to an input the given number of times, as <c>resource/input</c>.</param>
+/// <param name="Forget">A resource, and the dependency that is removed from its option <c>DependsOn</c>.</param>
 internal sealed record SeededFault(
     string? Check = null,
     string? Rehearsal = null,
@@ -21,14 +23,14 @@ internal sealed record SeededFault(
     IReadOnlyList<string>? Forget = null
 )
 {
-    /// <summary>The stack with this fault, and none in the original.</summary>
+    /// <summary>Makes a copy of the stack with this fault.</summary>
     public StackDeclaration Apply(StackDeclaration stack)
     {
         var changes = 0;
         var resources = stack
             .Resources.Select(resource =>
             {
-                var changed = resource with { Inputs = resource.Inputs.DeepClone().AsObject(), Options = Forgetful(resource) };
+                var changed = resource with { Inputs = resource.Inputs.DeepClone().AsObject(), Options = WithoutDependency(resource) };
                 changes += Apply(resource.Key, changed.Inputs) + (ReferenceEquals(changed.Options, resource.Options) ? 0 : 1);
                 return changed;
             })
@@ -37,7 +39,9 @@ internal sealed record SeededFault(
         return stack with { Resources = resources };
     }
 
-    /// <summary>Puts the fault into a resource that is about to be made, if it is the one; gives the number of changes.</summary>
+    /// <summary>
+    /// Puts the fault into a resource that is about to be created, if the fault concerns it. Returns the number of changes.
+    /// </summary>
     public int Apply(ResourceKey key, JsonObject inputs)
     {
         var changes = 0;
@@ -66,7 +70,7 @@ internal sealed record SeededFault(
         return changes;
     }
 
-    private ResourceRelations Forgetful(DeclaredResource resource) =>
+    private ResourceRelations WithoutDependency(DeclaredResource resource) =>
         Forget is [var who, var what] && Title(resource.Key) == who
             ? resource.Options with
             {

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Emulator.Tests.Readme;
 
-/// <summary>What a document tells a reader to type.</summary>
+/// <summary>The commands that a document tells a reader to type.</summary>
 internal sealed partial class DocumentText
 {
     private static readonly string[] Programs = ["aws", "bedrock-defense", "cp", "dotnet", "git", "make", "pip", "pulumi"];
 
     private DocumentText(string path)
     {
-        // Odd parts are fenced blocks.
+        // Every second part is a fenced block.
         string[] parts = File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n").Split("```");
         Path = path;
         Blocks =
@@ -29,8 +29,8 @@ internal sealed partial class DocumentText
     }
 
     /// <summary>
-    /// The documents for whoever uses the product. What contributors type builds and tests, and
-    /// the examples of generated pages come from the command line's own model.
+    /// The documents for users of the product. The commands for contributors build and test, so they are left out. The examples of
+    /// generated pages come from the command line's own model.
     /// </summary>
     public static IReadOnlyList<DocumentText> All { get; } =
     [
@@ -42,16 +42,16 @@ internal sealed partial class DocumentText
             .Select(file => new DocumentText($"docs/{System.IO.Path.GetFileName(file)}")),
     ];
 
-    /// <summary>Its path in the repository.</summary>
+    /// <summary>The document's path in the repository.</summary>
     public string Path { get; }
 
-    /// <summary>The blocks of shell commands, in the order in which they stand.</summary>
+    /// <summary>The blocks of shell commands, in their order.</summary>
     public IReadOnlyList<string> Blocks { get; }
 
     /// <summary>The commands within sentences and tables.</summary>
     public IReadOnlyList<string> Commands { get; }
 
-    // A table writes a vertical bar as \|, and a sentence may break a command over two lines.
+    // In a table a vertical bar is written as \|, and a sentence may break a command over two lines.
     private static IEnumerable<string> Spans(string text) =>
         CodeSpan()
             .Matches(text)

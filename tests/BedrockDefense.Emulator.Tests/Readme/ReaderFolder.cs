@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace BedrockDefense.Emulator.Tests.Readme;
 
 /// <summary>
-/// A checkout in which a reader types commands. They run as they stand, in a shell; only what would reach out of this
-/// machine is replaced, by the programs of <c>tests/cases/readme</c>: pulumi's arguments are checked and its edits of
-/// the settings made, AWS's own command line checks a call's arguments and meets a closed port, make says what it would do,
-/// and dotnet runs the command that is built already.
+/// A checkout in which a reader types commands. The commands run unchanged, in a shell. The programs of <c>tests/cases/readme</c> replace
+/// everything that would reach out of this machine. For pulumi, they check the arguments and make the changes to the settings. AWS's own
+/// command line checks a call's arguments and meets a closed port. make only says what it would do, and dotnet runs the command that is
+/// already built.
 /// </summary>
 internal sealed class ReaderFolder : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class ReaderFolder : IDisposable
     public ReaderFolder()
     {
         _ = Tool.Require("aws", "pip install awscli");
-        // What a reader writes goes into the copy, never into the checkout itself.
+        // A reader's files go into the copy, never into the checkout itself.
         foreach (var entry in Directory.GetFileSystemEntries(Repository.Root).Where(entry => !Path.GetFileName(entry).StartsWith('.')))
         {
             File.CreateSymbolicLink(Path.Combine(_folder.FullName, Path.GetFileName(entry)), entry);
@@ -32,10 +32,10 @@ internal sealed class ReaderFolder : IDisposable
         }
     }
 
-    /// <summary>A file in it.</summary>
+    /// <summary>The path of a file in the checkout.</summary>
     public string this[string name] => Path.Combine(_folder.FullName, name);
 
-    /// <summary>Runs commands, the first that fails the last.</summary>
+    /// <summary>Runs commands until the first one fails.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string script)
     {
         var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", $"exec 2>&1\n{script}"])

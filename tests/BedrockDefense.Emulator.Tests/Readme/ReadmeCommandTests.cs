@@ -3,10 +3,10 @@ using BedrockDefense.Stack.Configuration;
 
 namespace BedrockDefense.Emulator.Tests.Readme;
 
-/// <summary>Every command that a document shows works as it stands there, in the order in which it stands.</summary>
+/// <summary>Every command in a document works unchanged, in the order of the document.</summary>
 public sealed class ReadmeCommandTests
 {
-    // What a reader puts in the place of a word in capitals.
+    // The values that a reader uses for a word in capitals.
     private static readonly (string Word, string Value)[] StandIns =
     [
         ("EVENT.json", "tests/cases/events/deleted-sso-console-home.json"),
@@ -76,12 +76,12 @@ public sealed class ReadmeCommandTests
     {
         foreach (var command in commands)
         {
-            var (exitCode, output) = await folder.RunAsync(Typed(command));
+            var (exitCode, output) = await folder.RunAsync(TypedCommand(command));
 
             Assert.True(exitCode == 0, $"{command}{Environment.NewLine}ended with {exitCode}: {output}");
         }
     }
 
-    private static string Typed(string command) =>
+    private static string TypedCommand(string command) =>
         StandIns.Aggregate(command, (text, one) => text.Replace(one.Word, one.Value, StringComparison.Ordinal));
 }

@@ -7,7 +7,7 @@ using Pulumi.Aws;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 
-/// <summary>What the providers of other accounts get of the stack's <c>aws:</c> configuration.</summary>
+/// <summary>Tests which parts of the stack's <c>aws:</c> configuration the providers of other accounts get.</summary>
 [Collection("console")]
 public sealed class ProviderSettingsTests
 {
@@ -19,7 +19,7 @@ public sealed class ProviderSettingsTests
                 .Where(property => property.CanWrite)
                 .Select(property => char.ToLowerInvariant(property.Name[0]) + property.Name[1..])
                 .Order(StringComparer.Ordinal),
-            ProviderParser.CarriedOver.Concat(ProviderParser.OfOneAccount).Order(StringComparer.Ordinal)
+            ProviderParser.CarriedKeys.Concat(ProviderParser.ManagementAccountKeys).Order(StringComparer.Ordinal)
         );
 
     [Fact]

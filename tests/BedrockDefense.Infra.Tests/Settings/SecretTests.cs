@@ -12,7 +12,7 @@ using Pulumi.Utilities;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 
-/// <summary>What becomes of a value that was set with <c>--secret</c>.</summary>
+/// <summary>Tests how the program treats a value that was set with <c>--secret</c>.</summary>
 [Collection("console")]
 public sealed class SecretTests
 {
@@ -170,10 +170,11 @@ public sealed class SecretTests
                     }
                 }
             );
-            // A quick hash of a phone number would tell it to whoever hashes them all.
+            // A quick hash of a phone number would reveal the number to anybody who hashes all numbers.
             var quick = Convert.ToHexStringLower(SHA256.HashData("+14255550100"u8))[..8];
             Assert.DoesNotContain(aws.Resources, resource => resource.Name.Contains(quick, StringComparison.Ordinal));
-            // Whether it is a secret changes no name: the engine would end the subscription that the other name has just taken over.
+            // The name must not depend on whether the endpoint is a secret. With another name the engine would delete the subscription that
+            // the new name has just taken over.
             var plain = await Stacks.RenderAsync(config);
             Assert.Equal(
                 plain.Resources.Select(resource => resource.Key).ToHashSet(),

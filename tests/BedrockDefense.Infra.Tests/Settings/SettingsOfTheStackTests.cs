@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 
-/// <summary>What <c>pulumi up</c> says about a wrong configuration.</summary>
+/// <summary>Tests the message of <c>pulumi up</c> about a wrong configuration.</summary>
 [Collection("console")]
 public sealed class SettingsOfTheStackTests
 {

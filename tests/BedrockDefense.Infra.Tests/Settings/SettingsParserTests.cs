@@ -5,21 +5,21 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Infra.Tests.Settings;
 
-/// <summary>Every case of <c>cases/settings</c>; lists and objects stand there as such, Pulumi holds them as JSON text.</summary>
+/// <summary>Runs every case of <c>cases/settings</c>. The cases have lists and objects as such; Pulumi holds them as JSON text.</summary>
 public sealed class SettingsParserTests
 {
-    private const string Valid = "settings/valid.json";
-    private const string Invalid = "settings/invalid.json";
+    private const string ValidCasesFile = "settings/valid.json";
+    private const string InvalidCasesFile = "settings/invalid.json";
 
-    public static TheoryData<string> ValidCases => Repository.Names(Valid);
+    public static TheoryData<string> ValidCases => Repository.Names(ValidCasesFile);
 
-    public static TheoryData<string> InvalidCases => Repository.Names(Invalid);
+    public static TheoryData<string> InvalidCases => Repository.Names(InvalidCasesFile);
 
     [Theory]
     [MemberData(nameof(ValidCases))]
     public void A_valid_configuration_is_read(string name)
     {
-        var one = SettingsCase.Find(Valid, name);
+        var one = SettingsCase.Find(ValidCasesFile, name);
 
         var settings = CheckedSettings.Parse(one.Config);
 
@@ -30,7 +30,7 @@ public sealed class SettingsParserTests
     [MemberData(nameof(InvalidCases))]
     public void Every_fault_is_named_in_one_error(string name)
     {
-        var one = SettingsCase.Find(Invalid, name);
+        var one = SettingsCase.Find(InvalidCasesFile, name);
 
         var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(one.Config));
 
@@ -41,14 +41,14 @@ public sealed class SettingsParserTests
     [Fact]
     public void The_message_is_one_paragraph_with_a_line_per_fault()
     {
-        var one = SettingsCase.Find(Invalid, "An empty configuration lacks both that are required");
+        var one = SettingsCase.Find(InvalidCasesFile, "An empty configuration lacks both that are required");
 
         var error = Assert.Throws<InvalidSettingsException>(() => CheckedSettings.Parse(one.Config));
 
         Assert.Equal(["The configuration has 2 faults:", .. one.Faults!.Select(fault => $"  - {fault}")], error.Message.Split('\n'));
     }
 
-    // What is off unless asked for stands in a case only where it is on, and hunting only where it is not as by default.
+    // A case names a setting that is off by default only where it is on, and the hunting only where it differs from the default.
     private static JsonObject Json(DefenseSettings settings)
     {
         var json = Always(settings);
@@ -109,7 +109,7 @@ public sealed class SettingsParserTests
         return json;
     }
 
-    // What of the members' half is not as by default.
+    // The logging settings that differ from the default.
     private static IEnumerable<(string Name, JsonNode Value)> Logging(DefenseSettings settings)
     {
         var logging = settings.InvocationLogging;
@@ -136,7 +136,7 @@ public sealed class SettingsParserTests
                     logging.PerAccount.Select(entry =>
                         entry.Value switch
                         {
-                            { IsLeft: true } => $"{entry.Key}: left",
+                            { IsLeftAlone: true } => $"{entry.Key}: left",
                             { IsAdopted: true } => $"{entry.Key}: adopted",
                             var own => $"{entry.Key}: {own.LogGroup ?? "-"} {own.Role ?? "-"} {own.Bucket ?? "-"} {own.Prefix ?? "-"}",
                         }

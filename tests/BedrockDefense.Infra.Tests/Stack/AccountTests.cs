@@ -5,7 +5,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Which account each resource is in, and which account each policy names.</summary>
+/// <summary>Tests which account each resource is in, and which account each policy names.</summary>
 [Collection("console")]
 public sealed class AccountTests
 {
@@ -37,10 +37,10 @@ public sealed class AccountTests
         );
     }
 
-    // They name the roles of the other accounts, and so may fill one policy more.
+    // The guardrails name the roles of the other accounts, so they may fill one more policy.
     private static bool IsGuardrail(DeclaredResource resource) => resource.Type.StartsWith("aws:organizations/", StringComparison.Ordinal);
 
-    // The endpoints of the sample that are in its management account: with a security account their owner subscribes them.
+    // The endpoints of the sample that are in its management account. With a security account, their owner subscribes them.
     private static bool IsElsewhere(DeclaredResource resource) =>
         resource.Type == "aws:sns/topicSubscription:TopicSubscription"
         && resource.Text("endpoint")!.Contains(":999999999999:", StringComparison.Ordinal)

@@ -11,13 +11,13 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// The administrators are the same roles to everything that is deployed: whom the policies exempt, the detections spare and
-/// the restorers trust; whoever only looks like one is nobody's.
+/// Everything that is deployed treats the same roles as administrators: the policies exempt them, the detections ignore them, and the
+/// restorers trust them. A role that only looks like an administrator is treated as one nowhere.
 /// </summary>
 [Collection("console")]
 public sealed class AdministratorTests
 {
-    private const string Deletion = "DeleteModelInvocationLoggingConfiguration";
+    private const string DeletionEvent = "DeleteModelInvocationLoggingConfiguration";
 
     private static readonly string[] Paths =
     [
@@ -90,22 +90,22 @@ public sealed class AdministratorTests
                 ScpEvaluator
                     .Evaluate(
                         [new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. guardrails])],
-                        RequestContext.Create(arn, $"bedrock:{Deletion}")
+                        RequestContext.Create(arn, $"bedrock:{DeletionEvent}")
                     )
                     .IsAllowed
                 is false;
             var @event = new ApiCall(
                 Caller.Parse(arn),
                 "bedrock.amazonaws.com",
-                Deletion,
+                DeletionEvent,
                 ReadOnly: false,
                 "us-east-1",
                 Sequence: 1
             ).Event();
-            // A path that imitates an ARN is told apart by a rule of its own, whoever it belongs to.
+            // A separate rule recognizes a path that imitates an ARN, whoever owns the role.
             var isReported = reporting.Exists(pattern => pattern.Match(@event).IsMatch);
             var isUndone = restorers.Exists(pattern => pattern.Match(@event).IsMatch);
-            // The one difference, on the safe side: a path that imitates an ARN below AWS's own, in which nobody can create a role.
+            // There is one difference, on the safe side: a path that imitates an ARN below AWS's own path, where nobody can create a role.
             if (!isRestorer && !arn.Contains("sso.amazonaws.com/eu-west-1/x:role/", StringComparison.Ordinal))
             {
                 Assert.True(
@@ -120,7 +120,8 @@ public sealed class AdministratorTests
             }
         }
 
-        // The role in three accounts, the permission set with and without a Region in three, and the one role in one account.
+        // These are the role in three accounts, the permission set with and without a Region in three accounts, and the one role in one
+        // account.
         Assert.Equal(3 + 6 + 1, exempt);
     }
 

@@ -12,14 +12,16 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>A topic carries one form: who gets another is never subscribed to it, whatever they ask for.</summary>
+/// <summary>
+/// A topic carries one form. A subscriber that needs another form is never subscribed to it, whatever the subscriber asks for.
+/// </summary>
 public sealed class AlertTopicTests
 {
     private static readonly DefenseSettings Settings = CheckedSettings.Parse(Stacks.Sample);
 
     private static readonly PeopleAlerts People = DetectionPatterns.Of(Settings).People;
 
-    // A form that the program does not have: a folder, and a row for who gets it.
+    // A form that the program does not have: its folder, and an entry for its protocol.
     private static readonly AlertForm Pager = AlertForm.Read(
         "pager",
         name =>
@@ -73,7 +75,7 @@ public sealed class AlertTopicTests
                 alerts,
                 alert =>
                 {
-                    List<AlertTopic> serving = [.. AlertTopics.Serving(alert, topics)];
+                    List<AlertTopic> serving = [.. AlertTopics.For(alert, topics)];
                     Assert.NotEmpty(serving);
                     Assert.All(serving, topic => Assert.Same(alert.Protocol.Form, topic.Form));
                 }
@@ -95,7 +97,7 @@ public sealed class AlertTopicTests
         ];
 
         Assert.All(
-            alerts.GroupBy(alert => new PeopleSelection(alert).OwnTopic),
+            alerts.GroupBy(alert => new PeopleSelection(alert).TopicName),
             group =>
                 Assert.Single(
                     group
@@ -179,7 +181,7 @@ public sealed class AlertTopicTests
             AlertProtocol.All,
             protocol =>
             {
-                Assert.Equal(protocol.HasEndpoint, protocol.ChosenIn.Length == 0);
+                Assert.Equal(protocol.HasEndpoint, protocol.SubscriptionPlace.Length == 0);
                 Assert.True(protocol.Endpoint?.Accepts(protocol.EndpointForm) ?? true, protocol.Name);
             }
         );
@@ -226,7 +228,7 @@ public sealed class AlertTopicTests
         );
     }
 
-    // Of some severities, some detections of theirs: none, each alone, and all.
+    // Selections of severities, with some detections of these severities: none, each one alone, and all.
     private static IEnumerable<(ImmutableArray<SigmaLevel> Severities, ImmutableArray<string> Detections)> Selections() =>
         from bits in Enumerable.Range(1, 31)
         let severities = Enum.GetValues<SigmaLevel>().Where(level => (bits >> (int)level & 1) == 1).OrderDescending().ToArray()
@@ -241,7 +243,7 @@ public sealed class AlertTopicTests
         ).DistinctBy(ids => ids.Length)
         select ((ImmutableArray<SigmaLevel>)[.. severities], (ImmutableArray<string>)[.. asked.Reverse()]);
 
-    // Eight digits of a hash: among a hundred thousand selections some are the same.
+    // A fingerprint has eight digits of a hash. Among a hundred thousand selections some have the same one.
     private static (string[] One, string[] Other) SameFingerprint()
     {
         string[] ids = [.. Catalog.Detection.All.Select(one => one.Id).Order(StringComparer.Ordinal)];

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// What the sources of the program must not do, so that whatever is wrong is told before anything is declared: a
-/// question or a fault elsewhere would come while resources are being registered.
+/// Searches the sources of the program for what they must not do, so that every fault is reported before anything is declared. A question
+/// or a fault elsewhere would come while resources are being registered.
 /// </summary>
 public sealed partial class AskingOnlyTests
 {
@@ -27,7 +27,7 @@ public sealed partial class AskingOnlyTests
 
     [Fact]
     public void Nothing_asks_in_the_form_whose_failure_comes_later() =>
-        Assert.DoesNotContain(Sources, source => Later().IsMatch(source.Value));
+        Assert.DoesNotContain(Sources, source => ApplyCall().IsMatch(source.Value));
 
     [Fact]
     public void A_run_ends_with_a_fault_where_AWS_is_asked_and_where_the_stack_is_composed_only() =>
@@ -49,7 +49,7 @@ public sealed partial class AskingOnlyTests
     [Fact]
     public void Callbacks_are_found() => Assert.NotEmpty(Sources.Values.SelectMany(Callbacks));
 
-    // From the parenthesis after Apply to the one that closes it. A parenthesis in a text may lengthen or shorten it.
+    // A callback goes from the parenthesis after Apply to the closing one. A parenthesis in a text may lengthen or shorten it.
     private static IEnumerable<string> Callbacks(string source)
     {
         foreach (Match start in Callback().Matches(source))
@@ -72,12 +72,12 @@ public sealed partial class AskingOnlyTests
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex Built();
 
-    // Functions of the provider, and resources that are read.
+    // These are functions of the provider, and resources that are read.
     [GeneratedRegex(@"\b(Get\w+\.Invoke(Async)?|(?<!Optional)\.Get)\s*\(")]
     private static partial Regex Question();
 
     [GeneratedRegex(@"\bGet\w+\.Invoke\s*\(")]
-    private static partial Regex Later();
+    private static partial Regex ApplyCall();
 
     [GeneratedRegex(@"\.Apply\s*(<[^>]*>)?\s*\(")]
     private static partial Regex Callback();

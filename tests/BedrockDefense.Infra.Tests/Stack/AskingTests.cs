@@ -5,8 +5,8 @@ using Pulumi;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// The program knows from AWS all it needs before it declares anything: whatever is wrong, and in whatever order the
-/// answers come, there is one error, and nothing to undo.
+/// The program asks AWS for everything it needs before it declares anything. For every fault and every order of the answers there is one
+/// error, and nothing to undo.
 /// </summary>
 [Collection("console")]
 public sealed class AskingTests
@@ -18,7 +18,7 @@ public sealed class AskingTests
 
     private static readonly Dictionary<string, object> NoTrustedAccess = new() { ["awsServiceAccessPrincipals"] = FakeAws.List() };
 
-    private static readonly Dictionary<string, object> Stopped = new()
+    private static readonly Dictionary<string, object> StoppedTrail = new()
     {
         ["isMultiRegionTrail"] = true,
         ["isOrganizationTrail"] = true,
@@ -42,14 +42,14 @@ public sealed class AskingTests
             Caller: "111122223333"
         ),
         ["no root told"] = new([], new() { ["roots"] = FakeAws.List() }, null, ["service control policies are not enabled"]),
-        ["a stopped trail"] = new([], null, Stopped, [$"The trail {Trail} cannot be reused:\n  - it is stopped"]),
+        ["a stopped trail"] = new([], null, StoppedTrail, [$"The trail {Trail} cannot be reused:\n  - it is stopped"]),
         ["a trail that is not found"] = new(
             [],
             null,
             [],
             [$"AWS does not tell whether the trail {Trail} can be reused: its answer lacks", "describe-trails --region eu-west-1"]
         ),
-        ["gaps and a stopped trail"] = new([], NoTrustedAccess, Stopped, ["(2 gaps;", "cannot be reused:\n  - it is stopped"]),
+        ["gaps and a stopped trail"] = new([], NoTrustedAccess, StoppedTrail, ["(2 gaps;", "cannot be reused:\n  - it is stopped"]),
         ["an organization that is refused"] = new(
             [FakeAws.OrganizationQuestion],
             null,
@@ -80,7 +80,7 @@ public sealed class AskingTests
         ["a refused caller, gaps and a stopped trail"] = new(
             [FakeAws.CallerQuestion],
             NoTrustedAccess,
-            Stopped,
+            StoppedTrail,
             ["whose the credentials are", "(2 gaps;", "it is stopped"]
         ),
         ["everything refused"] = new(
@@ -91,7 +91,7 @@ public sealed class AskingTests
         ),
     };
 
-    /// <summary>Every failure with every order, in preview and update.</summary>
+    /// <summary>Every failure with every order of answers, in preview and update.</summary>
     public static TheoryData<string, string, bool> Cases
     {
         get
@@ -118,8 +118,8 @@ public sealed class AskingTests
         var answers = new OrderedAnswers(order.Split(", "));
         var aws = Aws(isPreview, question => answers.TurnAsync(question, () => wrong.Refuse(question)), wrong);
 
-        // It is no AggregateException: nothing is logged beside.
-        var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(Reusing(), isPreview, aws));
+        // The exception is no AggregateException, so nothing else is logged.
+        var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(WithReusedTrail(), isPreview, aws));
 
         Assert.All(wrong.Told, part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);
@@ -147,7 +147,7 @@ public sealed class AskingTests
                     }
                 }
             );
-            var run = Task.Run(() => Stacks.RenderAsync(Reusing(), isPreview, aws), TestContext.Current.CancellationToken);
+            var run = Task.Run(() => Stacks.RenderAsync(WithReusedTrail(), isPreview, aws), TestContext.Current.CancellationToken);
             await asked.Task;
             var before = aws.Resources.Count;
             answer.SetResult();
@@ -160,7 +160,7 @@ public sealed class AskingTests
     [Fact]
     public async Task The_first_questions_are_asked_at_once()
     {
-        // Each is answered only when all are asked.
+        // No question is answered before all are asked.
         var left = First.Length;
         var all = Gate();
         var aws = Aws(
@@ -176,18 +176,18 @@ public sealed class AskingTests
             }
         );
 
-        Assert.NotEmpty((await Stacks.RenderAsync(Reusing(), isPreview: true, aws)).Resources);
+        Assert.NotEmpty((await Stacks.RenderAsync(WithReusedTrail(), isPreview: true, aws)).Resources);
     }
 
     [Fact]
     public async Task Without_the_preflight_the_organization_is_asked_all_the_same()
     {
-        var config = Reusing(("skipPreflight", "true"));
+        var config = WithReusedTrail(("skipPreflight", "true"));
         var aws = Aws(
             isPreview: true,
             question =>
                 question == FakeAws.OrganizationQuestion ? throw new InvalidOperationException("no credentials") : Task.CompletedTask,
-            new([], null, Stopped, [])
+            new([], null, StoppedTrail, [])
         );
 
         var error = await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(config, isPreview: true, aws));
@@ -210,7 +210,7 @@ public sealed class AskingTests
         Assert.Equal((0, 0), (asked, aws.Resources.Count));
     }
 
-    private static Dictionary<string, string> Reusing(params (string Setting, string Value)[] more) =>
+    private static Dictionary<string, string> WithReusedTrail(params (string Setting, string Value)[] more) =>
         Stacks.With([("trail", $$"""{"reuse":"{{Trail}}"}"""), .. more]);
 
     private static FakeAws Aws(bool isPreview, Func<string, Task> beforeAnswer, Failure? failure = null)
@@ -220,18 +220,18 @@ public sealed class AskingTests
         {
             BeforeAnswer = beforeAnswer,
             CallerAccountId = failure?.Caller,
-            Otherwise = failure?.Organization ?? ready.Otherwise,
+            OrganizationOverrides = failure?.Organization ?? ready.OrganizationOverrides,
             ExistingTrail = failure?.Trail ?? ready.ExistingTrail,
         };
     }
 
     private static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Something wrong with what AWS answers.</summary>
-    /// <param name="Refused">The questions that AWS refuses.</param>
-    /// <param name="Organization">What it tells differently of the organization.</param>
+    /// <summary>A fault in AWS's answers.</summary>
+    /// <param name="Refused">The questions that AWS refuses to answer.</param>
+    /// <param name="Organization">The differences in AWS's answer about the organization.</param>
     /// <param name="Trail">The state of the trail.</param>
-    /// <param name="Told">What the error must contain.</param>
+    /// <param name="Told">The texts that the error must contain.</param>
     /// <param name="Caller">The account of the credentials.</param>
     private sealed record Failure(
         IReadOnlyList<string> Refused,
@@ -241,7 +241,7 @@ public sealed class AskingTests
         string? Caller = null
     )
     {
-        // Over lines and with a cause, as the provider and its transport tell it.
+        // The exception has several lines and a cause, like those of the provider and its transport.
         public void Refuse(string question)
         {
             if (Refused.Contains(question))

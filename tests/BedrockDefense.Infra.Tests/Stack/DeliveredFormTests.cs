@@ -7,8 +7,8 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// Whoever is subscribed gets messages of the form that their protocol has, of every kind of message: texts that are no JSON,
-/// findings of their schema, notifications as Amazon Q Developer takes them. What protocol has which form is written here again.
+/// Every subscriber gets every kind of message in the form of the subscriber's protocol: texts that are no JSON, findings that fit their
+/// schema, or notifications in the form for Amazon Q Developer. The forms of the protocols are written here again, as an independent check.
 /// </summary>
 [Collection("console")]
 public sealed class DeliveredFormTests
@@ -33,12 +33,12 @@ public sealed class DeliveredFormTests
         ["firehose"] = IsFinding,
     };
 
-    // What all of them ask for: everything, or two detections and a notice, for which people need topics of their own.
-    public static TheoryData<string> Asked =>
+    // The selections of all subscribers: everything, or two detections and a notice, for which people need separate topics.
+    public static TheoryData<string> AskedSelections =>
         ["", ""","severities":["critical","high"],"detections":["bedrock-logging-deletion","alert-path-tampering","restore-failed"]"""];
 
     [Theory]
-    [MemberData(nameof(Asked))]
+    [MemberData(nameof(AskedSelections))]
     public async Task Everybody_gets_every_kind_of_message_in_the_form_of_their_protocol(string asked)
     {
         var stack = await Stacks.WithAsync(
@@ -81,7 +81,7 @@ public sealed class DeliveredFormTests
                 .. from message in report.Messages from protocol in Protocols(message) select (protocol, message.Message),
             ];
             Assert.All(delivered, one => FormOf[one.Protocol](one.Message));
-            // Machines that ask for detections filter by them, and a window is none.
+            // Machines that ask for detections filter by them, and a window's message is no detection.
             Assert.Equal(
                 FormOf.Keys.Where(protocol => asked.Length == 0 || !isOfWindow || FormOf[protocol] != IsFinding).Order(),
                 delivered.Select(one => one.Protocol).Distinct().Order()

@@ -5,7 +5,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Rules, targets and the StackSet's template: how an event gets to an alert.</summary>
+/// <summary>Tests how an event gets to an alert: rules, targets and the StackSet's template.</summary>
 [Collection("console")]
 public sealed class DetectionRuleTests
 {
@@ -14,8 +14,8 @@ public sealed class DetectionRuleTests
     {
         var patterns = Patterns(await Stacks.SampleAsync()).ToList();
 
-        // The rules of each detection, and the forwarders of each of the two Regions and of
-        // the members' template; in the management account those of the alarms, and of the stack sets in the home Region.
+        // These are the rules of each detection, and the forwarders of each of the two Regions and of the members' template. The management
+        // account also has the forwarders of alarms and, in the home Region, of stack sets.
         Assert.Equal(
             OfDetections(await Stacks.SampleAsync()).Count() + (3 * ForwarderRules(Template(await Stacks.SampleAsync())).Count) + 3,
             patterns.Count
@@ -286,7 +286,7 @@ public sealed class DetectionRuleTests
             .Select(target => target.Inputs["inputTransformer"]!)
             .ToList();
 
-        // The texts and findings of detections and notices, and the canary.
+        // These are the texts and findings of detections and notices, and the canary.
         Assert.InRange(templates.Count, (2 * Catalog.Detection.All.Count) + 7 + 1, int.MaxValue);
         Assert.All(
             templates,
@@ -314,7 +314,7 @@ public sealed class DetectionRuleTests
         Assert.Equal(own.Text("eventPattern"), rule["EventPattern"]!.ToJsonString(JsonText.Options));
         Assert.Equal(own.Text("name"), rule["Name"]!.GetValue<string>());
         Assert.Equal(stack.Find("cloudwatch/eventBus bedrock-defense").Arn, rule["Targets"]![0]!["Arn"]!.GetValue<string>());
-        // One IAM role name in two Regions would fail in the second.
+        // The same IAM role name in two Regions would fail in the second.
         Assert.Contains(
             "${AWS::Region}",
             template["Resources"]!["ForwarderRole"]!["Properties"]!["RoleName"]!["Fn::Sub"]!.GetValue<string>(),
@@ -344,8 +344,8 @@ public sealed class DetectionRuleTests
     private static JsonNode Template(StackDeclaration stack) =>
         JsonNode.Parse(stack.Find("cloudformation/stackSet bedrock-defense-forwarder").Text("templateBody")!)!;
 
-    // The canary's and the heartbeats' are about no call, see WatchingTests; the restorer's are in RestorerTests, the notices' in
-    // NoticeTests.
+    // The rules of the canary and the heartbeats are about no call, see WatchingTests. RestorerTests tests the restorer's rules, and
+    // NoticeTests those of the notices.
     private static IEnumerable<DeclaredResource> Rules(StackDeclaration stack) =>
         stack
             .All("cloudwatch/eventRule")
@@ -365,7 +365,7 @@ public sealed class DetectionRuleTests
             .. ForwarderRules(Template(stack)).Select(rule => rule["EventPattern"]!.ToJsonString(JsonText.Options)),
         ];
 
-    /// <summary>The properties of the members' forwarder rules.</summary>
+    /// <summary>Finds the properties of the members' forwarder rules.</summary>
     private static List<JsonNode> ForwarderRules(JsonNode template) =>
         [
             .. template["Resources"]!

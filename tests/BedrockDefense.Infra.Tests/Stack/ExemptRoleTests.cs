@@ -6,14 +6,14 @@ using Pulumi.Utilities;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Which roles of the management account are exempt before the stack is there, and whom they let in.</summary>
+/// <summary>Tests which roles of the management account are exempt before the stack exists, and whom they trust.</summary>
 [Collection("console")]
 public sealed class ExemptRoleTests
 {
     private const string Account = "999999999999";
     private const string Role = $"arn:aws:iam::{Account}:role";
 
-    private static readonly string OfStates = Trust("""{"Service":"states.amazonaws.com"}""");
+    private static readonly string TrustOfStates = Trust("""{"Service":"states.amazonaws.com"}""");
 
     [Theory]
     [InlineData("team/BedrockLoggingAdmin")]
@@ -21,9 +21,9 @@ public sealed class ExemptRoleTests
     public async Task A_role_of_the_name_elsewhere_is_not_exempt(string pathAndName)
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false);
-        aws.Trusts[$"{Role}/{pathAndName}"] = OfStates;
+        aws.TrustPolicies[$"{Role}/{pathAndName}"] = TrustOfStates;
 
-        Assert.Empty(await ToldAsync(aws));
+        Assert.Empty(await WarningsAsync(aws));
     }
 
     [Fact]
@@ -46,15 +46,15 @@ public sealed class ExemptRoleTests
         ];
         foreach (var arn in exempt.Concat(others))
         {
-            aws.Trusts[arn] = OfStates;
+            aws.TrustPolicies[arn] = TrustOfStates;
         }
 
-        Assert.Equal(exempt.Order(StringComparer.Ordinal).Select(arn => $"{arn} trusts states.amazonaws.com"), await ToldAsync(aws));
+        Assert.Equal(exempt.Order(StringComparer.Ordinal).Select(arn => $"{arn} trusts states.amazonaws.com"), await WarningsAsync(aws));
     }
 
     [Fact]
     public async Task Where_there_are_none_none_is_told() =>
-        Assert.Empty(await ToldAsync(new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)));
+        Assert.Empty(await WarningsAsync(new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)));
 
     [Theory]
     [InlineData(FakeAws.RolesQuestion, "AWS does not tell which roles of the management account are exempt: roles: AccessDenied")]
@@ -66,7 +66,7 @@ public sealed class ExemptRoleTests
             BeforeAnswer = asked =>
                 asked == question ? Task.FromException(new InvalidOperationException($"{asked}: AccessDenied")) : Task.CompletedTask,
         };
-        aws.Trusts[$"{Role}/BedrockLoggingAdmin"] = OfStates;
+        aws.TrustPolicies[$"{Role}/BedrockLoggingAdmin"] = TrustOfStates;
 
         var error = (await Assert.ThrowsAsync<RunException>(() => Stacks.RenderAsync(Stacks.Sample, isPreview: true, aws))).Message;
 
@@ -122,7 +122,7 @@ public sealed class ExemptRoleTests
     private static string Trust(string principal) =>
         $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{{principal}},"Action":"sts:AssumeRole"}]}""";
 
-    private static async Task<IReadOnlyList<string>> ToldAsync(FakeAws aws)
+    private static async Task<IReadOnlyList<string>> WarningsAsync(FakeAws aws)
     {
         IReadOnlyList<string> told = [];
         _ = await Stacks.RenderAsync(

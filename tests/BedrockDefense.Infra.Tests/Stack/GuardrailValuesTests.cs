@@ -6,7 +6,7 @@ using BedrockDefense.Infra.Settings;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What the guardrails are filled with, and which of them a configuration asks for.</summary>
+/// <summary>Tests the values of the guardrails' placeholders, and which guardrails a configuration asks for.</summary>
 public sealed class GuardrailValuesTests
 {
     private static readonly Dictionary<string, string> Settings = new()

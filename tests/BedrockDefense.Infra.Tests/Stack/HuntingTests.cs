@@ -7,7 +7,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class HuntingTests
 {
-    private const string Reused = """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}""";
+    private const string ReusedTrail = """{"reuse":"arn:aws:cloudtrail:eu-central-1:999999999999:trail/organization"}""";
 
     [Fact]
     public async Task Every_detection_and_hunt_and_all_detections_together_have_a_saved_query_over_the_table()
@@ -78,7 +78,7 @@ public sealed class HuntingTests
             ["account", "region", "day"],
             table.Inputs["partitionKeys"]!.AsArray().Select(key => key!["name"]!.GetValue<string>())
         );
-        // The accounts that the organization has, and Regions also where nothing is governed.
+        // The table has all accounts of the organization, and also the Regions that are not governed.
         Assert.Superset(
             new HashSet<string>(["100000000000", .. SampleOrganization.Default.MemberAccountIds]),
             new HashSet<string>(parameters["projection.account.values"]!.GetValue<string>().Split(','))
@@ -143,7 +143,7 @@ public sealed class HuntingTests
 
     [Theory]
     [InlineData("hunting", """{"enabled":false}""")]
-    [InlineData("trail", Reused)]
+    [InlineData("trail", ReusedTrail)]
     public async Task Nothing_is_created_where_it_is_switched_off_or_the_trail_is_another_s(string setting, string value)
     {
         var stack = await Stacks.WithAsync((setting, value));
@@ -154,7 +154,7 @@ public sealed class HuntingTests
     [Fact]
     public async Task A_reused_trail_can_be_searched_where_it_keeps_its_logs()
     {
-        var stack = await Stacks.WithAsync(("trail", Reused), ("hunting", """{"enabled":true}"""));
+        var stack = await Stacks.WithAsync(("trail", ReusedTrail), ("hunting", """{"enabled":true}"""));
 
         Assert.Equal(
             "s3://organization-logs/AWSLogs/o-exampleorgid/",
@@ -176,7 +176,11 @@ public sealed class HuntingTests
         };
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false) { ExistingTrail = trail };
 
-        var stack = await Stacks.RenderAsync(Stacks.With(("trail", Reused), ("hunting", """{"enabled":true}""")), isPreview: false, aws);
+        var stack = await Stacks.RenderAsync(
+            Stacks.With(("trail", ReusedTrail), ("hunting", """{"enabled":true}""")),
+            isPreview: false,
+            aws
+        );
 
         Assert.Equal(
             "s3://logs/all/trails/AWSLogs/o-exampleorgid/",

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// Whether a template can be tried again after it failed: what it keeps under a fixed name is found by the second try, which
-/// then fails for good.
+/// Checks whether a template can be tried again after it failed. If the first try keeps a resource with a fixed name, the second try finds
+/// that resource and always fails.
 /// </summary>
 internal static class KeptResources
 {
-    // What AWS makes of its properties alone: no role that must have spread, no definition that a service may not know, no bus that
-    // may be full.
-    private static readonly string[] HardlyFailing =
+    // Resources that AWS creates from their properties alone, so they hardly fail. They do not depend on a role that must propagate, a
+    // definition that a service may not know, or a bus that may be full.
+    private static readonly string[] SafeTypes =
     [
         "AWS::CloudFormation::WaitConditionHandle",
         "AWS::Logs::LogGroup",
@@ -20,7 +20,7 @@ internal static class KeptResources
 
     private static readonly string[] Names = ["BucketName", "LogGroupName", "Name", "QueueName", "RoleName", "StateMachineName"];
 
-    /// <summary>What is wrong with a template, a sentence each.</summary>
+    /// <summary>Finds what is wrong with a template, a sentence each.</summary>
     public static IEnumerable<string> Faults(JsonObject template)
     {
         var resources = template["Resources"]!.AsObject();
@@ -37,19 +37,19 @@ internal static class KeptResources
                 yield return $"{logicalId} is kept by a creation that failed";
             }
 
-            foreach (var (beside, _) in resources.Where(other => !HardlyFailing.Contains(other.Value!["Type"]!.GetValue<string>())))
+            foreach (var (beside, _) in resources.Where(other => !SafeTypes.Contains(other.Value!["Type"]!.GetValue<string>())))
             {
                 yield return $"{logicalId} is kept beside {beside}, which may fail";
             }
 
-            // Protection keeps it from being taken back, so nothing may fail after it.
+            // A protected resource cannot be rolled back, so nothing may fail after it.
             if (resource["Properties"]!["DeletionProtectionEnabled"] is not null)
             {
                 foreach (
                     var (after, _) in resources.Where(other =>
                         other.Key != logicalId
-                        && other.Value!["Type"]!.GetValue<string>() != HardlyFailing[0]
-                        && !Before(resources, logicalId).Contains(other.Key)
+                        && other.Value!["Type"]!.GetValue<string>() != SafeTypes[0]
+                        && !DependenciesOf(resources, logicalId).Contains(other.Key)
                     )
                 )
                 {
@@ -59,7 +59,7 @@ internal static class KeptResources
         }
     }
 
-    private static HashSet<string> Before(JsonObject resources, string logicalId)
+    private static HashSet<string> DependenciesOf(JsonObject resources, string logicalId)
     {
         HashSet<string> before = [];
         var left = new Stack<string>(References(resources[logicalId]!));

@@ -54,7 +54,7 @@ public sealed class KeptResourcesTests
     public void A_template_is_faulted_for_what_it_keeps(string resources, string[] faults) =>
         Assert.Equal(faults, KeptResources.Faults(JsonNode.Parse($"{{\"Resources\":{{{resources}}}}}")!.AsObject()));
 
-    // In the management account the engine's state says what was made.
+    // In the management account the engine's state has the resources that were created.
     [Fact]
     public async Task What_the_management_account_keeps_waits_for_nothing_that_may_fail()
     {

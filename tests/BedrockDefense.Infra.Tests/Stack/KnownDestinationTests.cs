@@ -4,7 +4,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Which buckets a configuration may name, as deployed.</summary>
+/// <summary>Tests which buckets a logging configuration may name, in the deployed detections.</summary>
 [Collection("console")]
 public sealed class KnownDestinationTests
 {

@@ -6,7 +6,9 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Accounts that keep the logging they have, what the stack leaves uncreated for them, and the mode that only observes.</summary>
+/// <summary>
+/// Tests accounts that keep their own logging, the resources that the stack does not create for them, and the mode that only observes.
+/// </summary>
 [Collection("console")]
 public sealed class LoggingDecisionTests
 {
@@ -65,14 +67,14 @@ public sealed class LoggingDecisionTests
 
         Assert.Equal(
             ["100000000000", "100000000001", "111122223333", "222233334444"],
-            Excepted(destinations["Conditions"]!["CreatesDestinations"]!)
+            ExceptedAccounts(destinations["Conditions"]!["CreatesDestinations"]!)
         );
         Assert.All(
             ["InvocationLogGroup", "InvocationBucket", "InvocationBucketPolicy"],
             logicalId => Assert.Equal("CreatesDestinations", destinations["Resources"]![logicalId]!["Condition"]!.GetValue<string>())
         );
-        // One adopts what the stack once made, with the stack's role.
-        Assert.Equal(["100000000000", "111122223333", "222233334444"], Excepted(roles["Conditions"]!["CreatesTheRole"]!));
+        // One of the accounts adopts what the stack created earlier, with the stack's role.
+        Assert.Equal(["100000000000", "111122223333", "222233334444"], ExceptedAccounts(roles["Conditions"]!["CreatesTheRole"]!));
         Assert.False(destinations["Resources"]!["Marker"]!.AsObject().ContainsKey("Condition"));
     }
 
@@ -85,7 +87,7 @@ public sealed class LoggingDecisionTests
         );
 
         var condition = Template(stack, "bedrock-defense-destinations")["Conditions"]!["CreatesDestinations"]!;
-        Assert.Equal(accounts, Excepted(condition));
+        Assert.Equal(accounts, ExceptedAccounts(condition));
         Assert.All(Alternatives(condition), count => Assert.InRange(count, 2, 10));
     }
 
@@ -289,19 +291,19 @@ public sealed class LoggingDecisionTests
             isPreview: false,
             new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
             {
-                Below = { ["ou-exam-11111111"] = ["111122223333", "222233334444"], ["ou-exam-22222222"] = ["222233334444"] },
+                AccountsBelow = { ["ou-exam-11111111"] = ["111122223333", "222233334444"], ["ou-exam-22222222"] = ["222233334444"] },
             }
         );
 
     private static JsonObject Template(StackDeclaration stack, string set) =>
         JsonNode.Parse(stack.Find($"cloudformation/stackSet {set}").Text("templateBody")!)!.AsObject();
 
-    private static IEnumerable<string> Excepted(JsonNode condition) =>
+    private static IEnumerable<string> ExceptedAccounts(JsonNode condition) =>
         condition switch
         {
             JsonObject map when map["Fn::Equals"] is { } equals => [equals[1]!.GetValue<string>()],
-            JsonObject map => Excepted(map.Single().Value!),
-            JsonArray list => list.SelectMany(one => Excepted(one!)),
+            JsonObject map => ExceptedAccounts(map.Single().Value!),
+            JsonArray list => list.SelectMany(one => ExceptedAccounts(one!)),
             _ => [],
         };
 

@@ -7,7 +7,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>A stack with a maintenance window: whom it tells of what, and that the window itself is told.</summary>
+/// <summary>Tests a stack with a maintenance window: who gets which messages, and that the window itself is announced.</summary>
 [Collection("console")]
 public sealed class MaintenanceTests
 {
@@ -179,10 +179,10 @@ public sealed class MaintenanceTests
             .Select(subscription => subscription.Text("topic")!.Split(':')[^1]);
 }
 
-/// <summary>A call and who is told of it.</summary>
-/// <param name="Time">When it was made.</param>
+/// <summary>A call, and the topics that get a message about it.</summary>
+/// <param name="Time">The time of the call.</param>
 /// <param name="Role">The unique id of the role that made it; null for the root user.</param>
-/// <param name="Call">What was called.</param>
+/// <param name="Call">The called operation.</param>
 /// <param name="Told">The topics that get a message.</param>
 internal sealed record MaintenanceCase(string Time, string? Role, string Call, IReadOnlyList<string> Told)
 {
@@ -195,7 +195,7 @@ internal sealed record MaintenanceCase(string Time, string? Role, string Call, I
             _ => "bedrock",
         };
 
-    /// <summary>The event on the central bus.</summary>
+    /// <summary>Makes the event on the central bus.</summary>
     public JsonElement Event() =>
         JsonSerializer.SerializeToElement(
             new JsonObject

@@ -4,7 +4,7 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>That the members' half is where it should be, and what is said where it is not.</summary>
+/// <summary>Tests that the members' stacks are where they should be, and the message where they are not.</summary>
 [Collection("console")]
 public sealed class MemberStackSetTests
 {
@@ -64,7 +64,7 @@ public sealed class MemberStackSetTests
             )
         );
 
-        // Three accounts, and the three sets that go to that Region.
+        // There are three accounts, and three sets go to that Region.
         Assert.StartsWith("9 of the members' stacks do not stand as they should", exception.Message, StringComparison.Ordinal);
         Assert.Contains("  - and 4 more\n", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", exception.Message, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class MemberStackSetTests
         await Stacks.RenderAsync(
             Stacks.With(("requireFullCoverage", "true")),
             isPreview: true,
-            new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { Standing = (_, _, _) => null }
+            new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true) { StackInstances = (_, _, _) => null }
         );
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class MemberStackSetTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
         {
-            Otherwise = new Dictionary<string, object>
+            OrganizationOverrides = new Dictionary<string, object>
             {
                 ["accounts"] = FakeAws.List(
                     FakeAws.Account("999999999999"),
@@ -91,13 +91,13 @@ public sealed class MemberStackSetTests
                     FakeAws.Account("444455556666", "SUSPENDED")
                 ),
             },
-            Standing = (_, account, _) => account == "111122223333" ? ("CURRENT", "SUCCEEDED", "") : null,
+            StackInstances = (_, account, _) => account == "111122223333" ? ("CURRENT", "SUCCEEDED", "") : null,
         };
 
         Assert.Empty(await Stacks.UncoveredAsync(Stacks.Sample, aws));
     }
 
-    /// <summary>Settings that change what the sets hold.</summary>
+    /// <summary>Settings that change the content of the sets.</summary>
     public static TheoryData<string, string> Settings =>
         new()
         {
@@ -191,5 +191,5 @@ public sealed class MemberStackSetTests
     private static FakeAws Aws(Func<string, string, string, (string, string, string)?>? standing = null) =>
         standing is null
             ? new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false)
-            : new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false) { Standing = standing };
+            : new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: false) { StackInstances = standing };
 }

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Events of AWS itself, as its user guides show them; the values are ours.</summary>
+/// <summary>Makes AWS's own events in the form of its user guides, with our values.</summary>
 internal static class NoticeEvents
 {
-    /// <summary>A restorer's execution has ended ("Automating Step Functions event delivery with EventBridge").</summary>
+    /// <summary>
+    /// Makes the event that a restorer's execution has ended ("Automating Step Functions event delivery with EventBridge").
+    /// </summary>
     public static JsonElement Restorer(
         string region,
         string status,
@@ -31,7 +33,9 @@ internal static class NoticeEvents
             }
         );
 
-    /// <summary>An instance of a stack set has changed ("StackSet Stack Instance Status Change event detail").</summary>
+    /// <summary>
+    /// Makes the event that an instance of a stack set has changed ("StackSet Stack Instance Status Change event detail").
+    /// </summary>
     public static JsonElement StackInstance(string set, string action, string detailed) =>
         Event(
             "aws.cloudformation",
@@ -52,7 +56,7 @@ internal static class NoticeEvents
             }
         );
 
-    /// <summary>An alarm has changed ("Alarm events and EventBridge").</summary>
+    /// <summary>Makes the event that an alarm has changed ("Alarm events and EventBridge").</summary>
     public static JsonElement Alarm(string name, string state, string region = "us-east-1") =>
         Event(
             "aws.cloudwatch",

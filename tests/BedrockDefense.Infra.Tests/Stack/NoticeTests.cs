@@ -6,7 +6,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What AWS itself tells about the stack: it is forwarded, and told like a detection.</summary>
+/// <summary>AWS's own events about the stack are forwarded and reported like detections.</summary>
 [Collection("console")]
 public sealed class NoticeTests
 {

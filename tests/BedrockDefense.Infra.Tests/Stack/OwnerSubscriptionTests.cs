@@ -8,7 +8,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Endpoints of other accounts than the topics', which their owners subscribe.</summary>
+/// <summary>Tests endpoints that are in another account than the topics. Their owners subscribe them.</summary>
 [Collection("console")]
 public sealed class OwnerSubscriptionTests
 {
@@ -16,7 +16,7 @@ public sealed class OwnerSubscriptionTests
     private const string Function = "arn:aws:lambda:us-east-1:555566667777:function:triage";
     private const string Stream = "arn:aws:firehose:eu-central-1:666677778888:deliverystream/findings";
 
-    private static readonly Dictionary<string, string> Elsewhere = new(Stacks.SeparateAccounts)
+    private static readonly Dictionary<string, string> OtherAccounts = new(Stacks.SeparateAccounts)
     {
         ["bedrock-defense:alerts"] = $$"""
             [
@@ -34,7 +34,7 @@ public sealed class OwnerSubscriptionTests
     [Fact]
     public async Task Only_endpoints_of_the_topics_account_are_subscribed_by_the_stack()
     {
-        var stack = await Stacks.RenderAsync(Elsewhere);
+        var stack = await Stacks.RenderAsync(OtherAccounts);
 
         Assert.Equal(
             [
@@ -52,7 +52,7 @@ public sealed class OwnerSubscriptionTests
     [Fact]
     public async Task The_findings_topic_lets_each_owner_subscribe_its_endpoint_and_nothing_else()
     {
-        var stack = await Stacks.RenderAsync(Elsewhere);
+        var stack = await Stacks.RenderAsync(OtherAccounts);
         var policy = stack.Find("sns/topicPolicy bedrock-defense-findings").Policy("policy", PolicyKind.Resource);
 
         Assert.True(MaySubscribe(policy, "444455556666", Queue, "sqs"));
@@ -70,7 +70,7 @@ public sealed class OwnerSubscriptionTests
     [Fact]
     public async Task Each_owner_is_told_the_whole_command()
     {
-        var remarks = await Stacks.ToConfirmAsync(Elsewhere);
+        var remarks = await Stacks.ToConfirmAsync(OtherAccounts);
 
         var queue = Assert.Single(remarks, remark => remark.Contains(Queue, StringComparison.Ordinal));
         Assert.StartsWith(
@@ -106,7 +106,7 @@ public sealed class OwnerSubscriptionTests
     public async Task An_alert_says_that_nothing_arrives_before_the_owner_subscribes()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "Pulumi.elsewhere.yaml");
-        await File.WriteAllTextAsync(file, $"config: {JsonSerializer.Serialize(Elsewhere)}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, $"config: {JsonSerializer.Serialize(OtherAccounts)}", TestContext.Current.CancellationToken);
 
         var run = await CommandLineRun.Of("rehearse", "--scenario", "advisory-chain", "--config", file, "--format", "json");
 
@@ -123,7 +123,7 @@ public sealed class OwnerSubscriptionTests
     [Fact]
     public void Without_such_an_endpoint_only_administrators_subscribe()
     {
-        Assert.Contains("protect-alert-subscriptions", GuardrailSelection.Of(CheckedSettings.Parse(Elsewhere)).Select(one => one.Id));
+        Assert.Contains("protect-alert-subscriptions", GuardrailSelection.Of(CheckedSettings.Parse(OtherAccounts)).Select(one => one.Id));
         Assert.DoesNotContain(
             "protect-alert-subscriptions",
             GuardrailSelection.Of(CheckedSettings.Parse(Stacks.Sample)).Select(one => one.Id)

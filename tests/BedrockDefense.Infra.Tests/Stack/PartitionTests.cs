@@ -7,9 +7,9 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class PartitionTests
 {
-    // Three detections name the form of an ARN in every partition, since a wildcard in its stead would cost too much; so do
-    // their statements.
-    private static readonly string[] InEveryPartition =
+    // Three detections name the form of an ARN in every partition, since a wildcard instead would cost too much. Their statements in the
+    // saved queries do so too.
+    private static readonly string[] PartitionIndependentTexts =
     [
         "arn:aws:iam::*:*:role/*",
         "arn:aws-cn:iam::*:*:role/*",
@@ -17,7 +17,7 @@ public sealed class PartitionTests
         "arn:aws:iam::%:%:role/%",
         "arn:aws-cn:iam::%:%:role/%",
         "arn:aws-us-gov:iam::%:%:role/%",
-        // No ARN: a field of that name in a table's type.
+        // This is no ARN, but a field of that name in a table's type.
         "arn:string",
     ];
 
@@ -33,7 +33,7 @@ public sealed class PartitionTests
 
         var texts = stack
             .Resources.SelectMany(resource => resource.Texts())
-            .Select(text => InEveryPartition.Aggregate(text, (left, form) => left.Replace(form, "", StringComparison.Ordinal)));
+            .Select(text => PartitionIndependentTexts.Aggregate(text, (left, form) => left.Replace(form, "", StringComparison.Ordinal)));
         Assert.All(texts, text => Assert.DoesNotMatch($"arn:(?!{partition}:|\\$\\{{AWS::Partition\\}}:)", text));
         Assert.Contains(texts, text => text.Contains($"arn:{partition}:", StringComparison.Ordinal));
     }

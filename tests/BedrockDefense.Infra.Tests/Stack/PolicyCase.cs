@@ -7,7 +7,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Who may do what, according to one policy of the stack (or to all guardrails together).</summary>
+/// <summary>What a principal may do according to one policy of the stack, or to all guardrails together.</summary>
 /// <param name="Policy">A resource such as <c>sns/topicPolicy bedrock-defense-high</c>, or <c>guardrails</c>.</param>
 /// <param name="Caller">The principal: an ARN, or a service.</param>
 /// <param name="Action">The action.</param>

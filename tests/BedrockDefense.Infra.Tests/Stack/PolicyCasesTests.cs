@@ -2,7 +2,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What each policy of the rendered stack must allow, and what it must not.</summary>
+/// <summary>Tests what each policy of the rendered stack must allow, and what it must not allow.</summary>
 [Collection("console")]
 public sealed class PolicyCasesTests
 {

@@ -6,7 +6,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What holds for every policy of the stack, whatever it says.</summary>
+/// <summary>Tests what must be true of every policy of the stack, whatever its content.</summary>
 [Collection("console")]
 public sealed class PolicyShapeTests
 {
@@ -16,7 +16,7 @@ public sealed class PolicyShapeTests
         var stack = await Stacks.SampleAsync();
         var policies = Policies(stack).ToList();
 
-        // Only the guardrails grow with the catalog.
+        // Only the number of guardrails grows with the catalog.
         Assert.Equal(35 + stack.All("organizations/policy").Count, policies.Count);
         Assert.All(policies, policy => Assert.NotEmpty(PolicyReader.Parse(policy.Json, policy.Name, policy.Kind).Statements));
     }

@@ -4,14 +4,14 @@ using Pulumi;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What <c>pulumi preview</c> says about an organization that is not ready for the stack.</summary>
+/// <summary>Tests the messages of <c>pulumi preview</c> about an organization that is not ready for the stack.</summary>
 [Collection("console")]
 public sealed class PreflightTests
 {
     private const string Trails = "cloudtrail.amazonaws.com";
     private const string StackSets = "member.org.stacksets.cloudformation.amazonaws.com";
 
-    private static readonly Dictionary<string, object> NothingReady = new()
+    private static readonly Dictionary<string, object> UnreadyOrganization = new()
     {
         ["featureSet"] = "CONSOLIDATED_BILLING",
         ["awsServiceAccessPrincipals"] = FakeAws.List(),
@@ -27,7 +27,7 @@ public sealed class PreflightTests
     {
         var error = await RefusalAsync(
             Stacks.SeparateAccounts,
-            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { Otherwise = NothingReady },
+            new FakeAws(Stacks.SeparateOrganization, Stacks.Home, isPreview ?? true) { OrganizationOverrides = UnreadyOrganization },
             isPreview
         );
 
@@ -41,7 +41,7 @@ public sealed class PreflightTests
             { "roots", FakeAws.List(FakeAws.Root("PENDING_DISABLE")), "enable-policy-type" },
             { "awsServiceAccessPrincipals", FakeAws.List(StackSets), "--service-principal cloudtrail.amazonaws.com" },
             { "awsServiceAccessPrincipals", FakeAws.List(Trails), "activate-organizations-access" },
-            // The older stack sets' own principal is not the one that service-managed sets need.
+            // The principal of the older stack sets is not the one that service-managed sets need.
             {
                 "awsServiceAccessPrincipals",
                 FakeAws.List(Trails, "stacksets.cloudformation.amazonaws.com"),
@@ -60,7 +60,7 @@ public sealed class PreflightTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List(FakeAws.Root("ENABLED", "PENDING_ENABLE")) },
+            OrganizationOverrides = new Dictionary<string, object> { ["roots"] = FakeAws.List(FakeAws.Root("ENABLED", "PENDING_ENABLE")) },
         };
         var config = Stacks.With(("guardrails", $$"""{"targets":["r-exam"],"resourcePolicies":{{resourcePolicies}}}"""));
 
@@ -80,7 +80,7 @@ public sealed class PreflightTests
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { [property] = value },
+            OrganizationOverrides = new Dictionary<string, object> { [property] = value },
         };
 
         var error = await RefusalAsync(Stacks.Sample, aws);
@@ -95,8 +95,8 @@ public sealed class PreflightTests
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
             CallerAccountId = "111122223333",
-            // What AWS withholds from a member.
-            Otherwise = new Dictionary<string, object>
+            // AWS withholds these answers from a member.
+            OrganizationOverrides = new Dictionary<string, object>
             {
                 ["roots"] = FakeAws.List(),
                 ["accounts"] = FakeAws.List(),
@@ -146,7 +146,7 @@ public sealed class PreflightTests
         var config = Stacks.With(("skipPreflight", "true"));
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() },
+            OrganizationOverrides = new Dictionary<string, object> { ["awsServiceAccessPrincipals"] = FakeAws.List() },
         };
 
         var stack = await Stacks.RenderAsync(config, isPreview: true, aws);
@@ -163,7 +163,7 @@ public sealed class PreflightTests
         var config = Stacks.With(("skipPreflight", "true"));
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
         {
-            Otherwise = new Dictionary<string, object> { ["roots"] = FakeAws.List() },
+            OrganizationOverrides = new Dictionary<string, object> { ["roots"] = FakeAws.List() },
         };
 
         Assert.Contains(
@@ -180,7 +180,7 @@ public sealed class PreflightTests
 
         await Stacks.RenderAsync(Stacks.Sample, isPreview: true, aws);
 
-        Assert.Equal([Trails, StackSets, "sso.amazonaws.com"], aws.DelegationsAskedFor.Order());
+        Assert.Equal([Trails, StackSets, "sso.amazonaws.com"], aws.AskedDelegations.Order());
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class PreflightTests
 
         await RefusalAsync(Stacks.Sample, aws);
 
-        Assert.Empty(aws.DelegationsAskedFor);
+        Assert.Empty(aws.AskedDelegations);
     }
 
     private static async Task<string> RefusalAsync(IReadOnlyDictionary<string, string> config, FakeAws aws, bool? isPreview = true) =>

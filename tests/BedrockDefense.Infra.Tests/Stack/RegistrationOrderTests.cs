@@ -5,13 +5,13 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// The order as it happens: the registration of one resource is held back until all that need not wait for it have begun.
+/// Tests the real order: the registration of one resource is held back until all resources that need not wait for it have begun.
 /// </summary>
 [Collection("console")]
 public sealed class RegistrationOrderTests
 {
-    // Only a program that waits where it should not comes to this.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // Only a program that waits where it should not reaches this limit.
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromMinutes(2);
 
     [Theory]
     [InlineData("s3/bucketPolicy bedrock-defense-trail", "cloudtrail/trail bedrock-defense")]
@@ -36,7 +36,7 @@ public sealed class RegistrationOrderTests
         "cloudwatch/eventTarget bedrock-defense-forwarder-us-east-1-*",
         "cloudformation/stackSet bedrock-defense-forwarder",
         "cloudformation/stackInstances bedrock-defense-forwarder",
-        // They are counted from when every account can be heard of.
+        // Heartbeats are counted only when every account can be heard of.
         "cloudwatch/eventRule *-heartbeat-*",
         "cloudwatch/eventTarget *-heartbeat-*",
         "cloudwatch/metricAlarm silent-*"
@@ -70,7 +70,7 @@ public sealed class RegistrationOrderTests
 
                 if (key.Title() == held)
                 {
-                    await othersHaveBegun.Task.WaitAsync(Patience);
+                    await othersHaveBegun.Task.WaitAsync(WaitLimit);
                     lock (begun)
                     {
                         begunMeanwhile = [.. begun];

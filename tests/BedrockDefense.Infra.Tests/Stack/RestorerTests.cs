@@ -9,7 +9,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>The restorer and the logging it restores, as they are declared.</summary>
+/// <summary>Tests the declared restorer and the logging that it restores.</summary>
 [Collection("console")]
 public sealed class RestorerTests
 {

@@ -8,15 +8,17 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What a role of the stack must and must not be able to do, in the management account and, by its template, in members.</summary>
-/// <param name="Role">Its physical name.</param>
-/// <param name="Region">The Region it belongs to.</param>
-/// <param name="Trusts">Who may assume it.</param>
-/// <param name="Mistrusts">Who may not.</param>
-/// <param name="May">What it may do.</param>
-/// <param name="MayNot">What it may not.</param>
-/// <param name="DeclaredAs">Its name in the program, where that is another.</param>
-/// <param name="Template">The stack set and the logical id that give it to members; null when they have none.</param>
+/// <summary>
+/// What a role of the stack must and must not be able to do, in the management account and, through its template, in members.
+/// </summary>
+/// <param name="Role">The role's physical name.</param>
+/// <param name="Region">The Region that the role belongs to.</param>
+/// <param name="Trusts">The principals that may assume the role.</param>
+/// <param name="Mistrusts">The principals that may not assume the role.</param>
+/// <param name="May">The actions that the role may do.</param>
+/// <param name="MayNot">The actions that the role may not do.</param>
+/// <param name="DeclaredAs">The role's name in the program, where it differs.</param>
+/// <param name="Template">The stack set and the logical id of the role in members; null when members do not have it.</param>
 internal sealed record RoleCase(
     string Role,
     string Region,
@@ -29,15 +31,15 @@ internal sealed record RoleCase(
 )
 {
     /// <summary>The role's key in the stack.</summary>
-    public string Declared => DeclaredAs ?? Role;
+    public string DeclaredName => DeclaredAs ?? Role;
 
     /// <summary>The policies of each account that has the role.</summary>
     public IEnumerable<RolePolicies> Policies(StackDeclaration stack)
     {
         yield return new RolePolicies(
             stack.Organization.ManagementAccountId,
-            stack.Find($"iam/role {Declared}").Text("assumeRolePolicy")!,
-            stack.Find($"iam/rolePolicy {Declared}").Text("policy")!
+            stack.Find($"iam/role {DeclaredName}").Text("assumeRolePolicy")!,
+            stack.Find($"iam/rolePolicy {DeclaredName}").Text("policy")!
         );
         if (Template?.Split('/') is [var set, var logicalId])
         {
@@ -45,17 +47,17 @@ internal sealed record RoleCase(
             var properties = JsonNode.Parse(stack.Find($"cloudformation/stackSet {set}").Text("templateBody")!)!["Resources"]![logicalId]![
                 "Properties"
             ]!;
-            Assert.Equal(Role, Resolved(properties["RoleName"], account));
+            Assert.Equal(Role, Resolve(properties["RoleName"], account));
             yield return new RolePolicies(
                 account,
-                Resolved(properties["AssumeRolePolicyDocument"], account),
-                Resolved(Assert.Single(properties["Policies"]!.AsArray())!["PolicyDocument"], account)
+                Resolve(properties["AssumeRolePolicyDocument"], account),
+                Resolve(Assert.Single(properties["Policies"]!.AsArray())!["PolicyDocument"], account)
             );
         }
     }
 
-    // An independent, smaller reading of the two functions the templates use.
-    private string Resolved(JsonNode? node, string account)
+    // An independent, smaller implementation of the two functions that the templates use.
+    private string Resolve(JsonNode? node, string account)
     {
         var text = node is JsonValue ? node.GetValue<string>() : node!.ToJsonString(JsonText.Options);
         text = System
@@ -68,10 +70,10 @@ internal sealed record RoleCase(
     }
 }
 
-/// <summary>A service that wants to assume a role, and for what.</summary>
+/// <summary>A service that wants to assume a role, and the resource for which it does so.</summary>
 internal sealed record RoleUser(string Service, string? SourceArn = null);
 
-/// <summary>Something a role is used for.</summary>
+/// <summary>An action that a role is used for.</summary>
 internal sealed record RoleUse(string Action, string Resource, IReadOnlyDictionary<string, string>? Context = null);
 
 /// <summary>A role's policies in one account.</summary>

@@ -4,7 +4,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>The role with which Bedrock writes has a name of its own, whatever other roles the stack comes to have.</summary>
+/// <summary>The role with which Bedrock writes never has the name of another role of the stack.</summary>
 [Collection("console")]
 public sealed class RoleNameTests
 {

@@ -3,7 +3,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Every role of the stack, judged by the evaluator against what it must and must not be able to do.</summary>
+/// <summary>Judges every role of the stack with the evaluator: what it must and must not be able to do.</summary>
 [Collection("console")]
 public sealed class RoleTests
 {
@@ -31,9 +31,9 @@ public sealed class RoleTests
         var stack = await Stacks.SampleAsync();
         var cases = Repository.Cases(Cases).Select(one => Repository.Find<RoleCase>(Cases, one["name"]!.GetValue<string>())).ToList();
 
-        // One Region stands for all: their documents differ in its code only.
+        // One Region stands for all, since their documents differ only in its code.
         Assert.Equal(
-            cases.Select(one => one.Declared.Replace("us-east-1", "*", StringComparison.Ordinal)).Order(),
+            cases.Select(one => one.DeclaredName.Replace("us-east-1", "*", StringComparison.Ordinal)).Order(),
             stack
                 .All("iam/role")
                 .Select(role =>

@@ -7,7 +7,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>A rollout to 600 accounts and Regions, in a maintenance window that names StackSets.</summary>
+/// <summary>Tests a rollout to 600 accounts and Regions, in a maintenance window that names StackSets.</summary>
 [Collection("console")]
 public sealed class RolloutTests
 {
@@ -35,11 +35,11 @@ public sealed class RolloutTests
             ),
         ];
 
-        var told = Told(stack, [.. events, .. WindowEvents(stack)]).ToList();
+        var told = SentMessages(stack, [.. events, .. WindowEvents(stack)]).ToList();
 
         Assert.Equal(600, places.Count);
         Assert.True(events.Count > 10_000);
-        // That the window begins and that it is over.
+        // These messages say that the window begins and that it is over.
         Assert.InRange(told.Count, 1, 3);
         Assert.All(told, message => Assert.Equal("maintenance-window", message.Detection[.."maintenance-window".Length]));
     }
@@ -49,7 +49,7 @@ public sealed class RolloutTests
     {
         var stack = await Stacks.SampleAsync();
 
-        var perPlace = Told(
+        var perPlace = SentMessages(
                 stack,
                 Calls(stack, "300000000000", "us-east-1", "arn:aws:iam::{0}:role/stacksets-exec-0a1b2c3d4e5f60718293a4b5c6d7e8f9")
             )
@@ -70,13 +70,13 @@ public sealed class RolloutTests
     {
         var stack = await InWindowAsync();
 
-        Assert.NotEmpty(Told(stack, Calls(stack, "300000000000", "us-east-1", principal)));
+        Assert.NotEmpty(SentMessages(stack, Calls(stack, "300000000000", "us-east-1", principal)));
     }
 
     [Fact]
     public async Task The_name_is_spared_in_no_management_account() =>
         Assert.NotEmpty(
-            Told(
+            SentMessages(
                 await InWindowAsync(),
                 Calls(
                     await InWindowAsync(),
@@ -107,10 +107,11 @@ public sealed class RolloutTests
     private static Task<StackDeclaration> InWindowAsync() =>
         Stacks.WithAsync(("managementAccount", "\"999999999999\""), ("guardrails", """{"targets":["r-exam"]}"""), ("maintenance", Window));
 
-    private static IEnumerable<DeliveredMessage> Told(StackDeclaration stack, IEnumerable<JsonElement> events) =>
+    private static IEnumerable<DeliveredMessage> SentMessages(StackDeclaration stack, IEnumerable<JsonElement> events) =>
         Rehearser.Send(stack, [.. events]).SelectMany(report => report.Messages).Where(message => People.Contains(message.Channel));
 
-    // What CloudFormation calls to make the templates' resources, what the restorer then does, and what AWS tells of it all.
+    // Makes the calls of CloudFormation that create the templates' resources, the calls of the restorer afterwards, and AWS's own events
+    // about all of them.
     private static IEnumerable<JsonElement> Calls(StackDeclaration stack, string account, string region, string principal)
     {
         var caller = Caller.Parse(string.Format(System.Globalization.CultureInfo.InvariantCulture, principal, account));

@@ -7,8 +7,8 @@ using BedrockDefense.Testing.Rendering;
 namespace BedrockDefense.Infra.Tests.Stack;
 
 /// <summary>
-/// The member half of <c>pulumi up</c>: no guardrail, the opt-in ones included, stops a call with which StackSets make, change
-/// or delete what their templates hold.
+/// Tests the members' part of <c>pulumi up</c>: no guardrail, the optional ones included, stops a call with which StackSets create, change
+/// or delete the resources of their templates.
 /// </summary>
 [Collection("console")]
 public sealed class StackSetCallsTests
@@ -40,7 +40,7 @@ public sealed class StackSetCallsTests
             .SelectMany(set => JsonNode.Parse(set.Text("templateBody")!)!["Resources"]!.AsObject())
             .Select(resource => resource.Value!["Type"]!.GetValue<string>());
 
-        // A handle is CloudFormation's own, and no call makes it; the stack is what StackSets make themselves.
+        // No call creates a handle, which is CloudFormation's own. StackSets themselves create the stack.
         Assert.Equal(
             types
                 .Where(type => type != "AWS::CloudFormation::WaitConditionHandle")

@@ -4,7 +4,7 @@ using Pulumi.Testing;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What holds for the stack as a whole.</summary>
+/// <summary>Tests what must be true of the stack as a whole.</summary>
 [Collection("console")]
 public sealed class StackShapeTests
 {
@@ -86,7 +86,7 @@ public sealed class StackShapeTests
         var two = await Stacks.SampleAsync();
         var three = await Stacks.WithAsync(("regions", """["eu-central-1","us-east-1","ap-south-1"]"""));
 
-        // A Region's forwarders share a role and a dead-letter queue; each has its rule and target, that of the alarms among them.
+        // A Region's forwarders share a role and a dead-letter queue. Each has its own rule and target, the forwarder of alarms included.
         var rules = two.All("cloudwatch/eventRule")
             .Count(rule => rule.Name.StartsWith("bedrock-defense-forwarder-us-east-1", StringComparison.Ordinal));
         Assert.Equal(

@@ -3,7 +3,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>Who is subscribed to what.</summary>
+/// <summary>Tests which endpoints are subscribed to which topics.</summary>
 [Collection("console")]
 public sealed class SubscriptionTests
 {
@@ -86,7 +86,7 @@ public sealed class SubscriptionTests
         );
     }
 
-    // All but the stack's own.
+    // These are all subscriptions except the stack's own.
     private static List<DeclaredResource> Subscribers(StackDeclaration stack) =>
         [.. stack.All("sns/topicSubscription").Where(subscription => subscription.Name != "canary")];
 }

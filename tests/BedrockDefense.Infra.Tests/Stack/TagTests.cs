@@ -4,7 +4,7 @@ using Pulumi.Aws;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What <c>tags</c> reaches.</summary>
+/// <summary>Tests which resources get the setting <c>tags</c>.</summary>
 [Collection("console")]
 public sealed class TagTests
 {

@@ -26,7 +26,7 @@ public sealed class TrailTests
         );
         Assert.Equal(stack.Find("kms/key bedrock-defense-trail").Arn, trail.Text("kmsKeyId"));
         Assert.Equal(stack.Find("s3/bucket bedrock-defense-trail").Id, trail.Text("s3BucketName"));
-        // Selectors of one's own switch management events on a second time, or off.
+        // With explicit selectors, management events could be logged a second time, or not at all.
         Assert.DoesNotContain(trail.Inputs, input => input.Key.Contains("Selector", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -75,7 +75,7 @@ public sealed class TrailTests
             Input("bucketServerSideEncryptionConfiguration", "rules"),
             StringComparison.Ordinal
         );
-        // One KMS request for many files that are read, not one each.
+        // With a bucket key, one KMS request serves many files that are read.
         Assert.Contains("\"bucketKeyEnabled\":true", Input("bucketServerSideEncryptionConfiguration", "rules"), StringComparison.Ordinal);
         Assert.All(
             ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"],

@@ -4,13 +4,13 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What stands in Regions that are not governed, where the settings want Bedrock's events from there.</summary>
+/// <summary>Tests the resources in Regions that are not governed, where the settings ask for Bedrock's events from there.</summary>
 [Collection("console")]
 public sealed class UngovernedRegionTests
 {
     private const string Set = "bedrock-defense-forwarder-ungoverned";
 
-    private static readonly string[] Expected =
+    private static readonly string[] ExpectedResources =
     [
         .. AwsRegion
             .All.Where(region => region is { Partition: "aws", IsOptIn: false } && region.Code is not ("eu-central-1" or "us-east-1"))
@@ -23,7 +23,7 @@ public sealed class UngovernedRegionTests
     public async Task Nothing_stands_there_unless_it_is_asked_for(string choice) =>
         Assert.DoesNotContain(
             (await Stacks.WithAsync(("ungovernedRegions", choice))).Resources,
-            resource => resource.Name.Contains(Set, StringComparison.Ordinal) || Expected.Contains(resource.Text("region"))
+            resource => resource.Name.Contains(Set, StringComparison.Ordinal) || ExpectedResources.Contains(resource.Text("region"))
         );
 
     [Theory]
@@ -31,18 +31,18 @@ public sealed class UngovernedRegionTests
     [InlineData("""["eu-central-1"]""")]
     public async Task Forwarders_stand_in_every_Region_that_all_accounts_have_and_no_full_forwarder_covers(string regions)
     {
-        // Where the global services record their events a full forwarder stands, governed or not.
+        // A full forwarder is needed where the global services record their events, governed or not.
         var stack = await Stacks.WithAsync(("regions", regions), ("ungovernedRegions", "detect"));
 
         Assert.Equal(
-            Expected,
+            ExpectedResources,
             stack.Find($"cloudformation/stackInstances {Set}").Inputs["regions"]!
                 .AsArray()
                 .Select(region => region!.GetValue<string>())
                 .Order(StringComparer.Ordinal)
         );
         Assert.Equal(
-            Expected,
+            ExpectedResources,
             stack
                 .All("cloudwatch/eventRule")
                 .Select(rule => rule.Text("region"))

@@ -5,7 +5,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Infra.Tests.Stack;
 
-/// <summary>What watches the alert path itself.</summary>
+/// <summary>Tests the alarms and events that watch the alert path itself.</summary>
 [Collection("console")]
 public sealed class WatchingTests
 {
@@ -125,7 +125,7 @@ public sealed class WatchingTests
         );
     }
 
-    // Nine accounts, the member of the sample and the management account.
+    // The organization has nine more accounts besides the sample's member and the management account.
     [Theory]
     [InlineData("rate(1 hour)", 3_600, (24 * 11) - 22)]
     [InlineData("rate(15 minutes)", 900, (96 * 11) - 94)]

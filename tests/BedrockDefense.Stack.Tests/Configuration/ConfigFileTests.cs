@@ -5,9 +5,9 @@ using BedrockDefense.Stack.Configuration;
 namespace BedrockDefense.Stack.Tests.Configuration;
 
 /// <summary>
-/// The configuration's file against Pulumi. A case's <c>pulumi</c> is what Go's yaml.v3 (v3.0.1) and Pulumi's own type of a
-/// configuration's value (<c>sdk/go/common/resource/config/object.go</c>) made of it; null where they refuse it. What is not
-/// refused here has that value.
+/// Compares the reading of a configuration's file with Pulumi's. A case's <c>pulumi</c> is the result of Go's yaml.v3 (v3.0.1) and Pulumi's
+/// own type of a configuration's value (<c>sdk/go/common/resource/config/object.go</c>); null where they refuse the file. A file that is
+/// not refused here must have that value.
 /// </summary>
 public sealed class ConfigFileTests : IDisposable
 {
@@ -57,7 +57,7 @@ public sealed class ConfigFileTests : IDisposable
         Assert.Equal($"{file}:{fault}", Assert.Single(Assert.Throws<InvalidInputException>(() => ConfigFile.Read(file)).Faults).ToString());
     }
 
-    // Pulumi's writer escapes what ours does not.
+    // Pulumi's writer escapes characters that ours does not escape.
     private static SortedDictionary<string, string> Values(IReadOnlyDictionary<string, string> config) =>
         new(
             config.ToDictionary(
@@ -81,7 +81,7 @@ public sealed class ConfigFileTests : IDisposable
 }
 
 /// <summary>A configuration's file.</summary>
-/// <param name="Yaml">Its text.</param>
-/// <param name="Pulumi">What Pulumi reads; null where it refuses the file.</param>
-/// <param name="Fault">Where and why it is refused here; null where it is not.</param>
+/// <param name="Yaml">The file's text.</param>
+/// <param name="Pulumi">The values that Pulumi reads; null where it refuses the file.</param>
+/// <param name="Fault">The place and the reason of the refusal here; null where the file is accepted.</param>
 internal sealed record ConfigFileCase(string Yaml, Dictionary<string, string>? Pulumi, string? Fault);

@@ -5,7 +5,9 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Stack.Tests.Costs;
 
-/// <summary>Single lines and traps of estimates, against sums done by hand that the case file has in words.</summary>
+/// <summary>
+/// Tests single lines and special cases of estimates against sums that were calculated by hand; the case file has the arithmetic in words.
+/// </summary>
 public sealed class CostCasesTests
 {
     public static TheoryData<string> Names => [.. All().Select(one => one["name"]!.GetValue<string>())];

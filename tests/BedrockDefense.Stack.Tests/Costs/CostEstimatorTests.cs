@@ -26,7 +26,7 @@ public sealed class CostEstimatorTests
 
         // 1,000 x 33 x 730 = 24,090,000 runs; 14,000,000 are free; a dollar a million.
         Assert.Equal((24_090_000m, 10.09m), Line(estimate, "Schedules"));
-        // Two events of each, and the million.
+        // Each run causes two events, and there is one million more.
         Assert.Equal((49_180_000m, 49.18m), Line(estimate, "Events forwarded"));
     }
 

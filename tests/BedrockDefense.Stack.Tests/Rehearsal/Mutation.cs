@@ -4,13 +4,13 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Stack.Tests.Rehearsal;
 
-/// <summary>One way to break the stack, and what the rehearsal must say of it.</summary>
+/// <summary>One way to break the stack, and the message of the rehearsal about it.</summary>
 /// <param name="Unmet">A sentence that must be among the unmet expectations.</param>
-/// <param name="Scenario">The scenario that notices it; the advisory's own when absent.</param>
-/// <param name="As">Who plays it; the scenario's own attacker when absent.</param>
+/// <param name="Scenario">The scenario that notices the fault; the advisory's scenario when absent.</param>
+/// <param name="As">The attacker; the scenario's own attacker when absent.</param>
 /// <param name="Remove">Resources that are not declared.</param>
 /// <param name="Set">Inputs with another value, as <c>resource/input/…</c>; null leaves the input out.</param>
-/// <param name="Replace">Texts among a resource's inputs, as <c>resource/input</c>, with what is replaced in them and by what.</param>
+/// <param name="Replace">Replacements of texts among a resource's inputs, as <c>resource/input</c>.</param>
 /// <param name="DropStatement">Statements left out of a policy, as <c>resource/input/Sid</c>.</param>
 internal sealed record Mutation(
     string Unmet,
@@ -22,7 +22,7 @@ internal sealed record Mutation(
     IReadOnlyList<string>? DropStatement = null
 )
 {
-    /// <summary>The stack with this change, and none in the original.</summary>
+    /// <summary>Makes a copy of the stack with this change.</summary>
     public StackDeclaration Apply(StackDeclaration stack)
     {
         var resources = stack

@@ -6,7 +6,7 @@ using BedrockDefense.Testing.Rendering;
 
 namespace BedrockDefense.Stack.Tests.Rehearsal;
 
-/// <summary>A stack that lacks something it needs does not pass the rehearsal; the whole one does.</summary>
+/// <summary>A stack that lacks something does not pass the rehearsal. The complete stack does.</summary>
 [Collection("console")]
 public sealed class MutationTests
 {
@@ -29,9 +29,9 @@ public sealed class MutationTests
     {
         var mutation = Repository.Find<Mutation>(Cases, name);
         var stack = await StackFor(Scenario.Load(mutation.Scenario ?? "advisory-chain"));
-        Assert.Empty(Unmet(stack, mutation));
+        Assert.Empty(UnmetExpectations(stack, mutation));
 
-        var unmet = Unmet(mutation.Apply(stack), mutation);
+        var unmet = UnmetExpectations(mutation.Apply(stack), mutation);
 
         Assert.Contains(mutation.Unmet, unmet);
     }
@@ -63,7 +63,7 @@ public sealed class MutationTests
                     step.Calls!,
                     call =>
                         Assert.Contains(
-                            Play(Forgetting(stack, call.EventName, step.Expect!.Detected!), loaded, principal: null)
+                            Play(WithoutEvent(stack, call.EventName, step.Expect!.Detected!), loaded, principal: null)
                                 .Steps.Single(played => played.Name == step.Name)
                                 .Unmet,
                             unmet => unmet.EndsWith(", but was not", StringComparison.Ordinal)
@@ -112,7 +112,7 @@ public sealed class MutationTests
         }
     }
 
-    // Every guardrail's statement, as Mutation names it.
+    // Lists every guardrail's statements, in the form of Mutation.
     private static IEnumerable<string> Statements(StackDeclaration stack) =>
         stack
             .OfType("aws:organizations/policy:Policy")
@@ -124,8 +124,8 @@ public sealed class MutationTests
 
     private static string Sid(string place) => place[(place.LastIndexOf('/') + 1)..];
 
-    // The rules of these detections name another call instead.
-    private static StackDeclaration Forgetting(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) =>
+    // Changes the rules of these detections so that they name another call.
+    private static StackDeclaration WithoutEvent(StackDeclaration stack, string eventName, IReadOnlyList<string> detections) =>
         stack with
         {
             Resources =
@@ -149,7 +149,7 @@ public sealed class MutationTests
     private static Task<StackDeclaration> StackFor(Scenario scenario) =>
         Stacks.RenderAsync(ScenarioConfiguration.For(scenario, new Dictionary<string, string>(Stacks.Sample), hasTargets: false));
 
-    private static List<string> Unmet(StackDeclaration stack, Mutation mutation)
+    private static List<string> UnmetExpectations(StackDeclaration stack, Mutation mutation)
     {
         var report = Play(stack, Scenario.Load(mutation.Scenario ?? "advisory-chain"), mutation.As);
         var unmet = report.Steps.SelectMany(step => step.Unmet).ToList();

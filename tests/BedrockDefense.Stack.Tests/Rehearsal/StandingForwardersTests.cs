@@ -6,12 +6,14 @@ using BedrockDefense.Stack.Rehearsal.Simulation;
 
 namespace BedrockDefense.Stack.Tests.Rehearsal;
 
-/// <summary>Which events of which accounts and Regions a forwarder sends to the central bus, and what is said of the others.</summary>
+/// <summary>
+/// Tests which events of which accounts and Regions a forwarder sends to the central bus, and the message about the others.
+/// </summary>
 public sealed class StandingForwardersTests
 {
     private const string Management = "999999999999";
     private const string Member = "111122223333";
-    private const string Central = $"arn:aws:events:eu-central-1:{Management}:event-bus/bedrock-defense";
+    private const string CentralBus = $"arn:aws:events:eu-central-1:{Management}:event-bus/bedrock-defense";
 
     private readonly SimulatedAws _aws = new(
         new SampleOrganization("o-exampleorg", "r-exam", Management, "ou-exam-workload", Member),
@@ -20,7 +22,7 @@ public sealed class StandingForwardersTests
 
     public StandingForwardersTests()
     {
-        _aws.Buses.Add(Central);
+        _aws.Buses.Add(CentralBus);
         Stand(Member, "us-east-1");
         Stand(Member, "eu-central-1");
         Stand(Management, "us-west-2");
@@ -138,7 +140,7 @@ public sealed class StandingForwardersTests
     public void A_forwarder_may_have_other_targets_besides()
     {
         Stand(Member, "eu-west-1", target: $"arn:aws:sqs:eu-west-1:{Member}:queue");
-        _aws.Rules.Values.Last().Targets.Add(new SimulatedTarget("bus", Central, null, null, null));
+        _aws.Rules.Values.Last().Targets.Add(new SimulatedTarget("bus", CentralBus, null, null, null));
 
         Assert.Null(Missing(Event(Member, "eu-west-1")));
     }
@@ -159,7 +161,7 @@ public sealed class StandingForwardersTests
         string name = "DeleteGuardrail",
         string state = "ENABLED",
         string bus = "default",
-        string? target = Central
+        string? target = CentralBus
     )
     {
         var arn = $"arn:aws:events:{region}:{account}:rule/forwarder-{_aws.Rules.Count}";

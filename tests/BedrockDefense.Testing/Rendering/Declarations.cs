@@ -8,22 +8,22 @@ namespace BedrockDefense.Testing.Rendering;
 /// <summary>Finds things in a rendered stack by short names.</summary>
 public static class Declarations
 {
-    /// <summary>The resource of a name such as <c>sns/topic bedrock-defense-high</c>.</summary>
+    /// <summary>Finds the resource with a name such as <c>sns/topic bedrock-defense-high</c>.</summary>
     public static DeclaredResource Find(this StackDeclaration stack, string title) =>
         stack.Resources.SingleOrDefault(resource => resource.Title() == title)
         ?? throw new InvalidOperationException($"the stack declares no \"{title}\"");
 
-    /// <summary>The resources of a short type such as <c>sns/topic</c>.</summary>
+    /// <summary>Finds the resources of a short type such as <c>sns/topic</c>.</summary>
     public static IReadOnlyList<DeclaredResource> All(this StackDeclaration stack, string type) =>
         [.. stack.Resources.Where(resource => ShortType(resource.Type) == type)];
 
-    /// <summary>A resource's short type and name.</summary>
+    /// <summary>Gives a resource's short type and name.</summary>
     public static string Title(this DeclaredResource resource) => Title(resource.Key);
 
-    /// <summary>A resource's short type and name.</summary>
+    /// <summary>Gives a resource's short type and name.</summary>
     public static string Title(this ResourceKey key) => $"{ShortType(key.Type)} {key.Name}";
 
-    /// <summary>The titles of everything a resource depends on explicitly, directly or not.</summary>
+    /// <summary>Finds the titles of everything that a resource depends on explicitly, directly or not.</summary>
     public static IReadOnlySet<string> Before(this StackDeclaration stack, DeclaredResource resource)
     {
         var seen = new HashSet<ResourceKey>();
@@ -42,19 +42,19 @@ public static class Declarations
         return seen.Select(key => key.Title()).ToHashSet();
     }
 
-    /// <summary>A policy among the inputs.</summary>
+    /// <summary>Reads a policy among the inputs.</summary>
     public static PolicyDocument Policy(this DeclaredResource resource, string input, PolicyKind kind) =>
         PolicyReader.Parse(resource.Text(input)!, resource.Title(), kind);
 
-    /// <summary>The service control policies, attached or not.</summary>
+    /// <summary>Finds the service control policies, attached or not.</summary>
     public static IEnumerable<PolicyDocument> Guardrails(this StackDeclaration stack) =>
         stack.All("organizations/policy").Select(policy => policy.Policy("content", PolicyKind.ServiceControl));
 
-    /// <summary>The statements of a policy among the inputs.</summary>
+    /// <summary>Reads the statements of a policy among the inputs.</summary>
     public static IReadOnlyList<JsonObject> Statements(this DeclaredResource resource, string input) =>
         [.. JsonNode.Parse(resource.Text(input)!)!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
 
-    /// <summary>Every text among the inputs, however deep.</summary>
+    /// <summary>Finds every text among the inputs, at any depth.</summary>
     public static IEnumerable<string> Texts(this DeclaredResource resource) => Texts(resource.Inputs);
 
     private static IEnumerable<string> Texts(JsonNode? node) =>

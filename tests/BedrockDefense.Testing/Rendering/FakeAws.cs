@@ -10,27 +10,27 @@ using Pulumi.Testing;
 namespace BedrockDefense.Testing.Rendering;
 
 /// <summary>
-/// Answers the program as AWS would, records what it declares, and throws on everything it was not told of: a type, or
-/// a function. The ids are made up independently of those of the command line.
+/// Answers the program as AWS would, and records what it declares. It throws on every type and function that it does not know. Its ids are
+/// made up independently of those of the command line.
 /// </summary>
 public sealed class FakeAws
 {
-    /// <summary>The question what the organization is; the delegated administrators' are called by their service.</summary>
+    /// <summary>The question about the organization. Questions about delegated administrators are named after their service.</summary>
     public const string OrganizationQuestion = "organization";
 
-    /// <summary>The question whose the credentials are.</summary>
+    /// <summary>The question about the account of the credentials.</summary>
     public const string CallerQuestion = "caller";
 
-    /// <summary>The question which accounts are below a unit.</summary>
+    /// <summary>The question about the accounts below a unit.</summary>
     public const string UnitQuestion = "unit";
 
     /// <summary>The question about the trail to reuse.</summary>
     public const string TrailQuestion = "trail";
 
-    /// <summary>The question which roles the management account has.</summary>
+    /// <summary>The question about the roles of the management account.</summary>
     public const string RolesQuestion = "roles";
 
-    /// <summary>The question whom a role trusts.</summary>
+    /// <summary>The question about a role's trust policy.</summary>
     public const string TrustQuestion = "trust";
 
     private readonly bool _isPreview;
@@ -41,7 +41,7 @@ public sealed class FakeAws
     /// <param name="organization">The organization that answers.</param>
     /// <param name="home">The home Region.</param>
     /// <param name="isPreview">Whether ids and ARNs of new resources are not known yet.</param>
-    /// <param name="before">Is awaited before a resource is registered.</param>
+    /// <param name="before">Awaited before a resource is registered.</param>
     /// <param name="accounts">How many accounts the organization has.</param>
     public FakeAws(SampleOrganization organization, string home, bool isPreview, Func<ResourceKey, Task>? before = null, int accounts = 2)
     {
@@ -68,7 +68,7 @@ public sealed class FakeAws
                             ("arn", ""),
                             (
                                 "assumeRolePolicy",
-                                Trusts.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value
+                                TrustPolicies.Single(role => role.Key.EndsWith($"/{call.Args["name"]}", StringComparison.Ordinal)).Value
                             )
                         )
                 )
@@ -79,7 +79,7 @@ public sealed class FakeAws
                     It.Is<MockCallArgs>(call => call.Token == "aws:organizations/getDelegatedAdministrators:getDelegatedAdministrators")
                 )
             )
-            .Callback<MockCallArgs>(call => DelegationsAskedFor.Add((string)call.Args["servicePrincipal"]))
+            .Callback<MockCallArgs>(call => AskedDelegations.Add((string)call.Args["servicePrincipal"]))
             .Returns<MockCallArgs>(call =>
                 AnswerAsync(
                     (string)call.Args["servicePrincipal"],
@@ -97,22 +97,22 @@ public sealed class FakeAws
             .Returns<MockCallArgs>(call =>
                 AnswerAsync(
                     UnitQuestion,
-                    () => Object(("accounts", List([.. Below[(string)call.Args["parentId"]].Select(id => Account(id))])))
+                    () => Object(("accounts", List([.. AccountsBelow[(string)call.Args["parentId"]].Select(id => Account(id))])))
                 )
             );
     }
 
     /// <summary>The trust policies of the management account's roles, by their ARNs.</summary>
-    public Dictionary<string, string> Trusts { get; } = [];
+    public Dictionary<string, string> TrustPolicies { get; } = [];
 
     /// <summary>The accounts below each organizational unit.</summary>
-    public Dictionary<string, string[]> Below { get; } = [];
+    public Dictionary<string, string[]> AccountsBelow { get; } = [];
 
-    /// <summary>Is awaited before a question is answered; by throwing it refuses.</summary>
+    /// <summary>Awaited before a question is answered. It refuses the question by throwing.</summary>
     public Func<string, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>The services whose delegated administrators were asked for.</summary>
-    public ConcurrentBag<string> DelegationsAskedFor { get; } = [];
+    public ConcurrentBag<string> AskedDelegations { get; } = [];
 
     /// <summary>The ids of the delegated administrators of every service.</summary>
     public IReadOnlyList<string> DelegatedAdministrators { get; init; } = [];
@@ -126,17 +126,17 @@ public sealed class FakeAws
     /// <summary>The account of the credentials; null for the management account.</summary>
     public string? CallerAccountId { get; init; }
 
-    /// <summary>What AWS Organizations tells differently of an organization that is not ready, by wire name.</summary>
-    public IReadOnlyDictionary<string, object> Otherwise { get; init; } = ImmutableDictionary<string, object>.Empty;
+    /// <summary>The differences in the answer of AWS Organizations about an organization that is not ready, by wire name.</summary>
+    public IReadOnlyDictionary<string, object> OrganizationOverrides { get; init; } = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>
-    /// What AWS lists of the stacks of a set, by the set's name, account and Region: status, detailed status and reason;
-    /// null where it lists no stack.
+    /// AWS's list of the stacks of a set. By the set's name, account and Region it gives status, detailed status and reason; null where AWS
+    /// lists no stack.
     /// </summary>
-    public Func<string, string, string, (string Status, string Detailed, string Reason)?> Standing { get; init; } =
+    public Func<string, string, string, (string Status, string Detailed, string Reason)?> StackInstances { get; init; } =
         (_, _, _) => ("CURRENT", "SUCCEEDED", "");
 
-    /// <summary>The state of a trail that exists already, by wire name.</summary>
+    /// <summary>The state of an existing trail, by wire name.</summary>
     public IReadOnlyDictionary<string, object> ExistingTrail { get; init; } =
         new Dictionary<string, object>
         {
@@ -148,7 +148,7 @@ public sealed class FakeAws
 
     public Mock<IMocks> Mocks { get; } = new(MockBehavior.Strict);
 
-    /// <summary>What was declared so far.</summary>
+    /// <summary>The resources declared so far.</summary>
     public IReadOnlyList<DeclaredResource> Resources
     {
         get
@@ -229,7 +229,7 @@ public sealed class FakeAws
         return key.Type switch
         {
             _ when key.Type.StartsWith("bedrock-defense:", StringComparison.Ordinal) => (key.Name, null),
-            // The id of a provider is the account it may reach, by which the resources it serves are told.
+            // The id of a provider is the account that it may reach. It shows the account of the provider's resources.
             "pulumi:providers:aws" => (JsonSerializer.Deserialize<string[]>((string)inputs["allowedAccountIds"])!.Single(), null),
             "aws:athena/workgroup:Workgroup" => (name, $"arn:{partition}:athena:{region}:{account}:workgroup/{name}"),
             "aws:glue/catalogDatabase:CatalogDatabase" => ($"{account}:{name}", $"arn:{partition}:glue:{region}:{account}:database/{name}"),
@@ -284,7 +284,7 @@ public sealed class FakeAws
 
     private ImmutableDictionary<string, object> RolesNamed(string expression)
     {
-        var found = Trusts.Keys.Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
+        var found = TrustPolicies.Keys.Where(arn => Regex.IsMatch(arn[(arn.LastIndexOf('/') + 1)..], expression)).ToList();
         return Object(("arns", List([.. found])), ("names", List([.. found.Select(arn => arn[(arn.LastIndexOf('/') + 1)..])])));
     }
 
@@ -293,7 +293,7 @@ public sealed class FakeAws
         var set = Resources.Single(resource => resource.Type == "aws:cloudformation/stackInstances:StackInstances" && resource.Id == id);
         return from region in set.Inputs["regions"]!.AsArray().Select(region => region!.GetValue<string>())
             from account in _accountIds
-            let standing = Standing(id, account, region)
+            let standing = StackInstances(id, account, region)
             where standing is not null
             select Object(
                 ("accountId", account),
@@ -313,9 +313,9 @@ public sealed class FakeAws
                 ("roots", List(Root("ENABLED"))),
                 ("accounts", List([.. _accountIds.Select(id => Account(id))]))
             )
-            .SetItems(Otherwise);
+            .SetItems(OrganizationOverrides);
 
-    /// <summary>The root, with service control policies and resource control policies in a state such as <c>ENABLED</c>.</summary>
+    /// <summary>Makes the root, with service control policies and resource control policies in a state such as <c>ENABLED</c>.</summary>
     public static ImmutableDictionary<string, object> Root(string policies, string resourcePolicies = "ENABLED") =>
         Object(
             ("id", SampleOrganization.Default.RootId),
@@ -328,10 +328,10 @@ public sealed class FakeAws
             )
         );
 
-    /// <summary>An account in a state such as <c>SUSPENDED</c>.</summary>
+    /// <summary>Makes an account in a state such as <c>SUSPENDED</c>.</summary>
     public static ImmutableDictionary<string, object> Account(string id, string state = "ACTIVE") => Object(("id", id), ("state", state));
 
-    /// <summary>A list, as mocks hold it.</summary>
+    /// <summary>Makes a list in the form for mocks.</summary>
     public static ImmutableArray<object> List(params object[] items) => [.. items];
 
     private static ImmutableDictionary<string, object> Object(params (string Name, object Value)[] properties) =>

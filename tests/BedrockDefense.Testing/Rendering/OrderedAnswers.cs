@@ -1,8 +1,8 @@
 namespace BedrockDefense.Testing.Rendering;
 
 /// <summary>
-/// Lets AWS answer in an order of the test's choice, without a clock: an answer waits until those before it are given.
-/// Questions that the order leaves out are answered at once.
+/// Lets AWS answer in an order that the test chooses, without a clock. An answer waits until the answers before it are given. Questions
+/// that the order leaves out are answered at once.
 /// </summary>
 public sealed class OrderedAnswers(IReadOnlyList<string> order)
 {
@@ -11,7 +11,7 @@ public sealed class OrderedAnswers(IReadOnlyList<string> order)
         _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     );
 
-    /// <summary>Waits for the turn of a question, and is its answer.</summary>
+    /// <summary>Waits for the turn of a question, and then gives its answer.</summary>
     public async Task TurnAsync(string question, Action? answer = null)
     {
         var place = order.ToList().IndexOf(question);
@@ -22,7 +22,7 @@ public sealed class OrderedAnswers(IReadOnlyList<string> order)
 
         if (place >= 0)
         {
-            // Another thread looks at the answer before the next one is given.
+            // This lets another thread process the answer before the next one is given.
             await Task.Yield();
             _given[question].TrySetResult();
         }
@@ -30,7 +30,7 @@ public sealed class OrderedAnswers(IReadOnlyList<string> order)
         answer?.Invoke();
     }
 
-    /// <summary>Every order of these questions.</summary>
+    /// <summary>Lists every order of these questions.</summary>
     public static IEnumerable<IReadOnlyList<string>> All(params IReadOnlyList<string> questions) =>
         questions.Count == 0
             ?

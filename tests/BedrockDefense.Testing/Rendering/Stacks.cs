@@ -10,8 +10,8 @@ using Pulumi.Utilities;
 namespace BedrockDefense.Testing.Rendering;
 
 /// <summary>
-/// Renders the program. It reads its configuration from an environment variable, which is the process's, so every test
-/// that renders is in the collection "console", and none of them runs beside another.
+/// Renders the program. The program reads its configuration from an environment variable of the process. So every test that renders is in
+/// the collection "console", and no two of them run at the same time.
 /// </summary>
 public static class Stacks
 {
@@ -48,7 +48,7 @@ public static class Stacks
                 """,
         };
 
-    /// <summary>The sample with a security account and a log-archive account of their own.</summary>
+    /// <summary>The sample with a separate security account and log-archive account.</summary>
     public static IReadOnlyDictionary<string, string> SeparateAccounts { get; } =
         new Dictionary<string, string>(Sample)
         {
@@ -58,17 +58,17 @@ public static class Stacks
                 $$"""{"id":"{{LogArchiveAccount}}","roleArn":"arn:aws:iam::{{LogArchiveAccount}}:role/Deployment"}""",
         };
 
-    /// <summary>The sample organization with those accounts.</summary>
+    /// <summary>The sample organization with these two accounts.</summary>
     public static SampleOrganization SeparateOrganization { get; } =
         SampleOrganization.Default.WithAccounts(SecurityAccount, LogArchiveAccount, management: null);
 
-    /// <summary>The sample, rendered as <c>pulumi up</c> would apply it.</summary>
+    /// <summary>Renders the sample as <c>pulumi up</c> would apply it.</summary>
     public static Task<StackDeclaration> SampleAsync() => RenderAsync(Sample);
 
-    /// <summary>The sample with some settings changed; an empty text leaves a setting out.</summary>
+    /// <summary>Renders the sample with some settings changed. An empty text leaves a setting out.</summary>
     public static Task<StackDeclaration> WithAsync(params (string Setting, string Value)[] changes) => RenderAsync(With(changes));
 
-    /// <summary>The configuration of the sample with some settings changed; an empty text leaves a setting out.</summary>
+    /// <summary>Makes the configuration of the sample with some settings changed. An empty text leaves a setting out.</summary>
     public static Dictionary<string, string> With(params (string Setting, string Value)[] changes)
     {
         var config = new Dictionary<string, string>(Sample);
@@ -80,7 +80,7 @@ public static class Stacks
         return config.Where(entry => entry.Value.Length > 0).ToDictionary();
     }
 
-    /// <summary>A configuration, rendered once per test run.</summary>
+    /// <summary>Renders a configuration once per test run.</summary>
     public static Task<StackDeclaration> RenderAsync(IReadOnlyDictionary<string, string> config, bool? isPreview = false) =>
         Rendered.GetOrAdd(
             $"{isPreview} {JsonSerializer.Serialize(config)}",
@@ -96,7 +96,7 @@ public static class Stacks
                 )
         );
 
-    /// <summary>What the stack of a configuration says of subscriptions that somebody must still see to.</summary>
+    /// <summary>Gives the stack's output about subscriptions for which somebody must still do something.</summary>
     public static async Task<IReadOnlyList<string>> ToConfirmAsync(IReadOnlyDictionary<string, string> config)
     {
         IReadOnlyList<string> remarks = [];
@@ -109,7 +109,7 @@ public static class Stacks
         return remarks;
     }
 
-    /// <summary>What the stack of a configuration says of accounts and Regions that are not covered.</summary>
+    /// <summary>Gives the stack's output about accounts and Regions that are not covered.</summary>
     public static async Task<IReadOnlyList<string>> UncoveredAsync(IReadOnlyDictionary<string, string> config, FakeAws aws)
     {
         IReadOnlyList<string> uncovered = [];
@@ -122,7 +122,7 @@ public static class Stacks
         return uncovered;
     }
 
-    /// <summary>A configuration, rendered anew and answered by this AWS.</summary>
+    /// <summary>Renders a configuration again, with the answers of this AWS.</summary>
     public static async Task<StackDeclaration> RenderAsync(
         IReadOnlyDictionary<string, string> config,
         bool? isPreview,
@@ -164,7 +164,7 @@ public static class Stacks
         }
         finally
         {
-            // A failed deployment sets it for the engine's sake; the test run goes on.
+            // A failed deployment sets the exit code for the engine. The test run goes on.
             Environment.ExitCode = exitCode;
             Environment.SetEnvironmentVariable(SettingsReader.Variable, null);
         }

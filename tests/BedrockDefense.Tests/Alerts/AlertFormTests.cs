@@ -5,7 +5,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Alerts;
 
-/// <summary>A form is a folder of documents: complete, or refused with what it lacks.</summary>
+/// <summary>A form is a folder of documents. It must be complete; otherwise it is refused with what it lacks.</summary>
 public sealed class AlertFormTests
 {
     private static readonly MaintenanceWindow Window = new(
@@ -120,10 +120,10 @@ public sealed class AlertFormTests
         Assert.All(
             form.IsReadByPeople ? [] : messages,
             message =>
-                // What subscriptions filter by, since SNS counts every level of a nested key.
+                // Subscriptions filter by these keys; SNS counts every level of a nested key.
                 Assert.Superset(
                     new HashSet<string> { "severity", "detection", "account" },
-                    JsonNode.Parse(Quoted(message.InputTemplate))!.AsObject().Select(member => member.Key).ToHashSet()
+                    JsonNode.Parse(QuoteVariables(message.InputTemplate))!.AsObject().Select(member => member.Key).ToHashSet()
                 )
         );
     }
@@ -179,6 +179,7 @@ public sealed class AlertFormTests
     private static AlertForm Read(Dictionary<string, string?> changes) =>
         AlertForm.Read("pager", name => changes.TryGetValue(name, out var changed) ? changed : Pager.GetValueOrDefault(name));
 
-    // Variables are no JSON until EventBridge has put values in.
-    private static string Quoted(string template) => System.Text.RegularExpressions.Regex.Replace(template, ":(<[A-Za-z]+>)", ":\"$1\"");
+    // Variables are no JSON until EventBridge has replaced them with values.
+    private static string QuoteVariables(string template) =>
+        System.Text.RegularExpressions.Regex.Replace(template, ":(<[A-Za-z]+>)", ":\"$1\"");
 }

@@ -11,8 +11,8 @@ using Microsoft.FSharp.Core;
 namespace BedrockDefense.Tests.Alerts;
 
 /// <summary>
-/// Whatever an event holds, a message has the lines and fields of its template. Fields whose characters AWS restricts hold
-/// the worst that AWS allows in them; all others hold anything.
+/// For any event, a message has the lines and fields of its template. Fields whose characters AWS restricts have the worst characters that
+/// AWS allows there; all others have anything.
 /// </summary>
 public sealed class AlertMessageTests
 {
@@ -54,7 +54,7 @@ public sealed class AlertMessageTests
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get)
     );
 
-    // A user's path may hold any printable ASCII character (IAM User Guide, "IAM identifiers").
+    // A user's path may have any printable ASCII character (IAM User Guide, "IAM identifiers").
     private static readonly Gen<string> Principal = Gen.Elements(
         "arn:aws:iam::111122223333:user/\"],[]/by/<account>/mallory",
         "arn:aws:iam::111122223333:user/\\\"/mallory",
@@ -205,7 +205,7 @@ public sealed class AlertMessageTests
             {
                 var (alert, outcome) = one;
                 var has = restricted.Where(name => name != "errorCode" || outcome != CallOutcome.Succeeded);
-                // AWS makes it, of hexadecimal digits.
+                // AWS makes the event id from hexadecimal digits.
                 Assert.Equal(["eventId"], Unescaped(AlertMessage.Of(AlertForm.Finding, alert, null, null)));
                 Assert.Equal(has, Unescaped(AlertMessage.Of(Chat, alert, outcome, Runbooks)).Order(StringComparer.Ordinal));
                 Assert.Equal(
@@ -305,7 +305,7 @@ public sealed class AlertMessageTests
             new TransformContext("arn:aws:events:eu-central-1:999999999999:rule/r", "r", DateTimeOffset.UnixEpoch)
         );
 
-    // Each bit says whether a field is there.
+    // Each bit says whether a field is present.
     private static JsonElement Of(string[] texts, int present, string principal)
     {
         var detail = new JsonObject

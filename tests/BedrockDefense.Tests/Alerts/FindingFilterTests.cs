@@ -3,7 +3,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Alerts;
 
-/// <summary>What of the findings a subscription lets through.</summary>
+/// <summary>Tests which findings a subscription's filter lets through.</summary>
 public sealed class FindingFilterTests
 {
     [Fact]

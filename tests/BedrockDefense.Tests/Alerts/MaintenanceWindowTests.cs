@@ -12,7 +12,7 @@ using Microsoft.FSharp.Core;
 
 namespace BedrockDefense.Tests.Alerts;
 
-/// <summary>What a maintenance window leaves out: exactly what is planned.</summary>
+/// <summary>A maintenance window leaves out exactly the planned changes.</summary>
 public sealed class MaintenanceWindowTests
 {
     private const string Planner = "AROAEXAMPLEEXAMPLE11";
@@ -26,7 +26,7 @@ public sealed class MaintenanceWindowTests
             from start in Gen.Choose(0, 2 * 1_440)
             from length in Gen.Choose(1, 1_440)
             select (Start: Day.AddMinutes(start), End: Day.AddMinutes(start + length));
-        // Around the edges, where a beginning too short or too long would show.
+        // The calls are around the edges of the window, where a window that begins or ends wrongly would show.
         var calls =
             from offset in Gen.OneOf(Gen.Choose(-120, 120), Gen.Choose(-90_000, 180_000))
             from fromEnd in Gen.Elements(false, true)

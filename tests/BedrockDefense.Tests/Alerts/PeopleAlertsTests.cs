@@ -14,7 +14,7 @@ using Microsoft.FSharp.Core;
 
 namespace BedrockDefense.Tests.Alerts;
 
-/// <summary>One attempt, one message: which detections share one, and that nobody loses any.</summary>
+/// <summary>Each attempt leads to one message. Tests which detections share a message, and that nobody loses one.</summary>
 public sealed class PeopleAlertsTests
 {
     private static readonly Lazy<IReadOnlyList<CompiledDetection>> Compiled = new(() =>
@@ -109,7 +109,7 @@ public sealed class PeopleAlertsTests
     [Fact]
     public void Where_an_event_pattern_cannot_leave_the_narrower_ones_events_out_people_get_both()
     {
-        // Which of several resources is meant may be any element of a list, and of those nothing can be negated.
+        // The resource may be any element of a list, and a pattern cannot negate an element of a list.
         var people = PeopleAlerts.Of([
             Rule(
                 "narrow",
@@ -263,7 +263,7 @@ public sealed class PeopleAlertsTests
                 {
                     var ((left, right), events) = (one.rules, one.events);
                     var (narrow, wide) = (SigmaRule.Parse(left.ToString(), "narrow.yml"), SigmaRule.Parse(right.ToString(), "wide.yml"));
-                    // Conjoined with another, a rule is within both; the generator would hardly ever find such a pair.
+                    // A rule that is joined with another one is narrower than both. The generator would hardly ever produce such a pair.
                     var both = narrow with
                     {
                         Detection = new AllOf([narrow.Detection, wide.Detection]),
@@ -310,7 +310,7 @@ public sealed class PeopleAlertsTests
         }
     }
 
-    /// <summary>How many detections fired on these records, each of which must have been named once.</summary>
+    /// <summary>Counts the detections that fired on these records. Each must have been named once.</summary>
     private static int RequireEachNamedOnce(IReadOnlyList<CompiledDetection> detections, IEnumerable<JsonElement> records)
     {
         var rules = detections

@@ -5,7 +5,7 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Tests.Alerts;
 
-/// <summary>Runbooks with an event's values in them: nothing that a shell would obey gets into a command.</summary>
+/// <summary>Tests runbooks with an event's values in them. No value can become part of a command that a shell would execute.</summary>
 public sealed class RunbookTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using BedrockDefense.Alerts;
 
 namespace BedrockDefense.Tests.Alerts;
 
-/// <summary>Runs <c>cases/sns-filters/message-body.json</c>, which says where its answers come from.</summary>
+/// <summary>Runs <c>cases/sns-filters/message-body.json</c>. The file says where its answers come from.</summary>
 public sealed class SnsFilterPolicyTests
 {
     private static readonly string File = Path.Combine(AppContext.BaseDirectory, "cases", "sns-filters", "message-body.json");

@@ -4,7 +4,7 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Tests.Athena;
 
-/// <summary>Every hunt of the catalog as SQL, over each case of its file.</summary>
+/// <summary>Runs every hunt of the catalog as SQL, on each case of its file.</summary>
 public sealed class AthenaCatalogHuntTests
 {
     public static TheoryData<string> Hunts => [.. Hunt.All.Select(hunt => hunt.Id)];

@@ -7,11 +7,11 @@ using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Athena;
 
-/// <summary>What the compiler refuses, and that no text of a rule becomes anything but text.</summary>
+/// <summary>Tests what the compiler refuses, and that a text of a rule always stays a text in SQL.</summary>
 public sealed partial class AthenaCompilerTests
 {
-    /// <summary>Texts that would end a literal, a comment, a path or a pattern, if anything could.</summary>
-    private static readonly string[] Hostile =
+    /// <summary>Texts that would end a literal, a comment, a path or a pattern if they were not escaped.</summary>
+    private static readonly string[] HostileTexts =
     [
         "'",
         "''",
@@ -104,12 +104,12 @@ public sealed partial class AthenaCompilerTests
     [InlineData("requestParameters.loggingConfig.s3Config.bucketName", "|contains|cased")]
     public void Hostile_text_finds_itself_and_what_the_evaluator_finds_and_nothing_else(string field, string modifiers)
     {
-        JsonElement[] records = [.. Hostile.SelectMany(text => new[] { text, $"a{text}b" }).Select(text => Record(field, text))];
+        JsonElement[] records = [.. HostileTexts.SelectMany(text => new[] { text, $"a{text}b" }).Select(text => Record(field, text))];
         using var database = new TrailDatabase(records);
 
-        foreach (var text in Hostile)
+        foreach (var text in HostileTexts)
         {
-            // JSON is YAML; a backslash escapes a wildcard or itself in Sigma.
+            // JSON is YAML. In Sigma a backslash escapes a wildcard or itself.
             var written = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
             var rule = Rule($"{field}{modifiers}: {JsonSerializer.Serialize(written)}");
             var evaluator = new SigmaEvaluator(rule);
@@ -124,7 +124,7 @@ public sealed partial class AthenaCompilerTests
     [Fact]
     public void Whatever_the_rule_says_the_statement_is_printable_and_has_one_statement_outside_of_its_literals()
     {
-        foreach (var text in Hostile)
+        foreach (var text in HostileTexts)
         {
             var yaml =
                 $"title: {JsonSerializer.Serialize("T " + text)}\nlogsource:\n  product: aws\n  service: cloudtrail\n"
@@ -134,7 +134,7 @@ public sealed partial class AthenaCompilerTests
             var sql = AthenaCompiler.Compile(SigmaRule.Parse(yaml, "rule.yml")).Sql;
 
             Assert.DoesNotMatch("[^\\x20-\\x7E\\n]", Comment().Replace(sql, ""));
-            var skeleton = Quoted().Replace(Comment().Replace(sql, ""), "");
+            var skeleton = QuotedText().Replace(Comment().Replace(sql, ""), "");
             Assert.DoesNotMatch("[;'\"\\\\]|--|/\\*|DROP|OR TRUE", skeleton);
             Assert.Equal(2, sql.Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Count());
         }
@@ -216,5 +216,5 @@ public sealed partial class AthenaCompilerTests
     private static partial Regex Comment();
 
     [GeneratedRegex("'(?:[^']|'')*'|\"[^\"]*\"")]
-    private static partial Regex Quoted();
+    private static partial Regex QuotedText();
 }

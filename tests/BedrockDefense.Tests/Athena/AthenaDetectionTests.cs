@@ -6,7 +6,7 @@ using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Athena;
 
-/// <summary>Every detection as SQL, over the cases of all detections at once.</summary>
+/// <summary>Runs every detection as SQL, on the cases of all detections at once.</summary>
 public sealed class AthenaDetectionTests : IDisposable
 {
     private static readonly DetectionCaseFile[] Files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];

@@ -11,8 +11,8 @@ using FsCheck.Fluent;
 namespace BedrockDefense.Tests.Athena;
 
 /// <summary>
-/// Evaluator and statement agree on random rules over random events, or the compiler refused. The environment variable
-/// ATHENA_DIFFERENTIAL_RULES asks for so many rules from a new seed.
+/// The evaluator and the SQL statement agree on random rules and random events, unless the compiler refuses the rule. The environment
+/// variable ATHENA_DIFFERENTIAL_RULES sets the number of rules, from a new seed.
 /// </summary>
 public sealed class AthenaDifferentialTests : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class AthenaDifferentialTests : IDisposable
     private const int Size = 50;
     private const ulong Seed = 20261125;
 
-    private static readonly string? More = Environment.GetEnvironmentVariable("ATHENA_DIFFERENTIAL_RULES");
+    private static readonly string? RuleCount = Environment.GetEnvironmentVariable("ATHENA_DIFFERENTIAL_RULES");
 
     private readonly JsonElement[] _events =
     [
@@ -38,7 +38,7 @@ public sealed class AthenaDifferentialTests : IDisposable
     public void Evaluator_and_statement_agree_or_the_compiler_refuses()
     {
         var (compiled, refused, found) = (0, 0, 0);
-        foreach (var model in Sample(RuleGenerator.Rule, More is null ? Rules : int.Parse(More, CultureInfo.InvariantCulture)))
+        foreach (var model in Sample(RuleGenerator.Rule, RuleCount is null ? Rules : int.Parse(RuleCount, CultureInfo.InvariantCulture)))
         {
             var rule = SigmaRule.Parse(model.ToString(), "random.yml");
             string sql;
@@ -63,13 +63,13 @@ public sealed class AthenaDifferentialTests : IDisposable
             found += actual.Length;
         }
 
-        // A test that compiled little, or never saw a match, would show little.
+        // A test with few compiled rules or without matches would prove little.
         TestContext.Current.TestOutputHelper?.WriteLine($"{compiled} compiled, {refused} refused, {found} events found");
         Assert.True(compiled > refused, $"{compiled} compiled, {refused} refused");
         Assert.True(found > compiled * Events / 20, $"{found} events found by {compiled} rules");
     }
 
-    // A typed column cannot tell null from absence, and CloudTrail writes no null there.
+    // A typed column cannot distinguish null from absence, and CloudTrail writes no null there.
     private static JsonObject AsCloudTrailWrites(JsonObject record)
     {
         foreach (var (name, value) in record.Where(field => field.Key != "requestParameters").ToList())
@@ -90,5 +90,5 @@ public sealed class AthenaDifferentialTests : IDisposable
     private string Show(IEnumerable<int> numbers) => string.Join("\n", numbers.Take(3).Select(number => _events[number].GetRawText()));
 
     private static T[] Sample<T>(Gen<T> generator, int count) =>
-        More is null ? generator.Sample(count, new Rnd(Seed, 7919), Size) : generator.Sample(count);
+        RuleCount is null ? generator.Sample(count, new Rnd(Seed, 7919), Size) : generator.Sample(count);
 }

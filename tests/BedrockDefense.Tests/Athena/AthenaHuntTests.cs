@@ -7,7 +7,7 @@ using Hunt = BedrockDefense.Catalog.Hunt;
 
 namespace BedrockDefense.Tests.Athena;
 
-/// <summary>Correlations as SQL find what the local hunt finds, in random events of few callers within few minutes.</summary>
+/// <summary>Correlations as SQL find the same as the local hunt, in random events of few callers within few minutes.</summary>
 public sealed class AthenaHuntTests
 {
     private const int Events = 400;
@@ -62,7 +62,7 @@ public sealed class AthenaHuntTests
     [MemberData(nameof(Correlations))]
     public void What_ends_the_earlier_events_ends_them_in_the_statement_too(string correlation)
     {
-        // A rule cannot both be counted and end the count.
+        // A rule that is counted cannot also end the count.
         if (!correlation.Contains("restored]", StringComparison.Ordinal))
         {
             Compare(correlation, "restored");
@@ -121,7 +121,7 @@ public sealed class AthenaHuntTests
 
     private static Hunt Parse(string correlation, string? until)
     {
-        // Rules that nothing refers to are a fault of the file.
+        // A rule without a reference to it is a fault of the file.
         var unused = Names
             .Where(name => !correlation.Split("rules: [")[1].Split(']')[0].Contains(name, StringComparison.Ordinal) && name != until)
             .ToArray();
@@ -142,7 +142,7 @@ public sealed class AthenaHuntTests
         );
     }
 
-    /// <summary>The event that completes each finding, and the time of the one it begins with.</summary>
+    /// <summary>Finds the event that completes each finding, and the time of its first event.</summary>
     private static (string?, string?)[] Local(Hunt hunt, JsonElement[] records)
     {
         var times = records.DistinctBy(Id).ToDictionary(Id, record => record.GetProperty("eventTime").GetString());
@@ -167,7 +167,9 @@ public sealed class AthenaHuntTests
         static string Id(JsonElement record) => record.GetProperty("eventID").GetString()!;
     }
 
-    /// <summary>Many at the same second, some delivered twice, some without what they are grouped by.</summary>
+    /// <summary>
+    /// Makes records: many have the same second, some are delivered twice, and some lack the field that they are grouped by.
+    /// </summary>
     private static JsonElement[] Records(Random random)
     {
         string[] names = ["Delete", "Invoke", "Invoke", "Converse", "Put", "Other"];
@@ -180,7 +182,7 @@ public sealed class AthenaHuntTests
                     JsonSerializer.SerializeToElement(
                         new JsonObject
                         {
-                            // As wide as the numbers are, so that texts sort as the numbers do.
+                            // All ids have the same width, so texts sort like numbers.
                             ["eventID"] = number.ToString("D4", CultureInfo.InvariantCulture),
                             ["eventTime"] = start
                                 .AddSeconds(random.Next(0, 300) * 20)

@@ -5,7 +5,7 @@ using DuckDB.NET.Data;
 
 namespace BedrockDefense.Tests.Athena;
 
-/// <summary>The trail's table in DuckDB, with records in it as Athena's SerDe would put them there.</summary>
+/// <summary>The trail's table in DuckDB, with records in the form in which Athena's SerDe would read them.</summary>
 internal sealed class TrailDatabase : IDisposable
 {
     private static readonly IReadOnlyList<TrailColumn> Columns =
@@ -17,7 +17,9 @@ internal sealed class TrailDatabase : IDisposable
 
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
-    /// <summary>Fills the table; a record's number, of four digits at least, becomes its <c>eventID</c> unless it keeps its own.</summary>
+    /// <summary>
+    /// Fills the table. A record's number, with at least four digits, becomes its <c>eventID</c>, unless the records keep their ids.
+    /// </summary>
     public TrailDatabase(IEnumerable<JsonElement> records, bool keepsIds = false)
     {
         _connection.Open();
@@ -49,11 +51,11 @@ internal sealed class TrailDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>The numbers of the records that a statement finds, in its order.</summary>
+    /// <summary>Gives the numbers of the records that a statement finds, in the statement's order.</summary>
     public IReadOnlyList<int> Find(string sql) =>
         [.. Rows(sql).Select(row => int.Parse(row["eventid"]!, System.Globalization.CultureInfo.InvariantCulture))];
 
-    /// <summary>The rows a statement gives, by column.</summary>
+    /// <summary>Gives the rows of a statement's result, by column.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(string sql)
     {
         using var command = _connection.CreateCommand();
@@ -88,7 +90,7 @@ internal sealed class TrailDatabase : IDisposable
             var column = TrailTable.Columns.FirstOrDefault(column => column.Name.Equals(property.Name, StringComparison.OrdinalIgnoreCase));
             if (column is not null)
             {
-                row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : Typed(property.Value);
+                row[column.Name] = column.Comment == "JSON" ? Text(property.Value) : ToColumnValue(property.Value);
             }
         }
 
@@ -104,11 +106,13 @@ internal sealed class TrailDatabase : IDisposable
         return row;
     }
 
-    // Names without case, as Hive's are; what is not text, as text.
-    private static JsonNode? Typed(JsonElement value) =>
+    // Names are in lower case, like Hive's. A value that is not text becomes text.
+    private static JsonNode? ToColumnValue(JsonElement value) =>
         value.ValueKind == JsonValueKind.Object
             ? new JsonObject(
-                value.EnumerateObject().Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), Typed(property.Value)))
+                value
+                    .EnumerateObject()
+                    .Select(property => KeyValuePair.Create(property.Name.ToLowerInvariant(), ToColumnValue(property.Value)))
             )
             : Text(value);
 

@@ -13,7 +13,7 @@ public sealed class AwsRegionTests
         Assert.Null(AwsRegion.Find("mars-north-1"));
     }
 
-    // Regions launched before 20 March 2019 are on for every account (AWS Account Management Reference Guide).
+    // Regions that AWS launched before 20 March 2019 are enabled in every account (AWS Account Management Reference Guide).
     [Theory]
     [InlineData("eu-central-1", false)]
     [InlineData("eu-north-1", false)]

@@ -6,7 +6,7 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>The guardrails filled with the values of <c>cases/guardrails/values.json</c>, and the cases they are held to.</summary>
+/// <summary>The guardrails, filled with the values of <c>cases/guardrails/values.json</c>, and their cases.</summary>
 internal static class GuardrailCases
 {
     private static readonly string[] OptIns =
@@ -22,10 +22,10 @@ internal static class GuardrailCases
     /// <summary>The ids of the catalog.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Guardrail.All.Select(guardrail => guardrail.Id)];
 
-    /// <summary>The values the placeholders take.</summary>
+    /// <summary>The values of the placeholders.</summary>
     public static PlaceholderValues Values { get; } = ReadValues();
 
-    /// <summary>Those whose exemptions are tried by every impostor.</summary>
+    /// <summary>The statements whose exemptions every impostor tries to use.</summary>
     public static IReadOnlyList<GuardrailExemption> Exemptions { get; } =
     [
         .. Read("exemptions")
@@ -46,7 +46,7 @@ internal static class GuardrailCases
             )),
     ];
 
-    /// <summary>What a platform team does all day, with the opt-in that denies it, if one does.</summary>
+    /// <summary>Requests of a platform team's daily work, each with the optional guardrail that denies it, if there is one.</summary>
     public static IReadOnlyList<(string Name, RequestContext Request, string? DeniedWith)> DayToDay { get; } =
     [
         .. Read("day-to-day")
@@ -60,18 +60,18 @@ internal static class GuardrailCases
             ),
     ];
 
-    /// <summary>A guardrail as it is submitted.</summary>
+    /// <summary>Gives the text of a guardrail as it is submitted.</summary>
     public static string Content(string id) => Guardrail.All.Single(guardrail => guardrail.Id == id).Fill(Values);
 
-    /// <summary>A guardrail's statements, as they are submitted.</summary>
+    /// <summary>Gives a guardrail's statements as they are submitted.</summary>
     public static IReadOnlyList<JsonObject> Statements(string id) =>
         [.. JsonNode.Parse(Content(id))!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
 
-    /// <summary>The guardrails that are always in force, and one more.</summary>
-    public static IReadOnlyList<PolicyDocument> InForceWith(string? id) =>
+    /// <summary>Gives the guardrails that are always in force, and one more.</summary>
+    public static IReadOnlyList<PolicyDocument> PoliciesWith(string? id) =>
         [.. Ids.Where(other => !OptIns.Contains(other) || other == id).Select(other => PolicyReader.Parse(Content(other), other))];
 
-    /// <summary>The cases of a guardrail: every principal, action and resource of a case makes a request.</summary>
+    /// <summary>Reads the cases of a guardrail. Every principal, action and resource of a case makes a request.</summary>
     public static IReadOnlyList<GuardrailCase> Of(string id, string folder = "guardrails") =>
         [
             .. Read(id, folder)
@@ -88,8 +88,8 @@ internal static class GuardrailCases
                 )),
         ];
 
-    /// <summary>The Sids of the statements that deny a request.</summary>
-    public static IReadOnlyList<string> Denying(IReadOnlyList<PolicyDocument> policies, RequestContext request) =>
+    /// <summary>Finds the Sids of the statements that deny a request.</summary>
+    public static IReadOnlyList<string> DenyingSids(IReadOnlyList<PolicyDocument> policies, RequestContext request) =>
         [
             .. ScpEvaluator
                 .Evaluate([new ScpLevel("root", [PolicyDocument.FullAwsAccess, .. policies])], request)
@@ -135,10 +135,12 @@ internal static class GuardrailCases
         node is JsonArray list ? [.. list.Select(text => text!.GetValue<string>())] : [node.GetValue<string>()];
 }
 
-/// <summary>Requests, and the Sids of exactly the statements that deny each of them.</summary>
+/// <summary>Requests, and the Sids of the statements that deny each of them, exactly.</summary>
 internal sealed record GuardrailCase(string Name, IReadOnlyList<RequestContext> Requests, IReadOnlyList<string> DeniedBy);
 
-/// <summary>A statement with an exemption: requests of those it exempts, and the same of those who only look like them.</summary>
+/// <summary>
+/// A statement with an exemption: requests of exempt principals, and the same requests of principals that only look like them.
+/// </summary>
 internal sealed record GuardrailExemption(
     string Sid,
     IReadOnlyList<RequestContext> Exempt,

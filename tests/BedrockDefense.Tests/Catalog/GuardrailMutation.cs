@@ -2,22 +2,22 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>A statement with one thing taken away or opened wider.</summary>
-/// <param name="What">What was done to it.</param>
+/// <summary>A statement in which one part was removed or widened.</summary>
+/// <param name="What">The change in words.</param>
 /// <param name="Statement">The changed statement; null when it was removed.</param>
 internal sealed record GuardrailMutation(string What, JsonObject? Statement)
 {
-    /// <summary>Every change of a statement that a test has to notice.</summary>
+    /// <summary>Lists the changes of a statement that a test has to notice.</summary>
     public static IEnumerable<GuardrailMutation> Of(JsonObject statement) =>
         [
             new("the statement is removed", null),
-            .. Without(statement, "Action"),
-            .. Without(statement, "Resource"),
+            .. Removals(statement, "Action"),
+            .. Removals(statement, "Resource"),
             .. WiderResources(statement),
             .. Conditions(statement),
         ];
 
-    private static IEnumerable<GuardrailMutation> Without(JsonObject statement, string element) =>
+    private static IEnumerable<GuardrailMutation> Removals(JsonObject statement, string element) =>
         statement[element] is JsonArray list
             ? list.Select(
                 (entry, index) =>
@@ -94,7 +94,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
             );
         }
 
-        foreach (var wider in Wider(value).Where(wider => wider != value))
+        foreach (var wider in WiderValues(value).Where(wider => wider != value))
         {
             yield return Changed(statement, $"{value} becomes {wider}", changed => Replace(Keys(changed), key, value, wider));
         }
@@ -112,7 +112,7 @@ internal sealed record GuardrailMutation(string What, JsonObject? Statement)
             _ => throw new ArgumentException($"no change of {condition} is known", nameof(condition)),
         };
 
-    private static IEnumerable<string> Wider(string value)
+    private static IEnumerable<string> WiderValues(string value)
     {
         if (value.Split(':', 6) is not ["arn", var partition, var service, "", var account, var resource])
         {

@@ -5,7 +5,7 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>Nothing can be taken from a guardrail, and no exemption opened wider, without a named case noticing.</summary>
+/// <summary>For every part that is removed from a guardrail, and every exemption that is widened, a named case fails.</summary>
 public sealed class GuardrailMutationTests
 {
     public static TheoryData<string> Ids => [.. GuardrailCases.Ids];
@@ -29,7 +29,7 @@ public sealed class GuardrailMutationTests
         );
     }
 
-    /// <summary>The first case that gets another answer from the changed statement than it expects of the original.</summary>
+    /// <summary>Finds the first case whose answer differs for the changed statement.</summary>
     private static string? NoticedBy(IReadOnlyList<GuardrailCase> cases, string id, string sid, GuardrailMutation mutation)
     {
         PolicyDocument? changed = null;
@@ -39,7 +39,7 @@ public sealed class GuardrailMutationTests
             changed = PolicyReader.Parse(document.ToJsonString(), id);
         }
 
-        bool Denies(RequestContext request) => changed is not null && GuardrailCases.Denying([changed], request) is not [];
+        bool Denies(RequestContext request) => changed is not null && GuardrailCases.DenyingSids([changed], request) is not [];
 
         var exemption = GuardrailCases.Exemptions.SingleOrDefault(one => one.Sid == sid);
         return cases.FirstOrDefault(one => one.Requests.Any(request => Denies(request) != one.DeniedBy.Contains(sid)))?.Name

@@ -4,10 +4,10 @@ using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>What every guardrail denies and to whom, by the cases of <c>cases/guardrails</c>.</summary>
+/// <summary>Tests what every guardrail denies and to whom, with the cases of <c>cases/guardrails</c>.</summary>
 public sealed class GuardrailTests
 {
-    private static readonly IReadOnlyList<PolicyDocument> AlwaysInForce = GuardrailCases.InForceWith(null);
+    private static readonly IReadOnlyList<PolicyDocument> PermanentGuardrails = GuardrailCases.PoliciesWith(null);
 
     public static TheoryData<string> Ids => [.. GuardrailCases.Ids];
 
@@ -31,9 +31,9 @@ public sealed class GuardrailTests
     public void Each_request_is_denied_by_exactly_the_statements_of_its_case(string id, string name)
     {
         var one = GuardrailCases.Of(id).Single(candidate => candidate.Name == name);
-        var policies = GuardrailCases.InForceWith(id);
+        var policies = GuardrailCases.PoliciesWith(id);
 
-        Assert.All(one.Requests, request => Assert.Equal(one.DeniedBy, GuardrailCases.Denying(policies, request)));
+        Assert.All(one.Requests, request => Assert.Equal(one.DeniedBy, GuardrailCases.DenyingSids(policies, request)));
     }
 
     [Theory]
@@ -55,10 +55,10 @@ public sealed class GuardrailTests
     public void An_exemption_holds_for_whom_it_names_and_for_nobody_who_looks_alike(string sid)
     {
         var exemption = GuardrailCases.Exemptions.Single(one => one.Sid == sid);
-        var policies = GuardrailCases.Ids.SelectMany(GuardrailCases.InForceWith).DistinctBy(policy => policy.Name).ToList();
+        var policies = GuardrailCases.Ids.SelectMany(GuardrailCases.PoliciesWith).DistinctBy(policy => policy.Name).ToList();
 
-        Assert.All(exemption.Exempt, request => Assert.DoesNotContain(sid, GuardrailCases.Denying(policies, request)));
-        Assert.All(exemption.Impostors, one => Assert.Contains(sid, GuardrailCases.Denying(policies, one.Request)));
+        Assert.All(exemption.Exempt, request => Assert.DoesNotContain(sid, GuardrailCases.DenyingSids(policies, request)));
+        Assert.All(exemption.Impostors, one => Assert.Contains(sid, GuardrailCases.DenyingSids(policies, one.Request)));
     }
 
     [Fact]
@@ -90,9 +90,10 @@ public sealed class GuardrailTests
                 }
             );
 
-        // The path of single sign-on is AWS's own: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
-        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). So may they the roles of
-        // canary and maintenance, which trust only schedules of groups that nobody else adds to (protect-alert-path).
+        // The path of single sign-on belongs to AWS: IAM lets nobody else create a role under aws-reserved. Bedrock's delivery role is
+        // passed to Bedrock with every configuration, and administrators may change it (protect-log-sinks). They may also change the roles
+        // of the canary and of the maintenance window, which trust only schedules of groups that nobody else can add to
+        // (protect-alert-path).
         List<string> patterns =
         [
             .. protectedRoles,
@@ -115,17 +116,17 @@ public sealed class GuardrailTests
     {
         var (_, request, deniedWith) = GuardrailCases.DayToDay.Single(one => one.Name == name);
 
-        Assert.Empty(GuardrailCases.Denying(AlwaysInForce, request));
+        Assert.Empty(GuardrailCases.DenyingSids(PermanentGuardrails, request));
         Assert.Equal(
             deniedWith is null ? [] : [deniedWith],
-            GuardrailCases.Ids.Where(id => GuardrailCases.Denying(GuardrailCases.InForceWith(id), request) is not [])
+            GuardrailCases.Ids.Where(id => GuardrailCases.DenyingSids(GuardrailCases.PoliciesWith(id), request) is not [])
         );
     }
 
     [Fact]
     public void The_guardrails_that_are_always_in_force_would_fit_into_two_policies_and_each_into_one_of_half_the_size()
     {
-        var sizes = AlwaysInForce.Select(policy => PolicyDocumentSize.Count(GuardrailCases.Content(policy.Name))).ToList();
+        var sizes = PermanentGuardrails.Select(policy => PolicyDocumentSize.Count(GuardrailCases.Content(policy.Name))).ToList();
 
         Assert.InRange(sizes.Sum(), 1, 2 * new ScpLimits().Characters);
         Assert.All(sizes, size => Assert.InRange(size, 1, ScpLimits.BeforeMay2026.Characters));

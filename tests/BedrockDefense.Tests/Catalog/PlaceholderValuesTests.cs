@@ -22,7 +22,7 @@ public sealed class PlaceholderValuesTests
     [InlineData("subscriptionActions", "sns:Subscribe")]
     [InlineData("title", "\"}, %id% \n <b>")]
     public void A_value_of_its_placeholders_form_is_taken(string name, string value) =>
-        Assert.Equal([value], new PlaceholderValues { { Named(name), value } }[Named(name)]);
+        Assert.Equal([value], new PlaceholderValues { { PlaceholderNamed(name), value } }[PlaceholderNamed(name)]);
 
     [Theory]
     [InlineData("partition", "arn", "the placeholder %partition% stands for a partition such as aws, not for \"arn\"")]
@@ -46,8 +46,8 @@ public sealed class PlaceholderValuesTests
     [InlineData("subscriptionActions", "Subscribe", "%subscriptionActions% stands for an action such as sns:Subscribe, not for")]
     public void A_value_of_another_form_is_refused_by_name_with_the_form(string name, string value, string message)
     {
-        var added = Assert.Throws<PolicyTemplateException>(() => new PlaceholderValues { { Named(name), value } });
-        var set = Assert.Throws<PolicyTemplateException>(() => new PlaceholderValues { [Named(name)] = [value] });
+        var added = Assert.Throws<PolicyTemplateException>(() => new PlaceholderValues { { PlaceholderNamed(name), value } });
+        var set = Assert.Throws<PolicyTemplateException>(() => new PlaceholderValues { [PlaceholderNamed(name)] = [value] });
 
         Assert.Contains(message, added.Message, StringComparison.Ordinal);
         Assert.Equal(added.Message, set.Message);
@@ -62,5 +62,5 @@ public sealed class PlaceholderValuesTests
                 .Faults.Count
         );
 
-    private static Placeholder Named(string name) => Placeholder.All.Single(placeholder => placeholder.Name == name);
+    private static Placeholder PlaceholderNamed(string name) => Placeholder.All.Single(placeholder => placeholder.Name == name);
 }

@@ -22,10 +22,10 @@ public sealed class PolicyTemplateTests
     {
         var values = new PlaceholderValues
         {
-            { Named("one"), "1" },
-            { Named("two"), ["x", "y"] },
-            { Named("three"), ["i", "j", "k"] },
-            { Named("quoted"), "\"<é&+'\n%one%\"" },
+            { PlaceholderNamed("one"), "1" },
+            { PlaceholderNamed("two"), ["x", "y"] },
+            { PlaceholderNamed("three"), ["i", "j", "k"] },
+            { PlaceholderNamed("quoted"), "\"<é&+'\n%one%\"" },
         };
 
         Assert.Equal(expected, PolicyTemplate.Parse(template, "test.json").FillFrom(values));
@@ -64,7 +64,13 @@ public sealed class PolicyTemplateTests
         var template = PolicyTemplate.Parse("""{ "Action": ["%actions%"], "Resource": "%resource%" }""", "test.json");
 
         var exception = Assert.Throws<PolicyTemplateException>(() =>
-            template.Fill(new PlaceholderValues { { Named("actions"), Array.Empty<string>() }, { Named("regions"), "eu-west-1" } })
+            template.Fill(
+                new PlaceholderValues
+                {
+                    { PlaceholderNamed("actions"), Array.Empty<string>() },
+                    { PlaceholderNamed("regions"), "eu-west-1" },
+                }
+            )
         );
 
         Assert.Collection(
@@ -92,5 +98,5 @@ public sealed class PolicyTemplateTests
         Assert.Contains("such as \"guardrails/protect-bedrock-logging.json\"", exception.Message, StringComparison.Ordinal);
     }
 
-    private static Placeholder Named(string name) => new(name, PlaceholderForm.Text, DocumentKinds.None);
+    private static Placeholder PlaceholderNamed(string name) => new(name, PlaceholderForm.Text, DocumentKinds.None);
 }

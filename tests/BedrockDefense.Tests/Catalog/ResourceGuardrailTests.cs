@@ -6,11 +6,12 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Catalog;
 
-/// <summary>What every guardrail for resources denies and to whom, by the cases of <c>cases/resource-guardrails</c>.</summary>
+/// <summary>Tests what every guardrail for resources denies and to whom, with the cases of <c>cases/resource-guardrails</c>.</summary>
 public sealed class ResourceGuardrailTests
 {
-    // Only these of the services that resource control policies reach (AWS Organizations User Guide, "Resource control policies").
-    private static readonly string[] Reached = ["events:", "kms:", "logs:", "s3:", "sqs:"];
+    // Of the services that resource control policies apply to, the guardrails use only these (AWS Organizations User Guide, "Resource
+    // control policies").
+    private static readonly string[] ReachedServices = ["events:", "kms:", "logs:", "s3:", "sqs:"];
 
     public static TheoryData<string> Ids => [.. Guardrail.AllOfResources.Select(guardrail => guardrail.Id)];
 
@@ -20,7 +21,7 @@ public sealed class ResourceGuardrailTests
         Assert.Empty(
             Cases(id)
                 .SelectMany(one =>
-                    one.Requests.Where(request => !Denying(Document(id), request).SequenceEqual(one.DeniedBy))
+                    one.Requests.Where(request => !DenyingSids(Document(id), request).SequenceEqual(one.DeniedBy))
                         .Select(request => $"{one.Name}: {request.Principal} {request.Action} {request.Resource}")
                 )
         );
@@ -45,7 +46,7 @@ public sealed class ResourceGuardrailTests
     {
         Assert.All(
             Document(id).Statements.SelectMany(statement => statement.Actions),
-            action => Assert.Contains(Reached, service => action.StartsWith(service, StringComparison.Ordinal))
+            action => Assert.Contains(ReachedServices, service => action.StartsWith(service, StringComparison.Ordinal))
         );
         Assert.Empty(ScpLimits.ResourceControl.FindFaults(id, Content(id), ""));
     }
@@ -89,13 +90,13 @@ public sealed class ResourceGuardrailTests
             );
         return Cases(id)
             .Any(one =>
-                one.Requests.Any(request => (changed is not null && Denying(changed, request).Any()) != one.DeniedBy.Contains(sid))
+                one.Requests.Any(request => (changed is not null && DenyingSids(changed, request).Any()) != one.DeniedBy.Contains(sid))
             );
     }
 
     private static IReadOnlyList<GuardrailCase> Cases(string id) => GuardrailCases.Of(id, "resource-guardrails");
 
-    private static IEnumerable<string> Denying(PolicyDocument policy, RequestContext request) =>
+    private static IEnumerable<string> DenyingSids(PolicyDocument policy, RequestContext request) =>
         RcpEvaluator
             .Evaluate([new ScpLevel("root", [policy])], request)
             .Explanations.Where(one => one.IsMatch)

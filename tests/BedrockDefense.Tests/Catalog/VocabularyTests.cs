@@ -4,8 +4,8 @@ using BedrockDefense.Catalog;
 namespace BedrockDefense.Tests.Catalog;
 
 /// <summary>
-/// The documents and the vocabulary agree. The documents are read here as plain text, line by line, whatever their format is:
-/// what looks like a placeholder is one.
+/// The documents and the vocabulary agree. The tests read the documents as plain text, line by line, whatever their format is. Everything
+/// that looks like a placeholder must be one.
 /// </summary>
 public sealed partial class VocabularyTests
 {
@@ -84,7 +84,7 @@ public sealed partial class VocabularyTests
             select $"{placeholder} is in no document of the kind {kind}";
     }
 
-    // Null for the records that a rule is tried on: a percent sign in them is the caller's.
+    // Null for records on which a rule is tested. A percent sign in them belongs to the caller.
     private static DocumentKinds? KindOf(string path) =>
         (path.Split('/')[0], Path.GetFileName(path), Path.GetExtension(path)) switch
         {

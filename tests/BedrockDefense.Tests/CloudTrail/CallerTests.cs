@@ -2,7 +2,7 @@ using BedrockDefense.CloudTrail;
 
 namespace BedrockDefense.Tests.CloudTrail;
 
-/// <summary>What a caller may be called, and what CloudTrail shows of it.</summary>
+/// <summary>Tests the names that a caller may have, and what is shown of them.</summary>
 public sealed class CallerTests
 {
     private const string Role = "arn:aws:iam::111122223333:role/team/DataScientist";

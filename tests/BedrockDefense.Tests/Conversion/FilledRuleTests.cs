@@ -15,7 +15,7 @@ public sealed class FilledRuleTests
         var file = DetectionCaseFile.Load(id);
         var filled = FilledRule.Of(file.Yaml, $"{id}.yml", file.Placeholders);
         Assert.DoesNotContain("expand", filled.ToYaml(), StringComparison.Ordinal);
-        // JSON is YAML as well, so that both forms can be read back.
+        // JSON is YAML, so both forms can be read back.
         foreach (var text in (string[])[filled.ToYaml(), filled.ToJson().ToJsonString(JsonText.Options)])
         {
             var rule = SigmaRule.Parse(text, "filled.yml");

@@ -4,7 +4,7 @@ using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Tests.EventBridge;
 
-/// <summary>The forwarders lose nothing that a detection would match, in as few patterns as fit.</summary>
+/// <summary>The forwarders lose no event that a detection would match, with as few patterns as possible.</summary>
 public sealed class ForwarderPatternTests
 {
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ForwarderPatternTests
                 ])
                 .Select(forwarder => forwarder.Json.Length);
 
-        // Names of one letter and another length are two names.
+        // Names of the same letter but different lengths are different names.
         static string Name(int length) => new('n', length);
     }
 

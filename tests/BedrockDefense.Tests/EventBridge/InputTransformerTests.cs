@@ -4,7 +4,7 @@ using BedrockDefense.EventBridge;
 
 namespace BedrockDefense.Tests.EventBridge;
 
-/// <summary>Runs the files in <c>cases/input-transformers</c>; each says where its answers come from.</summary>
+/// <summary>Runs the files in <c>cases/input-transformers</c>. Each file says where its answers come from.</summary>
 public sealed class InputTransformerTests
 {
     private static readonly string Folder = Path.Combine(PatternVectors.Folder, "input-transformers");

@@ -5,12 +5,12 @@ using BedrockDefense.Hunting;
 namespace BedrockDefense.Tests.Hunting;
 
 /// <summary>
-/// Whatever form records come in, the one record in it is found as a rule about its parameters and its caller finds it;
-/// whatever cannot be read is named. <c>tests/cases/archives</c> has the forms, made by another program than this.
+/// In every form of archive, the hunt finds the one record by a rule about its parameters and its caller. A file that cannot be read is
+/// named. <c>tests/cases/archives</c> has the forms, which another program made.
 /// </summary>
 public sealed class ArchiveFormsTests : IDisposable
 {
-    // The parameters, the identity and what is absent: an export must not lose any of them.
+    // The rule uses the parameters, the identity and an absent field. An export must not lose any of them.
     private const string Rule = """
         title: T
         logsource: {product: aws, service: cloudtrail}
@@ -29,7 +29,7 @@ public sealed class ArchiveFormsTests : IDisposable
 
     public static TheoryData<string> Read => [.. Cases("read.json").Select(one => one.GetProperty("name").GetString()!)];
 
-    public static TheoryData<string> Named => [.. Cases("named.json").Select(one => one.GetProperty("name").GetString()!)];
+    public static TheoryData<string> NamedForms => [.. Cases("named.json").Select(one => one.GetProperty("name").GetString()!)];
 
     public void Dispose() => _folder.Dispose();
 
@@ -90,7 +90,7 @@ public sealed class ArchiveFormsTests : IDisposable
     }
 
     [Theory]
-    [MemberData(nameof(Named))]
+    [MemberData(nameof(NamedForms))]
     public void What_cannot_be_read_is_named_of(string form)
     {
         _folder.Add("file.json", Content("named.json", form, "content"));

@@ -3,12 +3,14 @@ using BedrockDefense.Hunting.Correlating;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Twice as many events are twice as much work, whatever they are: events looked at and comparisons are counted.</summary>
+/// <summary>
+/// Twice as many events cause twice as much work, for all kinds of events. The tests count the events read and the comparisons.
+/// </summary>
 public sealed class CorrelationEffortTests
 {
     private const int Events = 3_000;
 
-    // Three cursors, the steps of an order, and the twenty events that each finding names.
+    // These are visits by three cursors, by the steps of an order, and for the twenty events that each finding names.
     private const int MostVisitsOfEvent = 30;
 
     private static readonly string[] Correlations =
@@ -26,7 +28,9 @@ public sealed class CorrelationEffortTests
         "type: temporal_ordered, rules: [a, b, c], timespan: 300d",
     ];
 
-    /// <summary>An event by its place among so many: when, which rule matches it, its group and its value.</summary>
+    /// <summary>
+    /// Makes an event from its place among the given number of events: its time, the rule that matches it, its group and its value.
+    /// </summary>
     private static readonly Dictionary<string, Func<int, int, (int Second, string Rule, string Group, string Value)>> Shapes = new()
     {
         ["the first step again and again"] = (number, _) => (number, "a", "g", "v"),

@@ -3,14 +3,14 @@ using BedrockDefense.Catalog;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Correlations of rules that are called as the events they match, and histories of groups for them.</summary>
+/// <summary>Makes correlations of rules that have the names of the events they match, and histories of groups for them.</summary>
 internal static class CorrelationHistories
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A hunt that groups by <c>awsRegion</c>; its rules are written in the order of the alphabet.</summary>
+    /// <summary>Makes a hunt that groups by <c>awsRegion</c>. Its rules are in alphabetical order.</summary>
     /// <param name="correlation">The correlation without its group.</param>
-    /// <param name="until">The rule that ends it, or nothing.</param>
+    /// <param name="until">The rule that ends the correlation; empty for none.</param>
     public static Hunt Hunt(string correlation, string until)
     {
         var rules = correlation.Split("rules: [")[1].Split(']')[0].Split(", ");
@@ -31,7 +31,7 @@ internal static class CorrelationHistories
         );
     }
 
-    /// <summary>Few events of few seconds: most share theirs with others.</summary>
+    /// <summary>Makes few events within few seconds, so most events share their second with others.</summary>
     public static OracleEvent[] Random(Random random, int most, int seconds, string names) =>
         [
             .. Enumerable
@@ -46,7 +46,7 @@ internal static class CorrelationHistories
 
     /// <param name="one">The event.</param>
     /// <param name="group">Its group.</param>
-    /// <param name="principal">How long the name is of who called.</param>
+    /// <param name="principal">The length of the caller's name.</param>
     public static string Record(OracleEvent one, string group, int principal = 1) =>
         $$"""
             {"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}",

@@ -2,18 +2,20 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>An event of a history: when, by the name of which rule it is matched, its id and the value that is counted.</summary>
+/// <summary>An event of a history: its time, the name of the rule that matches it, its id, and the value that is counted.</summary>
 internal sealed record OracleEvent(int Second, string Rule, string Id, string Value);
 
-/// <summary>What a correlation finds: the ids of the events, of which one completes it, and when it began.</summary>
+/// <summary>A finding of a correlation: the event that completes it, the time when it began, and the ids of its events.</summary>
 internal sealed record OracleFinding(string Completing, int Since, IReadOnlyList<string> Ids);
 
-/// <summary>What correlations find in one group's events, by trying everything: slow, and near to how it would be said.</summary>
+/// <summary>
+/// Finds what correlations find in one group's events, by trying everything. It is slow, but close to the definition in words.
+/// </summary>
 internal sealed class CorrelationOracle(SigmaCorrelation correlation)
 {
     private readonly double _timespan = correlation.Timespan.TotalSeconds;
 
-    /// <summary>Stretches of time in which the condition holds.</summary>
+    /// <summary>Finds the stretches of time in which the condition holds.</summary>
     public IReadOnlyList<OracleFinding> Findings(IEnumerable<OracleEvent> events)
     {
         OracleEvent[] all =
@@ -71,7 +73,7 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
     }
 
     /// <summary>
-    /// Whether some order of the events, in which none is before one of an earlier second, has the steps one after the other.
+    /// Whether the steps follow one another in some order of the events. An order may swap only events of the same second.
     /// </summary>
     public bool HoldsInSomeOrder(IReadOnlyList<OracleEvent> events) =>
         Orders([.. events.GroupBy(one => one.Second).OrderBy(second => second.Key).Select(second => second.ToArray())])
@@ -117,7 +119,7 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
 
     private int Place(OracleEvent one) => one.Rule == correlation.Until ? int.MaxValue : correlation.Rules.ToList().LastIndexOf(one.Rule);
 
-    // What ends a correlation parts two events only when it is of a second between theirs.
+    // An event that ends a correlation separates two events only when its second is between theirs.
     private bool IsBetween(int first, int last, OracleEvent[] all) =>
         all.Any(one => one.Rule == correlation.Until && first < one.Second && one.Second < last);
 
@@ -157,7 +159,7 @@ internal sealed class CorrelationOracle(SigmaCorrelation correlation)
                 : null;
     }
 
-    // Whether an event can be a step, with events not used for later ones as the steps before it.
+    // Whether an event can be a step. The steps before it must be events that no later step uses.
     private bool IsReached(int step, OracleEvent one, OracleEvent[] used, OracleEvent[] window) =>
         step == 0
         || window.Any(other =>

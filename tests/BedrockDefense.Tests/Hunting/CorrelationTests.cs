@@ -10,7 +10,7 @@ public sealed class CorrelationTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Events as letter, second and value; a correlation; the events of each finding, by their places.</summary>
+    /// <summary>A case has events as letter, second and value, a correlation, and the events of each finding by their places.</summary>
     [Theory]
     [InlineData("type: event_count, rules: [a], timespan: 10s, condition: {gte: 3}", "a0 a4 a8 a30 a39 a41 a50", "0,1,2")]
     [InlineData("type: event_count, rules: [a, b], timespan: 10s, condition: {gte: 3}", "a0 b5 a10", "0,1,2")]
@@ -55,7 +55,7 @@ public sealed class CorrelationTests
     [Fact]
     public void Neither_number_of_events_nor_their_order_changes_what_is_found()
     {
-        // More than are kept in memory; every third pair lies within the timespan.
+        // There are more events than the hunt keeps in memory. Every third pair is within the timespan.
         var random = new Random(20261125);
         string[] events =
         [

@@ -3,10 +3,10 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>No file, however damaged or hostile, takes the findings of another, much memory, or the process with it.</summary>
+/// <summary>No file, however damaged or hostile, hides the findings of another file, uses much memory, or ends the process.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
-    private const string Stopped = """
+    private const string StoppedLoggingRule = """
         title: Stopped
         logsource: {product: aws, service: cloudtrail}
         detection: {selection: {eventName: StopLogging}, condition: selection}
@@ -19,7 +19,7 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void A_file_that_inflates_without_end_is_read_up_to_the_limit()
     {
-        // About a megabyte that inflates to a gigabyte: 64 members of 16 MB each.
+        // The file has about a megabyte and inflates to a gigabyte: 64 members of 16 MB each.
         var member = LogFolder.Gzip(
             new byte[16 * 1024 * 1024]
                 .Select(_ => (byte)' ')
@@ -140,7 +140,7 @@ public sealed class DamagedFileTests : IDisposable
 
         Assert.Equal(
             ["1"],
-            Ids(_folder.Hunt(Stopped.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal)))
+            Ids(_folder.Hunt(StoppedLoggingRule.Replace("eventName:", "requestParameters.name: x, eventName:", StringComparison.Ordinal)))
         );
     }
 
@@ -223,7 +223,7 @@ public sealed class DamagedFileTests : IDisposable
         _folder.Files.AddRange([folder, link, Path.Combine(_folder.Root, "missing")]);
         _folder.AddRecords("good.json.gz", [HunterTests.Event(1)]);
 
-        var result = _folder.Hunt(Stopped);
+        var result = _folder.Hunt(StoppedLoggingRule);
 
         Assert.Equal(["1"], Ids(result));
         Assert.Equal(3, result.Report.Faults.Count(fault => fault.Message.StartsWith("cannot be read: ", StringComparison.Ordinal)));
@@ -242,7 +242,7 @@ public sealed class DamagedFileTests : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.None);
         }
 
-        var result = _folder.Hunt(Stopped);
+        var result = _folder.Hunt(StoppedLoggingRule);
 
         // The superuser, and the owner of an encrypted file, may read everything.
         Assert.Equal(1, result.Findings.Count + result.Report.Faults.Count);
@@ -264,7 +264,7 @@ public sealed class DamagedFileTests : IDisposable
     {
         _folder.Add(name, content);
         _folder.AddRecords("good.json.gz", [HunterTests.Event(0).Replace("\"0\"", "\"good\"", StringComparison.Ordinal)]);
-        var result = _folder.Hunt(Stopped, options);
+        var result = _folder.Hunt(StoppedLoggingRule, options);
         return (Ids(result), [.. result.Report.Faults.Where(fault => !fault.Message.Contains("eventTime", StringComparison.Ordinal))]);
     }
 

@@ -2,7 +2,7 @@ using BedrockDefense.Hunting.Correlating;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Values that are grouped or counted by are taken for one another only when they are the same.</summary>
+/// <summary>Values for grouping or counting have equal digests only when the values are equal.</summary>
 public sealed class DigestTests
 {
     [Theory]

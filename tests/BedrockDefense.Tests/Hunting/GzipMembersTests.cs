@@ -6,10 +6,12 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Every byte of a gzip file is read, is padding, or is named. The files are made by hand, byte by byte (RFC 1952).</summary>
+/// <summary>
+/// Every byte of a gzip file is read, is padding, or is reported. The files are written by hand, byte by byte (RFC 1952).
+/// </summary>
 public sealed class GzipMembersTests : IDisposable
 {
-    private const string Stopped = """
+    private const string StoppedLoggingRule = """
         title: Stopped
         logsource: {product: aws, service: cloudtrail}
         detection: {selection: {eventName: StopLogging}, condition: selection}
@@ -58,7 +60,7 @@ public sealed class GzipMembersTests : IDisposable
             _ = _folder.Add($"{length:D4}.gz", whole[..length]);
         }
 
-        var report = _folder.Hunt(Stopped).Report;
+        var report = _folder.Hunt(StoppedLoggingRule).Report;
 
         Assert.Equal(_folder.Files, report.Faults.Select(fault => fault.File).Distinct());
     }
@@ -90,7 +92,7 @@ public sealed class GzipMembersTests : IDisposable
         byte[] content = [.. Member(Log(1)), .. new byte[3], .. Member(Log(2), 31)];
         _folder.Files.Add("-");
 
-        var (findings, report) = _folder.Hunt(Stopped, new HuntOptions { StandardInput = () => new Trickle(content, count) });
+        var (findings, report) = _folder.Hunt(StoppedLoggingRule, new HuntOptions { StandardInput = () => new Trickle(content, count) });
 
         Assert.Empty(report.Faults);
         Assert.Equal(2, findings.Count);
@@ -144,7 +146,7 @@ public sealed class GzipMembersTests : IDisposable
         _folder.Files.Clear();
         _folder.Add($"{Guid.NewGuid()}.gz", [.. parts.SelectMany(bytes => bytes)]);
 
-        var (findings, report) = _folder.Hunt(Stopped);
+        var (findings, report) = _folder.Hunt(StoppedLoggingRule);
 
         Assert.Equal(found, findings.Count);
         if (fault is null)
@@ -157,7 +159,7 @@ public sealed class GzipMembersTests : IDisposable
         }
     }
 
-    /// <summary>A stream that gives a few bytes at a time, as a pipe may.</summary>
+    /// <summary>A stream that returns a few bytes at a time, like a pipe.</summary>
     private sealed class Trickle(byte[] content, int count) : MemoryStream(content)
     {
         public override bool CanSeek => false;

@@ -4,7 +4,7 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Every hunt on every case of its file, whatever the order of the files and the number of threads.</summary>
+/// <summary>Runs every hunt on every case of its file. The order of the files and the number of threads make no difference.</summary>
 public sealed class HuntCasesTests
 {
     public static TheoryData<string, string> Cases()

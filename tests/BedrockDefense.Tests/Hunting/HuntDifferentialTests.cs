@@ -10,12 +10,12 @@ using FsCheck.Fluent;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Hunt and evaluator agree on random rules and random events, written in random forms.</summary>
+/// <summary>The hunt and the evaluator agree on random rules and random events, written in random forms.</summary>
 public sealed class HuntDifferentialTests
 {
     private const int Rules = 400;
     private const int Events = 400;
-    private const int Alone = 150;
+    private const int SingleRuleCount = 150;
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class HuntDifferentialTests
                         node["eventTime"] = "2026-11-20T10:15:30Z";
                         foreach (var field in (string[])["eventSource", "eventName"])
                         {
-                            // Without these it is no record.
+                            // Without these fields the value is no record.
                             if (node[field] is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
                             {
                                 node[field] = "none";
@@ -60,7 +60,7 @@ public sealed class HuntDifferentialTests
         string[] alone =
         [
             .. detections
-                .Take(Alone)
+                .Take(SingleRuleCount)
                 .SelectMany(detection => folder.Hunt(new HuntRules([detection], [])).Findings)
                 .Select(Text)
                 .Order(StringComparer.Ordinal),
@@ -80,13 +80,15 @@ public sealed class HuntDifferentialTests
         Assert.Empty(report.Faults);
         Assert.Equal(expected, findings.Select(Text).Order(StringComparer.Ordinal));
 
-        // A rule that is looked for alone may be told not to match without reading the record.
+        // The hunt may reject a record for a single rule without reading the record.
         Assert.Equal(
-            expected.Where(text => detections.Take(Alone).Any(detection => text.EndsWith($" {detection.Id}", StringComparison.Ordinal))),
+            expected.Where(text =>
+                detections.Take(SingleRuleCount).Any(detection => text.EndsWith($" {detection.Id}", StringComparison.Ordinal))
+            ),
             alone
         );
 
-        // A test that never saw a match, or only matches, would show little.
+        // A test without matches, or with matches only, would prove little.
         Assert.InRange(expected.Length, detections.Length * events.Length / 20, detections.Length * events.Length * 19 / 20);
     }
 

@@ -8,16 +8,16 @@ using BedrockDefense.Tests.Sigma;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>The hunt finds what the reference evaluator matches, event id by event id, however the events are written.</summary>
+/// <summary>The hunt finds exactly the event ids that the reference evaluator matches, however the events are written.</summary>
 public sealed class HunterTests
 {
-    private const string Stopped = """
+    private const string StoppedLoggingRule = """
         title: Stopped
         logsource: {product: aws, service: cloudtrail}
         detection: {selection: {eventSource: cloudtrail.amazonaws.com, eventName: StopLogging}, condition: selection}
         """;
 
-    // Some cases show that a rule cares for the field that is missing; a hunt names such JSON as no record.
+    // Some cases test a rule on a record that lacks a field. A hunt reports such JSON as no record.
     private static bool IsRecord(JsonElement value) =>
         Array.TrueForAll(
             (string[])["eventSource", "eventName", "eventTime"],
@@ -32,7 +32,7 @@ public sealed class HunterTests
     {
         var random = new Random(20261125);
         DetectionCaseFile[] files = [.. DetectionCaseFile.Ids.Select(DetectionCaseFile.Load)];
-        // One set of placeholders for all: those of the case files differ only where they do not meet.
+        // One set of placeholders serves all case files: different values never concern the same records.
         var detections = files.Select(file => new Detection(file.Id, file.Rule)).ToList();
         List<JsonElement> records =
         [
@@ -80,7 +80,7 @@ public sealed class HunterTests
         folder.Add("not-what-it-says.json", LogFolder.Gzip(text));
         folder.Add("nor-this.gz", text);
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(report.Faults);
         Assert.Equal(Enumerable.Repeat((string[])["1", "2"], 3).SelectMany(ids => ids), findings.Select(finding => finding.Event.EventId));
@@ -107,7 +107,7 @@ public sealed class HunterTests
             ]
         );
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(findings);
         Assert.Empty(report.Faults);
@@ -133,7 +133,7 @@ public sealed class HunterTests
         using var folder = new LogFolder();
         folder.Add("file.json", content);
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(findings);
         Assert.Equal((1, skipped, 0), (report.Files, report.SkippedFiles, report.Events));
@@ -146,7 +146,7 @@ public sealed class HunterTests
         using var folder = new LogFolder();
         folder.Add("README.md", "# Logs");
 
-        Assert.Equal((1, 0), (folder.Hunt(Stopped).Report.SkippedFiles, folder.Hunt(Stopped).Report.Faults.Count));
+        Assert.Equal((1, 0), (folder.Hunt(StoppedLoggingRule).Report.SkippedFiles, folder.Hunt(StoppedLoggingRule).Report.Faults.Count));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class HunterTests
         );
 
         var (findings, report) = folder.Hunt(
-            Stopped,
+            StoppedLoggingRule,
             new HuntOptions
             {
                 Since = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
@@ -194,11 +194,11 @@ public sealed class HunterTests
             folder.AddRecords($"{number:D2}.json.gz", Enumerable.Range(0, number % 7).Select(index => Event((number * 10) + index)));
         }
 
-        var alone = folder.Hunt(Stopped, new HuntOptions { Threads = 1 }).Findings;
+        var alone = folder.Hunt(StoppedLoggingRule, new HuntOptions { Threads = 1 }).Findings;
 
         Assert.Equal(
             alone,
-            folder.Hunt(Stopped, new HuntOptions { Threads = 8 }).Findings,
+            folder.Hunt(StoppedLoggingRule, new HuntOptions { Threads = 8 }).Findings,
             (left, right) => left.Event == right.Event && left.File == right.File && left.Offset == right.Offset
         );
         Assert.Equal(alone.Select(finding => finding.File).Order(StringComparer.Ordinal), alone.Select(finding => finding.File));
@@ -209,7 +209,7 @@ public sealed class HunterTests
     [InlineData(8)]
     public void Findings_that_are_too_many_to_wait_come_in_the_same_order(int threads)
     {
-        // Several megabytes of findings in each file, so that all threads but one wait for the first.
+        // Each file has several megabytes of findings, so all threads but one wait for the first.
         using var folder = new LogFolder();
         for (var number = 0; number < 12; number++)
         {
@@ -219,7 +219,7 @@ public sealed class HunterTests
             );
         }
 
-        var (findings, report) = folder.Hunt(Stopped, new HuntOptions { Threads = threads });
+        var (findings, report) = folder.Hunt(StoppedLoggingRule, new HuntOptions { Threads = threads });
 
         Assert.Equal(
             Enumerable.Range(0, 12).SelectMany(number => Enumerable.Range(0, 800).Select(index => $"{(number * 1_000) + index}")),
@@ -241,7 +241,7 @@ public sealed class HunterTests
         }
 
         using var cancellation = new CancellationTokenSource();
-        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
         var found = 0;
 
         var report = hunter.Run(folder.Files, new HuntOptions { Threads = 8 }, _ => Cancel(), null, cancellation.Token);
@@ -270,7 +270,7 @@ public sealed class HunterTests
             );
         }
 
-        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
 
         var failure = Assert.Throws<AggregateException>(() =>
             hunter.Run(
@@ -297,7 +297,7 @@ public sealed class HunterTests
         using var cancellation = new CancellationTokenSource();
         var findings = new List<Finding>();
 
-        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(Stopped, "rule.yml"))], []));
+        using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
         var report = hunter.Run(
             folder.Files,
             new HuntOptions { Threads = 1 },
@@ -338,7 +338,7 @@ public sealed class HunterTests
     [Fact]
     public void A_file_of_many_windows_is_found_whole()
     {
-        // Records of every length, so that their parts straddle the borders of whatever is read at once.
+        // Records of every length make their parts cross the borders of the blocks that are read.
         using var folder = new LogFolder();
         var random = new Random(20261125);
         string[] records =
@@ -358,7 +358,7 @@ public sealed class HunterTests
         folder.AddRecords("a.json.gz", records);
         folder.Add("b.jsonl", string.Join('\n', records));
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(report.Faults);
         Assert.Equal(
@@ -370,7 +370,8 @@ public sealed class HunterTests
     [Fact]
     public void A_hidden_event_name_is_found_wherever_its_long_record_begins()
     {
-        // What is read of the record so far moves to the front of the window, with the place where something may be hidden.
+        // The part of the record that is already read moves to the front of the window. The place where something may be hidden moves with
+        // it.
         using var folder = new LogFolder();
         const string begin = """{"Records":[""";
         int[] paddings = [.. Enumerable.Range(199_990, 70)];
@@ -385,7 +386,7 @@ public sealed class HunterTests
             );
         }
 
-        var (findings, report) = folder.Hunt(Stopped);
+        var (findings, report) = folder.Hunt(StoppedLoggingRule);
 
         Assert.Empty(report.Faults);
         Assert.Equal(paddings.Select(padding => $"{padding}"), findings.Select(finding => finding.Event.EventId));

@@ -6,7 +6,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>A folder of log files for a test, and hunts in it.</summary>
+/// <summary>A folder of log files for a test. It also runs hunts in this folder.</summary>
 internal sealed class LogFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hunting-");
@@ -45,7 +45,7 @@ internal sealed class LogFolder : IDisposable
         return stream.ToArray();
     }
 
-    /// <summary>What is found in all files.</summary>
+    /// <summary>Hunts in all files.</summary>
     public (List<Finding> Findings, HuntReport Report) Hunt(HuntRules rules, HuntOptions? options = null)
     {
         var findings = new List<Finding>();
@@ -54,7 +54,7 @@ internal sealed class LogFolder : IDisposable
         return (findings, report);
     }
 
-    /// <summary>What one rule, without placeholders, finds.</summary>
+    /// <summary>Hunts with one rule that has no placeholders.</summary>
     public (List<Finding> Findings, HuntReport Report) Hunt(string rule, HuntOptions? options = null) =>
         Hunt(new HuntRules([new Detection("rule", SigmaRule.Parse(rule, "rule.yml"))], []), options);
 }

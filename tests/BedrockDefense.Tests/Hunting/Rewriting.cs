@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>Other texts of the same JSON.</summary>
+/// <summary>Writes the same JSON in other ways.</summary>
 internal static class Rewriting
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Every way of writing; each gets a record and random numbers.</summary>
+    /// <summary>The ways of writing. Each gets a record and a source of random numbers.</summary>
     public static readonly IReadOnlyDictionary<string, Func<JsonElement, Random, string>> Forms = new Dictionary<
         string,
         Func<JsonElement, Random, string>

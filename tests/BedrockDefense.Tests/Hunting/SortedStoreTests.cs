@@ -2,7 +2,9 @@ using BedrockDefense.Hunting.Correlating;
 
 namespace BedrockDefense.Tests.Hunting;
 
-/// <summary>What the store keeps in memory is bounded by bytes, and what it gives back is sorted wherever it was.</summary>
+/// <summary>
+/// The store keeps only a limited number of bytes in memory. It returns sorted values, whether they were in memory or on disk.
+/// </summary>
 public sealed class SortedStoreTests
 {
     private const int Bytes = 10_000;

@@ -7,8 +7,8 @@ using BedrockDefense.Sigma.Evaluation;
 namespace BedrockDefense.Tests.Hunting;
 
 /// <summary>
-/// A record that holds none of the texts its rules need is not read. However it writes them, hunt and evaluator must
-/// answer the same.
+/// The hunt does not read a record that has none of the texts that its rules need. However a record writes these texts, the hunt and the
+/// evaluator must give the same answer.
 /// </summary>
 public sealed class TextGateTests
 {

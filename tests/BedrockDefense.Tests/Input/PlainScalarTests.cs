@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace BedrockDefense.Tests.Input;
 
-/// <summary>What readers of YAML make of a scalar without quotes.</summary>
+/// <summary>Tests how readers of YAML interpret a scalar without quotes.</summary>
 public sealed class PlainScalarTests
 {
     [Theory]

@@ -37,11 +37,11 @@ public sealed class ActionNamesTests
             .ToList();
 
         Assert.NotEmpty(actions);
-        Assert.All(actions.SelectMany(Filled), action => Assert.Null(ActionNames.FaultOf(action)));
+        Assert.All(actions.SelectMany(ActionsFor), action => Assert.Null(ActionNames.FaultOf(action)));
     }
 
-    // A placeholder stands for actions; the values that the guardrails are tested with hold them.
-    private static IEnumerable<string> Filled(string action) =>
+    // A placeholder stands for actions. They come from the values with which the guardrails are tested.
+    private static IEnumerable<string> ActionsFor(string action) =>
         action is ['%', .., '%'] ? Catalog.GuardrailCases.Values.ByName[action.Trim('%')] : [action];
 
     private static IEnumerable<string> Actions(JsonNode? node) =>

@@ -4,7 +4,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Lint;
 
-/// <summary>What lint says of a detection's folder: all that the tests of the catalog would refuse, with its place.</summary>
+/// <summary>Lint reports everything about a detection's folder that the tests of the catalog would refuse, with its place.</summary>
 public sealed class DetectionLintTests
 {
     private const string Id = "recorder-stopped";

@@ -4,7 +4,7 @@ namespace BedrockDefense.Tests.Lint;
 
 public sealed class EventNamesTests
 {
-    /// <summary>Names that AWS documentation shows in records, among them ones that are no API operation.</summary>
+    /// <summary>Names that AWS documentation shows in records. Some of them are no API operations.</summary>
     public static TheoryData<string, string> Documented =>
         new()
         {

@@ -189,7 +189,7 @@ public sealed class RuleLinterTests
 
     private static string Text(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    // The cases count lines and columns from the detection's own first; the message may go on after what they give.
+    // The cases count lines and columns from the first line of the detection. The message may continue after the expected text.
     private static void AssertFindings(string[] expected, LintReport report, SourceLocation origin)
     {
         string[] actual =

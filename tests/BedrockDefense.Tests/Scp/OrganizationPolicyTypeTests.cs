@@ -3,7 +3,8 @@ using BedrockDefense.Scp.Documents;
 namespace BedrockDefense.Tests.Scp;
 
 /// <summary>
-/// What AWS Organizations calls its types of policies (API reference, <c>CreatePolicy</c>), and what it has attached of its own.
+/// Tests the names of the types of policies in AWS Organizations (API reference, <c>CreatePolicy</c>), and the policies that AWS itself has
+/// attached.
 /// </summary>
 public sealed class OrganizationPolicyTypeTests
 {

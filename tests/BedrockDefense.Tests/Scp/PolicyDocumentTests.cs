@@ -6,10 +6,10 @@ namespace BedrockDefense.Tests.Scp;
 
 public sealed class PolicyDocumentTests
 {
-    private const string Refused = "policy-documents/refused.json";
+    private const string RefusedCasesFile = "policy-documents/refused.json";
     private const string Decisions = "policy-documents/decisions.json";
 
-    public static TheoryData<string> RefusedCases() => CaseFile.Names(Refused);
+    public static TheoryData<string> RefusedCases() => CaseFile.Names(RefusedCasesFile);
 
     public static TheoryData<string> DecisionCases() => CaseFile.Names(Decisions);
 
@@ -17,7 +17,7 @@ public sealed class PolicyDocumentTests
     [MemberData(nameof(RefusedCases))]
     public void A_faulty_document_is_refused_with_every_fault(string name)
     {
-        var one = CaseFile.Find(Refused, name);
+        var one = CaseFile.Find(RefusedCasesFile, name);
         var kind = one.TryGetProperty("kind", out var given) ? Enum.Parse<PolicyKind>(given.GetString()!) : PolicyKind.ServiceControl;
         var text = one.TryGetProperty("text", out var whole)
             ? whole.GetString()!

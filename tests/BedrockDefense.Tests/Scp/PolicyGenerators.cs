@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>A statement from which a policy is written out.</summary>
+/// <summary>The parts of a statement, from which a policy is written.</summary>
 public sealed record StatementSpec(bool Deny, bool Not, IReadOnlyList<string> Actions, IReadOnlyList<string> Exempt)
 {
     public object ToJson() =>
@@ -23,7 +23,7 @@ public sealed record StatementSpec(bool Deny, bool Not, IReadOnlyList<string> Ac
         };
 }
 
-/// <summary>Levels of policies of statements, and a call.</summary>
+/// <summary>Levels of policies with statements, and a call.</summary>
 public sealed record Scenario(
     IReadOnlyList<IReadOnlyList<IReadOnlyList<StatementSpec>>> Levels,
     string Principal,
@@ -39,14 +39,14 @@ public sealed record Scenario(
             )
             .Decision;
 
-    /// <summary>The same with one more policy at a level.</summary>
+    /// <summary>Makes a copy with one more policy at a level.</summary>
     public Scenario With(int level, StatementSpec added) =>
         this with
         {
             Levels = [.. Levels.Select((policies, index) => index == level ? [.. policies, [added]] : policies)],
         };
 
-    /// <summary>The same with every statement changed.</summary>
+    /// <summary>Makes a copy with every statement changed.</summary>
     public Scenario Map(Func<StatementSpec, StatementSpec> change) =>
         this with
         {
@@ -66,7 +66,7 @@ public sealed record Scenario(
         );
 }
 
-/// <summary>Few actions and principals, so that statements often match.</summary>
+/// <summary>Generates policies with few actions and principals, so that statements often match.</summary>
 public static class PolicyGenerators
 {
     private static readonly string[] Actions = ["bedrock:Delete", "bedrock:Put", "bedrock:Get", "s3:Get"];

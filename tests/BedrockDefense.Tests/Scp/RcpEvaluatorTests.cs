@@ -4,18 +4,18 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>What resource control policies decide: they only deny, at any level, and nearly everybody.</summary>
+/// <summary>Tests the decisions of resource control policies: they only deny, at any level, and apply to nearly everybody.</summary>
 public sealed class RcpEvaluatorTests
 {
     private const string Stranger = "arn:aws:iam::444455556666:role/Outsider";
     private const string ServiceLinked = "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
-    private static readonly PolicyDocument Outsiders = Policy(
+    private static readonly PolicyDocument DenyOutsiders = Policy(
         "outsiders.json",
         "KeepOut",
         """{"StringNotEqualsIfExists":{"aws:PrincipalOrgID":"o-exampleorg"}}"""
     );
-    private static readonly PolicyDocument Unencrypted = Policy(
+    private static readonly PolicyDocument DenyUnencrypted = Policy(
         "unencrypted.json",
         "OnlyEncrypted",
         """{"Bool":{"aws:SecureTransport":"false"}}"""
@@ -28,7 +28,10 @@ public sealed class RcpEvaluatorTests
     public void A_deny_at_any_level_denies_and_is_named_with_its_level(int at)
     {
         string[] names = ["the root", "the unit", "the account"];
-        ScpLevel[] levels = [.. names.Select((name, index) => new ScpLevel(name, index == at ? [Unencrypted, Outsiders] : [Unencrypted]))];
+        ScpLevel[] levels =
+        [
+            .. names.Select((name, index) => new ScpLevel(name, index == at ? [DenyUnencrypted, DenyOutsiders] : [DenyUnencrypted])),
+        ];
 
         var verdict = RcpEvaluator.Evaluate(levels, Request(Stranger, "o-other"));
 
@@ -54,7 +57,7 @@ public sealed class RcpEvaluatorTests
             "denied by statement KeepOut (1) of outsiders.json at root",
             RcpEvaluator
                 .Evaluate(
-                    [new ScpLevel("root", [Outsiders]), new ScpLevel("account", [Unencrypted, Outsiders])],
+                    [new ScpLevel("root", [DenyOutsiders]), new ScpLevel("account", [DenyUnencrypted, DenyOutsiders])],
                     Request(Stranger, "o-other", "false")
                 )
                 .Reason
@@ -64,7 +67,7 @@ public sealed class RcpEvaluatorTests
     public void What_no_statement_denies_is_allowed_without_any_that_allows()
     {
         var verdict = RcpEvaluator.Evaluate(
-            [new ScpLevel("root", [Outsiders]), new ScpLevel("account", [Unencrypted])],
+            [new ScpLevel("root", [DenyOutsiders]), new ScpLevel("account", [DenyUnencrypted])],
             Request("arn:aws:iam::111122223333:role/App", "o-exampleorg")
         );
 
@@ -94,13 +97,13 @@ public sealed class RcpEvaluatorTests
     public void Root_users_and_services_are_denied_too_and_only_service_linked_roles_are_not(string principal, bool isAllowed) =>
         Assert.Equal(
             isAllowed,
-            RcpEvaluator.Evaluate([new ScpLevel("root", [Unencrypted])], Request(principal, "o-exampleorg", "false")).IsAllowed
+            RcpEvaluator.Evaluate([new ScpLevel("root", [DenyUnencrypted])], Request(principal, "o-exampleorg", "false")).IsAllowed
         );
 
     [Fact]
     public void Of_a_service_linked_role_the_verdict_says_that_it_is_not_restricted()
     {
-        var verdict = RcpEvaluator.Evaluate([new ScpLevel("root", [Unencrypted])], Request(ServiceLinked, "o-exampleorg", "false"));
+        var verdict = RcpEvaluator.Evaluate([new ScpLevel("root", [DenyUnencrypted])], Request(ServiceLinked, "o-exampleorg", "false"));
 
         Assert.Equal(
             (Decision.Allowed, $"resource control policies do not restrict service-linked roles, such as {ServiceLinked}"),

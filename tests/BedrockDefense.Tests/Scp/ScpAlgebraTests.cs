@@ -4,7 +4,7 @@ using FsCheck.Xunit;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>What must be true of any policies whatever; a check beside the vectors.</summary>
+/// <summary>Tests laws that hold for all policies, in addition to the vectors.</summary>
 [Properties(Arbitrary = [typeof(PolicyGenerators)], MaxTest = 300)]
 public sealed class ScpAlgebraTests
 {

@@ -8,7 +8,7 @@ public sealed class ScpEvaluatorTests
 {
     private const string Delete = "bedrock:DeleteModelInvocationLoggingConfiguration";
 
-    private static readonly PolicyDocument Full = Policy("FullAWSAccess", """{"Effect":"Allow","Action":"*","Resource":"*"}""");
+    private static readonly PolicyDocument FullAccess = Policy("FullAWSAccess", """{"Effect":"Allow","Action":"*","Resource":"*"}""");
 
     private static readonly PolicyDocument Protect = Policy(
         "protect.json",
@@ -21,7 +21,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_denial_names_the_statement_its_policy_and_its_level_and_shows_the_values()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", [Full]), new("workloads", [Full, Protect]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", [FullAccess]), new("workloads", [FullAccess, Protect]));
 
         Assert.Equal(Decision.ExplicitlyDenied, verdict.Decision);
         Assert.False(verdict.IsAllowed);
@@ -43,7 +43,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_statement_that_does_not_match_says_which_element_failed_and_why()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/Restorer", new ScpLevel("root", [Full, Protect]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/Restorer", new ScpLevel("root", [FullAccess, Protect]));
 
         Assert.Equal("no statement denies it, and every level allows it: at root by statement 1 of FullAWSAccess at root", verdict.Reason);
         Assert.Equal(
@@ -58,9 +58,9 @@ public sealed class ScpEvaluatorTests
     {
         var verdict = Evaluate(
             "arn:aws:iam::111122223333:role/Admin",
-            new("root", [Full]),
+            new("root", [FullAccess]),
             new("sandbox", [Protect]),
-            new("account", [Full])
+            new("account", [FullAccess])
         );
 
         Assert.Equal(Decision.ImplicitlyDenied, verdict.Decision);
@@ -72,7 +72,7 @@ public sealed class ScpEvaluatorTests
     [Fact]
     public void A_denial_below_outranks_the_lack_of_an_allow_above()
     {
-        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", []), new("account", [Full, Protect]));
+        var verdict = Evaluate("arn:aws:iam::111122223333:role/App", new("root", []), new("account", [FullAccess, Protect]));
 
         Assert.Equal(Decision.ExplicitlyDenied, verdict.Decision);
     }
@@ -92,7 +92,7 @@ public sealed class ScpEvaluatorTests
         string reason
     )
     {
-        var verdict = Evaluate(principal, new ScpLevel("root", [Full, Protect]));
+        var verdict = Evaluate(principal, new ScpLevel("root", [FullAccess, Protect]));
 
         Assert.Equal(decision, verdict.Decision);
         Assert.Contains(reason, verdict.Reason, StringComparison.Ordinal);

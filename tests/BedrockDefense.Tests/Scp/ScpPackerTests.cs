@@ -13,10 +13,10 @@ public sealed class ScpPackerTests
 
     private static readonly ScpLimits Limits = new(Characters: Limit, PoliciesPerTarget: 10);
 
-    // What the statements of one policy may come to, each with its comma: the frame has 39 characters, the first no comma.
+    // The room for the statements of one policy, each with its comma. The frame has 39 characters, and the first statement has no comma.
     private const int Room = Limit - 40;
 
-    private static readonly int[] Tight = [319, 266, 277, 370, 265, 247, 269, 357, 204, 295, 345, 344, 244, 367, 281, 258];
+    private static readonly int[] TightSizes = [319, 266, 277, 370, 265, 247, 269, 357, 204, 295, 345, 344, 244, 367, 281, 258];
 
     [Fact]
     public void No_statements_make_no_policy() => Assert.Empty(ScpPacker.Pack([], Limits));
@@ -54,10 +54,10 @@ public sealed class ScpPackerTests
     public Property There_is_no_way_to_need_fewer_policies() =>
         Prop.ForAll(
             Sizes(7),
-            sizes => Assert.Equal(Fewest(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count)
+            sizes => Assert.Equal(FewestPolicies(sizes), ScpPacker.Pack(Statements(sizes), Limits with { PoliciesPerTarget = 100 }).Count)
         );
 
-    // Five suffice, as every division tried by another program shows; plain trial runs out of tries before it finds one.
+    // Five policies are enough: another program tried every division. A simple search gives up before it finds one.
     [Fact]
     public void Policies_with_little_room_to_spare_are_found() =>
         Assert.All(
@@ -67,7 +67,7 @@ public sealed class ScpPackerTests
                     5,
                     ScpPacker
                         .Pack(
-                            [.. Tight.Select((size, index) => Statement($"S{index}R{round}", size))],
+                            [.. TightSizes.Select((size, index) => Statement($"S{index}R{round}", size))],
                             Limits with
                             {
                                 PoliciesPerTarget = 6,
@@ -142,7 +142,7 @@ public sealed class ScpPackerTests
             var statements = Statements([.. Enumerable.Range(0, 12).Select(_ => random.Next(40, 300))]);
             var before = ScpPacker.Pack(statements, Limits);
             var after = ScpPacker.Pack([.. statements, Statement("New", random.Next(40, 300))], Limits);
-            // Where another policy is needed some must move, or it would be empty.
+            // When another policy is needed, some statements must move, or the new policy would be empty.
             if (before.Count != after.Count)
             {
                 continue;
@@ -208,7 +208,7 @@ public sealed class ScpPackerTests
     private static List<PackableStatement> Statements(params int[] sizes) =>
         [.. sizes.Select((size, index) => Statement($"S{index}", size))];
 
-    // A statement of exactly this many characters.
+    // Makes a statement of exactly this many characters.
     private static PackableStatement Statement(string sid, int characters, string guardrail = "guardrail")
     {
         var (before, after) = ($$"""{"Sid":"{{sid}}","Effect":"Deny","Action":"s3:""", "\"}");
@@ -216,8 +216,8 @@ public sealed class ScpPackerTests
         return new PackableStatement(guardrail, sid, $"{before}{action}\",\"Resource\":\"*\"}}");
     }
 
-    // Every division into at most as many policies as statements, tried one after the other.
-    private static int Fewest(int[] sizes)
+    // Tries every division into at most as many policies as statements.
+    private static int FewestPolicies(int[] sizes)
     {
         var characters = Statements(sizes).Select(statement => statement.Characters + 1).ToArray();
         var fewest = sizes.Length;

@@ -3,7 +3,9 @@ using BedrockDefense.Scp.Reading;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>The decisions in <c>cases/scp.json</c>, computed with another evaluator: levels, a request, what was decided.</summary>
+/// <summary>
+/// Compares decisions with those in <c>cases/scp.json</c>, which another evaluator made: levels, a request, and the decision.
+/// </summary>
 public sealed class ScpVectorTests
 {
     private const string File = "scp.json";

@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace BedrockDefense.Tests.Scp;
 
-/// <summary>Compares wildcards with an independent reading of them, regular expressions.</summary>
+/// <summary>Compares wildcards with an independent implementation, regular expressions.</summary>
 public sealed class WildcardTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class WildcardTests
     [Fact]
     public void A_star_spans_line_ends() => Assert.True(Matches("a*b", "a\n\r\u2028b"));
 
-    // An empty value would be no value; a letter before both changes nothing else.
+    // An empty value would count as no value. The same letter before pattern and text changes nothing else.
     private static bool Matches(string pattern, string text)
     {
         var policy = PolicyReader.Parse(

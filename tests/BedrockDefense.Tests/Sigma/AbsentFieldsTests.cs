@@ -13,10 +13,10 @@ using Microsoft.FSharp.Core;
 
 namespace BedrockDefense.Tests.Sigma;
 
-/// <summary>What is left of a detection when some fields are absent, and that it answers the same.</summary>
+/// <summary>Tests the rest of a detection when some fields are absent: the rest gives the same answer.</summary>
 public sealed class AbsentFieldsTests
 {
-    // Where a random event may have each, without a list on the way.
+    // The fields that a random event may have, without a list in their path.
     private static readonly string[] Fields =
     [
         "eventSource",
@@ -34,7 +34,7 @@ public sealed class AbsentFieldsTests
         "requestParameters.loggingConfig.s3Config.bucketName",
     ];
 
-    private static readonly SourceLocation Here = new("rule.yml", 1, 1);
+    private static readonly SourceLocation RuleLocation = new("rule.yml", 1, 1);
     private static readonly FieldMatch A = Match("a", Text("x"));
     private static readonly FieldMatch B = Match("b", new NullTest());
     private static readonly FieldMatch False = Match("gone", Text("x"));
@@ -59,9 +59,9 @@ public sealed class AbsentFieldsTests
 
         Assert.All(
             tests,
-            test => Assert.Equal(("a", ""), (Left(new AnyOf([A, Match("gone", test)])), Left(new AllOf([A, Match("gone", test)]))))
+            test => Assert.Equal(("a", ""), (ShowRest(new AnyOf([A, Match("gone", test)])), ShowRest(new AllOf([A, Match("gone", test)]))))
         );
-        Assert.Equal(("", "a"), (Left(new AnyOf([A, True])), Left(new AllOf([A, True]))));
+        Assert.Equal(("", "a"), (ShowRest(new AnyOf([A, True])), ShowRest(new AllOf([A, True]))));
     }
 
     [Fact]
@@ -79,42 +79,43 @@ public sealed class AbsentFieldsTests
         );
 
     [Fact]
-    public void A_keyword_stays() => Assert.Equal("keyword", Left(new AnyOf([new KeywordMatch(SigmaText.Parse("x"), Here), False])));
+    public void A_keyword_stays() =>
+        Assert.Equal("keyword", ShowRest(new AnyOf([new KeywordMatch(SigmaText.Parse("x"), RuleLocation), False])));
 
     [Fact]
     public void A_search_identifier_keeps_its_name_and_goes_with_its_last_test()
     {
-        Assert.Equal("s[a]", Left(new Selection("s", new AllOf([A, True]))));
-        Assert.Equal("b", Left(new AnyOf([new Selection("s", False), B])));
-        Assert.Equal("b", Left(new AllOf([new Selection("s", True), B])));
-        Assert.Equal("", Left(new AnyOf([new Selection("s", True), B])));
-        Assert.Equal("", Left(new AllOf([new Selection("s", False), B])));
+        Assert.Equal("s[a]", ShowRest(new Selection("s", new AllOf([A, True]))));
+        Assert.Equal("b", ShowRest(new AnyOf([new Selection("s", False), B])));
+        Assert.Equal("b", ShowRest(new AllOf([new Selection("s", True), B])));
+        Assert.Equal("", ShowRest(new AnyOf([new Selection("s", True), B])));
+        Assert.Equal("", ShowRest(new AllOf([new Selection("s", False), B])));
     }
 
     [Fact]
     public void A_negation_stays_around_what_is_left_and_turns_an_answer_around()
     {
-        Assert.Equal("not a", Left(new Negated(new AnyOf([A, False]))));
-        Assert.Equal("b", Left(new AnyOf([new Negated(True), B])));
-        Assert.Equal("b", Left(new AllOf([new Negated(False), B])));
-        Assert.Equal("b", Left(new AllOf([new Negated(new Negated(True)), B])));
-        Assert.Equal("", Left(new AnyOf([new Negated(False), B])));
-        Assert.Equal("", Left(new AllOf([new Negated(True), B])));
-        Assert.Equal("(not a and b)", Left(new AllOf([new Negated(A), B])));
+        Assert.Equal("not a", ShowRest(new Negated(new AnyOf([A, False]))));
+        Assert.Equal("b", ShowRest(new AnyOf([new Negated(True), B])));
+        Assert.Equal("b", ShowRest(new AllOf([new Negated(False), B])));
+        Assert.Equal("b", ShowRest(new AllOf([new Negated(new Negated(True)), B])));
+        Assert.Equal("", ShowRest(new AnyOf([new Negated(False), B])));
+        Assert.Equal("", ShowRest(new AllOf([new Negated(True), B])));
+        Assert.Equal("(not a and b)", ShowRest(new AllOf([new Negated(A), B])));
     }
 
     [Fact]
     public void Of_parts_those_that_are_decided_fall_away_unless_one_decides_them_all()
     {
-        Assert.Equal("(a and b)", Left(new AllOf([A, True, B])));
-        Assert.Equal("(a or b)", Left(new AnyOf([False, A, B, False])));
-        Assert.Equal("(a or b)", Left(new AllOf([True, new AnyOf([A, B])])));
-        Assert.Equal("((a and b) or a)", Left(new AnyOf([new AllOf([A, B]), new AllOf([A, False, B]), A])));
-        Assert.Equal("((a or b) and b)", Left(new AllOf([new AnyOf([A, B]), new AnyOf([A, True]), B])));
-        Assert.Equal("a", Left(new AnyOf([A, new AllOf([True, False])])));
-        Assert.Equal("a", Left(new AllOf([A, new AnyOf([True, False])])));
-        Assert.Equal("a", Left(new AnyOf([A, new AnyOf([])])));
-        Assert.Equal("a", Left(new AllOf([A, new AllOf([])])));
+        Assert.Equal("(a and b)", ShowRest(new AllOf([A, True, B])));
+        Assert.Equal("(a or b)", ShowRest(new AnyOf([False, A, B, False])));
+        Assert.Equal("(a or b)", ShowRest(new AllOf([True, new AnyOf([A, B])])));
+        Assert.Equal("((a and b) or a)", ShowRest(new AnyOf([new AllOf([A, B]), new AllOf([A, False, B]), A])));
+        Assert.Equal("((a or b) and b)", ShowRest(new AllOf([new AnyOf([A, B]), new AnyOf([A, True]), B])));
+        Assert.Equal("a", ShowRest(new AnyOf([A, new AllOf([True, False])])));
+        Assert.Equal("a", ShowRest(new AllOf([A, new AnyOf([True, False])])));
+        Assert.Equal("a", ShowRest(new AnyOf([A, new AnyOf([])])));
+        Assert.Equal("a", ShowRest(new AllOf([A, new AllOf([])])));
     }
 
     [Theory]
@@ -191,18 +192,18 @@ public sealed class AbsentFieldsTests
                     .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(20261125, 7919), FSharpOption<int>.None)))
             );
 
-        // A test that simplified little, or saw only one answer, would show little.
+        // A test with few simplified detections, or with only one answer, would prove little.
         Assert.True(simpler > 100 && matches > 500 && misses > 500, $"{simpler} were simpler; {matches} matches, {misses} misses");
     }
 
-    private static string Left(DetectionNode detection) =>
+    private static string ShowRest(DetectionNode detection) =>
         AbsentFields.RemoveTests(detection, new FieldPath("gone")) is var left && ReferenceEquals(left, detection)
             ? IsUntouched(detection)
                 ? Show(detection)
                 : ""
             : Show(left);
 
-    // Nothing was left, or there was nothing to leave out.
+    // Whether no field of the detection is absent. Then nothing can be left out.
     private static bool IsUntouched(DetectionNode detection) =>
         DetectionTree.FieldMatches(detection).All(match => match.Field.Text != "gone");
 
@@ -247,7 +248,7 @@ public sealed class AbsentFieldsTests
         }
     }
 
-    private static FieldMatch Match(string field, ValueTest test) => new(new FieldPath(field), test, Here);
+    private static FieldMatch Match(string field, ValueTest test) => new(new FieldPath(field), test, RuleLocation);
 
     private static TextTest Text(string text) => new(SigmaText.Parse(text), IsCased: false);
 }

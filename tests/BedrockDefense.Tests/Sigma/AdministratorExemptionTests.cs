@@ -9,8 +9,9 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Tests.Sigma;
 
 /// <summary>
-/// The detections by non-admins and by disguised roles together exempt whom a service control policy exempts with the same
-/// administrators: two engines and a third, the compiled pattern, on every role that few telling fragments can name.
+/// The detections of non-administrators and of disguised roles together exempt the same roles as a service control policy with the same
+/// administrators. The tests compare the two engines and, as a third, the compiled pattern, on every role name made from a few critical
+/// fragments.
 /// </summary>
 public sealed class AdministratorExemptionTests
 {
@@ -93,7 +94,7 @@ public sealed class AdministratorExemptionTests
                     userIdentity = new { sessionContext = new { sessionIssuer = new { arn } } },
                 }
             );
-            // The one difference, on the safe side: an exempt role whose own path imitates another role's ARN.
+            // There is one difference, on the safe side: an exempt role whose own path imitates another role's ARN.
             var imitates = arn[Prefixes[0].Length..].Contains(":role/", StringComparison.Ordinal);
             Assert.True(rules.Any(rule => rule.Match(record).IsMatch) == (denied || imitates), arn);
             Assert.True(patterns.Any(pattern => pattern.Match(BusEvent.Of(record)).IsMatch) == (denied || imitates), arn);

@@ -3,8 +3,8 @@ using BedrockDefense.EventBridge.Compiling;
 namespace BedrockDefense.Tests.Sigma;
 
 /// <summary>
-/// Every line of a detection matters: without it the rule is refused, or a case of its file gets another answer. A line
-/// that could go unnoticed would be one that no case holds to its purpose.
+/// Every line of a detection matters: without it, the rule is refused or a case of its file gets another answer. If no case notices a
+/// missing line, no case tests the line's purpose.
 /// </summary>
 public sealed class CatalogMutationTests
 {
@@ -26,7 +26,7 @@ public sealed class CatalogMutationTests
         );
     }
 
-    /// <summary>The lines below <c>detection:</c> as far as they are indented; neither comments nor blank ones.</summary>
+    /// <summary>Finds the indented lines below <c>detection:</c>, without comments and blank lines.</summary>
     private static IEnumerable<int> DetectionLines(string[] lines)
     {
         var start = Array.FindIndex(lines, line => line.TrimEnd() == "detection:") + 1;

@@ -4,8 +4,8 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Tests.Sigma;
 
 /// <summary>
-/// The case file of a detection: records that must match and records that must not, and what the rule's placeholders stand
-/// for, <c>administrators</c> always and others in <c>placeholders</c>.
+/// The case file of a detection: records that must match, records that must not match, and the values of the rule's placeholders.
+/// <c>administrators</c> is always there; the others are in <c>placeholders</c>.
 /// </summary>
 internal sealed record DetectionCaseFile(
     string Id,
@@ -21,7 +21,7 @@ internal sealed record DetectionCaseFile(
             .Where(path => path.EndsWith("/rule.yml", StringComparison.Ordinal))
             .Select(path => path.Split('/')[1]);
 
-    /// <summary>The rule, its placeholders filled.</summary>
+    /// <summary>The rule with its placeholders filled.</summary>
     public SigmaRule Rule => Parse(Yaml);
 
     public static DetectionCaseFile Load(string id)
@@ -51,7 +51,7 @@ internal sealed record DetectionCaseFile(
         );
     }
 
-    /// <summary>A rule of other text, its placeholders filled alike.</summary>
+    /// <summary>Parses another text of the rule, and fills its placeholders with the same values.</summary>
     public SigmaRule Parse(string yaml) => SigmaRule.Parse(yaml, $"detections/{Id}/rule.yml").Expand(Placeholders);
 
     private static IReadOnlyList<string> Texts(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];

@@ -3,7 +3,7 @@ using BedrockDefense.EventBridge.Compiling;
 
 namespace BedrockDefense.Tests.Sigma;
 
-/// <summary>Every detection on every case of its file, by the evaluator and by the compiled pattern.</summary>
+/// <summary>Runs every detection on every case of its file, with the evaluator and with the compiled pattern.</summary>
 public sealed class DetectionCasesTests
 {
     public static TheoryData<string, string> Cases()
@@ -81,7 +81,7 @@ public sealed class DetectionCasesTests
                 .Of([.. files.Select(file => EventBridgeCompiler.Compile(file.Rule))])
                 .Select(forwarder => EventPattern.Parse(forwarder.Json)),
         ];
-        // Twice would make two alerts of every call.
+        // If two rules matched, every call would cause two alerts.
         Assert.Equal(
             [],
             files

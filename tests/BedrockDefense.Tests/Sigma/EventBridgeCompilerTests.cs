@@ -73,7 +73,7 @@ public sealed class EventBridgeCompilerTests
             $"title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{choices}  condition: all of them\n",
             "rule.yml"
         );
-        // Eight pairs are 256 alternatives, the ninth is too many.
+        // Eight pairs make 256 alternatives. A ninth pair is too many.
         Assert.Equal(
             "rule.yml:31:7: the condition comes to more than 256 alternatives, far beyond the length of an event pattern",
             Assert.Throws<NotSupportedByEventBridgeException>(() => EventBridgeCompiler.Compile(rule)).Message

@@ -3,7 +3,7 @@ using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Tests.Sigma;
 
-/// <summary>The case files under cases/sigma and what their runners share.</summary>
+/// <summary>The case files under cases/sigma, and helpers for the tests that run them.</summary>
 internal static class SigmaCases
 {
     private const string File = "rule.yml";
@@ -15,7 +15,7 @@ internal static class SigmaCases
     public static string[] Texts(this JsonElement one, string property) =>
         [.. one.GetProperty(property).EnumerateArray().Select(item => item.GetString()!)];
 
-    /// <summary>The rule around the lines of a detection; they begin in line 6, column 3.</summary>
+    /// <summary>Makes a rule from the lines of a detection. The lines begin in line 6, column 3 of the rule.</summary>
     public static SigmaRule RuleOf(JsonElement one) =>
         SigmaRule.Parse(
             "title: T\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n"
@@ -23,7 +23,7 @@ internal static class SigmaCases
             File
         );
 
-    /// <summary>Each fault begins as expected, in the same order.</summary>
+    /// <summary>Asserts that the faults begin with the expected texts, in the same order.</summary>
     public static void AssertFaults(string[] expected, InvalidInputException actual)
     {
         var faults = actual

@@ -37,7 +37,7 @@ public sealed class SigmaEvaluatorTests
             """
         );
         var decided = rule.Match(JsonDocument.Parse(record).RootElement).ToString();
-        // What the alternative c contributed, when it did not hold, is left to the reader here.
+        // This test leaves out what the alternative c contributed when it did not match.
         Assert.Equal(verdict, decided.Replace("c does not hold, ", "", StringComparison.Ordinal));
     }
 

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Sdks.Tests.Api;
 
-/// <summary>The public surface of an assembly: a line per type and, under it, a line per member it declares.</summary>
+/// <summary>The public surface of an assembly: a line for each type and, below it, a line for each member that the type declares.</summary>
 internal static class ApiListing
 {
     /// <summary>Reads a listing: type lines start with <c>## </c>, member lines with two spaces.</summary>
@@ -18,21 +18,22 @@ internal static class ApiListing
             }
             else if (line.StartsWith("  ", StringComparison.Ordinal))
             {
-                members.Add(Comparable(line[2..]));
+                members.Add(WithoutVirtual(line[2..]));
             }
         }
         return types;
     }
 
-    /// <summary>Renders the exported types of an assembly in the same form.</summary>
+    /// <summary>Lists the exported types of an assembly in this form.</summary>
     public static Dictionary<string, HashSet<string>> Of(Assembly assembly) =>
         assembly
             .GetExportedTypes()
             .ToDictionary(
                 TypeText.Header,
-                type => type.GetMembers(MemberText.Declared).Select(MemberText.Of).OfType<string>().Select(Comparable).ToHashSet()
+                type =>
+                    type.GetMembers(MemberText.DeclaredMembers).Select(MemberText.Of).OfType<string>().Select(WithoutVirtual).ToHashSet()
             );
 
-    // A method that implements an internal interface is virtual to reflection; callers cannot tell.
-    private static string Comparable(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);
+    // Reflection reports a method that implements an internal interface as virtual. Callers cannot see the difference.
+    private static string WithoutVirtual(string member) => member.Replace("virtual ", "", StringComparison.Ordinal);
 }

@@ -3,15 +3,15 @@ using System.Reflection;
 
 namespace Sdks.Tests.Api;
 
-/// <summary>Members as the listing spells them.</summary>
+/// <summary>Writes members in the form of the listing.</summary>
 internal static class MemberText
 {
-    public const BindingFlags Declared =
+    public const BindingFlags DeclaredMembers =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly NullabilityInfoContext Nullability = new();
 
-    /// <summary>Null for members that other assemblies cannot see and for accessors.</summary>
+    /// <summary>Writes a member; null for accessors and for members that other assemblies cannot see.</summary>
     public static string? Of(MemberInfo member) =>
         member switch
         {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Sdks.Tests.Api;
 
-/// <summary>Types as the listing spells them.</summary>
+/// <summary>Writes types in the form of the listing.</summary>
 internal static class TypeText
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -14,7 +14,7 @@ internal static class TypeText
         [typeof(int)] = "int",
     };
 
-    /// <summary>Kind, full name, base type and public interfaces.</summary>
+    /// <summary>Writes a type's kind, full name, base type and public interfaces.</summary>
     public static string Header(Type type)
     {
         var kind = type switch
@@ -31,7 +31,7 @@ internal static class TypeText
         return $"{kind} {type.Namespace}.{Of(type)} : {baseType} [{string.Join(',', interfaces)}]";
     }
 
-    /// <summary>The type's name; of nullable annotations only the outermost is spelled.</summary>
+    /// <summary>Writes a type's name, with only the outermost nullable annotation.</summary>
     public static string Of(Type type, NullabilityInfo? nullability = null)
     {
         if (Nullable.GetUnderlyingType(type) is { } underlying)

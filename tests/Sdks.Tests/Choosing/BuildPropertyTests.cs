@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 namespace Sdks.Tests.Choosing;
 
 /// <summary>
-/// What MSBuild makes of the project that <c>pulumi up</c> builds, with the real packages and without <c>make</c>: nothing
-/// that appears with time, an advisory or a newer analyzer, may stop a deployment.
+/// Tests the build properties of the project that <c>pulumi up</c> builds, with the real packages and without <c>make</c>. A new advisory
+/// or a newer analyzer must not stop a deployment.
 /// </summary>
 public sealed class BuildPropertyTests
 {
-    // As in the advisories GHSA-g94r-2vxg-569j and GHSA-4625-4j76-fww9, which version 1.15.3 mends.
-    private static readonly Version Mended = new(1, 15, 3);
+    // The version that fixes the advisories GHSA-g94r-2vxg-569j and GHSA-4625-4j76-fww9.
+    private static readonly Version FixedVersion = new(1, 15, 3);
 
     [Theory]
     [InlineData("")]
@@ -43,7 +43,7 @@ public sealed class BuildPropertyTests
         Assert.Equal("true", Property(evaluated, "CentralPackageTransitivePinningEnabled"));
         Assert.All(
             ["OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-            package => Assert.True(Version.Parse(pinned[package]) >= Mended, package)
+            package => Assert.True(Version.Parse(pinned[package]) >= FixedVersion, package)
         );
     }
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Sdks.Tests.Choosing;
 
-/// <summary>What of a checkout decides which packages it builds with, in a folder of its own with its own package cache.</summary>
+/// <summary>
+/// The files of a checkout that decide which packages it builds with. They are in a separate folder with a separate package cache.
+/// </summary>
 internal sealed class Checkout : IDisposable
 {
     private static readonly string[] Parts =
@@ -30,7 +32,7 @@ internal sealed class Checkout : IDisposable
     }
 
     /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = Above(new DirectoryInfo(AppContext.BaseDirectory));
+    public static string Root { get; } = RootAbove(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>The versions that this checkout asks for, by package.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } =
@@ -42,17 +44,17 @@ internal sealed class Checkout : IDisposable
     /// <summary>The only source of packages, unless <see cref="Source"/> is another.</summary>
     public PackageFolder Packages { get; }
 
-    /// <summary>Where NuGet looks.</summary>
+    /// <summary>The source in which NuGet looks for packages.</summary>
     public string Source { get; set; }
 
-    /// <summary>Whether NuGet passes over a source that does not answer.</summary>
-    public bool OverlooksSilentSources { get; set; }
+    /// <summary>Whether NuGet ignores a source that does not answer.</summary>
+    public bool IgnoresSilentSources { get; set; }
 
     /// <summary>Whether warnings are errors, as in <c>.ci/run</c>.</summary>
-    public bool TakesWarningsForErrors { get; set; }
+    public bool TreatsWarningsAsErrors { get; set; }
 
-    /// <summary>The choice that is kept; null for none.</summary>
-    public string? Kept
+    /// <summary>The choice that was saved; null for none.</summary>
+    public string? KeptChoice
     {
         get => File.Exists(Props) ? File.ReadAllText(Props).Split("<PulumiSdk>")[1].Split('<')[0] : null;
         set => File.WriteAllText(Props, $"<Project><PropertyGroup><PulumiSdk>{value}</PulumiSdk></PropertyGroup></Project>");
@@ -60,7 +62,7 @@ internal sealed class Checkout : IDisposable
 
     private string Props => Path.Combine(_folder.FullName, "pulumi-sdk.props");
 
-    /// <summary>Lets NuGet look where its own configuration says.</summary>
+    /// <summary>Lets NuGet use the sources of its own configuration.</summary>
     /// <param name="configuration">The text of <c>nuget.config</c>; its paths start at the checkout.</param>
     public void Configure(string configuration)
     {
@@ -68,8 +70,8 @@ internal sealed class Checkout : IDisposable
         Source = "";
     }
 
-    /// <summary>Chooses.</summary>
-    /// <param name="asked">What <c>PULUMI_SDK</c> says; empty for nothing.</param>
+    /// <summary>Runs the choice of packages.</summary>
+    /// <param name="asked">The value of <c>PULUMI_SDK</c>; empty for none.</param>
     public async Task<(int ExitCode, string Output, string Errors)> ChooseAsync(string asked = "")
     {
         var start = new ProcessStartInfo("bash", [Path.Combine(_folder.FullName, "sdks/choose"), asked])
@@ -77,10 +79,10 @@ internal sealed class Checkout : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // MSBuild takes these as properties of the restore. A cache of its own keeps made-up packages out of everybody's.
+        // MSBuild reads these variables as properties of the restore. A separate cache keeps the made-up packages out of the user's cache.
         start.Environment["RestoreSources"] = Source;
-        start.Environment["RestoreIgnoreFailedSources"] = OverlooksSilentSources ? "true" : "";
-        start.Environment["TreatWarningsAsErrors"] = TakesWarningsForErrors ? "true" : "";
+        start.Environment["RestoreIgnoreFailedSources"] = IgnoresSilentSources ? "true" : "";
+        start.Environment["TreatWarningsAsErrors"] = TreatsWarningsAsErrors ? "true" : "";
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "cache");
         start.Environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
         using var process = Process.Start(start)!;
@@ -92,6 +94,6 @@ internal sealed class Checkout : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string Above(DirectoryInfo folder) =>
-        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : Above(folder.Parent!);
+    private static string RootAbove(DirectoryInfo folder) =>
+        File.Exists(Path.Combine(folder.FullName, "BedrockDefense.sln")) ? folder.FullName : RootAbove(folder.Parent!);
 }

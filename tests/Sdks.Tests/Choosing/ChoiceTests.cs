@@ -1,6 +1,6 @@
 namespace Sdks.Tests.Choosing;
 
-/// <summary>Which Pulumi packages <c>sdks/choose</c> takes, what it says, and what it keeps.</summary>
+/// <summary>Tests which Pulumi packages <c>sdks/choose</c> chooses, its messages, and what it saves.</summary>
 public sealed class ChoiceTests : IDisposable
 {
     private readonly Checkout _checkout = new();
@@ -36,7 +36,7 @@ public sealed class ChoiceTests : IDisposable
         await AssertChosenAsync("local");
     }
 
-    // NU1603: the version that Pulumi asks for is not served, and the next one is taken.
+    // NU1603: the source lacks the version that Pulumi asks for, and NuGet takes the next one.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -45,7 +45,7 @@ public sealed class ChoiceTests : IDisposable
         Add("Pulumi", needs: "Its.Dependency");
         Add("Pulumi.Aws");
         _checkout.Packages.Add("Its.Dependency", "2.0.0");
-        _checkout.TakesWarningsForErrors = warningsAreErrors;
+        _checkout.TreatsWarningsAsErrors = warningsAreErrors;
 
         await AssertChosenAsync("nuget");
     }
@@ -97,7 +97,7 @@ public sealed class ChoiceTests : IDisposable
     public async Task A_source_that_does_not_answer_and_is_overlooked_ends_the_choice()
     {
         _checkout.Source += ";https://127.0.0.1:9/index.json";
-        _checkout.OverlooksSilentSources = true;
+        _checkout.IgnoresSilentSources = true;
 
         await AssertNoChoiceAsync("127.0.0.1:9");
     }
@@ -130,11 +130,11 @@ public sealed class ChoiceTests : IDisposable
     [InlineData("local")]
     public async Task What_was_chosen_before_stays_and_is_said_with_the_way_to_choose_anew(string before)
     {
-        _checkout.Kept = before;
+        _checkout.KeptChoice = before;
 
         var (exitCode, output, _) = await _checkout.ChooseAsync();
 
-        Assert.Equal((0, before), (exitCode, _checkout.Kept));
+        Assert.Equal((0, before), (exitCode, _checkout.KeptChoice));
         Assert.StartsWith($"Pulumi SDK: {before} (", output, StringComparison.Ordinal);
         Assert.Contains("delete pulumi-sdk.props to choose anew", output, StringComparison.Ordinal);
     }
@@ -142,11 +142,11 @@ public sealed class ChoiceTests : IDisposable
     [Fact]
     public async Task Who_asks_for_one_gets_it_whatever_was_chosen_before()
     {
-        _checkout.Kept = "local";
+        _checkout.KeptChoice = "local";
 
         var (exitCode, output, _) = await _checkout.ChooseAsync("nuget");
 
-        Assert.Equal((0, "nuget"), (exitCode, _checkout.Kept));
+        Assert.Equal((0, "nuget"), (exitCode, _checkout.KeptChoice));
         Assert.StartsWith("Pulumi SDK: nuget (", output, StringComparison.Ordinal);
     }
 
@@ -155,7 +155,7 @@ public sealed class ChoiceTests : IDisposable
     {
         var (exitCode, _, errors) = await _checkout.ChooseAsync("Nuget");
 
-        Assert.Equal((2, null), (exitCode, _checkout.Kept));
+        Assert.Equal((2, null), (exitCode, _checkout.KeptChoice));
         Assert.Equal("PULUMI_SDK=Nuget: there is no such choice; write nuget or local", errors.Trim());
     }
 
@@ -165,7 +165,7 @@ public sealed class ChoiceTests : IDisposable
     {
         var (exitCode, output, errors) = await _checkout.ChooseAsync();
 
-        Assert.Equal((0, "", choice), (exitCode, errors, _checkout.Kept));
+        Assert.Equal((0, "", choice), (exitCode, errors, _checkout.KeptChoice));
         Assert.StartsWith($"Pulumi SDK: {choice} (", output, StringComparison.Ordinal);
     }
 
@@ -173,7 +173,7 @@ public sealed class ChoiceTests : IDisposable
     {
         var (exitCode, output, errors) = await _checkout.ChooseAsync();
 
-        Assert.Equal((1, "", null), (exitCode, output, _checkout.Kept));
+        Assert.Equal((1, "", null), (exitCode, output, _checkout.KeptChoice));
         Assert.Contains(shown, errors, StringComparison.Ordinal);
         Assert.Contains("make PULUMI_SDK=local", errors, StringComparison.Ordinal);
     }

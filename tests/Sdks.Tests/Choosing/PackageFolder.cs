@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Sdks.Tests.Choosing;
 
-/// <summary>A folder of packages, a source that NuGet can restore from.</summary>
+/// <summary>A folder of packages, which NuGet can use as a source.</summary>
 /// <param name="path">The folder.</param>
 internal sealed class PackageFolder(string path)
 {
     /// <summary>The folder.</summary>
     public string Path { get; } = Directory.CreateDirectory(path).FullName;
 
-    /// <summary>Adds a package with no more than a description.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="version">Its version.</param>
-    /// <param name="needs">The id of the package it depends on; null for none.</param>
+    /// <summary>Adds a package that has only a description.</summary>
+    /// <param name="id">The package's id.</param>
+    /// <param name="version">The package's version.</param>
+    /// <param name="needs">The id of the package that it depends on; null for none.</param>
     public void Add(string id, string version, string? needs = null)
     {
         var dependency = needs is null ? "" : $"""<group targetFramework="net6.0"><dependency id="{needs}" version="1.0.0" /></group>""";
@@ -31,7 +31,7 @@ internal sealed class PackageFolder(string path)
         );
     }
 
-    /// <summary>Adds what is no package although it is called one.</summary>
+    /// <summary>Adds a file with the name of a package that is no package.</summary>
     public void AddDamaged(string id, string version) =>
         File.WriteAllText(System.IO.Path.Combine(Path, $"{id}.{version}.nupkg"), "no package");
 }

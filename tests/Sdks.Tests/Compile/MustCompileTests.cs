@@ -1,6 +1,6 @@
 namespace Sdks.Tests.Compile;
 
-/// <summary>What the real package takes.</summary>
+/// <summary>Code that the real package accepts must compile.</summary>
 public sealed class MustCompileTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace Sdks.Tests.Compile;
 
-/// <summary>What the real package refuses, so that code written here cannot fail to build there.</summary>
+/// <summary>Code that the real package refuses must not compile. So code that is written here also builds with the real package.</summary>
 public sealed class MustNotCompileTests
 {
     [Theory]

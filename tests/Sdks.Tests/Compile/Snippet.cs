@@ -39,7 +39,7 @@ internal static class Snippet
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>The ids of errors and warnings.</summary>
+    /// <summary>Compiles statements and returns the ids of errors and warnings.</summary>
     public static IEnumerable<string> Diagnose(string statements) =>
         CSharpCompilation
             .Create(

@@ -85,7 +85,7 @@ public sealed class DependencyTests
         Assert.Contains("waiting", mocks.Names);
     }
 
-    /// <summary>Answers for the resource <c>slow</c> only when released.</summary>
+    /// <summary>Answers for the resource <c>slow</c> only after it is released.</summary>
     private sealed class SlowMocks : IMocks
     {
         private readonly TaskCompletionSource _released = new();

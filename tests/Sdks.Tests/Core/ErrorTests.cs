@@ -111,7 +111,7 @@ public sealed class ErrorTests
                         .Instance.Invoke<ImmutableDictionary<string, string>>("test:index:ask", InvokeArgs.Empty)
                         .Apply(found => found["name"]);
                     var (one, two) = (new Thing("one", new() { Arn = answer }), new Thing("two", new() { Arn = answer }));
-                    // Both have failed before the program looks.
+                    // Both outputs have failed before the program reads them.
                     await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(one.Urn));
                     await Record.ExceptionAsync(() => OutputUtilities.GetValueAsync(two.Urn));
                 }

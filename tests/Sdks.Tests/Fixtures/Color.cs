@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Sdks.Tests.Fixtures;
 
-/// <summary>An enum as the generator writes one of strings.</summary>
+/// <summary>An enum of strings in the form that the generator writes.</summary>
 [EnumType]
 public readonly struct Color : IEquatable<Color>
 {

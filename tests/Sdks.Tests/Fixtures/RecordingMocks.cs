@@ -4,7 +4,7 @@ using Pulumi.Testing;
 
 namespace Sdks.Tests.Fixtures;
 
-/// <summary>Remembers what it was asked. By default the state is the inputs and the id <c>name-id</c>.</summary>
+/// <summary>Records the requests. By default the state is the inputs, and the id is <c>name-id</c>.</summary>
 internal sealed class RecordingMocks : IMocks
 {
     public Func<MockResourceArgs, object?> State { get; init; } = args => args.Inputs;

@@ -2,7 +2,7 @@ using Pulumi;
 
 namespace Sdks.Tests.Fixtures;
 
-/// <summary>A provider as the generator writes it: its arguments travel as JSON text.</summary>
+/// <summary>A provider in the form that the generator writes. Its arguments are sent as JSON text.</summary>
 public sealed class TestProvider(string name, TestProviderArgs? args = null, CustomResourceOptions? options = null)
     : ProviderResource("test", name, args ?? new(), options ?? new());
 

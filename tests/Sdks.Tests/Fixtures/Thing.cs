@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Sdks.Tests.Fixtures;
 
-/// <summary>A resource as the generator of Pulumi.Aws writes it, with an output of every kind.</summary>
+/// <summary>A resource in the form that the generator of Pulumi.Aws writes, with an output of every kind.</summary>
 [ResourceType("test:index/thing:Thing", null)]
 public class Thing(string name, ThingArgs? args = null, CustomResourceOptions? options = null)
     : CustomResource(TypeToken, name, args ?? new(), Merge(options))

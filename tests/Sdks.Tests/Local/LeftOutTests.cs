@@ -4,8 +4,8 @@ using Sdks.Tests.Api;
 namespace Sdks.Tests.Local;
 
 /// <summary>
-/// What the real package has and the local SDK leaves out on purpose: hooks, transforms that the engine calls back,
-/// methods of resources, and questions to the engine. Everything else of the listing is there.
+/// The members of the real package that the local SDK leaves out on purpose: hooks, transforms that the engine calls back, methods of
+/// resources, and questions to the engine. The local SDK has everything else of the listing.
 /// </summary>
 public sealed class LeftOutTests
 {

@@ -3,7 +3,7 @@ using Sdks.Tests.Fixtures;
 
 namespace Sdks.Tests.Local;
 
-/// <summary>What only the local SDK does: it refuses to deploy.</summary>
+/// <summary>Only the local SDK refuses to deploy.</summary>
 [Collection(ProcessState.Name)]
 public sealed class RunAsyncTests : IDisposable
 {

@@ -5,11 +5,11 @@ using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Attack;
 
-/// <summary>A rule and a queue beside the stack that take every event which arrives on the central bus.</summary>
+/// <summary>A rule and a queue, added to the stack, that get every event on the central bus.</summary>
 internal sealed class CentralBusProbe
 {
     private const string Name = "emulator-probe";
-    private const string Everything = """{"source":[{"prefix":""}]}""";
+    private const string AnyEvent = """{"source":[{"prefix":""}]}""";
 
     private readonly Place _place;
     private readonly string _url;
@@ -19,7 +19,7 @@ internal sealed class CentralBusProbe
     /// <summary>The bus's name.</summary>
     public string Bus { get; }
 
-    /// <summary>Adds it to a bus.</summary>
+    /// <summary>Adds the probe to a bus.</summary>
     public static async Task<CentralBusProbe> AddAsync(Place place, string bus)
     {
         var url = await place.Account.CreateQueueAsync(place.Region, Name).ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal sealed class CentralBusProbe
                 {
                     ["Name"] = Name,
                     ["EventBusName"] = bus,
-                    ["EventPattern"] = Everything,
+                    ["EventPattern"] = AnyEvent,
                 }
             )
             .ConfigureAwait(false);
@@ -52,7 +52,9 @@ internal sealed class CentralBusProbe
         return new CentralBusProbe(place, bus, url);
     }
 
-    /// <summary>Whether an event has arrived since the last time; the emulator brings it once for each rule that lets it through.</summary>
+    /// <summary>
+    /// Whether an event has arrived since the last call. The emulator delivers an event once for each rule that lets it through.
+    /// </summary>
     public async Task<bool> SawAsync(JsonElement @event)
     {
         var record = JsonNode.Parse(@event.GetProperty("detail").GetRawText());
@@ -60,7 +62,7 @@ internal sealed class CentralBusProbe
         return seen.Any(message => JsonNode.DeepEquals(JsonNode.Parse(message)!["detail"], record));
     }
 
-    /// <summary>Takes it away.</summary>
+    /// <summary>Removes the probe.</summary>
     public async Task RemoveAsync()
     {
         await _place

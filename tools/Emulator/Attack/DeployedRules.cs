@@ -6,21 +6,21 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 
-/// <summary>The rules of a bus, as EventBridge tells them.</summary>
+/// <summary>Reads and changes the rules of a bus in EventBridge.</summary>
 internal static class DeployedRules
 {
     private const string Service = "events";
 
     /// <summary>
-    /// Whether a rule with this target would let an event through, by the project's own matcher on what EventBridge tells of the
-    /// rules.
+    /// Whether a rule with this target would let an event through. The project's own matcher judges this on the rules that EventBridge
+    /// returns.
     /// </summary>
     public static async Task<bool> ForwardAsync(Place place, string targetArn, JsonElement @event)
     {
         foreach (var rule in await RulesAsync(place, "default").ConfigureAwait(false))
         {
             if (
-                Sees(rule.Need("State"), @event.GetProperty("detail"))
+                CanSee(rule.Need("State"), @event.GetProperty("detail"))
                 && EventPattern.Parse(rule.Need("EventPattern")).Match(@event).IsMatch
                 && (await TargetsAsync(place, "default", rule.Need("Name")).ConfigureAwait(false)).Any(target =>
                     target.Need("Arn") == targetArn
@@ -35,11 +35,11 @@ internal static class DeployedRules
     }
 
     /// <summary>
-    /// Takes off the targets that the emulator cannot deliver to, topics and state machines: it answers an event that
-    /// matches their rules with an error, and passes over the other rules.
+    /// Removes the targets that the emulator cannot deliver to: topics and state machines. The emulator answers an event for such a target
+    /// with an error, and skips the other rules.
     /// </summary>
-    /// <returns>How many there were.</returns>
-    public static async Task<int> UnplugAsync(Place place, string bus)
+    /// <returns>The number of targets removed.</returns>
+    public static async Task<int> RemoveUnreachableTargetsAsync(Place place, string bus)
     {
         var unplugged = 0;
         foreach (var name in (await RulesAsync(place, bus).ConfigureAwait(false)).Select(rule => rule.Need("Name")))
@@ -69,8 +69,8 @@ internal static class DeployedRules
         return unplugged;
     }
 
-    /// <summary>Disables the rule that a recorded call disabled, if it did and was not refused.</summary>
-    /// <returns>What makes the rule as it was; null when nothing was done.</returns>
+    /// <summary>Disables the rule that a recorded call disabled, if the call disabled one and was not refused.</summary>
+    /// <returns>An action that restores the rule; null when nothing was done.</returns>
     public static async Task<Func<Task>?> TakeEffectAsync(Place place, PlacedEvent placed)
     {
         var record = placed.Event.GetProperty("detail");
@@ -86,9 +86,10 @@ internal static class DeployedRules
         var rule = record.GetProperty("requestParameters").GetProperty("name").GetString();
         var before = await place.JsonAsync(Service, "DescribeRule", new() { ["Name"] = rule }).ConfigureAwait(false);
         await place.JsonAsync(Service, "DisableRule", new() { ["Name"] = rule }).ConfigureAwait(false);
-        // The emulator tells a pattern of a template with white space, which counts; as it was made it has none.
+        // The emulator returns a template's pattern with white space, which counts towards the length of a pattern. The original pattern
+        // has none.
         before["EventPattern"] = JsonNode.Parse(before["EventPattern"]!.GetValue<string>())!.ToJsonString(JsonText.Options);
-        return () => place.JsonAsync(Service, "PutRule", before.Only("Name", "Description", "EventPattern", "State"));
+        return () => place.JsonAsync(Service, "PutRule", before.Pick("Name", "Description", "EventPattern", "State"));
     }
 
     private static Task<IReadOnlyList<JsonObject>> RulesAsync(Place place, string bus) =>
@@ -104,7 +105,7 @@ internal static class DeployedRules
         ];
 
     // A rule in the plain state never sees management events that only read.
-    private static bool Sees(string state, JsonElement record) =>
+    private static bool CanSee(string state, JsonElement record) =>
         state switch
         {
             "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" => true,

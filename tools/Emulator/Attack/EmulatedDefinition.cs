@@ -4,23 +4,23 @@ using BedrockDefense.Emulator.Provisioning;
 namespace BedrockDefense.Emulator.Attack;
 
 /// <summary>
-/// A state machine's definition as the emulator can run it: what goes to Bedrock, and what is looked for in its answer, begins
-/// in lower case, as Bedrock's API has it. Step Functions takes it in upper case (AWS Step Functions Developer Guide,
-/// "Learning to use AWS service SDK integrations"), which the emulator cannot translate for this service. Nothing else differs.
+/// Changes a state machine's definition so that the emulator can run it. In it, the members of Bedrock's requests and answers begin in
+/// lower case, as in Bedrock's API. Step Functions writes them in upper case (AWS Step Functions Developer Guide, "Learning to use AWS
+/// service SDK integrations"), and the emulator cannot translate that for this service. Nothing else differs.
 /// </summary>
 internal static class EmulatedDefinition
 {
     private const string Path = "$.";
 
-    /// <summary>The definition to run.</summary>
+    /// <summary>Makes the definition that the emulator runs.</summary>
     public static string Of(string definition) =>
-        Recased(definition, parameters => parameters.Camel(parameters.Select(member => member.Key)), char.ToLowerInvariant);
+        RecaseParameters(definition, parameters => parameters.ToCamelCase(parameters.Select(member => member.Key)), char.ToLowerInvariant);
 
-    /// <summary>The definition as it was before.</summary>
-    public static string Original(string emulated) =>
-        Recased(emulated, parameters => parameters.Pascal(parameters.Select(member => member.Key)), char.ToUpperInvariant);
+    /// <summary>Restores the original definition.</summary>
+    public static string ToOriginal(string emulated) =>
+        RecaseParameters(emulated, parameters => parameters.ToPascalCase(parameters.Select(member => member.Key)), char.ToUpperInvariant);
 
-    private static string Recased(string definition, Func<JsonObject, JsonObject> recase, Func<char, char> first)
+    private static string RecaseParameters(string definition, Func<JsonObject, JsonObject> recase, Func<char, char> first)
     {
         var machine = JsonNode.Parse(definition)!;
         foreach (var (_, state) in machine["States"]!.AsObject())

@@ -12,9 +12,9 @@ using BedrockDefense.Stack.Rehearsal;
 namespace BedrockDefense.Emulator.Attack;
 
 /// <summary>
-/// Plays scenarios on a stack that stands on the emulator. The emulator carries events from the members' buses to the
-/// central bus and messages from topics to queues, and keeps Bedrock's logging configuration. What it cannot do, matching
-/// and transforming events and judging permissions, the rehearsal does on the stack as the services tell it.
+/// Plays scenarios on a stack that is deployed to the emulator. The emulator carries events from the members' buses to the central bus and
+/// messages from topics to queues, and it keeps Bedrock's logging configuration. It cannot match and transform events or judge permissions.
+/// The rehearsal does that, on the stack that the services return.
 /// </summary>
 internal sealed class Emulation
 {
@@ -45,12 +45,12 @@ internal sealed class Emulation
         ];
     }
 
-    /// <summary>Makes ready for an attack: from here on the stack is no longer as it was declared.</summary>
+    /// <summary>Prepares the stack for an attack. Afterwards the stack is no longer as it was declared.</summary>
     public static async Task<Emulation> PrepareAsync(StackDeployment stack, EmulatedOrganization organization, DefenseSettings settings)
     {
         var found = (await ReadBack.OfAsync(stack).ConfigureAwait(false)).Found;
         var bus = stack.Declaration.OfType("aws:cloudwatch/eventBus:EventBus").Single();
-        await DeployedRules.UnplugAsync(stack.PlaceOf(bus), bus.Id).ConfigureAwait(false);
+        await DeployedRules.RemoveUnreachableTargetsAsync(stack.PlaceOf(bus), bus.Id).ConfigureAwait(false);
         var emulation = new Emulation(
             stack,
             found,
@@ -61,21 +61,21 @@ internal sealed class Emulation
         );
         foreach (var place in emulation.Places())
         {
-            await DeployedRules.UnplugAsync(place, "default").ConfigureAwait(false);
+            await DeployedRules.RemoveUnreachableTargetsAsync(place, "default").ConfigureAwait(false);
         }
 
         await emulation.EstablishAsync().ConfigureAwait(false);
         return emulation;
     }
 
-    /// <summary>Every account and governed Region.</summary>
+    /// <summary>Lists every account and governed Region.</summary>
     public IEnumerable<Place> Places() =>
         _organization
             .Members.Prepend(_organization.Management)
             .SelectMany(account => _settings.Regions.Select(region => new Place(account, region.Code)));
 
     /// <summary>
-    /// Puts the logging configuration everywhere as the state machines there would: on AWS the schedules do so first.
+    /// Sets the logging configuration in every place, as the state machines there would do. On AWS the schedules do this first.
     /// </summary>
     public async Task EstablishAsync()
     {
@@ -92,7 +92,7 @@ internal sealed class Emulation
         }
     }
 
-    /// <summary>Plays a scenario by its own attacker.</summary>
+    /// <summary>Plays a scenario with the scenario's own attacker.</summary>
     public async Task<EmulatedReport> PlayAsync(Scenario scenario)
     {
         var names = new RehearsedNames(
@@ -116,14 +116,21 @@ internal sealed class Emulation
             await undo().ConfigureAwait(false);
         }
 
-        return new EmulatedReport(report, tally.Faults, events.Count, tally.Forwarded, tally.Unasked, tally.Messages, tally.Restorations);
+        return new EmulatedReport(
+            report,
+            tally.Faults,
+            events.Count,
+            tally.ForwardedEvents,
+            tally.UnexpectedEvents,
+            tally.Messages,
+            tally.Restorations
+        );
     }
 
     /// <summary>
-    /// Does what the schedules that put events on the central bus would do, by what Scheduler tells of them, and brings their
-    /// messages on their way.
+    /// Acts as the schedules that put events on the central bus, with the targets that Scheduler returns, and delivers their messages.
     /// </summary>
-    /// <returns>The messages, and what is otherwise than the rehearsal says.</returns>
+    /// <returns>The messages, and the differences from the rehearsal.</returns>
     public async Task<(IReadOnlyList<DeliveredMessage> Messages, IReadOnlyList<string> Faults)> RunSchedulesAsync()
     {
         var tally = new Tally();
@@ -136,7 +143,7 @@ internal sealed class Emulation
                 .Where(target => target.Need("arn") == bus.Arn)
         )
         {
-            var @event = Scheduled(target, bus);
+            var @event = ScheduledEvent(target, bus);
             await PutAsync(_stack.PlaceOf(bus), @event, bus.Id).ConfigureAwait(false);
             if (!await _probe.SawAsync(@event).ConfigureAwait(false))
             {
@@ -150,12 +157,12 @@ internal sealed class Emulation
         return (messages, tally.Faults);
     }
 
-    /// <summary>Takes away what was added for the attack.</summary>
-    public Task LeaveAsync() => _probe.RemoveAsync();
+    /// <summary>Removes everything that was added for the attack.</summary>
+    public Task RemoveProbeAsync() => _probe.RemoveAsync();
 
     private async Task PlaceAsync(PlacedEvent placed, CallReport? call, Tally tally)
     {
-        var place = new Place(_organization.Management.Other(placed.Account), placed.Region);
+        var place = new Place(_organization.Management.For(placed.Account), placed.Region);
         if (await LoggingConfiguration.TakeEffectAsync(place, placed).ConfigureAwait(false) && _settings.Restore.Mode != RestoreMode.Off)
         {
             await JudgeConfigurationAsync(place, isRestored: call is null, tally).ConfigureAwait(false);
@@ -173,7 +180,7 @@ internal sealed class Emulation
         }
 
         var record = placed.Event.GetProperty("detail");
-        // What a restorer tells of itself comes of the call too, but of no Sigma rule.
+        // The call also leads to a restorer's own event, which belongs to no Sigma rule.
         var detected = call.Detections.Where(id => _detections.Any(detection => detection.Id == id)).Order(StringComparer.Ordinal).ToList();
         var matching = _detections
             .Where(detection => arrives && detection.Evaluator.Match(record).IsMatch)
@@ -188,11 +195,11 @@ internal sealed class Emulation
         }
 
         tally.Messages += call.Messages.Count;
-        // The topics are where the bus is.
+        // The topics are in the account and Region of the bus.
         tally.Faults.AddRange(await _queues.DeliverAsync(_stack.PlaceOf(Bus()), call.Messages).ConfigureAwait(false));
     }
 
-    // The restorer's call comes after the attacker's. It must leave everything as the stack has it, whatever the attacker did.
+    // The restorer's call comes after the attacker's. It must restore the configuration that the stack wants, whatever the attacker did.
     private static async Task JudgeConfigurationAsync(Place place, bool isRestored, Tally tally)
     {
         var config = await LoggingConfiguration.GetAsync(place).ConfigureAwait(false);
@@ -216,8 +223,8 @@ internal sealed class Emulation
         await PutAsync(place, @event, "default").ConfigureAwait(false);
         var shouldArrive = await DeployedRules.ForwardAsync(place, Bus().Arn!, @event).ConfigureAwait(false);
         var arrived = await _probe.SawAsync(@event).ConfigureAwait(false);
-        tally.Forwarded += shouldArrive && arrived ? 1 : 0;
-        tally.Unasked += arrived && !shouldArrive ? 1 : 0;
+        tally.ForwardedEvents += shouldArrive && arrived ? 1 : 0;
+        tally.UnexpectedEvents += arrived && !shouldArrive ? 1 : 0;
         if (shouldArrive && !arrived)
         {
             tally.Faults.Add(
@@ -254,7 +261,7 @@ internal sealed class Emulation
         }
     }
 
-    private static JsonElement Scheduled(JsonObject target, DeclaredResource bus) =>
+    private static JsonElement ScheduledEvent(JsonObject target, DeclaredResource bus) =>
         JsonSerializer.SerializeToElement(
             new JsonObject
             {
@@ -278,9 +285,9 @@ internal sealed class Emulation
 
         public List<Func<Task>> Undo { get; } = [];
 
-        public int Forwarded { get; set; }
+        public int ForwardedEvents { get; set; }
 
-        public int Unasked { get; set; }
+        public int UnexpectedEvents { get; set; }
 
         public int Messages { get; set; }
 

@@ -5,7 +5,7 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 
-/// <summary>The model invocation logging of an account and Region, by Bedrock's own API.</summary>
+/// <summary>Reads and sets the model invocation logging of an account and Region through Bedrock's own API.</summary>
 internal static class LoggingConfiguration
 {
     private const string Service = "bedrock";
@@ -13,21 +13,22 @@ internal static class LoggingConfiguration
     private const string PutName = "PutModelInvocationLoggingConfiguration";
     private const string DeleteName = "DeleteModelInvocationLoggingConfiguration";
 
-    /// <summary>What it is; null when there is none.</summary>
+    /// <summary>Reads the configuration; null when there is none.</summary>
     public static async Task<JsonObject?> GetAsync(Place place)
     {
         var answer = await place.RestAsync(Service, "GetModelInvocationLoggingConfiguration", HttpMethod.Get, Path).ConfigureAwait(false);
         return answer["loggingConfig"] is JsonObject { Count: > 0 } config ? config.DeepClone().AsObject() : null;
     }
 
-    /// <summary>Puts one, as the API takes it.</summary>
+    /// <summary>Sets the configuration, in the form of the API.</summary>
     public static Task PutAsync(Place place, JsonObject config) =>
         place.RestAsync(Service, PutName, HttpMethod.Put, Path, new() { ["loggingConfig"] = config.DeepClone() });
 
     /// <summary>
-    /// What the state machine of an account and Region puts, by the definition that Step Functions has of it, as the API takes it.
+    /// Reads the configuration that the state machine of an account and Region sets, from its definition in Step Functions, in the form of
+    /// the API.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It does not begin by putting one.</exception>
+    /// <exception cref="InvalidOperationException">The definition does not begin with the call that sets the configuration.</exception>
     public static async Task<JsonObject> WantedAsync(Place place, string machineName)
     {
         var first = First(JsonNode.Parse(await DefinitionAsync(place, machineName).ConfigureAwait(false))!);
@@ -36,12 +37,12 @@ internal static class LoggingConfiguration
             .EndsWith(":aws-sdk:bedrock:putModelInvocationLoggingConfiguration", StringComparison.Ordinal)
             ? first["Parameters"]!["LoggingConfig"]!
                 .AsObject()
-                .Camel(first["Parameters"]!["LoggingConfig"]!.AsObject().Select(member => member.Key))
+                .ToCamelCase(first["Parameters"]!["LoggingConfig"]!.AsObject().Select(member => member.Key))
             : throw new InvalidOperationException($"{machineName} in {place.Account.Id}, {place.Region} begins with {first["Resource"]}");
     }
 
-    /// <summary>Does what a recorded call did, if it was one of Bedrock's that change the configuration and was not refused.</summary>
-    /// <returns>Whether it was.</returns>
+    /// <summary>Repeats a recorded call of Bedrock's that changed the configuration and was not refused.</summary>
+    /// <returns>Whether the call was such a call.</returns>
     public static async Task<bool> TakeEffectAsync(Place place, PlacedEvent placed)
     {
         var record = placed.Event.GetProperty("detail");
@@ -63,10 +64,10 @@ internal static class LoggingConfiguration
         }
     }
 
-    /// <summary>The first state of a definition.</summary>
+    /// <summary>Finds the first state of a definition.</summary>
     public static JsonObject First(JsonNode definition) => definition["States"]![definition["StartAt"]!.GetValue<string>()]!.AsObject();
 
-    // A rehearsed call that only says that it changes something has no parameters.
+    // A rehearsed call may say only that it changes something. Then it has no parameters.
     private static JsonObject Parameters(JsonElement record) =>
         record.GetProperty("requestParameters") is { ValueKind: JsonValueKind.Object } parameters
         && parameters.TryGetProperty("loggingConfig", out var config)

@@ -4,29 +4,29 @@ using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 
-/// <summary>The queues that are subscribed to the stack's topics; those that are no part of it are made here.</summary>
+/// <summary>The queues that are subscribed to the stack's topics. Queues that are no part of the stack are created here.</summary>
 internal sealed class SubscribedQueues
 {
-    // The emulator would call these itself, and fail the publication where nobody answers.
-    private static readonly string[] Called = ["application", "https", "lambda", "firehose"];
+    // The emulator would call endpoints of these protocols itself. The publication would fail, because nobody answers.
+    private static readonly string[] CalledProtocols = ["application", "https", "lambda", "firehose"];
 
     private readonly Dictionary<string, (Place Place, string Url)> _byArn = [];
 
     private SubscribedQueues() { }
 
-    /// <summary>Finds or makes them, and ends the subscriptions that the emulator would call.</summary>
+    /// <summary>Finds or creates the queues, and ends the subscriptions that the emulator would call.</summary>
     public static async Task<SubscribedQueues> OfAsync(StackDeployment stack)
     {
         var found = new SubscribedQueues();
         var subscriptions = stack.Declaration.OfType("aws:sns/topicSubscription:TopicSubscription").ToLookup(one => one.Text("protocol")!);
-        foreach (var subscription in Called.SelectMany(protocol => subscriptions[protocol]))
+        foreach (var subscription in CalledProtocols.SelectMany(protocol => subscriptions[protocol]))
         {
             await stack.PlaceOf(subscription).QueryAsync("sns", "Unsubscribe", ("SubscriptionArn", subscription.Id)).ConfigureAwait(false);
         }
 
         foreach (var subscription in subscriptions["sqs"])
         {
-            // The emulator looks a queue up in the topic's account, whatever account its ARN names.
+            // The emulator looks for a queue in the topic's account, whatever account the queue's ARN names.
             var place = stack.PlaceOf(subscription) with
             {
                 Region = subscription.Text("endpoint")!.Split(':')[3],
@@ -44,10 +44,12 @@ internal sealed class SubscribedQueues
         return found;
     }
 
-    /// <summary>Publishes messages to their topics, and compares who gets them with who should.</summary>
-    /// <param name="place">Where the topics are.</param>
+    /// <summary>
+    /// Publishes messages to their topics, and compares the queues that get each message with the queues that should get it.
+    /// </summary>
+    /// <param name="place">The account and Region of the topics.</param>
     /// <param name="messages">The messages.</param>
-    /// <returns>What is otherwise, a sentence each.</returns>
+    /// <returns>The differences, a sentence each.</returns>
     public async Task<IReadOnlyList<string>> DeliverAsync(Place place, IReadOnlyCollection<DeliveredMessage> messages)
     {
         foreach (var message in messages)

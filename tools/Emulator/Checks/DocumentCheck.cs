@@ -8,8 +8,8 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator.Checks;
 
 /// <summary>
-/// Documents among the inputs: policies are such as AWS takes and name actions that IAM knows; definitions of state machines
-/// and templates of stack sets are JSON, and a template refers to nothing but what is in it.
+/// Checks the documents among the inputs. Policies must be valid for AWS, with actions that IAM knows. Definitions of state machines and
+/// templates of stack sets must be JSON. A template may refer only to what is in it.
 /// </summary>
 internal static class DocumentCheck
 {
@@ -17,7 +17,7 @@ internal static class DocumentCheck
     private const string Actions = "actions";
     private const string PseudoParameters = "AWS::";
 
-    /// <summary>What is wrong with them.</summary>
+    /// <summary>Finds the faults of a stack's documents.</summary>
     public static IEnumerable<CheckFinding> Of(StackDeclaration stack) =>
         stack.Resources.SelectMany(resource =>
             new[]
@@ -78,7 +78,7 @@ internal static class DocumentCheck
             .Concat(
                 resources
                     .SelectMany(one => Policies(one.Value))
-                    .SelectMany(Named)
+                    .SelectMany(ActionsOf)
                     .Select(ActionNames.FaultOf)
                     .OfType<string>()
                     .Distinct()
@@ -106,7 +106,7 @@ internal static class DocumentCheck
             _ => [],
         };
 
-    private static IEnumerable<string> Named(JsonNode? policy) =>
+    private static IEnumerable<string> ActionsOf(JsonNode? policy) =>
         policy!["Statement"]!.AsArray().SelectMany(statement => Texts(statement!["Action"]).Concat(Texts(statement["NotAction"])));
 
     private static IEnumerable<string> Texts(JsonNode? node) =>

@@ -5,25 +5,27 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Checks;
 
-/// <summary>Sizes and numbers: of rules and their targets, patterns, service control policies, filter policies.</summary>
+/// <summary>Checks the sizes and numbers of rules and their targets, patterns, service control policies and filter policies.</summary>
 internal static class LimitCheck
 {
     private const string Check = "limits";
 
-    /// <summary>What exceeds them.</summary>
+    /// <summary>Finds what exceeds AWS's limits.</summary>
     public static IEnumerable<CheckFinding> Of(StackDeclaration stack) =>
         [
             .. Targets(stack),
             .. stack
                 .OfType("aws:cloudwatch/eventTarget:EventTarget")
-                .SelectMany(target => Longer(target, "targetId", EventBusLimits.NameCharacters)),
-            .. stack.OfType("aws:cloudwatch/eventRule:EventRule").SelectMany(rule => Longer(rule, "name", EventBusLimits.NameCharacters)),
+                .SelectMany(target => CheckLength(target, "targetId", EventBusLimits.NameCharacters)),
             .. stack
                 .OfType("aws:cloudwatch/eventRule:EventRule")
-                .SelectMany(rule => Longer(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),
+                .SelectMany(rule => CheckLength(rule, "name", EventBusLimits.NameCharacters)),
+            .. stack
+                .OfType("aws:cloudwatch/eventRule:EventRule")
+                .SelectMany(rule => CheckLength(rule, "eventPattern", EventPatternLimits.DefaultCharacterQuota)),
             .. stack
                 .OfType("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
-                .SelectMany(policy => Longer(policy, "policy", EventBusLimits.PolicyCharacters)),
+                .SelectMany(policy => CheckLength(policy, "policy", EventBusLimits.PolicyCharacters)),
             .. stack
                 .OfType("aws:organizations/policy:Policy")
                 .SelectMany(policy =>
@@ -67,7 +69,7 @@ internal static class LimitCheck
         }
     }
 
-    private static IEnumerable<CheckFinding> Longer(DeclaredResource resource, string input, int most) =>
+    private static IEnumerable<CheckFinding> CheckLength(DeclaredResource resource, string input, int most) =>
         resource.Text(input) is { } text && text.Length > most
             ? [Finding(resource, $"{input} has {text.Length} characters; AWS takes {most}")]
             : [];

@@ -3,7 +3,7 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Checks;
 
-/// <summary>ARNs that name a resource of the stack's own kinds in the stack's own accounts, and refer to nothing.</summary>
+/// <summary>Checks the inputs that name another resource by its ARN. The stack must declare that resource.</summary>
 internal static class ReferenceCheck
 {
     // The inputs that name one other resource by its ARN.
@@ -22,7 +22,7 @@ internal static class ReferenceCheck
         ("aws:cloudtrail/trail:Trail", ["kmsKeyId"]),
     ];
 
-    /// <summary>Those that refer to nothing.</summary>
+    /// <summary>Finds the ARNs that refer to no resource.</summary>
     public static IEnumerable<CheckFinding> Of(StackDeclaration stack)
     {
         var arns = stack.Resources.Select(resource => resource.Arn).OfType<string>().ToHashSet();

@@ -3,10 +3,10 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Checks;
 
-/// <summary>What the emulator does not check of a stack, checked on its declaration.</summary>
+/// <summary>Checks on a stack's declaration what the emulator does not check.</summary>
 internal static class StackChecks
 {
-    /// <summary>Everything that the checks find.</summary>
+    /// <summary>Runs all checks.</summary>
     public static IReadOnlyList<CheckFinding> Of(StackDeclaration stack) =>
         [
             .. DocumentCheck.Of(stack),

@@ -1,10 +1,10 @@
 namespace BedrockDefense.Emulator.Inspection;
 
-/// <summary>An input of a resource that the service tells otherwise than it was declared.</summary>
+/// <summary>An input of a resource for which the service returns another value than was declared.</summary>
 /// <param name="Resource">The resource's type and name.</param>
 /// <param name="Input">The input.</param>
-/// <param name="Declared">What was declared.</param>
-/// <param name="Found">What the service tells.</param>
+/// <param name="Declared">The declared value.</param>
+/// <param name="Found">The value that the service returns.</param>
 internal sealed record Difference(string Resource, string Input, string Declared, string Found)
 {
     /// <summary>The difference in a line.</summary>

@@ -5,10 +5,10 @@ using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Inspection;
 
-/// <summary>What there is in an account and Region, by asking every service for its lists, whoever made it.</summary>
+/// <summary>Lists everything in an account and Region, whoever created it, by asking every service for its lists.</summary>
 internal static class Inventory
 {
-    /// <summary>The kind and name of everything.</summary>
+    /// <summary>Lists the kind and name of everything.</summary>
     public static async Task<IReadOnlySet<string>> OfAsync(Place place)
     {
         HashSet<string> found = [];
@@ -53,7 +53,7 @@ internal static class Inventory
         async Task<IEnumerable<string>> QueryAsync(string service, string operation, string element) =>
             Elements(await place.QueryAsync(service, operation).ConfigureAwait(false), element);
 
-        // The service still lists those that were deleted.
+        // The service still lists deleted stack sets.
         async Task<IEnumerable<string>> StackSetsAsync() =>
             (await place.QueryAsync("cloudformation", "ListStackSets").ConfigureAwait(false))
                 .Descendants()
@@ -66,7 +66,7 @@ internal static class Inventory
                 "Name"
             );
 
-        // A key that is scheduled for deletion is on its way out; KMS keeps it for its window.
+        // A key that is scheduled for deletion counts as deleted. KMS keeps it for its waiting period.
         async Task<IEnumerable<string>> KeysAsync()
         {
             List<string> enabled = [];

@@ -5,17 +5,17 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Inspection;
 
-/// <summary>The stack as the services tell it, asked one resource at a time, beside what was declared.</summary>
-/// <param name="Found">The declaration with what was found in the place of what was declared.</param>
-/// <param name="Differences">What is otherwise than declared, or is not there at all.</param>
-/// <param name="Untold">The declared inputs that the services did not tell.</param>
+/// <summary>The stack that the services return, read resource by resource, next to what was declared.</summary>
+/// <param name="Found">The declaration, with the values found in place of the declared values.</param>
+/// <param name="Differences">The inputs that differ from the declaration, and the resources that are missing.</param>
+/// <param name="MissingInputs">The declared inputs that the services did not return.</param>
 internal sealed record ReadBack(
     StackDeclaration Found,
     IReadOnlyList<Difference> Differences,
-    IReadOnlyCollection<(string Type, string Input)> Untold
+    IReadOnlyCollection<(string Type, string Input)> MissingInputs
 )
 {
-    /// <summary>Asks for every resource.</summary>
+    /// <summary>Reads every resource.</summary>
     public static async Task<ReadBack> OfAsync(StackDeployment stack)
     {
         List<Difference> differences = [];
@@ -60,15 +60,15 @@ internal sealed record ReadBack(
             if (!told.ContainsKey(name))
             {
                 untold.Add((resource.Type, name));
-                if (!UntoldInputs.Contains(resource.Type, name))
+                if (!UnreadableInputs.Contains(resource.Type, name))
                 {
-                    differences.Add(new Difference($"{resource.Type} {resource.Name}", name, Canonical.Of(declared), "nothing"));
+                    differences.Add(new Difference($"{resource.Type} {resource.Name}", name, CanonicalForm.Of(declared), "nothing"));
                     inputs.Remove(name);
                 }
             }
             else if (
-                Canonical.Of(declared) is var wanted
-                && Canonical.Of(Undefaulted(told[name], declared)) is var found
+                CanonicalForm.Of(declared) is var wanted
+                && CanonicalForm.Of(WithoutDefaults(told[name], declared)) is var found
                 && wanted != found
             )
             {
@@ -80,16 +80,16 @@ internal sealed record ReadBack(
         return inputs;
     }
 
-    // A service fills in what was left out; documents, which are texts, it must give back as they are.
-    private static JsonNode? Undefaulted(JsonNode? told, JsonNode? declared) =>
+    // A service fills in values that were left out. A document is a text, which the service must return unchanged.
+    private static JsonNode? WithoutDefaults(JsonNode? told, JsonNode? declared) =>
         (told, declared) switch
         {
             (JsonObject found, JsonObject wanted) => new JsonObject(
                 found
                     .Where(member => wanted.ContainsKey(member.Key))
-                    .Select(member => KeyValuePair.Create(member.Key, Undefaulted(member.Value, wanted[member.Key])))
+                    .Select(member => KeyValuePair.Create(member.Key, WithoutDefaults(member.Value, wanted[member.Key])))
             ),
-            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, Undefaulted)]),
+            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, WithoutDefaults)]),
             _ => told?.DeepClone(),
         };
 }

@@ -5,11 +5,12 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Judges calls by AWS's own models of the services, as they were sent.</summary>
+/// <summary>Judges calls, in the form in which they are sent, by AWS's own models of the services.</summary>
 /// <param name="data">The folder of the models.</param>
 internal sealed class CallCheck(string data)
 {
-    // A signature names one service; these have another folder, and Step Functions' integrations name some as the folder does.
+    // The folders of services whose name in a signature is not the name of their folder. Step Functions' integrations name some services by
+    // the folder.
     private static readonly Dictionary<string, string> Folders = new()
     {
         ["states"] = "stepfunctions",
@@ -21,11 +22,11 @@ internal sealed class CallCheck(string data)
 
     private int _checked;
 
-    /// <summary>How many calls were judged and found good.</summary>
-    public int Checked => _checked;
+    /// <summary>The number of calls that were judged and found valid.</summary>
+    public int CheckedCalls => _checked;
 
-    /// <summary>Refuses a call that AWS would refuse, and one that no model describes.</summary>
-    /// <exception cref="ViolationException">What is wrong with it.</exception>
+    /// <summary>Refuses a call that AWS would refuse, and a call that no model describes.</summary>
+    /// <exception cref="ViolationException">The call is not valid; the exception has the faults.</exception>
     public void Judge(ApiCall call)
     {
         if (FaultsOf(call) is { Count: > 0 } faults)
@@ -36,10 +37,10 @@ internal sealed class CallCheck(string data)
         Interlocked.Increment(ref _checked);
     }
 
-    /// <summary>What a call asks for; null where no operation of the service is called so.</summary>
+    /// <summary>Decodes a call; null where the service has no such operation.</summary>
     public DecodedCall? Decode(ApiCall call) => Decode(Model(call.Service), call);
 
-    /// <summary>What is wrong with a call.</summary>
+    /// <summary>Finds what is wrong with a call.</summary>
     public IReadOnlyList<Violation> FaultsOf(ApiCall call)
     {
         try
@@ -65,15 +66,15 @@ internal sealed class CallCheck(string data)
     private IEnumerable<Violation> FaultsOf(DocumentCall inner)
     {
         var model = Model(inner.Service);
-        return inner.Operation(model) is { } operation
+        return inner.OperationOf(model) is { } operation
             ? new PascalInput(model)
                 .Read(operation, inner.Input)
                 .Violations()
-                .Select(violation => violation with { Member = $"{inner.Where}.{violation.Member}" })
+                .Select(violation => violation with { Member = $"{inner.Location}.{violation.Member}" })
             :
             [
                 new Violation(
-                    inner.Where,
+                    inner.Location,
                     "unknown-operation",
                     inner.Name,
                     $"{inner.Service} has no such operation; the first letter is in lower case"
@@ -84,13 +85,13 @@ internal sealed class CallCheck(string data)
     private ServiceModel Model(string service) => ServiceModel.Load(data, Folders.GetValueOrDefault(service, service));
 
     private static DecodedCall? Decode(ServiceModel model, ApiCall call) =>
-        call.Target is { } target ? Targeted(model, target, call.Body)
+        call.Target is { } target ? DecodeTarget(model, target, call.Body)
         : model.Metadata["protocol"]!.GetValue<string>().StartsWith("rest-", StringComparison.Ordinal)
             ? new RestDecoder(model, call).Decode()
         : call.Path == "/" ? QueryDecoder.Decode(model, call.Body)
         : null;
 
-    private static DecodedCall? Targeted(ServiceModel model, string target, string text)
+    private static DecodedCall? DecodeTarget(ServiceModel model, string target, string text)
     {
         var operation = target[(target.LastIndexOf('.') + 1)..];
         if (target != $"{model.Metadata["targetPrefix"]}.{operation}" || !model.Operations.ContainsKey(operation))
@@ -99,7 +100,7 @@ internal sealed class CallCheck(string data)
         }
 
         var body = JsonNode.Parse(text.Length == 0 ? "{}" : text);
-        var input = model.InputOf(operation) is { } shape ? new WireValues(model).FromJson(shape, body) : WireValues.Plain(body);
+        var input = model.InputOf(operation) is { } shape ? new WireValues(model).FromJson(shape, body) : WireValues.FromUntypedJson(body);
         return input is Dictionary<string, object?> members
             ? new DecodedCall(model, operation, members, [])
             : throw new JsonException("the body is no object");

@@ -2,15 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>A call that a document has a service make later: Step Functions' SDK integrations and Scheduler's universal targets.</summary>
-/// <param name="Where">Where the document and the call in it are.</param>
-/// <param name="Service">The service, as the ARN names it.</param>
+/// <summary>
+/// A call that a service makes later because a document says so: by Step Functions' SDK integrations and Scheduler's universal targets.
+/// </summary>
+/// <param name="Location">The place of the document, and of the call in it.</param>
+/// <param name="Service">The service's name in the ARN.</param>
 /// <param name="Name">The operation, with its first letter in lower case.</param>
 /// <param name="Input">The input.</param>
-internal sealed record DocumentCall(string Where, string Service, string Name, Dictionary<string, object?> Input)
+internal sealed record DocumentCall(string Location, string Service, string Name, Dictionary<string, object?> Input)
 {
-    /// <summary>The operation by the model's name for it; null when there is none.</summary>
-    public string? Operation(ServiceModel model) =>
+    /// <summary>Finds the operation's name in the model; null when there is no such operation.</summary>
+    public string? OperationOf(ServiceModel model) =>
         model.Operations.Keys.FirstOrDefault(operation => char.ToLowerInvariant(operation[0]) + operation[1..] == Name);
 }
 
@@ -19,13 +21,13 @@ internal static class DocumentCalls
 {
     private const string Integration = ":aws-sdk:";
 
-    /// <summary>Those in the definition of a state machine, in a StackSet's template, and of a schedule's target.</summary>
+    /// <summary>Finds the calls in the definition of a state machine, in a StackSet's template, and in a schedule's target.</summary>
     public static IEnumerable<DocumentCall> Of(DecodedCall call) =>
         (call.Model.Name, call.Operation) switch
         {
             ("stepfunctions", "CreateStateMachine" or "UpdateStateMachine") => call.Input.GetValueOrDefault("definition")
                 is string definition
-                ? In(definition, "definition")
+                ? InDefinition(definition, "definition")
                 : [],
             ("cloudformation", "CreateStackSet" or "UpdateStackSet") => call.Input.GetValueOrDefault("TemplateBody") is string template
                 ? Template(template)
@@ -37,7 +39,7 @@ internal static class DocumentCalls
             _ => [],
         };
 
-    private static IEnumerable<DocumentCall> In(string definition, string where) => States(JsonNode.Parse(definition), where);
+    private static IEnumerable<DocumentCall> InDefinition(string definition, string where) => States(JsonNode.Parse(definition), where);
 
     private static IEnumerable<DocumentCall> Template(string template) =>
         (JsonNode.Parse(template)?["Resources"]?.AsObject() ?? []).SelectMany(one =>
@@ -48,7 +50,9 @@ internal static class DocumentCalls
                 "AWS::StepFunctions::StateMachine" =>
                 [
                     .. properties?["Definition"] is JsonNode definition ? States(definition, $"TemplateBody.{one.Key}.Definition") : [],
-                    .. Text(properties?["DefinitionString"]) is { } text ? In(text, $"TemplateBody.{one.Key}.DefinitionString") : [],
+                    .. Text(properties?["DefinitionString"]) is { } text
+                        ? InDefinition(text, $"TemplateBody.{one.Key}.DefinitionString")
+                        : [],
                 ],
                 "AWS::Scheduler::Schedule" => Target(
                     Text(properties?["Target"]?["Arn"]),
@@ -59,18 +63,18 @@ internal static class DocumentCalls
             };
         });
 
-    // A text with substitutions stands for itself: what is put in for ${AWS::Region} and the like is as long and as plain as the
-    // Region's code.
+    // A text with substitutions is checked as it is. The value of ${AWS::Region} and the like is about as long as a Region's code and has
+    // similar characters.
     private static string? Text(JsonNode? node) =>
         node switch
         {
-            JsonValue value => Substituted(value.GetValue<string>()),
-            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue value => Substituted(value.GetValue<string>()),
-            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonArray list => Substituted(list[0]!.GetValue<string>()),
+            JsonValue value => Substitute(value.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonValue value => Substitute(value.GetValue<string>()),
+            JsonObject { Count: 1 } map when map["Fn::Sub"] is JsonArray list => Substitute(list[0]!.GetValue<string>()),
             _ => null,
         };
 
-    private static string Substituted(string text) =>
+    private static string Substitute(string text) =>
         text.Replace("${AWS::Region}", "us-east-1", StringComparison.Ordinal)
             .Replace("${AWS::AccountId}", "123456789012", StringComparison.Ordinal)
             .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal)
@@ -85,7 +89,7 @@ internal static class DocumentCalls
                     [
                         Call(
                             resource,
-                            (map["Parameters"] ?? map["Arguments"]) is JsonObject parameters ? Static(parameters) : [],
+                            (map["Parameters"] ?? map["Arguments"]) is JsonObject parameters ? StaticValue(parameters) : [],
                             $"{where}.{(map.ContainsKey("Arguments") ? "Arguments" : "Parameters")}"
                         ),
                     ]
@@ -97,33 +101,34 @@ internal static class DocumentCalls
 
     private static IEnumerable<DocumentCall> Target(string? arn, string? input, string where) =>
         arn is not null && arn.Contains(Integration, StringComparison.Ordinal)
-            ? [Call(arn, JsonNode.Parse(input ?? "{}") is JsonObject given ? Static(given) : [], where)]
+            ? [Call(arn, JsonNode.Parse(input ?? "{}") is JsonObject given ? StaticValue(given) : [], where)]
             : [];
 
-    // arn:aws:states:::aws-sdk:SERVICE:operation, with a pattern of integration such as .waitForTaskToken after it.
+    // The form is arn:aws:states:::aws-sdk:SERVICE:operation. An integration pattern such as .waitForTaskToken may follow it.
     private static DocumentCall Call(string arn, Dictionary<string, object?> input, string where)
     {
         var name = arn[(arn.IndexOf(Integration, StringComparison.Ordinal) + Integration.Length)..].Split(':', '.');
         return new DocumentCall(where, name[0], name.ElementAtOrDefault(1) ?? "", input);
     }
 
-    // Members whose names end in .$ are paths and intrinsic functions, texts in {% %} are JSONata: known at run time only.
-    private static Dictionary<string, object?> Static(JsonObject map) =>
+    // Members whose names end in .$ are paths and intrinsic functions, and texts in {% %} are JSONata. Their values are known only at run
+    // time.
+    private static Dictionary<string, object?> StaticValue(JsonObject map) =>
         map.ToDictionary(
             entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? entry.Key[..^2] : entry.Key,
-            entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? ShapeValidator.Dynamic : Static(entry.Value)
+            entry => entry.Key.EndsWith(".$", StringComparison.Ordinal) ? ShapeValidator.RuntimeValue : StaticValue(entry.Value)
         );
 
-    private static object? Static(JsonNode? node) =>
+    private static object? StaticValue(JsonNode? node) =>
         node switch
         {
             JsonObject { Count: 1 } map when map.First() is { Key: "Fn::Sub" } => Text(map),
-            JsonObject { Count: 1 } map when map.First().Key is "Ref" or "Fn::GetAtt" => ShapeValidator.Dynamic,
-            JsonObject map => Static(map),
-            JsonArray list => list.Select(Static).ToList(),
+            JsonObject { Count: 1 } map when map.First().Key is "Ref" or "Fn::GetAtt" => ShapeValidator.RuntimeValue,
+            JsonObject map => StaticValue(map),
+            JsonArray list => list.Select(StaticValue).ToList(),
             JsonValue value when value.TryGetValue<string>(out var text) => text.StartsWith("{%", StringComparison.Ordinal)
-                ? ShapeValidator.Dynamic
-                : Substituted(text),
-            _ => WireValues.Plain(node),
+                ? ShapeValidator.RuntimeValue
+                : Substitute(text),
+            _ => WireValues.FromUntypedJson(node),
         };
 }

@@ -4,13 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>A model's regular expression, which is written for Java, against a whole value.</summary>
+/// <summary>Matches a whole value against a model's regular expression, which is written for Java.</summary>
 internal static partial class JavaPattern
 {
-    private static readonly ConcurrentDictionary<string, (Regex? Whole, Regex? Within)> Known = new();
+    private static readonly ConcurrentDictionary<string, (Regex? Whole, Regex? Part)> Known = new();
 
     /// <summary>
-    /// What is wrong with a text: <c>pattern</c>, <c>pattern-found-within</c>, <c>pattern-unreadable</c>; null for nothing.
+    /// Says what is wrong with a text: <c>pattern</c>, <c>pattern-found-within</c> or <c>pattern-unreadable</c>; null when nothing is
+    /// wrong.
     /// </summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="text">The text.</param>
@@ -25,11 +26,11 @@ internal static partial class JavaPattern
 
     private static (Regex?, Regex?) Read(string pattern)
     {
-        // Two pairs of surrogates are a range of characters to Java; .NET sees their halves.
+        // Java reads two pairs of surrogates as a range of characters. .NET sees their halves.
         var adapted = Blocks()
             .Replace(
                 CodePoints().Replace(Surrogates().Replace(Underscore().Replace(pattern, "$1_"), @"\ud800-\udfff"), CodePoint),
-                block => Named[block.Groups[1].Value]
+                block => DotNetClasses[block.Groups[1].Value]
             );
         try
         {
@@ -46,8 +47,8 @@ internal static partial class JavaPattern
             ? $@"\u{code:x4}"
             : @"\uffff";
 
-    // Java's names of classes that .NET writes otherwise.
-    private static readonly Dictionary<string, string> Named = new()
+    // Java's names of character classes that have another name in .NET.
+    private static readonly Dictionary<string, string> DotNetClasses = new()
     {
         ["Alpha"] = @"a-zA-Z",
         ["Alnum"] = @"a-zA-Z0-9",

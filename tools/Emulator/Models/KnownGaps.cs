@@ -1,21 +1,21 @@
 namespace BedrockDefense.Emulator.Models;
 
 /// <summary>
-/// Where the published models are narrower than the services: botocore ships one model for every partition, and the pattern
-/// of some ARNs knows the commercial partition only, or those that have one word more (<c>aws(-[a-z]+)?</c> in EventBridge
-/// Scheduler's: China but not GovCloud, where Scheduler is offered too). Such an ARN is compared as the same one of the
-/// commercial partition, and only where its pattern does not name GovCloud.
+/// The cases where the published models are narrower than the services. botocore has one model for every partition. The pattern of some
+/// ARNs allows only the commercial partition, or only partitions with one more word: <c>aws(-[a-z]+)?</c> of EventBridge Scheduler allows
+/// China but not GovCloud, where Scheduler is offered too. Such an ARN is compared as the same ARN of the commercial partition, but only
+/// where its pattern does not name GovCloud.
 /// </summary>
 internal static class KnownGaps
 {
-    private const string Commercial = "arn:aws:";
+    private const string CommercialPrefix = "arn:aws:";
 
-    private static readonly string[] Others = ["arn:aws-us-gov:", "arn:aws-cn:"];
+    private static readonly string[] OtherPrefixes = ["arn:aws-us-gov:", "arn:aws-cn:"];
 
-    /// <summary>Whether a pattern refuses a text for its partition alone.</summary>
-    public static bool Excuse(string pattern, string text) =>
+    /// <summary>Whether a pattern refuses a text only because of its partition.</summary>
+    public static bool IsExcused(string pattern, string text) =>
         pattern.Contains("arn:aws", StringComparison.Ordinal)
         && !pattern.Contains("us-gov", StringComparison.Ordinal)
-        && Others.FirstOrDefault(partition => text.StartsWith(partition, StringComparison.Ordinal)) is { } partition
-        && JavaPattern.FaultOf(pattern, Commercial + text[partition.Length..]) is null;
+        && OtherPrefixes.FirstOrDefault(partition => text.StartsWith(partition, StringComparison.Ordinal)) is { } partition
+        && JavaPattern.FaultOf(pattern, CommercialPrefix + text[partition.Length..]) is null;
 }

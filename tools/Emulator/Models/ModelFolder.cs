@@ -5,18 +5,18 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Finds AWS's service models: moto's Python has them, as part of botocore.</summary>
+/// <summary>Finds AWS's service models. They are in moto's Python, as part of botocore.</summary>
 internal static class ModelFolder
 {
-    private const string Ask = "import moto, botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), 'data'))";
+    private const string PathQuery = "import moto, botocore, os; print(os.path.join(os.path.dirname(botocore.__file__), 'data'))";
 
     private static readonly string[] Names = ["python3", "python", "python.exe"];
 
     private static readonly ConcurrentDictionary<string, Lazy<string>> Found = new();
 
-    /// <summary>The folder.</summary>
+    /// <summary>Finds the folder.</summary>
     /// <param name="program">The path of moto's server.</param>
-    /// <exception cref="InvalidInputException">No Python near it knows moto and botocore.</exception>
+    /// <exception cref="InvalidInputException">No Python interpreter near the program has moto and botocore.</exception>
     public static string Of(string program) => Found.GetOrAdd(program, path => new(() => Find(path))).Value;
 
     private static string Find(string program)
@@ -25,12 +25,12 @@ internal static class ModelFolder
         return interpreters.Select(Answer).FirstOrDefault(folder => Directory.Exists(folder))
             ?? throw new InvalidInputException(
                 "AWS's service models are not found: they come with botocore, which moto needs, but none of "
-                    + $"{string.Join(", ", interpreters)} can import both; get them with: {MotoServer.Install}"
+                    + $"{string.Join(", ", interpreters)} can import both; get them with: {MotoServer.InstallCommand}"
             );
     }
 
-    // The script names its interpreter, a long path in its second line. A virtual environment, pipx's links and pyenv's shims
-    // have one beside it. Where the script is one that somebody wrote, it is that of PATH.
+    // The script names its interpreter; a long path stands in its second line. A virtual environment, pipx's links and pyenv's shims have
+    // an interpreter next to the script. For a script that somebody wrote, it is the interpreter on PATH.
     private static IEnumerable<string> Interpreters(string program)
     {
         var target = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
@@ -61,7 +61,7 @@ internal static class ModelFolder
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(interpreter, ["-c", Ask]) { RedirectStandardOutput = true, RedirectStandardError = true }
+                new ProcessStartInfo(interpreter, ["-c", PathQuery]) { RedirectStandardOutput = true, RedirectStandardError = true }
             )!;
             process.ErrorDataReceived += (_, _) => { };
             process.BeginErrorReadLine();

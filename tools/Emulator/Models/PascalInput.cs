@@ -1,34 +1,36 @@
 namespace BedrockDefense.Emulator.Models;
 
 /// <summary>
-/// Inputs as Step Functions and Scheduler write them: the first letter of every member in upper case, whatever the API
-/// reference has ("Supported AWS SDK service integrations", AWS Step Functions Developer Guide; "Using universal targets",
-/// EventBridge Scheduler User Guide).
+/// Reads inputs in the form of Step Functions and Scheduler: the first letter of every member is in upper case, whatever the API reference
+/// has ("Supported AWS SDK service integrations", AWS Step Functions Developer Guide; "Using universal targets", EventBridge Scheduler User
+/// Guide).
 /// </summary>
 internal sealed class PascalInput(ServiceModel model)
 {
-    /// <summary>A call by an input that is written so.</summary>
+    /// <summary>Reads the call with such an input.</summary>
     public DecodedCall Read(string operation, Dictionary<string, object?> input)
     {
         var call = new DecodedCall(model, operation);
-        var read = model.InputOf(operation) is { } shape ? Named(shape, input, call.Strays, "") : input;
+        var read = model.InputOf(operation) is { } shape ? RenameMembers(shape, input, call.WireFaults, "") : input;
         return call with { Input = (Dictionary<string, object?>)read! };
     }
 
-    private object? Named(Shape shape, object? value, List<Violation> strays, string where) =>
+    private object? RenameMembers(Shape shape, object? value, List<Violation> faults, string where) =>
         (shape.Type, value) switch
         {
-            ("structure", Dictionary<string, object?> map) when !shape.IsDocument => Structure(shape, map, strays, where),
+            ("structure", Dictionary<string, object?> map) when !shape.IsDocument => Structure(shape, map, faults, where),
             ("map", Dictionary<string, object?> map) => map.ToDictionary(
                 entry => entry.Key,
-                entry => Named(model.Of(shape.Value!), entry.Value, strays, $"{where}.{entry.Key}")
+                entry => RenameMembers(model.Of(shape.Value!), entry.Value, faults, $"{where}.{entry.Key}")
             ),
-            ("list", List<object?> list) => list.Select((one, index) => Named(model.Of(shape.Element!), one, strays, $"{where}[{index}]"))
+            ("list", List<object?> list) => list.Select(
+                    (one, index) => RenameMembers(model.Of(shape.Element!), one, faults, $"{where}[{index}]")
+                )
                 .ToList(),
             _ => value,
         };
 
-    private Dictionary<string, object?> Structure(Shape shape, Dictionary<string, object?> map, List<Violation> strays, string where)
+    private Dictionary<string, object?> Structure(Shape shape, Dictionary<string, object?> map, List<Violation> faults, string where)
     {
         var names = shape.Members.Values.ToDictionary(member => Upper(member.Name));
         Dictionary<string, object?> read = [];
@@ -37,11 +39,11 @@ internal sealed class PascalInput(ServiceModel model)
             var place = where.Length == 0 ? key : $"{where}.{key}";
             if (names.TryGetValue(key, out var member))
             {
-                read[member.Name] = Named(model.Of(member), value, strays, place);
+                read[member.Name] = RenameMembers(model.Of(member), value, faults, place);
             }
             else
             {
-                strays.Add(
+                faults.Add(
                     new Violation(
                         place,
                         "unknown-member",

@@ -2,13 +2,13 @@ using System.Web;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Reads the form of the query protocol: names with dots, lists and maps numbered from 1.</summary>
+/// <summary>Reads the form fields of the query protocol: names have dots, and lists and maps are numbered from 1.</summary>
 internal sealed class QueryDecoder
 {
     private readonly ServiceModel _model;
     private readonly Dictionary<string, string> _form = [];
-    private readonly List<Violation> _strays = [];
-    private readonly HashSet<string> _left;
+    private readonly List<Violation> _faults = [];
+    private readonly HashSet<string> _unread;
 
     private QueryDecoder(ServiceModel model, string body)
     {
@@ -18,18 +18,18 @@ internal sealed class QueryDecoder
         {
             var values = form.GetValues(key) ?? [];
             _form[key ?? ""] = values.LastOrDefault() ?? "";
-            _strays.AddRange(values.Skip(1).Select(value => new Violation(key ?? "", "twice", value, "the form has it more than once")));
+            _faults.AddRange(values.Skip(1).Select(value => new Violation(key ?? "", "twice", value, "the form has it more than once")));
         }
 
-        _left = [.. _form.Keys];
+        _unread = [.. _form.Keys];
     }
 
-    /// <summary>The call that a form makes; null when the model has no such operation.</summary>
+    /// <summary>Decodes the call in a form; null when the model has no such operation.</summary>
     public static DecodedCall? Decode(ServiceModel model, string body) => new QueryDecoder(model, body).Decode();
 
     private DecodedCall? Decode()
     {
-        _left.ExceptWith(["Action", "Version"]);
+        _unread.ExceptWith(["Action", "Version"]);
         if (_form.GetValueOrDefault("Action") is not { } operation || !_model.Operations.ContainsKey(operation))
         {
             return null;
@@ -38,16 +38,16 @@ internal sealed class QueryDecoder
         var version = _model.Metadata["apiVersion"]!.GetValue<string>();
         if (_form.GetValueOrDefault("Version") is var given && given != version)
         {
-            _strays.Add(new Violation("Version", "enum", given, version));
+            _faults.Add(new Violation("Version", "enum", given, version));
         }
 
         var input = _model.InputOf(operation) is { } shape ? Structure(shape, "") : [];
-        _strays.AddRange(
-            _left
+        _faults.AddRange(
+            _unread
                 .Order(StringComparer.Ordinal)
                 .Select(key => new Violation(key, "unknown-member", _form[key], $"{operation} has no such member"))
         );
-        return new DecodedCall(_model, operation, input, _strays);
+        return new DecodedCall(_model, operation, input, _faults);
     }
 
     private object? Value(Shape shape, string prefix) =>
@@ -65,9 +65,9 @@ internal sealed class QueryDecoder
         foreach (var member in shape.Members.Values)
         {
             var inner = _model.Of(member);
-            var wire = inner is { Type: "list", IsFlattened: true } ? inner.Element!.LocationName ?? member.Wire : member.Wire;
+            var wire = inner is { Type: "list", IsFlattened: true } ? inner.Element!.LocationName ?? member.WireName : member.WireName;
             var key = prefix.Length == 0 ? wire : $"{prefix}.{wire}";
-            if (Has(key))
+            if (HasField(key))
             {
                 read[member.Name] = Value(inner, key);
             }
@@ -80,31 +80,31 @@ internal sealed class QueryDecoder
     {
         if (Take(prefix) is { } text)
         {
-            // An empty list is an empty field.
+            // An empty field means an empty list.
             return text.Length == 0 ? new List<object?>() : text;
         }
 
         var stem = shape.IsFlattened ? prefix : $"{prefix}.{shape.Element!.LocationName ?? "member"}";
-        return Numbered(stem).Select(key => Value(_model.Of(shape.Element!), key)).ToList();
+        return NumberedKeys(stem).Select(key => Value(_model.Of(shape.Element!), key)).ToList();
     }
 
     private Dictionary<string, object?> Map(Shape shape, string prefix) =>
-        Numbered(shape.IsFlattened ? prefix : $"{prefix}.entry")
+        NumberedKeys(shape.IsFlattened ? prefix : $"{prefix}.entry")
             .ToDictionary(
                 key => Take($"{key}.{shape.Key!.LocationName ?? "key"}") ?? "",
                 key => Value(_model.Of(shape.Value!), $"{key}.{shape.Value!.LocationName ?? "value"}")
             );
 
-    private IEnumerable<string> Numbered(string stem) =>
-        Enumerable.Range(1, int.MaxValue).Select(number => $"{stem}.{number}").TakeWhile(Has);
+    private IEnumerable<string> NumberedKeys(string stem) =>
+        Enumerable.Range(1, int.MaxValue).Select(number => $"{stem}.{number}").TakeWhile(HasField);
 
     private string? Take(string key)
     {
-        _left.Remove(key);
+        _unread.Remove(key);
         return _form.GetValueOrDefault(key);
     }
 
-    private bool Has(string prefix) =>
+    private bool HasField(string prefix) =>
         _form.Keys.Any(key =>
             key.StartsWith(prefix, StringComparison.Ordinal) && (key.Length == prefix.Length || key[prefix.Length] == '.')
         );

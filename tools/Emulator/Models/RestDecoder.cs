@@ -6,13 +6,13 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Reads the protocols whose members are in the path, the query, headers, and a body of JSON or XML.</summary>
+/// <summary>Reads requests of the protocols whose members are in the path, the query, headers, and a body of JSON or XML.</summary>
 internal sealed class RestDecoder(ServiceModel model, ApiCall call)
 {
     private readonly List<(string Name, string Value)> _query = Query(call.Path);
     private readonly WireValues _values = new(model);
 
-    /// <summary>The call that a request makes; null when no operation has such a method and path.</summary>
+    /// <summary>Decodes the call in a request; null when no operation has such a method and path.</summary>
     public DecodedCall? Decode()
     {
         var path = call.Path.Split('?')[0];
@@ -30,7 +30,7 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                 )
             )
             .Where(one => one.Match.Success)
-            // The most particular one; of two at one address the one in use.
+            // The most specific operation wins. Of two operations at the same address, it is the one that is not deprecated.
             .OrderByDescending(one => one.Address.Constants.Count)
             .ThenBy(one => one.Match.Groups.Count)
             .ThenBy(one => one.IsOld)
@@ -50,10 +50,10 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
             var inner = model.Of(member);
             switch (member.Location)
             {
-                case "uri" when path.Groups[Group(member.Wire)] is { Success: true } part:
+                case "uri" when path.Groups[Group(member.WireName)] is { Success: true } part:
                     read.Input[member.Name] = WireValues.FromText(inner, Uri.UnescapeDataString(part.Value));
                     break;
-                case "querystring" when query.Where(one => one.Name == member.Wire).ToList() is { Count: > 0 } given:
+                case "querystring" when query.Where(one => one.Name == member.WireName).ToList() is { Count: > 0 } given:
                     read.Input[member.Name] =
                         inner.Type == "list"
                             ? given.Select(one => (object?)WireValues.FromText(model.Of(inner.Element!), one.Value)).ToList()
@@ -61,7 +61,7 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                     query.RemoveAll(given.Contains);
                     break;
                 case "header"
-                    when headers.Where(one => one.Name.Equals(member.Wire, StringComparison.OrdinalIgnoreCase)).ToList()
+                    when headers.Where(one => one.Name.Equals(member.WireName, StringComparison.OrdinalIgnoreCase)).ToList()
                         is { Count: > 0 } given:
                     read.Input[member.Name] = WireValues.FromText(inner, given[^1].Value, "rfc822");
                     headers.RemoveAll(given.Contains);
@@ -69,8 +69,8 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
             }
         }
 
-        read.Strays.AddRange(query.Select(one => new Violation(one.Name, "unknown-member", one.Value, "no such query parameter")));
-        read.Strays.AddRange(headers.Select(one => new Violation(one.Name, "unknown-member", one.Value, "no such header")));
+        read.WireFaults.AddRange(query.Select(one => new Violation(one.Name, "unknown-member", one.Value, "no such query parameter")));
+        read.WireFaults.AddRange(headers.Select(one => new Violation(one.Name, "unknown-member", one.Value, "no such header")));
         ReadBody(read, shape);
         return read;
     }
@@ -90,7 +90,7 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
         }
         else if (inBody.Count == 0)
         {
-            read.Strays.AddRange(
+            read.WireFaults.AddRange(
                 call.Body.Trim() == "{}" ? [] : [new Violation("<body>", "unknown-member", call.Body, $"{read.Operation} has no body")]
             );
         }
@@ -103,8 +103,8 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                 return;
             }
 
-            // Members of the path and the query are none of the body, whatever they are called.
-            var wire = inBody.ToDictionary(member => member.Wire);
+            // Members of the path and the query do not count as members of the body, even when their names are the same.
+            var wire = inBody.ToDictionary(member => member.WireName);
             foreach (var (key, value) in json!.AsObject())
             {
                 if (wire.TryGetValue(key, out var member))
@@ -113,8 +113,13 @@ internal sealed class RestDecoder(ServiceModel model, ApiCall call)
                 }
                 else
                 {
-                    read.Strays.Add(
-                        new Violation(key, "unknown-member", WireValues.Plain(value), $"the body of {read.Operation} has no such member")
+                    read.WireFaults.Add(
+                        new Violation(
+                            key,
+                            "unknown-member",
+                            WireValues.FromUntypedJson(value),
+                            $"the body of {read.Operation} has no such member"
+                        )
                     );
                 }
             }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>AWS's published model of a service: its operations and the shapes of what they take.</summary>
+/// <summary>AWS's published model of a service: its operations and the shapes of their inputs.</summary>
 internal sealed class ServiceModel
 {
     private static readonly string[] Files = ["service-2.json.gz", "service-2.json"];
@@ -21,15 +21,16 @@ internal sealed class ServiceModel
         Metadata = document["metadata"]!.AsObject();
         _operations = document["operations"]!.AsObject();
         _shapes = document["shapes"]!.AsObject();
-        // What is only read may be read by several at once; a JSON node resolves its members when they are first asked for.
+        // Several threads read these values. A JSON node resolves its members at the first access, which is not safe then, so they are
+        // resolved here.
         Operations = _operations.ToDictionary(one => one.Key, one => one.Value!.AsObject());
         Shapes = _shapes.ToDictionary(one => one.Key, one => new Shape(one.Key, one.Value!.AsObject()));
     }
 
-    /// <summary>The name of its folder.</summary>
+    /// <summary>The name of the service's folder.</summary>
     public string Name { get; }
 
-    /// <summary>Protocol, version and such.</summary>
+    /// <summary>The metadata, such as protocol and version.</summary>
     public JsonObject Metadata { get; }
 
     /// <summary>The operations by name.</summary>
@@ -38,17 +39,17 @@ internal sealed class ServiceModel
     /// <summary>The shapes by name.</summary>
     public IReadOnlyDictionary<string, Shape> Shapes { get; }
 
-    /// <summary>What an operation takes; null for those that take nothing.</summary>
+    /// <summary>Finds the shape of an operation's input; null for an operation without input.</summary>
     public Shape? InputOf(string operation) =>
         Operations[operation]["input"]?["shape"]?.GetValue<string>() is { } name ? Shapes[name] : null;
 
-    /// <summary>The shape that a reference names.</summary>
+    /// <summary>Finds the shape that a reference names.</summary>
     public Shape Of(Member member) => Shapes[member.Shape];
 
-    /// <summary>The newest version of a service's model.</summary>
+    /// <summary>Loads the newest version of a service's model.</summary>
     /// <param name="data">The folder of all models.</param>
     /// <param name="name">The service's folder.</param>
-    /// <exception cref="InvalidInputException">There is none.</exception>
+    /// <exception cref="InvalidInputException">There is no such model.</exception>
     public static ServiceModel Load(string data, string name) =>
         Loaded.GetOrAdd(Path.Combine(data, name), folder => new(() => Read(folder, name))).Value;
 

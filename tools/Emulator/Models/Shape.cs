@@ -5,7 +5,7 @@ namespace BedrockDefense.Emulator.Models;
 /// <summary>The shape of a value in a model.</summary>
 internal sealed class Shape
 {
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a shape.</summary>
     public Shape(string name, JsonObject shape)
     {
         Name = name;
@@ -26,19 +26,19 @@ internal sealed class Shape
         Value = Reference(shape, "value");
     }
 
-    /// <summary>Its name in the model.</summary>
+    /// <summary>The shape's name in the model.</summary>
     public string Name { get; }
 
-    /// <summary>Such as <c>structure</c> or <c>string</c>.</summary>
+    /// <summary>The type, such as <c>structure</c> or <c>string</c>.</summary>
     public string Type { get; }
 
-    /// <summary>Whether any JSON is taken.</summary>
+    /// <summary>Whether any JSON is allowed.</summary>
     public bool IsDocument { get; }
 
-    /// <summary>Whether exactly one member is set.</summary>
+    /// <summary>Whether exactly one member must be set.</summary>
     public bool IsUnion { get; }
 
-    /// <summary>Whether a list or map has no element of its own around it.</summary>
+    /// <summary>Whether a list or map has no enclosing element.</summary>
     public bool IsFlattened { get; }
 
     /// <summary>The least length, size or value.</summary>
@@ -53,13 +53,13 @@ internal sealed class Shape
     /// <summary>The member that is the whole body.</summary>
     public string? Payload { get; }
 
-    /// <summary>How a timestamp is written.</summary>
+    /// <summary>The format of a timestamp.</summary>
     public string? TimeFormat { get; }
 
-    /// <summary>The values of a text; empty for any.</summary>
+    /// <summary>The allowed values of a text; empty when any value is allowed.</summary>
     public IReadOnlyList<string> Enum { get; }
 
-    /// <summary>The members a structure must have.</summary>
+    /// <summary>The required members of a structure.</summary>
     public IReadOnlyList<string> Required { get; }
 
     /// <summary>The members of a structure.</summary>
@@ -81,31 +81,31 @@ internal sealed class Shape
     private static bool Flag(JsonObject shape, string name) => shape[name]?.GetValue<bool>() ?? false;
 }
 
-/// <summary>A member, element, key or value, and where it is on the wire.</summary>
+/// <summary>A member, element, key or value, and its place in a request.</summary>
 internal sealed class Member(string name, JsonObject member)
 {
-    /// <summary>Its name in the API reference.</summary>
+    /// <summary>The member's name in the API reference.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The name of its shape.</summary>
+    /// <summary>The name of the member's shape.</summary>
     public string Shape { get; } = member["shape"]!.GetValue<string>();
 
-    /// <summary>Its name on the wire; null for its own.</summary>
+    /// <summary>The member's name in a request, where it differs from <see cref="Name"/>; otherwise null.</summary>
     public string? LocationName { get; } = member["locationName"]?.GetValue<string>();
 
-    /// <summary>Where it is, such as <c>uri</c> or <c>header</c>; null for the body.</summary>
+    /// <summary>The part of the request that has the member, such as <c>uri</c> or <c>header</c>; null for the body.</summary>
     public string? Location { get; } = member["location"]?.GetValue<string>();
 
-    /// <summary>The namespace of its element.</summary>
+    /// <summary>The XML namespace of the member's element.</summary>
     public string? Namespace { get; } =
         member["xmlNamespace"] is JsonObject map ? map["uri"]?.GetValue<string>() : member["xmlNamespace"]?.GetValue<string>();
 
-    /// <summary>Whether it is an attribute of its parent's element.</summary>
+    /// <summary>Whether the member is an attribute of its parent's XML element.</summary>
     public bool IsAttribute { get; } = member["xmlAttribute"]?.GetValue<bool>() ?? false;
 
-    /// <summary>Whether an SDK makes it up where it is not given.</summary>
+    /// <summary>Whether an SDK creates the value where none is given.</summary>
     public bool IsIdempotencyToken { get; } = member["idempotencyToken"]?.GetValue<bool>() ?? false;
 
-    /// <summary>Its name on the wire.</summary>
-    public string Wire => LocationName ?? Name;
+    /// <summary>The member's name in a request.</summary>
+    public string WireName => LocationName ?? Name;
 }

@@ -4,34 +4,34 @@ using System.Globalization;
 namespace BedrockDefense.Emulator.Models;
 
 /// <summary>
-/// Compares an operation's input with its shape. Values are dictionaries, lists, texts, flags, numbers (<see cref="long"/>,
-/// <see cref="double"/>), times and bytes; a value of <see cref="Dynamic"/> is only known at run time and is not compared.
+/// Compares an operation's input with its shape. Values are dictionaries, lists, texts, flags, numbers (<see cref="long"/>, <see
+/// cref="double"/>), times and bytes. The value <see cref="RuntimeValue"/> is not compared.
 /// </summary>
 internal sealed class ShapeValidator(ServiceModel model)
 {
-    /// <summary>A value that is only known at run time.</summary>
-    public static readonly object Dynamic = new();
+    /// <summary>Stands for a value that is known only at run time.</summary>
+    public static readonly object RuntimeValue = new();
 
-    /// <summary>What is wrong with a value.</summary>
+    /// <summary>Finds what is wrong with a value.</summary>
     public IEnumerable<Violation> Check(Shape shape, object? value, string member = "") =>
         shape switch
         {
-            _ when shape.IsDocument || ReferenceEquals(value, Dynamic) => [],
+            _ when shape.IsDocument || ReferenceEquals(value, RuntimeValue) => [],
             _ when !IsOf(shape.Type, value) => [new Violation(member, "type", value, $"{shape.Name} is a {shape.Type}")],
             { Type: "structure" } => Structure(shape, (Dictionary<string, object?>)value!, member),
             { Type: "list" } =>
             [
-                .. Within(shape, ((IList)value!).Count, member, value, " elements"),
+                .. CheckSize(shape, ((IList)value!).Count, member, value, " elements"),
                 .. Elements(shape, (List<object?>)value, member),
             ],
             { Type: "map" } =>
             [
-                .. Within(shape, ((IDictionary)value!).Count, member, value, " entries"),
+                .. CheckSize(shape, ((IDictionary)value!).Count, member, value, " entries"),
                 .. Entries(shape, (Dictionary<string, object?>)value, member),
             ],
             { Type: "string" or "character" } => Text(shape, (string)value!, member),
-            { Type: "blob" } => Within(shape, ((byte[])value!).Length, member, value, " bytes"),
-            { Type: "integer" or "long" or "float" or "double" } => Within(
+            { Type: "blob" } => CheckSize(shape, ((byte[])value!).Length, member, value, " bytes"),
+            { Type: "integer" or "long" or "float" or "double" } => CheckSize(
                 shape,
                 Convert.ToDouble(value, CultureInfo.InvariantCulture),
                 member,
@@ -97,7 +97,7 @@ internal sealed class ShapeValidator(ServiceModel model)
     private static IEnumerable<Violation> Text(Shape shape, string text, string member)
     {
         // AWS counts characters, not 16-bit units.
-        foreach (var violation in Within(shape, text.EnumerateRunes().Count(), member, text, " characters"))
+        foreach (var violation in CheckSize(shape, text.EnumerateRunes().Count(), member, text, " characters"))
         {
             yield return violation;
         }
@@ -107,13 +107,13 @@ internal sealed class ShapeValidator(ServiceModel model)
             yield return new Violation(member, "enum", text, $"one of {string.Join(", ", shape.Enum)}");
         }
 
-        if (shape.Pattern is { } pattern && JavaPattern.FaultOf(pattern, text) is { } fault && !KnownGaps.Excuse(pattern, text))
+        if (shape.Pattern is { } pattern && JavaPattern.FaultOf(pattern, text) is { } fault && !KnownGaps.IsExcused(pattern, text))
         {
             yield return new Violation(member, fault, text, pattern);
         }
     }
 
-    private static IEnumerable<Violation> Within(Shape shape, double size, string member, object? value, string unit)
+    private static IEnumerable<Violation> CheckSize(Shape shape, double size, string member, object? value, string unit)
     {
         if (size < shape.Min)
         {

@@ -4,7 +4,7 @@ using BedrockDefense.EventBridge;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Sizes that AWS documents and that its models do not have, or have larger.</summary>
+/// <summary>Checks sizes that AWS documents, but that its models lack or have larger.</summary>
 internal static class UnmodelledLimits
 {
     private static readonly (string Service, string Operation, string Path, int Most, string Page)[] Limits =
@@ -25,16 +25,16 @@ internal static class UnmodelledLimits
         ("cloudtrail", "CreateTrail", "Name", 128, "AWS CloudTrail API Reference, CreateTrail"),
     ];
 
-    // IAM does not count white space.
-    private static readonly HashSet<string> WithoutSpace = ["AssumeRolePolicyDocument", "PolicyDocument"];
+    // IAM does not count white space in these documents.
+    private static readonly HashSet<string> CompactedDocuments = ["AssumeRolePolicyDocument", "PolicyDocument"];
 
-    /// <summary>What exceeds them.</summary>
+    /// <summary>Finds what exceeds these limits.</summary>
     public static IEnumerable<Violation> Of(DecodedCall call) =>
         from limit in Limits
         where limit.Service == call.Model.Name && limit.Operation == call.Operation
         let text = call.Input.GetValueOrDefault(limit.Path) as string
         where text is not null
-        let size = WithoutSpace.Contains(limit.Path)
+        let size = CompactedDocuments.Contains(limit.Path)
             ? text.Count(character => !char.IsWhiteSpace(character))
             : Encoding.UTF8.GetByteCount(text)
         where size > limit.Most

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>What is wrong with one value of a call, by AWS's own model of the service.</summary>
+/// <summary>A fault of one value of a call, by AWS's own model of the service.</summary>
 /// <param name="Member">The member, by the names of the API reference; list elements by number from 0.</param>
 /// <param name="Rule">The rule, such as <c>required</c> or <c>max</c>.</param>
-/// <param name="Value">The value; null for none.</param>
-/// <param name="Detail">What the rule says.</param>
+/// <param name="Value">The value; null when there is none.</param>
+/// <param name="Detail">The rule in words.</param>
 internal sealed record Violation(string Member, string Rule, object? Value, string Detail)
 {
-    private const int Shown = 300;
+    private const int MaximumShown = 300;
 
     /// <summary>The violation in a line.</summary>
     public override string ToString() => $"{Member} = {Text()}: {Rule}: {Detail}";
@@ -17,7 +17,7 @@ internal sealed record Violation(string Member, string Rule, object? Value, stri
     private string Text()
     {
         var text = Value is string given ? $"\"{given}\"" : JsonSerializer.Serialize(Value, JsonText.Options);
-        return text.Length <= Shown ? text : $"{text[..Shown]}... ({text.Length} characters)";
+        return text.Length <= MaximumShown ? text : $"{text[..MaximumShown]}... ({text.Length} characters)";
     }
 }
 

@@ -4,13 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Texts and JSON of the wire as values of their shapes; what cannot be read stays as it is, for the validator to tell.</summary>
+/// <summary>
+/// Turns texts and JSON of a request into values of their shapes. A value that cannot be read stays as it is, and the validator reports it.
+/// </summary>
 internal sealed class WireValues(ServiceModel model)
 {
-    /// <summary>A text.</summary>
+    /// <summary>Reads a text.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="text">The text.</param>
-    /// <param name="time">How the protocol writes times there, where the shape does not say.</param>
+    /// <param name="time">The protocol's format of a time, where the shape does not say it.</param>
     public static object FromText(Shape shape, string text, string time = "iso8601") =>
         shape.Type switch
         {
@@ -23,7 +25,7 @@ internal sealed class WireValues(ServiceModel model)
             _ => text,
         };
 
-    /// <summary>A JSON value, with the names of the API reference for those of the wire.</summary>
+    /// <summary>Reads a JSON value. The names of the API reference replace the names of the request.</summary>
     public object? FromJson(Shape shape, JsonNode? node) =>
         (shape.Type, node) switch
         {
@@ -32,7 +34,9 @@ internal sealed class WireValues(ServiceModel model)
             ("map", JsonObject map) => map.ToDictionary(entry => entry.Key, entry => FromJson(model.Of(shape.Value!), entry.Value)),
             ("list", JsonArray list) => list.Select(one => FromJson(model.Of(shape.Element!), one)).ToList(),
             ("timestamp", JsonValue value)
-                when value.GetValueKind() == JsonValueKind.Number && shape.TimeFormat is null or "unixTimestamp" => Plain(node) switch
+                when value.GetValueKind() == JsonValueKind.Number && shape.TimeFormat is null or "unixTimestamp" => FromUntypedJson(
+                node
+            ) switch
             {
                 long seconds => DateTimeOffset.FromUnixTimeSeconds(seconds),
                 double seconds => DateTimeOffset.UnixEpoch.AddSeconds(seconds),
@@ -42,16 +46,16 @@ internal sealed class WireValues(ServiceModel model)
                 shape,
                 value.GetValue<string>()
             ),
-            _ => Plain(node),
+            _ => FromUntypedJson(node),
         };
 
-    /// <summary>A JSON value by itself.</summary>
-    public static object? Plain(JsonNode? node) =>
+    /// <summary>Reads a JSON value without a shape.</summary>
+    public static object? FromUntypedJson(JsonNode? node) =>
         node switch
         {
             null => null,
-            JsonObject map => map.ToDictionary(entry => entry.Key, entry => Plain(entry.Value)),
-            JsonArray list => list.Select(Plain).ToList(),
+            JsonObject map => map.ToDictionary(entry => entry.Key, entry => FromUntypedJson(entry.Value)),
+            JsonArray list => list.Select(FromUntypedJson).ToList(),
             _ => node.GetValueKind() switch
             {
                 JsonValueKind.String => node.GetValue<string>(),
@@ -65,10 +69,10 @@ internal sealed class WireValues(ServiceModel model)
 
     private Dictionary<string, object?> Structure(Shape shape, JsonObject map)
     {
-        var wire = shape.Members.Values.ToDictionary(member => member.Wire);
+        var wire = shape.Members.Values.ToDictionary(member => member.WireName);
         return map.ToDictionary(
             entry => wire.TryGetValue(entry.Key, out var member) ? member.Name : entry.Key,
-            entry => wire.TryGetValue(entry.Key, out var member) ? FromJson(model.Of(member), entry.Value) : Plain(entry.Value)
+            entry => wire.TryGetValue(entry.Key, out var member) ? FromJson(model.Of(member), entry.Value) : FromUntypedJson(entry.Value)
         );
     }
 

@@ -2,11 +2,11 @@ using System.Xml.Linq;
 
 namespace BedrockDefense.Emulator.Models;
 
-/// <summary>Reads bodies of XML.</summary>
+/// <summary>Reads XML bodies.</summary>
 internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
 {
     /// <summary>Reads a body into the call's input.</summary>
-    /// <param name="payload">The member that is the body; null when the members are its elements.</param>
+    /// <param name="payload">The member that is the whole body; null when the members are elements of the body.</param>
     /// <param name="members">The members that a body may have.</param>
     /// <param name="root">The body.</param>
     public void Read(Member? payload, IEnumerable<Member> members, XElement root)
@@ -24,7 +24,7 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
         var expected = payload.LocationName ?? payload.Shape;
         if (root.Name.LocalName != expected)
         {
-            call.Strays.Add(new Violation(payload.Name, "unknown-member", root.Name.LocalName, $"the element is {expected}"));
+            call.WireFaults.Add(new Violation(payload.Name, "unknown-member", root.Name.LocalName, $"the element is {expected}"));
         }
 
         if (
@@ -32,7 +32,7 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
             && root.DescendantsAndSelf().FirstOrDefault(element => element.Name.NamespaceName != wanted) is { } foreign
         )
         {
-            call.Strays.Add(new Violation(foreign.Name.LocalName, "namespace", foreign.Name.NamespaceName, wanted));
+            call.WireFaults.Add(new Violation(foreign.Name.LocalName, "namespace", foreign.Name.NamespaceName, wanted));
         }
 
         call.Input[payload.Name] = Value(payload, root);
@@ -60,7 +60,7 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
         var expected = list.Element!.LocationName ?? "member";
         if (element.Name.LocalName != expected)
         {
-            call.Strays.Add(
+            call.WireFaults.Add(
                 new Violation(element.Name.LocalName, "unknown-member", element.Value, $"the elements of {list.Name} are {expected}")
             );
         }
@@ -77,7 +77,7 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
             var shape = model.Of(member);
             if (member.IsAttribute)
             {
-                if (element.Attributes().FirstOrDefault(one => one.Name.LocalName == member.Wire.Split(':')[^1]) is { } attribute)
+                if (element.Attributes().FirstOrDefault(one => one.Name.LocalName == member.WireName.Split(':')[^1]) is { } attribute)
                 {
                     read[member.Name] = attribute.Value;
                 }
@@ -85,7 +85,7 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
                 continue;
             }
 
-            var wire = shape.IsFlattened ? shape.Element?.LocationName ?? member.Wire : member.Wire;
+            var wire = shape.IsFlattened ? shape.Element?.LocationName ?? member.WireName : member.WireName;
             List<XElement> found = [.. element.Elements().Where(one => one.Name.LocalName == wire)];
             seen.UnionWith(found);
             if (found.Count == 0)
@@ -94,7 +94,7 @@ internal sealed class XmlDecoder(ServiceModel model, DecodedCall call)
             }
 
             read[member.Name] = shape.IsFlattened ? found.Select(one => Value(shape.Element!, one)).ToList() : Value(member, found[0]);
-            call.Strays.AddRange(
+            call.WireFaults.AddRange(
                 found
                     .Skip(shape.IsFlattened ? found.Count : 1)
                     .Select(one => new Violation(wire, "twice", one.Value, $"{name} has it once"))

@@ -7,20 +7,20 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log)
 {
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(2) };
 
-    /// <summary>Its id.</summary>
+    /// <summary>The account's id.</summary>
     public string Id { get; } = id;
 
-    /// <summary>Another account of the same emulator.</summary>
-    public AwsAccount Other(string accountId) => accountId == Id ? this : new(address, accountId, log);
+    /// <summary>Gives another account of the same emulator.</summary>
+    public AwsAccount For(string accountId) => accountId == Id ? this : new(address, accountId, log);
 
-    /// <summary>The body of the answer.</summary>
-    /// <param name="service">The service, as signatures name it.</param>
+    /// <summary>Sends a call and returns the body of the answer.</summary>
+    /// <param name="service">The service's name in a signature.</param>
     /// <param name="region">The Region.</param>
-    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="operation">The operation's name, for errors.</param>
     /// <param name="method">The method.</param>
     /// <param name="path">The path, with its query.</param>
     /// <param name="content">The body; null for none.</param>
-    /// <param name="target">What the header <c>X-Amz-Target</c> says; null for none.</param>
+    /// <param name="target">The header <c>X-Amz-Target</c>; null for none.</param>
     /// <param name="headers">Further headers.</param>
     /// <exception cref="AwsException">The call was refused.</exception>
     public async Task<string> SendAsync(
@@ -36,7 +36,7 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log)
     {
         using var request = new HttpRequestMessage(method, new Uri(address, path)) { Content = content };
 
-        // The emulator checks no signature; it reads service and Region from the scope and the account from a header.
+        // The emulator does not check signatures. It reads service and Region from the scope, and the account from a header.
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             $"AWS4-HMAC-SHA256 Credential=test/20260101/{region}/{service}/aws4_request"
@@ -44,7 +44,7 @@ internal sealed class AwsAccount(Uri address, string id, CallLog log)
         request.Headers.Add("x-moto-account-id", Id);
         if (service == "sqs")
         {
-            // The emulator makes a queue's URL of it, in which the Region tells queues of one name apart, as on AWS.
+            // The emulator makes a queue's URL from this host. The Region in it distinguishes queues with the same name, as on AWS.
             request.Headers.Host = $"sqs.{region}.amazonaws.com";
         }
 

@@ -3,9 +3,9 @@ using BedrockDefense.Emulator.Models;
 
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>Every call that was sent to one emulator, whoever made it.</summary>
-/// <param name="check">Judges every call before it is sent.</param>
-/// <param name="isJudged">Whether it does; not for calls written as the emulator alone understands them.</param>
+/// <summary>Every call that was sent to one emulator, by any caller.</summary>
+/// <param name="check">Judges each call before it is sent.</param>
+/// <param name="isJudged">Whether calls are judged. Calls in a form that only the emulator understands are not.</param>
 internal sealed class CallLog(CallCheck check, bool isJudged = true)
 {
     private readonly ConcurrentQueue<ApiCall> _calls = [];
@@ -13,11 +13,11 @@ internal sealed class CallLog(CallCheck check, bool isJudged = true)
     /// <summary>The calls so far, in the order in which they were sent.</summary>
     public IReadOnlyList<ApiCall> Calls => [.. _calls];
 
-    /// <summary>What judges them.</summary>
+    /// <summary>The check that judges the calls.</summary>
     public CallCheck Check { get; } = check;
 
-    /// <summary>Notes a call.</summary>
-    /// <exception cref="ViolationException">AWS would refuse it.</exception>
+    /// <summary>Notes and judges a call.</summary>
+    /// <exception cref="ViolationException">AWS would refuse the call.</exception>
     public void Note(ApiCall call)
     {
         _calls.Enqueue(call);

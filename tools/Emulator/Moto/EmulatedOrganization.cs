@@ -7,7 +7,7 @@ namespace BedrockDefense.Emulator.Moto;
 /// An organization on the emulator that is ready for the stack: accounts in an organizational unit under the root, service
 /// control policies, trusted access for CloudTrail and StackSets.
 /// </summary>
-/// <param name="Id">Its id.</param>
+/// <param name="Id">The organization's id.</param>
 /// <param name="Management">The management account.</param>
 /// <param name="RootId">The root's id.</param>
 /// <param name="UnitId">The unit's id.</param>
@@ -20,7 +20,7 @@ internal sealed record EmulatedOrganization(
     IReadOnlyList<AwsAccount> Members
 )
 {
-    /// <summary>The organization in the form that a rehearsal takes. The first member account is the one that is attacked.</summary>
+    /// <summary>Gives the organization in the form for a rehearsal. The first member account is the attacked account.</summary>
     public SampleOrganization AsRehearsed(DefenseSettings settings) =>
         new(Id, RootId, Management.Id, UnitId, Members[0].Id, settings.SecurityAccount?.Id, settings.LogArchiveAccount?.Id);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>The wire protocol of the services that take JSON, and the targets they are called by.</summary>
+/// <summary>The wire protocol of the services with JSON requests, and the targets of their operations.</summary>
 internal static class JsonProtocol
 {
     /// <summary>Calls an operation of a service.</summary>

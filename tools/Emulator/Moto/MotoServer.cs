@@ -7,18 +7,18 @@ using BedrockDefense.Emulator.Models;
 namespace BedrockDefense.Emulator.Moto;
 
 /// <summary>
-/// The local AWS, moto's server, in a process of its own on a free port. It enforces no authorization, and keeps all in
-/// memory: organizations under different management accounts do not see each other.
+/// The local AWS: moto's server in its own process on a free port. It enforces no authorization and keeps everything in memory.
+/// Organizations under different management accounts do not see each other.
 /// </summary>
 internal sealed class MotoServer : IDisposable
 {
     /// <summary>The name of the program.</summary>
     public const string Program = "moto_server";
 
-    /// <summary>How to get it; this version is the one whose gaps are known.</summary>
-    public const string Install = "pip install 'moto[server]==5.2.1'";
+    /// <summary>The command that installs the program. The known gaps are those of this version.</summary>
+    public const string InstallCommand = "pip install 'moto[server]==5.2.1'";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
 
     private readonly StringBuilder _log = new();
     private readonly Process _process;
@@ -26,19 +26,19 @@ internal sealed class MotoServer : IDisposable
     private MotoServer(string program, Uri address, string? logFile)
     {
         Address = address;
-        // Before anything is started: where there are no models, nothing is.
+        // The models are looked for first. Without models nothing is started.
         Calls = new CallLog(new CallCheck(ModelFolder.Of(program)));
         string[] arguments = ["-H", address.Host, "-p", $"{address.Port}"];
-        // One that outlives this process must not write into its pipes.
+        // A server that outlives this process must not write into its pipes.
         var start = logFile is null
             ? new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
             : new ProcessStartInfo(
                 "/bin/sh",
                 ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", logFile, program, .. arguments]
             );
-        // Where its Step Functions calls the other services.
+        // The emulator's Step Functions calls the other services at this port.
         start.Environment["MOTO_PORT"] = $"{address.Port}";
-        // It knows Regions by an old list, and answers with a fault in those that are not on it.
+        // The emulator's list of Regions is old. Without this setting it refuses Regions that are not on the list.
         start.Environment["MOTO_ALLOW_NONEXISTENT_REGION"] = "true";
         _process = Process.Start(start)!;
         if (logFile is null)
@@ -50,10 +50,10 @@ internal sealed class MotoServer : IDisposable
         }
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The server's address.</summary>
     public Uri Address { get; }
 
-    /// <summary>What it wrote.</summary>
+    /// <summary>The server's output.</summary>
     public string Log
     {
         get
@@ -65,20 +65,20 @@ internal sealed class MotoServer : IDisposable
         }
     }
 
-    /// <summary>Its process.</summary>
+    /// <summary>The id of the server's process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts one and waits until it answers.</summary>
+    /// <summary>Starts a server and waits until it answers.</summary>
     /// <param name="program">The path of the program.</param>
-    /// <param name="logFile">Where it writes, for one that outlives this process; null for one that does not.</param>
-    /// <exception cref="InvalidOperationException">It does not answer; with what it wrote.</exception>
+    /// <param name="logFile">The file for the output of a server that outlives this process; null for a server that does not.</param>
+    /// <exception cref="InvalidOperationException">The server does not answer; the message has its output.</exception>
     public static async Task<MotoServer> StartAsync(string program, string? logFile = null)
     {
         var server = new MotoServer(program, new Uri($"http://127.0.0.1:{FreePort()}"), logFile);
         using var http = new HttpClient();
         for (
             var start = Stopwatch.GetTimestamp();
-            !server._process.HasExited && Stopwatch.GetElapsedTime(start) < Patience;
+            !server._process.HasExited && Stopwatch.GetElapsedTime(start) < StartTimeout;
             await Task.Delay(100).ConfigureAwait(false)
         )
         {
@@ -92,7 +92,7 @@ internal sealed class MotoServer : IDisposable
             }
             catch (HttpRequestException)
             {
-                // Not listening yet.
+                // The server is not listening yet.
             }
         }
 
@@ -104,21 +104,21 @@ internal sealed class MotoServer : IDisposable
         }
     }
 
-    /// <summary>Every call that was sent to it.</summary>
+    /// <summary>Every call that was sent to this server.</summary>
     public CallLog Calls { get; }
 
-    /// <summary>The clients of an account.</summary>
+    /// <summary>Gives the client of an account.</summary>
     public AwsAccount Account(string accountId) => new(Address, accountId, Calls);
 
     /// <summary>
-    /// The clients of an account for what this emulator takes in another form than AWS, see
-    /// <see cref="Attack.EmulatedDefinition"/>.
+    /// Gives the client of an account without judging its calls, for calls whose form differs from AWS's; see <see
+    /// cref="Attack.EmulatedDefinition"/>.
     /// </summary>
-    public AwsAccount AccountOfItsOwnForm(string accountId) => new(Address, accountId, new CallLog(Calls.Check, isJudged: false));
+    public AwsAccount UncheckedAccount(string accountId) => new(Address, accountId, new CallLog(Calls.Check, isJudged: false));
 
     /// <summary>
-    /// Lets its Step Functions run state machines, for all accounts from here on; it then no longer tells those that CloudFormation
-    /// made.
+    /// Lets the emulator's Step Functions run state machines, in all accounts. Afterwards the emulator no longer returns the state machines
+    /// that CloudFormation made.
     /// </summary>
     public async Task RunStateMachinesAsync()
     {

@@ -7,8 +7,8 @@ namespace BedrockDefense.Emulator.Moto;
 /// <summary>Makes organizations.</summary>
 internal static class OrganizationSetup
 {
-    /// <summary>Creates one; a management account can only have one.</summary>
-    /// <param name="home">The management account and the home Region, whose partition tells which organization it is.</param>
+    /// <summary>Creates an organization. A management account can have only one.</summary>
+    /// <param name="home">The management account and the home Region. The Region's partition distinguishes the organizations.</param>
     /// <param name="others">The names of further member accounts, besides the first two.</param>
     public static async Task<EmulatedOrganization> CreateAsync(Place home, params IEnumerable<string> others)
     {
@@ -43,7 +43,7 @@ internal static class OrganizationSetup
                     }
                 )
                 .ConfigureAwait(false);
-            members.Add(home.Account.Other(id));
+            members.Add(home.Account.For(id));
         }
 
         return new EmulatedOrganization(organization["Organization"]!["Id"]!.GetValue<string>(), home.Account, root, unit, members);

@@ -1,9 +1,9 @@
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>Finds programs that are no part of the build.</summary>
+/// <summary>Finds programs that the build does not provide.</summary>
 internal static class ProgramPath
 {
-    /// <summary>The path of a program; null when it is in none of the folders.</summary>
+    /// <summary>Finds the path of a program; null when the program is in none of the folders.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="path">The folders to look in, as <c>PATH</c> lists them.</param>
     public static string? Find(string program, string path)

@@ -2,11 +2,11 @@ using System.Xml.Linq;
 
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>The wire protocol of the services that take a form and answer in XML.</summary>
+/// <summary>The wire protocol of the services with form requests and XML answers.</summary>
 internal static class QueryProtocol
 {
     /// <summary>Calls an operation of a service.</summary>
-    /// <param name="account">Who calls.</param>
+    /// <param name="account">The calling account.</param>
     /// <param name="service">The service.</param>
     /// <param name="region">The Region.</param>
     /// <param name="operation">The operation.</param>
@@ -38,19 +38,22 @@ internal static class QueryProtocol
         return XElement.Parse(await account.SendAsync(service, region, operation, HttpMethod.Post, "/", content).ConfigureAwait(false));
     }
 
-    /// <summary>The text of the first element of this name, which must be there; every service has a namespace of its own.</summary>
+    /// <summary>
+    /// Reads the text of the first element with this name, which must exist. Every service has its own namespace, so namespaces are
+    /// ignored.
+    /// </summary>
     public static string Text(this XElement answer, string name) =>
         answer.Descendants().First(element => element.Name.LocalName == name).Value;
 
-    /// <summary>The first element of this name; null when there is none.</summary>
+    /// <summary>Finds the first element with this name; null when there is none.</summary>
     public static XElement? Find(this XElement answer, string name) =>
         answer.Descendants().FirstOrDefault(element => element.Name.LocalName == name);
 
-    /// <summary>A list, as the protocol numbers it.</summary>
+    /// <summary>Numbers a list as the protocol does.</summary>
     public static IEnumerable<(string, string?)> Members(string name, IEnumerable<string> values) =>
         values.Select((value, index) => ($"{name}.member.{index + 1}", (string?)value));
 
-    /// <summary>A map, as the protocol numbers it.</summary>
+    /// <summary>Numbers a map as the protocol does.</summary>
     public static IEnumerable<(string, string?)> Entries(string name, IEnumerable<(string Key, string? Value)> entries) =>
         entries
             .Where(entry => entry.Value is not null)

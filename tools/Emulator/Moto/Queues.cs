@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>Queues of SQS.</summary>
+/// <summary>Creates and empties SQS queues.</summary>
 internal static class Queues
 {
-    // The most that one call gives (Amazon SQS API Reference, "ReceiveMessage").
+    // The most messages that one call returns (Amazon SQS API Reference, "ReceiveMessage").
     private const int Batch = 10;
 
-    /// <summary>Creates one and gives its URL.</summary>
+    /// <summary>Creates a queue and returns its URL.</summary>
     public static async Task<string> CreateQueueAsync(this AwsAccount account, string region, string name, JsonObject? attributes = null) =>
         (
             await account
@@ -16,13 +16,13 @@ internal static class Queues
                 .ConfigureAwait(false)
         )["QueueUrl"]!.GetValue<string>();
 
-    /// <summary>Takes out everything that is in one.</summary>
+    /// <summary>Takes all messages out of a queue.</summary>
     public static async Task<IReadOnlyList<string>> DrainAsync(this AwsAccount account, string region, string url)
     {
         List<string> bodies = [];
         while (true)
         {
-            // Invisible rather than deleted: nobody asks twice.
+            // The messages become invisible and are not deleted, because nobody reads them twice.
             var answer = await account
                 .JsonAsync(
                     "sqs",

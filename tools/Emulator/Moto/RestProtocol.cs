@@ -4,10 +4,10 @@ using System.Xml.Linq;
 
 namespace BedrockDefense.Emulator.Moto;
 
-/// <summary>The wire protocols of the services that are called by paths.</summary>
+/// <summary>The wire protocols of the services whose operations have paths.</summary>
 internal static class RestProtocol
 {
-    /// <summary>Calls an operation of a service that takes and gives JSON.</summary>
+    /// <summary>Calls an operation of a service with JSON requests and answers.</summary>
     public static async Task<JsonObject> RestAsync(
         this AwsAccount account,
         string service,
@@ -25,7 +25,7 @@ internal static class RestProtocol
         return body is "" or "null" ? [] : JsonNode.Parse(body)!.AsObject();
     }
 
-    /// <summary>Calls an operation of S3, path-style, that takes and gives XML or nothing, or JSON for a policy.</summary>
+    /// <summary>Calls an operation of S3, path-style. Its body is XML, nothing, or JSON for a policy.</summary>
     public static async Task<string> S3Async(
         this AwsAccount account,
         string region,
@@ -42,6 +42,6 @@ internal static class RestProtocol
         return await account.SendAsync("s3", region, operation, method, path, content, headers: headers).ConfigureAwait(false);
     }
 
-    /// <summary>A document as S3 writes it.</summary>
+    /// <summary>Parses an XML document of S3.</summary>
     public static XElement Xml(string body) => XElement.Parse(body);
 }

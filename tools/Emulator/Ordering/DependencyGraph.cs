@@ -5,18 +5,18 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator.Ordering;
 
 /// <summary>
-/// What each resource of a stack waits for: what it names in its option <c>DependsOn</c>, its parent, and the resources whose
-/// ids, names or ARNs are among its inputs. A component stands for all that is in it.
+/// The dependencies of each resource of a stack: the resources in its option <c>DependsOn</c>, its parent, and the resources whose ids,
+/// names or ARNs are among its inputs. A component stands for all resources in it.
 /// </summary>
 internal sealed class DependencyGraph
 {
-    // What a resource is to be called; two of different kinds may be called the same.
+    // The input with a resource's own name. Two resources of different kinds may have the same name.
     private const string OwnName = "name";
     private const string Bucket = "aws:s3/bucket:Bucket";
 
-    private readonly FrozenDictionary<ResourceKey, IReadOnlySet<ResourceKey>> _before;
+    private readonly FrozenDictionary<ResourceKey, IReadOnlySet<ResourceKey>> _dependencies;
 
-    /// <summary>Reads it from a stack whose resources are in the order in which they were made.</summary>
+    /// <summary>Builds the graph of a stack whose resources are in the order of their creation.</summary>
     public DependencyGraph(StackDeclaration stack)
     {
         var children = stack.Resources.ToLookup(resource => resource.Options.Parent, resource => resource.Key);
@@ -28,29 +28,29 @@ internal sealed class DependencyGraph
             [
                 .. resource.Options.DependsOn.SelectMany(key => WithChildren(key, children)),
                 .. resource.Options.Parent is { } parent ? [parent] : Array.Empty<ResourceKey>(),
-                // A policy may name what is made after it by a name that was fixed beforehand; that is no dependency.
+                // A policy may name a resource that is created later by its fixed name. That is no dependency.
                 .. earlier.Where(other => Names(resource, other)).Select(other => other.Key),
             ];
             before[resource.Key] = own;
             earlier.Add(resource);
         }
 
-        _before = before.ToFrozenDictionary();
+        _dependencies = before.ToFrozenDictionary();
     }
 
-    /// <summary>What a resource waits for directly.</summary>
-    public IReadOnlySet<ResourceKey> Before(ResourceKey key) => _before[key];
+    /// <summary>Gives the direct dependencies of a resource.</summary>
+    public IReadOnlySet<ResourceKey> DependenciesOf(ResourceKey key) => _dependencies[key];
 
-    /// <summary>What a resource waits for, directly or not.</summary>
-    public IReadOnlySet<ResourceKey> AllBefore(ResourceKey key)
+    /// <summary>Gives all dependencies of a resource, direct or not.</summary>
+    public IReadOnlySet<ResourceKey> AllDependenciesOf(ResourceKey key)
     {
         var seen = new HashSet<ResourceKey>();
-        var left = new Stack<ResourceKey>(_before[key]);
+        var left = new Stack<ResourceKey>(_dependencies[key]);
         while (left.TryPop(out var next))
         {
             if (seen.Add(next))
             {
-                foreach (var further in _before[next])
+                foreach (var further in _dependencies[next])
                 {
                     left.Push(further);
                 }
@@ -61,12 +61,12 @@ internal sealed class DependencyGraph
     }
 
     /// <summary>
-    /// The resources so that each comes before all it waits for, as they are taken away. Where that leaves a choice, by name
-    /// from the last to the first, so that nothing is in order only because it was made in order.
+    /// Orders the resources for deletion: each resource comes before its dependencies. Where several orders are possible, the names decide,
+    /// from the last to the first. So the order never depends on the order of creation.
     /// </summary>
-    public IReadOnlyList<ResourceKey> LastToFirst()
+    public IReadOnlyList<ResourceKey> DeletionOrder()
     {
-        var waiting = _before.Keys.ToDictionary(key => key, key => _before.Count(other => other.Value.Contains(key)));
+        var waiting = _dependencies.Keys.ToDictionary(key => key, key => _dependencies.Count(other => other.Value.Contains(key)));
         var free = new SortedSet<ResourceKey>(
             Comparer<ResourceKey>.Create((one, other) => string.CompareOrdinal($"{other.Name} {other.Type}", $"{one.Name} {one.Type}"))
         );
@@ -77,13 +77,15 @@ internal sealed class DependencyGraph
             var next = free.Min;
             free.Remove(next);
             ordered.Add(next);
-            foreach (var first in _before[next].Where(first => --waiting[first] == 0))
+            foreach (var first in _dependencies[next].Where(first => --waiting[first] == 0))
             {
                 free.Add(first);
             }
         }
 
-        return ordered.Count == _before.Count ? ordered : throw new InvalidOperationException("resources wait for each other in a circle");
+        return ordered.Count == _dependencies.Count
+            ? ordered
+            : throw new InvalidOperationException("resources wait for each other in a circle");
     }
 
     private static IEnumerable<ResourceKey> WithChildren(ResourceKey key, ILookup<ResourceKey?, ResourceKey> children) =>
@@ -93,8 +95,9 @@ internal sealed class DependencyGraph
 
     private static bool Names(DeclaredResource resource, DeclaredResource other)
     {
-        var (named, borrowed) = (Named(resource), Named(other));
-        // A setting, such as a bucket's policy, has the id of what it sets: who names that does not wait for the setting.
+        var (named, borrowed) = (NamesIn(resource), NamesIn(other));
+        // A setting, such as a bucket's policy, has the same id as its subject. A resource that names this id depends on the subject, not
+        // on the setting.
         return named.Any(text =>
             (text == other.Id && !borrowed.Contains(other.Id))
             || text == other.Text(OwnName)
@@ -102,8 +105,8 @@ internal sealed class DependencyGraph
         );
     }
 
-    // All but what it is to be called itself.
-    private static HashSet<string> Named(DeclaredResource resource) =>
+    // The resource's own name is not among these texts.
+    private static HashSet<string> NamesIn(DeclaredResource resource) =>
         [
             .. resource
                 .Inputs.Where(input => input.Key != OwnName && (resource.Type != Bucket || input.Key != "bucket"))

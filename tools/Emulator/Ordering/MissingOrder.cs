@@ -5,8 +5,8 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator.Ordering;
 
 /// <summary>
-/// Resources that need a permission, and do not wait for the resource that gives it: the emulator enforces no permission, so
-/// only their order can tell. AWS would refuse them, or lose the first events.
+/// Finds resources that need a permission, but do not depend on the resource that grants it. The emulator enforces no permission, so only
+/// the order shows the fault. AWS would refuse such resources, or lose the first events.
 /// </summary>
 internal static class MissingOrder
 {
@@ -30,7 +30,7 @@ internal static class MissingOrder
         ),
     ];
 
-    /// <summary>What is missing, a sentence each.</summary>
+    /// <summary>Finds the missing dependencies, a sentence each.</summary>
     public static IReadOnlyList<string> Of(StackDeclaration stack)
     {
         var graph = new DependencyGraph(stack);
@@ -39,16 +39,16 @@ internal static class MissingOrder
             .. from need in Needs
             from user in stack.OfType(need.User)
             from grant in stack.OfType(need.Grant)
-            where Uses(stack, user, need, grant) && !graph.AllBefore(user.Key).Contains(grant.Key)
+            where Uses(stack, user, need, grant) && !graph.AllDependenciesOf(user.Key).Contains(grant.Key)
             select $"{user.Type} {user.Name} does not wait for {grant.Type} {grant.Name}",
         ];
     }
 
-    // The grant names its subject by id or ARN; the user names it by ARN, in a text of its own or in a document.
+    // The grant names its subject by id or ARN. The user names the same subject by ARN, in an input or in a document.
     private static bool Uses(StackDeclaration stack, DeclaredResource user, Need need, DeclaredResource grant)
     {
         var subjectName = grant.Text(need.Subject)!;
-        return At(user, need.Input) is { } used
+        return ValueAt(user, need.Input) is { } used
             && stack.Resources.Any(subject =>
                 (subject.Id == subjectName || subject.Arn == subjectName)
                 && subject.Account(stack) == grant.Account(stack)
@@ -66,7 +66,7 @@ internal static class MissingOrder
             );
     }
 
-    private static string? At(DeclaredResource resource, string path)
+    private static string? ValueAt(DeclaredResource resource, string path)
     {
         JsonNode? node = resource.Inputs;
         foreach (var part in path.Split('/'))
@@ -77,10 +77,10 @@ internal static class MissingOrder
         return node?.GetValue<string>();
     }
 
-    /// <summary>That a resource which uses something waits for what lets it.</summary>
-    /// <param name="User">The type of the resource.</param>
-    /// <param name="Input">The input that names what it uses, a path.</param>
-    /// <param name="Grant">The type of the resource that lets it.</param>
+    /// <summary>A dependency that must exist: from a resource that uses something to the resource that allows it.</summary>
+    /// <param name="User">The type of the resource that uses something.</param>
+    /// <param name="Input">The input, as a path, that names what is used.</param>
+    /// <param name="Grant">The type of the resource that allows it.</param>
     /// <param name="Subject">The input of that resource which names what is used.</param>
     private sealed record Need(string User, string Input, string Grant, string Subject);
 }

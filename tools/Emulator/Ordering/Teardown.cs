@@ -4,18 +4,18 @@ using BedrockDefense.Stack.Declaration;
 namespace BedrockDefense.Emulator.Ordering;
 
 /// <summary>
-/// Takes a stack away as <c>pulumi destroy</c> does: each resource before all it waits for, those that outlive the stack excepted.
+/// Deletes a stack as <c>pulumi destroy</c> does: each resource before its dependencies, except resources that outlive the stack.
 /// </summary>
 internal static class Teardown
 {
-    /// <summary>Takes it away, and gives the resources that stay.</summary>
+    /// <summary>Deletes the stack, and returns the resources that stay.</summary>
     /// <param name="stack">The stack.</param>
-    /// <param name="gone">Is told what is gone, as it is; null to tell nobody.</param>
+    /// <param name="gone">Is called for each deleted resource; null for no call.</param>
     public static async Task<IReadOnlyList<DeclaredResource>> RunAsync(StackDeployment stack, Action<DeclaredResource>? gone = null)
     {
         var resources = stack.Declaration.Resources.ToDictionary(resource => resource.Key);
         List<DeclaredResource> kept = [];
-        foreach (var resource in new DependencyGraph(stack.Declaration).LastToFirst().Select(key => resources[key]))
+        foreach (var resource in new DependencyGraph(stack.Declaration).DeletionOrder().Select(key => resources[key]))
         {
             if (!resource.Type.StartsWith("aws:", StringComparison.Ordinal))
             {
@@ -35,8 +35,8 @@ internal static class Teardown
         return kept;
     }
 
-    // "The default is to inherit this value from the parent resource" (Pulumi, "Resource option: retainOnDelete"), so that
-    // a bucket which stays keeps its settings.
+    // A resource inherits this option from its parent (Pulumi, "Resource option: retainOnDelete"), so the settings of a bucket that stays
+    // also stay.
     internal static bool IsRetained(DeclaredResource resource, Dictionary<ResourceKey, DeclaredResource> resources) =>
         resource.Options.RetainOnDelete
         || (resource.Options.Parent is { } parent && resources.TryGetValue(parent, out var container) && IsRetained(container, resources));

@@ -9,45 +9,46 @@ using Pulumi.Testing;
 namespace BedrockDefense.Emulator.Provisioning;
 
 /// <summary>
-/// Stands in for the engine and the provider: makes every resource that the program registers on the emulator, in the
-/// account and Region that its provider and its input <c>region</c> say, and gives the program what the service answered.
+/// Stands in for the engine and the provider. It creates every resource that the program registers on the emulator, in the account and
+/// Region that the resource's provider and its input <c>region</c> name. It returns the service's answers to the program.
 /// </summary>
-/// <param name="places">Where resources belong.</param>
+/// <param name="places">The places of resources.</param>
 internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 {
     private readonly EmulatedFunctions _functions = new(places.Home);
     private readonly Lock _gate = new();
     private readonly List<DeclaredResource> _resources = [];
 
-    // One resource at a time: the emulator does not keep calls apart that come at once.
+    // Only one resource is created at a time, because the emulator mixes up concurrent calls.
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstRequest = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ProvisioningException? _failure;
 
     /// <summary>
-    /// Ends with the first question or resource of the program, which it only comes to after it has read its configuration.
+    /// Completes with the program's first question or resource. The program comes to it only after it has read its configuration.
     /// </summary>
-    public Task Begun => _begun.Task;
+    public Task FirstRequest => _firstRequest.Task;
 
-    /// <summary>What the first resource that could not be made failed for; null for none.</summary>
+    /// <summary>The failure of the first resource that could not be created; null for none.</summary>
     public ProvisioningException? Failure => _failure;
 
-    /// <summary>Is told what was made on the emulator, as it is.</summary>
-    public Action<DeclaredResource> Made { get; init; } = _ => { };
+    /// <summary>Is called for each resource that was created on the emulator.</summary>
+    public Action<DeclaredResource> OnCreated { get; init; } = _ => { };
 
-    /// <summary>What an earlier deployment made, and this one finds in its state: it is not made again.</summary>
-    public IReadOnlyDictionary<ResourceKey, Created> Earlier { get; init; } = ImmutableDictionary<ResourceKey, Created>.Empty;
+    /// <summary>The resources of an earlier deployment, which this one finds in its state and does not create again.</summary>
+    public IReadOnlyDictionary<ResourceKey, CreatedResource> ExistingResources { get; init; } =
+        ImmutableDictionary<ResourceKey, CreatedResource>.Empty;
 
-    /// <summary>A StackSet of those whose template this deployment brings up to date; null for none.</summary>
-    public ResourceKey? Update { get; init; }
+    /// <summary>The one existing StackSet whose template this deployment updates; null for none.</summary>
+    public ResourceKey? UpdatedStackSet { get; init; }
 
-    /// <summary>What stands after this deployment, whether it failed or not.</summary>
-    public ConcurrentDictionary<ResourceKey, Created> Standing { get; } = [];
+    /// <summary>The resources that exist after this deployment, whether it failed or not.</summary>
+    public ConcurrentDictionary<ResourceKey, CreatedResource> RemainingResources { get; } = [];
 
-    /// <summary>Changes the inputs of a resource before it is made; by default nothing.</summary>
-    public Action<ResourceKey, JsonObject> Change { get; init; } = (_, _) => { };
+    /// <summary>Changes the inputs of a resource before it is created; by default it changes nothing.</summary>
+    public Action<ResourceKey, JsonObject> ChangeInputs { get; init; } = (_, _) => { };
 
-    /// <summary>What was made so far, in this order; relations are not known here.</summary>
+    /// <summary>The resources created so far, in order. Their relations are not known here.</summary>
     public IReadOnlyList<DeclaredResource> Resources
     {
         get
@@ -66,7 +67,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     public async Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        _begun.TrySetResult();
+        _firstRequest.TrySetResult();
         var key = new ResourceKey(args.Type!, args.Name!);
         var inputs = WireInputs.Of(args);
         if (!string.IsNullOrEmpty(args.Id))
@@ -76,7 +77,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 
         if (key.Type == "pulumi:providers:aws")
         {
-            // Its id is the account it reaches, so that the reference of a resource to its provider tells the account.
+            // The provider's id is the account that it reaches. So a resource's reference to its provider shows the account.
             var reached = JsonNode.Parse((string)args.Inputs["allowedAccountIds"])![0]!.GetValue<string>();
             Add(new DeclaredResource(key.Type, key.Name, ResourceRelations.None, reached, null, inputs));
             return (reached, args.Inputs);
@@ -88,15 +89,15 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
             return (key.Name, args.Inputs);
         }
 
-        Change(key, inputs);
+        ChangeInputs(key, inputs);
         var account = string.IsNullOrEmpty(args.Provider)
             ? null
             : args.Provider[(args.Provider.LastIndexOf("::", StringComparison.Ordinal) + 2)..];
-        var created = Earlier.TryGetValue(key, out var earlier)
+        var created = ExistingResources.TryGetValue(key, out var earlier)
             ? earlier
             : await CreateAsync(key, places.Of(account, inputs), inputs).ConfigureAwait(false);
-        Standing[key] = created;
-        if (key == Update)
+        RemainingResources[key] = created;
+        if (key == UpdatedStackSet)
         {
             await CloudFormationResources.UpdateAsync(places.Of(account, inputs), inputs).ConfigureAwait(false);
         }
@@ -114,12 +115,12 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
     public async Task<object> CallAsync(MockCallArgs args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        _begun.TrySetResult();
+        _firstRequest.TrySetResult();
         return await _functions.AnswerAsync(args.Token!, args.Args).ConfigureAwait(false);
     }
 
-    // As the engine does: what has not begun when something fails is not begun.
-    private async Task<Created> CreateAsync(ResourceKey key, Place place, JsonObject inputs)
+    // Like the engine, this class starts nothing more after something has failed.
+    private async Task<CreatedResource> CreateAsync(ResourceKey key, Place place, JsonObject inputs)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
@@ -157,7 +158,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
             _ => throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator"),
         };
 
-    private static ImmutableDictionary<string, object> State(ImmutableDictionary<string, object> inputs, Created created)
+    private static ImmutableDictionary<string, object> State(ImmutableDictionary<string, object> inputs, CreatedResource created)
     {
         var state = inputs.SetItems(created.Outputs);
         return created.Arn is null ? state : state.SetItem("arn", created.Arn);
@@ -172,7 +173,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 
         if (resource.Type.StartsWith("aws:", StringComparison.Ordinal))
         {
-            Made(resource);
+            OnCreated(resource);
         }
     }
 }

@@ -5,10 +5,10 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning;
 
-/// <summary>The provider functions that the program calls, answered by the services themselves.</summary>
+/// <summary>Answers the provider functions that the program calls, by asking the services themselves.</summary>
 internal sealed class EmulatedFunctions(Place place)
 {
-    /// <summary>The result of a function; one that is not listed is an error.</summary>
+    /// <summary>Gives the result of a function. An unknown function is an error.</summary>
     public Task<ImmutableDictionary<string, object>> AnswerAsync(string token, ImmutableDictionary<string, object> args) =>
         token switch
         {
@@ -51,7 +51,7 @@ internal sealed class EmulatedFunctions(Place place)
         );
     }
 
-    // The emulator does not know every service, so whoever is delegated something is asked of which.
+    // The emulator does not know every service. So each delegated administrator is asked for its services.
     private async Task<ImmutableDictionary<string, object>> DelegatedAdministratorsAsync(string service)
     {
         var found = ImmutableArray.CreateBuilder<object>();

@@ -4,19 +4,19 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning;
 
-/// <summary>The account and Region that a resource belongs to, by its provider and its input <c>region</c>.</summary>
+/// <summary>The account and Region that a resource belongs to. Its provider and its input <c>region</c> decide.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="Region">The Region; that of the provider for services that have one endpoint.</param>
+/// <param name="Region">The Region; for services with a single endpoint, the provider's Region.</param>
 internal sealed record Place(AwsAccount Account, string Region)
 {
-    // IAM and Organizations have one endpoint, in one Region of the partition.
+    // IAM and Organizations have a single endpoint, in one Region of the partition.
     private string GlobalRegion => AwsRegion.ForGlobalServices(AwsRegion.Find(Region)?.Partition ?? "aws").Code;
 
-    /// <summary>Calls a service that takes JSON.</summary>
+    /// <summary>Calls a service with JSON requests.</summary>
     public Task<JsonObject> JsonAsync(string service, string operation, JsonObject input) =>
         Account.JsonAsync(service, service == "organizations" ? GlobalRegion : Region, operation, input);
 
-    /// <summary>Everything of a list that a service which takes JSON tells in pages.</summary>
+    /// <summary>Reads all pages of a list from a service with JSON requests.</summary>
     public async Task<IReadOnlyList<JsonObject>> AllAsync(string service, string operation, string list, JsonObject input)
     {
         List<JsonObject> all = [];
@@ -33,14 +33,14 @@ internal sealed record Place(AwsAccount Account, string Region)
         }
     }
 
-    /// <summary>Calls a service that takes a form.</summary>
+    /// <summary>Calls a service with form requests.</summary>
     public Task<System.Xml.Linq.XElement> QueryAsync(
         string service,
         string operation,
         params IEnumerable<(string Name, string? Value)> input
     ) => Account.QueryAsync(service, service == "iam" ? GlobalRegion : Region, operation, input);
 
-    /// <summary>Calls a service by paths and JSON.</summary>
+    /// <summary>Calls a service whose operations have paths and JSON bodies.</summary>
     public Task<JsonObject> RestAsync(string service, string operation, HttpMethod method, string path, JsonObject? input = null) =>
         Account.RestAsync(service, Region, operation, method, path, input);
 }

@@ -4,20 +4,20 @@ using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Provisioning;
 
-/// <summary>Where resources belong.</summary>
+/// <summary>The places of resources.</summary>
 /// <param name="Management">The account of the default provider.</param>
 /// <param name="HomeRegion">The Region of the default provider.</param>
 internal sealed record Places(AwsAccount Management, string HomeRegion)
 {
-    /// <summary>Where the program itself asks.</summary>
+    /// <summary>The place from which the program itself asks.</summary>
     public Place Home => new(Management, HomeRegion);
 
-    /// <summary>Where a resource that was made is.</summary>
+    /// <summary>Finds the place of a resource that was created.</summary>
     public Place Of(DeclaredResource resource) => Of(resource.ProviderAccountId, resource.Inputs);
 
-    /// <summary>Where a resource belongs.</summary>
+    /// <summary>Finds the place that a resource belongs to.</summary>
     /// <param name="account">The account that its provider reaches; null for the default provider.</param>
-    /// <param name="inputs">Its inputs.</param>
+    /// <param name="inputs">The resource's inputs.</param>
     public Place Of(string? account, JsonObject inputs) =>
-        new(account is null ? Management : Management.Other(account), inputs.Text("region") ?? HomeRegion);
+        new(account is null ? Management : Management.For(account), inputs.Text("region") ?? HomeRegion);
 }

@@ -3,7 +3,7 @@ using BedrockDefense.Emulator.Provisioning.Services;
 
 namespace BedrockDefense.Emulator.Provisioning;
 
-/// <summary>Every resource type that the emulator can be given; any other is an error.</summary>
+/// <summary>The resource types that the emulator supports. Any other type is an error.</summary>
 internal static class ResourceKinds
 {
     private static readonly FrozenDictionary<string, ResourceKind> All = new[]
@@ -27,8 +27,8 @@ internal static class ResourceKinds
         .SelectMany(kinds => kinds)
         .ToFrozenDictionary(kind => kind.Type);
 
-    /// <summary>The kind of a resource.</summary>
-    /// <exception cref="NotSupportedException">Nobody knows how to make one.</exception>
+    /// <summary>Finds the kind of a resource.</summary>
+    /// <exception cref="NotSupportedException">The type is not supported.</exception>
     public static ResourceKind Of(string type, string name) =>
         All.GetValueOrDefault(type)
         ?? throw new NotSupportedException(

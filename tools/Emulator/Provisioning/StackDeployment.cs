@@ -5,25 +5,25 @@ using BedrockDefense.Stack.Rendering;
 
 namespace BedrockDefense.Emulator.Provisioning;
 
-/// <summary>The stack on the emulator, made by the very program that <c>pulumi up</c> runs.</summary>
-/// <param name="places">Where its resources are.</param>
-/// <param name="declaration">What it declared, with the ids and ARNs that the services gave, in the order in which it was made.</param>
+/// <summary>The stack on the emulator, deployed by the same program that <c>pulumi up</c> runs.</summary>
+/// <param name="places">The places of the stack's resources.</param>
+/// <param name="declaration">The declared resources, with the ids and ARNs from the services, in the order of their creation.</param>
 internal sealed class StackDeployment(Places places, StackDeclaration declaration)
 {
-    /// <summary>What was declared, with the ids and ARNs that the services gave, in the order in which it was made.</summary>
+    /// <summary>The declared resources, with the ids and ARNs from the services, in the order of their creation.</summary>
     public StackDeclaration Declaration { get; } = declaration;
 
-    /// <summary>The resources that the emulator holds, in the order in which they were made.</summary>
+    /// <summary>The resources that exist on the emulator, in the order of their creation.</summary>
     public IEnumerable<DeclaredResource> Resources =>
         Declaration.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal));
 
-    /// <summary>Where a resource belongs.</summary>
+    /// <summary>Finds the place that a resource belongs to.</summary>
     public Place PlaceOf(DeclaredResource resource) => places.Of(resource);
 
-    /// <summary>Makes the stack of a configuration.</summary>
+    /// <summary>Deploys the stack of a configuration.</summary>
     /// <param name="config">The configuration.</param>
-    /// <param name="organization">Where to.</param>
-    /// <param name="configure">Makes what answers the program; null for the plain one.</param>
+    /// <param name="organization">The organization to deploy to.</param>
+    /// <param name="configure">Makes the answers to the program; null for the default.</param>
     public static async Task<StackDeployment> CreateAsync(
         IReadOnlyDictionary<string, string> config,
         EmulatedOrganization organization,
@@ -39,18 +39,18 @@ internal sealed class StackDeployment(Places places, StackDeclaration declaratio
             return new StackDeployment(
                 places,
                 await ProgramRun
-                    .DeclareAsync(config, organization.AsRehearsed(settings), aws, () => aws.Resources, aws.Begun)
+                    .DeclareAsync(config, organization.AsRehearsed(settings), aws, () => aws.Resources, aws.FirstRequest)
                     .ConfigureAwait(false)
             );
         }
         catch (Exception) when (aws.Failure is { } failure)
         {
-            // What the engine makes of it is many errors with stack traces; this is the one that they come of.
+            // The engine would report many errors with stack traces. This failure is their common cause.
             throw failure;
         }
         finally
         {
-            // A failed deployment sets it for the engine's sake; the process goes on.
+            // A failed deployment sets the exit code for the engine. This process goes on.
             Environment.ExitCode = exitCode;
         }
     }

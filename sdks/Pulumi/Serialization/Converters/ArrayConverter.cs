@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Takes lists; an element of the wrong type becomes a default. Null gives the default array.</summary>
+/// <summary>Converts lists. An element of the wrong type becomes a default value. Null gives the default array.</summary>
 internal sealed class ArrayConverter<T> : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Takes string-keyed maps; an element of the wrong type becomes a default.</summary>
+/// <summary>Converts maps with text keys. An element of the wrong type becomes a default value.</summary>
 internal sealed class DictionaryConverter<T> : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Chooses the output type of a map by its telling property.</summary>
+/// <summary>Chooses the output type of a map by its discriminator property.</summary>
 internal sealed class DiscriminatedUnionConverter : StateConverter
 {
     private readonly string _property;
@@ -19,7 +19,7 @@ internal sealed class DiscriminatedUnionConverter : StateConverter
         }
     }
 
-    /// <summary>Null for a type without <see cref="DiscriminatedUnionDiscriminatorAttribute"/>.</summary>
+    /// <summary>Makes the converter for a type; null for a type without <see cref="DiscriminatedUnionDiscriminatorAttribute"/>.</summary>
     public static new DiscriminatedUnionConverter? For(Type type) =>
         type.GetCustomAttribute<DiscriminatedUnionDiscriminatorAttribute>() is { } attribute ? new(type, attribute.PropertyName) : null;
 

@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Takes the number of an enum constant.</summary>
+/// <summary>Converts the number of an enum constant.</summary>
 internal sealed class EnumConverter(Type type) : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Wraps a string or a double.</summary>
+/// <summary>Converts a string or a double into a struct that wraps it.</summary>
 internal sealed class EnumStructConverter(Type type, EnumStruct enumStruct) : StateConverter
 {
     private readonly object _default = Activator.CreateInstance(type)!;

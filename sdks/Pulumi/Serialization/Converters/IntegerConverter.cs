@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Takes numbers, which always arrive as doubles, and drops what follows the point.</summary>
+/// <summary>Converts numbers, which always arrive as doubles, and drops the decimals.</summary>
 internal sealed class IntegerConverter : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

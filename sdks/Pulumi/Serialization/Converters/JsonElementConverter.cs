@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Pulumi.Serialization;
 
-/// <summary>Takes any value but resources, as JSON.</summary>
+/// <summary>Converts any value except resources to JSON.</summary>
 internal sealed class JsonElementConverter : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Takes null besides what the underlying type takes.</summary>
+/// <summary>Accepts null and everything that the underlying type accepts.</summary>
 internal sealed class NullableConverter<T> : StateConverter
     where T : struct
 {

@@ -21,7 +21,9 @@ internal sealed class OutputTypeConverter : StateConverter
         ];
     }
 
-    /// <summary>Null for a class without the attribute; throws if it has no constructor to use.</summary>
+    /// <summary>
+    /// Makes the converter for a class; null for a class without the attribute. Throws if the class has no suitable constructor.
+    /// </summary>
     public static new OutputTypeConverter? For(Type type) =>
         type.IsDefined(typeof(OutputTypeAttribute), inherit: true)
             ? new(

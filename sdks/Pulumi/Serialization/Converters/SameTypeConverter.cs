@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Takes values that are already of the type.</summary>
+/// <summary>Accepts values that already have the type.</summary>
 internal sealed class SameTypeConverter<T> : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

@@ -1,6 +1,6 @@
 namespace Pulumi.Serialization;
 
-/// <summary>Takes what the first type takes, else what the second takes.</summary>
+/// <summary>Accepts what the first type accepts, otherwise what the second type accepts.</summary>
 internal sealed class UnionConverter<T0, T1> : StateConverter
 {
     public override bool TryConvert(object? value, out object? result)

@@ -9,7 +9,7 @@ using FsCheck.Fluent;
 
 namespace BedrockDefense.Tests.Sigma.Differential;
 
-/// <summary>What came of a case.</summary>
+/// <summary>The outcome of a case.</summary>
 internal enum DifferentialOutcome
 {
     Refused,
@@ -18,14 +18,14 @@ internal enum DifferentialOutcome
     Disagreement,
 }
 
-/// <summary>A random rule and a random event; prints as both, with the two answers.</summary>
+/// <summary>A random rule and a random event. Its text has both, with the two answers.</summary>
 internal sealed record DifferentialCase(RuleModel Rule, string Event)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static readonly Arbitrary<DifferentialCase> Any = Arb.From(
+    public static readonly Arbitrary<DifferentialCase> Arbitrary = Arb.From(
         RuleGenerator.Rule.SelectMany(rule => EventGenerator.Event.Select(node => new DifferentialCase(rule, node.ToJsonString(Readable)))),
-        one => one.Smaller()
+        one => one.Shrink()
     );
 
     public (DifferentialOutcome Outcome, string Explanation) Run()
@@ -60,12 +60,12 @@ internal sealed record DifferentialCase(RuleModel Rule, string Event)
 
     public override string ToString() => $"\n{Rule}\n{Event}\n{Run().Explanation}\n";
 
-    private IEnumerable<DifferentialCase> Smaller() =>
-        Rule.Smaller()
+    private IEnumerable<DifferentialCase> Shrink() =>
+        Rule.Shrink()
             .Select(rule => this with { Rule = rule })
             .Concat(SmallerNodes(JsonNode.Parse(Event)).Select(node => this with { Event = node!.ToJsonString(Readable) }));
 
-    /// <summary>Objects and lists with an element less, or with a smaller one.</summary>
+    /// <summary>Makes the objects and lists with one element less, or with one smaller element.</summary>
     private static IEnumerable<JsonNode?> SmallerNodes(JsonNode? node)
     {
         switch (node)

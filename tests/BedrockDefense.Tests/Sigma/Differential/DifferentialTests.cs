@@ -6,8 +6,8 @@ using Microsoft.FSharp.Core;
 namespace BedrockDefense.Tests.Sigma.Differential;
 
 /// <summary>
-/// Evaluator and compiled pattern agree on random rules and events, or the compiler refused. The environment
-/// variable SIGMA_DIFFERENTIAL_CASES asks for so many cases from a new seed each time; a failure prints the seed.
+/// The evaluator and the compiled pattern agree on random rules and events, unless the compiler refuses the rule. The environment variable
+/// SIGMA_DIFFERENTIAL_CASES sets the number of cases, from a new seed each time. A failure prints the seed.
 /// </summary>
 public sealed class DifferentialTests
 {
@@ -19,7 +19,7 @@ public sealed class DifferentialTests
     {
         var outcomes = new Dictionary<DifferentialOutcome, int>();
         Prop.ForAll(
-                DifferentialCase.Any,
+                DifferentialCase.Arbitrary,
                 one =>
                 {
                     var (outcome, _) = one.Run();
@@ -29,7 +29,7 @@ public sealed class DifferentialTests
             )
             .Check(Configuration());
 
-        // A test that compiled little, or never saw a match, would show little.
+        // A test with few compiled rules or without matches would prove little.
         TestContext.Current.TestOutputHelper?.WriteLine(Describe(outcomes));
         var total = outcomes.Values.Sum();
         Assert.True(outcomes.GetValueOrDefault(DifferentialOutcome.Refused) < total * 3 / 5, Describe(outcomes));

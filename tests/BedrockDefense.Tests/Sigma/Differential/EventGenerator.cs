@@ -5,14 +5,15 @@ using FsCheck.Fluent;
 namespace BedrockDefense.Tests.Sigma.Differential;
 
 /// <summary>
-/// Random events of CloudTrail's shape: documented fields hold what is documented, or null, or are absent; request
-/// parameters hold anything.
+/// Generates random events with CloudTrail's fields. A documented field has a documented value, is null, or is absent. Request parameters
+/// have any value.
 /// </summary>
 internal static class EventGenerator
 {
     private static readonly Gen<JsonNode?> Text = Gen.Elements(RuleGenerator.Texts).Select(JsonNode? (text) => JsonValue.Create(text));
 
-    private static readonly Gen<JsonNode?> Few = Gen.Elements(RuleGenerator.Few).Select(JsonNode? (text) => JsonValue.Create(text));
+    private static readonly Gen<JsonNode?> FewValues = Gen.Elements(RuleGenerator.FewTexts)
+        .Select(JsonNode? (text) => JsonValue.Create(text));
 
     private static readonly Gen<JsonNode?> Scalar = Gen.Frequency(
         (6, Text),
@@ -40,7 +41,7 @@ internal static class EventGenerator
 
     private static readonly Gen<JsonNode?> Parameters = Nested(
         ("any", Anything(2)),
-        ("list", Gen.OneOf(Anything(2), List(Few))),
+        ("list", Gen.OneOf(Anything(2), List(FewValues))),
         ("items", Items),
         ("retentionInDays", Days),
         ("loggingConfig", LoggingConfig)
@@ -64,7 +65,8 @@ internal static class EventGenerator
 
     private static Gen<JsonNode?> Days => Gen.Elements(1, 5, 90, 3653).Select(JsonNode? (days) => JsonValue.Create(days));
 
-    private static Gen<JsonNode?> Items => Gen.OneOf(List(Element), List(Nested(("id", Few), ("kind", Few))), Element, Anything(2));
+    private static Gen<JsonNode?> Items =>
+        Gen.OneOf(List(Element), List(Nested(("id", FewValues), ("kind", FewValues))), Element, Anything(2));
 
     private static Gen<JsonNode?> Element => Nested(("id", Anything(1)), ("kind", Scalar), ("parts", List(Nested(("id", Scalar)))));
 
@@ -79,7 +81,7 @@ internal static class EventGenerator
     private static Gen<JsonNode?> Nested(params (string Name, Gen<JsonNode?> Value)[] properties) =>
         Object(properties).Select(JsonNode? (node) => node);
 
-    /// <summary>An object of some of these; one in eight is absent, one in eight null.</summary>
+    /// <summary>Generates an object of some of these properties. One property in eight is absent, and one in eight is null.</summary>
     private static Gen<JsonObject> Object(params (string Name, Gen<JsonNode?> Value)[] properties) =>
         Gen.CollectToArray(
                 properties,

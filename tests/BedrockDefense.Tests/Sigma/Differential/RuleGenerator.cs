@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace BedrockDefense.Tests.Sigma.Differential;
 
-/// <summary>Random rules over few fields and few values, so that events often meet them.</summary>
+/// <summary>Generates random rules over few fields and few values, so that events often match them.</summary>
 internal static class RuleGenerator
 {
     public static readonly string[] Texts =
@@ -48,10 +48,12 @@ internal static class RuleGenerator
         "arn:aws:iam::111122223333:role/x:role/a",
     ];
 
-    /// <summary>Texts that meet each other often.</summary>
-    public static readonly string[] Few = ["a", "c"];
+    /// <summary>Few texts, so that they are often equal.</summary>
+    public static readonly string[] FewTexts = ["a", "c"];
 
-    /// <summary>Patterns EventBridge can express when the case is kept, or has no letters; then some it cannot.</summary>
+    /// <summary>
+    /// Patterns. EventBridge can express the first ones when they respect the case or have no letters. It cannot express the others.
+    /// </summary>
     private static readonly string[] Patterns =
     [
         "a*",
@@ -74,7 +76,7 @@ internal static class RuleGenerator
         "1*.*",
     ];
 
-    private static readonly string[] Inexpressible = ["a?c", "?", "*b*", "a*c"];
+    private static readonly string[] UnsupportedPatterns = ["a?c", "?", "*b*", "a*c"];
 
     private static readonly string[] TextFields =
     [
@@ -112,9 +114,9 @@ internal static class RuleGenerator
 
     private static readonly Gen<string> NumberField = Gen.Constant("requestParameters.retentionInDays");
 
-    private static readonly Gen<string> Text = Gen.Elements(Texts).Select(Quoted);
+    private static readonly Gen<string> Text = Gen.Elements(Texts).Select(Quote);
 
-    private static readonly Gen<string> Pattern = Gen.Elements(Patterns).Select(Quoted);
+    private static readonly Gen<string> Pattern = Gen.Elements(Patterns).Select(Quote);
 
     private static readonly Gen<string> Number = Gen.Elements("0", "5", "-1", "5.0", "1e3", "90");
 
@@ -143,15 +145,15 @@ internal static class RuleGenerator
         ),
         (3, Gen.Elements("|lt", "|lte", "|gt", "|gte").SelectMany(modifier => Items(NumberField, modifier, Number))),
         (1, Items(NumberField, "", Number)),
-        (1, Unlikely)
+        (1, RefusedItem)
     );
 
-    /// <summary>What the compiler mostly or always refuses.</summary>
-    private static Gen<ItemModel> Unlikely =>
+    /// <summary>Items that the compiler mostly or always refuses.</summary>
+    private static Gen<ItemModel> RefusedItem =>
         Gen.OneOf(
             Items(Field, "|cased|all", Pattern, 2),
             Items(Field, "|contains", Text),
-            Items(Field, "", Gen.Elements(Inexpressible).Select(Quoted)),
+            Items(Field, "", Gen.Elements(UnsupportedPatterns).Select(Quote)),
             Items(Field, "", Gen.Elements("6000000000", "0.1234567"), 1),
             Items(Field, "|re", Gen.Elements("\"^a\"", "\"b+\""), 1),
             Items(Field, "|fieldref", Gen.Elements("eventName", "errorCode"), 1),
@@ -164,8 +166,8 @@ internal static class RuleGenerator
             ("requestParameters.list|startswith|cased", "requestParameters.list|endswith|cased")
         )
         .SelectMany(fields =>
-            Gen.Elements(Few)
-                .Select(Quoted)
+            Gen.Elements(FewTexts)
+                .Select(Quote)
                 .Two()
                 .Select(IReadOnlyList<ItemModel> (values) => [new(fields.Item1, [values.Item1]), new(fields.Item2, [values.Item2])])
         );
@@ -192,9 +194,9 @@ internal static class RuleGenerator
         from condition in Condition(depth)
         select new RuleModel([new("a", a), new("b", b), new("c", c)], condition);
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text);
+    private static string Quote(string text) => JsonSerializer.Serialize(text);
 
-    /// <summary>Small numbers more often than large ones.</summary>
+    /// <summary>Generates small numbers more often than large ones.</summary>
     private static Gen<int> Count(int maximum) =>
         Gen.Frequency(Enumerable.Range(1, maximum).Select(count => (1 << (2 * (maximum - count)), Gen.Constant(count))));
 

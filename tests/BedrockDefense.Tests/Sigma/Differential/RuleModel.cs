@@ -1,11 +1,11 @@
 namespace BedrockDefense.Tests.Sigma.Differential;
 
-/// <summary>A field with modifiers and its values, each as JSON, which is YAML too.</summary>
+/// <summary>A field with modifiers and its values, each as JSON. JSON is YAML too.</summary>
 internal sealed record ItemModel(string Key, IReadOnlyList<string> Values)
 {
     public override string ToString() => $"      \"{Key}\": {(Values.Count == 1 ? Values[0] : $"[{string.Join(", ", Values)}]")}";
 
-    public IEnumerable<ItemModel> Smaller() =>
+    public IEnumerable<ItemModel> Shrink() =>
         Values.Count == 1
             ? []
             : Values.Select(
@@ -18,45 +18,45 @@ internal sealed record ItemModel(string Key, IReadOnlyList<string> Values)
             );
 }
 
-/// <summary>A search identifier: maps of items, of which one must hold in full.</summary>
+/// <summary>A search identifier: maps of items. All items of at least one map must match.</summary>
 internal sealed record SelectionModel(string Name, IReadOnlyList<IReadOnlyList<ItemModel>> Maps)
 {
     public override string ToString() => $"  {Name}:\n" + string.Join("\n", Maps.Select(map => "    -\n" + string.Join("\n", map)));
 
-    public IEnumerable<SelectionModel> Smaller() =>
-        Shrink.List(Maps, map => Shrink.List(map, item => item.Smaller())).Select(maps => this with { Maps = maps });
+    public IEnumerable<SelectionModel> Shrink() =>
+        SmallerLists.Of(Maps, map => SmallerLists.Of(map, item => item.Shrink())).Select(maps => this with { Maps = maps });
 }
 
 /// <summary>A condition over the names of search identifiers.</summary>
 internal abstract record ConditionModel
 {
-    public abstract IEnumerable<ConditionModel> Smaller();
+    public abstract IEnumerable<ConditionModel> Shrink();
 }
 
 internal sealed record NameModel(string Name) : ConditionModel
 {
     public override string ToString() => Name;
 
-    public override IEnumerable<ConditionModel> Smaller() => [];
+    public override IEnumerable<ConditionModel> Shrink() => [];
 }
 
 internal sealed record NotModel(ConditionModel Part) : ConditionModel
 {
     public override string ToString() => $"not {Part}";
 
-    public override IEnumerable<ConditionModel> Smaller() => [Part, .. Part.Smaller().Select(part => new NotModel(part))];
+    public override IEnumerable<ConditionModel> Shrink() => [Part, .. Part.Shrink().Select(part => new NotModel(part))];
 }
 
 internal sealed record JoinedModel(string Word, ConditionModel Left, ConditionModel Right) : ConditionModel
 {
     public override string ToString() => $"({Left} {Word} {Right})";
 
-    public override IEnumerable<ConditionModel> Smaller() =>
+    public override IEnumerable<ConditionModel> Shrink() =>
         [
             Left,
             Right,
-            .. Left.Smaller().Select(left => this with { Left = left }),
-            .. Right.Smaller().Select(right => this with { Right = right }),
+            .. Left.Shrink().Select(left => this with { Left = left }),
+            .. Right.Shrink().Select(right => this with { Right = right }),
         ];
 }
 
@@ -67,15 +67,15 @@ internal sealed record RuleModel(IReadOnlyList<SelectionModel> Selections, Condi
         $"title: random\nlogsource:\n  product: aws\n  service: cloudtrail\ndetection:\n{string.Join("\n", Selections)}\n  "
         + $"condition: {Condition}\n";
 
-    public IEnumerable<RuleModel> Smaller() =>
+    public IEnumerable<RuleModel> Shrink() =>
         Condition
-            .Smaller()
+            .Shrink()
             .Select(condition => this with { Condition = condition })
             .Concat(
                 Selections.SelectMany(
                     (selection, index) =>
                         selection
-                            .Smaller()
+                            .Shrink()
                             .Select(smaller =>
                                 this with
                                 {
@@ -86,10 +86,10 @@ internal sealed record RuleModel(IReadOnlyList<SelectionModel> Selections, Condi
             );
 }
 
-internal static class Shrink
+internal static class SmallerLists
 {
-    /// <summary>The lists with an element less, then those with one element smaller; never an empty one.</summary>
-    public static IEnumerable<IReadOnlyList<T>> List<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller) =>
+    /// <summary>Makes the lists with one element less, then those with one smaller element. No list is empty.</summary>
+    public static IEnumerable<IReadOnlyList<T>> Of<T>(IReadOnlyList<T> list, Func<T, IEnumerable<T>> smaller) =>
         Enumerable
             .Range(0, list.Count)
             .Where(_ => list.Count > 1)

@@ -7,8 +7,8 @@ internal static class AthenaResources
 {
     private const string Service = "athena";
 
-    // Pulumi writes two words as one.
-    private static readonly (string Pulumi, string Athena)[] Renamed =
+    // Pulumi writes these words together, so their names differ from Athena's.
+    private static readonly (string Pulumi, string Athena)[] Renamings =
     [
         ("EnforceWorkgroupConfiguration", "EnforceWorkGroupConfiguration"),
         ("PublishCloudwatchMetricsEnabled", "PublishCloudWatchMetricsEnabled"),
@@ -20,10 +20,10 @@ internal static class AthenaResources
             {
                 Create = async (place, _, inputs) =>
                 {
-                    var request = inputs.Pascal("name", "description", "configuration");
+                    var request = inputs.ToPascalCase("name", "description", "configuration");
                     Rename(request["Configuration"]!.AsObject(), toAthena: true);
                     await place.JsonAsync(Service, "CreateWorkGroup", request).ConfigureAwait(false);
-                    return new Created(
+                    return new CreatedResource(
                         inputs.Need("name"),
                         $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}"
                             + $":workgroup/{inputs.Need("name")}"
@@ -35,7 +35,7 @@ internal static class AthenaResources
                         await place.JsonAsync(Service, "GetWorkGroup", new() { ["WorkGroup"] = resource.Id }).ConfigureAwait(false)
                     )["WorkGroup"]!.AsObject();
                     Rename(group["Configuration"]!.AsObject(), toAthena: false);
-                    return group.Camel("Name", "Description", "Configuration");
+                    return group.ToCamelCase("Name", "Description", "Configuration");
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(Service, "DeleteWorkGroup", new() { ["WorkGroup"] = resource.Id, ["RecursiveDeleteOption"] = true }),
@@ -44,10 +44,10 @@ internal static class AthenaResources
             {
                 Create = async (place, _, inputs) =>
                 {
-                    var request = inputs.Pascal("name", "description", "database");
+                    var request = inputs.ToPascalCase("name", "description", "database");
                     request["QueryString"] = inputs["query"]?.DeepClone();
                     request["WorkGroup"] = inputs["workgroup"]?.DeepClone();
-                    return new Created(
+                    return new CreatedResource(
                         (await place.JsonAsync(Service, "CreateNamedQuery", request).ConfigureAwait(false)).Need("NamedQueryId")
                     );
                 },
@@ -56,19 +56,19 @@ internal static class AthenaResources
                     var query = (
                         await place.JsonAsync(Service, "GetNamedQuery", new() { ["NamedQueryId"] = resource.Id }).ConfigureAwait(false)
                     )["NamedQuery"]!.AsObject();
-                    var read = query.Camel("Name", "Description", "Database");
+                    var read = query.ToCamelCase("Name", "Description", "Database");
                     read["query"] = query["QueryString"]?.DeepClone();
                     read["workgroup"] = query["WorkGroup"]?.DeepClone();
                     return read;
                 },
-                // The emulator has no operation that deletes one; on AWS they would also go with their workgroup.
+                // The emulator has no operation that deletes a saved query. On AWS its workgroup's deletion would delete it too.
                 Delete = (_, _) => Task.CompletedTask,
             },
         ];
 
     private static void Rename(JsonObject configuration, bool toAthena)
     {
-        foreach (var (pulumi, athena) in Renamed)
+        foreach (var (pulumi, athena) in Renamings)
         {
             if (configuration.Remove(toAthena ? pulumi : athena, out var value))
             {

@@ -40,7 +40,7 @@ internal static class CloudFormationResources
                             ]
                         )
                         .ConfigureAwait(false);
-                    return new Created(
+                    return new CreatedResource(
                         inputs.Need("name"),
                         (await DescribeAsync(place, inputs.Need("name")).ConfigureAwait(false)).Text("StackSetARN")
                     )
@@ -55,7 +55,7 @@ internal static class CloudFormationResources
                         ("name", set.Text("StackSetName")),
                         ("description", set.Find("Description")?.Value),
                         ("permissionModel", set.Find("PermissionModel")?.Value),
-                        ("templateBody", EmulatedTemplate.Original(set.Text("TemplateBody")))
+                        ("templateBody", EmulatedTemplate.ToOriginal(set.Text("TemplateBody")))
                     );
                 },
                 Delete = (place, resource) => place.QueryAsync(Service, "DeleteStackSet", ("StackSetName", resource.Id)),
@@ -79,7 +79,7 @@ internal static class CloudFormationResources
                             ]
                         )
                         .ConfigureAwait(false);
-                    return new Created(inputs.Need("stackSetName"));
+                    return new CreatedResource(inputs.Need("stackSetName"));
                 },
                 Read = async (place, resource) =>
                 {
@@ -116,7 +116,7 @@ internal static class CloudFormationResources
             },
         ];
 
-    /// <summary>The accounts and Regions that the instances of a StackSet are in.</summary>
+    /// <summary>Lists the accounts and Regions of a StackSet's instances.</summary>
     public static async Task<IReadOnlyList<(string Account, string Region)>> InstancesAsync(Place place, DeclaredResource resource)
     {
         var answer = await place
@@ -132,7 +132,7 @@ internal static class CloudFormationResources
     }
 
     /// <summary>
-    /// Brings a StackSet without instances up to date: the emulator makes instances of the template that a set began with.
+    /// Updates a StackSet without instances by creating it again, because the emulator makes instances from the set's first template.
     /// </summary>
     public static async Task UpdateAsync(Place place, JsonObject inputs)
     {
@@ -140,7 +140,7 @@ internal static class CloudFormationResources
         await Kinds.First().Create(place, inputs.Need("name"), inputs).ConfigureAwait(false);
     }
 
-    /// <summary>The summaries of a StackSet's instances, as the provider tells them.</summary>
+    /// <summary>Reads the summaries of a StackSet's instances, in the provider's form.</summary>
     public static async Task<ImmutableArray<object>> SummariesAsync(Place place, string name)
     {
         var answer = await place.QueryAsync(Service, "ListStackInstances", ("StackSetName", name)).ConfigureAwait(false);

@@ -13,8 +13,8 @@ internal static class CloudTrailResources
             {
                 Create = async (place, _, inputs) =>
                 {
-                    // AWS takes an ARN for a name everywhere; the emulator, where it starts and deletes, does not.
-                    var request = inputs.Pascal(
+                    // AWS accepts an ARN in place of a name everywhere. The emulator does not where it starts and deletes a trail.
+                    var request = inputs.ToPascalCase(
                         "name",
                         "s3BucketName",
                         "kmsKeyId",
@@ -29,19 +29,19 @@ internal static class CloudTrailResources
                         await place.JsonAsync(Service, "StartLogging", new() { ["Name"] = trail.Need("Name") }).ConfigureAwait(false);
                     }
 
-                    return new Created(trail.Need("TrailARN"), trail.Need("TrailARN"));
+                    return new CreatedResource(trail.Need("TrailARN"), trail.Need("TrailARN"));
                 },
                 Read = (place, resource) => ReadAsync(place, resource.Id),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteTrail", new() { ["Name"] = resource.Text("name") }),
             },
         ];
 
-    /// <summary>A trail by its ARN, whoever created it.</summary>
+    /// <summary>Reads a trail by its ARN, whoever created it.</summary>
     public static async Task<JsonObject> ReadAsync(Place place, string arn)
     {
         var trail = (await place.JsonAsync(Service, "GetTrail", new() { ["Name"] = arn }).ConfigureAwait(false))["Trail"]!.AsObject();
         var status = await place.JsonAsync(Service, "GetTrailStatus", new() { ["Name"] = arn }).ConfigureAwait(false);
-        var read = trail.Camel(
+        var read = trail.ToCamelCase(
             "Name",
             "S3BucketName",
             "KmsKeyId",

@@ -39,12 +39,12 @@ internal static class CloudWatchResources
                 Create = async (place, _, inputs) =>
                 {
                     await place.QueryAsync(Service, "PutMetricAlarm", Request(inputs)).ConfigureAwait(false);
-                    return new Created(
+                    return new CreatedResource(
                         inputs.Need("name"),
                         (await FindAsync(place, inputs.Need("name")).ConfigureAwait(false)).Text("AlarmArn")
                     );
                 },
-                Read = async (place, resource) => Declared(await FindAsync(place, resource.Id).ConfigureAwait(false)),
+                Read = async (place, resource) => ToInputs(await FindAsync(place, resource.Id).ConfigureAwait(false)),
                 Delete = (place, resource) => place.QueryAsync(Service, "DeleteAlarms", ("AlarmNames.member.1", resource.Id)),
             },
         ];
@@ -69,7 +69,7 @@ internal static class CloudWatchResources
             ),
         ];
 
-    private static JsonObject Declared(XElement alarm)
+    private static JsonObject ToInputs(XElement alarm)
     {
         var dimensions = Items(alarm, "Dimensions")
             .Select(dimension => KeyValuePair.Create(dimension.Text("Name"), (JsonNode?)dimension.Text("Value")))

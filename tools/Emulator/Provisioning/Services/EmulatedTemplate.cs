@@ -3,33 +3,33 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
 /// <summary>
-/// A CloudFormation template as the emulator can take it: every ARN of a state machine is asked for by <c>Ref</c>. On AWS
-/// that is the ARN as well (CloudFormation Template Reference, "AWS::StepFunctions::StateMachine"); the emulator does not
-/// know the attribute. What is kept unless its creation fails is kept always, which is the same where nothing fails. Nothing
-/// else differs.
+/// Changes a CloudFormation template so that the emulator accepts it. It asks for the ARN of a state machine by <c>Ref</c>, since the
+/// emulator does not know the attribute. On AWS that gives the ARN as well (CloudFormation Template Reference,
+/// "AWS::StepFunctions::StateMachine"). Resources that are kept unless their creation fails are always kept, which makes no difference when
+/// nothing fails. Nothing else differs.
 /// </summary>
 internal static class EmulatedTemplate
 {
-    private const string Kept = "\"DeletionPolicy\":\"RetainExceptOnCreate\"";
-    private const string KeptAlways = "\"DeletionPolicy\":\"Retain\"";
+    private const string RetainedOnSuccess = "\"DeletionPolicy\":\"RetainExceptOnCreate\"";
+    private const string AlwaysRetained = "\"DeletionPolicy\":\"Retain\"";
 
-    /// <summary>The template to send.</summary>
+    /// <summary>Makes the template to send.</summary>
     public static string Of(string template) =>
         Machines(template)
             .Aggregate(
-                Minified(template).Replace(Kept, KeptAlways, StringComparison.Ordinal),
+                Minify(template).Replace(RetainedOnSuccess, AlwaysRetained, StringComparison.Ordinal),
                 (json, machine) => json.Replace(Attribute(machine), Reference(machine), StringComparison.Ordinal)
             );
 
-    /// <summary>The template that was sent, as it was before.</summary>
-    public static string Original(string emulated) =>
+    /// <summary>Restores the original of a template that was sent.</summary>
+    public static string ToOriginal(string emulated) =>
         Machines(emulated)
             .Aggregate(
-                Minified(emulated).Replace(KeptAlways, Kept, StringComparison.Ordinal),
+                Minify(emulated).Replace(AlwaysRetained, RetainedOnSuccess, StringComparison.Ordinal),
                 (json, machine) => json.Replace(Reference(machine), Attribute(machine), StringComparison.Ordinal)
             );
 
-    private static string Minified(string template) => JsonNode.Parse(template)!.ToJsonString(JsonText.Options);
+    private static string Minify(string template) => JsonNode.Parse(template)!.ToJsonString(JsonText.Options);
 
     private static IEnumerable<string> Machines(string template) =>
         (JsonNode.Parse(template)!["Resources"]?.AsObject() ?? [])

@@ -15,23 +15,22 @@ internal static class EventBridgeResources
                 Create = async (place, _, inputs) =>
                 {
                     var created = await place
-                        .JsonAsync(Service, "CreateEventBus", inputs.Pascal("name", "description"))
+                        .JsonAsync(Service, "CreateEventBus", inputs.ToPascalCase("name", "description"))
                         .ConfigureAwait(false);
-                    return new Created(inputs.Need("name"), created.Need("EventBusArn"));
+                    return new CreatedResource(inputs.Need("name"), created.Need("EventBusArn"));
                 },
                 Read = async (place, resource) =>
-                    (await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)).Camel(
-                        "Name",
-                        "Description"
-                    ),
+                    (
+                        await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)
+                    ).ToCamelCase("Name", "Description"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteEventBus", new() { ["Name"] = resource.Id }),
             },
             new("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
             {
                 Create = async (place, _, inputs) =>
                 {
-                    await place.JsonAsync(Service, "PutPermission", inputs.Pascal("eventBusName", "policy")).ConfigureAwait(false);
-                    return new Created(inputs.Need("eventBusName"));
+                    await place.JsonAsync(Service, "PutPermission", inputs.ToPascalCase("eventBusName", "policy")).ConfigureAwait(false);
+                    return new CreatedResource(inputs.Need("eventBusName"));
                 },
                 Read = async (place, resource) =>
                 {
@@ -52,56 +51,58 @@ internal static class EventBridgeResources
                 Create = async (place, _, inputs) =>
                 {
                     var created = await place
-                        .JsonAsync(Service, "PutRule", inputs.Pascal("name", "description", "eventBusName", "eventPattern", "state"))
+                        .JsonAsync(Service, "PutRule", inputs.ToPascalCase("name", "description", "eventBusName", "eventPattern", "state"))
                         .ConfigureAwait(false);
-                    return new Created(inputs.Need("name"), created.Need("RuleArn"));
+                    return new CreatedResource(inputs.Need("name"), created.Need("RuleArn"));
                 },
                 Read = async (place, resource) =>
                     (
                         await place
-                            .JsonAsync(Service, "DescribeRule", OnBus(resource, ("Name", resource.Text("name"))))
+                            .JsonAsync(Service, "DescribeRule", WithBus(resource, ("Name", resource.Text("name"))))
                             .ConfigureAwait(false)
-                    ).Camel("Name", "Description", "EventBusName", "EventPattern", "State"),
-                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", OnBus(resource, ("Name", resource.Text("name")))),
+                    ).ToCamelCase("Name", "Description", "EventBusName", "EventPattern", "State"),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", WithBus(resource, ("Name", resource.Text("name")))),
             },
             new("aws:cloudwatch/eventTarget:EventTarget")
             {
                 Create = async (place, _, inputs) =>
                 {
-                    var request = inputs.Pascal("rule", "eventBusName");
+                    var request = inputs.ToPascalCase("rule", "eventBusName");
                     request["Targets"] = new JsonArray(Target(inputs));
                     var answer = await place.JsonAsync(Service, "PutTargets", request).ConfigureAwait(false);
                     return answer["FailedEntries"] is JsonArray { Count: > 0 } failed
                         ? throw new InvalidOperationException($"EventBridge refuses the target: {failed.ToJsonString()}")
-                        : new Created($"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}");
+                        : new CreatedResource(
+                            $"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}"
+                        );
                 },
                 Read = async (place, resource) =>
                 {
                     var targets = await place
-                        .JsonAsync(Service, "ListTargetsByRule", OnBus(resource, ("Rule", resource.Text("rule"))))
+                        .JsonAsync(Service, "ListTargetsByRule", WithBus(resource, ("Rule", resource.Text("rule"))))
                         .ConfigureAwait(false);
                     var target = targets["Targets"]!
                         .AsArray()
                         .Select(one => one!.AsObject())
                         .Single(one => one.Need("Id") == resource.Text("targetId"));
-                    return Declared(target, resource);
+                    return ToInputs(target, resource);
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(
                         Service,
                         "RemoveTargets",
-                        OnBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
+                        WithBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
                     ),
             },
         ];
 
     private static JsonObject Target(JsonObject inputs)
     {
-        var target = inputs.Pascal("arn", "roleArn", "input", "inputPath", "retryPolicy", "deadLetterConfig");
+        var target = inputs.ToPascalCase("arn", "roleArn", "input", "inputPath", "retryPolicy", "deadLetterConfig");
         target["Id"] = inputs["targetId"]?.DeepClone();
         if (inputs["inputTransformer"] is JsonObject transformer)
         {
-            // The variables are the user's names, so their case stays.
+            // The names of the variables are the user's, so their case stays.
             target["InputTransformer"] = Inputs.Of(
                 ("InputPathsMap", transformer["inputPaths"]),
                 ("InputTemplate", transformer["inputTemplate"])
@@ -111,9 +112,9 @@ internal static class EventBridgeResources
         return target;
     }
 
-    private static JsonObject Declared(JsonObject target, DeclaredResource resource)
+    private static JsonObject ToInputs(JsonObject target, DeclaredResource resource)
     {
-        var read = target.Camel("Arn", "RoleArn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
+        var read = target.ToCamelCase("Arn", "RoleArn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
         read["targetId"] = target["Id"]?.DeepClone();
         if (target["InputTransformer"] is JsonObject transformer)
         {
@@ -123,8 +124,8 @@ internal static class EventBridgeResources
             );
         }
 
-        // What it was found by.
-        foreach (var (name, value) in resource.Inputs.Only("rule", "eventBusName"))
+        // The target was found by these inputs.
+        foreach (var (name, value) in resource.Inputs.Pick("rule", "eventBusName"))
         {
             read[name] = value?.DeepClone();
         }
@@ -132,6 +133,6 @@ internal static class EventBridgeResources
         return read;
     }
 
-    private static JsonObject OnBus(DeclaredResource resource, params IEnumerable<(string Name, JsonNode? Value)> members) =>
+    private static JsonObject WithBus(DeclaredResource resource, params IEnumerable<(string Name, JsonNode? Value)> members) =>
         Inputs.Of(members.Append(("EventBusName", resource.Text("eventBusName"))));
 }

@@ -14,16 +14,16 @@ internal static class GlueResources
                 Create = async (place, _, inputs) =>
                 {
                     await place
-                        .JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.Pascal("name", "description") })
+                        .JsonAsync(Service, "CreateDatabase", new() { ["DatabaseInput"] = inputs.ToPascalCase("name", "description") })
                         .ConfigureAwait(false);
-                    return new Created($"{place.Account.Id}:{inputs.Need("name")}");
+                    return new CreatedResource($"{place.Account.Id}:{inputs.Need("name")}");
                 },
                 Read = async (place, resource) =>
                     (await place.JsonAsync(Service, "GetDatabase", new() { ["Name"] = resource.Text("name") }).ConfigureAwait(false))[
                         "Database"
                     ]!
                         .AsObject()
-                        .Camel("Name", "Description"),
+                        .ToCamelCase("Name", "Description"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),
             },
             new("aws:glue/catalogTable:CatalogTable")
@@ -37,7 +37,7 @@ internal static class GlueResources
                             new() { ["DatabaseName"] = inputs.Need("databaseName"), ["TableInput"] = Table(inputs) }
                         )
                         .ConfigureAwait(false);
-                    return new Created($"{place.Account.Id}:{inputs.Need("databaseName")}:{inputs.Need("name")}");
+                    return new CreatedResource($"{place.Account.Id}:{inputs.Need("databaseName")}:{inputs.Need("name")}");
                 },
                 Read = async (place, resource) =>
                 {
@@ -48,7 +48,7 @@ internal static class GlueResources
                             new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }
                         )
                         .ConfigureAwait(false);
-                    return Declared(answer["Table"]!.AsObject());
+                    return ToInputs(answer["Table"]!.AsObject());
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(
@@ -61,16 +61,16 @@ internal static class GlueResources
 
     private static JsonObject Table(JsonObject inputs)
     {
-        var table = inputs.Pascal("name", "description", "tableType", "partitionKeys", "storageDescriptor");
+        var table = inputs.ToPascalCase("name", "description", "tableType", "partitionKeys", "storageDescriptor");
         Rename(table["StorageDescriptor"]!.AsObject(), "SerDeInfo", "SerdeInfo");
-        // Their names are Athena's, so their case stays.
+        // The names of the parameters are Athena's, so their case stays.
         table["Parameters"] = inputs["parameters"]?.DeepClone();
         return table;
     }
 
-    private static JsonObject Declared(JsonObject table)
+    private static JsonObject ToInputs(JsonObject table)
     {
-        var read = table.Camel("Name", "DatabaseName", "Description", "TableType", "PartitionKeys", "StorageDescriptor");
+        var read = table.ToCamelCase("Name", "DatabaseName", "Description", "TableType", "PartitionKeys", "StorageDescriptor");
         Rename(read["storageDescriptor"]!.AsObject(), "serdeInfo", "serDeInfo");
         read["parameters"] = table["Parameters"]?.DeepClone();
         return read;

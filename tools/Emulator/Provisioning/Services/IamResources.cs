@@ -22,7 +22,7 @@ internal static class IamResources
                             ("AssumeRolePolicyDocument", inputs.Need("assumeRolePolicy"))
                         )
                         .ConfigureAwait(false);
-                    return new Created(inputs.Need("name"), created.Text("Arn"));
+                    return new CreatedResource(inputs.Need("name"), created.Text("Arn"));
                 },
                 Read = async (place, resource) =>
                 {
@@ -48,7 +48,7 @@ internal static class IamResources
                             ("PolicyDocument", inputs.Need("policy"))
                         )
                         .ConfigureAwait(false);
-                    return new Created($"{inputs.Need("role")}:{inputs.Need("name")}");
+                    return new CreatedResource($"{inputs.Need("role")}:{inputs.Need("name")}");
                 },
                 Read = async (place, resource) =>
                 {
@@ -71,6 +71,6 @@ internal static class IamResources
             },
         ];
 
-    /// <summary>A document as IAM gives it: percent-encoded.</summary>
+    /// <summary>Decodes a document from IAM, which is percent-encoded.</summary>
     public static string Document(string text) => text.StartsWith('%') ? Uri.UnescapeDataString(text) : text;
 }

@@ -13,7 +13,9 @@ internal static class KmsResources
             {
                 Create = async (place, _, inputs) =>
                 {
-                    var created = await place.JsonAsync(Service, "CreateKey", inputs.Pascal("description", "policy")).ConfigureAwait(false);
+                    var created = await place
+                        .JsonAsync(Service, "CreateKey", inputs.ToPascalCase("description", "policy"))
+                        .ConfigureAwait(false);
                     var key = created["KeyMetadata"]!.AsObject();
                     var id = key.Need("KeyId");
                     if (inputs["enableKeyRotation"]?.GetValue<bool>() ?? false)
@@ -21,7 +23,7 @@ internal static class KmsResources
                         await place.JsonAsync(Service, "EnableKeyRotation", new() { ["KeyId"] = id }).ConfigureAwait(false);
                     }
 
-                    return new Created(id, key.Need("Arn")) { Outputs = { ["keyId"] = id } };
+                    return new CreatedResource(id, key.Need("Arn")) { Outputs = { ["keyId"] = id } };
                 },
                 Read = async (place, resource) =>
                 {
@@ -57,7 +59,7 @@ internal static class KmsResources
                             new() { ["AliasName"] = inputs.Need("name"), ["TargetKeyId"] = inputs.Need("targetKeyId") }
                         )
                         .ConfigureAwait(false);
-                    return new Created(
+                    return new CreatedResource(
                         inputs.Need("name"),
                         (await FindAsync(place, inputs.Need("name")).ConfigureAwait(false)).Need("AliasArn")
                     );

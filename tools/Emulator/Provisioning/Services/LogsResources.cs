@@ -32,9 +32,9 @@ internal static class LogsResources
                             .ConfigureAwait(false);
                     }
 
-                    // Its ARN in Pulumi is without the ":*" that the service shows.
+                    // The group's ARN in Pulumi lacks the ":*" at the end of the service's ARN.
                     var arn = (await FindAsync(place, name).ConfigureAwait(false)).Need("arn");
-                    return new Created(name, arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn);
+                    return new CreatedResource(name, arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn);
                 },
                 Read = async (place, resource) =>
                 {

@@ -15,17 +15,17 @@ internal static class OrganizationsResources
                 Create = async (place, _, inputs) =>
                 {
                     var created = await place
-                        .JsonAsync(Service, "CreatePolicy", inputs.Pascal("name", "description", "type", "content"))
+                        .JsonAsync(Service, "CreatePolicy", inputs.ToPascalCase("name", "description", "type", "content"))
                         .ConfigureAwait(false);
                     var summary = created["Policy"]!["PolicySummary"]!.AsObject();
-                    return new Created(summary.Need("Id"), summary.Need("Arn"));
+                    return new CreatedResource(summary.Need("Id"), summary.Need("Arn"));
                 },
                 Read = async (place, resource) =>
                 {
                     var policy = (
                         await place.JsonAsync(Service, "DescribePolicy", new() { ["PolicyId"] = resource.Id }).ConfigureAwait(false)
                     )["Policy"]!;
-                    var read = policy["PolicySummary"]!.AsObject().Camel("Name", "Description", "Type");
+                    var read = policy["PolicySummary"]!.AsObject().ToCamelCase("Name", "Description", "Type");
                     read["content"] = policy["Content"]!.DeepClone();
                     return read;
                 },
@@ -35,8 +35,8 @@ internal static class OrganizationsResources
             {
                 Create = async (place, _, inputs) =>
                 {
-                    await place.JsonAsync(Service, "AttachPolicy", inputs.Pascal("policyId", "targetId")).ConfigureAwait(false);
-                    return new Created($"{inputs.Need("targetId")}:{inputs.Need("policyId")}");
+                    await place.JsonAsync(Service, "AttachPolicy", inputs.ToPascalCase("policyId", "targetId")).ConfigureAwait(false);
+                    return new CreatedResource($"{inputs.Need("targetId")}:{inputs.Need("policyId")}");
                 },
                 Read = async (place, resource) =>
                 {
@@ -54,7 +54,8 @@ internal static class OrganizationsResources
 
                     throw new InvalidOperationException($"{policy} is not attached to {target}");
                 },
-                Delete = (place, resource) => place.JsonAsync(Service, "DetachPolicy", resource.Inputs.Pascal("policyId", "targetId")),
+                Delete = (place, resource) =>
+                    place.JsonAsync(Service, "DetachPolicy", resource.Inputs.ToPascalCase("policyId", "targetId")),
             },
         ];
 }

@@ -4,11 +4,11 @@ using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
-/// <summary>Amazon S3: buckets and the settings that are resources of their own.</summary>
+/// <summary>Amazon S3: buckets, and settings of buckets that are separate resources.</summary>
 internal static class S3Resources
 {
-    // The engine ends a name that a program leaves to it with seven digits, others each time; names of buckets are unique in the world.
-    private static int _named = Random.Shared.Next(0x100_0000, 0xf00_0000);
+    // The engine completes a generated name with seven digits, which differ each time, because names of buckets are globally unique.
+    private static int _nextNumber = Random.Shared.Next(0x100_0000, 0xf00_0000);
 
     private static readonly XNamespace Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -95,7 +95,7 @@ internal static class S3Resources
                             inputs.Need("policy")
                         )
                         .ConfigureAwait(false);
-                    return new Created(inputs.Need("bucket"));
+                    return new CreatedResource(inputs.Need("bucket"));
                 },
                 Read = async (place, resource) =>
                     new()
@@ -115,7 +115,7 @@ internal static class S3Resources
         {
             Create = async (place, name, inputs) =>
             {
-                var bucket = inputs.Text("bucket") ?? $"{name}-{Interlocked.Increment(ref _named):x7}";
+                var bucket = inputs.Text("bucket") ?? $"{name}-{Interlocked.Increment(ref _nextNumber):x7}";
                 var isLocked = inputs["objectLockEnabled"]?.GetValue<bool>() ?? false;
                 var body =
                     place.Region == "us-east-1"
@@ -131,7 +131,7 @@ internal static class S3Resources
                         isLocked ? [("x-amz-bucket-object-lock-enabled", "true")] : []
                     )
                     .ConfigureAwait(false);
-                return new Created(bucket, $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:s3:::{bucket}");
+                return new CreatedResource(bucket, $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:s3:::{bucket}");
             },
             Read = async (place, resource) =>
             {
@@ -159,7 +159,7 @@ internal static class S3Resources
             Delete = (place, resource) => place.Account.S3Async(place.Region, "DeleteBucket", HttpMethod.Delete, $"/{resource.Id}"),
         };
 
-    // A sub-resource of a bucket, in XML; some cannot be deleted, and the provider leaves those as they are.
+    // Declares a sub-resource of a bucket, in XML. Some sub-resources cannot be deleted, and the provider leaves those as they are.
     private static ResourceKind Setting(
         string type,
         string query,
@@ -180,7 +180,7 @@ internal static class S3Resources
                         write(inputs).ToString(SaveOptions.DisableFormatting)
                     )
                     .ConfigureAwait(false);
-                return new Created(inputs.Need("bucket"));
+                return new CreatedResource(inputs.Need("bucket"));
             },
             Read = async (place, resource) =>
             {

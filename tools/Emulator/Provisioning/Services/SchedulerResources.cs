@@ -18,30 +18,30 @@ internal static class SchedulerResources
                     var created = await place
                         .RestAsync(Service, "CreateScheduleGroup", HttpMethod.Post, Group(inputs.Need("name")), [])
                         .ConfigureAwait(false);
-                    return new Created(inputs.Need("name"), created.Need("ScheduleGroupArn"));
+                    return new CreatedResource(inputs.Need("name"), created.Need("ScheduleGroupArn"));
                 },
                 Read = async (place, resource) =>
-                    (await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)).Camel(
-                        "Name"
-                    ),
+                    (
+                        await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)
+                    ).ToCamelCase("Name"),
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteScheduleGroup", HttpMethod.Delete, Group(resource.Id)),
             },
             new("aws:scheduler/schedule:Schedule")
             {
                 Create = async (place, _, inputs) =>
                 {
-                    var request = inputs.Pascal(Names);
+                    var request = inputs.ToPascalCase(Names);
                     request["Target"] = Target(inputs["target"]!.AsObject());
                     var created = await place
                         .RestAsync(Service, "CreateSchedule", HttpMethod.Post, $"/schedules/{inputs.Need("name")}", request)
                         .ConfigureAwait(false);
-                    return new Created($"{inputs.Need("groupName")}/{inputs.Need("name")}", created.Need("ScheduleArn"));
+                    return new CreatedResource($"{inputs.Need("groupName")}/{inputs.Need("name")}", created.Need("ScheduleArn"));
                 },
                 Read = async (place, resource) =>
                 {
                     var schedule = await place.RestAsync(Service, "GetSchedule", HttpMethod.Get, Path(resource.Id)).ConfigureAwait(false);
-                    var read = schedule.Camel(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
-                    read["target"] = Declared(schedule["Target"]!.AsObject());
+                    var read = schedule.ToCamelCase(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
+                    read["target"] = ToInputs(schedule["Target"]!.AsObject());
                     return read;
                 },
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteSchedule", HttpMethod.Delete, Path(resource.Id)),
@@ -52,17 +52,17 @@ internal static class SchedulerResources
 
     private static string Path(string id) => $"/schedules/{id.Split('/')[1]}?groupName={id.Split('/')[0]}";
 
-    // Pulumi writes one name otherwise than the service.
+    // One name differs between Pulumi and the service.
     private static JsonObject Target(JsonObject declared)
     {
-        var target = declared.Pascal(declared.Select(member => member.Key));
+        var target = declared.ToPascalCase(declared.Select(member => member.Key));
         Rename(target, "EventbridgeParameters", "EventBridgeParameters");
         return target;
     }
 
-    private static JsonObject Declared(JsonObject told)
+    private static JsonObject ToInputs(JsonObject told)
     {
-        var target = told.Camel(told.Select(member => member.Key));
+        var target = told.ToCamelCase(told.Select(member => member.Key));
         Rename(target, "eventBridgeParameters", "eventbridgeParameters");
         return target;
     }

@@ -1,17 +1,17 @@
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
 /// <summary>
-/// The units that a service-managed StackSet reaches. On AWS a target stands for every account at any depth below it, the
-/// management account excepted; the emulator takes the root's own accounts, that account among them, and passes over units
-/// in units. So it is given every unit below the targets by its id, and never the root.
+/// Finds the units that a service-managed StackSet reaches. On AWS a target stands for every account at any depth below it, except the
+/// management account. The emulator instead takes all accounts directly under the root, the management account too, and ignores units in
+/// units. So it gets the id of every unit below the targets, and never the root.
 /// </summary>
 internal static class ServiceManagedTargets
 {
-    /// <summary>The ids to give the emulator.</summary>
-    /// <param name="place">Where to ask.</param>
+    /// <summary>Finds the ids for the emulator.</summary>
+    /// <param name="place">The place from which to ask.</param>
     /// <param name="targets">The declared targets.</param>
     /// <exception cref="InvalidOperationException">
-    /// An account stands directly under the root, where the emulator cannot reach it alone.
+    /// An account is directly under the root, where the emulator cannot reach it alone.
     /// </exception>
     public static async Task<IReadOnlyList<string>> UnitsAsync(Place place, IReadOnlyList<string> targets)
     {

@@ -25,13 +25,13 @@ internal static class SnsResources
                             ]
                         )
                         .ConfigureAwait(false);
-                    return new Created(created.Text("TopicArn"), created.Text("TopicArn"));
+                    return new CreatedResource(created.Text("TopicArn"), created.Text("TopicArn"));
                 },
                 Read = async (place, resource) =>
                 {
                     var attributes = await AttributesAsync(place, "GetTopicAttributes", ("TopicArn", resource.Id)).ConfigureAwait(false);
                     return Inputs.Of(
-                        ("name", Last(attributes["TopicArn"])),
+                        ("name", LastPart(attributes["TopicArn"])),
                         ("kmsMasterKeyId", attributes.GetValueOrDefault("KmsMasterKeyId"))
                     );
                 },
@@ -42,7 +42,7 @@ internal static class SnsResources
                 Create = async (place, _, inputs) =>
                 {
                     await SetPolicyAsync(place, inputs.Need("arn"), inputs.Need("policy")).ConfigureAwait(false);
-                    return new Created(inputs.Need("arn"));
+                    return new CreatedResource(inputs.Need("arn"));
                 },
                 Read = async (place, resource) =>
                 {
@@ -50,7 +50,7 @@ internal static class SnsResources
                         .ConfigureAwait(false);
                     return Inputs.Of(("arn", attributes["TopicArn"]), ("policy", attributes["Policy"]));
                 },
-                // As the provider does: a topic always has a policy, so the owner's own takes the place.
+                // Like the provider, this restores the owner's default policy, because a topic always has a policy.
                 Delete = (place, resource) => SetPolicyAsync(place, resource.Text("arn")!, OwnersPolicy(resource.Text("arn")!)),
             },
             new("aws:sns/topicSubscription:TopicSubscription")
@@ -77,7 +77,7 @@ internal static class SnsResources
                             ]
                         )
                         .ConfigureAwait(false);
-                    return new Created(created.Text("SubscriptionArn"), created.Text("SubscriptionArn"))
+                    return new CreatedResource(created.Text("SubscriptionArn"), created.Text("SubscriptionArn"))
                     {
                         Outputs = { ["pendingConfirmation"] = false, ["confirmationWasAuthenticated"] = true },
                     };
@@ -127,5 +127,5 @@ internal static class SnsResources
             ),
         }.ToJsonString();
 
-    private static string Last(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
+    private static string LastPart(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }

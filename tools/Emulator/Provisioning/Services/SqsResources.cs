@@ -24,7 +24,7 @@ internal static class SqsResources
                     var attributes = Inputs.Of(Names.Select(name => (name.Attribute, (JsonNode?)inputs.Form(name.Input))));
                     var url = await place.Account.CreateQueueAsync(place.Region, inputs.Need("name"), attributes).ConfigureAwait(false);
                     var created = await AttributesAsync(place, url).ConfigureAwait(false);
-                    return new Created(url, created.Need("QueueArn")) { Outputs = { ["url"] = url } };
+                    return new CreatedResource(url, created.Need("QueueArn")) { Outputs = { ["url"] = url } };
                 },
                 Read = async (place, resource) =>
                 {
@@ -41,7 +41,7 @@ internal static class SqsResources
                 Create = async (place, _, inputs) =>
                 {
                     await SetPolicyAsync(place, inputs.Need("queueUrl"), inputs.Need("policy")).ConfigureAwait(false);
-                    return new Created(inputs.Need("queueUrl"));
+                    return new CreatedResource(inputs.Need("queueUrl"));
                 },
                 Read = async (place, resource) =>
                 {

@@ -12,16 +12,16 @@ internal static class StepFunctionsResources
                 Create = async (place, _, inputs) =>
                 {
                     var created = await place
-                        .JsonAsync(Service, "CreateStateMachine", inputs.Only("name", "type", "roleArn", "definition"))
+                        .JsonAsync(Service, "CreateStateMachine", inputs.Pick("name", "type", "roleArn", "definition"))
                         .ConfigureAwait(false);
-                    return new Created(created.Need("stateMachineArn"), created.Need("stateMachineArn"));
+                    return new CreatedResource(created.Need("stateMachineArn"), created.Need("stateMachineArn"));
                 },
                 Read = async (place, resource) =>
                     (
                         await place
                             .JsonAsync(Service, "DescribeStateMachine", new() { ["stateMachineArn"] = resource.Id })
                             .ConfigureAwait(false)
-                    ).Only("name", "type", "roleArn", "definition"),
+                    ).Pick("name", "type", "roleArn", "definition"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteStateMachine", new() { ["stateMachineArn"] = resource.Id }),
             },
         ];

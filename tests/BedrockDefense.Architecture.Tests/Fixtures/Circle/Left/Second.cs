@@ -4,6 +4,6 @@ namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Left;
 
 internal static class Second
 {
-    // Used in the body alone, by a generic type: that counts as well.
+    // This use is only in the body, and only as an argument of a generic type. It counts as well.
     public static void Write() => Console.WriteLine(new List<Third>());
 }

@@ -1,4 +1,4 @@
-using BedrockDefense.Architecture.Tests.Fixtures.Circle.Alone;
+using BedrockDefense.Architecture.Tests.Fixtures.Circle.Center;
 
 namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Right;
 

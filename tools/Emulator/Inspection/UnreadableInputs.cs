@@ -1,7 +1,7 @@
 namespace BedrockDefense.Emulator.Inspection;
 
-/// <summary>The inputs that the emulator does not tell, each with the reason: nothing here is compared.</summary>
-internal static class UntoldInputs
+/// <summary>The inputs that the emulator does not return, each with the reason. They are not compared.</summary>
+internal static class UnreadableInputs
 {
     private const string NotKept = "the emulator does not keep it";
 
@@ -23,14 +23,15 @@ internal static class UntoldInputs
         [("aws:kms/key:Key", "deletionWindowInDays")] = "it is given with the deletion, and is no property of the key",
     };
 
-    /// <summary>All of them.</summary>
+    /// <summary>All these inputs.</summary>
     public static IReadOnlyCollection<(string Type, string Input)> All => Reasons.Keys;
 
-    /// <summary>The setting <c>tags</c> on a resource, which the emulator is not given.</summary>
+    /// <summary>The setting <c>tags</c> on a resource. It is not sent to the emulator.</summary>
     public const string Tags = "tags";
 
     /// <summary>
-    /// Whether the emulator does not tell this input. A resource that is found by asking in its Region also confirms its Region.
+    /// Whether the emulator does not return this input. The Region is never compared: a resource that is found in its Region has the right
+    /// one.
     /// </summary>
     public static bool Contains(string type, string input) => input is "region" or Tags || Reasons.ContainsKey((type, input));
 }

@@ -1,3 +1,3 @@
 namespace BedrockDefense.Architecture.Tests.Fixtures;
 
-internal enum Misplaced;
+internal enum WrongNamespace;

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 namespace BedrockDefense.Emulator.Inspection;
 
 /// <summary>
-/// Values as they can be compared: services write numbers and flags as text, numbers with decimals, and documents with
-/// other white space and order of members.
+/// Writes values in a form that can be compared. Services write numbers and flags as text, numbers with decimals, and documents with other
+/// white space and another order of members.
 /// </summary>
-internal static class Canonical
+internal static class CanonicalForm
 {
-    /// <summary>The value in a form that is the same for what means the same.</summary>
+    /// <summary>Writes a value so that values with the same meaning become equal.</summary>
     public static string Of(JsonNode? value) => Form(value)?.ToJsonString(JsonText.Options) ?? "null";
 
     private static JsonNode? Form(JsonNode? node) =>

@@ -3,8 +3,8 @@ using Spectre.Console;
 
 namespace BedrockDefense.Emulator;
 
-/// <summary>Says how to look around in an emulator that is left running.</summary>
-internal static class LookAround
+/// <summary>Says how to inspect an emulator that keeps running.</summary>
+internal static class InspectionHelp
 {
     private static readonly string[] Examples =
     [
@@ -14,7 +14,7 @@ internal static class LookAround
         "aws bedrock get-model-invocation-logging-configuration",
     ];
 
-    /// <summary>Says it, with credentials of every account: the emulator knows an account by an assumed role.</summary>
+    /// <summary>Shows the commands, with credentials for every account. The emulator recognizes an account by an assumed role.</summary>
     public static async Task ShowAsync(IAnsiConsole console, MotoServer moto, string log, EmulatedOrganization organization, string region)
     {
         console.WriteLine();

@@ -1,6 +1,6 @@
 using BedrockDefense.Architecture.Tests.Fixtures.Circle.Left;
 
-namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Alone;
+namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Center;
 
 internal sealed class First
 {

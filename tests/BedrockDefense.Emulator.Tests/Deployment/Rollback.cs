@@ -5,13 +5,13 @@ using BedrockDefense.Emulator.Provisioning;
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
 /// <summary>
-/// Takes back what a stack that could not be made has made before, as CloudFormation does and the emulator does not: all
-/// but what is retained (AWS CloudFormation Template Reference, "DeletionPolicy attribute").
+/// Deletes what a failed stack has created, as CloudFormation does and the emulator does not. It keeps what is retained (AWS CloudFormation
+/// Template Reference, "DeletionPolicy attribute").
 /// </summary>
-internal static class RolledBack
+internal static class Rollback
 {
-    /// <summary>Takes back a template's resources in some accounts and Regions; what is not there is passed over.</summary>
-    public static async Task InAsync(JsonObject template, EmulatedOrganization organization, IReadOnlyList<string> regions)
+    /// <summary>Deletes a template's resources in some accounts and Regions. Missing resources are skipped.</summary>
+    public static async Task RunAsync(JsonObject template, EmulatedOrganization organization, IReadOnlyList<string> regions)
     {
         foreach (var (account, region) in organization.Members.SelectMany(account => regions, (account, region) => (account, region)))
         {
@@ -19,7 +19,7 @@ internal static class RolledBack
             {
                 if (template["Resources"]![logicalId]!["DeletionPolicy"]?.GetValue<string>() != "Retain")
                 {
-                    await DeleteAsync(new Place(organization.Management.Other(account.Id), region), type, properties);
+                    await DeleteAsync(new Place(organization.Management.For(account.Id), region), type, properties);
                 }
             }
         }
@@ -57,7 +57,7 @@ internal static class RolledBack
         }
         catch (AwsException)
         {
-            // The stack failed before it came to this.
+            // The stack failed before it created this resource.
         }
     }
 }

@@ -1,3 +1,0 @@
-namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Alone;
-
-internal sealed record Namesake<T>(T Value);

@@ -1,0 +1,3 @@
+namespace BedrockDefense.Architecture.Tests.Fixtures.Circle.Center;
+
+internal sealed record Namesake<T>(T Value);
