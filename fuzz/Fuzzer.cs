@@ -76,7 +76,8 @@ public sealed partial class Fuzzer(FuzzTarget target, int seed, string folder)
 
     // What only programmers could read: types, parameters, calls, and advice about them. No corpus holds any.
     [GeneratedRegex(
-        @"\b(?:Nullable|List|Dictionary|Func|IEnumerable|KeyValuePair)`[0-9]\b|\(Parameter '|__default_command|\bSystem\.[A-Z]\w+|^\s+at [\w.<>]+\("
+        @"\b(?:Nullable|List|Dictionary|Func|IEnumerable|KeyValuePair)`[0-9]\b"
+            + @"|\(Parameter '|__default_command|\bSystem\.[A-Z]\w+|^\s+at [\w.<>]+\("
             + @"|fault in bedrock-defense|Object reference not set|Change the reader options"
             + @"|Sequence contains|given key '[^']*' was not present",
         RegexOptions.Multiline | RegexOptions.CultureInvariant

@@ -90,7 +90,8 @@ internal static class DuckDb
                     field.Type == "JSON" ? $"CAST(record.{field.Name} AS VARCHAR) AS {field.Name}" : $"record.{field.Name} AS {field.Name}"
                 )
             )}},
-              record.recipientaccountid AS account, record.awsregion AS region, strftime(current_date, '%Y/%m/%d') AS day, filename AS "$path"
+              record.recipientaccountid AS account, record.awsregion AS region, strftime(current_date, '%Y/%m/%d') AS day,
+              filename AS "$path"
             FROM (
               SELECT unnest("Records") AS record, filename
               FROM read_json('{{files}}', format = 'unstructured', maximum_object_size = 134217728, compression = 'gzip', filename = true,

@@ -10,10 +10,10 @@ namespace BedrockDefense.Bench.Hunting;
 internal static class Repeats
 {
     private const int Window = 3_000;
-    private const string Caller =
-        """{"type":"AssumedRole","arn":"arn:aws:sts::111122223333:"""
-        + """assumed-role/Dev/mallory","accountId":"111122223333","sessionContext":{"sessionIssuer":"""
-        + """{"type":"Role","userName":"Dev","arn":"arn:aws:iam::111122223333:role/Dev"}}}""";
+    private const string Caller = """
+        {"type":"AssumedRole","arn":"arn:aws:sts::111122223333:assumed-role/Dev/mallory","accountId":"111122223333",
+        "sessionContext":{"sessionIssuer":{"type":"Role","userName":"Dev","arn":"arn:aws:iam::111122223333:role/Dev"}}}
+        """;
 
     private static readonly DateTime Start = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -29,7 +29,11 @@ internal static class Repeats
             text.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $$"""{"eventVersion":"1.11","userIdentity":{{Caller}},"eventTime":"{{time}}","eventSource":"bedrock.amazonaws.com","eventName":"{{name}}","awsRegion":"eu-central-1","eventID":"00000000-0000-4000-8000-{{number:x12}}","recipientAccountId":"111122223333"}"""
+                    $$"""
+                    {"eventVersion":"1.11","userIdentity":{{Caller}},"eventTime":"{{time}}","eventSource":"bedrock.amazonaws.com",
+                    "eventName":"{{name}}","awsRegion":"eu-central-1","eventID":"00000000-0000-4000-8000-{{number:x12}}",
+                    "recipientAccountId":"111122223333"}
+                    """
                 )
             );
         }

@@ -25,9 +25,12 @@ internal static class SyntheticEvent
     ];
     private static readonly string[] Agents =
     [
-        "aws-sdk-java/2.25.60 Linux/5.10.223-212.873.amzn2.x86_64 OpenJDK_64-Bit_Server_VM/17.0.12+7-LTS Java/17.0.12 vendor/Amazon.com_Inc. exec-env/AWS_ECS_FARGATE io/sync http/Apache cfg/retry-mode/legacy",
-        "Boto3/1.34.131 md/Botocore#1.34.131 ua/2.0 os/linux#5.10.226-214.880.amzn2.x86_64 md/arch#x86_64 lang/python#3.12.4 md/pyimpl#CPython exec-env/AWS_Lambda_python3.12 cfg/retry-mode#standard Botocore/1.34.131",
-        "aws-cli/2.24.22 md/awscrt#0.23.8 ua/2.1 os/macos#24.3.0 md/arch#arm64 lang/python#3.12.9 md/pyimpl#CPython cfg/retry-mode#standard md/installer#source md/prompt#off",
+        "aws-sdk-java/2.25.60 Linux/5.10.223-212.873.amzn2.x86_64 OpenJDK_64-Bit_Server_VM/17.0.12+7-LTS Java/17.0.12 "
+            + "vendor/Amazon.com_Inc. exec-env/AWS_ECS_FARGATE io/sync http/Apache cfg/retry-mode/legacy",
+        "Boto3/1.34.131 md/Botocore#1.34.131 ua/2.0 os/linux#5.10.226-214.880.amzn2.x86_64 md/arch#x86_64 "
+            + "lang/python#3.12.4 md/pyimpl#CPython exec-env/AWS_Lambda_python3.12 cfg/retry-mode#standard Botocore/1.34.131",
+        "aws-cli/2.24.22 md/awscrt#0.23.8 ua/2.1 os/macos#24.3.0 md/arch#arm64 lang/python#3.12.9 md/pyimpl#CPython "
+            + "cfg/retry-mode#standard md/installer#source md/prompt#off",
         "aws-sdk-go-v2/1.30.3 os/linux lang/go#1.22.5 md/GOOS#linux md/GOARCH#amd64 api/sts#1.30.3",
     ];
 
@@ -42,13 +45,18 @@ internal static class SyntheticEvent
         AppendIdentity(text, dice, account, time);
         text.Append(
             CultureInfo.InvariantCulture,
-            $",\"eventTime\":\"{time}\",\"eventSource\":\"{call.Source}.amazonaws.com\",\"eventName\":\"{call.Name}\",\"awsRegion\":\"{region}\",\"sourceIPAddress\":\"{(isTampering ? "203.0.113.66" : $"10.{dice.Below(4)}.{dice.Below(250)}.{dice.Below(250)}")}\",\"userAgent\":\"{dice.Of(Agents)}\""
+            $",\"eventTime\":\"{time}\",\"eventSource\":\"{call.Source}.amazonaws.com\",\"eventName\":\"{call.Name}\","
+                + $"\"awsRegion\":\"{region}\",\"sourceIPAddress\":\""
+                + $"{(isTampering ? "203.0.113.66" : $"10.{dice.Below(4)}.{dice.Below(250)}.{dice.Below(250)}")}\","
+                + $"\"userAgent\":\"{dice.Of(Agents)}\""
         );
         if (dice.Below(25) == 0)
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $",\"errorCode\":\"AccessDenied\",\"errorMessage\":\"User: arn:aws:sts::{account}:assumed-role/{dice.Of(Roles)}/session is not authorized to perform: {call.Source}:{call.Name} because no identity-based policy allows the {call.Source}:{call.Name} action\""
+                $",\"errorCode\":\"AccessDenied\",\"errorMessage\":\"User: arn:aws:sts::{account}:assumed-role/"
+                    + $"{dice.Of(Roles)}/session is not authorized to perform: {call.Source}:{call.Name} because no "
+                    + $"identity-based policy allows the {call.Source}:{call.Name} action\""
             );
         }
 
@@ -60,7 +68,9 @@ internal static class SyntheticEvent
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $",\"additionalEventData\":{{\"SignatureVersion\":\"SigV4\",\"CipherSuite\":\"TLS_AES_128_GCM_SHA256\",\"bytesTransferredIn\":0,\"AuthenticationMethod\":\"AuthHeader\",\"x-amz-id-2\":\"{dice.Letters(76, Dice.Base64)}\",\"bytesTransferredOut\":{dice.Below(90000)}}}"
+                $",\"additionalEventData\":{{\"SignatureVersion\":\"SigV4\",\"CipherSuite\":\"TLS_AES_128_GCM_SHA256\","
+                    + $"\"bytesTransferredIn\":0,\"AuthenticationMethod\":\"AuthHeader\",\"x-amz-id-2\":\""
+                    + $"{dice.Letters(76, Dice.Base64)}\",\"bytesTransferredOut\":{dice.Below(90000)}}}"
             );
         }
 
@@ -72,13 +82,18 @@ internal static class SyntheticEvent
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $",\"resources\":[{{\"accountId\":\"{account}\",\"type\":\"AWS::{(call.Source == "s3" ? "S3::Object" : "KMS::Key")}\",\"ARN\":\"arn:aws:{call.Source}:{region}:{account}:key/{dice.Guid()}\"}}]"
+                $",\"resources\":[{{\"accountId\":\"{account}\",\"type\":\"AWS::"
+                    + $"{(call.Source == "s3" ? "S3::Object" : "KMS::Key")}\",\"ARN\":\"arn:aws:{call.Source}:{region}:{account}"
+                    + $":key/{dice.Guid()}\"}}]"
             );
         }
 
         text.Append(
             CultureInfo.InvariantCulture,
-            $",\"eventType\":\"AwsApiCall\",\"managementEvent\":true,\"recipientAccountId\":\"{account}\",\"eventCategory\":\"Management\",\"tlsDetails\":{{\"tlsVersion\":\"TLSv1.3\",\"cipherSuite\":\"TLS_AES_128_GCM_SHA256\",\"clientProvidedHostHeader\":\"{call.Source}.{region}.amazonaws.com\"}}}}"
+            $",\"eventType\":\"AwsApiCall\",\"managementEvent\":true,\"recipientAccountId\":\"{account}\","
+                + $"\"eventCategory\":\"Management\",\"tlsDetails\":{{\"tlsVersion\":\"TLSv1.3\","
+                + $"\"cipherSuite\":\"TLS_AES_128_GCM_SHA256\",\"clientProvidedHostHeader\":\"{call.Source}.{region}"
+                + $".amazonaws.com\"}}}}"
         );
     }
 
@@ -90,7 +105,9 @@ internal static class SyntheticEvent
             case 0:
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{{\"type\":\"IAMUser\",\"principalId\":\"AIDA{dice.Letters(17)}\",\"arn\":\"arn:aws:iam::{account}:user/ci-deployer\",\"accountId\":\"{account}\",\"accessKeyId\":\"AKIA{dice.Letters(16)}\",\"userName\":\"ci-deployer\"}}"
+                    $"{{\"type\":\"IAMUser\",\"principalId\":\"AIDA{dice.Letters(17)}\",\"arn\":\"arn:aws:iam::{account}"
+                        + $":user/ci-deployer\",\"accountId\":\"{account}\",\"accessKeyId\":\"AKIA{dice.Letters(16)}\","
+                        + $"\"userName\":\"ci-deployer\"}}"
                 );
                 break;
             case 1 or 2:
@@ -99,7 +116,13 @@ internal static class SyntheticEvent
             default:
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{{\"type\":\"AssumedRole\",\"principalId\":\"AROA{role.ToUpperInvariant().Replace('-', 'X')[..12]}EXAMP:{dice.Hex(17)}\",\"arn\":\"arn:aws:sts::{account}:assumed-role/{role}/{dice.Hex(17)}\",\"accountId\":\"{account}\",\"accessKeyId\":\"ASIA{dice.Letters(16)}\",\"sessionContext\":{{\"sessionIssuer\":{{\"type\":\"Role\",\"principalId\":\"AROA{role.ToUpperInvariant().Replace('-', 'X')[..12]}EXAMP\",\"arn\":\"arn:aws:iam::{account}:role/{role}\",\"accountId\":\"{account}\",\"userName\":\"{role}\"}},\"attributes\":{{\"creationDate\":\"{time}\",\"mfaAuthenticated\":\"false\"}}}}}}"
+                    $"{{\"type\":\"AssumedRole\",\"principalId\":\"AROA{role.ToUpperInvariant().Replace('-', 'X')[..12]}"
+                        + $"EXAMP:{dice.Hex(17)}\",\"arn\":\"arn:aws:sts::{account}:assumed-role/{role}/{dice.Hex(17)}\","
+                        + $"\"accountId\":\"{account}\",\"accessKeyId\":\"ASIA{dice.Letters(16)}\","
+                        + $"\"sessionContext\":{{\"sessionIssuer\":{{\"type\":\"Role\",\"principalId\":\"AROA"
+                        + $"{role.ToUpperInvariant().Replace('-', 'X')[..12]}EXAMP\",\"arn\":\"arn:aws:iam::{account}:role/{role}"
+                        + $"\",\"accountId\":\"{account}\",\"userName\":\"{role}\"}},\"attributes\":{{\"creationDate\":\"{time}\","
+                        + $"\"mfaAuthenticated\":\"false\"}}}}}}"
                 );
                 break;
         }

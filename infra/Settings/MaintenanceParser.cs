@@ -126,12 +126,17 @@ internal static partial class MaintenanceParser
         return null;
     }
 
-    private static string? RoleFault(string text) =>
-        RoleId().IsMatch(text)
-            ? null
-            : "is no unique id of a role"
-                + $"{(text.StartsWith("arn:", StringComparison.Ordinal) ? ", and an ARN is claimed by whoever creates a role of that name" : "")}"
-                + $"; write {RoleForm}";
+    private static string? RoleFault(string text)
+    {
+        if (RoleId().IsMatch(text))
+        {
+            return null;
+        }
+
+        var isArn = text.StartsWith("arn:", StringComparison.Ordinal);
+        var whyNoArn = isArn ? ", and an ARN is claimed by whoever creates a role of that name" : "";
+        return $"is no unique id of a role{whyNoArn}; write {RoleForm}";
+    }
 
     // Its roles have another id in every account, so it is their name that is spared: nobody else may be able to take it.
     private static string? StackSetsFault(DefenseSettings settings) =>

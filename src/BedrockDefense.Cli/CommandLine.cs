@@ -1,4 +1,7 @@
 using System.Reflection;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Verbs;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -22,7 +25,7 @@ public static class CommandLine
             config.SetApplicationVersion(Version);
             config.UseStrictParsing();
             config.SetExceptionHandler((exception, _) => Report(exception));
-            verbs = Verbs.Register(config);
+            verbs = VerbList.Register(config);
         });
         try
         {
@@ -42,7 +45,7 @@ public static class CommandLine
             InvalidInput(exception)?.Select(fault => ("error:", fault)).ToList() ?? [("fault in bedrock-defense:", exception.Message)];
         try
         {
-            var console = Output.Progress();
+            var console = ConsoleOutput.Progress();
             foreach (var (kind, text) in faults)
             {
                 console.MarkupLineInterpolated($"[red]{kind}[/] {VisibleText.Of(text)}");

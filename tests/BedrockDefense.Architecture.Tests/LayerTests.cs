@@ -11,18 +11,13 @@ public sealed class LayerTests
     public void No_folders_beside_one_another_use_one_another_in_a_circle(string folder)
     {
         var product = Product.All[folder];
-        SkipWithoutFoundation(product);
 
         AssertNone(FolderGraph.Circles(Types.InAssembly(product.Assembly), product.RootNamespace));
     }
 
     [Fact]
-    public void The_foundation_of_the_program_uses_no_other_folder_of_it()
-    {
-        SkipWithoutFoundation(Product.Infra);
-
+    public void The_foundation_of_the_program_uses_no_other_folder_of_it() =>
         AssertNone(FolderGraph.UsesOf(Types.InAssembly(Product.Infra.Assembly), Product.Infra.RootNamespace, "Foundation"));
-    }
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -50,10 +45,4 @@ public sealed class LayerTests
 
     // Assert.Empty would cut what it shows.
     private static void AssertNone(IReadOnlyList<string> broken) => Assert.True(broken.Count == 0, string.Join('\n', broken));
-
-    private static void SkipWithoutFoundation(Product product) =>
-        Assert.SkipUnless(
-            product != Product.Infra || Directory.Exists(Path.Combine(Repository.Root, product.Folder, "Foundation")),
-            "the program has no folder Foundation yet"
-        );
 }

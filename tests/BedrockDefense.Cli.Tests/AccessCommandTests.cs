@@ -57,8 +57,10 @@ public sealed class AccessCommandTests : IDisposable
     public async Task A_firehose_role_is_passed_by_whoever_deploys_only_where_the_program_subscribes_the_stream()
     {
         const string Alerts = """
-            [{"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:222233334444:deliverystream/own","roleArn":"arn:aws:iam::222233334444:role/own-stream"},
-             {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:444455556666:deliverystream/other","roleArn":"arn:aws:iam::444455556666:role/other-stream"}]
+            [{"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:222233334444:deliverystream/own",
+            "roleArn":"arn:aws:iam::222233334444:role/own-stream"},
+             {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:444455556666:deliverystream/other",
+             "roleArn":"arn:aws:iam::444455556666:role/other-stream"}]
             """;
         var file = Path.Combine(_folder.FullName, "Pulumi.streams.yaml");
         File.WriteAllText(file, $"{File.ReadAllText(Production).Split("  bedrock-defense:alerts:")[0]}  bedrock-defense:alerts: {Alerts}");

@@ -70,7 +70,11 @@ public sealed class AlertCommandTests : IDisposable
         var config = Path.Combine(_folder.FullName, "Pulumi.seen.yaml");
         File.WriteAllText(config, $"{File.ReadAllText(Repository.SampleConfiguration)}\n  bedrock-defense:ungovernedRegions: detect\n");
         var trail = Write(
-            """{"eventVersion":"1.11","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"us-west-2","eventTime":"2026-11-20T10:15:30Z","eventID":"1","recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root","arn":"arn:aws:iam::111122223333:root"},"requestParameters":{"name":"bedrock-defense"}}"""
+            """
+            {"eventVersion":"1.11","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"us-west-2",
+            "eventTime":"2026-11-20T10:15:30Z","eventID":"1","recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,
+            "userIdentity":{"type":"Root","arn":"arn:aws:iam::111122223333:root"},"requestParameters":{"name":"bedrock-defense"}}
+            """
         );
 
         var run = await CommandLineRun.Of(
@@ -121,7 +125,11 @@ public sealed class AlertCommandTests : IDisposable
     public async Task An_event_that_fires_nothing_exits_with_1()
     {
         var file = Write(
-            """{"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","readOnly":true,"managementEvent":true,"userIdentity":{"type":"Root"}}"""
+            """
+            {"eventVersion":"1.11","eventSource":"s3.amazonaws.com","eventName":"ListBuckets","awsRegion":"eu-central-1",
+            "eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333","readOnly":true,"managementEvent":true,
+            "userIdentity":{"type":"Root"}}
+            """
         );
 
         var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file);
@@ -133,7 +141,11 @@ public sealed class AlertCommandTests : IDisposable
     public async Task A_message_that_an_event_makes_undeliverable_is_named_and_fails_the_run()
     {
         var file = Write(
-            """{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":{"a":[]},"recipientAccountId":"111122223333","readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root"}}"""
+            """
+            {"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration",
+            "awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":{"a":[]},"recipientAccountId":"111122223333",
+            "readOnly":false,"managementEvent":true,"userIdentity":{"type":"Root"}}
+            """
         );
 
         var run = await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file);
@@ -148,10 +160,13 @@ public sealed class AlertCommandTests : IDisposable
     [InlineData(400, 2)]
     public async Task An_event_is_nested_only_as_deep_as_it_can_be_taken_further(int depth, int exitCode)
     {
+        var nested = string.Concat(Enumerable.Repeat("{\"a\":", depth)) + "1" + new string('}', depth);
         var file = Write(
-            $$$"""{"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","awsRegion":"eu-central-1","eventTime":"2026-11-20T10:"""
-                + $$$"""15:00Z","eventID":"1","recipientAccountId":"111122223333","userIdentity":"""
-                + $$$"""{"type":"Root"},"requestParameters":{{{string.Concat(Enumerable.Repeat("{\"a\":", depth))}}}1{{{new string('}', depth)}}}}"""
+            $$"""
+            {"eventVersion":"1.11","eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration",
+            "awsRegion":"eu-central-1","eventTime":"2026-11-20T10:15:00Z","eventID":"1","recipientAccountId":"111122223333",
+            "userIdentity":{"type":"Root"},"requestParameters":{{nested}}}
+            """
         );
 
         Assert.Equal(exitCode, (await CommandLineRun.Of("alert", "--config", Repository.SampleConfiguration, file)).ExitCode);
@@ -178,8 +193,10 @@ public sealed class AlertCommandTests : IDisposable
     public async Task An_event_that_reads_in_two_ways_is_an_error_to_every_verb(string field, string reason)
     {
         var file = Write(
-            $$"""{{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration","eventTime":"2026-11-20T10:"""
-                + $$"""15:00Z"}"""
+            $$"""
+            {{{field}}"eventSource":"bedrock.amazonaws.com","eventName":"DeleteModelInvocationLoggingConfiguration",
+            "eventTime":"2026-11-20T10:15:00Z"}
+            """
         );
         string[][] verbs =
         [

@@ -7,9 +7,10 @@ public sealed class EvaluateCommandTests : IDisposable
 {
     private const string Role = "arn:aws:iam::111122223333:role/App";
     private const string Delete = "bedrock:DeleteModelInvocationLoggingConfiguration";
-    private const string DenyDelete =
-        """{"Sid":"DenyDelete","Effect":"Deny","Action":"bedrock:Delete*","Resource":"*","Condition":{"ArnNotLike":{"aws:"""
-        + """PrincipalArn":"arn:aws:iam::*:role/Admin"}}}""";
+    private const string DenyDelete = """
+        {"Sid":"DenyDelete","Effect":"Deny","Action":"bedrock:Delete*","Resource":"*",
+        "Condition":{"ArnNotLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/Admin"}}}
+        """;
     private const string AllowS3 = """{"Effect":"Allow","Action":"s3:*","Resource":"*"}""";
 
     private static readonly string[] Levels = ["root", "ou", "account"];
@@ -264,8 +265,10 @@ public sealed class EvaluateCommandTests : IDisposable
         var config = Path.Combine(_folder.FullName, "Pulumi.excluding.yaml");
         await File.WriteAllTextAsync(
             config,
-            """{"config":{"aws:region":"eu-central-1","bedrock-defense:administrators":["arn:aws:iam::*:role/Admin"]"""
-                + ""","bedrock-defense:guardrails":{"targets":["r-exam"],"exclude":["444455556666","ou-exam-sandbox1"]}}}""",
+            """
+            {"config":{"aws:region":"eu-central-1","bedrock-defense:administrators":["arn:aws:iam::*:role/Admin"],
+            "bedrock-defense:guardrails":{"targets":["r-exam"],"exclude":["444455556666","ou-exam-sandbox1"]}}}
+            """,
             TestContext.Current.CancellationToken
         );
         var exported = Path.Combine(_folder.FullName, "exported");

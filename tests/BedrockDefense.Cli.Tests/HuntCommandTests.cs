@@ -362,7 +362,9 @@ public sealed class HuntCommandTests : IDisposable
 
     private static string Event(string id, string name) =>
         $$$"""
-            {"eventTime":"2026-11-20T10:15:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"{{{name}}}","awsRegion":"eu-central-1","eventID":"{{{id}}}","recipientAccountId":"111122223333","userIdentity":{"arn":"arn:aws:iam::111122223333:user/mallory"}}
+            {"eventTime":"2026-11-20T10:15:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"{{{name}}}",
+            "awsRegion":"eu-central-1","eventID":"{{{id}}}","recipientAccountId":"111122223333",
+            "userIdentity":{"arn":"arn:aws:iam::111122223333:user/mallory"}}
             """;
 
     private static byte[] Log(params string[] records)

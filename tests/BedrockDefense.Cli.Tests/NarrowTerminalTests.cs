@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Verbs;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Rehearsal;
 using Spectre.Console;

@@ -37,9 +37,10 @@ public sealed partial class PlanCommandTests
             ["bedrock-defense:regions"] = Stacks.Sample["bedrock-defense:regions"],
             ["bedrock-defense:guardrails"] = Stacks.Sample["bedrock-defense:guardrails"],
             ["bedrock-defense:trail"] = """{"retentionDays":365,"retentionMode":"governance"}""",
-            ["bedrock-defense:alerts"] =
-                """[{"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},"""
-                + """{"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"}]""",
+            ["bedrock-defense:alerts"] = """
+                [{"protocol":"email","endpoint":"soc@example.com","severities":["critical","high"]},{"protocol":"sqs",
+                "endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"}]
+                """,
         };
 
         var declared = (await Stacks.RenderAsync(config)).Resources.Where(resource =>

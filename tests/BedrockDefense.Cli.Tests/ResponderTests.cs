@@ -366,7 +366,12 @@ public sealed class ResponderTests : IDisposable
         string time = "2026-11-20T10:15:00Z"
     ) =>
         $$$$"""
-            {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole","principalId":"AROAEXAMPLE:s","arn":"arn:aws:sts::111122223333:assumed-role/{{{{role}}}}/s","accountId":"111122223333","sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/{{{{role}}}}","userName":"{{{{role}}}}"}}},"eventTime":"{{{{time}}}}","eventSource":"bedrock.amazonaws.com","eventName":"{{{{name}}}}","awsRegion":"us-east-1","requestParameters":null,"responseElements":null,"eventID":"{{{{id}}}}","eventType":"AwsApiCall","recipientAccountId":"111122223333"}
+            {"eventVersion":"1.11","userIdentity":{"type":"AssumedRole","principalId":"AROAEXAMPLE:s",
+            "arn":"arn:aws:sts::111122223333:assumed-role/{{{{role}}}}/s","accountId":"111122223333",
+            "sessionContext":{"sessionIssuer":{"type":"Role","arn":"arn:aws:iam::111122223333:role/{{{{role}}}}",
+            "userName":"{{{{role}}}}"}}},"eventTime":"{{{{time}}}}","eventSource":"bedrock.amazonaws.com","eventName":"{{{{name}}}}",
+            "awsRegion":"us-east-1","requestParameters":null,"responseElements":null,"eventID":"{{{{id}}}}","eventType":"AwsApiCall",
+            "recipientAccountId":"111122223333"}
             """;
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -247,15 +247,18 @@ public sealed class RuleCommandsTests : IDisposable
         ": match: selection holds, filter does not hold"
     )]
     [InlineData(
-        """{"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:"""
-            + """00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}}""",
+        """
+            {"source":"aws.cloudtrail","detail":{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com",
+            "eventName":"DeleteTrail"}}
+            """,
         0,
         ": match: selection holds, filter does not hold"
     )]
     [InlineData(
-        """{"eventTime":"2026-11-20T10:00:"""
-            + """00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail","userIdentity":{"sessionContext":"""
-            + """{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}""",
+        """
+            {"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail",
+            "userIdentity":{"sessionContext":{"sessionIssuer":{"arn":"arn:aws:iam::1:role/Keeper"}}}}
+            """,
         1,
         ": no match: filter holds"
     )]
@@ -279,8 +282,10 @@ public sealed class RuleCommandsTests : IDisposable
     {
         var file = Write(
             "log.json",
-            """{"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},"""
-                + """{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}"""
+            """
+            {"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"A"},
+            {"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"}]}
+            """
         );
 
         var run = await Match(file);
@@ -298,8 +303,9 @@ public sealed class RuleCommandsTests : IDisposable
     {
         var file = Write(
             "log.json",
-            """{"Records":[{"eventTime":"2026-11-20T10:00:"""
-                + """00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}"""
+            """
+            {"Records":[{"eventTime":"2026-11-20T10:00:00Z","eventSource":"cloudtrail.amazonaws.com","eventName":"DeleteTrail"},{"x":1}]}
+            """
         );
 
         var run = await Match(file);

@@ -94,7 +94,8 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
               {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
               {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:{{security}}:siem","accounts":["{{logArchive}}"]},
               {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:{{security}}:function:triage"},
-              {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:{{security}}:deliverystream/findings","roleArn":"arn:aws:iam::{{security}}:role/sns-to-firehose"}
+              {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:{{security}}:deliverystream/findings",
+              "roleArn":"arn:aws:iam::{{security}}:role/sns-to-firehose"}
             ]
             """;
         config["bedrock-defense:logArchiveAccount"] =

@@ -1,4 +1,5 @@
 using BedrockDefense.Cli;
+using BedrockDefense.Cli.Output;
 
 namespace BedrockDefense.Testing;
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using BedrockDefense.Cli;
+using BedrockDefense.Cli.Verbs;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -34,7 +35,7 @@ internal sealed partial record CommandModel(
         app.Configure(config =>
         {
             config.ConfigureConsole(console);
-            Verbs.Register(config);
+            VerbList.Register(config);
         });
         app.Run(["cli", "xmldoc"]);
         return [.. XDocument.Parse(text.ToString()).Root!.Elements("Command").Select(Of)];
@@ -65,7 +66,7 @@ internal sealed partial record CommandModel(
     private static CommandModel Of(XElement command)
     {
         var name = (string)command.Attribute("Name")!;
-        var settings = typeof(Verbs).Assembly.GetType((string)command.Attribute("Settings")!)!;
+        var settings = typeof(VerbList).Assembly.GetType((string)command.Attribute("Settings")!)!;
         List<string> examples = [];
         foreach (var word in command.Elements("Examples").Elements("Example").Select(example => (string)example.Attribute("commandLine")!))
         {

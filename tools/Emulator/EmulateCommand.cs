@@ -1,4 +1,5 @@
 using BedrockDefense.Cli;
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Checks;
 using BedrockDefense.Emulator.Inspection;
@@ -17,8 +18,8 @@ namespace BedrockDefense.Emulator;
 /// <summary>Provisions the stack on the emulator, attacks it there, shows what came of it, and takes the stack down.</summary>
 internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
 {
-    private readonly IAnsiConsole _answers = Output.Answers();
-    private readonly IAnsiConsole _progress = Output.Progress();
+    private readonly IAnsiConsole _answers = ConsoleOutput.Answers();
+    private readonly IAnsiConsole _progress = ConsoleOutput.Progress();
 
     public override async Task<int> ExecuteAsync(CommandContext context, EmulateSettings settings, CancellationToken cancellationToken)
     {
@@ -91,13 +92,15 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
             _answers.MarkupLineInterpolated($"[red]{VisibleText.Of(finding.ToString())}[/]");
         }
 
-        _answers.MarkupLineInterpolated(
-            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than declared; {findings.Count} findings of what the emulator does not check."
+        _answers.WriteLine(
+            $"{stack.Resources.Count()} resources provisioned and read back; {readBack.Differences.Count} otherwise than "
+                + $"declared; {findings.Count} findings of what the emulator does not check."
         );
         if (readBack.Untold.Any(untold => untold.Input == UntoldInputs.Tags))
         {
             _answers.MarkupLine(
-                "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS would take them.[/]"
+                "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS "
+                    + "would take them.[/]"
             );
         }
 
@@ -109,8 +112,10 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         _answers.WriteLine();
         _answers.MarkupLine("[bold yellow]emulated, authorization not enforced[/]");
         RehearsalTable.WriteInFull(_answers, played.Report);
-        _answers.MarkupLineInterpolated(
-            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: {played.Restorations}."
+        _answers.WriteLine(
+            $"On the emulator: of {played.Events} events {played.Forwarded} passed a deployed forwarder and reached the "
+                + $"central bus; messages published to the deployed topics: {played.Messages}; logging configurations put back: "
+                + $"{played.Restorations}."
         );
         foreach (var fault in played.Faults)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BedrockDefense.Cli.Input;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 
@@ -21,7 +22,7 @@ internal sealed partial record HuntArguments(
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="InvalidInputException">An option cannot be used. Every fault is listed.</exception>
-    public static HuntArguments Read(HuntCommand.Settings settings)
+    public static HuntArguments Read(HuntSettings settings)
     {
         var faults = new List<Fault>();
         var options = new HuntOptions

@@ -1,5 +1,7 @@
 using System.Globalization;
 using BedrockDefense.Catalog;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Conversion;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
@@ -19,7 +21,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     /// Finds the rules. A folder may contain rules that cannot be run. A rule that is named itself must be runnable.
     /// </summary>
     /// <exception cref="InvalidInputException">A rule or the configuration cannot be used.</exception>
-    public static HuntRuleFiles Read(HuntCommand.Settings settings)
+    public static HuntRuleFiles Read(HuntSettings settings)
     {
         if (settings.Rules is [])
         {
@@ -114,7 +116,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     {
         foreach (var fault in NotRun)
         {
-            Output.WriteRemark(VisibleText.Of($"not run: {fault}"));
+            ConsoleOutput.WriteRemark(VisibleText.Of($"not run: {fault}"));
         }
         // Without this line, somebody who asks for findings of a level would not learn that these rules are left out.
         var leveless = Rules
@@ -124,7 +126,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
             .Where(rule => rule.Level is null);
         foreach (var file in leveless.Select(rule => rule.File).Distinct())
         {
-            Output.WriteRemark(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
+            ConsoleOutput.WriteRemark(VisibleText.Of($"note: {file}: says no level that Sigma knows; its findings count as informational"));
         }
     }
 
@@ -133,7 +135,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
     {
         if (FilesNotRun is { Count: > 0 } files)
         {
-            Output.WriteRemark(
+            ConsoleOutput.WriteRemark(
                 VisibleText.Of(
                     string.Create(
                         CultureInfo.InvariantCulture,

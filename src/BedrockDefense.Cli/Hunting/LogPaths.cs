@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using BedrockDefense.Cli.Input;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
@@ -104,7 +105,7 @@ internal static class LogPaths
             }
             catch (Exception exception) when (current != folder && FileReason.Applies(exception))
             {
-                unlisted.Add(new FileFault(current, $"the folder cannot be listed: {InputFile.WriteReason(exception)}", null));
+                unlisted.Add(new FileFault(current, $"the folder cannot be listed: {FileReason.OfFolder(exception)}", null));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 
@@ -44,20 +45,20 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
 
     public override void Finish(HuntReport report)
     {
-        Cli.Output.WriteLine(
+        var notUnderstood = report.NotUnderstood > 0 ? $"; {report.NotUnderstood} values were not understood" : "";
+        var notRun = report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "";
+        ConsoleOutput.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{_findings} found among {report.Events} events in {report.Files - report.Skipped} files ("
                     + $"{report.Bytes / Mega:F1} MB of JSON); {report.Skipped} files without events skipped, "
-                    + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged"
-                    + $"{(report.NotUnderstood > 0 ? FormattableString.Invariant($"; {report.NotUnderstood} values were not understood") : "")}"
-                    + $"{(report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "")}."
+                    + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{notUnderstood}{notRun}."
             )
         );
         base.Finish(report);
     }
 
-    private static void Line(string line) => Cli.Output.WriteLine(line, indent: Level + 2);
+    private static void Line(string line) => ConsoleOutput.WriteLine(line, indent: Level + 2);
 
     private static string Cell(string? text) => text is null ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
 }

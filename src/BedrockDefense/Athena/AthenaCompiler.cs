@@ -85,6 +85,10 @@ public static class AthenaCompiler
         );
     }
 
+    private const string HowToNarrow =
+        "INTERVAL says how many days before today it looks at. Narrow it where you can: AND account = '111122223333' AND "
+        + "region = 'eu-central-1'; Athena bills the bytes scanned, S3 and KMS each file read.";
+
     private static AthenaQuery Finish(SigmaDocument document, string statement) => Finish(document.Title, document.File, statement);
 
     private static AthenaQuery Finish(string title, string file, string statement)
@@ -92,7 +96,7 @@ public static class AthenaCompiler
         // Rule text in a comment stays on its line.
         var sql = $"""
             -- {VisibleText.Of(title)}
-            -- INTERVAL says how many days before today it looks at. Narrow it where you can: AND account = '111122223333' AND region = 'eu-central-1'; Athena bills the bytes scanned, S3 and KMS each file read.
+            -- {HowToNarrow}
             {statement}
             """.ReplaceLineEndings("\n");
         var bytes = Encoding.UTF8.GetByteCount(sql);

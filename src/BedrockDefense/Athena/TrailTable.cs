@@ -96,10 +96,10 @@ public static class TrailTable
 
     private sealed record Struct(string Name, string[] Texts, Struct[] Structs)
     {
-        public string Type =>
-            "struct<"
-            + $"{string.Join(",", [.. Texts.Select(text => $"{Lower(text)}:string"), .. Structs.Select(inner => $"{Lower(inner.Name)}:{inner.Type}")])}"
-            + ">";
+        public string Type => $"struct<{string.Join(",", Fields)}>";
+
+        private IEnumerable<string> Fields =>
+            [.. Texts.Select(text => $"{Lower(text)}:string"), .. Structs.Select(inner => $"{Lower(inner.Name)}:{inner.Type}")];
 
         public IEnumerable<string> Paths(string prefix) =>
             [.. Texts.Select(text => $"{prefix}{Name}.{text}"), .. Structs.SelectMany(inner => inner.Paths($"{prefix}{Name}."))];

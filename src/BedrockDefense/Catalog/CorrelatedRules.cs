@@ -32,13 +32,13 @@ internal sealed class CorrelatedRules(IReadOnlyList<SigmaRule> all, IReadOnlyLis
             switch (found)
             {
                 case []:
+                    var others = all.Where(rule => rule.File == correlation.File).Select(rule => rule.Name ?? rule.Title);
                     Fault(
                         reference,
                         correlations.Any(other => other.Name == reference || other.Id == reference)
                             ? $"the correlation refers to the correlation {VisibleText.Quote(reference)}; only rules can be correlated here"
                             : $"the correlation refers to the rule {VisibleText.Quote(reference)}, which is not there; the "
-                                + "rules of its file are "
-                                + $"{VisibleText.Quote(all.Where(rule => rule.File == correlation.File).Select(rule => rule.Name ?? rule.Title))}"
+                                + $"rules of its file are {VisibleText.Quote(others)}"
                     );
                     break;
                 case [var rule] when !names.TryAdd(rule, reference):

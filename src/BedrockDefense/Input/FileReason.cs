@@ -21,4 +21,15 @@ public static class FileReason
             null => "",
             _ => exception.Message,
         };
+
+    /// <summary>What such an exception says about writing to a folder, or listing it.</summary>
+    public static string OfFolder(Exception exception) =>
+        exception switch
+        {
+            UnauthorizedAccessException => "there is no permission",
+            PathTooLongException => "the name is too long",
+            ArgumentException or NotSupportedException => "that is no name of a folder",
+            null => "",
+            _ => exception.Message,
+        };
 }

@@ -76,7 +76,8 @@ public static partial class PlainScalar
     private static partial Regex DecimalNumber();
 
     [GeneratedRegex(
-        @"^([-+]?0[oObB][0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"
+        @"^([-+]?0[oObB][0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
+            + @"|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$"
     )]
     private static partial Regex Yaml11Number();
 

@@ -68,9 +68,10 @@ public sealed class DeliveryTests(MotoFixture moto) : IDisposable
             new Dictionary<string, string>([DetectionEvents.Destinations])
             {
                 ["aws:region"] = Region,
-                ["bedrock-defense:administrators"] =
-                    """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
-                    + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+                ["bedrock-defense:administrators"] = """
+                ["arn:aws:iam::*:role/BedrockLoggingAdmin",
+                "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]
+                """,
                 ["bedrock-defense:regions"] = $"""["{Region}"]""",
                 // So that the detection of those Regions fires too.
                 ["bedrock-defense:ungovernedRegions"] = "detect",

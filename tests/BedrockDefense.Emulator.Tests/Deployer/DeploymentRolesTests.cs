@@ -41,8 +41,10 @@ public sealed class DeploymentRolesTests
             one => Assert.StartsWith(one.Value!["Condition"]!.GetValue<string>()[..^"Account".Length], one.Key, StringComparison.Ordinal)
         );
         Assert.Equal(
-            """{"SecurityAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"222233334444"]},"LogArchiveAccount":{"Fn::Equals":"""
-                + """[{"Ref":"AWS::AccountId"},"333344445555"]}}""",
+            """
+            {"SecurityAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"222233334444"]},
+            "LogArchiveAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"333344445555"]}}
+            """,
             JsonText.Of(template["Conditions"]!)
         );
     }
@@ -57,10 +59,11 @@ public sealed class DeploymentRolesTests
         );
 
         Assert.Equal(
-            """{"Version":"2012-10-17","Statement":["""
-                + """{"Sid":"OnlyThePrincipalThatDeploysAndOnlyFromTheOrganization","Effect":"Allow","Principal":{"AWS":"""
-                + """{"Ref":"DeployingPrincipal"}},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"aws:PrincipalOrgID":"""
-                + """{"Ref":"OrganizationId"},"sts:ExternalId":{"Ref":"SecurityExternalId"}}}}]}""",
+            """
+            {"Version":"2012-10-17","Statement":[{"Sid":"OnlyThePrincipalThatDeploysAndOnlyFromTheOrganization","Effect":"Allow",
+            "Principal":{"AWS":{"Ref":"DeployingPrincipal"}},"Action":"sts:AssumeRole",
+            "Condition":{"StringEquals":{"aws:PrincipalOrgID":{"Ref":"OrganizationId"},"sts:ExternalId":{"Ref":"SecurityExternalId"}}}}]}
+            """,
             JsonText.Of(template["Resources"]!["SecurityRole"]!["Properties"]!["AssumeRolePolicyDocument"]!)
         );
         Assert.DoesNotContain("sts:ExternalId", JsonText.Of(template["Resources"]!["LogArchiveRole"]!), StringComparison.Ordinal);

@@ -111,8 +111,10 @@ public sealed class SecretTests
         var config = Stacks.With(
             (
                 "alerts",
-                $$"""[{"protocol":"https","endpoint":"https://example.com/{{Sentinel}}","severities":["critical"],"accounts":"""
-                    + $$"""["111122223333"]},{"protocol":"sms","endpoint":"+14255550100"}]"""
+                $$"""
+                [{"protocol":"https","endpoint":"https://example.com/{{Sentinel}}","severities":["critical"],"accounts":["111122223333"]},
+                {"protocol":"sms","endpoint":"+14255550100"}]
+                """
             ),
             ("runbookBaseUrl", $"https://wiki.example.com/{Sentinel}")
         );
@@ -203,7 +205,8 @@ public sealed class SecretTests
               bedrock-defense:administrators: ["arn:aws:iam::*:role/BedrockLoggingAdmin"]
               bedrock-defense:guardrails: {targets: [r-exam]}
               bedrock-defense:runbookBaseUrl: {secure: "v1:{{{Sentinel}}}"}
-              bedrock-defense:securityAccount: {id: "222233334444", roleArn: "arn:aws:iam::222233334444:role/D", externalId: {secure: "v1:{{{Sentinel}}}"}}
+              bedrock-defense:securityAccount:
+                {id: "222233334444", roleArn: "arn:aws:iam::222233334444:role/D", externalId: {secure: "v1:{{{Sentinel}}}"}}
               bedrock-defense:alerts:
                 - {protocol: https, endpoint: {secure: "v1:{{{Sentinel}}}"}, severities: [critical]}
                 - {protocol: https, endpoint: {secure: "v1:{{{Sentinel}}}"}, severities: [critical]}

@@ -134,8 +134,12 @@ public sealed class SettingsParserTests
                 "perAccount",
                 Texts(
                     logging.PerAccount.Select(entry =>
-                        $"{entry.Key}: "
-                        + $"{(entry.Value.IsLeft ? "left" : entry.Value.IsAdopted ? "adopted" : string.Join(' ', entry.Value.LogGroup ?? "-", entry.Value.Role ?? "-", entry.Value.Bucket ?? "-", entry.Value.Prefix ?? "-"))}"
+                        entry.Value switch
+                        {
+                            { IsLeft: true } => $"{entry.Key}: left",
+                            { IsAdopted: true } => $"{entry.Key}: adopted",
+                            var own => $"{entry.Key}: {own.LogGroup ?? "-"} {own.Role ?? "-"} {own.Bucket ?? "-"} {own.Prefix ?? "-"}",
+                        }
                     )
                 )
             );

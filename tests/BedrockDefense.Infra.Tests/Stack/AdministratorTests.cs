@@ -57,9 +57,11 @@ public sealed class AdministratorTests
     [
         (
             "administrators",
-            """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
-                + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*","arn:aws:iam::444455556666:"""
-                + """role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Own_0123456789abcdef"]"""
+            """
+            ["arn:aws:iam::*:role/BedrockLoggingAdmin",
+            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*",
+            "arn:aws:iam::444455556666:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Own_0123456789abcdef"]
+            """
         ),
     ];
 
@@ -132,8 +134,10 @@ public sealed class AdministratorTests
                         Stacks.With(
                             (
                                 "administrators",
-                                """["arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*","arn:aws:"""
-                                    + """iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_EU_*"]"""
+                                """
+                                ["arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*",
+                                "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_EU_*"]
+                                """
                             )
                         )
                     )

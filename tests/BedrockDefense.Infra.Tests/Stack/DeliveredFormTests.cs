@@ -44,8 +44,10 @@ public sealed class DeliveredFormTests
         var stack = await Stacks.WithAsync(
             (
                 "maintenance",
-                """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":"""
-                    + """["alert-path-tampering"]}"""
+                """
+                {"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],
+                "detections":["alert-path-tampering"]}
+                """
             ),
             ("runbookBaseUrl", "https://wiki.example.com/runbooks"),
             (
@@ -60,7 +62,8 @@ public sealed class DeliveredFormTests
                   {"protocol":"https","endpoint":"https://siem.example.com/hook"{{asked}}},
                   {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"{{asked}}},
                   {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:999999999999:function:triage"{{asked}}},
-                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings","roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"{{asked}}}
+                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings",
+                  "roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"{{asked}}}
                 ]
                 """
             )

@@ -49,9 +49,11 @@ public sealed class GuardrailTests
         );
 
         Assert.Equal(
-            """{"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
-                + """role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????","arn:aws:iam::*:"""
-                + """role/bedrock-defense-restorer-eu-central-1","arn:aws:iam::*:role/bedrock-defense-restorer-us-east-1"]}}""",
+            """
+            {"ArnNotLike":{"aws:PrincipalArn":["arn:aws:iam::*:role/BedrockLoggingAdmin",
+            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_????????????????",
+            "arn:aws:iam::*:role/bedrock-defense-restorer-eu-central-1","arn:aws:iam::*:role/bedrock-defense-restorer-us-east-1"]}}
+            """.ReplaceLineEndings(""),
             statement["Condition"]!.ToJsonString(JsonText.Options)
         );
     }

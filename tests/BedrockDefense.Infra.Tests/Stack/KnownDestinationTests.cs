@@ -49,7 +49,10 @@ public sealed class KnownDestinationTests
         var stack = await Stacks.WithAsync(
             (
                 "regions",
-                """["eu-central-1","eu-west-1","eu-west-2","eu-west-3","eu-north-1","us-east-1","us-east-2","us-west-1","us-west-2","ap-south-1","ap-southeast-1","ap-southeast-2","ap-northeast-1"]"""
+                """
+                ["eu-central-1","eu-west-1","eu-west-2","eu-west-3","eu-north-1","us-east-1","us-east-2","us-west-1","us-west-2",
+                "ap-south-1","ap-southeast-1","ap-southeast-2","ap-northeast-1"]
+                """
             ),
             ("invocationLogging", """{"s3":"all"}""")
         );

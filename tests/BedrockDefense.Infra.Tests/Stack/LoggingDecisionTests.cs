@@ -10,9 +10,10 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class LoggingDecisionTests
 {
-    private const string PerAccount =
-        """{"s3":"all","perAccount":{"111122223333":{"logGroup":"/aws/bedrock","role":"BedrockLogs"}"""
-        + ""","100000000000":"leave","100000000001":"adopt","ou-exam-11111111":{"bucket":"team-invocations"}}}""";
+    private const string PerAccount = """
+        {"s3":"all","perAccount":{"111122223333":{"logGroup":"/aws/bedrock","role":"BedrockLogs"},"100000000000":"leave",
+        "100000000001":"adopt","ou-exam-11111111":{"bucket":"team-invocations"}}}
+        """;
 
     [Fact]
     public async Task Each_account_is_sent_where_the_settings_say_and_a_unit_s_accounts_where_their_unit_says()
@@ -38,17 +39,18 @@ public sealed class LoggingDecisionTests
         var states = (await DefinitionAsync(PerAccount))["States"]!;
 
         Assert.Equal(
-            """{"CloudWatchConfig":{"LogGroupName":"/aws/bedrock","RoleArn":"arn:aws:iam::${AWS::AccountId}:"""
-                + """role/BedrockLogs"},"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":"""
-                + """true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}""",
+            """
+            {"CloudWatchConfig":{"LogGroupName":"/aws/bedrock","RoleArn":"arn:aws:iam::${AWS::AccountId}:role/BedrockLogs"},
+            "TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,
+            "VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}
+            """.ReplaceLineEndings(""),
             states["Restore 111122223333"]!["Parameters"]!["LoggingConfig"]!.ToJsonString(JsonText.Options)
         );
         Assert.Equal(
-            (
-                """{"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":"""
-                + """true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true,"S3Config":"""
-                + """{"BucketName":"team-invocations"}}"""
-            ).Length,
+            """
+            {"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,
+            "VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true,"S3Config":{"BucketName":"team-invocations"}}
+            """.ReplaceLineEndings("").Length,
             states["Restore 222233334444"]!["Parameters"]!["LoggingConfig"]!.ToJsonString(JsonText.Options).Length
         );
         Assert.False(states["Restore 222233334444"]!["Parameters"]!["LoggingConfig"]!.AsObject().ContainsKey("CloudWatchConfig"));
@@ -88,28 +90,19 @@ public sealed class LoggingDecisionTests
     }
 
     [Fact]
-    public async Task More_accounts_than_a_template_takes_are_refused_with_the_setting() =>
+    public void More_accounts_than_a_template_takes_are_refused_with_the_setting()
+    {
+        var accounts = string.Join(',', Enumerable.Range(0, 600).Select(number => $"\"{200_000_000_000 + number}\":\"leave\""));
+        var config = Stacks.With(("invocationLogging", $$"""{"perAccount":{{{accounts}}} }"""));
+
+        var refusal = Assert.Throws<Infra.Settings.InvalidSettingsException>(() => CheckedSettings.Parse(config));
+
         Assert.StartsWith(
             "bedrock-defense:invocationLogging.perAccount: has 600 entries, more than AWS leaves room for; write at most ",
-            Assert
-                .Single(
-                    Assert
-                        .Throws<Infra.Settings.InvalidSettingsException>(() =>
-                            CheckedSettings.Parse(
-                                Stacks.With(
-                                    (
-                                        "invocationLogging",
-                                        $$"""{"perAccount":{{{string.Join(',', Enumerable.Range(0, 600).Select(number => $"\"{200_000_000_000 + number}\":\"leave\""))}}} """
-                                            + $$"""}"""
-                                    )
-                                )
-                            )
-                        )
-                        .Faults
-                )
-                .Message,
+            Assert.Single(refusal.Faults).Message,
             StringComparison.Ordinal
         );
+    }
 
     [Fact]
     public async Task Units_that_want_different_things_of_one_account_are_refused() =>

@@ -12,9 +12,10 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class MaintenanceTests
 {
     private const string Cases = "stack/maintenance.json";
-    private const string Window =
-        """{"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":"""
-        + """["bedrock-logging-deletion","alert-path-tampering"]}""";
+    private const string Window = """
+        {"start":"2026-12-01T08:00Z","end":"2026-12-01T12:30Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":["bedrock-logging-deletion",
+        "alert-path-tampering"]}
+        """;
 
     public static TheoryData<string> Names => Repository.Names(Cases);
 
@@ -154,8 +155,10 @@ public sealed class MaintenanceTests
             ("maintenance", Window),
             (
                 "alerts",
-                """[{"protocol":"email","endpoint":"paths@example.com","detections":["alert-path-tampering"]},"""
-                    + """{"protocol":"email","endpoint":"keys@example.com","detections":["kms-key-tampering"]},{"protocol":"chat"}]"""
+                """
+                [{"protocol":"email","endpoint":"paths@example.com","detections":["alert-path-tampering"]},{"protocol":"email",
+                "endpoint":"keys@example.com","detections":["kms-key-tampering"]},{"protocol":"chat"}]
+                """
             )
         );
 

@@ -10,9 +10,10 @@ namespace BedrockDefense.Infra.Tests.Stack;
 [Collection("console")]
 public sealed class NoticeTests
 {
-    private const string Found =
-        """{"would":"overwrite what is found with what the settings want","found":{"LoggingConfig":{"CloudWatchConfig":"""
-        + """{"LogGroupName":"would:nothing:"}}}}""";
+    private const string Found = """
+        {"would":"overwrite what is found with what the settings want",
+        "found":{"LoggingConfig":{"CloudWatchConfig":{"LogGroupName":"would:nothing:"}}}}
+        """;
 
     private static readonly Dictionary<string, (string Restore, JsonElement Event, string[] Told)> Cases = new()
     {

@@ -72,9 +72,10 @@ public sealed class PartitionTests
             new Dictionary<string, string>
             {
                 ["aws:region"] = home,
-                ["bedrock-defense:administrators"] =
-                    $$"""["arn:{{partition}}:iam::*:role/BedrockLoggingAdmin","arn:{{partition}}:"""
-                    + $$"""iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+                ["bedrock-defense:administrators"] = $$"""
+                ["arn:{{partition}}:iam::*:role/BedrockLoggingAdmin",
+                "arn:{{partition}}:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]
+                """,
                 ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
                 ["bedrock-defense:securityAccount"] =
                     $$"""{"id":"222233334444","roleArn":"arn:{{partition}}:iam::222233334444:role/Deployment"}""",

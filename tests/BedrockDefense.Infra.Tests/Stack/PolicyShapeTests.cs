@@ -58,8 +58,10 @@ public sealed class PolicyShapeTests
             policies,
             policy =>
                 Assert.Equal(
-                    $$"""{"Sid":"EventBridgePublishesAlerts","Effect":"Allow","Principal":"""
-                        + $$"""{"Service":"events.amazonaws.com"},"Action":"sns:Publish","Resource":"{{policy.Text("arn")}}"}""",
+                    $$"""
+                    {"Sid":"EventBridgePublishesAlerts","Effect":"Allow","Principal":{"Service":"events.amazonaws.com"},
+                    "Action":"sns:Publish","Resource":"{{policy.Text("arn")}}"}
+                    """.ReplaceLineEndings(""),
                     Assert
                         .Single(
                             policy.Statements("policy"),
@@ -92,8 +94,10 @@ public sealed class PolicyShapeTests
 
         Assert.Equal("bedrock-defense-critical", policy.Name);
         Assert.Equal(
-            """{"StringEquals":{"aws:SourceAccount":"999999999999"},"ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:"""
-                + """eu-central-1:999999999999:alarm:bedrock-defense-*"}}""",
+            """
+            {"StringEquals":{"aws:SourceAccount":"999999999999"},
+            "ArnLike":{"aws:SourceArn":"arn:aws:cloudwatch:eu-central-1:999999999999:alarm:bedrock-defense-*"}}
+            """.ReplaceLineEndings(""),
             Assert.Single(statements)["Condition"]!.ToJsonString(JsonText.Options)
         );
     }

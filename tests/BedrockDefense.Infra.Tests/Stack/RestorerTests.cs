@@ -73,9 +73,11 @@ public sealed class RestorerTests
         var stack = await Stacks.WithAsync(
             (
                 "administrators",
-                """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/platform/BreakGlass","arn:aws:iam::*:"""
-                    + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*","arn:aws:iam::*:"""
-                    + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_PlatformAdmin_*"]"""
+                """
+                ["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/platform/BreakGlass",
+                "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*",
+                "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_PlatformAdmin_*"]
+                """
             )
         );
 
@@ -122,9 +124,12 @@ public sealed class RestorerTests
         var wanted = Definition(stack)["States"]!["Restore"]!["Parameters"]!.ToJsonString(JsonText.Options);
 
         Assert.Equal(
-            """{"LoggingConfig":{"CloudWatchConfig":{"LogGroupName":"bedrock-defense-invocations","RoleArn":"arn:aws:iam::"""
-                + """999999999999:role/bedrock-defense-invocations"},"TextDataDeliveryEnabled":true,"ImageDataDeliveryEnabled":"""
-                + """true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,"AudioDataDeliveryEnabled":true}}""",
+            """
+            {"LoggingConfig":{"CloudWatchConfig":{"LogGroupName":"bedrock-defense-invocations",
+            "RoleArn":"arn:aws:iam::999999999999:role/bedrock-defense-invocations"},"TextDataDeliveryEnabled":true,
+            "ImageDataDeliveryEnabled":true,"EmbeddingDataDeliveryEnabled":true,"VideoDataDeliveryEnabled":true,
+            "AudioDataDeliveryEnabled":true}}
+            """.ReplaceLineEndings(""),
             wanted
         );
         Assert.Equal(

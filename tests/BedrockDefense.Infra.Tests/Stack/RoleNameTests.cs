@@ -14,8 +14,10 @@ public sealed class RoleNameTests
         var stack = await Stacks.WithAsync(
             (
                 "maintenance",
-                """{"start":"2027-01-01T08:00Z","end":"2027-01-01T10:00Z","roles":["AROAEXAMPLEEXAMPLE11"],"detections":"""
-                    + """["alert-path-tampering"]}"""
+                """
+                {"start":"2027-01-01T08:00Z","end":"2027-01-01T10:00Z","roles":["AROAEXAMPLEEXAMPLE11"],
+                "detections":["alert-path-tampering"]}
+                """
             )
         );
         List<string> names =

@@ -12,9 +12,11 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class RolloutTests
 {
     private const int Accounts = 300;
-    private const string Window =
-        """{"start":"2026-11-20T10:00Z","end":"2026-11-20T14:00Z","roles":["stackSets"],"detections":"""
-        + """["alert-path-tampering","delivery-role-tampering","defense-stack-tampering","bedrock-log-group-tampering","bedrock-log-group-forgeable","bedrock-log-bucket-tampering"]}""";
+    private const string Window = """
+        {"start":"2026-11-20T10:00Z","end":"2026-11-20T14:00Z","roles":["stackSets"],
+        "detections":["alert-path-tampering","delivery-role-tampering","defense-stack-tampering","bedrock-log-group-tampering",
+        "bedrock-log-group-forgeable","bedrock-log-bucket-tampering"]}
+        """;
 
     private static readonly string[] People = ["critical", "high", "medium", "low", "informational"];
 

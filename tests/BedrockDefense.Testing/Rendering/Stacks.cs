@@ -30,9 +30,10 @@ public static class Stacks
         new Dictionary<string, string>
         {
             ["aws:region"] = Home,
-            ["bedrock-defense:administrators"] =
-                """["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:"""
-                + """role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]""",
+            ["bedrock-defense:administrators"] = """
+                ["arn:aws:iam::*:role/BedrockLoggingAdmin",
+                "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_SecurityAdmin_*"]
+                """,
             ["bedrock-defense:regions"] = """["eu-central-1","us-east-1"]""",
             ["bedrock-defense:guardrails"] = """{"targets":["r-exam"]}""",
             ["bedrock-defense:alerts"] = """
@@ -41,7 +42,8 @@ public static class Stacks
                   {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
                   {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
                   {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:999999999999:siem-findings"},
-                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings","roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"}
+                  {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:999999999999:deliverystream/findings",
+                  "roleArn":"arn:aws:iam::999999999999:role/sns-to-firehose"}
                 ]
                 """,
         };

@@ -18,9 +18,10 @@ public sealed class AlertFormTests
     private static readonly Dictionary<string, string?> Pager = new()
     {
         ["pager/form.json"] = """{"purpose":"a test"}""",
-        ["pager/alert.json"] =
-            """{"page":"%detectionId%","title":"%outcomeWord% """
-            + """%titles%","level":"#%severityId%","also":"%detectionIds%","who":"<principal>","at":"<time>"}""",
+        ["pager/alert.json"] = """
+            {"page":"%detectionId%","title":"%outcomeWord% %titles%","level":"#%severityId%","also":"%detectionIds%","who":"<principal>",
+            "at":"<time>"}
+            """,
         ["pager/notice.txt"] = "page %detectionId%: %summary%\n%facts%\nstep %nextSteps%",
         ["pager/maintenance.json"] = """{"page":"%windowSpan%","phase":"<phase>"}""",
     };
@@ -139,8 +140,10 @@ public sealed class AlertFormTests
 
         var level = (int)(wide.Level > Detection.All[0].Level ? wide.Level : Detection.All[0].Level) + 1;
         Assert.Equal(
-            $$"""{"page":"{{Detection.All[0].Id}}","title":"REFUSED {{Detection.All[0].Rule.Title}}; {{wide.Rule.Title}}","level":{{level}},"also":"{{Detection.All[0].Id}},"""
-                + $$""" {{wide.Id}}","who":<principal>,"at":<time>}""",
+            $$"""
+            {"page":"{{Detection.All[0].Id}}","title":"REFUSED {{Detection.All[0].Rule.Title}}; {{wide.Rule.Title}}","level":{{level}},
+            "also":"{{Detection.All[0].Id}}, {{wide.Id}}","who":<principal>,"at":<time>}
+            """.ReplaceLineEndings(""),
             alert.InputTemplate
         );
         Assert.Equal(["principal", "time"], alert.InputPaths.Keys.Order(StringComparer.Ordinal));

@@ -60,8 +60,9 @@ public sealed class ResourceGuardrailTests
                             "root",
                             [
                                 PolicyReader.Parse(
-                                    """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"s3:"""
-                                        + """*","Resource":"*"}}""",
+                                    """
+                                    {"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"}}
+                                    """,
                                     "all",
                                     PolicyKind.ResourceControl
                                 ),

@@ -41,8 +41,10 @@ public sealed class ForwarderPatternTests
         var forwarder = Assert.Single(
             ForwarderPattern.Of([
                 Pattern(
-                    """{"source":["aws.sns","aws.sqs"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"eventName":"""
-                        + """["B"],"x":[1]}]}}"""
+                    """
+                    {"source":["aws.sns","aws.sqs"],"detail-type":["T"],"detail":{"$or":[{"eventName":["A"]},{"eventName":["B"],
+                    "x":[1]}]}}
+                    """
                 ),
             ])
         );
@@ -112,13 +114,17 @@ public sealed class ForwarderPatternTests
         var others = string.Join(',', Enumerable.Range(0, 150).Select(number => $"\"PutSomethingLong{number}\""));
         var forwarders = ForwarderPattern.Of([
             Pattern(
-                """{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":"""
-                    + """["PutResourcePolicy","StopLogging"]}}"""
+                """
+                {"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":["PutResourcePolicy",
+                "StopLogging"]}}
+                """
             ),
             Pattern($$$"""{"source":["aws.iam"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventName":[{{{others}}}]}}"""),
             Pattern(
-                """{"source":["aws.logs","aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":"""
-                    + """{"eventName":[{"equals-ignore-case":"putresourcepolicy"},"DeleteLogGroup"]}}"""
+                """
+                {"source":["aws.logs","aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],
+                "detail":{"eventName":[{"equals-ignore-case":"putresourcepolicy"},"DeleteLogGroup"]}}
+                """
             ),
         ]);
 

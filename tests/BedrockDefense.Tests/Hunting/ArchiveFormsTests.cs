@@ -145,14 +145,17 @@ public sealed class ArchiveFormsTests : IDisposable
         );
         _folder.Add(
             "insight.json",
-            """{"Records":[{"eventVersion":"1.07","eventTime":"2026-11-20T10:00:"""
-                + """00Z","eventType":"AwsCloudTrailInsight","insightDetails":"""
-                + """{"eventSource":"iam.amazonaws.com","eventName":"AttachRolePolicy"}}]}"""
+            """
+            {"Records":[{"eventVersion":"1.07","eventTime":"2026-11-20T10:00:00Z","eventType":"AwsCloudTrailInsight",
+            "insightDetails":{"eventSource":"iam.amazonaws.com","eventName":"AttachRolePolicy"}}]}
+            """
         );
         _folder.Add(
             "control.json",
-            """{"messageType":"CONTROL_MESSAGE","logEvents":[{"id":"","timestamp":1,"message":"CWL CONTROL MESSAGE: Checking """
-                + """health of destination Firehose."}]}"""
+            """
+            {"messageType":"CONTROL_MESSAGE","logEvents":[{"id":"","timestamp":1,
+            "message":"CWL CONTROL MESSAGE: Checking health of destination Firehose."}]}
+            """
         );
 
         var report = _folder.Hunt(Rule).Report;

@@ -48,8 +48,10 @@ internal static class CorrelationHistories
     /// <param name="group">Its group.</param>
     /// <param name="principal">How long the name is of who called.</param>
     public static string Record(OracleEvent one, string group, int principal = 1) =>
-        $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}","awsRegion":"{{group}}","sourceIPAddress":"{{one.Value}}","userIdentity":"""
-        + $$"""{"arn":"{{new string('p', principal)}}"} }""";
+        $$"""
+            {"eventSource":"x.amazonaws.com","eventName":"{{one.Rule}}","eventTime":"{{Time(one.Second)}}","eventID":"{{group}}/{{one.Id}}",
+            "awsRegion":"{{group}}","sourceIPAddress":"{{one.Value}}","userIdentity":{"arn":"{{new string('p', principal)}}"} }
+            """;
 
     public static string Time(int second) => Start.AddSeconds(second).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -160,7 +160,10 @@ public sealed class CorrelationTests
             .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var who = one[(digits + 1)..];
         id = $"e{place:D6}";
-        return $$"""{"eventSource":"x.amazonaws.com","eventName":"{{one[0]}}","eventTime":"{{time}}","eventID":"{{id}}"{{(who.Length == 0 ? "" : $",\"who\":\"{who}\"")}}}""";
+        return $$"""
+            {"eventSource":"x.amazonaws.com","eventName":"{{one[0]}}","eventTime":"{{time}}",
+            "eventID":"{{id}}"{{(who.Length == 0 ? "" : $",\"who\":\"{who}\"")}}}
+            """;
     }
 
     private static Hunt Hunt(string correlation, string until)

@@ -76,8 +76,10 @@ public sealed class DamagedFileTests : IDisposable
     public void Invalid_UTF_8_is_named_with_its_place_and_loses_no_event()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(
-            $$"""{"Records":[{"eventTime":"2026-11-20T10:"""
-                + $$"""15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","userAgent":"é?"},{{HunterTests.Event(2)}}]}"""
+            $$"""
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1",
+            "userAgent":"é?"},{{HunterTests.Event(2)}}]}
+            """
         );
         var at = Array.IndexOf(bytes, (byte)'?');
         bytes[at] = 0xC3;
@@ -91,10 +93,10 @@ public sealed class DamagedFileTests : IDisposable
     [Fact]
     public void A_record_of_60_MB_is_left_out_and_those_around_it_are_found()
     {
-        var text =
-            $$$"""{"Records":[{{{HunterTests.Event(1)}}},{"eventTime":"2026-11-20T10:"""
-            + $$$"""15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"huge","x":"{{{new string('x', 60_000_000)}}}","y":"""
-            + $$$"""{"z":[{}]}},{{{HunterTests.Event(2)}}}]}""";
+        var text = $$$"""
+            {"Records":[{{{HunterTests.Event(1)}}},{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com",
+            "eventName":"StopLogging","eventID":"huge","x":"{{{new string('x', 60_000_000)}}}","y":{"z":[{}]}},{{{HunterTests.Event(2)}}}]}
+            """;
 
         var (ids, faults) = Hunt("huge.json.gz", LogFolder.Gzip(text));
 
@@ -111,9 +113,12 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData(1_000_000)]
     public void A_record_nested_however_deep_is_judged(int depth)
     {
-        var deep =
-            $$"""{"eventTime":"2026-11-20T10:"""
-            + $$"""15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","x":{{new string('[', depth)}}{{new string(']', depth)}},"y":{{string.Concat(Enumerable.Repeat("{\"a\":", depth / 10))}}1{{new string('}', depth / 10)}}}""";
+        var list = new string('[', depth) + new string(']', depth);
+        var map = string.Concat(Enumerable.Repeat("{\"a\":", depth / 10)) + "1" + new string('}', depth / 10);
+        var deep = $$"""
+            {"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1",
+            "x":{{list}},"y":{{map}}}
+            """;
 
         var (ids, _) = Hunt("deep.json", $$"""{"Records":[{{deep}},{{HunterTests.Event(2)}}]}""");
 
@@ -127,8 +132,10 @@ public sealed class DamagedFileTests : IDisposable
         var (open, close) = (new string('[', depth), new string(']', depth));
         _folder.Add(
             "deep.json",
-            $$"""{"Records":[{"eventTime":"2026-11-20T10:"""
-                + $$"""15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1","requestParameters":{{open}}{"name":{{open}}"x"{{close}}}{{close}}}]}"""
+            $$"""
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1",
+            "requestParameters":{{open}}{"name":{{open}}"x"{{close}}}{{close}}}]}
+            """
         );
 
         Assert.Equal(
@@ -139,24 +146,28 @@ public sealed class DamagedFileTests : IDisposable
 
     [Theory]
     [InlineData(
-        """{"Records":[{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging""",
-        "the file ends too early, within the record that begins at byte 121"
+        """
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},
+            {"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging
+            """,
+        "the file ends too early, within the record that begins at byte 122"
     )]
     [InlineData(
         """{"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"}""",
         "the file ends too early"
     )]
     [InlineData(
-        """{"Records":[{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging" "eventID":"2"}]}""",
+        """
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},
+            {"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging" "eventID":"2"}]}
+            """,
         "the event is not valid JSON: "
     )]
     [InlineData(
-        """{"Records":[{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},"text"]}""",
+        """
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},
+            "text"]}
+            """,
         "between the events there is something else"
     )]
     [InlineData(
@@ -173,15 +184,17 @@ public sealed class DamagedFileTests : IDisposable
         "a text holds a control character, which JSON does not allow"
     )]
     [InlineData(
-        """{"Records":[{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"GetTrail","a":"\uZZZZ"}]}""",
+        """
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},
+            {"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"GetTrail","a":"\uZZZZ"}]}
+            """,
         "the event is not valid JSON: "
     )]
     [InlineData(
-        """{"Records":[{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},{"eventTime":"2026-11-20T10:15:"""
-            + """30Z","eventSource":"x.amazonaws.com","eventName":"\ud800StopLogging","\udc00":1}]}""",
+        """
+            {"Records":[{"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"StopLogging","eventID":"1"},
+            {"eventTime":"2026-11-20T10:15:30Z","eventSource":"x.amazonaws.com","eventName":"\ud800StopLogging","\udc00":1}]}
+            """,
         null
     )]
     public void Malformed_JSON_is_named_and_the_events_before_it_are_found(string text, string? message)

@@ -92,14 +92,18 @@ public sealed class HunterTests
     {
         using var folder = new LogFolder();
         var forged = Event(9);
+        var agent = JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}");
         folder.AddRecords(
             "log.json.gz",
             [
-                $$$"""{"eventTime":"2026-11-20T10:"""
-                    + $$$"""15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1","requestParameters":"""
-                    + $$$"""{"Records":[{{{forged}}}],"x":{{{forged}}}}}""",
-                $$"""{"eventTime":"2026-11-20T10:"""
-                    + $$"""15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2","userAgent":{{JsonSerializer.Serialize($"\"}},{forged}],\"Records\":[{forged}")}}}""",
+                $$$"""
+                {"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"1",
+                "requestParameters":{"Records":[{{{forged}}}],"x":{{{forged}}}}}
+                """,
+                $$"""
+                {"eventTime":"2026-11-20T10:15:30Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","eventID":"2",
+                "userAgent":{{agent}}}
+                """,
             ]
         );
 
@@ -374,8 +378,10 @@ public sealed class HunterTests
         {
             folder.Add(
                 $"{padding}.json",
-                $$"""{{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com","eventID":"{{padding}}","eventTime":"2026-11-20T10:"""
-                    + $$"""15:00Z","x":"{{new string('x', 100_000)}}"}]}"""
+                $$"""
+                {{begin.PadRight(padding)}}{"eventN\u0061me":"StopLogging","eventSource":"cloudtrail.amazonaws.com",
+                "eventID":"{{padding}}","eventTime":"2026-11-20T10:15:00Z","x":"{{new string('x', 100_000)}}"}]}
+                """
             );
         }
 
@@ -408,7 +414,10 @@ public sealed class HunterTests
         string account = "111122223333",
         string region = "eu-central-1"
     ) =>
-        $$"""{"eventTime":"{{time}}","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"{{region}}","eventID":"{{id}}","recipientAccountId":"{{account}}"}""";
+        $$"""
+            {"eventTime":"{{time}}","eventSource":"cloudtrail.amazonaws.com","eventName":"StopLogging","awsRegion":"{{region}}",
+            "eventID":"{{id}}","recipientAccountId":"{{account}}"}
+            """;
 
     private static JsonElement WithId(JsonElement record, int number)
     {

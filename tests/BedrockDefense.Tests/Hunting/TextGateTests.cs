@@ -67,9 +67,10 @@ public sealed class TextGateTests
             var rule =
                 $"title: T\nlogsource: {{product: aws, service: cloudtrail}}\nlevel: low\ndetection:\n  s:\n    {named}"
                 + $"{item}\n  condition: s\n";
-            var record =
-                $$$"""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:"""
-                + $$$"""15:30Z","requestParameters":{{{{parameters}}}}}""";
+            var record = $$$"""
+                {"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:15:30Z",
+                "requestParameters":{{{{parameters}}}}}
+                """;
             using var folder = new LogFolder();
             folder.AddRecords("1.json.gz", [record]);
 
@@ -91,8 +92,10 @@ public sealed class TextGateTests
         folder.AddRecords(
             "1.json.gz",
             [
-                """{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:"""
-                    + """15:30Z","errorCode":"AccessDenied"}""",
+                """
+                {"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"e","eventTime":"2026-11-20T10:15:30Z",
+                "errorCode":"AccessDenied"}
+                """,
             ]
         );
 
@@ -141,8 +144,10 @@ public sealed class TextGateTests
         Assert.Equal(pads.Length * 2, folder.Hunt(new HuntRules([Detection("role", Role)], [])).Findings.Count);
 
         static string Record(string before, string name, string after) =>
-            $$$"""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","a":"{{{before}}}","requestParameters":"""
-            + $$$"""{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z","z":"{{{after}}}"}""";
+            $$$"""
+                {"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","a":"{{{before}}}",
+                "requestParameters":{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z","z":"{{{after}}}"}
+                """;
     }
 
     [Theory]
@@ -170,8 +175,10 @@ public sealed class TextGateTests
         Assert.Equal(names.Select(name => name.ToUpperInvariant()), findings.Select(finding => finding.Event.EventId));
 
         static string Record(string name) =>
-            $$$"""{"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"{{{name}}}","requestParameters":"""
-            + $$$"""{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z"}""";
+            $$$"""
+                {"eventSource":"iam.amazonaws.com","eventName":"PutRolePolicy","eventID":"{{{name}}}",
+                "requestParameters":{"roleName":"{{{name}}}"},"eventTime":"2026-11-20T10:15:30Z"}
+                """;
     }
 
     private static Detection Detection(string id, string item) =>

@@ -46,8 +46,10 @@ public sealed class PolicyConditionTests
     {
         var one = CaseFile.Find(File, name);
         var policy = PolicyReader.Parse(
-            $$$"""{"Version":"2012-10-17","Statement":"""
-                + $$$"""{"Effect":"Deny","Action":"*","Resource":"*","Condition":{{{one.GetProperty("condition").GetRawText()}}}}}""",
+            $$$"""
+            {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*",
+            "Condition":{{{one.GetProperty("condition").GetRawText()}}}}}
+            """,
             "test.json"
         );
         var context = CaseFile.Context(one);
@@ -104,8 +106,10 @@ public sealed class PolicyConditionTests
                     : name == "Bool" ? "true"
                     : "2026";
                 var policy = PolicyReader.Parse(
-                    $$"""{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*","Condition":"""
-                        + $$"""{"{{set}}{{name}}{{suffix}}":{"example:Key":"{{value}}"} } } }""",
+                    $$"""
+                    {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*",
+                    "Condition":{"{{set}}{{name}}{{suffix}}":{"example:Key":"{{value}}"} } } }
+                    """,
                     "test.json"
                 );
 

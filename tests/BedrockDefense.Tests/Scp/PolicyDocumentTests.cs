@@ -109,7 +109,8 @@ public sealed class PolicyDocumentTests
     {
         var policy = PolicyReader.Parse(
             """
-            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/A","444455556666"],"Service":"sns.amazonaws.com"},
+            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:role/A","444455556666"],
+            "Service":"sns.amazonaws.com"},
              "NotAction":"s3:*","NotResource":"arn:aws:sns:*:*:a"}}
             """,
             "topic.json",
@@ -167,8 +168,10 @@ public sealed class PolicyDocumentTests
     public void A_trust_policy_has_no_resource_to_explain()
     {
         var policy = PolicyReader.Parse(
-            """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"}"""
-                + ""","Action":"sts:AssumeRole"}}""",
+            """
+            {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"states.amazonaws.com"},
+            "Action":"sts:AssumeRole"}}
+            """,
             "trust.json",
             PolicyKind.Resource
         );

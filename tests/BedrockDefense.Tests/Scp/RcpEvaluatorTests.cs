@@ -127,8 +127,10 @@ public sealed class RcpEvaluatorTests
 
     private static PolicyDocument Policy(string name, string sid, string condition) =>
         PolicyReader.Parse(
-            $$"""{"Version":"2012-10-17","Statement":{"Sid":"{{sid}}","Effect":"Deny","Principal":"*","Action":"s3:"""
-                + $$"""*","Resource":"arn:aws:s3:::logs/*","Condition":{{condition}} } }""",
+            $$"""
+            {"Version":"2012-10-17","Statement":{"Sid":"{{sid}}","Effect":"Deny","Principal":"*","Action":"s3:*",
+            "Resource":"arn:aws:s3:::logs/*","Condition":{{condition}} } }
+            """,
             name,
             PolicyKind.ResourceControl
         );

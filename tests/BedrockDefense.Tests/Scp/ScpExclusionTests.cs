@@ -64,9 +64,10 @@ public sealed class ScpExclusionTests
     [Fact]
     public void The_conditions_of_the_statement_stay()
     {
-        const string statement =
-            """{"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*","Condition":{"StringNotEquals":{"aws:"""
-            + """RequestedRegion":"eu-central-1"}}}""";
+        const string statement = """
+            {"Sid":"A","Effect":"Deny","Action":"s3:*","Resource":"*",
+            "Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-central-1"}}}
+            """;
 
         Assert.True(Decide(statement, "111122223333", new() { ["aws:RequestedRegion"] = ["eu-central-1"] }));
         Assert.False(Decide(statement, "111122223333", new() { ["aws:RequestedRegion"] = ["us-east-1"] }));

@@ -42,8 +42,10 @@ public sealed class WildcardTests
     {
         var policy = PolicyReader.Parse(
             (
-                """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringLike":"""
-                + """{"aws:UserAgent":PATTERN}}}}"""
+                """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*",
+                "Condition":{"StringLike":{"aws:UserAgent":PATTERN}}}}
+                """
             ).Replace("PATTERN", JsonSerializer.Serialize("x" + pattern), StringComparison.Ordinal),
             "test.json"
         );

@@ -102,9 +102,11 @@ public sealed class DetectionCasesTests
     {
         var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion").Rule);
         Assert.Equal(
-            """{"source":["aws.bedrock"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":["""
-                + """{"equals-ignore-case":"bedrock.amazonaws.com"}],"eventName":["""
-                + """{"equals-ignore-case":"DeleteModelInvocationLoggingConfiguration"}]}}""",
+            """
+            {"source":["aws.bedrock"],"detail-type":["AWS API Call via CloudTrail"],
+            "detail":{"eventSource":[{"equals-ignore-case":"bedrock.amazonaws.com"}],
+            "eventName":[{"equals-ignore-case":"DeleteModelInvocationLoggingConfiguration"}]}}
+            """.ReplaceLineEndings(""),
             pattern.Json
         );
         Assert.False(pattern.NeedsAllManagementEvents);
@@ -118,8 +120,12 @@ public sealed class DetectionCasesTests
         var pattern = EventBridgeCompiler.Compile(DetectionCaseFile.Load("bedrock-logging-deletion-by-non-admin").Rule);
         Assert.EndsWith(
             """
-            "$or":[{"userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":["arn:aws:iam::*:role/BedrockLoggingAdmin","arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_*"]}},{"exists":false}]}}}},{"userIdentity":{"sessionContext":{"sessionIssuer":{"userName":[{"wildcard":"AWSReservedSSO_SecurityAdmin_*_*"}]}}}}]}}
-            """,
+            "$or":[{"userIdentity":{"sessionContext":{"sessionIssuer":{"arn":[{"anything-but":{"wildcard":[
+            "arn:aws:iam::*:role/BedrockLoggingAdmin",
+            "arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_SecurityAdmin_*"
+            ]}},{"exists":false}]}}}},
+            {"userIdentity":{"sessionContext":{"sessionIssuer":{"userName":[{"wildcard":"AWSReservedSSO_SecurityAdmin_*_*"}]}}}}]}}
+            """.ReplaceLineEndings(""),
             pattern.Json,
             StringComparison.Ordinal
         );

@@ -52,10 +52,8 @@ internal static class MemberText
     private static string Parameter(ParameterInfo parameter)
     {
         var start = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
-        var end = !parameter.HasDefaultValue
-            ? ""
-            : "="
-                + $"{(parameter.RawDefaultValue is null ? "null" : Convert.ToString(parameter.RawDefaultValue, CultureInfo.InvariantCulture))}";
+        var value = parameter.RawDefaultValue is { } given ? Convert.ToString(given, CultureInfo.InvariantCulture) : "null";
+        var end = parameter.HasDefaultValue ? $"={value}" : "";
         return $"{start}{TypeText.Of(parameter.ParameterType, Nullability.Create(parameter))} {parameter.Name}{end}";
     }
 }

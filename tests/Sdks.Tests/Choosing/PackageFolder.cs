@@ -23,7 +23,8 @@ internal sealed class PackageFolder(string path)
             Encoding.UTF8.GetBytes(
                 $"""
                 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd"><metadata>
-                  <id>{id}</id><version>{version}</version><authors>test</authors><description>test</description><dependencies>{dependency}</dependencies>
+                  <id>{id}</id><version>{version}</version><authors>test</authors><description>test</description>
+                  <dependencies>{dependency}</dependencies>
                 </metadata></package>
                 """
             )

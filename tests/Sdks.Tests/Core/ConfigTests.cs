@@ -14,8 +14,10 @@ public sealed class ConfigTests : IDisposable
     [Fact]
     public Task Values_come_from_the_variable_under_the_projects_name() =>
         WithAsync(
-            """{"project:text":"x","project:flag":"true","project:number":"42","project:half":"0.5","other:"""
-                + """text":"y","project:config:old":"z"}""",
+            """
+            {"project:text":"x","project:flag":"true","project:number":"42","project:half":"0.5","other:text":"y",
+            "project:config:old":"z"}
+            """,
             () =>
             {
                 var config = new Config();

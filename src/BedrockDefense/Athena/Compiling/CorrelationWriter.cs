@@ -133,7 +133,9 @@ internal sealed class CorrelationWriter
             Step(
                 "stretches",
                 $"""
-                SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({_group}ORDER BY number) AS earlier_number
+                SELECT *, lag(since_seconds) OVER ({_group}ORDER BY number) AS earlier_seconds, lag(number) OVER ({
+                    _group
+                }ORDER BY number) AS earlier_number
                 FROM found
                 WHERE place = 1
                 """
@@ -241,12 +243,10 @@ internal sealed class CorrelationWriter
     private IEnumerable<string> Temporal()
     {
         int[] rules = [.. Order.Distinct()];
-        yield return Step(
-            "seen",
-            "SELECT "
-                + $"{string.Join(",\n  ", ["*", .. rules.Select(rule => $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}")])}"
-                + "\nFROM windowed"
+        var last = rules.Select(rule =>
+            $"max(CASE WHEN rule = {rule} THEN number END) OVER ({_group}ORDER BY number {UpToHere}) AS last_{rule}"
         );
+        yield return Step("seen", $"SELECT {string.Join(",\n  ", ["*", .. last])}\nFROM windowed");
         var matched = string.Join(" + ", rules.Select(rule => $"CASE WHEN last_{rule} >= first_number THEN 1 ELSE 0 END"));
         var holds = Correlation.Condition.Count == 0 ? $"{matched} = {rules.Length}" : Meets($"({matched})");
         yield return Step("judged", $"SELECT *, first_number AS start_number, {holds} AS holds\nFROM seen");
@@ -286,12 +286,8 @@ internal sealed class CorrelationWriter
         }
 
         // An order of one step begins where it ends.
-        yield return Step(
-            "begun",
-            "SELECT *, "
-                + $"{(order.Length == 1 ? "number" : $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})")}"
-                + $" AS next_start\nFROM {From(order.Length)}"
-        );
+        var next = $"min(CASE WHEN rule = {order[0]} THEN number END) OVER ({_group}ORDER BY number {FromHere})";
+        yield return Step("begun", $"SELECT *, {(order.Length == 1 ? "number" : next)} AS next_start\nFROM {From(order.Length)}");
         yield return Step(
             "judged",
             $"""
@@ -313,11 +309,9 @@ internal sealed class CorrelationWriter
             Greatest(
                 Enumerable
                     .Range(0, steps)
-                    .Select(done =>
-                        "CASE WHEN "
-                        + $"{string.Join(" AND ", order[done..steps].CountBy(rule => rule).Select(need => $"{events(need.Key)} >= {need.Value}"))}"
-                        + $" THEN chain_{done} ELSE 0 END"
-                    )
+                    .Select(done => (Done: done, Needs: order[done..steps].CountBy(rule => rule)))
+                    .Select(way => (way.Done, Needs: way.Needs.Select(need => $"{events(need.Key)} >= {need.Value}")))
+                    .Select(way => $"CASE WHEN {string.Join(" AND ", way.Needs)} THEN chain_{way.Done} ELSE 0 END")
             );
     }
 

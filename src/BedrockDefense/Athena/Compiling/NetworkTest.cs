@@ -25,6 +25,7 @@ internal static class NetworkTest
             " + ",
             Enumerable.Range(1, 4).Select(part => $"CAST(split_part({text}, '.', {part}) AS bigint) * {1L << (8 * (4 - part))}")
         );
-        return $@"CASE WHEN regexp_like({text}, '\A{Octet}\.{Octet}\.{Octet}\.{Octet}\z') THEN {number} BETWEEN {first} AND {last} ELSE FALSE END";
+        var isAddress = $@"regexp_like({text}, '\A{Octet}\.{Octet}\.{Octet}\.{Octet}\z')";
+        return $"CASE WHEN {isAddress} THEN {number} BETWEEN {first} AND {last} ELSE FALSE END";
     }
 }

@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.Text.Json;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rehearsal;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Verbs;
+
+/// <summary><c>rehearse</c>: plays attacks against the rendered stack.</summary>
+internal sealed class RehearseCommand : AsyncCommand<RehearseCommand.Settings>
+{
+    internal sealed class Settings : StackSettings
+    {
+        [CommandOption("--scenario <ID>")]
+        [Description(
+            "Play this scenario and show it in full (may be repeated); without it all are played, and the first is shown in short."
+        )]
+        public string[] Scenarios { get; init; } = [];
+
+        [CommandOption("--all")]
+        [Description("Show every scenario: the first in full, with an alert, and the others in a table.")]
+        public bool All { get; init; }
+
+        [CommandOption("--as <ARN>")]
+        [Description("Play it as this role, user or root user. What the scenario expects stays the same.")]
+        public string? As { get; init; }
+
+        [CommandOption("--targets <IDS>")]
+        [Description("As if the guardrails were attached to these root, unit or account ids (comma-separated), or to none.")]
+        public string? Targets { get; init; }
+    }
+
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var format = settings.FormatAmong("table", "json");
+        if (settings.All && settings.Scenarios is not [])
+        {
+            throw new InvalidInputException("--all shows every scenario and --scenario only those it names; write one of the two");
+        }
+
+        List<Scenario> scenarios = [.. (settings.Scenarios is [] ? Scenario.Ids : settings.Scenarios).Select(Scenario.Load)];
+        var config = settings.ReadConfigOrSample();
+        if (settings.Targets is { } targets)
+        {
+            config = ScenarioConfiguration.WithTargets(config, targets == "none" ? [] : targets.Split(',', StringSplitOptions.TrimEntries));
+        }
+
+        var reports = await PlayAsync(scenarios, config, settings).ConfigureAwait(false);
+        if (format == "json")
+        {
+            ConsoleOutput.WriteJson(reports);
+        }
+        else
+        {
+            Show(ConsoleOutput.Answers(), reports, settings);
+        }
+
+        return reports.TrueForAll(report => report.IsMet) ? ExitCode.Success : ExitCode.No;
+    }
+
+    internal static async Task<List<RehearsalReport>> PlayAsync(
+        IEnumerable<Scenario> scenarios,
+        Dictionary<string, string> config,
+        Settings settings
+    )
+    {
+        var renderings = new Dictionary<(string, SampleOrganization), StackDeclaration>();
+        List<RehearsalReport> reports = [];
+        foreach (var scenario in scenarios)
+        {
+            reports.Add(await PlayAsync(scenario, config, settings, renderings).ConfigureAwait(false));
+        }
+
+        return reports;
+    }
+
+    private static void Show(IAnsiConsole console, List<RehearsalReport> reports, Settings settings)
+    {
+        if (settings.All)
+        {
+            RehearsalTable.WriteAll(console, reports);
+        }
+        else if (settings.Scenarios is [])
+        {
+            RehearsalTable.WriteChain(console, reports);
+        }
+        else
+        {
+            reports.ForEach(report => RehearsalTable.WriteInFull(console, report));
+        }
+    }
+
+    private static async Task<RehearsalReport> PlayAsync(
+        Scenario scenario,
+        Dictionary<string, string> config,
+        Settings settings,
+        Dictionary<(string, SampleOrganization), StackDeclaration> renderings
+    )
+    {
+        config = ScenarioConfiguration.For(scenario, config, hasTargets: settings.Targets is not null);
+        var parsed = CheckedSettings.Parse(config);
+        var organization = SampleOrganization.Of(parsed);
+        var names = new RehearsedNames(
+            parsed.Administrators,
+            parsed.InvocationLogging.LogGroup,
+            parsed.InvocationLogging.Bucket,
+            parsed.InvocationLogging.Role
+        );
+        var attacker = Rehearser.AttackerOf(scenario, settings.As, organization, parsed.HomeRegion.Partition, names);
+
+        // Most scenarios differ only in the attacker, so they share a rendered stack.
+        var key = (JsonSerializer.Serialize(new SortedDictionary<string, string>(config)), organization.WithMember(attacker));
+        if (!renderings.TryGetValue(key, out var stack))
+        {
+            renderings[key] = stack = await StackSettings.RenderAsync(config, key.Item2).ConfigureAwait(false);
+        }
+
+        return Rehearser.Play(stack, scenario, attacker, names);
+    }
+}
