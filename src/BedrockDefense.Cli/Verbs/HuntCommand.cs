@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>hunt PATH…</c>: what the detections and hunts find in CloudTrail's files.</summary>
+/// <summary><c>hunt PATH…</c>: shows what the detections and hunts find in CloudTrail's files.</summary>
 internal sealed class HuntCommand : Command<HuntSettings>
 {
     public override int Execute(CommandContext context, HuntSettings settings, CancellationToken cancellationToken)

@@ -66,5 +66,7 @@ internal sealed class ConditionJudge(PolicyCondition condition, RequestContext r
     // A policy's value whose variable has no value matches nothing (IAM policy elements: Variables and tags). A negated
     // operator then holds.
     private PolicyText? Find(string actual) =>
-        condition.ExpectedValues.FirstOrDefault(value => value.Resolve(request.Find) is { } expected && _operator.Matches(actual, expected));
+        condition.ExpectedValues.FirstOrDefault(value =>
+            value.Resolve(request.Find) is { } expected && _operator.Matches(actual, expected)
+        );
 }
