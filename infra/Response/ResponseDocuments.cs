@@ -21,13 +21,13 @@ internal sealed class ResponseDocuments(DefenseSettings settings, string account
     /// <summary>The trust policy of the role that starts the restorer.</summary>
     public string StartTrust => Fill("access/restorer-start-trust.json");
 
-    /// <summary>What it may do.</summary>
+    /// <summary>The permissions of the role that starts the restorer.</summary>
     public string StartPermissions => Fill("access/restorer-start-permissions.json");
 
     /// <summary>The trust policy of the role that writes the invocations.</summary>
     public string DeliveryTrust => Fill("access/delivery-trust.json");
 
-    /// <summary>What it may do.</summary>
+    /// <summary>The permissions of the role that writes the invocations.</summary>
     public string DeliveryPermissions => Fill("access/delivery-permissions.json");
 
     /// <summary>

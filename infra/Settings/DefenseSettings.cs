@@ -49,7 +49,7 @@ public sealed record DefenseSettings
     /// </summary>
     public required bool RequireFullCoverage { get; init; }
 
-    /// <summary>Which accounts the StackSets go to.</summary>
+    /// <summary>The accounts that the StackSets deploy to.</summary>
     public required StackSetSettings StackSets { get; init; }
 
     /// <summary>
@@ -122,7 +122,7 @@ public sealed record DefenseSettings
     /// <summary>Whether and how the trail is searched with Athena.</summary>
     public required HuntingSettings Hunting { get; init; }
 
-    /// <summary>Where the model invocations are logged.</summary>
+    /// <summary>The destinations and options of model invocation logging.</summary>
     public required InvocationLoggingSettings InvocationLogging { get; init; }
 
     /// <summary>Whether and when a changed logging configuration is restored.</summary>
@@ -183,7 +183,7 @@ public sealed record AccountSettings(string Id, string RoleArn)
     public bool IsSecret { get; init; }
 }
 
-/// <summary>Which accounts the StackSets of the members go to.</summary>
+/// <summary>The accounts that the StackSets of the members deploy to.</summary>
 /// <param name="Targets">Ids of the root or of OUs; empty for the root.</param>
 /// <param name="Retarget">
 /// Whether a change of the targets changes existing StackSets. By default it does not: AWS may list the targets of existing stacks in other
@@ -227,7 +227,7 @@ public sealed record InvocationLoggingSettings(string LogGroup, string Bucket, s
     // More Regions would not leave room for the rest of the pattern (2,048 characters).
     private const int MostRegionsInAPattern = 8;
 
-    /// <summary>Which of the destinations and roles the stack creates.</summary>
+    /// <summary>The destinations and roles that the stack creates.</summary>
     public CreatedLogging Create { get; init; } = CreatedLogging.All;
 
     /// <summary>The kinds of data that are delivered, in the order of the enumeration; never empty.</summary>
