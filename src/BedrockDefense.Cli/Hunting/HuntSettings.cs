@@ -15,7 +15,7 @@ internal sealed class HuntSettings : RuleSettings
     public string[] Paths
     {
         get;
-        init => field = InputFile.Given(value);
+        init => field = InputFile.Unhide(value);
     } = [];
 
     [CommandOption("--since <TIME>")]
@@ -39,7 +39,7 @@ internal sealed class HuntSettings : RuleSettings
     public string[] Rules
     {
         get;
-        init => field = InputFile.Given(value);
+        init => field = InputFile.Unhide(value);
     } = [];
 
     [CommandOption("--min-level <LEVEL>")]

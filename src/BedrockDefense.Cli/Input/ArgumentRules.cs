@@ -13,7 +13,7 @@ internal sealed class ArgumentRules
     private static readonly string[] Help = ["-h", "--help"];
 
     // Options that may take the place of a verb; the framework answers them.
-    private static readonly string[] Alone = [.. Help, "-v", "--version"];
+    private static readonly string[] VerblessOptions = [.. Help, "-v", "--version"];
 
     private readonly string _verb;
     private readonly bool _takesArguments;
@@ -42,7 +42,7 @@ internal sealed class ArgumentRules
     /// <exception cref="InvalidInputException">An argument is invalid. Every fault is listed.</exception>
     public static void Check(IReadOnlyList<string> args, IReadOnlyDictionary<string, Type> verbs)
     {
-        if (args.Count == 0 || Alone.Contains(args[0]) || Help.Intersect(args).Any())
+        if (args.Count == 0 || VerblessOptions.Contains(args[0]) || Help.Intersect(args).Any())
         {
             return;
         }

@@ -23,10 +23,10 @@ internal static class InputFile
     public static string Hide(string argument) => argument == StandardInput ? Hidden : argument;
 
     /// <summary>Returns a path as the user gave it.</summary>
-    public static string Given(string path) => path == Hidden ? StandardInput : path;
+    public static string Unhide(string path) => path == Hidden ? StandardInput : path;
 
     /// <summary>Returns paths as the user gave them.</summary>
-    public static string[] Given(string[] paths) => Array.ConvertAll(paths, Given);
+    public static string[] Unhide(string[] paths) => Array.ConvertAll(paths, Unhide);
 
     /// <summary>Returns the text of a file.</summary>
     /// <param name="file">Its path; <c>-</c> for standard input.</param>

@@ -11,7 +11,7 @@ internal static class ConsoleOutput
     // The widths for an output that is not a terminal, for which Spectre would assume 80 columns. That is too narrow for
     // tables. Errors are not wrapped, because a reader of a log expects one line for each.
     private const int TableWidthInFiles = 140;
-    private const int Unbroken = 100_000;
+    private const int UnlimitedWidth = 100_000;
 
     private static readonly JsonSerializerOptions Json = new(JsonText.IndentedOptions)
     {
@@ -25,7 +25,7 @@ internal static class ConsoleOutput
     public static IAnsiConsole Answers() => Create(Console.Out, Terminal.WidthOfAnswers() ?? TableWidthInFiles);
 
     /// <summary>Returns the console for progress and errors.</summary>
-    public static IAnsiConsole Progress() => Create(Console.Error, Terminal.WidthOfRemarks() ?? Unbroken);
+    public static IAnsiConsole Progress() => Create(Console.Error, Terminal.WidthOfRemarks() ?? UnlimitedWidth);
 
     /// <summary>Writes a line of an answer. On a terminal it is broken between words; in a file it stays whole.</summary>
     /// <param name="line">The line in plain text.</param>

@@ -39,7 +39,7 @@ internal static class RehearsalTable
         WriteHeading(console, report);
         console.Write(new Padder(new Text(report.Coverage), new Padding(14, 0, 0, 0)));
         console.WriteLine();
-        console.WriteTable(StepTable.InFull(report));
+        console.WriteTable(StepTable.CreateFull(report));
         WriteFirstMessage(console, report);
         if (report.IsMet)
         {

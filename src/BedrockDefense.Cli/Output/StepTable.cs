@@ -14,7 +14,7 @@ internal static class StepTable
         Numbered(report, columns: 2, step => [new Markup($"[bold]{step.Name.EscapeMarkup()}[/]"), new Rows(Verdict(step))]);
 
     /// <summary>Returns a table with every call of every step and all its results.</summary>
-    public static Table InFull(RehearsalReport report) => Numbered(report, columns: 1, step => [new Rows(Whole(step))]);
+    public static Table CreateFull(RehearsalReport report) => Numbered(report, columns: 1, step => [new Rows(FullDescription(step))]);
 
     private static Table Numbered(RehearsalReport report, int columns, Func<StepReport, IRenderable[]> cells)
     {
@@ -66,7 +66,7 @@ internal static class StepTable
         }
     }
 
-    private static IEnumerable<IRenderable> Whole(StepReport step)
+    private static IEnumerable<IRenderable> FullDescription(StepReport step)
     {
         // A line may also be broken where the style changes, so the colon belongs to the text before it.
         yield return new Markup(

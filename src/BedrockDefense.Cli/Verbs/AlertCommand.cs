@@ -22,7 +22,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertCommand.Settings>
         public string[] Events
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
     }
 

@@ -22,7 +22,7 @@ internal sealed class ConvertCommand : Command<ConvertCommand.Settings>
         public string[] Rules
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
 
         [CommandOption("--to <FORM>", isRequired: true)]

@@ -27,7 +27,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         public string[] Policies
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
 
         [CommandArgument(0, "[FILE]")]
@@ -35,7 +35,7 @@ internal sealed class EvaluateCommand : Command<EvaluateCommand.Settings>
         public string[] MorePolicies
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
 
         [CommandOption("--principal <ARN>")]

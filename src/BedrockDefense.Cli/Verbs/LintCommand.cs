@@ -31,7 +31,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         public string[] Paths
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
     }
 
@@ -62,7 +62,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
         List<string> files = [.. paths.SelectMany(path => RuleFiles.Find(path, unreadable)).Distinct()];
         List<RuleText> rules =
         [
-            .. RuleFiles.Read(files, unreadable).Select(text => Beside(new RuleText(text.File, text.Yaml), unreadable)),
+            .. RuleFiles.Read(files, unreadable).Select(text => WithNeighbours(new RuleText(text.File, text.Yaml), unreadable)),
         ];
         var misplaced = DetectionFolders.Faults(paths);
         return rules.Count + misplaced.Count > 0
@@ -89,7 +89,7 @@ internal sealed class LintCommand : Command<LintCommand.Settings>
     /// Returns the rule with its runbook and cases. Those of a detection lie in its folder. The cases of a hunt lie in a
     /// folder of cases, if there is one.
     /// </summary>
-    private static RuleText Beside(RuleText rule, List<Fault> unreadable)
+    private static RuleText WithNeighbours(RuleText rule, List<Fault> unreadable)
     {
         var shown = Path.GetDirectoryName(rule.File)!;
         return DetectionFolder.Of(rule.File) is { } folder

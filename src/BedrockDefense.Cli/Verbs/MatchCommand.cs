@@ -18,7 +18,7 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
         public string Rule
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = "";
 
         [CommandArgument(1, "<EVENTS>")]
@@ -26,7 +26,7 @@ internal sealed class MatchCommand : Command<MatchCommand.Settings>
         public string[] Events
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
     }
 

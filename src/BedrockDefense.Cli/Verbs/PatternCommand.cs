@@ -18,7 +18,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         public string Pattern
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = "";
 
         [CommandArgument(1, "[EVENTS]")]
@@ -26,7 +26,7 @@ internal sealed class PatternCommand : Command<PatternCommand.Settings>
         public string[] Events
         {
             get;
-            init => field = InputFile.Given(value);
+            init => field = InputFile.Unhide(value);
         } = [];
     }
 

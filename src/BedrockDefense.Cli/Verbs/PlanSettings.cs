@@ -7,7 +7,7 @@ namespace BedrockDefense.Cli.Verbs;
 /// <summary>The options of <c>plan</c>.</summary>
 internal sealed class PlanSettings : StackSettings
 {
-    private const int Most = 100_000;
+    private const int MaximumAccounts = 100_000;
 
     [CommandOption("--accounts <N>")]
     [Description(
@@ -21,9 +21,9 @@ internal sealed class PlanSettings : StackSettings
     /// </param>
     /// <exception cref="InvalidInputException">The number is out of range.</exception>
     public int? AccountsFrom(int least) =>
-        Accounts < least || Accounts > Most
+        Accounts < least || Accounts > MaximumAccounts
             ? throw new InvalidInputException(
-                FormattableString.Invariant($"--accounts {Accounts}: write a number from {least} to {Most:#,##0}")
+                FormattableString.Invariant($"--accounts {Accounts}: write a number from {least} to {MaximumAccounts:#,##0}")
             )
             : Accounts;
 }

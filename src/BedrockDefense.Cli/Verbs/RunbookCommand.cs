@@ -23,7 +23,7 @@ internal sealed class RunbookCommand : Command<RunbookCommand.Settings>
         public string? Event
         {
             get;
-            init => field = value is null ? null : InputFile.Given(value);
+            init => field = value is null ? null : InputFile.Unhide(value);
         }
     }
 
