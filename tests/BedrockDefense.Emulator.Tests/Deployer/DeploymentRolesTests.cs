@@ -44,7 +44,7 @@ public sealed class DeploymentRolesTests
             """
             {"SecurityAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"222233334444"]},
             "LogArchiveAccount":{"Fn::Equals":[{"Ref":"AWS::AccountId"},"333344445555"]}}
-            """,
+            """.ReplaceLineEndings(""),
             JsonText.Of(template["Conditions"]!)
         );
     }
@@ -63,7 +63,7 @@ public sealed class DeploymentRolesTests
             {"Version":"2012-10-17","Statement":[{"Sid":"OnlyThePrincipalThatDeploysAndOnlyFromTheOrganization","Effect":"Allow",
             "Principal":{"AWS":{"Ref":"DeployingPrincipal"}},"Action":"sts:AssumeRole",
             "Condition":{"StringEquals":{"aws:PrincipalOrgID":{"Ref":"OrganizationId"},"sts:ExternalId":{"Ref":"SecurityExternalId"}}}}]}
-            """,
+            """.ReplaceLineEndings(""),
             JsonText.Of(template["Resources"]!["SecurityRole"]!["Properties"]!["AssumeRolePolicyDocument"]!)
         );
         Assert.DoesNotContain("sts:ExternalId", JsonText.Of(template["Resources"]!["LogArchiveRole"]!), StringComparison.Ordinal);
