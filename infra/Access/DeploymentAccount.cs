@@ -10,12 +10,14 @@ namespace BedrockDefense.Infra.Access;
 /// The account's duties: first the one that it is named after, then those that other accounts would have if the settings named them.
 /// </param>
 /// <param name="Policies">The policies that whoever deploys there needs.</param>
+/// <param name="VerifierPolicies">The policies that whoever verifies needs there. A role that is entered needs both.</param>
 public sealed record DeploymentAccount(
     string Name,
     string? Id,
     AccountSettings? Role,
     IReadOnlyList<DeploymentDuty> Duties,
-    IReadOnlyList<DeploymentPolicy> Policies
+    IReadOnlyList<DeploymentPolicy> Policies,
+    IReadOnlyList<DeploymentPolicy> VerifierPolicies
 )
 {
     /// <summary>Lists the accounts of a configuration, the management account first.</summary>
@@ -49,6 +51,6 @@ public sealed record DeploymentAccount(
         }
 
         DeploymentAccount Complete(string name, string? id, AccountSettings? role, List<DeploymentDuty> duties) =>
-            new(name, id, role, duties, DeploymentPolicies.Of(settings, duties, id));
+            new(name, id, role, duties, DeploymentPolicies.Of(settings, duties, id), DeploymentPolicies.ForVerifying(settings, duties, id));
     }
 }

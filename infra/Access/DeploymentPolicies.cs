@@ -6,23 +6,42 @@ using BedrockDefense.Infra.Settings;
 namespace BedrockDefense.Infra.Access;
 
 /// <summary>
-/// The permissions for <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c>: the documents <c>policies/access/deployer-*.json</c>, filled
-/// with the names of a configuration. They allow what a setting can turn off even when it is off, since turning it off deletes resources.
-/// Outside this stack's own names they allow only what the settings name.
+/// The permissions for <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c>, and those for <c>bedrock-defense verify</c>: the documents
+/// <c>policies/access/deployer-*.json</c> and <c>verifier-*.json</c>, filled with the names of a configuration. They allow what a setting
+/// can turn off even when it is off, since turning it off deletes resources. Outside this stack's own names they allow only what the
+/// settings name.
 /// </summary>
 internal static class DeploymentPolicies
 {
-    /// <summary>Makes the policies for some duties in one account.</summary>
+    /// <summary>Makes the policies for whoever deploys, for some duties in one account.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="duties">The duties.</param>
     /// <param name="accountId">The account's id; null where it is unknown. The ARNs then leave it open.</param>
-    public static IReadOnlyList<DeploymentPolicy> Of(DefenseSettings settings, IEnumerable<DeploymentDuty> duties, string? accountId)
+    public static IReadOnlyList<DeploymentPolicy> Of(DefenseSettings settings, IEnumerable<DeploymentDuty> duties, string? accountId) =>
+        Fill(settings, duties, accountId, duty => Documents(duty, settings));
+
+    /// <summary>Makes the policies for whoever verifies, for some duties in one account. They only read.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="duties">The duties.</param>
+    /// <param name="accountId">The account's id; null where it is unknown. The ARNs then leave it open.</param>
+    public static IReadOnlyList<DeploymentPolicy> ForVerifying(
+        DefenseSettings settings,
+        IEnumerable<DeploymentDuty> duties,
+        string? accountId
+    ) => Fill(settings, duties, accountId, duty => VerifierDocuments(duty, settings));
+
+    private static List<DeploymentPolicy> Fill(
+        DefenseSettings settings,
+        IEnumerable<DeploymentDuty> duties,
+        string? accountId,
+        Func<DeploymentDuty, IEnumerable<string>> documents
+    )
     {
         var values = Values(settings, accountId ?? "*");
         return
         [
             .. duties.SelectMany(duty =>
-                Documents(duty, settings)
+                documents(duty)
                     .Select(document => new DeploymentPolicy(
                         $"{Names.Product}-{document}",
                         duty,
@@ -49,6 +68,18 @@ internal static class DeploymentPolicies
                 .. DocumentsIf(SubscriptionRoles(settings).Any(), "deployer-security-firehose"),
             ],
             _ => ["deployer-log-archive"],
+        };
+
+    private static IEnumerable<string> VerifierDocuments(DeploymentDuty duty, DefenseSettings settings) =>
+        duty switch
+        {
+            DeploymentDuty.Management =>
+            [
+                "verifier-management",
+                .. DocumentsIf(settings.DeploymentRoles.Any(), "verifier-management-accounts"),
+            ],
+            DeploymentDuty.Security => ["verifier-security"],
+            _ => ["verifier-log-archive"],
         };
 
     private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];

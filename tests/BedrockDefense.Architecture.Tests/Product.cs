@@ -15,6 +15,7 @@ internal sealed record Product(Assembly Assembly, string RootNamespace, string F
         {
             Library,
             Load("BedrockDefense.Stack", "BedrockDefense.Stack", "src/BedrockDefense.Stack"),
+            Load("BedrockDefense.Live", "BedrockDefense.Live", "src/BedrockDefense.Live"),
             Load("bedrock-defense", "BedrockDefense.Cli", "src/BedrockDefense.Cli"),
             Infra,
         }.ToDictionary(product => product.Folder);

@@ -23,7 +23,10 @@ public sealed class AccessCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         var printed = JsonNode.Parse(run.Output)!;
-        var policies = printed["accounts"]!.AsArray().SelectMany(account => account!["policies"]!.AsArray()).ToList();
+        var policies = printed["accounts"]!
+            .AsArray()
+            .SelectMany(account => account!["policies"]!.AsArray().Concat(account["verifierPolicies"]!.AsArray()))
+            .ToList();
         Assert.All(policies, policy => Assert.True(JsonNode.DeepEquals(policy!["document"], Written($"{policy["name"]}.json"))));
         Assert.True(JsonNode.DeepEquals(printed["rolesTemplate"], Written("bedrock-defense-deployer-roles.template.json")));
         Assert.Equal(policies.Count + 1, _folder.GetFiles().Length);

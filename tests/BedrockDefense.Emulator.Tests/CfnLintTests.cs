@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Stack.Configuration;

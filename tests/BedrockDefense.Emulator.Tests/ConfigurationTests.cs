@@ -1,9 +1,14 @@
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Tests.Deployer;
+using BedrockDefense.Emulator.Tests.Verifying;
+using BedrockDefense.Infra.Checking;
 
 namespace BedrockDefense.Emulator.Tests;
 
-/// <summary>Configurations with every setting and its extremes. Each is deployed, and AWS's models accept every call.</summary>
+/// <summary>
+/// Configurations with every setting and its extremes. Each is deployed and verified, and AWS's models accept every call.
+/// </summary>
 public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
 {
     private const string Cases = "emulator/configurations.json";
@@ -29,8 +34,12 @@ public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
 
         var stack = await StackDeployment.CreateAsync(emulated, organization);
         var readBack = await ReadBack.OfAsync(stack);
+        var (report, needed) = await EmulatedVerification.RunAsync(server, emulated, stack, organization);
 
         Complaints.AssertNone(readBack.Differences);
+        Complaints.AssertNone(report.Deviations);
+        var deployed = new DeployedConfiguration(CheckedSettings.Parse(emulated), stack.Declaration);
+        Complaints.AssertNone([.. needed.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
         Assert.True(server.Calls.Check.CheckedCalls - before > stack.Resources.Count());
     }
 

@@ -25,7 +25,7 @@ public sealed class MotoFixture : IDisposable
     }
 
     /// <summary>Gives an account's client. Without moto the test ends here.</summary>
-    internal async Task<AwsAccount> AccountAsync(string accountId) => (await ServerAsync()).Account(accountId);
+    internal async Task<IAwsApi> AccountAsync(string accountId) => (await ServerAsync()).Account(accountId);
 
     /// <summary>Shows the emulator's output if the current test has failed.</summary>
     public void ShowLogOfFailure()

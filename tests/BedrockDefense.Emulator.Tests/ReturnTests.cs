@@ -69,7 +69,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         var back = organization.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(organization.Management.For(back.Id), region).JsonAsync(
+            await new Place(organization.Management.InAccount(back.Id), region).JsonAsync(
                 "logs",
                 "CreateLogGroup",
                 new() { ["logGroupName"] = LogGroup }
@@ -88,7 +88,7 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         back = fresh.Members[^1];
         foreach (var region in Regions)
         {
-            await new Place(fresh.Management.For(back.Id), region).JsonAsync(
+            await new Place(fresh.Management.InAccount(back.Id), region).JsonAsync(
                 "logs",
                 "CreateLogGroup",
                 new() { ["logGroupName"] = LogGroup }
@@ -112,11 +112,11 @@ public sealed class ReturnTests(MotoFixture moto) : IDisposable
         return await DeployedSample.OrganizationAsync(moto);
     }
 
-    private static async Task AllHaveAsync(EmulatedOrganization organization, IEnumerable<AwsAccount> accounts)
+    private static async Task AllHaveAsync(EmulatedOrganization organization, IEnumerable<IAwsApi> accounts)
     {
         foreach (var (account, region) in accounts.SelectMany(account => Regions, (account, region) => (account, region)))
         {
-            var groups = await new Place(organization.Management.For(account.Id), region).JsonAsync(
+            var groups = await new Place(organization.Management.InAccount(account.Id), region).JsonAsync(
                 "logs",
                 "DescribeLogGroups",
                 new() { ["logGroupNamePrefix"] = LogGroup }

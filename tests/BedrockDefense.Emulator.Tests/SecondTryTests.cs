@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Tests.Deployment;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Tests;
@@ -67,7 +67,7 @@ public sealed class SecondTryTests(MotoFixture moto) : IDisposable
             .Single(instances => instances.Name == Name);
         Assert.Equal(
             organization.Members.Count * Regions.Length,
-            (await CloudFormationResources.InstancesAsync(second.PlaceOf(machines), machines)).Count
+            (await CloudFormationReaders.InstancesAsync(second.PlaceOf(machines), machines)).Count
         );
     }
 

@@ -4,14 +4,16 @@ using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
-using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Tests.Deployment;
 using BedrockDefense.Emulator.Tests.Faults;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Tests;
 
 /// <summary>Tests the stack of the sample configuration on the emulator, by what the services return afterwards.</summary>
-public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClassFixture<DeployedSample>, IDisposable
+public sealed class StackTests(MotoFixture moto, DeployedSample sample, DeployedEverySetting every)
+    : IClassFixture<DeployedSample>,
+        IDisposable
 {
     public void Dispose() => moto.ShowLogOfFailure();
 
@@ -27,7 +29,7 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     public async Task Nothing_else_is_passed_over_than_what_the_emulator_does_not_tell()
     {
         var (stack, _) = await sample.StackAsync(moto);
-        var declared = UnreadableInputs.All.Where(untold =>
+        var declared = MissingFromEmulator.All.Where(untold =>
             stack.Declaration.OfType(untold.Type).Any(resource => resource.Inputs.ContainsKey(untold.Input))
         );
 
@@ -47,13 +49,18 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
             var places = organization
                 .Members.SelectMany(account => instances.Inputs.Texts("regions").Select(region => (account.Id, region)))
                 .Order();
-            Assert.Equal(places, (await CloudFormationResources.InstancesAsync(stack.PlaceOf(instances), instances)).Order());
+            Assert.Equal(
+                places,
+                (await CloudFormationReaders.InstancesAsync(stack.PlaceOf(instances), instances))
+                    .Select(one => (one.Account, one.Region))
+                    .Order()
+            );
             foreach (var (account, region) in places)
             {
                 var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
                 foreach (var (type, _, properties) in new ExpectedStack(template, "aws", account, region).Declared)
                 {
-                    await new DeployedResources(organization.Management.For(account), region).AssertAsync(type, properties);
+                    await new DeployedResources(organization.Management.InAccount(account), region).AssertAsync(type, properties);
                     types.Add(type);
                 }
             }
@@ -80,28 +87,8 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
     [Fact]
     public async Task With_every_kind_of_setting_nothing_differs_and_bus_and_trail_bucket_are_in_accounts_of_their_own()
     {
-        var organization = await DeployedSample.OrganizationAsync(moto);
+        var (stack, organization, _) = await every.StackAsync(moto);
         var (security, logArchive) = (organization.Members[0].Id, organization.Members[1].Id);
-        var config = DeployedSample.Configuration(organization);
-        config["bedrock-defense:securityAccount"] = $$"""{"id":"{{security}}","roleArn":"arn:aws:iam::{{security}}:role/Deployment"}""";
-        config["bedrock-defense:invocationLogging"] = """{"s3":"all"}""";
-        config["bedrock-defense:denyUnloggedInference"] = "true";
-        config["bedrock-defense:alerts"] = $$"""
-            [
-              {"protocol":"chat"},
-              {"protocol":"email","endpoint":"soc@example.com","detections":["cloudtrail-stopped"]},
-              {"protocol":"sms","endpoint":"+14255550100","severities":["critical"]},
-              {"protocol":"https","endpoint":"https://siem.example.com/hook","severities":["high","medium"]},
-              {"protocol":"sqs","endpoint":"arn:aws:sqs:eu-central-1:{{security}}:siem","accounts":["{{logArchive}}"]},
-              {"protocol":"lambda","endpoint":"arn:aws:lambda:eu-central-1:{{security}}:function:triage"},
-              {"protocol":"firehose","endpoint":"arn:aws:firehose:eu-central-1:{{security}}:deliverystream/findings",
-              "roleArn":"arn:aws:iam::{{security}}:role/sns-to-firehose"}
-            ]
-            """;
-        config["bedrock-defense:logArchiveAccount"] =
-            $$"""{"id":"{{logArchive}}","roleArn":"arn:aws:iam::{{logArchive}}:role/Deployment"}""";
-
-        var stack = await StackDeployment.CreateAsync(config, organization);
 
         Complaints.AssertNone((await ReadBack.OfAsync(stack)).Differences);
         Complaints.AssertNone(StackChecks.Of(stack.Declaration));
@@ -109,10 +96,13 @@ public sealed class StackTests(MotoFixture moto, DeployedSample sample) : IClass
             3,
             stack.Declaration.OfType("aws:s3/bucket:Bucket").Count(bucket => !bucket.Name.EndsWith("-hunts", StringComparison.Ordinal))
         );
-        Assert.Contains("bus bedrock-defense", await Inventory.OfAsync(new Place(organization.Management.For(security), "eu-central-1")));
+        Assert.Contains(
+            "bus bedrock-defense",
+            await Inventory.OfAsync(new Place(organization.Management.InAccount(security), "eu-central-1"))
+        );
         Assert.Contains(
             "alias alias/bedrock-defense-trail",
-            await Inventory.OfAsync(new Place(organization.Management.For(logArchive), "eu-central-1"))
+            await Inventory.OfAsync(new Place(organization.Management.InAccount(logArchive), "eu-central-1"))
         );
         Assert.Contains("trail bedrock-defense", await Inventory.OfAsync(new Place(organization.Management, "eu-central-1")));
     }

@@ -7,6 +7,7 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Ordering;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Live.Comparing;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;

@@ -1,6 +1,5 @@
 using BedrockDefense.Cli;
 using BedrockDefense.Emulator.Models;
-using BedrockDefense.Emulator.Moto;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Emulator;

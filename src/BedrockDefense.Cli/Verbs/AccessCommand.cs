@@ -11,8 +11,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Verbs;
 
 /// <summary>
-/// <c>access</c>: shows the permissions that the deploying principal needs in each account, and the template of the roles to
-/// assume.
+/// <c>access</c>: shows the permissions that the deploying and the verifying principal need in each account, and the template of
+/// the roles to assume.
 /// </summary>
 internal sealed class AccessCommand : Command<AccessCommand.Settings>
 {
@@ -37,10 +37,11 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             OutputFolder.Write(
                 folder,
                 [
-                    .. accounts.SelectMany(account => account.Policies).Select(policy => ($"{policy.Name}.json", Indented(policy.Json))),
+                    .. accounts.SelectMany(All).Select(policy => ($"{policy.Name}.json", Indented(policy.Json))),
                     .. template is null ? [] : (IEnumerable<(string, string)>)[(Template, template)],
                 ],
-                ("bedrock-defense-deployer-*.json", "of other settings")
+                ("bedrock-defense-deployer-*.json", "of other settings"),
+                ("bedrock-defense-verifier-*.json", "of other settings")
             );
         }
 
@@ -54,12 +55,8 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
                         account.Name,
                         account.Id,
                         role = account.Role?.RoleArn,
-                        policies = account.Policies.Select(policy => new
-                        {
-                            policy.Name,
-                            characters = PolicyDocumentSize.Count(policy.Json),
-                            document = JsonNode.Parse(policy.Json),
-                        }),
+                        policies = account.Policies.Select(Described),
+                        verifierPolicies = account.VerifierPolicies.Select(Described),
                     }),
                     rolesTemplate = template is null ? null : JsonNode.Parse(template),
                 }
@@ -82,7 +79,7 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             var name = account.Id is null ? account.Name : $"{account.Name}, {account.Id}";
             var credentials = account.Role?.RoleArn ?? "the credentials of pulumi up";
             table.AddRow(Markup.FromInterpolated($"[bold]{name}:[/] {credentials}"), new Text(""));
-            foreach (var policy in account.Policies)
+            foreach (var policy in All(account))
             {
                 table.AddRow(
                     new Padder(new Text(policy.Name), new Padding(2, 0, 0, 0)),
@@ -105,8 +102,19 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             console.WriteLine($"{Template} makes the roles of the other accounts with their policies; deploy it in each of them.");
         }
 
+        console.WriteLine("bedrock-defense-verifier-* only read: they are for the credentials of bedrock-defense verify.");
         console.WriteLine(folder is null ? "To have the documents: --out DIR, or --format json." : $"Written to {folder}.");
     }
+
+    private static IEnumerable<DeploymentPolicy> All(DeploymentAccount account) => account.Policies.Concat(account.VerifierPolicies);
+
+    private static object Described(DeploymentPolicy policy) =>
+        new
+        {
+            policy.Name,
+            characters = PolicyDocumentSize.Count(policy.Json),
+            document = JsonNode.Parse(policy.Json),
+        };
 
     private static string Indented(string json) => JsonNode.Parse(json)!.ToJsonString(JsonText.IndentedOptions) + "\n";
 }

@@ -45,8 +45,8 @@ internal static class VerbList
             .WithExample("guardrails", "--config", "Pulumi.prod.yaml", "--out", "scps");
         Add<AccessCommand>("access")
             .WithDescription(
-                "Shows, or writes as files, what whoever deploys must be allowed, account by account, and the template of "
-                    + "the roles to assume."
+                "Shows, or writes as files, what whoever deploys or verifies must be allowed, account by account, and the "
+                    + "template of the roles to assume."
             )
             .WithExample("access")
             .WithExample("access", "--config", "Pulumi.prod.yaml", "--out", "access");
@@ -54,6 +54,14 @@ internal static class VerbList
             .WithDescription("Estimates what the stack of a configuration costs in a month, by line, and names what would cost much more.")
             .WithExample("cost", "--accounts", "200")
             .WithExample("cost", "--accounts", "1000", "--regions", "17", "--events", "500000000", "--format", "json");
+        Add<VerifyCommand>("verify")
+            .WithDescription(
+                "Compares what stands in AWS with what a configuration declares; only reads. --format junit is for CI. Exit 1 when "
+                    + "something deviates, 3 when something could not be seen."
+            )
+            .WithExample("verify", "--config", "Pulumi.prod.yaml")
+            .WithExample("verify", "--config", "Pulumi.prod.yaml", "--format", "junit")
+            .WithExample("verify", "--endpoint-url", "http://localhost:5000");
         Add<EvaluateCommand>("evaluate")
             .WithDescription("Says whether service control policies allow a call, and why. Exit 1 when denied.")
             .WithExample(

@@ -75,6 +75,12 @@ public sealed record StackDeclaration(
     public IReadOnlyList<string> SharedMessages { get; init; } = [];
 
     /// <summary>
+    /// The value of the output <c>exemptRoles</c>: the roles of the management account that an exemption covers, each with the
+    /// principals that it trusts.
+    /// </summary>
+    public IReadOnlyList<string> ExemptRoles { get; init; } = [];
+
+    /// <summary>
     /// The codes of the governed Regions, in which invocations are logged. The list is empty if the program was not asked.
     /// </summary>
     public IReadOnlyList<string> GovernedRegions { get; init; } = [];

@@ -11,7 +11,7 @@ namespace BedrockDefense.Stack.Rendering;
 /// resources can be resolved. A resource type that is not listed is an error, because a rehearsal must not ignore an unknown
 /// resource.
 /// </summary>
-internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion home)
+public sealed class AwsIdentities(SampleOrganization organization, AwsRegion home)
 {
     /// <summary>Returns the identity of a resource from its type, name and inputs, and its account.</summary>
     public AwsIdentity Of(string type, string resourceName, JsonObject inputs, string account)
@@ -102,7 +102,7 @@ internal sealed class AwsIdentities(SampleOrganization organization, AwsRegion h
 /// <summary>The id and ARN of a resource.</summary>
 /// <param name="Id">The resource's id in Pulumi.</param>
 /// <param name="Arn">The resource's ARN; null when it has none.</param>
-internal sealed record AwsIdentity(string Id, string? Arn)
+public sealed record AwsIdentity(string Id, string? Arn)
 {
     /// <summary>Further outputs, which exist only once the resource does.</summary>
     public Dictionary<string, string> FurtherOutputs { get; init; } = [];

@@ -27,20 +27,22 @@ public static class ProgramRun
     /// A task that ends when the program has read its configuration, so that another run may begin. If it is null, another
     /// run begins only when this one has ended.
     /// </param>
+    /// <param name="isPreview">Whether the program runs as in a preview, in which it does not look up what only an update changes.</param>
     /// <exception cref="InvalidInputException">The configuration, or a document of the catalog, is invalid.</exception>
     public static async Task<StackDeclaration> DeclareAsync(
         IReadOnlyDictionary<string, string> config,
         SampleOrganization organization,
         IMocks engine,
         Func<IEnumerable<DeclaredResource>> resources,
-        Task? begun = null
+        Task? begun = null,
+        bool isPreview = false
     )
     {
         ArgumentNullException.ThrowIfNull(resources);
 
         // The settings are parsed here as well, because an error that leaves the program would lose its list of faults.
         var settings = CheckedSettings.Parse(config);
-        var stack = (await StartAsync(config, engine, begun).ConfigureAwait(false)).OfType<ObservedStack>().Single();
+        var stack = (await StartAsync(config, engine, begun, isPreview).ConfigureAwait(false)).OfType<ObservedStack>().Single();
         var relations = await stack.RelationsAsync().ConfigureAwait(false);
         return new StackDeclaration(
             settings.HomeRegion.Code,
@@ -52,12 +54,18 @@ public static class ProgramRun
         {
             Logging = LoggingOfSettings.Of(settings),
             Hearing = await OutputUtilities.GetValueAsync(stack.Hearing).ConfigureAwait(false),
+            ExemptRoles = await OutputUtilities.GetValueAsync(stack.ExemptRoles).ConfigureAwait(false),
             GovernedRegions = [.. settings.Regions.Select(region => region.Code)],
             SharedMessages = await OutputUtilities.GetValueAsync(stack.SharedMessages).ConfigureAwait(false),
         };
     }
 
-    private static async Task<ImmutableArray<Resource>> StartAsync(IReadOnlyDictionary<string, string> config, IMocks engine, Task? begun)
+    private static async Task<ImmutableArray<Resource>> StartAsync(
+        IReadOnlyDictionary<string, string> config,
+        IMocks engine,
+        Task? begun,
+        bool isPreview
+    )
     {
         Task<ImmutableArray<Resource>> running;
         await Gate.WaitAsync().ConfigureAwait(false);
@@ -71,7 +79,7 @@ public static class ProgramRun
                 {
                     ProjectName = "bedrock-defense",
                     StackName = "dev",
-                    IsPreview = false,
+                    IsPreview = isPreview,
                 }
             );
             await Task.WhenAny(running, begun ?? running).ConfigureAwait(false);

@@ -12,18 +12,18 @@ internal sealed class DeployedTopics
     // The most messages of one call (Amazon SNS API Reference, "PublishBatch").
     private const int BatchSize = 10;
 
-    private readonly AwsAccount _account;
+    private readonly IAwsApi _account;
     private readonly string _region;
     private readonly Dictionary<string, string> _urls = [];
     private readonly Dictionary<string, string> _probes = [];
 
-    private DeployedTopics(AwsAccount account, string region) => (_account, _region) = (account, region);
+    private DeployedTopics(IAwsApi account, string region) => (_account, _region) = (account, region);
 
     /// <summary>The ARNs of the queues that the configuration subscribes.</summary>
     public IReadOnlyList<string> SubscribedQueues { get; private set; } = [];
 
     /// <summary>Creates the topics, subscriptions and queues.</summary>
-    public static async Task<DeployedTopics> CreateAsync(AwsAccount account, string region, StackDeclaration stack)
+    public static async Task<DeployedTopics> CreateAsync(IAwsApi account, string region, StackDeclaration stack)
     {
         var deployed = new DeployedTopics(account, region);
         foreach (var topic in stack.OfType("aws:sns/topic:Topic"))

@@ -15,13 +15,17 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <param name="Stack">The stack that it declares.</param>
 internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDeclaration Stack)
 {
-    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _policies = DeploymentAccount
-        .Of(Settings)
-        .ToDictionary(
-            account => account.Id ?? Stack.Organization.ManagementAccountId,
-            IReadOnlyList<PolicyDocument> (account) =>
-                [.. account.Policies.Select(policy => PolicyReader.Parse(policy.Json, policy.Name, PolicyKind.Identity))]
-        );
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _policies = Documents(
+        Settings,
+        Stack,
+        account => account.Policies
+    );
+
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _verifierPolicies = Documents(
+        Settings,
+        Stack,
+        account => account.VerifierPolicies
+    );
 
     /// <summary>The name of the configuration that the documents show.</summary>
     public const string Production = "of the start for production";
@@ -67,18 +71,37 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>The policies of every account.</summary>
     public IEnumerable<PolicyDocument> Policies => _policies.Values.SelectMany(policies => policies);
 
+    /// <summary>The policies of whoever verifies, of every account.</summary>
+    public IEnumerable<PolicyDocument> VerifierPolicies => _verifierPolicies.Values.SelectMany(policies => policies);
+
     /// <summary>Gives the role that deploys to an account.</summary>
     public string Deployer(string account) => $"arn:{Settings.HomeRegion.Partition}:iam::{account}:role/BedrockDefenseDeployment";
 
-    /// <summary>Finds the statements that allow an action.</summary>
-    public IReadOnlyList<StatementExplanation> AllowedBy(NeededPermission needed)
+    /// <summary>Finds the statements that allow an action to whoever deploys.</summary>
+    public IReadOnlyList<StatementExplanation> AllowedBy(NeededPermission needed) => AllowedBy(_policies[needed.Account], needed);
+
+    /// <summary>Finds the statements that allow an action to whoever verifies.</summary>
+    public IReadOnlyList<StatementExplanation> AllowedToVerifierBy(NeededPermission needed) =>
+        AllowedBy(_verifierPolicies[needed.Account], needed);
+
+    private List<StatementExplanation> AllowedBy(IReadOnlyList<PolicyDocument> policies, NeededPermission needed)
     {
         var request = needed.RequestBy(Deployer(needed.Account));
-        return
-        [
-            .. _policies[needed.Account].SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.IsMatch),
-        ];
+        return [.. policies.SelectMany(policy => policy.Evaluate(request).Explanations).Where(statement => statement.IsMatch)];
     }
+
+    private static Dictionary<string, IReadOnlyList<PolicyDocument>> Documents(
+        DefenseSettings settings,
+        StackDeclaration stack,
+        Func<DeploymentAccount, IReadOnlyList<DeploymentPolicy>> policies
+    ) =>
+        DeploymentAccount
+            .Of(settings)
+            .ToDictionary(
+                account => account.Id ?? stack.Organization.ManagementAccountId,
+                IReadOnlyList<PolicyDocument> (account) =>
+                    [.. policies(account).Select(policy => PolicyReader.Parse(policy.Json, policy.Name, PolicyKind.Identity))]
+            );
 
     internal sealed record NamedConfiguration(string Name, Dictionary<string, string> Config);
 }

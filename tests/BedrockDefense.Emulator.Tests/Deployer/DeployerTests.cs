@@ -135,13 +135,11 @@ public sealed class DeployerTests
             DeploymentAccount.Of(deployed.Settings),
             account =>
             {
+                List<DeploymentPolicy> policies = [.. account.Policies, .. account.VerifierPolicies];
                 // AWS Identity and Access Management User Guide, "IAM and AWS STS quotas": managed policies attached to a role.
-                Assert.InRange(account.Policies.Count, 1, 10);
-                Assert.Distinct(account.Policies.Select(policy => policy.Name));
-                Assert.All(
-                    account.Policies,
-                    policy => Assert.InRange(PolicyDocumentSize.Count(policy.Json), 1, DeploymentPolicy.CharacterLimit)
-                );
+                Assert.InRange(policies.Count, 1, 10);
+                Assert.Distinct(policies.Select(policy => policy.Name));
+                Assert.All(policies, policy => Assert.InRange(PolicyDocumentSize.Count(policy.Json), 1, DeploymentPolicy.CharacterLimit));
             }
         );
     }

@@ -19,7 +19,8 @@ public sealed class DeploymentRolesTests
 
         foreach (var (prefix, account) in new[] { ("Security", "222233334444"), ("LogArchive", "333344445555") })
         {
-            var policies = DeploymentAccount.Of(deployed.Settings).Single(one => one.Id == account).Policies;
+            var shown = DeploymentAccount.Of(deployed.Settings).Single(one => one.Id == account);
+            var policies = shown.Policies.Concat(shown.VerifierPolicies);
             var role = resources[$"{prefix}Role"]!["Properties"]!;
             Assert.Equal(("/", "BedrockDefenseDeployment"), (role["Path"]!.GetValue<string>(), role["RoleName"]!.GetValue<string>()));
             Assert.Equal(

@@ -9,14 +9,20 @@ namespace BedrockDefense.Emulator.Tests.Deployer;
 /// <summary>
 /// The calls that a deployment sent to the emulator, as IAM judges them. <c>cases/deployer/recorded-calls.json</c> gives the resource of
 /// each operation, an ARN made from the call's own members, and the action where its name differs. Or it says why a deployment on AWS does
-/// not make the call.
+/// not make the call; a verification may make it all the same.
 /// </summary>
 internal static partial class RecordedCalls
 {
     private static readonly JsonObject Operations = JsonNode.Parse(Repository.Case("deployer/recorded-calls.json"))!.AsObject();
 
-    /// <summary>Lists the permissions that calls need.</summary>
-    public static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check) =>
+    /// <summary>Lists the permissions that the calls of a deployment need.</summary>
+    public static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check) => Of(calls, check, isDeployment: true);
+
+    /// <summary>Lists the permissions that the calls of a verification need. It sends them on AWS as well.</summary>
+    public static IEnumerable<NeededPermission> OfVerification(IEnumerable<ApiCall> calls, CallCheck check) =>
+        Of(calls, check, isDeployment: false);
+
+    private static IEnumerable<NeededPermission> Of(IEnumerable<ApiCall> calls, CallCheck check, bool isDeployment) =>
         calls.SelectMany(call =>
         {
             var decoded =
@@ -29,7 +35,7 @@ internal static partial class RecordedCalls
                         + $"{string.Join(", ", decoded.Input.Select(member => $"{member.Key} = {member.Value}"))}"
                 );
             var described = known as JsonObject;
-            return described?["not"] is not null
+            return described is not null && (described["on"] is null || (isDeployment && described["not"] is not null))
                 ? []
                 : Texts(described?["on"] ?? known)
                     .SelectMany(on => FillIn(on, call, decoded))

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
 /// <summary>Reads resources back from the services that hold them, and compares them to what a template declares.</summary>
-internal sealed class DeployedResources(AwsAccount account, string region)
+internal sealed class DeployedResources(IAwsApi account, string region)
 {
     // The emulator's CloudFormation ignores these types. cfn-lint checks their properties.
     private static readonly HashSet<string> NotEmulated =

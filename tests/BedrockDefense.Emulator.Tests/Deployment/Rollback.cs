@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Tests.Deployment;
 
@@ -19,7 +18,7 @@ internal static class Rollback
             {
                 if (template["Resources"]![logicalId]!["DeletionPolicy"]?.GetValue<string>() != "Retain")
                 {
-                    await DeleteAsync(new Place(organization.Management.For(account.Id), region), type, properties);
+                    await DeleteAsync(new Place(organization.Management.InAccount(account.Id), region), type, properties);
                 }
             }
         }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Attack;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.EventBridge;
 using BedrockDefense.Stack.Rehearsal;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Attack;
 

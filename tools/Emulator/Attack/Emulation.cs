@@ -162,7 +162,7 @@ internal sealed class Emulation
 
     private async Task PlaceAsync(PlacedEvent placed, CallReport? call, Tally tally)
     {
-        var place = new Place(_organization.Management.For(placed.Account), placed.Region);
+        var place = new Place(_organization.Management.InAccount(placed.Account), placed.Region);
         if (await LoggingConfiguration.TakeEffectAsync(place, placed).ConfigureAwait(false) && _settings.Restore.Mode != RestoreMode.Off)
         {
             await JudgeConfigurationAsync(place, isRestored: call is null, tally).ConfigureAwait(false);

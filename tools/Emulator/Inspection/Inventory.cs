@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Inspection;
 
@@ -61,10 +59,7 @@ internal static class Inventory
                 .Select(set => set.Text("StackSetName"));
 
         async Task<IEnumerable<string>> BucketsAsync() =>
-            Elements(
-                RestProtocol.Xml(await place.Account.S3Async(place.Region, "ListBuckets", HttpMethod.Get, "/").ConfigureAwait(false)),
-                "Name"
-            );
+            Elements(await place.Account.S3XmlAsync(place.Region, "ListBuckets", "/").ConfigureAwait(false), "Name");
 
         // A key that is scheduled for deletion counts as deleted. KMS keeps it for its waiting period.
         async Task<IEnumerable<string>> KeysAsync()

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Provisioning.Services;
+using BedrockDefense.Live.Comparing;
 using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Emulator.Inspection;
@@ -19,7 +20,7 @@ internal sealed record ReadBack(
     public static async Task<ReadBack> OfAsync(StackDeployment stack)
     {
         List<Difference> differences = [];
-        HashSet<(string, string)> untold = [];
+        HashSet<(string, string)> missing = [];
         List<DeclaredResource> found = [];
         foreach (var resource in stack.Declaration.Resources)
         {
@@ -27,69 +28,41 @@ internal sealed record ReadBack(
                 resource.Type.StartsWith("aws:", StringComparison.Ordinal)
                     ? resource with
                     {
-                        Inputs = await InputsAsync(stack, resource, differences, untold).ConfigureAwait(false),
+                        Inputs = await InputsAsync(stack, resource, differences, missing).ConfigureAwait(false),
                     }
                     : resource
             );
         }
 
-        return new ReadBack(stack.Declaration with { Resources = found }, differences, untold);
+        return new ReadBack(stack.Declaration with { Resources = found }, differences, missing);
     }
 
     private static async Task<JsonObject> InputsAsync(
         StackDeployment stack,
         DeclaredResource resource,
         List<Difference> differences,
-        HashSet<(string, string)> untold
+        HashSet<(string, string)> missing
     )
     {
-        var inputs = resource.Inputs.DeepClone().AsObject();
-        JsonObject told;
+        var place = stack.PlaceOf(resource);
         try
         {
-            told = await ResourceKinds.Of(resource.Type, resource.Name).Read(stack.PlaceOf(resource), resource).ConfigureAwait(false);
+            var told = await ResourceReaders.Of(resource.Type).Read(place, resource).ConfigureAwait(false);
+            told.Remove("managedExecution");
+            if (told["templateBody"] is { } template)
+            {
+                told["templateBody"] = EmulatedTemplate.ToOriginal(template.GetValue<string>());
+            }
+
+            var comparison = ResourceComparison.Of(resource, told, MissingFromEmulator.Contains);
+            differences.AddRange(comparison.Differences);
+            missing.UnionWith(comparison.Missing.Select(input => (resource.Type, input)));
+            return comparison.Inputs;
         }
         catch (Exception exception) when (exception is AwsException or InvalidOperationException)
         {
             differences.Add(new Difference($"{resource.Type} {resource.Name}", "itself", "there", exception.Message));
-            return inputs;
+            return resource.Inputs;
         }
-
-        foreach (var (name, declared) in resource.Inputs)
-        {
-            if (!told.ContainsKey(name))
-            {
-                untold.Add((resource.Type, name));
-                if (!UnreadableInputs.Contains(resource.Type, name))
-                {
-                    differences.Add(new Difference($"{resource.Type} {resource.Name}", name, CanonicalForm.Of(declared), "nothing"));
-                    inputs.Remove(name);
-                }
-            }
-            else if (
-                CanonicalForm.Of(declared) is var wanted
-                && CanonicalForm.Of(WithoutDefaults(told[name], declared)) is var found
-                && wanted != found
-            )
-            {
-                differences.Add(new Difference($"{resource.Type} {resource.Name}", name, wanted, found));
-                inputs[name] = told[name]?.DeepClone();
-            }
-        }
-
-        return inputs;
     }
-
-    // A service fills in values that were left out. A document is a text, which the service must return unchanged.
-    private static JsonNode? WithoutDefaults(JsonNode? told, JsonNode? declared) =>
-        (told, declared) switch
-        {
-            (JsonObject found, JsonObject wanted) => new JsonObject(
-                found
-                    .Where(member => wanted.ContainsKey(member.Key))
-                    .Select(member => KeyValuePair.Create(member.Key, WithoutDefaults(member.Value, wanted[member.Key])))
-            ),
-            (JsonArray found, JsonArray wanted) when found.Count == wanted.Count => new JsonArray([.. found.Zip(wanted, WithoutDefaults)]),
-            _ => told?.DeepClone(),
-        };
 }

@@ -12,13 +12,7 @@ namespace BedrockDefense.Emulator.Moto;
 /// <param name="RootId">The root's id.</param>
 /// <param name="UnitId">The unit's id.</param>
 /// <param name="Members">The member accounts.</param>
-internal sealed record EmulatedOrganization(
-    string Id,
-    AwsAccount Management,
-    string RootId,
-    string UnitId,
-    IReadOnlyList<AwsAccount> Members
-)
+internal sealed record EmulatedOrganization(string Id, IAwsApi Management, string RootId, string UnitId, IReadOnlyList<IAwsApi> Members)
 {
     /// <summary>Gives the organization in the form for a rehearsal. The first member account is the attacked account.</summary>
     public SampleOrganization AsRehearsed(DefenseSettings settings) =>

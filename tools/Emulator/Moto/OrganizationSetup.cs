@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Scp.Documents;
 
 namespace BedrockDefense.Emulator.Moto;
@@ -27,7 +26,7 @@ internal static class OrganizationSetup
         var unit = (
             await CallAsync("CreateOrganizationalUnit", new() { ["ParentId"] = root, ["Name"] = "workloads" }).ConfigureAwait(false)
         )["OrganizationalUnit"]!["Id"]!.GetValue<string>();
-        var members = new List<AwsAccount>();
+        var members = new List<IAwsApi>();
         foreach (var name in others.Prepend("second").Prepend("first"))
         {
             var created = await CallAsync("CreateAccount", new() { ["AccountName"] = name, ["Email"] = $"{name}@example.com" })
@@ -43,7 +42,7 @@ internal static class OrganizationSetup
                     }
                 )
                 .ConfigureAwait(false);
-            members.Add(home.Account.For(id));
+            members.Add(home.Account.InAccount(id));
         }
 
         return new EmulatedOrganization(organization["Organization"]!["Id"]!.GetValue<string>(), home.Account, root, unit, members);

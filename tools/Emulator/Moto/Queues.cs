@@ -9,7 +9,7 @@ internal static class Queues
     private const int Batch = 10;
 
     /// <summary>Creates a queue and returns its URL.</summary>
-    public static async Task<string> CreateQueueAsync(this AwsAccount account, string region, string name, JsonObject? attributes = null) =>
+    public static async Task<string> CreateQueueAsync(this IAwsApi account, string region, string name, JsonObject? attributes = null) =>
         (
             await account
                 .JsonAsync("sqs", region, "CreateQueue", new() { ["QueueName"] = name, ["Attributes"] = attributes ?? [] })
@@ -17,7 +17,7 @@ internal static class Queues
         )["QueueUrl"]!.GetValue<string>();
 
     /// <summary>Takes all messages out of a queue.</summary>
-    public static async Task<IReadOnlyList<string>> DrainAsync(this AwsAccount account, string region, string url)
+    public static async Task<IReadOnlyList<string>> DrainAsync(this IAwsApi account, string region, string url)
     {
         List<string> bodies = [];
         while (true)

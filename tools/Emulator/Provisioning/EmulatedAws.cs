@@ -15,7 +15,7 @@ namespace BedrockDefense.Emulator.Provisioning;
 /// <param name="places">The places of resources.</param>
 internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
 {
-    private readonly EmulatedFunctions _functions = new(places.Home);
+    private readonly ProviderFunctions _functions = new(places.Home);
     private readonly Lock _gate = new();
     private readonly List<DeclaredResource> _resources = [];
 
@@ -72,7 +72,7 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
         var inputs = WireInputs.Of(args);
         if (!string.IsNullOrEmpty(args.Id))
         {
-            return (args.Id, await ExistingAsync(key, args.Id, inputs).ConfigureAwait(false));
+            return (args.Id, await LookedUpResources.ReadAsync(places.Of(null, inputs), key.Type, args.Id).ConfigureAwait(false));
         }
 
         if (key.Type == "pulumi:providers:aws")
@@ -141,22 +141,6 @@ internal sealed class EmulatedAws(Places places) : IMocks, IDisposable
             _turn.Release();
         }
     }
-
-    private async Task<object> ExistingAsync(ResourceKey key, string id, JsonObject inputs) =>
-        key.Type switch
-        {
-            "aws:cloudtrail/trail:Trail" => (await CloudTrailResources.ReadAsync(places.Of(null, inputs), id).ConfigureAwait(false))
-                .Where(input => input.Value is not null)
-                .ToImmutableDictionary(
-                    input => input.Key,
-                    input => input.Value!.AsValue().TryGetValue<bool>(out var flag) ? (object)flag : input.Value.ToString()
-                ),
-            "aws:cloudformation/stackInstances:StackInstances" => ImmutableDictionary<string, object>.Empty.Add(
-                "stackInstanceSummaries",
-                await CloudFormationResources.SummariesAsync(places.Of(null, inputs), id).ConfigureAwait(false)
-            ),
-            _ => throw new NotSupportedException($"nobody knows how to read the existing {id}, of the type {key.Type}, from the emulator"),
-        };
 
     private static ImmutableDictionary<string, object> State(ImmutableDictionary<string, object> inputs, CreatedResource created)
     {

@@ -13,9 +13,6 @@ internal sealed record ResourceKind(string Type)
     /// <summary>Creates a resource.</summary>
     public required Func<Place, string, JsonObject, Task<CreatedResource>> Create { get; init; }
 
-    /// <summary>Reads a resource from the service. An input that the service does not return is left out.</summary>
-    public required Func<Place, DeclaredResource, Task<JsonObject>> Read { get; init; }
-
     /// <summary>Deletes a resource.</summary>
     public required Func<Place, DeclaredResource, Task> Delete { get; init; }
 }

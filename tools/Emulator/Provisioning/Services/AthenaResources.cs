@@ -21,21 +21,13 @@ internal static class AthenaResources
                 Create = async (place, _, inputs) =>
                 {
                     var request = inputs.ToPascalCase("name", "description", "configuration");
-                    Rename(request["Configuration"]!.AsObject(), toAthena: true);
+                    Rename(request["Configuration"]!.AsObject());
                     await place.JsonAsync(Service, "CreateWorkGroup", request).ConfigureAwait(false);
                     return new CreatedResource(
                         inputs.Need("name"),
                         $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:athena:{place.Region}:{place.Account.Id}"
                             + $":workgroup/{inputs.Need("name")}"
                     );
-                },
-                Read = async (place, resource) =>
-                {
-                    var group = (
-                        await place.JsonAsync(Service, "GetWorkGroup", new() { ["WorkGroup"] = resource.Id }).ConfigureAwait(false)
-                    )["WorkGroup"]!.AsObject();
-                    Rename(group["Configuration"]!.AsObject(), toAthena: false);
-                    return group.ToCamelCase("Name", "Description", "Configuration");
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(Service, "DeleteWorkGroup", new() { ["WorkGroup"] = resource.Id, ["RecursiveDeleteOption"] = true }),
@@ -51,28 +43,18 @@ internal static class AthenaResources
                         (await place.JsonAsync(Service, "CreateNamedQuery", request).ConfigureAwait(false)).Need("NamedQueryId")
                     );
                 },
-                Read = async (place, resource) =>
-                {
-                    var query = (
-                        await place.JsonAsync(Service, "GetNamedQuery", new() { ["NamedQueryId"] = resource.Id }).ConfigureAwait(false)
-                    )["NamedQuery"]!.AsObject();
-                    var read = query.ToCamelCase("Name", "Description", "Database");
-                    read["query"] = query["QueryString"]?.DeepClone();
-                    read["workgroup"] = query["WorkGroup"]?.DeepClone();
-                    return read;
-                },
                 // The emulator has no operation that deletes a saved query. On AWS its workgroup's deletion would delete it too.
                 Delete = (_, _) => Task.CompletedTask,
             },
         ];
 
-    private static void Rename(JsonObject configuration, bool toAthena)
+    private static void Rename(JsonObject configuration)
     {
         foreach (var (pulumi, athena) in Renamings)
         {
-            if (configuration.Remove(toAthena ? pulumi : athena, out var value))
+            if (configuration.Remove(pulumi, out var value))
             {
-                configuration[toAthena ? athena : pulumi] = value;
+                configuration[athena] = value;
             }
         }
     }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using BedrockDefense.Emulator.Moto;
-using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -42,21 +40,11 @@ internal static class CloudFormationResources
                         .ConfigureAwait(false);
                     return new CreatedResource(
                         inputs.Need("name"),
-                        (await DescribeAsync(place, inputs.Need("name")).ConfigureAwait(false)).Text("StackSetARN")
+                        (await CloudFormationReaders.DescribeAsync(place, inputs.Need("name")).ConfigureAwait(false)).Text("StackSetARN")
                     )
                     {
                         Outputs = { ["stackSetId"] = created.Text("StackSetId") },
                     };
-                },
-                Read = async (place, resource) =>
-                {
-                    var set = await DescribeAsync(place, resource.Id).ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("name", set.Text("StackSetName")),
-                        ("description", set.Find("Description")?.Value),
-                        ("permissionModel", set.Find("PermissionModel")?.Value),
-                        ("templateBody", EmulatedTemplate.ToOriginal(set.Text("TemplateBody")))
-                    );
                 },
                 Delete = (place, resource) => place.QueryAsync(Service, "DeleteStackSet", ("StackSetName", resource.Id)),
             },
@@ -81,25 +69,9 @@ internal static class CloudFormationResources
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("stackSetName"));
                 },
-                Read = async (place, resource) =>
-                {
-                    var instances = await InstancesAsync(place, resource).ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("stackSetName", resource.Text("stackSetName")),
-                        (
-                            "regions",
-                            Inputs.List(
-                                instances
-                                    .Select(instance => instance.Region)
-                                    .Distinct()
-                                    .OrderBy(region => resource.Inputs.Texts("regions").IndexOf(region))
-                            )
-                        )
-                    );
-                },
                 Delete = async (place, resource) =>
                 {
-                    var instances = await InstancesAsync(place, resource).ConfigureAwait(false);
+                    var instances = await CloudFormationReaders.InstancesAsync(place, resource).ConfigureAwait(false);
                     await place
                         .QueryAsync(
                             Service,
@@ -116,21 +88,6 @@ internal static class CloudFormationResources
             },
         ];
 
-    /// <summary>Lists the accounts and Regions of a StackSet's instances.</summary>
-    public static async Task<IReadOnlyList<(string Account, string Region)>> InstancesAsync(Place place, DeclaredResource resource)
-    {
-        var answer = await place
-            .QueryAsync(Service, "ListStackInstances", ("StackSetName", resource.Text("stackSetName")))
-            .ConfigureAwait(false);
-        return
-        [
-            .. answer
-                .Descendants()
-                .Where(element => element.Name.LocalName == "member" && element.Find("Account") is not null)
-                .Select(one => (one.Text("Account"), one.Text("Region"))),
-        ];
-    }
-
     /// <summary>
     /// Updates a StackSet without instances by creating it again, because the emulator makes instances from the set's first template.
     /// </summary>
@@ -139,29 +96,4 @@ internal static class CloudFormationResources
         await place.QueryAsync(Service, "DeleteStackSet", ("StackSetName", inputs.Need("name"))).ConfigureAwait(false);
         await Kinds.First().Create(place, inputs.Need("name"), inputs).ConfigureAwait(false);
     }
-
-    /// <summary>Reads the summaries of a StackSet's instances, in the provider's form.</summary>
-    public static async Task<ImmutableArray<object>> SummariesAsync(Place place, string name)
-    {
-        var answer = await place.QueryAsync(Service, "ListStackInstances", ("StackSetName", name)).ConfigureAwait(false);
-        return
-        [
-            .. answer
-                .Descendants()
-                .Where(element => element.Name.LocalName == "member" && element.Find("Account") is not null)
-                .Select(one =>
-                    new Dictionary<string, object>
-                    {
-                        ["accountId"] = one.Text("Account"),
-                        ["region"] = one.Text("Region"),
-                        ["status"] = one.Text("Status"),
-                        ["detailedStatus"] = one.Find("StackInstanceStatus")?.Value ?? "",
-                        ["statusReason"] = one.Find("StatusReason")?.Value ?? "",
-                    }.ToImmutableDictionary()
-                ),
-        ];
-    }
-
-    private static Task<System.Xml.Linq.XElement> DescribeAsync(Place place, string name) =>
-        place.QueryAsync(Service, "DescribeStackSet", ("StackSetName", name));
 }

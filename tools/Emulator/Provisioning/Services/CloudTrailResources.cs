@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
 /// <summary>AWS CloudTrail: trails.</summary>
@@ -31,26 +29,7 @@ internal static class CloudTrailResources
 
                     return new CreatedResource(trail.Need("TrailARN"), trail.Need("TrailARN"));
                 },
-                Read = (place, resource) => ReadAsync(place, resource.Id),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteTrail", new() { ["Name"] = resource.Text("name") }),
             },
         ];
-
-    /// <summary>Reads a trail by its ARN, whoever created it.</summary>
-    public static async Task<JsonObject> ReadAsync(Place place, string arn)
-    {
-        var trail = (await place.JsonAsync(Service, "GetTrail", new() { ["Name"] = arn }).ConfigureAwait(false))["Trail"]!.AsObject();
-        var status = await place.JsonAsync(Service, "GetTrailStatus", new() { ["Name"] = arn }).ConfigureAwait(false);
-        var read = trail.ToCamelCase(
-            "Name",
-            "S3BucketName",
-            "KmsKeyId",
-            "IsOrganizationTrail",
-            "IsMultiRegionTrail",
-            "IncludeGlobalServiceEvents"
-        );
-        read["enableLogFileValidation"] = trail["LogFileValidationEnabled"]?.DeepClone();
-        read["enableLogging"] = status["IsLogging"]?.DeepClone();
-        return read;
-    }
 }

@@ -19,10 +19,6 @@ internal static class EventBridgeResources
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("name"), created.Need("EventBusArn"));
                 },
-                Read = async (place, resource) =>
-                    (
-                        await place.JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Id }).ConfigureAwait(false)
-                    ).ToCamelCase("Name", "Description"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteEventBus", new() { ["Name"] = resource.Id }),
             },
             new("aws:cloudwatch/eventBusPolicy:EventBusPolicy")
@@ -31,13 +27,6 @@ internal static class EventBridgeResources
                 {
                     await place.JsonAsync(Service, "PutPermission", inputs.ToPascalCase("eventBusName", "policy")).ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("eventBusName"));
-                },
-                Read = async (place, resource) =>
-                {
-                    var bus = await place
-                        .JsonAsync(Service, "DescribeEventBus", new() { ["Name"] = resource.Text("eventBusName") })
-                        .ConfigureAwait(false);
-                    return Inputs.Of(("eventBusName", bus["Name"]), ("policy", bus["Policy"]));
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(
@@ -55,13 +44,7 @@ internal static class EventBridgeResources
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("name"), created.Need("RuleArn"));
                 },
-                Read = async (place, resource) =>
-                    (
-                        await place
-                            .JsonAsync(Service, "DescribeRule", WithBus(resource, ("Name", resource.Text("name"))))
-                            .ConfigureAwait(false)
-                    ).ToCamelCase("Name", "Description", "EventBusName", "EventPattern", "State"),
-                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", WithBus(resource, ("Name", resource.Text("name")))),
+                Delete = (place, resource) => place.JsonAsync(Service, "DeleteRule", OnBus(resource, ("Name", resource.Text("name")))),
             },
             new("aws:cloudwatch/eventTarget:EventTarget")
             {
@@ -76,22 +59,11 @@ internal static class EventBridgeResources
                             $"{inputs.Text("eventBusName") ?? "default"}-{inputs.Need("rule")}-{inputs.Need("targetId")}"
                         );
                 },
-                Read = async (place, resource) =>
-                {
-                    var targets = await place
-                        .JsonAsync(Service, "ListTargetsByRule", WithBus(resource, ("Rule", resource.Text("rule"))))
-                        .ConfigureAwait(false);
-                    var target = targets["Targets"]!
-                        .AsArray()
-                        .Select(one => one!.AsObject())
-                        .Single(one => one.Need("Id") == resource.Text("targetId"));
-                    return ToInputs(target, resource);
-                },
                 Delete = (place, resource) =>
                     place.JsonAsync(
                         Service,
                         "RemoveTargets",
-                        WithBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
+                        OnBus(resource, ("Rule", resource.Text("rule")), ("Ids", Inputs.List([resource.Text("targetId")!])))
                     ),
             },
         ];
@@ -112,27 +84,6 @@ internal static class EventBridgeResources
         return target;
     }
 
-    private static JsonObject ToInputs(JsonObject target, DeclaredResource resource)
-    {
-        var read = target.ToCamelCase("Arn", "RoleArn", "Input", "InputPath", "RetryPolicy", "DeadLetterConfig");
-        read["targetId"] = target["Id"]?.DeepClone();
-        if (target["InputTransformer"] is JsonObject transformer)
-        {
-            read["inputTransformer"] = Inputs.Of(
-                ("inputPaths", transformer["InputPathsMap"]),
-                ("inputTemplate", transformer["InputTemplate"])
-            );
-        }
-
-        // The target was found by these inputs.
-        foreach (var (name, value) in resource.Inputs.Pick("rule", "eventBusName"))
-        {
-            read[name] = value?.DeepClone();
-        }
-
-        return read;
-    }
-
-    private static JsonObject WithBus(DeclaredResource resource, params IEnumerable<(string Name, JsonNode? Value)> members) =>
+    private static JsonObject OnBus(DeclaredResource resource, params IEnumerable<(string Name, JsonNode? Value)> members) =>
         Inputs.Of(members.Append(("EventBusName", resource.Text("eventBusName"))));
 }

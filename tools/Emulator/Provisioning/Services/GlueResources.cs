@@ -18,12 +18,6 @@ internal static class GlueResources
                         .ConfigureAwait(false);
                     return new CreatedResource($"{place.Account.Id}:{inputs.Need("name")}");
                 },
-                Read = async (place, resource) =>
-                    (await place.JsonAsync(Service, "GetDatabase", new() { ["Name"] = resource.Text("name") }).ConfigureAwait(false))[
-                        "Database"
-                    ]!
-                        .AsObject()
-                        .ToCamelCase("Name", "Description"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteDatabase", new() { ["Name"] = resource.Text("name") }),
             },
             new("aws:glue/catalogTable:CatalogTable")
@@ -38,17 +32,6 @@ internal static class GlueResources
                         )
                         .ConfigureAwait(false);
                     return new CreatedResource($"{place.Account.Id}:{inputs.Need("databaseName")}:{inputs.Need("name")}");
-                },
-                Read = async (place, resource) =>
-                {
-                    var answer = await place
-                        .JsonAsync(
-                            Service,
-                            "GetTable",
-                            new() { ["DatabaseName"] = resource.Text("databaseName"), ["Name"] = resource.Text("name") }
-                        )
-                        .ConfigureAwait(false);
-                    return ToInputs(answer["Table"]!.AsObject());
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(
@@ -66,14 +49,6 @@ internal static class GlueResources
         // The names of the parameters are Athena's, so their case stays.
         table["Parameters"] = inputs["parameters"]?.DeepClone();
         return table;
-    }
-
-    private static JsonObject ToInputs(JsonObject table)
-    {
-        var read = table.ToCamelCase("Name", "DatabaseName", "Description", "TableType", "PartitionKeys", "StorageDescriptor");
-        Rename(read["storageDescriptor"]!.AsObject(), "serdeInfo", "serDeInfo");
-        read["parameters"] = table["Parameters"]?.DeepClone();
-        return read;
     }
 
     private static void Rename(JsonObject map, string from, string to)

@@ -1,5 +1,3 @@
-using BedrockDefense.Emulator.Moto;
-
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
 /// <summary>AWS IAM: roles and their inline policies.</summary>
@@ -24,15 +22,6 @@ internal static class IamResources
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("name"), created.Text("Arn"));
                 },
-                Read = async (place, resource) =>
-                {
-                    var role = await place.QueryAsync(Service, "GetRole", ("RoleName", resource.Id)).ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("name", role.Text("RoleName")),
-                        ("description", role.Find("Description")?.Value),
-                        ("assumeRolePolicy", Document(role.Text("AssumeRolePolicyDocument")))
-                    );
-                },
                 Delete = (place, resource) => place.QueryAsync(Service, "DeleteRole", ("RoleName", resource.Id)),
             },
             new("aws:iam/rolePolicy:RolePolicy")
@@ -50,17 +39,6 @@ internal static class IamResources
                         .ConfigureAwait(false);
                     return new CreatedResource($"{inputs.Need("role")}:{inputs.Need("name")}");
                 },
-                Read = async (place, resource) =>
-                {
-                    var policy = await place
-                        .QueryAsync(Service, "GetRolePolicy", ("RoleName", resource.Text("role")), ("PolicyName", resource.Text("name")))
-                        .ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("role", policy.Text("RoleName")),
-                        ("name", policy.Text("PolicyName")),
-                        ("policy", Document(policy.Text("PolicyDocument")))
-                    );
-                },
                 Delete = (place, resource) =>
                     place.QueryAsync(
                         Service,
@@ -70,7 +48,4 @@ internal static class IamResources
                     ),
             },
         ];
-
-    /// <summary>Decodes a document from IAM, which is percent-encoded.</summary>
-    public static string Document(string text) => text.StartsWith('%') ? Uri.UnescapeDataString(text) : text;
 }

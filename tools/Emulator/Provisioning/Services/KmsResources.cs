@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -25,22 +25,6 @@ internal static class KmsResources
 
                     return new CreatedResource(id, key.Need("Arn")) { Outputs = { ["keyId"] = id } };
                 },
-                Read = async (place, resource) =>
-                {
-                    var request = new JsonObject { ["KeyId"] = resource.Id };
-                    var key = (await place.JsonAsync(Service, "DescribeKey", request).ConfigureAwait(false))["KeyMetadata"]!.AsObject();
-                    var rotation = await place.JsonAsync(Service, "GetKeyRotationStatus", request).ConfigureAwait(false);
-                    var policy = await place
-                        .JsonAsync(Service, "GetKeyPolicy", new() { ["KeyId"] = resource.Id, ["PolicyName"] = "default" })
-                        .ConfigureAwait(false);
-                    return key.Need("KeyState") == "Enabled"
-                        ? Inputs.Of(
-                            ("description", key["Description"]),
-                            ("enableKeyRotation", rotation["KeyRotationEnabled"]),
-                            ("policy", policy["Policy"])
-                        )
-                        : throw new InvalidOperationException($"the key {resource.Id} is {key.Need("KeyState")}");
-                },
                 Delete = (place, resource) =>
                     place.JsonAsync(
                         Service,
@@ -61,21 +45,10 @@ internal static class KmsResources
                         .ConfigureAwait(false);
                     return new CreatedResource(
                         inputs.Need("name"),
-                        (await FindAsync(place, inputs.Need("name")).ConfigureAwait(false)).Need("AliasArn")
+                        (await KmsReaders.FindAliasAsync(place, inputs.Need("name")).ConfigureAwait(false))!.Need("AliasArn")
                     );
-                },
-                Read = async (place, resource) =>
-                {
-                    var alias = await FindAsync(place, resource.Id).ConfigureAwait(false);
-                    return Inputs.Of(("name", alias["AliasName"]), ("targetKeyId", alias["TargetKeyId"]));
                 },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteAlias", new() { ["AliasName"] = resource.Id }),
             },
         ];
-
-    private static async Task<JsonObject> FindAsync(Place place, string name) =>
-        (await place.JsonAsync(Service, "ListAliases", []).ConfigureAwait(false))["Aliases"]!
-            .AsArray()
-            .Select(alias => alias!.AsObject())
-            .Single(alias => alias.Need("AliasName") == name);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -33,25 +33,10 @@ internal static class LogsResources
                     }
 
                     // The group's ARN in Pulumi lacks the ":*" at the end of the service's ARN.
-                    var arn = (await FindAsync(place, name).ConfigureAwait(false)).Need("arn");
+                    var arn = (await LogsReaders.FindAsync(place, name).ConfigureAwait(false)).Need("arn");
                     return new CreatedResource(name, arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn);
-                },
-                Read = async (place, resource) =>
-                {
-                    var group = await FindAsync(place, resource.Id).ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("name", group["logGroupName"]),
-                        ("retentionInDays", group["retentionInDays"]),
-                        ("deletionProtectionEnabled", group["deletionProtectionEnabled"])
-                    );
                 },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteLogGroup", new() { ["logGroupName"] = resource.Id }),
             },
         ];
-
-    private static async Task<JsonObject> FindAsync(Place place, string name) =>
-        (await place.JsonAsync(Service, "DescribeLogGroups", new() { ["logGroupNamePrefix"] = name }).ConfigureAwait(false))["logGroups"]!
-            .AsArray()
-            .Select(group => group!.AsObject())
-            .Single(group => group.Need("logGroupName") == name);
 }

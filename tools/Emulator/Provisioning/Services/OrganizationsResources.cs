@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using BedrockDefense.Scp.Documents;
-
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
 /// <summary>AWS Organizations: policies and their attachments.</summary>
@@ -20,15 +17,6 @@ internal static class OrganizationsResources
                     var summary = created["Policy"]!["PolicySummary"]!.AsObject();
                     return new CreatedResource(summary.Need("Id"), summary.Need("Arn"));
                 },
-                Read = async (place, resource) =>
-                {
-                    var policy = (
-                        await place.JsonAsync(Service, "DescribePolicy", new() { ["PolicyId"] = resource.Id }).ConfigureAwait(false)
-                    )["Policy"]!;
-                    var read = policy["PolicySummary"]!.AsObject().ToCamelCase("Name", "Description", "Type");
-                    read["content"] = policy["Content"]!.DeepClone();
-                    return read;
-                },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeletePolicy", new() { ["PolicyId"] = resource.Id }),
             },
             new("aws:organizations/policyAttachment:PolicyAttachment")
@@ -37,22 +25,6 @@ internal static class OrganizationsResources
                 {
                     await place.JsonAsync(Service, "AttachPolicy", inputs.ToPascalCase("policyId", "targetId")).ConfigureAwait(false);
                     return new CreatedResource($"{inputs.Need("targetId")}:{inputs.Need("policyId")}");
-                },
-                Read = async (place, resource) =>
-                {
-                    var (target, policy) = (resource.Text("targetId")!, resource.Text("policyId")!);
-                    foreach (var type in new[] { OrganizationPolicyType.ServiceControl, OrganizationPolicyType.ResourceControl })
-                    {
-                        var attached = await place
-                            .JsonAsync(Service, "ListPoliciesForTarget", new() { ["TargetId"] = target, ["Filter"] = type.Name })
-                            .ConfigureAwait(false);
-                        if (attached["Policies"]!.AsArray().Any(one => one!["Id"]!.GetValue<string>() == policy))
-                        {
-                            return new JsonObject { ["policyId"] = policy, ["targetId"] = target };
-                        }
-                    }
-
-                    throw new InvalidOperationException($"{policy} is not attached to {target}");
                 },
                 Delete = (place, resource) =>
                     place.JsonAsync(Service, "DetachPolicy", resource.Inputs.ToPascalCase("policyId", "targetId")),

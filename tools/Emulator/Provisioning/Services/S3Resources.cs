@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -21,7 +20,6 @@ internal static class S3Resources
                 "bucketVersioning:BucketVersioning",
                 "versioning",
                 inputs => Element("VersioningConfiguration", Element("Status", inputs["versioningConfiguration"]!["status"])),
-                told => new() { ["versioningConfiguration"] = Inputs.Of(("status", told.Find("Status")?.Value)) },
                 delete: null
             ),
             Setting(
@@ -40,14 +38,6 @@ internal static class S3Resources
                             )
                         )
                     ),
-                told =>
-                    new()
-                    {
-                        ["rule"] = new JsonObject
-                        {
-                            ["defaultRetention"] = Inputs.Of(("mode", told.Find("Mode")?.Value), ("days", told.Find("Days")?.Value)),
-                        },
-                    },
                 delete: null
             ),
             Setting(
@@ -58,28 +48,24 @@ internal static class S3Resources
                         "ServerSideEncryptionConfiguration",
                         [.. inputs["rules"]!.AsArray().Select(rule => Encryption(rule!.AsObject()))]
                     ),
-                told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Encryption)]) },
                 delete: HttpMethod.Delete
             ),
             Setting(
                 "bucketOwnershipControls:BucketOwnershipControls",
                 "ownershipControls",
                 inputs => Element("OwnershipControls", Element("Rule", Element("ObjectOwnership", inputs["rule"]!["objectOwnership"]))),
-                told => new() { ["rule"] = Inputs.Of(("objectOwnership", told.Find("ObjectOwnership")?.Value)) },
                 delete: HttpMethod.Delete
             ),
             Setting(
                 "bucketPublicAccessBlock:BucketPublicAccessBlock",
                 "publicAccessBlock",
                 inputs => Element("PublicAccessBlockConfiguration", [.. Blocks.Select(block => Element(Upper(block), inputs[block]))]),
-                told => Inputs.Of(Blocks.Select(block => (block, (JsonNode?)told.Find(Upper(block))?.Value))),
                 delete: HttpMethod.Delete
             ),
             Setting(
                 "bucketLifecycleConfiguration:BucketLifecycleConfiguration",
                 "lifecycle",
                 inputs => Element("LifecycleConfiguration", [.. inputs["rules"]!.AsArray().Select(rule => Lifecycle(rule!.AsObject()))]),
-                told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Lifecycle)]) },
                 delete: HttpMethod.Delete
             ),
             new("aws:s3/bucketPolicy:BucketPolicy")
@@ -97,14 +83,6 @@ internal static class S3Resources
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("bucket"));
                 },
-                Read = async (place, resource) =>
-                    new()
-                    {
-                        ["bucket"] = resource.Text("bucket"),
-                        ["policy"] = await place
-                            .Account.S3Async(place.Region, "GetBucketPolicy", HttpMethod.Get, $"/{resource.Text("bucket")}?policy")
-                            .ConfigureAwait(false),
-                    },
                 Delete = (place, resource) =>
                     place.Account.S3Async(place.Region, "DeleteBucketPolicy", HttpMethod.Delete, $"/{resource.Text("bucket")}?policy"),
             },
@@ -133,40 +111,11 @@ internal static class S3Resources
                     .ConfigureAwait(false);
                 return new CreatedResource(bucket, $"arn:{Aws.AwsRegion.Find(place.Region)!.Partition}:s3:::{bucket}");
             },
-            Read = async (place, resource) =>
-            {
-                await place.Account.S3Async(place.Region, "HeadBucket", HttpMethod.Head, $"/{resource.Id}").ConfigureAwait(false);
-                var read = new JsonObject { ["bucket"] = resource.Id };
-                if (resource.Inputs.ContainsKey("objectLockEnabled"))
-                {
-                    read["objectLockEnabled"] =
-                        RestProtocol
-                            .Xml(
-                                await place
-                                    .Account.S3Async(
-                                        place.Region,
-                                        "GetObjectLockConfiguration",
-                                        HttpMethod.Get,
-                                        $"/{resource.Id}?object-lock"
-                                    )
-                                    .ConfigureAwait(false)
-                            )
-                            .Text("ObjectLockEnabled") == "Enabled";
-                }
-
-                return read;
-            },
             Delete = (place, resource) => place.Account.S3Async(place.Region, "DeleteBucket", HttpMethod.Delete, $"/{resource.Id}"),
         };
 
     // Declares a sub-resource of a bucket, in XML. Some sub-resources cannot be deleted, and the provider leaves those as they are.
-    private static ResourceKind Setting(
-        string type,
-        string query,
-        Func<JsonObject, XElement> write,
-        Func<XElement, JsonObject> read,
-        HttpMethod? delete
-    ) =>
+    private static ResourceKind Setting(string type, string query, Func<JsonObject, XElement> write, HttpMethod? delete) =>
         new($"aws:s3/{type}")
         {
             Create = async (place, _, inputs) =>
@@ -181,18 +130,6 @@ internal static class S3Resources
                     )
                     .ConfigureAwait(false);
                 return new CreatedResource(inputs.Need("bucket"));
-            },
-            Read = async (place, resource) =>
-            {
-                var told = read(
-                    RestProtocol.Xml(
-                        await place
-                            .Account.S3Async(place.Region, $"Get {query}", HttpMethod.Get, Path(resource.Text("bucket")!, query))
-                            .ConfigureAwait(false)
-                    )
-                );
-                told["bucket"] = resource.Text("bucket");
-                return told;
             },
             Delete = (place, resource) =>
                 delete is null
@@ -214,15 +151,6 @@ internal static class S3Resources
         );
     }
 
-    private static JsonObject Encryption(XElement rule) =>
-        Inputs.Of(
-            (
-                "applyServerSideEncryptionByDefault",
-                Inputs.Of(("sseAlgorithm", rule.Find("SSEAlgorithm")?.Value), ("kmsMasterKeyId", rule.Find("KMSMasterKeyID")?.Value))
-            ),
-            ("bucketKeyEnabled", rule.Find("BucketKeyEnabled")?.Value)
-        );
-
     private static XElement Lifecycle(JsonObject rule) =>
         Element(
             "Rule",
@@ -233,19 +161,6 @@ internal static class S3Resources
             Nested("NoncurrentVersionExpiration", "NoncurrentDays", rule["noncurrentVersionExpiration"]?["noncurrentDays"]),
             Nested("AbortIncompleteMultipartUpload", "DaysAfterInitiation", rule["abortIncompleteMultipartUpload"]?["daysAfterInitiation"])
         );
-
-    private static JsonObject Lifecycle(XElement rule) =>
-        Inputs.Of(
-            ("id", rule.Find("ID")?.Value),
-            ("status", rule.Find("Status")?.Value),
-            ("filter", Inputs.Of(("prefix", rule.Find("Filter")?.Find("Prefix")?.Value))),
-            ("expiration", Inputs.Of(("days", rule.Find("Expiration")?.Find("Days")?.Value))),
-            ("noncurrentVersionExpiration", Inputs.Of(("noncurrentDays", rule.Find("NoncurrentDays")?.Value))),
-            ("abortIncompleteMultipartUpload", Inputs.Of(("daysAfterInitiation", rule.Find("DaysAfterInitiation")?.Value)))
-        );
-
-    private static IEnumerable<XElement> Rules(XElement configuration) =>
-        configuration.Elements().Where(element => element.Name.LocalName == "Rule");
 
     private static string Path(string bucket, string query) => $"/{bucket}?{query}";
 

@@ -20,10 +20,6 @@ internal static class SchedulerResources
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("name"), created.Need("ScheduleGroupArn"));
                 },
-                Read = async (place, resource) =>
-                    (
-                        await place.RestAsync(Service, "GetScheduleGroup", HttpMethod.Get, Group(resource.Id)).ConfigureAwait(false)
-                    ).ToCamelCase("Name"),
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteScheduleGroup", HttpMethod.Delete, Group(resource.Id)),
             },
             new("aws:scheduler/schedule:Schedule")
@@ -36,13 +32,6 @@ internal static class SchedulerResources
                         .RestAsync(Service, "CreateSchedule", HttpMethod.Post, $"/schedules/{inputs.Need("name")}", request)
                         .ConfigureAwait(false);
                     return new CreatedResource($"{inputs.Need("groupName")}/{inputs.Need("name")}", created.Need("ScheduleArn"));
-                },
-                Read = async (place, resource) =>
-                {
-                    var schedule = await place.RestAsync(Service, "GetSchedule", HttpMethod.Get, Path(resource.Id)).ConfigureAwait(false);
-                    var read = schedule.ToCamelCase(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
-                    read["target"] = ToInputs(schedule["Target"]!.AsObject());
-                    return read;
                 },
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteSchedule", HttpMethod.Delete, Path(resource.Id)),
             },
@@ -57,13 +46,6 @@ internal static class SchedulerResources
     {
         var target = declared.ToPascalCase(declared.Select(member => member.Key));
         Rename(target, "EventbridgeParameters", "EventBridgeParameters");
-        return target;
-    }
-
-    private static JsonObject ToInputs(JsonObject told)
-    {
-        var target = told.ToCamelCase(told.Select(member => member.Key));
-        Rename(target, "eventBridgeParameters", "eventbridgeParameters");
         return target;
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using BedrockDefense.Emulator.Moto;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -27,14 +26,6 @@ internal static class SnsResources
                         .ConfigureAwait(false);
                     return new CreatedResource(created.Text("TopicArn"), created.Text("TopicArn"));
                 },
-                Read = async (place, resource) =>
-                {
-                    var attributes = await AttributesAsync(place, "GetTopicAttributes", ("TopicArn", resource.Id)).ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("name", LastPart(attributes["TopicArn"])),
-                        ("kmsMasterKeyId", attributes.GetValueOrDefault("KmsMasterKeyId"))
-                    );
-                },
                 Delete = (place, resource) => place.QueryAsync(Service, "DeleteTopic", ("TopicArn", resource.Id)),
             },
             new("aws:sns/topicPolicy:TopicPolicy")
@@ -43,12 +34,6 @@ internal static class SnsResources
                 {
                     await SetPolicyAsync(place, inputs.Need("arn"), inputs.Need("policy")).ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("arn"));
-                },
-                Read = async (place, resource) =>
-                {
-                    var attributes = await AttributesAsync(place, "GetTopicAttributes", ("TopicArn", resource.Text("arn")!))
-                        .ConfigureAwait(false);
-                    return Inputs.Of(("arn", attributes["TopicArn"]), ("policy", attributes["Policy"]));
                 },
                 // Like the provider, this restores the owner's default policy, because a topic always has a policy.
                 Delete = (place, resource) => SetPolicyAsync(place, resource.Text("arn")!, OwnersPolicy(resource.Text("arn")!)),
@@ -82,35 +67,12 @@ internal static class SnsResources
                         Outputs = { ["pendingConfirmation"] = false, ["confirmationWasAuthenticated"] = true },
                     };
                 },
-                Read = async (place, resource) =>
-                {
-                    var attributes = await AttributesAsync(place, "GetSubscriptionAttributes", ("SubscriptionArn", resource.Id))
-                        .ConfigureAwait(false);
-                    return Inputs.Of(
-                        ("topic", attributes["TopicArn"]),
-                        ("protocol", attributes["Protocol"]),
-                        ("endpoint", attributes["Endpoint"]),
-                        ("filterPolicy", attributes.GetValueOrDefault("FilterPolicy")),
-                        ("filterPolicyScope", attributes.GetValueOrDefault("FilterPolicyScope")),
-                        ("rawMessageDelivery", attributes.GetValueOrDefault("RawMessageDelivery")),
-                        ("subscriptionRoleArn", attributes.GetValueOrDefault("SubscriptionRoleArn"))
-                    );
-                },
                 Delete = (place, resource) => place.QueryAsync(Service, "Unsubscribe", ("SubscriptionArn", resource.Id)),
             },
         ];
 
     private static Task<XElement> SetPolicyAsync(Place place, string topicArn, string policy) =>
         place.QueryAsync(Service, "SetTopicAttributes", ("TopicArn", topicArn), ("AttributeName", "Policy"), ("AttributeValue", policy));
-
-    private static async Task<Dictionary<string, string>> AttributesAsync(Place place, string operation, (string Name, string? Value) of)
-    {
-        var answer = await place.QueryAsync(Service, operation, of).ConfigureAwait(false);
-        return answer
-            .Descendants()
-            .Where(element => element.Name.LocalName == "entry")
-            .ToDictionary(entry => entry.Text("key"), entry => entry.Text("value"));
-    }
 
     private static string OwnersPolicy(string topicArn) =>
         new JsonObject
@@ -126,6 +88,4 @@ internal static class SnsResources
                 }
             ),
         }.ToJsonString();
-
-    private static string LastPart(string arn) => arn[(arn.LastIndexOf(':') + 1)..];
 }

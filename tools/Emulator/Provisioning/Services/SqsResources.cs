@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Provisioning.Services;
 
@@ -23,16 +24,8 @@ internal static class SqsResources
                 {
                     var attributes = Inputs.Of(Names.Select(name => (name.Attribute, (JsonNode?)inputs.Form(name.Input))));
                     var url = await place.Account.CreateQueueAsync(place.Region, inputs.Need("name"), attributes).ConfigureAwait(false);
-                    var created = await AttributesAsync(place, url).ConfigureAwait(false);
+                    var created = await SqsReaders.AttributesAsync(place, url).ConfigureAwait(false);
                     return new CreatedResource(url, created.Need("QueueArn")) { Outputs = { ["url"] = url } };
-                },
-                Read = async (place, resource) =>
-                {
-                    var attributes = await AttributesAsync(place, resource.Id).ConfigureAwait(false);
-                    return Inputs.Of([
-                        ("name", attributes.Need("QueueArn").Split(':')[^1]),
-                        .. Names.Select(name => (name.Input, attributes[name.Attribute])),
-                    ]);
                 },
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteQueue", new() { ["QueueUrl"] = resource.Id }),
             },
@@ -42,11 +35,6 @@ internal static class SqsResources
                 {
                     await SetPolicyAsync(place, inputs.Need("queueUrl"), inputs.Need("policy")).ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("queueUrl"));
-                },
-                Read = async (place, resource) =>
-                {
-                    var url = resource.Text("queueUrl")!;
-                    return Inputs.Of(("queueUrl", url), ("policy", (await AttributesAsync(place, url).ConfigureAwait(false))["Policy"]));
                 },
                 Delete = (place, resource) => SetPolicyAsync(place, resource.Text("queueUrl")!, ""),
             },
@@ -62,11 +50,4 @@ internal static class SqsResources
                 ["Attributes"] = new JsonObject { ["Policy"] = policy },
             }
         );
-
-    private static async Task<JsonObject> AttributesAsync(Place place, string url) =>
-        (
-            await place
-                .JsonAsync(Service, "GetQueueAttributes", new() { ["QueueUrl"] = url, ["AttributeNames"] = new JsonArray("All") })
-                .ConfigureAwait(false)
-        )["Attributes"]!.AsObject();
 }

@@ -16,12 +16,6 @@ internal static class StepFunctionsResources
                         .ConfigureAwait(false);
                     return new CreatedResource(created.Need("stateMachineArn"), created.Need("stateMachineArn"));
                 },
-                Read = async (place, resource) =>
-                    (
-                        await place
-                            .JsonAsync(Service, "DescribeStateMachine", new() { ["stateMachineArn"] = resource.Id })
-                            .ConfigureAwait(false)
-                    ).Pick("name", "type", "roleArn", "definition"),
                 Delete = (place, resource) => place.JsonAsync(Service, "DeleteStateMachine", new() { ["stateMachineArn"] = resource.Id }),
             },
         ];

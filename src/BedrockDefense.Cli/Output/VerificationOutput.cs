@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Xml.Linq;
+using BedrockDefense.Live.Verifying;
+
+namespace BedrockDefense.Cli.Output;
+
+/// <summary>Writes what a verification found.</summary>
+internal static class VerificationOutput
+{
+    // A policy can have thousands of characters; what differs is near where two texts part.
+    private const int MostCharacters = 160;
+
+    private const int MostPlaces = 10;
+
+    /// <summary>Writes a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="format"><c>table</c>, <c>json</c> or <c>junit</c>.</param>
+    public static void Write(VerificationReport report, string format)
+    {
+        switch (format)
+        {
+            case "json":
+                ConsoleOutput.WriteJson(report);
+                break;
+            case "junit":
+                Console.Out.WriteLine(JUnit(report));
+                break;
+            default:
+                WriteText(report);
+                break;
+        }
+    }
+
+    private static void WriteText(VerificationReport report)
+    {
+        // One cause can be behind thousands of accounts and Regions.
+        foreach (var alike in report.Deviations.GroupBy(one => (one.Kind, one.Resource, one.Field, one.Declared, one.Found)))
+        {
+            var first = alike.First();
+            var more = alike.Count() - 1;
+            ConsoleOutput.WriteLine($"{Name(first)}  {Title(first)}{(more == 0 ? "" : $" and {more} more")}", indent: 2);
+            foreach (var line in Details(first))
+            {
+                ConsoleOutput.WriteLine($"  {line}", indent: 4);
+            }
+
+            if (more > 0)
+            {
+                ConsoleOutput.WriteLine($"  also in {Places(alike.Skip(1))}", indent: 4);
+            }
+        }
+
+        if (report.Deviations.Count > 0)
+        {
+            ConsoleOutput.WriteLine("");
+        }
+
+        ConsoleOutput.WriteLine(Summary(report));
+        foreach (var fact in report.Facts)
+        {
+            ConsoleOutput.WriteLine(VisibleText.Of(fact));
+        }
+
+        foreach (var sentence in report.NotChecked)
+        {
+            ConsoleOutput.WriteLine($"Not checked: {sentence}");
+        }
+    }
+
+    private static string Places(IEnumerable<Deviation> deviations)
+    {
+        var places = deviations.Select(one => $"{one.Account} {one.Region}").ToList();
+        return string.Join(", ", places.Take(MostPlaces)) + (places.Count > MostPlaces ? ", …; --format json lists all" : "");
+    }
+
+    private static string Summary(VerificationReport report)
+    {
+        var wrong = report.Deviations.Count(deviation => deviation.Kind != DeviationKind.Unseen);
+        var unseen = report.Deviations.Count - wrong;
+        var stands =
+            wrong == 0 ? $"All that was seen of {report.Resources} resources stands as declared"
+            : wrong == 1 ? $"1 thing of {report.Resources} resources is not as declared"
+            : $"{wrong} things of {report.Resources} resources are not as declared";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{stands}; {report.CoveredPlaces} of {report.Places} pairs of account and Region are covered; {unseen} could not be seen "
+                + $"({report.Requests} requests)."
+        );
+    }
+
+    private static string Name(Deviation deviation) => deviation.Kind.ToString().ToUpperInvariant();
+
+    private static string Title(Deviation deviation) =>
+        VisibleText.Of(
+            $"{deviation.Resource}{(deviation.Field is null ? "" : $", {deviation.Field}")} ({deviation.Account}, {deviation.Region})"
+        );
+
+    private static IEnumerable<string> Details(Deviation deviation)
+    {
+        if (deviation.Declared is { } declared)
+        {
+            var start = SharedStart(declared, deviation.Found);
+            yield return $"declared {Excerpt(declared, start)}";
+            yield return $"found    {Excerpt(deviation.Found, start)}";
+        }
+        else
+        {
+            yield return VisibleText.Of(deviation.Found);
+        }
+
+        yield return $"mend with: {VisibleText.Of(deviation.Remedy)}";
+    }
+
+    private static int SharedStart(string one, string other)
+    {
+        var shared = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
+        return one.Length <= MostCharacters && other.Length <= MostCharacters ? 0 : Math.Max(0, shared - (MostCharacters / 4));
+    }
+
+    private static string Excerpt(string text, int start)
+    {
+        var excerpt = text[Math.Min(start, text.Length)..];
+        var shown = VisibleText.Of(excerpt.Length <= MostCharacters ? excerpt : excerpt[..MostCharacters]);
+        return $"{(start > 0 ? "…" : "")}{shown}{(excerpt.Length > MostCharacters ? "…" : "")}";
+    }
+
+    // The characters that XML cannot hold are shown as escapes.
+    private static XElement JUnit(VerificationReport report) =>
+        new(
+            "testsuite",
+            new XAttribute("name", "bedrock-defense verify"),
+            new XAttribute("tests", report.Resources + report.Places),
+            new XAttribute("failures", report.Deviations.Count(deviation => deviation.Kind != DeviationKind.Unseen)),
+            new XAttribute("errors", report.Deviations.Count(deviation => deviation.Kind == DeviationKind.Unseen)),
+            report.Deviations.Select(deviation => new XElement(
+                "testcase",
+                new XAttribute("classname", VisibleText.Of($"{deviation.Account}.{deviation.Region}")),
+                new XAttribute("name", Title(deviation)),
+                new XElement(
+                    deviation.Kind == DeviationKind.Unseen ? "error" : "failure",
+                    new XAttribute("type", Name(deviation)),
+                    string.Join('\n', Details(deviation))
+                )
+            ))
+        );
+}

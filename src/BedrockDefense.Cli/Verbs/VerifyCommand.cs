@@ -1,0 +1,130 @@
+using System.ComponentModel;
+using System.Globalization;
+using BedrockDefense.Cli.Hunting;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Live.Clients;
+using BedrockDefense.Live.Verifying;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Verbs;
+
+/// <summary><c>verify</c>: compares what stands in AWS with what a configuration declares.</summary>
+internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
+{
+    private const int MostCallsPerSecond = 1_000;
+
+    /// <summary>The options.</summary>
+    public sealed class Settings : StackSettings
+    {
+        [CommandOption("--calls-per-second <N>")]
+        [Description("The most requests that are sent to AWS in a second; 10 unless said otherwise.")]
+        [DefaultValue(10)]
+        public int CallsPerSecond { get; init; } = 10;
+
+        [CommandOption("--endpoint-url <URL>")]
+        [Description("An address that answers for every service of AWS, such as an emulator's.")]
+        public string? EndpointUrl { get; init; }
+
+        [CommandOption("--fail-on <KIND>")]
+        [Description(
+            "Exit with 1 only for deviations of this kind (may be repeated): missing, different, added, uncovered or unhealthy; all of "
+                + "them unless said otherwise."
+        )]
+        public string[] FailOn { get; init; } = [];
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
+    {
+        var format = settings.FormatAmong("table", "json", "junit");
+        var endpoint = EndpointOf(settings.EndpointUrl);
+        var failing = KindsOf(settings.FailOn);
+        if (settings.CallsPerSecond is < 1 or > MostCallsPerSecond)
+        {
+            throw new InvalidInputException($"--calls-per-second {settings.CallsPerSecond}: write a number from 1 to {MostCallsPerSecond}");
+        }
+
+        var config = settings.ReadConfig();
+        var parsed = CheckedSettings.Parse(config);
+        using var interruption = new Interruption();
+        using var session = new AwsSession(new AwsEndpoints(endpoint), settings.CallsPerSecond, TimeProvider.System)
+        {
+            Cancellation = interruption.Token,
+        };
+        VerificationReport report;
+        try
+        {
+            var api = await SignedApi.SignInAsync(session, parsed.HomeRegion.Code).ConfigureAwait(false);
+            report = await VerificationProgress
+                .WhileAsync(show =>
+                    new Verification(config, api)
+                    {
+                        Reach = (account, role, externalId) => api.Reach(account, parsed.HomeRegion.Code, role, externalId),
+                        Begin = requests => Announce(requests, settings.CallsPerSecond),
+                        Progress = show,
+                        CountRequests = () => session.SentRequests,
+                    }.RunAsync(interruption.Token)
+                )
+                .ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            ConsoleOutput.WriteRemark($"error: nothing could be seen: {VisibleText.Of(exception.Message)}");
+            return ExitCode.Damaged;
+        }
+        catch (OperationCanceledException)
+        {
+            ConsoleOutput.WriteRemark("Interrupted: nothing can be said.");
+            return ExitCode.Interrupted;
+        }
+
+        VerificationOutput.Write(report, format);
+        return report.Deviations.Any(deviation => failing.Contains(deviation.Kind)) ? ExitCode.No
+            : report.IsComplete ? ExitCode.Success
+            : ExitCode.Damaged;
+    }
+
+    private static void Announce(long requests, int callsPerSecond) =>
+        ConsoleOutput.WriteRemark(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"About {requests} requests, which take {Math.Max(1, requests / callsPerSecond)} s at {callsPerSecond} a second."
+            )
+        );
+
+    private static Uri? EndpointOf(string? url) =>
+        url is null ? null
+        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
+            ? address
+        : throw new InvalidInputException($"--endpoint-url {VisibleText.Quote(url)}: write an address such as http://localhost:5000");
+
+    private static string NameOf(DeviationKind? kind) => $"{kind}".ToLowerInvariant();
+
+    private static HashSet<DeviationKind> KindsOf(string[] names)
+    {
+        DeviationKind[] kinds =
+        [
+            DeviationKind.Missing,
+            DeviationKind.Different,
+            DeviationKind.Added,
+            DeviationKind.Uncovered,
+            DeviationKind.Unhealthy,
+        ];
+        return names.Length == 0
+            ? [.. kinds]
+            :
+            [
+                .. names.Select(name =>
+                    kinds.Cast<DeviationKind?>().SingleOrDefault(kind => NameOf(kind) == name)
+                    ?? throw new InvalidInputException(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"--fail-on {VisibleText.Quote(name)}: write missing, different, added, uncovered or unhealthy"
+                        )
+                    )
+                ),
+            ];
+    }
+}

@@ -1,0 +1,38 @@
+namespace BedrockDefense.Live.Clients;
+
+/// <summary>Sends calls to AWS's API, or to something that stands in for it, as one account.</summary>
+public interface IAwsApi
+{
+    /// <summary>The id of the account that the calls reach.</summary>
+    string Id { get; }
+
+    /// <summary>Gives the same API as another account.</summary>
+    /// <exception cref="AwsException">Nobody may act in that account.</exception>
+    IAwsApi InAccount(string accountId);
+
+    /// <summary>Sends a call and returns the body of the answer.</summary>
+    /// <param name="request">The call.</param>
+    /// <exception cref="AwsException">The call was refused, or not answered.</exception>
+    Task<string> SendAsync(AwsCall request);
+}
+
+/// <summary>A call of AWS's API.</summary>
+/// <param name="Service">The service's name in a signature, such as <c>monitoring</c>.</param>
+/// <param name="Region">The code of the Region.</param>
+/// <param name="Operation">The operation's name, for errors.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path, with its query.</param>
+/// <param name="Content">The body; null for none.</param>
+public sealed record AwsCall(string Service, string Region, string Operation, HttpMethod Method, string Path, AwsContent? Content)
+{
+    /// <summary>The header <c>X-Amz-Target</c>; null for none.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Further headers.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+}
+
+/// <summary>The body of a call.</summary>
+/// <param name="Text">The text, sent as UTF-8.</param>
+/// <param name="MediaType">The header <c>Content-Type</c>.</param>
+public sealed record AwsContent(string Text, string MediaType);

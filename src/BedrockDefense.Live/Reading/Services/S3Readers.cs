@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using BedrockDefense.Live.Clients;
+
+namespace BedrockDefense.Live.Reading.Services;
+
+/// <summary>Amazon S3: buckets, and settings of buckets that are separate resources.</summary>
+public static class S3Readers
+{
+    private static readonly string[] Blocks = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
+
+    public static IEnumerable<ResourceReader> All =>
+        [
+            Bucket,
+            Setting(
+                "bucketVersioning:BucketVersioning",
+                "versioning",
+                "GetBucketVersioning",
+                told => new() { ["versioningConfiguration"] = Inputs.Of(("status", told.Find("Status")?.Value)) }
+            ),
+            Setting(
+                "bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+                "object-lock",
+                "GetObjectLockConfiguration",
+                told =>
+                    new()
+                    {
+                        ["rule"] = new JsonObject
+                        {
+                            ["defaultRetention"] = Inputs.Of(("mode", told.Find("Mode")?.Value), ("days", told.Find("Days")?.Value)),
+                        },
+                    }
+            ),
+            Setting(
+                "bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+                "encryption",
+                "GetBucketEncryption",
+                told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Encryption)]) }
+            ),
+            Setting(
+                "bucketOwnershipControls:BucketOwnershipControls",
+                "ownershipControls",
+                "GetBucketOwnershipControls",
+                told => new() { ["rule"] = Inputs.Of(("objectOwnership", told.Find("ObjectOwnership")?.Value)) }
+            ),
+            Setting(
+                "bucketPublicAccessBlock:BucketPublicAccessBlock",
+                "publicAccessBlock",
+                "GetPublicAccessBlock",
+                told => Inputs.Of(Blocks.Select(block => (block, (JsonNode?)told.Find(Upper(block))?.Value)))
+            ),
+            Setting(
+                "bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+                "lifecycle",
+                "GetBucketLifecycleConfiguration",
+                told => new() { ["rules"] = new JsonArray([.. Rules(told).Select(Lifecycle)]) }
+            ),
+            new("aws:s3/bucketPolicy:BucketPolicy")
+            {
+                Read = async (place, resource) =>
+                    new()
+                    {
+                        ["bucket"] = resource.Text("bucket"),
+                        ["policy"] = await place
+                            .Account.S3Async(place.Region, "GetBucketPolicy", HttpMethod.Get, $"/{resource.Text("bucket")}?policy")
+                            .ConfigureAwait(false),
+                    },
+            },
+        ];
+
+    private static ResourceReader Bucket { get; } =
+        new("aws:s3/bucket:Bucket")
+        {
+            Read = async (place, resource) =>
+            {
+                await place.Account.S3Async(place.Region, "HeadBucket", HttpMethod.Head, $"/{resource.Id}").ConfigureAwait(false);
+                var read = new JsonObject { ["bucket"] = resource.Id };
+                if (resource.Inputs.ContainsKey("objectLockEnabled"))
+                {
+                    read["objectLockEnabled"] =
+                        (
+                            await place
+                                .Account.S3XmlAsync(place.Region, "GetObjectLockConfiguration", $"/{resource.Id}?object-lock")
+                                .ConfigureAwait(false)
+                        ).Text("ObjectLockEnabled") == "Enabled";
+                }
+
+                return read;
+            },
+        };
+
+    // Reads a sub-resource of a bucket, in XML.
+    private static ResourceReader Setting(string type, string query, string operation, Func<XElement, JsonObject> read) =>
+        new($"aws:s3/{type}")
+        {
+            Read = async (place, resource) =>
+            {
+                var told = read(
+                    await place.Account.S3XmlAsync(place.Region, operation, $"/{resource.Text("bucket")}?{query}").ConfigureAwait(false)
+                );
+                told["bucket"] = resource.Text("bucket");
+                return told;
+            },
+        };
+
+    private static JsonObject Encryption(XElement rule) =>
+        Inputs.Of(
+            (
+                "applyServerSideEncryptionByDefault",
+                Inputs.Of(("sseAlgorithm", rule.Find("SSEAlgorithm")?.Value), ("kmsMasterKeyId", rule.Find("KMSMasterKeyID")?.Value))
+            ),
+            ("bucketKeyEnabled", rule.Find("BucketKeyEnabled")?.Value)
+        );
+
+    private static JsonObject Lifecycle(XElement rule) =>
+        Inputs.Of(
+            ("id", rule.Find("ID")?.Value),
+            ("status", rule.Find("Status")?.Value),
+            ("filter", Inputs.Of(("prefix", rule.Find("Filter")?.Find("Prefix")?.Value))),
+            ("expiration", Inputs.Of(("days", rule.Find("Expiration")?.Find("Days")?.Value))),
+            ("noncurrentVersionExpiration", Inputs.Of(("noncurrentDays", rule.Find("NoncurrentDays")?.Value))),
+            ("abortIncompleteMultipartUpload", Inputs.Of(("daysAfterInitiation", rule.Find("DaysAfterInitiation")?.Value)))
+        );
+
+    private static IEnumerable<XElement> Rules(XElement configuration) =>
+        configuration.Elements().Where(element => element.Name.LocalName == "Rule");
+
+    private static string Upper(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+}

@@ -1,0 +1,270 @@
+using System.Collections.Concurrent;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Live.Clients;
+using BedrockDefense.Live.Comparing;
+using BedrockDefense.Live.Finding;
+using BedrockDefense.Live.Reading;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Rendering;
+using Pulumi;
+
+namespace BedrockDefense.Live.Verifying;
+
+/// <summary>Compares what stands in AWS with what the program declares for a configuration. It only reads.</summary>
+public sealed class Verification
+{
+    private const string Refresh = "pulumi up --refresh";
+    private const string ReadIt = "let the credentials read it, and verify again";
+    private const int ParallelReads = 8;
+
+    private static readonly string[] NotChecked =
+    [
+        "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.",
+        "Heartbeats and canaries are judged by their alarms only. Exempt roles of member accounts are not looked at.",
+        "Tags are not compared.",
+    ];
+
+    private readonly IReadOnlyDictionary<string, string> _config;
+    private readonly IAwsApi _management;
+    private readonly ConcurrentBag<Deviation> _deviations = [];
+
+    /// <summary>Prepares a verification.</summary>
+    /// <param name="config">The configuration, a text for each key.</param>
+    /// <param name="management">AWS as the management account.</param>
+    public Verification(IReadOnlyDictionary<string, string> config, IAwsApi management)
+    {
+        ArgumentNullException.ThrowIfNull(management);
+        _config = config;
+        _management = management;
+    }
+
+    /// <summary>Is told of each account that the configuration enters by a role: account, role and external id.</summary>
+    public Action<string, string, string?> Reach { get; init; } = (_, _, _) => { };
+
+    /// <summary>Is told about how many requests will be sent, before most of them are.</summary>
+    public Action<long> Begin { get; init; } = _ => { };
+
+    /// <summary>Is told how many of how many resources are read.</summary>
+    public Action<int, int> Progress { get; init; } = (_, _) => { };
+
+    /// <summary>Whether a service cannot return an input, by the resource's type and the input's name.</summary>
+    public Func<string, string, bool> IsUnreadable { get; init; } = UnreadableInputs.Contains;
+
+    /// <summary>Changes what a reader returned before it is compared; by default it changes nothing.</summary>
+    public Action<DeclaredResource, System.Text.Json.Nodes.JsonObject> Adapt { get; init; } = (_, _) => { };
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The number of requests so far.</summary>
+    public Func<long> CountRequests { get; init; } = () => 0;
+
+    /// <summary>Reads and compares everything.</summary>
+    /// <exception cref="InvalidInputException">The configuration is invalid.</exception>
+    /// <exception cref="AwsException">
+    /// The organization itself cannot be read, or AWS refuses to answer what the program asks. So nothing can be compared.
+    /// </exception>
+    public async Task<VerificationReport> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var settings = CheckedSettings.Parse(_config);
+        var places = new Places(_management, settings.HomeRegion.Code);
+        var organization = await ReadOrganizationAsync(places.Home).ConfigureAwait(false);
+        if (organization.ManagementAccountId != _management.Id)
+        {
+            throw new InvalidInputException(
+                $"the credentials are of account {_management.Id}; verify needs those of the management account "
+                    + organization.ManagementAccountId
+            );
+        }
+
+        var sample = new SampleOrganization(
+            organization.Id,
+            organization.RootId,
+            organization.ManagementAccountId,
+            organization.RootId,
+            organization.ActiveAccounts.FirstOrDefault(id => id != organization.ManagementAccountId) ?? organization.ManagementAccountId,
+            settings.SecurityAccount?.Id,
+            settings.LogArchiveAccount?.Id
+        );
+        var aliases = await RehearseAsync(sample, organization.ActiveAccounts.Count).ConfigureAwait(false);
+        var standing = new StandingStack(places, new ResourceFinder(aliases), sample, settings.HomeRegion, Reach);
+        var stack = await DeclareAsync(sample, standing, places.HomeRegion).ConfigureAwait(false);
+        var additions = new Additions(stack.Resources);
+        var read = 0;
+        var resources = stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)).ToList();
+        var covered = new ConcurrentDictionary<(string Account, string Region), bool>();
+        await Parallel
+            .ForEachAsync(
+                resources,
+                new ParallelOptions { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken },
+                async (resource, _) =>
+                {
+                    await CheckAsync(places, organization, standing, additions, resource, covered).ConfigureAwait(false);
+                    Progress(Interlocked.Increment(ref read), resources.Count);
+                }
+            )
+            .ConfigureAwait(false);
+        return new VerificationReport(
+            resources.Count,
+            covered.Values.Count(isCovered => isCovered),
+            covered.Count,
+            CountRequests(),
+            [
+                .. _deviations
+                    .OrderBy(one => one.Kind)
+                    .ThenBy(one => one.Account, StringComparer.Ordinal)
+                    .ThenBy(one => one.Region, StringComparer.Ordinal)
+                    .ThenBy(one => one.Resource, StringComparer.Ordinal)
+                    .ThenBy(one => one.Field, StringComparer.Ordinal),
+            ],
+            [stack.Coverage, .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}")],
+            NotChecked
+        );
+    }
+
+    private static async Task<Organization> ReadOrganizationAsync(Place home)
+    {
+        try
+        {
+            return await Organization.ReadAsync(home).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not AwsException and not OperationCanceledException)
+        {
+            throw new AwsException("DescribeOrganization", home.Account.Id, home.Region, "AWS's answer is not of the expected form");
+        }
+    }
+
+    // Nothing else of the rendered stack is kept while the standing one is read.
+    private async Task<IReadOnlyDictionary<ResourceKey, string>> RehearseAsync(SampleOrganization sample, int accounts)
+    {
+        var rehearsed = await StackRenderer.RenderAsync(_config, sample).ConfigureAwait(false);
+        Begin(RequestEstimate.Of(rehearsed, accounts));
+        return ResourceFinder.AliasesOf(rehearsed);
+    }
+
+    private async Task<StackDeclaration> DeclareAsync(SampleOrganization sample, StandingStack standing, string region)
+    {
+        var exitCode = Environment.ExitCode;
+        try
+        {
+            return await ProgramRun
+                .DeclareAsync(_config, sample, standing, () => standing.Resources, standing.FirstRequest, isPreview: true)
+                .ConfigureAwait(false);
+        }
+        catch (RunException exception)
+        {
+            // A program that fails sets the exit code for the engine. This process goes on.
+            Environment.ExitCode = exitCode;
+            throw standing.Refusal ?? new AwsException("pulumi preview", _management.Id, region, exception.Message);
+        }
+    }
+
+    private async Task CheckAsync(
+        Places places,
+        Organization organization,
+        StandingStack standing,
+        Additions additions,
+        DeclaredResource resource,
+        ConcurrentDictionary<(string Account, string Region), bool> covered
+    )
+    {
+        if (standing.Unfound.TryGetValue(resource.Key, out var reason))
+        {
+            Add(
+                places,
+                resource,
+                reason is null ? DeviationKind.Missing : DeviationKind.Unseen,
+                null,
+                reason ?? "it does not exist",
+                reason is null ? Refresh : ReadIt
+            );
+            return;
+        }
+
+        if (resource.Id is "PendingConfirmation" or "Deleted")
+        {
+            Add(
+                places,
+                resource,
+                DeviationKind.Unhealthy,
+                null,
+                "its endpoint has not confirmed the subscription",
+                "confirm it at the endpoint"
+            );
+            return;
+        }
+
+        try
+        {
+            var place = places.Of(resource);
+            if (resource.Type == "aws:cloudformation/stackInstances:StackInstances")
+            {
+                var uncovered = await Coverage
+                    .OfAsync(place, organization, resource, (account, region) => covered.TryAdd((account, region), true))
+                    .ConfigureAwait(false);
+                foreach (var deviation in uncovered)
+                {
+                    covered[(deviation.Account, deviation.Region)] = false;
+                    _deviations.Add(deviation);
+                }
+
+                return;
+            }
+
+            var told = await ResourceReaders.Of(resource.Type).Read(place, resource).ConfigureAwait(false);
+            Adapt(resource, told);
+            foreach (var difference in ResourceComparison.Of(resource, told, IsUnreadable).Differences)
+            {
+                Add(places, resource, DeviationKind.Different, difference, difference.Found);
+            }
+
+            foreach (var (addition, remedy) in await additions.OfAsync(place, resource).ConfigureAwait(false))
+            {
+                Add(places, resource, DeviationKind.Added, null, addition, remedy);
+            }
+
+            foreach (var (fault, remedy) in await Health.OfAsync(place, resource, Time.GetUtcNow()).ConfigureAwait(false))
+            {
+                Add(places, resource, DeviationKind.Unhealthy, null, fault, remedy);
+            }
+        }
+        catch (AwsException exception) when (exception.SaysNotFound)
+        {
+            Add(places, resource, DeviationKind.Missing, null, "it does not exist");
+        }
+        catch (ResourceMissingException exception)
+        {
+            Add(places, resource, DeviationKind.Missing, null, exception.Message);
+        }
+        catch (AwsException exception)
+        {
+            Add(places, resource, DeviationKind.Unseen, null, exception.Message, ReadIt);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A reader expects the members that AWS's models require. Without them nothing can be compared.
+            Add(places, resource, DeviationKind.Unseen, null, "AWS's answer is not of the expected form", ReadIt);
+        }
+    }
+
+    private void Add(
+        Places places,
+        DeclaredResource resource,
+        DeviationKind kind,
+        Difference? difference,
+        string found,
+        string remedy = Refresh
+    ) =>
+        _deviations.Add(
+            new Deviation(
+                kind,
+                resource.ProviderAccountId ?? _management.Id,
+                resource.Text("region") ?? places.HomeRegion,
+                $"{resource.Type.Split(':')[1].Split('/')[0]}/{resource.Type.Split(':')[^1]} {resource.Text("name") ?? resource.Name}",
+                difference?.Input,
+                difference?.Declared,
+                found,
+                remedy
+            )
+        );
+}

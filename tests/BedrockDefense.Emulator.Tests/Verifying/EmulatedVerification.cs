@@ -1,0 +1,57 @@
+using BedrockDefense.Emulator.Inspection;
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Emulator.Provisioning.Services;
+using BedrockDefense.Emulator.Tests.Deployer;
+using BedrockDefense.Live.Verifying;
+
+namespace BedrockDefense.Emulator.Tests.Verifying;
+
+/// <summary>Verifies stacks on the emulator, which differs from AWS in two ways that are known.</summary>
+internal static class EmulatedVerification
+{
+    /// <summary>Prepares a verification that passes over what the emulator does not tell, or tells otherwise than AWS.</summary>
+    public static Verification Of(IReadOnlyDictionary<string, string> config, EmulatedOrganization organization) =>
+        new(config, organization.Management)
+        {
+            IsUnreadable = MissingFromEmulator.Contains,
+            Adapt = (_, told) =>
+            {
+                told.Remove("managedExecution");
+                if (told["templateBody"] is { } template)
+                {
+                    told["templateBody"] = EmulatedTemplate.ToOriginal(template.GetValue<string>());
+                }
+            },
+        };
+
+    /// <summary>Verifies a deployed stack, and tells which permissions its calls need.</summary>
+    public static async Task<(VerificationReport Report, IReadOnlyList<NeededPermission> Needed)> RunAsync(
+        MotoServer server,
+        IReadOnlyDictionary<string, string> config,
+        StackDeployment stack,
+        EmulatedOrganization organization
+    )
+    {
+        // Other tests use the emulator, and perhaps the same organization, at the same time.
+        var log = new CallLog(server.Calls.Check);
+        var verifier = new AwsAccount(server.Address, organization.Management.Id, log);
+        var report = await Of(config, organization with { Management = verifier }).RunAsync(TestContext.Current.CancellationToken);
+        var needed = RecordedCalls.OfVerification(log.Calls, log.Check).Select(one => WithAlias(one, stack)).DistinctBy(one => $"{one}");
+        return (report, [.. needed]);
+    }
+
+    // KMS adds the aliases of a key to each request for it.
+    private static NeededPermission WithAlias(NeededPermission needed, StackDeployment stack) =>
+        stack
+            .Declaration.OfType("aws:kms/alias:Alias")
+            .FirstOrDefault(alias =>
+                needed.Resource.EndsWith($":key/{alias.Text("targetKeyId")!.Split('/')[^1]}", StringComparison.Ordinal)
+            )
+            is { } alias
+            ? needed with
+            {
+                Keys = new Dictionary<string, string> { ["kms:ResourceAliases"] = alias.Text("name")! },
+            }
+            : needed;
+}

@@ -1,0 +1,81 @@
+using BedrockDefense.Emulator.Tests.Deployer;
+using BedrockDefense.Infra.Access;
+using BedrockDefense.Infra.Checking;
+
+namespace BedrockDefense.Emulator.Tests.Verifying;
+
+/// <summary>The policies for whoever verifies allow every call of a verification, and nothing else.</summary>
+public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, DeployedSample sample)
+    : IClassFixture<DeployedSample>,
+        IDisposable
+{
+    public void Dispose() => moto.ShowLogOfFailure();
+
+    [Fact]
+    public async Task Every_call_is_allowed_where_everything_is_in_the_management_account()
+    {
+        var (stack, organization) = await sample.StackAsync(moto);
+        var config = DeployedSample.Configuration(organization);
+        var (report, needed) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
+        var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
+
+        Assert.True(needed.Count > 200);
+        Complaints.AssertNone(report.Deviations);
+        Complaints.AssertNone([.. needed.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
+    }
+
+    [Fact]
+    public async Task With_every_kind_of_setting_nothing_deviates_every_call_is_allowed_and_no_action_is_unused()
+    {
+        var (stack, organization, config) = await every.StackAsync(moto);
+        var (report, needed) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
+        var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
+        List<NeededPermission> all = [.. needed, .. RolesToAssume(deployed)];
+
+        Complaints.AssertNone(report.Deviations);
+        Complaints.AssertNone([.. all.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
+        var used = all.SelectMany(one =>
+                deployed.AllowedToVerifierBy(one).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {one.Action}")
+            )
+            .ToHashSet();
+        Complaints.AssertNone([
+            .. deployed
+                .VerifierPolicies.SelectMany(policy =>
+                    policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))
+                )
+                .Where(granted => !used.Contains(granted)),
+        ]);
+    }
+
+    [Theory]
+    [MemberData(nameof(DeployedConfiguration.Names), MemberType = typeof(DeployedConfiguration))]
+    public async Task Nothing_in_the_policies_changes_anything_or_reads_a_record(string name)
+    {
+        string[] reading = ["Describe", "Get", "List"];
+        string[] records = ["s3:GetObject", "logs:GetLogEvents", "sqs:ReceiveMessage", "athena:GetQueryResults"];
+        var actions = (await DeployedConfiguration.OfAsync(name)).VerifierPolicies.SelectMany(policy =>
+            policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{action}"))
+        );
+
+        Assert.All(
+            actions,
+            action =>
+                Assert.True(
+                    action == "sts:AssumeRole" || reading.Any(verb => action.Split(':')[1].StartsWith(verb, StringComparison.Ordinal))
+                )
+        );
+        Assert.Empty(actions.Intersect(records));
+    }
+
+    // The verification assumes the roles before any other call in those accounts. The emulator is entered without.
+    private static IEnumerable<NeededPermission> RolesToAssume(DeployedConfiguration deployed) =>
+        DeploymentAccount
+            .Of(deployed.Settings)
+            .Where(account => account.Role is not null)
+            .Select(account => new NeededPermission(
+                deployed.Stack.Organization.ManagementAccountId,
+                "sts:AssumeRole",
+                account.Role!.RoleArn,
+                $"the {account.Name}"
+            ));
+}

@@ -1,0 +1,80 @@
+using BedrockDefense.Emulator.Moto;
+using BedrockDefense.Emulator.Provisioning;
+
+namespace BedrockDefense.Emulator.Tests.Verifying;
+
+/// <summary>Verifies stacks that were deployed to the emulator.</summary>
+public sealed class VerifyTests(MotoFixture moto, DeployedSample sample) : IClassFixture<DeployedSample>, IDisposable
+{
+    public void Dispose() => moto.ShowLogOfFailure();
+
+    [Fact]
+    public async Task A_stack_that_nobody_touched_stands_as_declared()
+    {
+        var (stack, organization) = await sample.StackAsync(moto);
+
+        var report = await EmulatedVerification
+            .Of(DeployedSample.Configuration(organization), organization)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Complaints.AssertNone(report.Deviations);
+        Assert.Equal(stack.Resources.Count(), report.Resources);
+        Assert.Equal((4, 4), (report.CoveredPlaces, report.Places));
+    }
+
+    [Fact]
+    public async Task Every_change_that_somebody_makes_is_found_and_nothing_else()
+    {
+        var organization = await DeployedSample.OrganizationAsync(moto);
+        var config = DeployedSample.Configuration(organization);
+        var stack = await StackDeployment.CreateAsync(config, organization);
+        var seeds = Repository.All<SeededDeviation>("emulator/deviations.json");
+        foreach (var seed in seeds)
+        {
+            try
+            {
+                await seed.MakeAsync(
+                    new Place(organization.Management, stack.Declaration.HomeRegion),
+                    text => Fill(text, stack, organization)
+                );
+            }
+            catch (AwsException exception)
+            {
+                throw new InvalidOperationException($"{seed.Name}: {exception.Message}", exception);
+            }
+        }
+
+        var report = await EmulatedVerification.Of(config, organization).RunAsync(TestContext.Current.CancellationToken);
+
+        var hidden = seeds.Select(seed => seed.Replaces).ToHashSet();
+        var expected = seeds.SelectMany(seed => seed.Further.Prepend(seed.Deviation)).Where(one => !hidden.Contains(one)).ToList();
+        var found = report.Deviations.Select(one => $"{one.Kind} {one.Resource}{(one.Field is null ? "" : $", {one.Field}")}").ToList();
+        Complaints.AssertNone([
+            .. expected.Where(one => !found.Any(other => Matches(one, other))).Select(one => $"not found: {one}"),
+            .. found.Where(one => !expected.Any(other => Matches(other, one))).Select(one => $"falsely found: {one}"),
+        ]);
+    }
+
+    private static bool Matches(string expected, string found) =>
+        expected.EndsWith('*') ? found.StartsWith(expected[..^1], StringComparison.Ordinal) : found == expected;
+
+    private static string Fill(string text, StackDeployment stack, EmulatedOrganization organization)
+    {
+        return text.Replace("%account%", organization.Management.Id, StringComparison.Ordinal)
+            .Replace("%root%", organization.RootId, StringComparison.Ordinal)
+            .Replace("%member%", organization.Members[0].Id, StringComparison.Ordinal)
+            .Replace("%policy%", Id("organizations/policy:Policy", "guardrails-1"), StringComparison.Ordinal)
+            .Replace("%trailBucket%", Id("s3/bucket:Bucket", "bedrock-defense-trail"), StringComparison.Ordinal)
+            .Replace("%huntsBucket%", Id("s3/bucket:Bucket", "bedrock-defense-hunts"), StringComparison.Ordinal)
+            .Replace("%trailKey%", Id("kms/key:Key", "bedrock-defense-trail"), StringComparison.Ordinal)
+            .Replace("%alertsKey%", Id("kms/key:Key", "bedrock-defense-alerts"), StringComparison.Ordinal)
+            .Replace("%canarySubscription%", Id("sns/topicSubscription:TopicSubscription", "canary"), StringComparison.Ordinal)
+            .Replace(
+                "%emailSubscription%",
+                Id("sns/topicSubscription:TopicSubscription", "critical-email-d7d239c5"),
+                StringComparison.Ordinal
+            );
+
+        string Id(string type, string name) => stack.Declaration.OfType($"aws:{type}").Single(one => one.Name == name).Id;
+    }
+}
