@@ -28,32 +28,40 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
         );
     }
 
-    /// <summary>Lists the active accounts at any depth below a root or unit, without the management account, which StackSets skip</summary>
+    /// <summary>Lists the accounts at any depth below a root or unit, whatever their state.</summary>
     /// <param name="home">The place of the management account.</param>
     /// <param name="unit">The id of the root or unit.</param>
-    public async Task<IReadOnlyList<string>> MembersBelowAsync(Place home, string unit)
+    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    public static async Task<IReadOnlyList<string>> AccountsBelowAsync(Place home, string unit)
     {
         ArgumentNullException.ThrowIfNull(home);
-        var accounts = await home.AllAsync("organizations", "ListAccountsForParent", "Accounts", new() { ["ParentId"] = unit })
-            .ConfigureAwait(false);
-        List<string> found =
-        [
-            .. accounts.Select(account => account.Need("Id")).Where(id => id != ManagementAccountId && ActiveAccounts.Contains(id)),
-        ];
-        var units = await home.AllAsync(
-                "organizations",
-                "ListOrganizationalUnitsForParent",
-                "OrganizationalUnits",
-                new() { ["ParentId"] = unit }
-            )
-            .ConfigureAwait(false);
-        foreach (var below in units)
+        var accounts = await ListAsync("ListAccountsForParent", "Accounts").ConfigureAwait(false);
+        List<string> found = [.. accounts];
+        foreach (var below in await ListAsync("ListOrganizationalUnitsForParent", "OrganizationalUnits").ConfigureAwait(false))
         {
-            found.AddRange(await MembersBelowAsync(home, below.Need("Id")).ConfigureAwait(false));
+            found.AddRange(await AccountsBelowAsync(home, below).ConfigureAwait(false));
         }
 
         return found;
+
+        async Task<IEnumerable<string>> ListAsync(string operation, string list) =>
+            (await home.AllAsync("organizations", operation, list, new() { ["ParentId"] = unit }).ConfigureAwait(false)).Select(one =>
+                one.Need("Id")
+            );
     }
+
+    /// <summary>
+    /// Lists the active accounts at any depth below a root or unit, without the management account, which StackSets skip.
+    /// </summary>
+    /// <param name="home">The place of the management account.</param>
+    /// <param name="unit">The id of the root or unit.</param>
+    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    public async Task<IReadOnlyList<string>> MembersBelowAsync(Place home, string unit) =>
+        [
+            .. (await AccountsBelowAsync(home, unit).ConfigureAwait(false)).Where(id =>
+                id != ManagementAccountId && ActiveAccounts.Contains(id)
+            ),
+        ];
 
     // AWS replaces Status by State (AWS Organizations API Reference, "Account").
     private static bool IsActive(JsonObject account) => (account.Text("State") ?? account.Text("Status")) == "ACTIVE";

@@ -110,24 +110,8 @@ public sealed class ProviderFunctions(Place place)
 
     private async Task<ImmutableDictionary<string, object>> AccountsBelowAsync(string unit)
     {
-        var found = ImmutableArray.CreateBuilder<object>();
-        await AddAsync(unit).ConfigureAwait(false);
-        return Object(("accounts", found.ToImmutable()));
-
-        async Task AddAsync(string parent)
-        {
-            foreach (var account in await ListAsync("ListAccountsForParent", "Accounts", Below()).ConfigureAwait(false))
-            {
-                found.Add(Object(("id", account.Need("Id"))));
-            }
-
-            foreach (var unit in await ListAsync("ListOrganizationalUnitsForParent", "OrganizationalUnits", Below()).ConfigureAwait(false))
-            {
-                await AddAsync(unit.Need("Id")).ConfigureAwait(false);
-            }
-
-            JsonObject Below() => new() { ["ParentId"] = parent };
-        }
+        var accounts = await Organization.AccountsBelowAsync(place, unit).ConfigureAwait(false);
+        return Object(("accounts", accounts.Select(id => (object)Object(("id", id))).ToImmutableArray()));
     }
 
     private Task<IReadOnlyList<JsonObject>> ListAsync(string operation, string list, JsonObject input) =>

@@ -36,6 +36,20 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>The names of the tested configurations.</summary>
     public static TheoryData<string> Names => [Sample, Production, .. Repository.All<NamedConfiguration>(Cases).Select(one => one.Name)];
 
+    /// <summary>
+    /// The roles that the management account assumes before any other call in another account. The emulator is entered without.
+    /// </summary>
+    public IEnumerable<NeededPermission> RolesToAssume =>
+        DeploymentAccount
+            .Of(Settings)
+            .Where(account => account.Role is not null)
+            .Select(account => new NeededPermission(
+                Stack.Organization.ManagementAccountId,
+                "sts:AssumeRole",
+                account.Role!.RoleArn,
+                $"the provider of the {account.Name}"
+            ));
+
     /// <summary>Loads all tested configurations.</summary>
     public static async Task<IReadOnlyList<DeployedConfiguration>> AllAsync()
     {

@@ -39,7 +39,7 @@ public sealed class DeployerTests
                     policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))
                 )
             );
-            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(RolesToAssume(deployed)))
+            foreach (var needed in ProviderCalls.Of(deployed.Stack).Concat(deployed.RolesToAssume))
             {
                 used.UnionWith(deployed.AllowedBy(needed).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {needed.Action}"));
             }
@@ -143,18 +143,6 @@ public sealed class DeployerTests
             }
         );
     }
-
-    // The provider assumes the roles before any other call.
-    private static IEnumerable<NeededPermission> RolesToAssume(DeployedConfiguration deployed) =>
-        DeploymentAccount
-            .Of(deployed.Settings)
-            .Where(account => account.Role is not null)
-            .Select(account => new NeededPermission(
-                deployed.Stack.Organization.ManagementAccountId,
-                "sts:AssumeRole",
-                account.Role!.RoleArn,
-                $"the provider of the {account.Name}"
-            ));
 
     internal sealed record RefusedCase(string Account, string Action, string On, Dictionary<string, string>? Keys);
 }

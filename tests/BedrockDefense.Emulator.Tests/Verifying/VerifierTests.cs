@@ -1,5 +1,4 @@
 using BedrockDefense.Emulator.Tests.Deployer;
-using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Checking;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
@@ -30,7 +29,7 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
         var (stack, organization, config) = await every.StackAsync(moto);
         var (report, needed) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
-        List<NeededPermission> all = [.. needed, .. RolesToAssume(deployed)];
+        List<NeededPermission> all = [.. needed, .. deployed.RolesToAssume];
 
         Complaints.AssertNone(report.Deviations);
         Complaints.AssertNone([.. all.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
@@ -66,16 +65,4 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
         );
         Assert.Empty(actions.Intersect(records));
     }
-
-    // The verification assumes the roles before any other call in those accounts. The emulator is entered without.
-    private static IEnumerable<NeededPermission> RolesToAssume(DeployedConfiguration deployed) =>
-        DeploymentAccount
-            .Of(deployed.Settings)
-            .Where(account => account.Role is not null)
-            .Select(account => new NeededPermission(
-                deployed.Stack.Organization.ManagementAccountId,
-                "sts:AssumeRole",
-                account.Role!.RoleArn,
-                $"the {account.Name}"
-            ));
 }
