@@ -13,7 +13,7 @@ internal static class ConsoleOutput
     private const int TableWidthInFiles = 140;
     private const int UnlimitedWidth = 100_000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonText.IndentedOptions)
+    private static readonly JsonSerializerOptions Options = new(JsonText.IndentedOptions)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     };
@@ -36,7 +36,10 @@ internal static class ConsoleOutput
     public static void WriteRemark(string line) => Write(Console.Error, line, Terminal.WidthOfRemarks(), indent: 0);
 
     /// <summary>Writes a value as indented JSON.</summary>
-    public static void WriteJson<T>(T value) => Console.Out.WriteLine(JsonSerializer.Serialize(value, Json));
+    public static void WriteJson<T>(T value) => Console.Out.WriteLine(ToJson(value));
+
+    /// <summary>Returns a value as indented JSON.</summary>
+    public static string ToJson<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     private static void Write(TextWriter writer, string line, int? width, int indent)
     {

@@ -62,6 +62,29 @@ internal static class VerbList
             .WithExample("verify", "--config", "Pulumi.prod.yaml")
             .WithExample("verify", "--config", "Pulumi.prod.yaml", "--format", "junit")
             .WithExample("verify", "--endpoint-url", "http://localhost:5000");
+        Add<ProveCommand>("prove")
+            .WithDescription(
+                "Plays the rehearsal's attacks for real in a sandbox account, shows what was predicted and observed, and puts everything "
+                    + "back. Exit 1 when something differs, 3 when something could not be seen or put back."
+            )
+            .WithExample("prove", "--account", "111122223333", "--role", "arn:aws:iam::111122223333:role/Developer")
+            .WithExample(
+                "prove",
+                "--config",
+                "Pulumi.prod.yaml",
+                "--account",
+                "111122223333",
+                "--role",
+                "arn:aws:iam::111122223333:role/Developer",
+                "--restore-role",
+                "arn:aws:iam::111122223333:role/OrganizationAccountAccessRole",
+                "--scenario",
+                "advisory-chain",
+                "--out",
+                "proof",
+                "--yes"
+            )
+            .WithExample("prove", "--clean-up");
         Add<EvaluateCommand>("evaluate")
             .WithDescription("Says whether service control policies allow a call, and why. Exit 1 when denied.")
             .WithExample(

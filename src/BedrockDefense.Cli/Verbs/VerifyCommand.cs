@@ -39,7 +39,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
         var format = settings.FormatAmong("table", "json", "junit");
-        var endpoint = EndpointOf(settings.EndpointUrl);
+        var endpoint = EndpointOption.Parse(settings.EndpointUrl);
         var failing = KindsOf(settings.FailOn);
         if (settings.CallsPerSecond is < 1 or > MostCallsPerSecond)
         {
@@ -93,12 +93,6 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
                 $"About {requests} requests, which take {Math.Max(1, requests / callsPerSecond)} s at {callsPerSecond} a second."
             )
         );
-
-    private static Uri? EndpointOf(string? url) =>
-        url is null ? null
-        : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/"
-            ? address
-        : throw new InvalidInputException($"--endpoint-url {VisibleText.Quote(url)}: write an address such as http://localhost:5000");
 
     private static string NameOf(DeviationKind? kind) => $"{kind}".ToLowerInvariant();
 

@@ -66,6 +66,17 @@ public sealed partial class AwsException : Exception
             && (Message.Contains("is not found", StringComparison.Ordinal) || Message.Contains("does not exist", StringComparison.Ordinal))
         );
 
+    /// <summary>Whether the answer says that the caller may not do this.</summary>
+    public bool SaysDenied =>
+        Code
+            is "AccessDenied"
+                or "AccessDeniedException"
+                or "AuthorizationError"
+                or "AuthorizationErrorException"
+                or "UnauthorizedOperation"
+                or "UnauthorizedException"
+                or "Client.UnauthorizedOperation";
+
     private static bool IsPage(string body)
     {
         var start = body.AsSpan().TrimStart();

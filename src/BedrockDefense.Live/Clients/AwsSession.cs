@@ -120,7 +120,7 @@ public sealed class AwsSession(AwsEndpoints endpoints, double callsPerSecond, Ti
     private async Task<HttpResponseMessage> SendOnceAsync(AwsCall call, ImmutableCredentials identity)
     {
         var body = call.Content is null ? [] : Encoding.UTF8.GetBytes(call.Content.Text);
-        using var request = new HttpRequestMessage(call.Method, new Uri(endpoints.Of(call.Service, call.Region), call.Path));
+        using var request = new HttpRequestMessage(call.Method, new Uri(endpoints.Of(call.Host ?? call.Service, call.Region), call.Path));
         if (call.Target is not null)
         {
             request.Headers.TryAddWithoutValidation("X-Amz-Target", call.Target);

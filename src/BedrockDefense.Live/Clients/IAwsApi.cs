@@ -25,6 +25,9 @@ public interface IAwsApi
 /// <param name="Content">The body; null for none.</param>
 public sealed record AwsCall(string Service, string Region, string Operation, HttpMethod Method, string Path, AwsContent? Content)
 {
+    /// <summary>The first part of the host's name, where it is not the service's name in a signature; otherwise null.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The header <c>X-Amz-Target</c>; null for none.</summary>
     public string? Target { get; init; }
 

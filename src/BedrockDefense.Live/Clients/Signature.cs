@@ -10,7 +10,7 @@ namespace BedrockDefense.Live.Clients;
 internal static class Signature
 {
     /// <summary>Adds the headers of a signature to a request.</summary>
-    /// <param name="request">The request. Its path and query must need no encoding.</param>
+    /// <param name="request">The request. Its query must need no encoding.</param>
     /// <param name="body">The body.</param>
     /// <param name="service">The service's name in a signature.</param>
     /// <param name="region">The code of the Region.</param>
@@ -38,7 +38,8 @@ internal static class Signature
             headers["x-amz-security-token"] = credentials.Token;
         }
 
-        foreach (var (name, values) in request.Headers)
+        // Proxies may change the user agent.
+        foreach (var (name, values) in request.Headers.Where(header => header.Key != "User-Agent"))
         {
             headers[name.ToLowerInvariant()] = string.Join(',', values);
         }
@@ -47,7 +48,7 @@ internal static class Signature
         var canonical = new StringBuilder()
             .Append(request.Method.Method)
             .Append('\n')
-            .Append(uri.AbsolutePath)
+            .Append(CanonicalPath(uri.AbsolutePath, service))
             .Append('\n')
             .Append(CanonicalQuery(uri.Query))
             .Append('\n');
@@ -66,6 +67,10 @@ internal static class Signature
 
         request.Headers.TryAddWithoutValidation("Authorization", signed.ForAuthorizationHeader);
     }
+
+    // All services but S3 encode the encoded path once more.
+    private static string CanonicalPath(string path, string service) =>
+        service == "s3" ? path : string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     // The parameters are ordered by name, then by value. One without a value is signed with an empty one.
     private static string CanonicalQuery(string query) =>

@@ -8,6 +8,8 @@ namespace BedrockDefense.Live.Clients;
 /// <summary>AWS's API as one account, with calls signed by that account's credentials.</summary>
 public sealed class SignedApi : IAwsApi
 {
+    private const string SessionName = "bedrock-defense";
+
     private readonly AwsSession _session;
     private readonly Func<bool, Task<ImmutableCredentials>> _credentials;
     private readonly ConcurrentDictionary<string, SignedApi> _others;
@@ -72,15 +74,28 @@ public sealed class SignedApi : IAwsApi
     /// <param name="externalId">The external id that its trust policy asks for; null for none.</param>
     public void Reach(string account, string region, string roleArn, string? externalId)
     {
-        if (_others.ContainsKey(account))
+        if (!_others.ContainsKey(account))
         {
-            return;
+            _ = new SignedApi(account, _session, RoleCredentials(region, roleArn, externalId, SessionName), _others);
         }
+    }
 
+    /// <summary>Gives AWS as a role, under a session name. The role is assumed with the first call.</summary>
+    /// <param name="region">The Region in which the role is assumed.</param>
+    /// <param name="roleArn">The role.</param>
+    /// <param name="session">The name of the session.</param>
+    public IAwsApi As(string region, string roleArn, string session = SessionName)
+    {
+        ArgumentNullException.ThrowIfNull(roleArn);
+        return new SignedApi(roleArn.Split(':')[4], _session, RoleCredentials(region, roleArn, externalId: null, session), []);
+    }
+
+    private Func<bool, Task<ImmutableCredentials>> RoleCredentials(string region, string roleArn, string? externalId, string session)
+    {
         ImmutableCredentials? assumed = null;
         var end = DateTimeOffset.MinValue;
         var turn = new SemaphoreSlim(1, 1);
-        _ = new SignedApi(account, _session, AssumeAsync, _others);
+        return AssumeAsync;
 
         async Task<ImmutableCredentials> AssumeAsync(bool renew)
         {
@@ -94,7 +109,7 @@ public sealed class SignedApi : IAwsApi
                             region,
                             "AssumeRole",
                             ("RoleArn", roleArn),
-                            ("RoleSessionName", "bedrock-defense"),
+                            ("RoleSessionName", session),
                             ("ExternalId", externalId)
                         )
                         .ConfigureAwait(false);

@@ -48,6 +48,8 @@ public static partial class Rehearser
     /// <param name="attacker">The principal that plays the attacker.</param>
     /// <param name="names">The names of the configuration.</param>
     /// <param name="placed">Is called with every event that AWS puts on a default bus, in order; may be null.</param>
+    /// <param name="made">Is called with every call before it is judged, in order; may be null.</param>
+    /// <param name="region">The code of the Region of the attack; null for the home Region.</param>
     /// <exception cref="InvalidInputException">
     /// AWS would refuse one of the stack's documents, or the scenario has an unknown placeholder.
     /// </exception>
@@ -56,7 +58,9 @@ public static partial class Rehearser
         Scenario scenario,
         Caller attacker,
         RehearsedNames names,
-        Action<PlacedEvent>? placed = null
+        Action<PlacedEvent>? placed = null,
+        Action<RehearsedCall>? made = null,
+        string? region = null
     )
     {
         ArgumentNullException.ThrowIfNull(stack);
@@ -65,17 +69,18 @@ public static partial class Rehearser
         ArgumentNullException.ThrowIfNull(names);
         var performance = new Performance(
             StackReader.Read(stack),
-            stack.HomeRegion,
+            region ?? stack.HomeRegion,
             stack.GovernedRegions,
             attacker,
             names.PlaceholdersIn(attacker.AccountId),
-            placed ?? (_ => { })
+            placed ?? (_ => { }),
+            made ?? (_ => { })
         );
         return new RehearsalReport(
             scenario.Id,
             scenario.Title,
             attacker.PrincipalArn,
-            stack.HomeRegion,
+            region ?? stack.HomeRegion,
             performance.GuardrailTargets,
             stack.Coverage,
             [.. scenario.Steps.Select(performance.Play)]

@@ -13,7 +13,8 @@ internal sealed class Performance(
     IReadOnlyList<string> governed,
     Caller attacker,
     IReadOnlyList<(Placeholder Placeholder, string Value)> names,
-    Action<PlacedEvent> placed
+    Action<PlacedEvent> placed,
+    Action<RehearsedCall> told
 )
 {
     private const string LoggingOverwriting = "bedrock:PutModelInvocationLoggingConfiguration";
@@ -60,6 +61,7 @@ internal sealed class Performance(
         var at = call.Region is null ? region : Fill(call.Region);
         var resource = Fill(call.Resource);
         var parameters = call.Parameters is null ? null : JsonNode.Parse(Fill(call.Parameters.ToJsonString(JsonText.Options)))!.AsObject();
+        told(new RehearsedCall(call, caller, resource, at, parameters));
         var required = (call.Requires ?? []).Select(permission =>
             permission with
             {

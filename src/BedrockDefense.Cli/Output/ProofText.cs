@@ -1,0 +1,54 @@
+using System.Globalization;
+using BedrockDefense.Live.Proving;
+using BedrockDefense.Stack.Rehearsal;
+
+namespace BedrockDefense.Cli.Output;
+
+/// <summary>Says in words what was predicted and observed of a call.</summary>
+internal static class ProofText
+{
+    /// <summary>Says what was predicted, a line each.</summary>
+    public static IEnumerable<string> Predicted(CallReport call)
+    {
+        yield return call.PreventedBy is { } by ? $"refused: {by}" : "goes through";
+        if (call.RestoredBy is { } restorer)
+        {
+            yield return $"restored by {restorer}";
+        }
+        else if (call.NotRestored is { } reason)
+        {
+            yield return $"not restored: {reason}";
+        }
+
+        var detections = call.Messages.Where(message => message.Channel == "findings").Select(message => message.Detection).Distinct();
+        foreach (var detection in detections)
+        {
+            yield return $"alert {detection}";
+        }
+    }
+
+    /// <summary>Says what was observed, a line each.</summary>
+    public static IEnumerable<string> Observed(ObservedCall call)
+    {
+        var outcome = call.Outcome switch
+        {
+            CallOutcome.Succeeded => "went through",
+            CallOutcome.RefusedByGuardrail => "refused by an organization policy",
+            CallOutcome.Refused => "refused; AWS does not say by what",
+            CallOutcome.NotPermitted => "refused by the role's own permissions",
+            _ => "let through, and failed",
+        };
+        yield return call.Answer is { } answer ? $"{outcome}: {answer}" : outcome;
+        if (call.RestoredAfterSeconds is { } seconds)
+        {
+            yield return $"restored after {Seconds(seconds)}";
+        }
+
+        foreach (var alert in call.Alerts)
+        {
+            yield return $"alert {alert.Detection} after {Seconds(alert.AfterSeconds)}";
+        }
+    }
+
+    private static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.#} s");
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+using BedrockDefense.Live.Proving.Keeping;
+using BedrockDefense.Live.Reading;
+
+namespace BedrockDefense.Live.Proving.Attacking;
+
+/// <summary>A call of a scenario as it is made for real.</summary>
+/// <param name="State">What the call may change; null when it changes nothing.</param>
+/// <param name="Subject">What that belongs to.</param>
+/// <param name="SendAsync">Makes the call, given what stood before and the name of the run.</param>
+internal sealed record AttackCall(KeptState? State, string Subject, Func<Place, JsonObject?, string, Task> SendAsync);

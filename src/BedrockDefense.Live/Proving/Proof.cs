@@ -1,0 +1,412 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using BedrockDefense.Catalog;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Live.Clients;
+using BedrockDefense.Live.Proving.Attacking;
+using BedrockDefense.Live.Proving.Keeping;
+using BedrockDefense.Live.Proving.Observing;
+using BedrockDefense.Live.Reading;
+using BedrockDefense.Stack.Rehearsal;
+
+namespace BedrockDefense.Live.Proving;
+
+/// <summary>Plays scenarios for real, observes what happens, and puts everything back.</summary>
+/// <param name="plan">What is to be played.</param>
+/// <param name="access">AWS, in the roles that a run needs.</param>
+/// <param name="time">The clock.</param>
+public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+
+    // After the last alert that was predicted, so long for alerts that nobody predicted.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+
+    private readonly List<string> _unseen = [];
+    private readonly List<string> _putBack = [];
+
+    /// <summary>The longest wait for the alerts of a scenario, and for a restoration.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A queue that is subscribed to the findings topic already; null to create one for the time of the run.</summary>
+    public string? FindingsQueueUrl { get; init; }
+
+    /// <summary>Is told what happens, in a few words each.</summary>
+    public Action<string> Progress { get; init; } = _ => { };
+
+    private Place Home => new(access.Management, plan.Settings.HomeRegion.Code);
+
+    private Place Topic => new(access.Management.InAccount(plan.TopicAccount), plan.Settings.HomeRegion.Code);
+
+    /// <summary>Makes the name of a run.</summary>
+    public static string NewRun() => $"bedrock-defense-prove-{RandomNumberGenerator.GetHexString(12, lowercase: true)}";
+
+    /// <summary>Plays everything.</summary>
+    /// <param name="journal">Is told what is to be put back. It is ended when nothing is left.</param>
+    /// <param name="cancellationToken">Ends the attacks. What was changed is put back all the same.</param>
+    /// <exception cref="AwsException">The attack could not begin. Everything is as it was.</exception>
+    public async Task<ProofReport> RunAsync(ProofJournal journal, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        var start = time.GetUtcNow();
+        List<ProvenScenario> scenarios = [];
+        IReadOnlyList<string> left = [];
+        var isInterrupted = false;
+        try
+        {
+            await RequireAttackerAsync().ConfigureAwait(false);
+            var queue = await OpenQueueAsync(journal).ConfigureAwait(false);
+            foreach (var scenario in plan.Scenarios)
+            {
+                Progress(scenario.Scenario.Id);
+                var calls = new Dictionary<PlannedCall, PlayedCall>();
+                try
+                {
+                    await PlayAsync(scenario, calls, journal, queue, cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    scenarios.Add(await ReportAsync(scenario, calls).ConfigureAwait(false));
+                    Progress("putting back");
+                    await PutBackAsync(journal).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            isInterrupted = true;
+        }
+        finally
+        {
+            Progress("removing what was added");
+            var cleanUp = CleanUpOf(journal);
+            await cleanUp.RunAsync().ConfigureAwait(false);
+            _putBack.AddRange(cleanUp.Done);
+            left = cleanUp.Left;
+        }
+
+        return new ProofReport(
+            plan.Request.Account,
+            plan.Request.Role,
+            plan.Region,
+            journal.Content.Run,
+            start,
+            time.GetUtcNow(),
+            plan.Coverage,
+            scenarios,
+            _putBack,
+            left,
+            [.. _unseen.Distinct()]
+        )
+        {
+            IsInterrupted = isInterrupted,
+        };
+    }
+
+    private CleanUp CleanUpOf(ProofJournal journal) => new(journal, Home, access.Restoring, Topic);
+
+    private async Task PutBackAsync(ProofJournal journal)
+    {
+        var cleanUp = CleanUpOf(journal);
+        await cleanUp.PutBackAsync().ConfigureAwait(false);
+        _putBack.AddRange(cleanUp.Done);
+    }
+
+    // The role may be of another name than the user thinks, or an address may answer for another account.
+    private async Task RequireAttackerAsync()
+    {
+        var identity = await AttackerPlace(Caller.DefaultSession, plan.Region)
+            .QueryAsync("sts", "GetCallerIdentity")
+            .ConfigureAwait(false);
+        var account = identity.Find("Account")?.Value;
+        if (account != plan.Request.Account)
+        {
+            throw new AwsException(
+                "GetCallerIdentity",
+                plan.Request.Account,
+                plan.Region,
+                $"the role acts in account {account}, and not in {plan.Request.Account}"
+            );
+        }
+    }
+
+    private async Task<FindingsQueue> OpenQueueAsync(ProofJournal journal)
+    {
+        Progress("subscribing to the findings topic");
+        return FindingsQueueUrl is { } url
+            ? FindingsQueue.Existing(Topic, url)
+            : await FindingsQueue.CreateAsync(Topic, plan.TopicArn, journal).ConfigureAwait(false);
+    }
+
+    private Place AttackerPlace(string session, string region) => new(access.Attacker(session), region);
+
+    private async Task PlayAsync(
+        PlannedScenario scenario,
+        Dictionary<PlannedCall, PlayedCall> played,
+        ProofJournal journal,
+        FindingsQueue queue,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var call in scenario.Steps.SelectMany(step => step.Calls).Where(call => call.Attack is not null))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var one = await AttackAsync(call, journal).ConfigureAwait(false);
+            played.Add(call, one);
+            if (one.Outcome is CallOutcome.Succeeded && call.Predicted.RestoredBy is not null)
+            {
+                await RestorationAsync(call, one, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await AlertsAsync(played, queue, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<PlayedCall> AttackAsync(PlannedCall call, ProofJournal journal)
+    {
+        var (attack, rehearsed) = (call.Attack!, call.Rehearsed);
+        Progress($"{rehearsed.Call.Action} in {rehearsed.Region}");
+        Change? change = null;
+        if (attack.State is { } state)
+        {
+            var standing = state.IsOfManagement ? Home : new Place(access.Restoring, rehearsed.Region);
+            try
+            {
+                change = new Change(
+                    state.Kind,
+                    standing.Region,
+                    attack.Subject,
+                    await state.ReadAsync(standing, attack.Subject).ConfigureAwait(false)
+                );
+            }
+            catch (AwsException exception)
+            {
+                return PlayedCall.NotSent($"what stands could not be read, and so not be put back: {exception.Message}");
+            }
+
+            if (state is LoggingState && change.Before is null)
+            {
+                return PlayedCall.NotSent("no invocation logging stands there, so nothing can be shown with it; verify says more");
+            }
+
+            journal.Add(change);
+        }
+
+        var marker = $"bedrock-defense-prove/{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        var place = AttackerPlace(rehearsed.Caller.SessionName, rehearsed.Region);
+        var sent = new PlayedCall(marker, change) { Time = time.GetUtcNow() };
+        try
+        {
+            await attack
+                .SendAsync(place with { Account = new MarkedApi(place.Account, marker) }, change?.Before, journal.Content.Run)
+                .ConfigureAwait(false);
+        }
+        catch (AwsException exception) when (exception.Status != 0)
+        {
+            sent.Outcome = Outcomes.Of(exception);
+            sent.Answer = exception.Message;
+        }
+        catch (AwsException exception)
+        {
+            // Nobody knows whether it was done.
+            sent.Outcome = CallOutcome.Failed;
+            sent.Answer = exception.Message;
+            _unseen.Add($"{rehearsed.Call.Action} was not answered: {exception.Message}");
+        }
+
+        return sent;
+    }
+
+    private async Task RestorationAsync(PlannedCall call, PlayedCall played, CancellationToken cancellationToken)
+    {
+        if (played.Change is not { } change)
+        {
+            return;
+        }
+
+        Progress("waiting for the restorer");
+        var state = KeptState.All[change.State];
+        var end = time.GetUtcNow() + Wait;
+        while (time.GetUtcNow() < end)
+        {
+            try
+            {
+                var now = await state.ReadAsync(new Place(access.Restoring, change.Region), change.Subject).ConfigureAwait(false);
+                if (JsonNode.DeepEquals(now, change.Before))
+                {
+                    played.RestoredAfter = time.GetUtcNow() - played.Time;
+                    return;
+                }
+            }
+            catch (AwsException exception)
+            {
+                _unseen.Add($"whether {state.Describe(change.Subject)} was restored after {call.Rehearsed.Call.Action}: {exception.Message}");
+                return;
+            }
+
+            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Alerts come minutes after the calls. Where none is predicted, only the whole wait can show that none comes.
+    private async Task AlertsAsync(
+        Dictionary<PlannedCall, PlayedCall> played,
+        FindingsQueue queue,
+        CancellationToken cancellationToken
+    )
+    {
+        if (played.Values.All(call => call.NotMade is not null))
+        {
+            return;
+        }
+
+        Progress("waiting for alerts");
+        var end = time.GetUtcNow() + Wait;
+        DateTimeOffset? settled = null;
+        while (true)
+        {
+            try
+            {
+                await queue.ReceiveAsync(text => Take(text, played)).ConfigureAwait(false);
+            }
+            catch (AwsException exception)
+            {
+                _unseen.Add($"the alerts: {exception.Message}");
+                return;
+            }
+
+            var now = time.GetUtcNow();
+            var predicted = played.Where(one => one.Value.NotMade is null).SelectMany(one => Predicted(one.Key)).ToList();
+            settled =
+                predicted.Count > 0 && played.All(one => one.Value.NotMade is not null || Predicted(one.Key).All(one.Value.Has))
+                    ? settled ?? now
+                    : null;
+            if (now >= end || now - settled >= Settling)
+            {
+                return;
+            }
+
+            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool Take(string text, Dictionary<PlannedCall, PlayedCall> played)
+    {
+        if (DeliveredFinding.Read(text) is not { } finding)
+        {
+            return false;
+        }
+
+        // A restorer's own event has no marker. It belongs to the call that led to it.
+        var (_, call) = played.FirstOrDefault(one =>
+            one.Value.NotMade is null
+            && (
+                finding.UserAgent?.Contains(one.Value.Marker, StringComparison.Ordinal) == true
+                || (
+                    Notices(one.Key).Contains(finding.Detection)
+                    && finding.Account == plan.Request.Account
+                    && finding.Region == one.Key.Rehearsed.Region
+                )
+            )
+        );
+        call?.Alerts.Add(
+            new ObservedAlert(finding.Detection, Seconds(time.GetUtcNow() - call.Time), finding.EventId, finding.Text)
+        );
+        return call is not null;
+    }
+
+    private static IEnumerable<string> Predicted(PlannedCall call) =>
+        call.Predicted.Messages.Where(message => message.Channel == "findings").Select(message => message.Detection).Distinct();
+
+    private static IEnumerable<string> Notices(PlannedCall call) =>
+        Predicted(call).Where(id => Detection.All.All(detection => detection.Id != id));
+
+    private async Task<ProvenScenario> ReportAsync(PlannedScenario scenario, Dictionary<PlannedCall, PlayedCall> played)
+    {
+        List<ProvenStep> steps = [];
+        foreach (var step in scenario.Steps)
+        {
+            var observed = step.Observe is { } what ? await ObserveAsync(what).ConfigureAwait(false) : null;
+            steps.Add(
+                new ProvenStep(
+                    step.Name,
+                    [
+                        .. step.Calls.Select(call =>
+                            played.GetValueOrDefault(call) is { } one
+                                ? Report(call, one)
+                                : new ProvenCall(call.Predicted, call.NotMade ?? "the run was interrupted before it", null, [])
+                        ),
+                    ],
+                    step.Predicted,
+                    observed
+                )
+            );
+        }
+
+        return new ProvenScenario(scenario.Scenario.Id, scenario.Scenario.Title, steps);
+    }
+
+    private async Task<string> ObserveAsync(Observation what)
+    {
+        if (what != Observation.Trail)
+        {
+            return "not observed";
+        }
+
+        var trail = plan.TrailArn;
+        try
+        {
+            var status = await Home.JsonAsync("cloudtrail", "GetTrailStatus", new() { ["Name"] = trail }).ConfigureAwait(false);
+            return status["IsLogging"]?.GetValue<bool>() == true ? $"{trail} records" : $"{trail} does NOT record";
+        }
+        catch (AwsException exception)
+        {
+            _unseen.Add($"the trail: {exception.Message}");
+            return "could not be read";
+        }
+    }
+
+    private ProvenCall Report(PlannedCall call, PlayedCall played)
+    {
+        if (played.NotMade is { } reason)
+        {
+            _unseen.Add($"{call.Rehearsed.Call.Action} was not made: {reason}");
+            return new ProvenCall(call.Predicted, reason, null, []);
+        }
+
+        var observed = new ObservedCall(
+            played.Marker,
+            played.Time,
+            played.Outcome,
+            played.Answer,
+            played.RestoredAfter is { } after ? Seconds(after) : null,
+            [.. played.Alerts]
+        );
+        return new ProvenCall(call.Predicted, null, observed, [.. Comparison.Of(call.Predicted, [.. Predicted(call)], observed)]);
+    }
+
+    private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 1);
+
+    private sealed class PlayedCall(string marker, Change? change)
+    {
+        public string Marker => marker;
+
+        public Change? Change => change;
+
+        public string? NotMade { get; private init; }
+
+        public DateTimeOffset Time { get; init; }
+
+        public CallOutcome Outcome { get; set; }
+
+        public string? Answer { get; set; }
+
+        public TimeSpan? RestoredAfter { get; set; }
+
+        public List<ObservedAlert> Alerts { get; } = [];
+
+        public static PlayedCall NotSent(string reason) => new("", null) { NotMade = reason };
+
+        public bool Has(string detection) => Alerts.Exists(alert => alert.Detection == detection);
+    }
+}
