@@ -189,6 +189,12 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                 return PlayedCall.NotSent("no invocation logging stands there, so nothing can be shown with it; verify says more");
             }
 
+            // A guardrail refuses before the service looks whether the thing exists.
+            if (attack.Creates && change.Before is not null && call.Predicted.PreventedBy is null)
+            {
+                return PlayedCall.NotSent($"{state.Describe(attack.Subject)} exists already");
+            }
+
             journal.Add(change);
         }
 
@@ -382,6 +388,12 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             played.RestoredAfter is { } after ? Seconds(after) : null,
             [.. played.Alerts]
         );
+        if (played.Outcome is CallOutcome.Failed && call.Predicted.PreventedBy is null)
+        {
+            _unseen.Add($"what follows {call.Rehearsed.Call.Action}, since it failed for a reason of its own: {played.Answer}");
+            return new ProvenCall(call.Predicted, null, observed, []);
+        }
+
         return new ProvenCall(call.Predicted, null, observed, [.. Comparison.Of(call.Predicted, [.. Predicted(call)], observed)]);
     }
 

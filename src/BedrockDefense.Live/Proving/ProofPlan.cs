@@ -201,7 +201,12 @@ public sealed class ProofPlan
     private PlannedScenario Plan(StackDeclaration stack, Scenario scenario)
     {
         var whole = Rehearse(stack, scenario);
-        var attacks = whole.Calls.Select(call => AttackCalls.Of(call, Request.Role, Request.Model)).ToList();
+        var attacks = whole
+            .Calls.Zip(
+                whole.Report.Steps.SelectMany(step => step.Calls),
+                (call, report) => AttackCalls.Of(call, report.PreventedBy is not null, Request.Role, Request.Model)
+            )
+            .ToList();
 
         // What is not done cannot change what comes after it.
         var number = 0;

@@ -127,6 +127,34 @@ internal sealed class Emulation
         );
     }
 
+    /// <summary>The stack that the services return.</summary>
+    public StackDeclaration Found => _found;
+
+    /// <summary>
+    /// Puts an event on the default bus of its place. If a deployed forwarder lets it through to the central bus, its messages are
+    /// published to the deployed topics.
+    /// </summary>
+    public async Task DeliverAsync(PlacedEvent placed)
+    {
+        var place = new Place(_organization.Management.InAccount(placed.Account), placed.Region);
+        if (await ForwardAsync(place, placed.Event, new Tally()).ConfigureAwait(false))
+        {
+            await PublishAsync(Rehearser.SendFromTheirPlaces(_found, placed.Event).Single().Messages).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Publishes messages to their topics.</summary>
+    public async Task PublishAsync(IEnumerable<DeliveredMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            await _stack
+                .PlaceOf(Bus())
+                .QueryAsync("sns", "Publish", ("TopicArn", message.TopicArn), ("Message", message.Message))
+                .ConfigureAwait(false);
+        }
+    }
+
     /// <summary>
     /// Acts as the schedules that put events on the central bus, with the targets that Scheduler returns, and delivers their messages.
     /// </summary>

@@ -26,10 +26,11 @@ internal static class AttackCalls
 
     /// <summary>Prepares a call.</summary>
     /// <param name="call">The call.</param>
+    /// <param name="isPrevented">Whether a refusal is predicted.</param>
     /// <param name="role">The ARN of the role that attacks.</param>
     /// <param name="model">The id of the model that may be invoked, which costs money; null for none.</param>
     /// <returns>The call, or the reason why it is not made.</returns>
-    public static (AttackCall? Attack, string? Refusal) Of(RehearsedCall call, string role, string? model)
+    public static (AttackCall? Attack, string? Refusal) Of(RehearsedCall call, bool isPrevented, string role, string? model)
     {
         if (call.Caller.PrincipalArn != role)
         {
@@ -56,7 +57,7 @@ internal static class AttackCalls
             );
         }
 
-        return Of(call, model) is { } attack ? (attack, null)
+        return Of(call, model) is { } attack && (isPrevented || !attack.ShowsRefusalOnly) ? (attack, null)
             : call.Call.Action == "bedrock:InvokeModel" && model is null ? (null, "it costs money; name a model with --model")
             : (null, "what it would change cannot be put back for certain");
     }
@@ -97,7 +98,10 @@ internal static class AttackCalls
                 LogGroup,
                 group,
                 (place, _, _) => place.JsonAsync("logs", "CreateLogGroup", new() { ["logGroupName"] = group })
-            ),
+            )
+            {
+                Creates = true,
+            },
             // The same retention as before, so that nothing is lost where the call goes through.
             "logs:PutRetentionPolicy" when Text(call, "logGroupName") is { } group => new(
                 LogGroup,
@@ -130,7 +134,10 @@ internal static class AttackCalls
                             ("Description", run),
                             ("AssumeRolePolicyDocument", RoleState.NobodysTrust)
                         )
-                ),
+                )
+                {
+                    Creates = true,
+                },
                 "iam:UpdateAssumeRolePolicy" => new(
                     Role,
                     role,
@@ -170,7 +177,10 @@ internal static class AttackCalls
                     Role,
                     role,
                     (place, _, run) => place.QueryAsync("iam", "DeleteRolePolicy", ("RoleName", role), ("PolicyName", run))
-                ),
+                )
+                {
+                    ShowsRefusalOnly = true,
+                },
                 _ => null,
             };
 

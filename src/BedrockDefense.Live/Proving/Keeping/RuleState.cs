@@ -16,7 +16,7 @@ internal sealed class RuleState : KeptState
         try
         {
             var rule = await place.JsonAsync("events", "DescribeRule", new() { ["Name"] = subject }).ConfigureAwait(false);
-            return rule.Pick("Name", "Description", "EventPattern", "RoleArn", "ScheduleExpression", "State");
+            return Short(rule.Pick("Name", "Description", "EventPattern", "RoleArn", "ScheduleExpression", "State"));
         }
         catch (AwsException exception) when (exception.SaysNotFound)
         {
@@ -26,17 +26,16 @@ internal sealed class RuleState : KeptState
 
     // EnableRule would forget that a rule gets read-only management events too (Amazon EventBridge API Reference, "PutRule").
     public override Task PutBackAsync(Place place, string subject, JsonObject? before, JsonObject? now, string run) =>
-        before is null ? throw new NotPutBackException($"the rule {subject} did not exist") : place.JsonAsync("events", "PutRule", Short(before));
+        before is null ? throw new NotPutBackException($"the rule {subject} did not exist") : place.JsonAsync("events", "PutRule", before.DeepClone().AsObject());
 
     // White space counts towards the length of a pattern, and a service may have added some.
     private static JsonObject Short(JsonObject rule)
     {
-        var copy = rule.DeepClone().AsObject();
-        if (copy.Text("EventPattern") is { } pattern)
+        if (rule.Text("EventPattern") is { } pattern)
         {
-            copy["EventPattern"] = JsonNode.Parse(pattern)!.ToJsonString(JsonText.Options);
+            rule["EventPattern"] = JsonNode.Parse(pattern)!.ToJsonString(JsonText.Options);
         }
 
-        return copy;
+        return rule;
     }
 }

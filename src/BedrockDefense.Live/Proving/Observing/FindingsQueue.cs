@@ -9,9 +9,8 @@ namespace BedrockDefense.Live.Proving.Observing;
 /// <summary>A queue that gets the messages of the findings topic.</summary>
 internal sealed class FindingsQueue
 {
-    // The most that one call returns, and the longest that it waits (Amazon SQS API Reference, "ReceiveMessage").
+    // The most that one call returns (Amazon SQS API Reference, "ReceiveMessage").
     private const int Batch = 10;
-    private const int LongPoll = 5;
 
     private readonly Place _place;
     private readonly string _url;
@@ -98,7 +97,7 @@ internal sealed class FindingsQueue
                     {
                         ["QueueUrl"] = _url,
                         ["MaxNumberOfMessages"] = Batch,
-                        ["WaitTimeSeconds"] = LongPoll,
+                        ["WaitTimeSeconds"] = 0,
                     }
                 )
                 .ConfigureAwait(false);

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace BedrockDefense.Live.Tests.Fakes;
+namespace BedrockDefense.Testing;
 
 /// <summary>A clock on which a wait ends at once, and takes the clock along. Only a deadline waits until the clock is moved.</summary>
-internal sealed class JumpingClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 20, 15, 30, TimeSpan.Zero))
+public sealed class JumpingClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 20, 15, 30, TimeSpan.Zero))
 {
     /// <summary>How long a call waits for an answer. No wait between two requests is as long.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
