@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using BedrockDefense.Catalog;
-using BedrockDefense.CloudTrail;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Proving.Attacking;
 using BedrockDefense.Live.Proving.Keeping;
@@ -115,7 +114,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
     // The role may be of another name than the user thinks, or an address may answer for another account.
     private async Task RequireAttackerAsync()
     {
-        var identity = await AttackerPlace(Caller.DefaultSession, plan.Region)
+        var identity = await AttackerPlace(ProofPlan.Session, plan.Region)
             .QueryAsync("sts", "GetCallerIdentity")
             .ConfigureAwait(false);
         var account = identity.Find("Account")?.Value;

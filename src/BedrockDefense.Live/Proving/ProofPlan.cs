@@ -13,6 +13,9 @@ namespace BedrockDefense.Live.Proving;
 /// <summary>What a run is going to do: the calls that it makes, those that it does not make, and what is predicted of each.</summary>
 public sealed class ProofPlan
 {
+    /// <summary>The name of the attacking role's session, where a scenario names none. It tells people what an alert is about.</summary>
+    public const string Session = "bedrock-defense-prove";
+
     private ProofPlan(DefenseSettings settings, ProofRequest request, StackDeclaration stack, string region)
     {
         Settings = settings;
@@ -263,7 +266,7 @@ public sealed class ProofPlan
             Settings.InvocationLogging.Bucket,
             Settings.InvocationLogging.Role
         );
-        var report = Rehearser.Play(stack, scenario, Caller.Parse(Request.Role), names, made: calls.Add, region: Region);
+        var report = Rehearser.Play(stack, scenario, Caller.Parse(Request.Role, Session), names, made: calls.Add, region: Region);
         return (report, calls);
     }
 }

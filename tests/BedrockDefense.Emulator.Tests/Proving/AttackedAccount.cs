@@ -20,6 +20,8 @@ internal sealed class AttackedAccount
 
     public string Id => _organization.Members[0].Id;
 
+    public string ManagementId => _organization.Management.Id;
+
     public string Role => $"arn:aws:iam::{Id}:role/DataScientist";
 
     /// <summary>Deploys the stack, with its guardrails attached or not.</summary>

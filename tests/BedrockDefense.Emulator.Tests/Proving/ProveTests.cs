@@ -47,7 +47,7 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
 
     [Theory]
     [InlineData("advisory-chain")]
-    [InlineData("exempt-claimed")]
+    [InlineData("path-watched")]
     [InlineData("far-region")]
     public async Task What_a_killed_run_leaves_is_put_back_wherever_it_was_killed(string id)
     {
@@ -82,6 +82,70 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
         } while (wasKilled);
 
         Assert.True(calls > 20);
+    }
+
+    [Theory]
+    [InlineData("management", "role/Developer", "it is the management account, which no guardrail restricts")]
+    [InlineData("000000000000", "role/Developer", "it is no active account of the organization")]
+    [InlineData("12345", "role/Developer", "write the 12 digits of an account's id")]
+    [InlineData("member", "role/BedrockLoggingAdmin", "the guardrails exempt it (arn:aws:iam::*:role/BedrockLoggingAdmin)")]
+    [InlineData("member", "role/stacksets-exec-0123", "the guardrails exempt it (arn:aws:iam::*:role/stacksets-exec-*)")]
+    [InlineData("member", "role/bedrock-defense-restorer-eu-central-1", "the guardrails exempt it (")]
+    [InlineData("member", "user/developer", "write the ARN of a role of that account")]
+    [InlineData("member", "root", "write the ARN of a role of that account")]
+    [InlineData("member", "role/", "write the ARN of a role of that account")]
+    public async Task An_account_or_role_that_must_not_be_attacked_is_refused(string account, string principal, string reason)
+    {
+        var attacked = await stage.AccountAsync(moto, isGuarded: true);
+        var id = account switch
+        {
+            "management" => attacked.ManagementId,
+            "member" => attacked.Id,
+            _ => account,
+        };
+
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            attacked.PlanAsync(id, $"arn:aws:iam::{id}:{principal}", "advisory-chain")
+        );
+
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_of_another_account_is_refused()
+    {
+        var attacked = await stage.AccountAsync(moto, isGuarded: true);
+
+        var refusal = await Assert.ThrowsAsync<InvalidInputException>(() =>
+            attacked.PlanAsync(attacked.Id, "arn:aws:iam::444455556666:role/Developer")
+        );
+
+        Assert.Contains("write the ARN of a role of that account", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_cannot_be_put_back_is_played()
+    {
+        var attacked = await stage.AccountAsync(moto, isGuarded: true);
+        string[] never =
+        [
+            "Leave",
+            "Close",
+            "DeleteLogGroup",
+            "DeleteBucket",
+            "DeleteRole ",
+            "DisableRegion",
+            "Detach",
+            "DisablePolicyType",
+            "PutBucket",
+            "DeleteObject",
+            "Decrypt",
+        ];
+
+        var calls = (await attacked.PlanAsync()).Calls;
+
+        Assert.DoesNotContain(calls, call => never.Any(one => call.Contains(one, StringComparison.Ordinal)));
+        Assert.True(calls.Count > 20);
     }
 
     private string Journal => Path.Combine(_folder.FullName, "journal.json");

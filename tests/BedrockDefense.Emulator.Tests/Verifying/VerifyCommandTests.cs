@@ -127,7 +127,7 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
         IAwsApi account,
         IReadOnlyDictionary<string, string> config,
         params string[] options
-    ) => await RunAsync(await CredentialsAsync(new Place(account, "us-east-1")), config, options);
+    ) => await RunAsync(await EmulatedCredentials.OfAsync(new Place(account, "us-east-1")), config, options);
 
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         Dictionary<string, string> credentials,
@@ -142,19 +142,5 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
             credentials,
             ["verify", "--config", file, "--endpoint-url", $"{server.Address}", "--calls-per-second", "1000", .. options]
         );
-    }
-
-    // The emulator takes a request for one of the account of its access key.
-    private static async Task<Dictionary<string, string>> CredentialsAsync(Place place)
-    {
-        var name = $"verifier-{Guid.NewGuid():N}";
-        await place.QueryAsync("iam", "CreateUser", ("UserName", name));
-        var key = await place.QueryAsync("iam", "CreateAccessKey", ("UserName", name));
-        return new()
-        {
-            ["AWS_ACCESS_KEY_ID"] = key.Text("AccessKeyId"),
-            ["AWS_SECRET_ACCESS_KEY"] = key.Text("SecretAccessKey"),
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-        };
     }
 }

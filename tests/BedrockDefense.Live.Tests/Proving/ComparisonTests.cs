@@ -1,0 +1,56 @@
+using BedrockDefense.Live.Proving;
+using BedrockDefense.Live.Proving.Observing;
+using BedrockDefense.Stack.Rehearsal;
+
+namespace BedrockDefense.Live.Tests.Proving;
+
+/// <summary>Everything that was observed otherwise than predicted is told.</summary>
+public sealed class ComparisonTests
+{
+    [Theory]
+    [InlineData("guardrails-1", CallOutcome.RefusedByGuardrail, null)]
+    [InlineData("guardrails-1", CallOutcome.Refused, null)]
+    [InlineData("guardrails-1", CallOutcome.Succeeded, "predicted was a refusal by guardrails-1, but it was let through")]
+    [InlineData("guardrails-1", CallOutcome.Failed, "predicted was a refusal by guardrails-1, but it was let through")]
+    [InlineData("guardrails-1", CallOutcome.NotPermitted, "the role lacks the permission, so nothing is proved: allow it the call, and try again")]
+    [InlineData(null, CallOutcome.Succeeded, null)]
+    [InlineData(null, CallOutcome.Refused, "predicted was that it goes through, but it was refused")]
+    [InlineData(null, CallOutcome.RefusedByGuardrail, "predicted was that it goes through, but it was refused")]
+    public void A_refusal_is_compared(string? preventedBy, CallOutcome outcome, string? difference)
+    {
+        var differences = Comparison.Of(Predicted(preventedBy, restoredBy: null), [], Observed(outcome, restoredAfter: null));
+
+        Assert.Equal(difference is null ? [] : [difference], differences);
+    }
+
+    [Theory]
+    [InlineData(12.5, 0)]
+    [InlineData(null, 1)]
+    public void A_restoration_is_compared(double? restoredAfter, int differences) =>
+        Assert.Equal(
+            differences,
+            Comparison
+                .Of(Predicted(preventedBy: null, "bedrock-defense-restorer"), [], Observed(CallOutcome.Succeeded, restoredAfter))
+                .Count(one => one.Contains("predicted was a restoration by bedrock-defense-restorer", StringComparison.Ordinal))
+        );
+
+    [Fact]
+    public void Alerts_that_lack_and_alerts_that_nobody_predicted_are_told() =>
+        Assert.Equal(
+            ["the alert of a was predicted, but did not arrive in the time", "the alert of c arrived, but was not predicted"],
+            Comparison.Of(Predicted(null, null), ["a", "b"], Observed(CallOutcome.Succeeded, null, "b", "c", "c"))
+        );
+
+    private static CallReport Predicted(string? preventedBy, string? restoredBy) =>
+        new("events:DisableRule", null, "id", preventedBy, null, restoredBy, null, [], [], [], []);
+
+    private static ObservedCall Observed(CallOutcome outcome, double? restoredAfter, params string[] alerts) =>
+        new(
+            "marker",
+            DateTimeOffset.UnixEpoch,
+            outcome,
+            null,
+            restoredAfter,
+            [.. alerts.Select(alert => new ObservedAlert(alert, 1, "id", ""))]
+        );
+}
