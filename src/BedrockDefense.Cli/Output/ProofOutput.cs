@@ -53,7 +53,7 @@ internal static class ProofOutput
         if (report.Made.SelectMany(call => call.Observed!.Alerts).FirstOrDefault() is { } alert)
         {
             console.Write(
-                new Panel(new Text(Excerpt(alert.Text))).Header($" the alert of {alert.Detection.EscapeMarkup()} as delivered ").RoundedBorder()
+                new Panel(new Text(Excerpt(alert.Text))).Header($" the alert of {VisibleText.Of(alert.Detection).EscapeMarkup()} as delivered ").RoundedBorder()
             );
         }
 
