@@ -72,15 +72,32 @@ public sealed class SignedApi : IAwsApi
     /// <param name="externalId">The external id that its trust policy asks for; null for none.</param>
     public void Reach(string account, string region, string roleArn, string? externalId)
     {
-        if (_others.ContainsKey(account))
+        if (!_others.ContainsKey(account))
         {
-            return;
+            _ = new SignedApi(account, _session, Assuming(region, roleArn, externalId), _others);
         }
+    }
 
+    /// <summary>
+    /// Enters another account by a role there. Nothing of it is kept: not even <see cref="InAccount"/> knows the account afterwards.
+    /// </summary>
+    /// <param name="account">The account's id.</param>
+    /// <param name="region">The Region in which the role is assumed.</param>
+    /// <param name="roleArn">The role.</param>
+    /// <exception cref="AwsException">The role cannot be assumed.</exception>
+    public async Task<IAwsApi> EnterAsync(string account, string region, string roleArn)
+    {
+        var credentials = Assuming(region, roleArn, externalId: null);
+        await credentials(false).ConfigureAwait(false);
+        return new SignedApi(account, _session, credentials, []);
+    }
+
+    private Func<bool, Task<ImmutableCredentials>> Assuming(string region, string roleArn, string? externalId)
+    {
         ImmutableCredentials? assumed = null;
         var end = DateTimeOffset.MinValue;
         var turn = new SemaphoreSlim(1, 1);
-        _ = new SignedApi(account, _session, AssumeAsync, _others);
+        return AssumeAsync;
 
         async Task<ImmutableCredentials> AssumeAsync(bool renew)
         {

@@ -101,14 +101,14 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
 
     private string NameOf(string logicalId)
     {
-        var properties = resources[logicalId]!["Properties"]!;
+        var properties = resources[logicalId]!["Properties"];
         var declared =
-            properties["RoleName"]
-            ?? properties["QueueName"]
-            ?? properties["LogGroupName"]
-            ?? properties["BucketName"]
-            ?? properties["StateMachineName"]
-            ?? properties["Name"];
+            properties?["RoleName"]
+            ?? properties?["QueueName"]
+            ?? properties?["LogGroupName"]
+            ?? properties?["BucketName"]
+            ?? properties?["StateMachineName"]
+            ?? properties?["Name"];
         return declared is null ? logicalId : Resolve(declared)!.GetValue<string>();
     }
 

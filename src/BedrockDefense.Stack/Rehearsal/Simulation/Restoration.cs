@@ -41,6 +41,12 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             ?? FindBucketObstacle(machine, wanted);
     }
 
+    /// <summary>
+    /// Returns the configuration that the state machine puts first, by Bedrock's names; null when it puts none, because it only observes
+    /// or the settings leave its account alone.
+    /// </summary>
+    public static JsonObject? ConfigurationOf(SimulatedStateMachine machine) => CamelCase(Parameters(machine)) as JsonObject;
+
     /// <summary>Returns the API call that the state machine makes.</summary>
     public static ApiCall CallOf(SimulatedStateMachine machine, int sequence) =>
         new(
@@ -50,7 +56,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             ReadOnly: false,
             machine.Region,
             sequence,
-            Parameters: new JsonObject { ["loggingConfig"] = CamelCase(Parameters(machine)) }
+            Parameters: new JsonObject { ["loggingConfig"] = ConfigurationOf(machine) }
         );
 
     /// <summary>
