@@ -25,8 +25,8 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
 
         [CommandOption("--deep")]
         [Description(
-            "Also enter each member account, by the read-only role that bedrock-defense:verification deploys there, and compare what stands "
-                + "in it."
+            "Also enter each member account, by the read-only role that bedrock-defense:verification deploys there, and compare what "
+                + "stands in it."
         )]
         public bool Deep { get; init; }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Live.Reading;
 

@@ -8,6 +8,7 @@ using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 

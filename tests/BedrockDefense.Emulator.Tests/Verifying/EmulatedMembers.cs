@@ -4,6 +4,7 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
@@ -76,7 +77,7 @@ internal static class EmulatedMembers
     {
         if (
             resource.Type == "aws:sfn/stateMachine:StateMachine"
-            && DeclaredLogging.Of(resource.Id, resource.Text("definition")!) is JsonObject wanted
+            && DeclaredLogging.Of(resource.Id, JsonNode.Parse(resource.Text("definition")!)!) is JsonObject wanted
         )
         {
             await LoggingConfiguration.PutAsync(place, wanted);

@@ -1,5 +1,6 @@
 using BedrockDefense.Live.Reading;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Live.Verifying.Deep;
 

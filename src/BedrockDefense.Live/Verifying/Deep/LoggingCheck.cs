@@ -4,6 +4,7 @@ using BedrockDefense.Live.Comparing;
 using BedrockDefense.Live.Reading;
 using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Live.Verifying.Deep;
 
@@ -19,7 +20,7 @@ internal static class LoggingCheck
     /// <exception cref="AwsException">AWS refused to answer.</exception>
     public static async Task<IReadOnlyList<Deviation>> OfAsync(Place place, DeclaredResource machine)
     {
-        if (DeclaredLogging.Of(machine.Id, machine.Text("definition")!) is not { } declared)
+        if (DeclaredLogging.Of(machine.Id, JsonNode.Parse(machine.Text("definition")!)!) is not { } declared)
         {
             return [];
         }

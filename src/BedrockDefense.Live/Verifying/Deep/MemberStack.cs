@@ -2,6 +2,7 @@ using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Comparing;
 using BedrockDefense.Live.Reading;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Live.Verifying.Deep;
 

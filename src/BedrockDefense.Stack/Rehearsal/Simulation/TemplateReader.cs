@@ -3,6 +3,7 @@ using BedrockDefense.EventBridge;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 

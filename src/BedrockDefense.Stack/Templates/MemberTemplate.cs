@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Aws;
-using BedrockDefense.Stack.Rehearsal.Simulation;
+using BedrockDefense.Stack.Declaration;
 
-namespace BedrockDefense.Stack.Declaration;
+namespace BedrockDefense.Stack.Templates;
 
 /// <summary>The template that a StackSet deploys to the member accounts.</summary>
 public sealed class MemberTemplate

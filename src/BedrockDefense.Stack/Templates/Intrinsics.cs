@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 
-namespace BedrockDefense.Stack.Rehearsal.Simulation;
+namespace BedrockDefense.Stack.Templates;
 
 /// <summary>
 /// Resolves the intrinsic functions of a CloudFormation template for one account and Region (AWS CloudFormation User Guide,
