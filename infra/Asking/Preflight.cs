@@ -89,7 +89,8 @@ internal static class Preflight
             ),
             .. Missing(
                 settings.Auditor is { } auditor && auditor.Split(':')[4] != management,
-                $"verification.auditor: {settings.Auditor} is no role of the management account {management}, where verify runs; choose one of",
+                $"verification.auditor: {settings.Auditor} is no role of the management account {management}, where verify runs; "
+                    + "choose one of",
                 "aws iam list-roles --query \"Roles[].Arn\""
             ),
             .. Account("securityAccount", settings.SecurityAccount, organization),

@@ -29,7 +29,9 @@ internal static class Names
     /// <summary>The stack set of the destinations of model invocations.</summary>
     public const string Destinations = "bedrock-defense-destinations";
 
-    /// <summary>The role that <c>bedrock-defense verify --deep</c> assumes in each member account, and the stack set that creates it.</summary>
+    /// <summary>
+    /// The role that <c>bedrock-defense verify --deep</c> assumes in each member account, and the stack set that creates it.
+    /// </summary>
     public const string Auditor = "bedrock-defense-auditor";
 
     /// <summary>Gives the name of the restorer's role of one Region.</summary>

@@ -39,7 +39,9 @@ internal static class ManagementAccountParser
 
         if (ofTrail is not null && ofAuditor is not null && ofTrail != ofAuditor && nodes.TryGetValue("verification", out var verification))
         {
-            verification.Refuse($"names a role of account {ofAuditor}, and trail.reuse a trail of {ofTrail}; both are the management account's");
+            verification.Refuse(
+                $"names a role of account {ofAuditor}, and trail.reuse a trail of {ofTrail}; both are the management account's"
+            );
         }
 
         if ((ofTrail ?? ofAuditor) is not null || securityAccount is not null)

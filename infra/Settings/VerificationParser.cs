@@ -3,7 +3,9 @@ namespace BedrockDefense.Infra.Settings;
 /// <summary>Reads <c>verification</c>: who may enter the member accounts to read what stands there.</summary>
 internal static class VerificationParser
 {
-    /// <summary>Gives the ARN of the role; null where the settings name none, and also, with a fault noted, where they name no role.</summary>
+    /// <summary>
+    /// Gives the ARN of the role; null where the settings name none, and also, with a fault noted, where what they name is no such role.
+    /// </summary>
     /// <param name="nodes">The settings by name.</param>
     /// <param name="partition">The partition of the home Region; null where it is unknown.</param>
     /// <param name="members">The member accounts that the settings name.</param>

@@ -206,8 +206,7 @@ public static class TemplateResources
 
     private static JsonArray Encryption(TemplateProperties properties) =>
         [
-            .. properties
-                .Map("BucketEncryption")["serverSideEncryptionConfiguration"]!
+            .. properties.Map("BucketEncryption")["serverSideEncryptionConfiguration"]!
                 .AsArray()
                 .Select(rule => new JsonObject
                 {
@@ -220,8 +219,7 @@ public static class TemplateResources
 
     private static JsonArray Lifecycle(TemplateProperties properties) =>
         [
-            .. properties
-                .Map("LifecycleConfiguration")["rules"]!
+            .. properties.Map("LifecycleConfiguration")["rules"]!
                 .AsArray()
                 .Select(rule => new JsonObject
                 {

@@ -40,7 +40,10 @@ public static class DeclaredLogging
         }
 
         var next =
-            state["Choices"]!.AsArray().FirstOrDefault(choice => choice!["Or"]!.AsArray().Any(test => IsRightFor(machineArn, test!)))?["Next"]
+            state["Choices"]!
+                .AsArray()
+                .FirstOrDefault(choice => choice!["Or"]!.AsArray().Any(test => IsRightFor(machineArn, test!)))
+                ?["Next"]
             ?? state["Default"];
         return definition["States"]![next!.GetValue<string>()];
     }

@@ -3,7 +3,9 @@ using BedrockDefense.Emulator.Provisioning;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
-/// <summary>The stack of the sample with a role that may enter the members, deployed once for the tests of a class, which only read it.</summary>
+/// <summary>
+/// The stack of the sample with a role that may enter the members, deployed once for the tests of a class, which only read it.
+/// </summary>
 public sealed class DeployedWithAuditor
 {
     private readonly Lock _making = new();

@@ -29,8 +29,11 @@ internal static class EmulatedMembers
     public const string Verifier = "Verifier";
 
     /// <summary>Lets a role of the management account enter the members.</summary>
-    public static Dictionary<string, string> WithAuditor(IReadOnlyDictionary<string, string> config, string management, string partition = "aws") =>
-        new(config) { ["bedrock-defense:verification"] = $$"""{"auditor":"arn:{{partition}}:iam::{{management}}:role/{{Verifier}}"}""" };
+    public static Dictionary<string, string> WithAuditor(
+        IReadOnlyDictionary<string, string> config,
+        string management,
+        string partition = "aws"
+    ) => new(config) { ["bedrock-defense:verification"] = $$"""{"auditor":"arn:{{partition}}:iam::{{management}}:role/{{Verifier}}"}""" };
 
     /// <summary>
     /// Creates what the emulator leaves out, and does what each restorer does at its first start: it puts the logging configuration.

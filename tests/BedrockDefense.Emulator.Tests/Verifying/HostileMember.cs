@@ -18,9 +18,12 @@ public sealed record HostileMember(string Name, string Operation, string Body, I
     internal Task<IAwsApi> EnterAsync(IAwsApi account, Func<string, string> fill)
     {
         var answering = new Answering(account, this, fill);
-        return Operation == "AssumeRole"
-            ? Task.FromException<IAwsApi>(answering.Refusal(Operation, "us-east-1"))
-            : Task.FromResult<IAwsApi>(answering);
+        return (Operation, Status) switch
+        {
+            ("AssumeRole", 200) => Task.FromException<IAwsApi>(new InvalidOperationException("the answer has no AccessKeyId")),
+            ("AssumeRole", _) => Task.FromException<IAwsApi>(answering.Refusal(Operation, "us-east-1")),
+            _ => Task.FromResult<IAwsApi>(answering),
+        };
     }
 
     private sealed class Answering(IAwsApi account, HostileMember hostile, Func<string, string> fill) : IAwsApi

@@ -30,12 +30,7 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
     public async Task With_every_kind_of_setting_nothing_deviates_every_call_is_allowed_and_no_action_is_unused()
     {
         var (stack, organization, config) = await every.StackAsync(moto);
-        var (report, needed, neededByAuditor) = await EmulatedVerification.RunAsync(
-            await moto.ServerAsync(),
-            config,
-            stack,
-            organization
-        );
+        var (report, needed, neededByAuditor) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
         List<NeededPermission> all = [.. needed, .. deployed.RolesToAssume];
 

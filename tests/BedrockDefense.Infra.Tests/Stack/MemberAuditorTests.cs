@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Scp.Reading;
-using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Templates;
 using BedrockDefense.Testing.Rendering;
 

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;

@@ -12,6 +12,9 @@ namespace BedrockDefense.Live.Verifying.Deep;
 /// </summary>
 internal sealed class DeepCoverage
 {
+    /// <summary>Why an answer could not be compared, when AWS's models would not allow it.</summary>
+    public const string UnexpectedForm = "the answer is not of the expected form";
+
     private readonly IReadOnlyList<MemberSet> _sets;
     private readonly IReadOnlyList<DeclaredResource> _managementMachines;
     private readonly string _partition;
@@ -126,6 +129,11 @@ internal sealed class DeepCoverage
             {
                 return (false, 0, [Unseen(account, "global", $"account {account}", exception.Message)]);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // AWS's models require the parts of a session.
+                return (false, 0, [Unseen(account, "global", $"account {account}", UnexpectedForm)]);
+            }
 
             List<Deviation> found = [];
             var resources = 0;
@@ -157,13 +165,11 @@ internal sealed class DeepCoverage
             }
             catch (AwsException exception)
             {
-                deviations.Add(Unseen(place.Account.Id, place.Region, "bedrock/ModelInvocationLogging", exception.Message));
+                deviations.Add(Unseen(place.Account.Id, place.Region, LoggingCheck.Resource, exception.Message));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                deviations.Add(
-                    Unseen(place.Account.Id, place.Region, "bedrock/ModelInvocationLogging", "the answer is not of the expected form")
-                );
+                deviations.Add(Unseen(place.Account.Id, place.Region, LoggingCheck.Resource, UnexpectedForm));
             }
         }
 

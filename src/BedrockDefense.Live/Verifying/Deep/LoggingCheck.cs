@@ -11,7 +11,8 @@ namespace BedrockDefense.Live.Verifying.Deep;
 /// <summary>Compares Bedrock's logging configuration of an account and Region with the one that the restorer there puts.</summary>
 internal static class LoggingCheck
 {
-    private const string Resource = "bedrock/ModelInvocationLogging";
+    /// <summary>How deviations name the configuration, which is a setting and no resource.</summary>
+    public const string Resource = "bedrock/ModelInvocationLogging";
     private const string Audio = "audioDataDeliveryEnabled";
 
     /// <summary>Finds what differs; nothing where the stack establishes no logging.</summary>

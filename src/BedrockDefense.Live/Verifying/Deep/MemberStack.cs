@@ -102,7 +102,7 @@ internal sealed class MemberStack(MemberTemplate template, MemberComparison comp
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // A reader expects the members that AWS's models require. Without them nothing can be compared.
-                unseen.Add((what ?? Name(resource), "the answer is not of the expected form"));
+                unseen.Add((what ?? Name(resource), DeepCoverage.UnexpectedForm));
             }
         }
 

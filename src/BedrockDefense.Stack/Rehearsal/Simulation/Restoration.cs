@@ -16,7 +16,8 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
     private const string PutAction = "bedrock:PutModelInvocationLoggingConfiguration";
 
     /// <summary>Whether the state machine does nothing, because the settings say so for its account.</summary>
-    public static bool IsNoOp(SimulatedStateMachine machine) => DeclaredLogging.FirstStateIn(machine.Arn, machine.Definition)?["Type"]?.GetValue<string>() == "Succeed";
+    public static bool IsNoOp(SimulatedStateMachine machine) =>
+        DeclaredLogging.FirstStateIn(machine.Arn, machine.Definition)?["Type"]?.GetValue<string>() == "Succeed";
 
     /// <summary>Returns the reason why the state machine does not restore the configuration; null when it does.</summary>
     public string? FindObstacle(SimulatedStateMachine machine)
