@@ -21,6 +21,12 @@ public sealed class Verification
     private const string NotEntered =
         "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.";
 
+    private static readonly string[] OfMembers =
+    [
+        "Whether member accounts tell the truth: whoever controls one can make up what is marked as its own word.",
+        "The logging configuration of accounts that the settings leave alone, or where they restore nothing.",
+    ];
+
     private static readonly string[] NotChecked =
     [
         "Heartbeats and canaries are judged by their alarms only. Exempt roles of member accounts are not looked at.",
@@ -144,7 +150,7 @@ public sealed class Verification
                     .ThenBy(one => one.Field, StringComparer.Ordinal),
             ],
             [stack.Coverage, .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}")],
-            deep is null ? [NotEntered, .. NotChecked] : NotChecked
+            deep is null ? [NotEntered, .. NotChecked] : [.. OfMembers, .. NotChecked]
         )
         {
             Members = deep is null ? null : new MembersReport(deep.Entered, deep.Accounts.Count, deep.Resources),

@@ -88,6 +88,38 @@ public sealed class DeepVerifyTests(MotoFixture moto, DeployedWithAuditor deploy
     }
 
     [Fact]
+    public async Task Where_the_members_cannot_be_listed_everything_else_is_told()
+    {
+        var (config, stack, organization) = await deployed.StackAsync(moto);
+        var entered = new ConcurrentBag<string>();
+        var refusing = new HostileMember("it lists nobody", "ListAccountsForParent", """{"__type":"AccessDeniedException"}""", [])
+        {
+            Status = 400,
+        };
+        var management = await refusing.EnterAsync(organization.Management, text => text);
+
+        var report = await VerifyAsync(
+            config,
+            organization with
+            {
+                Management = management,
+            },
+            (account, _) =>
+            {
+                entered.Add(account);
+                return Task.FromResult(organization.Management.InAccount(account));
+            }
+        );
+
+        Assert.Empty(entered);
+        Assert.Equal(0, report.Members!.Accounts);
+        Assert.False(report.IsComplete);
+        Assert.True(report.IsAsDeclared);
+        Assert.Contains(report.Deviations, one => one.Resource.StartsWith("member accounts below ", StringComparison.Ordinal));
+        Assert.Equal(stack.Resources.Count(), report.Resources);
+    }
+
+    [Fact]
     public async Task The_requests_and_the_steps_are_known_before_the_members_are_entered()
     {
         var (config, stack, organization) = await deployed.StackAsync(moto);

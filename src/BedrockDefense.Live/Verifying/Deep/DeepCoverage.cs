@@ -20,10 +20,17 @@ internal sealed class DeepCoverage
     private readonly string _partition;
     private readonly Places _places;
     private readonly MemberComparison _comparison;
+    private readonly IReadOnlyList<Deviation> _unlisted;
 
-    private DeepCoverage(StackDeclaration stack, Places places, MemberComparison comparison, IReadOnlyList<MemberSet> sets)
+    private DeepCoverage(
+        StackDeclaration stack,
+        Places places,
+        MemberComparison comparison,
+        IReadOnlyList<MemberSet> sets,
+        IReadOnlyList<Deviation> unlisted
+    )
     {
-        (_places, _comparison, _sets) = (places, comparison, sets);
+        (_places, _comparison, _sets, _unlisted) = (places, comparison, sets, unlisted);
         _partition = sets.Select(set => set.Template.Partition).FirstOrDefault() ?? "aws";
         _managementMachines = [.. stack.OfType("aws:sfn/stateMachine:StateMachine").Where(machine => machine.ProviderAccountId is null)];
     }
@@ -43,7 +50,6 @@ internal sealed class DeepCoverage
     /// <param name="organization">The organization.</param>
     /// <param name="places">The places of resources.</param>
     /// <param name="comparison">How resources are compared.</param>
-    /// <exception cref="AwsException">AWS refused to answer.</exception>
     public static async Task<DeepCoverage> PlanAsync(
         StackDeclaration stack,
         Organization organization,
@@ -53,6 +59,7 @@ internal sealed class DeepCoverage
     {
         Dictionary<string, IReadOnlyList<string>> below = [];
         List<MemberSet> sets = [];
+        List<Deviation> unlisted = [];
         foreach (var instances in stack.OfType("aws:cloudformation/stackInstances:StackInstances"))
         {
             HashSet<string> accounts = new(StringComparer.Ordinal);
@@ -64,9 +71,21 @@ internal sealed class DeepCoverage
             sets.Add(new MemberSet(MemberTemplate.Of(stack, instances), instances.Inputs.Texts("regions"), accounts));
         }
 
-        return new DeepCoverage(stack, places, comparison, sets);
+        return new DeepCoverage(stack, places, comparison, sets, unlisted);
 
-        Task<IReadOnlyList<string>> MembersAsync(string unit) => organization.MembersBelowAsync(places.Home, unit);
+        async Task<IReadOnlyList<string>> MembersAsync(string unit)
+        {
+            try
+            {
+                return await organization.MembersBelowAsync(places.Home, unit).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                var reason = exception is AwsException ? exception.Message : UnexpectedForm;
+                unlisted.Add(Unseen(organization.ManagementAccountId, places.HomeRegion, $"member accounts below {unit}", reason));
+                return [];
+            }
+        }
     }
 
     /// <summary>Enters the accounts and compares.</summary>
@@ -81,7 +100,7 @@ internal sealed class DeepCoverage
         Action step
     )
     {
-        List<Deviation> deviations = [];
+        List<Deviation> deviations = [.. _unlisted];
         var adding = new Lock();
         // What the organization's side found missing or uncovered needs no member's word.
         var uncovered = known
