@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BedrockDefense.Infra.Alerting;
 using BedrockDefense.Infra.Asking;
+using BedrockDefense.Infra.Auditing;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Foundation;
@@ -64,6 +65,11 @@ public class DefenseStack : Stack
             {
                 var management = new ManagementResponse(settings, organization, decisions);
                 sets.AddRange(new MemberResponse(settings, organization, decisions, [.. management.Machines]).Sets);
+            }
+
+            if (settings.Auditor is { } auditor)
+            {
+                sets.Add(new MemberAuditor(auditor, settings, organization).Set);
             }
 
             if (settings.Hunting.Enabled)

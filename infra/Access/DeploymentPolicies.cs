@@ -77,6 +77,7 @@ internal static class DeploymentPolicies
             [
                 "verifier-management",
                 .. DocumentsIf(settings.DeploymentRoles.Any(), "verifier-management-accounts"),
+                .. DocumentsIf(settings.Auditor is not null, "verifier-management-deep"),
             ],
             DeploymentDuty.Security => ["verifier-security"],
             _ => ["verifier-log-archive"],

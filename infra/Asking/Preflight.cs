@@ -77,12 +77,21 @@ internal static class Preflight
                 $"aws cloudformation activate-organizations-access --region {settings.HomeRegion.Code}"
             ),
             .. Missing(
-                settings.ManagementAccountId is { } told && told != management && settings.Trail.ReuseArn is null,
+                settings.ManagementAccountId is { } told
+                    && told != management
+                    && settings.Trail.ReuseArn is null
+                    && settings.Auditor is null,
                 settings.Alerts.FirstOrDefault(alert => alert.Owner == settings.ManagementAccountId) is { Endpoint: { } endpoint }
                     ? $"alerts: {endpoint} is in account {settings.ManagementAccountId}, and the topics are in the management "
                         + $"account {management}, which has to let its owner subscribe it"
                     : $"managementAccount: {settings.ManagementAccountId} is not the management account",
                 $"pulumi config set bedrock-defense:managementAccount {management}"
+            ),
+            .. Missing(
+                settings.Auditor is { } auditor && auditor.Split(':')[4] != management,
+                $"verification.auditor: {settings.Auditor} is no role of the management account {management}, where verify runs; "
+                    + "choose one of",
+                "aws iam list-roles --query \"Roles[].Arn\""
             ),
             .. Account("securityAccount", settings.SecurityAccount, organization),
             .. Account("logArchiveAccount", settings.LogArchiveAccount, organization),

@@ -29,6 +29,11 @@ internal static class Names
     /// <summary>The stack set of the destinations of model invocations.</summary>
     public const string Destinations = "bedrock-defense-destinations";
 
+    /// <summary>
+    /// The role that <c>bedrock-defense verify --deep</c> assumes in each member account, and the stack set that creates it.
+    /// </summary>
+    public const string Auditor = "bedrock-defense-auditor";
+
     /// <summary>Gives the name of the restorer's role of one Region.</summary>
     /// <param name="region">The code of the Region, or <c>*</c> for the names of all.</param>
     public static string RestorerRole(string region) => $"{Restorer}-{region}";

@@ -108,7 +108,11 @@ internal static partial class AccountParser
         return null;
     }
 
-    private static string? RoleFault(string roleArn, string? accountId, string? partition)
+    /// <summary>Says why a text is no ARN of a role in an account; null when it is.</summary>
+    /// <param name="roleArn">The text.</param>
+    /// <param name="accountId">The account; null for any.</param>
+    /// <param name="partition">The partition; null for any.</param>
+    internal static string? RoleFault(string roleArn, string? accountId, string? partition)
     {
         var match = RoleArn().Match(roleArn);
         return !match.Success ? "is no ARN of a role"

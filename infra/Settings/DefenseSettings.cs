@@ -128,6 +128,12 @@ public sealed record DefenseSettings
     /// <summary>Whether and when a changed logging configuration is restored.</summary>
     public required RestoreSettings Restore { get; init; }
 
+    /// <summary>
+    /// The ARN of the role of the management account with which <c>bedrock-defense verify --deep</c> runs (<c>verification.auditor</c>). It
+    /// alone may enter the member accounts by the role that the stack then creates there; null for no such role.
+    /// </summary>
+    public string? Auditor { get; init; }
+
     /// <summary>Who receives alerts.</summary>
     public required ImmutableArray<AlertSubscription> Alerts { get; init; }
 

@@ -20,14 +20,16 @@ internal static class ManagementAccountParser
         IReadOnlyDictionary<string, ConfigNode> nodes,
         string? securityAccount,
         TrailSettings trail,
-        ImmutableArray<AlertSubscription> alerts
+        ImmutableArray<AlertSubscription> alerts,
+        string? auditor
     )
     {
         var ofTrail = trail.ReuseArn?.Split(':').ElementAtOrDefault(4);
+        var ofAuditor = auditor?.Split(':').ElementAtOrDefault(4);
         if (nodes.TryGetValue(Setting, out var node))
         {
             var id = node.PeekDigits();
-            if (FaultOf(id ?? "", securityAccount, ofTrail) is { } fault)
+            if (FaultOf(id ?? "", securityAccount, ofTrail, ofAuditor) is { } fault)
             {
                 node.Refuse(fault);
             }
@@ -35,9 +37,16 @@ internal static class ManagementAccountParser
             return id;
         }
 
-        if (ofTrail is not null || securityAccount is not null)
+        if (ofTrail is not null && ofAuditor is not null && ofTrail != ofAuditor && nodes.TryGetValue("verification", out var verification))
         {
-            return ofTrail;
+            verification.Refuse(
+                $"names a role of account {ofAuditor}, and trail.reuse a trail of {ofTrail}; both are the management account's"
+            );
+        }
+
+        if ((ofTrail ?? ofAuditor) is not null || securityAccount is not null)
+        {
+            return ofTrail ?? ofAuditor;
         }
 
         // If all endpoints are in one account, that account is taken to be the management account. The preflight checks this.
@@ -53,10 +62,12 @@ internal static class ManagementAccountParser
         return owners.Count == 1 ? owners[0] : null;
     }
 
-    private static string? FaultOf(string id, string? securityAccount, string? ofTrail) =>
+    private static string? FaultOf(string id, string? securityAccount, string? ofTrail, string? ofAuditor) =>
         id.Length != 12 || !id.All(char.IsAsciiDigit) ? $"is no account id; write {Form}"
         : id == securityAccount ? "is the security account too; the management account is that by default, so leave securityAccount out"
         : ofTrail is not null && id != ofTrail
             ? $"owns no trail of account {ofTrail}, and trail.reuse names one; an organization trail belongs to the management account"
+        : ofAuditor is not null && id != ofAuditor
+            ? $"owns no role of account {ofAuditor}, and verification.auditor names one; verify runs in the management account"
         : null;
 }

@@ -44,6 +44,7 @@ public static partial class SettingsParser
         "tags",
         "trail",
         "ungovernedRegions",
+        "verification",
     ];
 
     // The values of all other settings become part of policies and of names, which AWS shows to everybody who may read there.
@@ -88,6 +89,7 @@ public static partial class SettingsParser
         ImmutableArray<string> targets;
         ImmutableArray<AlertSubscription> alerts;
         TrailSettings trail;
+        string? auditor;
         var settings = new DefenseSettings
         {
             HomeRegion = home ?? UnknownHome,
@@ -117,7 +119,8 @@ public static partial class SettingsParser
             InvocationLogging = InvocationLoggingParser.Parse(nodes, OtherRoles(administrators, securityAccount, logArchiveAccount)),
             Restore = RestoreParser.Parse(nodes),
             Alerts = alerts = Alerts(nodes, home),
-            ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts),
+            Auditor = auditor = VerificationParser.Parse(nodes, home?.Partition, [securityAccount?.Id, logArchiveAccount?.Id]),
+            ManagementAccountId = ManagementAccountParser.Parse(nodes, securityAccount?.Id, trail, alerts, auditor),
             Maintenance = null,
             Provider = ProviderParser.Parse(
                 config,

@@ -3,6 +3,7 @@ using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Tests;
@@ -65,7 +66,7 @@ public sealed class AttackTests(MotoFixture moto, AttackTests.Stage stage) : ICl
         Assert.Equal(6, places.Count);
         foreach (var place in places)
         {
-            var config = await LoggingConfiguration.GetAsync(place);
+            var config = await BedrockReaders.LoggingAsync(place);
             Assert.Equal(
                 (await LoggingConfiguration.WantedAsync(place, "bedrock-defense-restorer")).ToJsonString(),
                 config?.ToJsonString()

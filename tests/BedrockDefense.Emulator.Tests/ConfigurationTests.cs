@@ -29,17 +29,21 @@ public sealed class ConfigurationTests(MotoFixture moto) : IDisposable
         var config = Repository
             .Find<ConfigurationCase>(Cases, name)
             .Config.ToDictionary(entry => entry.Key, entry => entry.Value.Replace("999999999999", account, StringComparison.Ordinal));
-        var (organization, emulated) = await EmulatedConfiguration.PrepareAsync(server, config, account);
+        var (organization, prepared) = await EmulatedConfiguration.PrepareAsync(server, config, account);
+        var emulated = EmulatedMembers.WithAuditor(prepared, account, CheckedSettings.Parse(prepared).HomeRegion.Partition);
         var before = server.Calls.Check.CheckedCalls;
 
         var stack = await StackDeployment.CreateAsync(emulated, organization);
         var readBack = await ReadBack.OfAsync(stack);
-        var (report, needed) = await EmulatedVerification.RunAsync(server, emulated, stack, organization);
+        await EmulatedMembers.CompleteAsync(stack, organization);
+        var (report, needed, neededByAuditor) = await EmulatedVerification.RunAsync(server, emulated, stack, organization);
 
         Complaints.AssertNone(readBack.Differences);
         Complaints.AssertNone(report.Deviations);
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(emulated), stack.Declaration);
         Complaints.AssertNone([.. needed.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
+        Complaints.AssertNone([.. neededByAuditor.Where(one => deployed.AllowedToAuditorBy(one).Count == 0)]);
+        Assert.Equal(organization.Members.Count, report.Members!.Entered);
         Assert.True(server.Calls.Check.CheckedCalls - before > stack.Resources.Count());
     }
 

@@ -1,6 +1,7 @@
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Tests;
+using BedrockDefense.Emulator.Tests.Verifying;
 
 [assembly: AssemblyFixture(typeof(DeployedEverySetting))]
 
@@ -58,6 +59,9 @@ public sealed class DeployedEverySetting
         config["bedrock-defense:logArchiveAccount"] =
             $$"""{"id":"{{logArchive}}","roleArn":"arn:aws:iam::{{logArchive}}:role/Deployment"}""";
 
-        return (await StackDeployment.CreateAsync(config, organization), organization, config);
+        config = EmulatedMembers.WithAuditor(config, organization.Management.Id);
+        var stack = await StackDeployment.CreateAsync(config, organization);
+        await EmulatedMembers.CompleteAsync(stack, organization);
+        return (stack, organization, config);
     }
 }

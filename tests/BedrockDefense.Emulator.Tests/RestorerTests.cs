@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Attack;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
@@ -34,14 +35,14 @@ public sealed class RestorerTests
             ]!.AsObject();
             await LoggingConfiguration.PutAsync(place, new() { ["textDataDeliveryEnabled"] = false });
             await place.RestAsync("bedrock", "DeleteModelInvocationLoggingConfiguration", HttpMethod.Delete, "/logging/modelinvocations");
-            Assert.Null(await LoggingConfiguration.GetAsync(place));
+            Assert.Null(await BedrockReaders.LoggingAsync(place));
 
             var execution = await RunAsync(place with { Account = moto.UncheckedAccount(RunnersAccount) }, machine);
 
             Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
             Assert.Equal(
                 wanted.ToJsonString(),
-                (await LoggingConfiguration.GetAsync(place))!
+                (await BedrockReaders.LoggingAsync(place))!
                     .ToPascalCase(wanted.Select(member => char.ToLowerInvariant(member.Key[0]) + member.Key[1..]))
                     .ToJsonString()
             );
@@ -80,7 +81,7 @@ public sealed class RestorerTests
             await LoggingConfiguration.PutAsync(place, wanted);
         }
 
-        var before = await LoggingConfiguration.GetAsync(place);
+        var before = await BedrockReaders.LoggingAsync(place);
         var machine = (await MachinesAsync(("bedrock-defense:restore", """{"mode":"observe"}"""))).Single(machine =>
             machine.Text("region") == place.Region
         );
@@ -90,7 +91,7 @@ public sealed class RestorerTests
         var output = JsonNode.Parse(execution["output"]!.GetValue<string>())!;
         Assert.Equal(would, output["would"]!.GetValue<string>());
         Assert.Equal(before is null, output["found"]!["loggingConfig"] is not JsonObject { Count: > 0 });
-        Assert.Equal(before?.ToJsonString(), (await LoggingConfiguration.GetAsync(place))?.ToJsonString());
+        Assert.Equal(before?.ToJsonString(), (await BedrockReaders.LoggingAsync(place))?.ToJsonString());
     }
 
     [Theory]
@@ -117,7 +118,7 @@ public sealed class RestorerTests
         var execution = await RunAsync(place with { Account = moto.UncheckedAccount(RunnersAccount) }, machine);
 
         Assert.True(execution["status"]!.GetValue<string>() == "SUCCEEDED", $"{execution.ToJsonString()}\n{moto.Log}");
-        var put = await LoggingConfiguration.GetAsync(place);
+        var put = await BedrockReaders.LoggingAsync(place);
         Assert.Equal(wanted is null, put is null);
         Assert.StartsWith(wanted?[..^1] ?? "", put?.ToJsonString() ?? "", StringComparison.Ordinal);
     }

@@ -34,7 +34,7 @@ internal static class VerificationOutput
     private static void WriteText(VerificationReport report)
     {
         // One cause can be behind thousands of accounts and Regions.
-        foreach (var alike in report.Deviations.GroupBy(one => (one.Kind, one.Resource, one.Field, one.Declared, one.Found)))
+        foreach (var alike in report.Deviations.GroupBy(one => (one.Kind, one.Resource, one.Field, one.Declared, one.Found, one.Source)))
         {
             var first = alike.First();
             var more = alike.Count() - 1;
@@ -83,16 +83,22 @@ internal static class VerificationOutput
             : $"{wrong} things of {report.Resources} resources are not as declared";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{stands}; {report.CoveredPlaces} of {report.Places} pairs of account and Region are covered; {unseen} could not be seen "
-                + $"({report.Requests} requests)."
+            $"{stands}; {report.CoveredPlaces} of {report.Places} pairs of account and Region are covered; {Entered(report.Members)}"
+                + $"{unseen} could not be seen ({report.Requests} requests)."
         );
     }
+
+    private static string Entered(MembersReport? members) =>
+        members is null
+            ? ""
+            : $"{members.Entered} of {members.Accounts} member accounts were entered, and {members.Resources} resources compared there; ";
 
     private static string Name(Deviation deviation) => deviation.Kind.ToString().ToUpperInvariant();
 
     private static string Title(Deviation deviation) =>
         VisibleText.Of(
-            $"{deviation.Resource}{(deviation.Field is null ? "" : $", {deviation.Field}")} ({deviation.Account}, {deviation.Region})"
+            $"{deviation.Resource}{(deviation.Field is null ? "" : $", {deviation.Field}")} ({deviation.Account}, {deviation.Region}"
+                + $"{(deviation.Source == DeviationSource.Member ? ", by the member's own word" : "")})"
         );
 
     private static IEnumerable<string> Details(Deviation deviation)
@@ -129,7 +135,7 @@ internal static class VerificationOutput
         new(
             "testsuite",
             new XAttribute("name", "bedrock-defense verify"),
-            new XAttribute("tests", report.Resources + report.Places),
+            new XAttribute("tests", report.Resources + report.Places + (report.Members?.Resources ?? 0)),
             new XAttribute("failures", report.Deviations.Count(deviation => deviation.Kind != DeviationKind.Unseen)),
             new XAttribute("errors", report.Deviations.Count(deviation => deviation.Kind == DeviationKind.Unseen)),
             report.Deviations.Select(deviation => new XElement(

@@ -23,6 +23,13 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         [DefaultValue(10)]
         public int CallsPerSecond { get; init; } = 10;
 
+        [CommandOption("--deep")]
+        [Description(
+            "Also enter each member account, by the read-only role that bedrock-defense:verification deploys there, and compare what "
+                + "stands in it."
+        )]
+        public bool Deep { get; init; }
+
         [CommandOption("--endpoint-url <URL>")]
         [Description("An address that answers for every service of AWS, such as an emulator's.")]
         public string? EndpointUrl { get; init; }
@@ -48,6 +55,14 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
 
         var config = settings.ReadConfig();
         var parsed = CheckedSettings.Parse(config);
+        if (settings.Deep && parsed.Auditor is null)
+        {
+            throw new InvalidInputException(
+                "--deep: the settings say nobody who may enter the member accounts, so no role is deployed there; set "
+                    + "bedrock-defense:verification.auditor to the ARN of the management account's role that verify runs with, and deploy"
+            );
+        }
+
         using var interruption = new Interruption();
         using var session = new AwsSession(new AwsEndpoints(endpoint), settings.CallsPerSecond, TimeProvider.System)
         {
@@ -62,6 +77,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
                     new Verification(config, api)
                     {
                         Reach = (account, role, externalId) => api.Reach(account, parsed.HomeRegion.Code, role, externalId),
+                        Enter = settings.Deep ? (account, role) => api.EnterAsync(account, parsed.HomeRegion.Code, role) : null,
                         Begin = requests => Announce(requests, settings.CallsPerSecond),
                         Progress = show,
                         CountRequests = () => session.SentRequests,

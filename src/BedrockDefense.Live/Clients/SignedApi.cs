@@ -90,6 +90,20 @@ public sealed class SignedApi : IAwsApi
         return new SignedApi(roleArn.Split(':')[4], _session, RoleCredentials(region, roleArn, externalId: null, session), []);
     }
 
+    /// <summary>
+    /// Enters another account by a role there. Nothing of it is kept: not even <see cref="InAccount"/> knows the account afterwards.
+    /// </summary>
+    /// <param name="account">The account's id.</param>
+    /// <param name="region">The Region in which the role is assumed.</param>
+    /// <param name="roleArn">The role.</param>
+    /// <exception cref="AwsException">The role cannot be assumed.</exception>
+    public async Task<IAwsApi> EnterAsync(string account, string region, string roleArn)
+    {
+        var credentials = RoleCredentials(region, roleArn, externalId: null, SessionName);
+        await credentials(false).ConfigureAwait(false);
+        return new SignedApi(account, _session, credentials, []);
+    }
+
     private Func<bool, Task<ImmutableCredentials>> RoleCredentials(string region, string roleArn, string? externalId, string session)
     {
         ImmutableCredentials? assumed = null;

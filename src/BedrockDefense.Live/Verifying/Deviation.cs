@@ -25,6 +25,17 @@ public enum DeviationKind
     Unseen,
 }
 
+/// <summary>Who says that something deviates.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DeviationSource>))]
+public enum DeviationSource
+{
+    /// <summary>AWS says it to the management account, or to an account that the stack itself is deployed to.</summary>
+    Organization,
+
+    /// <summary>Only the member account itself says it. Whoever controls that account may have made the answer.</summary>
+    Member,
+}
+
 /// <summary>A deviation of what stands in AWS from what was declared.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Account">The id of the account that the resource belongs to.</param>
@@ -43,4 +54,8 @@ public sealed record Deviation(
     string? Declared,
     string Found,
     string Remedy
-);
+)
+{
+    /// <summary>Who says it.</summary>
+    public DeviationSource Source { get; init; }
+}

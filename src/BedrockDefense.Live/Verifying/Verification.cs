@@ -4,6 +4,7 @@ using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Comparing;
 using BedrockDefense.Live.Finding;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Verifying.Deep;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
 using Pulumi;
@@ -17,9 +18,17 @@ public sealed class Verification
     private const string ReadIt = "let the credentials read it, and verify again";
     private const int ParallelReads = 8;
 
+    private const string NotEntered =
+        "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.";
+
+    private static readonly string[] OfMembers =
+    [
+        "Whether member accounts tell the truth: whoever controls one can make up what is marked as its own word.",
+        "The logging configuration of accounts that the settings leave alone, or where they restore nothing.",
+    ];
+
     private static readonly string[] NotChecked =
     [
-        "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.",
         "Heartbeats and canaries are judged by their alarms only. Exempt roles of member accounts are not looked at.",
         "Tags are not compared.",
     ];
@@ -40,6 +49,12 @@ public sealed class Verification
 
     /// <summary>Is told of each account that the configuration enters by a role: account, role and external id.</summary>
     public Action<string, string, string?> Reach { get; init; } = (_, _, _) => { };
+
+    /// <summary>
+    /// Enters a member account by a role: the account's id and the role's ARN. Null where no member account is to be entered; otherwise the
+    /// settings must name who may enter (<c>verification.auditor</c>).
+    /// </summary>
+    public Func<string, string, Task<IAwsApi>>? Enter { get; init; }
 
     /// <summary>Is told about how many requests will be sent, before most of them are.</summary>
     public Action<long> Begin { get; init; } = _ => { };
@@ -93,17 +108,34 @@ public sealed class Verification
         var read = 0;
         var resources = stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)).ToList();
         var covered = new ConcurrentDictionary<(string Account, string Region), bool>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken };
+        var deep = Enter is null
+            ? null
+            : await DeepCoverage
+                .PlanAsync(stack, organization, places, new MemberComparison(IsUnreadable, Adapt, Time))
+                .ConfigureAwait(false);
+        var steps = resources.Count + (deep?.Accounts.Count ?? 0);
         await Parallel
             .ForEachAsync(
                 resources,
-                new ParallelOptions { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken },
+                parallel,
                 async (resource, _) =>
                 {
                     await CheckAsync(places, organization, standing, additions, resource, covered).ConfigureAwait(false);
-                    Progress(Interlocked.Increment(ref read), resources.Count);
+                    Progress(Interlocked.Increment(ref read), steps);
                 }
             )
             .ConfigureAwait(false);
+        foreach (
+            var deviation in deep is null
+                ? []
+                : await deep.RunAsync(Enter!, _deviations, parallel, () => Progress(Interlocked.Increment(ref read), steps))
+                    .ConfigureAwait(false)
+        )
+        {
+            _deviations.Add(deviation);
+        }
+
         return new VerificationReport(
             resources.Count,
             covered.Values.Count(isCovered => isCovered),
@@ -118,8 +150,11 @@ public sealed class Verification
                     .ThenBy(one => one.Field, StringComparer.Ordinal),
             ],
             [stack.Coverage, .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}")],
-            NotChecked
-        );
+            deep is null ? [NotEntered, .. NotChecked] : [.. OfMembers, .. NotChecked]
+        )
+        {
+            Members = deep is null ? null : new MembersReport(deep.Entered, deep.Accounts.Count, deep.Resources),
+        };
     }
 
     private static async Task<Organization> ReadOrganizationAsync(Place home)
@@ -138,7 +173,7 @@ public sealed class Verification
     private async Task<IReadOnlyDictionary<ResourceKey, string>> RehearseAsync(SampleOrganization sample, int accounts)
     {
         var rehearsed = await StackRenderer.RenderAsync(_config, sample).ConfigureAwait(false);
-        Begin(RequestEstimate.Of(rehearsed, accounts));
+        Begin(RequestEstimate.Of(rehearsed, accounts) + (Enter is null ? 0 : DeepEstimate.Of(rehearsed, accounts - 1)));
         return ResourceFinder.AliasesOf(rehearsed);
     }
 

@@ -18,9 +18,18 @@ public sealed record VerificationReport(
     IReadOnlyList<string> NotChecked
 )
 {
+    /// <summary>How many member accounts were entered, and what they were asked for; null where none was to be entered.</summary>
+    public MembersReport? Members { get; init; }
+
     /// <summary>Whether everything that was seen stands as declared.</summary>
     public bool IsAsDeclared => Deviations.All(deviation => deviation.Kind == DeviationKind.Unseen);
 
     /// <summary>Whether everything could be seen.</summary>
     public bool IsComplete => Deviations.All(deviation => deviation.Kind != DeviationKind.Unseen);
 }
+
+/// <summary>The member accounts that were entered.</summary>
+/// <param name="Entered">How many were entered.</param>
+/// <param name="Accounts">How many were to be entered.</param>
+/// <param name="Resources">How many resources there were compared, by the members' own word.</param>
+public sealed record MembersReport(int Entered, int Accounts, long Resources);

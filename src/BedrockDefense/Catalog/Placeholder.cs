@@ -192,6 +192,9 @@ public sealed class Placeholder
     /// <summary>The roles with which the program is deployed to other accounts.</summary>
     public static Placeholder DeploymentRoles { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
 
+    /// <summary>The role that may enter the member accounts to read what stands there.</summary>
+    public static Placeholder VerifierRole { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Access);
+
     /// <summary>The identity providers that are allowed.</summary>
     public static Placeholder IdentityProviders { get; } = Of(PlaceholderForm.Arn, DocumentKinds.Guardrail);
 

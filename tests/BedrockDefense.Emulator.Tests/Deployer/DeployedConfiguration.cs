@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using BedrockDefense.Infra.Access;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
@@ -7,6 +8,7 @@ using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Configuration;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Emulator.Tests.Deployer;
 
@@ -32,6 +34,7 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
 
     private const string Cases = "emulator/configurations.json";
     private const string Sample = "of the sample";
+    private const string InlinePolicies = "Policies";
 
     /// <summary>The names of the tested configurations.</summary>
     public static TheoryData<string> Names => [Sample, Production, .. Repository.All<NamedConfiguration>(Cases).Select(one => one.Name)];
@@ -97,6 +100,41 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>Finds the statements that allow an action to whoever verifies.</summary>
     public IReadOnlyList<StatementExplanation> AllowedToVerifierBy(NeededPermission needed) =>
         AllowedBy(_verifierPolicies[needed.Account], needed);
+
+    /// <summary>The policies of the role that reads what stands in a member account.</summary>
+    public IReadOnlyList<PolicyDocument> AuditorPolicies(string account) =>
+        [
+            .. AuditorRole(account)
+                .Single(property => property.Key == InlinePolicies)
+                .Value!.AsArray()
+                .Select(policy =>
+                    PolicyReader.Parse(
+                        policy!["PolicyDocument"]!.ToJsonString(),
+                        policy["PolicyName"]!.GetValue<string>(),
+                        PolicyKind.Identity
+                    )
+                ),
+        ];
+
+    /// <summary>The trust policy of that role.</summary>
+    public PolicyDocument AuditorTrust(string account) =>
+        PolicyReader.Parse(AuditorRole(account)["AssumeRolePolicyDocument"]!.ToJsonString(), "trust", PolicyKind.Resource);
+
+    /// <summary>Finds the statements that allow an action to that role.</summary>
+    public IReadOnlyList<StatementExplanation> AllowedToAuditorBy(NeededPermission needed) =>
+        AllowedBy(AuditorPolicies(needed.Account), needed);
+
+    private JsonObject AuditorRole(string account) =>
+        MemberTemplate
+            .Of(
+                Stack,
+                Stack
+                    .OfType("aws:cloudformation/stackInstances:StackInstances")
+                    .Single(instances => instances.Text("stackSetName") == "bedrock-defense-auditor")
+            )
+            .ResourcesIn(account, Stack.HomeRegion)
+            .Single()
+            .Properties;
 
     private List<StatementExplanation> AllowedBy(IReadOnlyList<PolicyDocument> policies, NeededPermission needed)
     {

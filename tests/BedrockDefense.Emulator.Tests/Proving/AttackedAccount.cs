@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Attack;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Checking;
@@ -106,7 +107,7 @@ internal sealed class AttackedAccount
             var place = new Place(member, region.Code);
             snapshot[region.Code] = new JsonObject
             {
-                ["logging"] = (await LoggingConfiguration.GetAsync(place))?.DeepClone(),
+                ["logging"] = (await BedrockReaders.LoggingAsync(place))?.DeepClone(),
                 ["rules"] = await place.JsonAsync("events", "ListRules", []),
                 ["groups"] = (await place.JsonAsync("logs", "DescribeLogGroups", []))["logGroups"]?.DeepClone(),
                 ["queues"] = await place.JsonAsync("sqs", "ListQueues", []),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Attack;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Tests.Proving;
 
@@ -38,7 +39,7 @@ public sealed class ProveCommandTests(MotoFixture moto, DeployedSample sample) :
         );
         Assert.Contains("Nothing is left: everything was read again.", output, StringComparison.Ordinal);
         Assert.Contains($"In account {member.Id}, eu-central-1, as ", errors, StringComparison.Ordinal);
-        Assert.True(JsonNode.DeepEquals(standing, await LoggingConfiguration.GetAsync(place)));
+        Assert.True(JsonNode.DeepEquals(standing, await BedrockReaders.LoggingAsync(place)));
         Assert.Empty(await QueuesAsync(organization.Management));
         Assert.False(File.Exists(Journal));
         var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(report, "proof.json"), TestContext.Current.CancellationToken))!;

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using BedrockDefense.Aws;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
@@ -7,13 +9,27 @@ using BedrockDefense.Live.Verifying;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
-/// <summary>Verifies stacks on the emulator, which differs from AWS in two ways that are known.</summary>
+/// <summary>Verifies stacks on the emulator, which differs from AWS in ways that are known.</summary>
 internal static class EmulatedVerification
 {
     /// <summary>Prepares a verification that passes over what the emulator does not tell, or tells otherwise than AWS.</summary>
-    public static Verification Of(IReadOnlyDictionary<string, string> config, EmulatedOrganization organization) =>
+    /// <param name="config">The configuration.</param>
+    /// <param name="organization">The organization.</param>
+    /// <param name="enter">Enters a member account; null to enter none.</param>
+    /// <param name="begin">Is told the estimate of requests.</param>
+    /// <param name="progress">Is told each step.</param>
+    public static Verification Of(
+        IReadOnlyDictionary<string, string> config,
+        EmulatedOrganization organization,
+        Func<string, string, Task<IAwsApi>>? enter = null,
+        Action<long>? begin = null,
+        Action<int, int>? progress = null
+    ) =>
         new(config, organization.Management)
         {
+            Enter = enter,
+            Begin = begin ?? (_ => { }),
+            Progress = progress ?? ((_, _) => { }),
             IsUnreadable = MissingFromEmulator.Contains,
             Adapt = (_, told) =>
             {
@@ -22,11 +38,28 @@ internal static class EmulatedVerification
                 {
                     told["templateBody"] = EmulatedTemplate.ToOriginal(template.GetValue<string>());
                 }
+
+                // The emulator's CloudFormation knows one partition.
+                if (told["assumeRolePolicy"] is { } trust)
+                {
+                    told["assumeRolePolicy"] = trust
+                        .GetValue<string>()
+                        .Replace("arn:aws:events:", $"arn:{PartitionOf(config)}:events:", StringComparison.Ordinal);
+                }
+
+                // The emulator writes the policies of a member's roles as Python does.
+                if (told["policy"] is { } policy && policy.GetValue<string>().StartsWith("{'", StringComparison.Ordinal))
+                {
+                    told["policy"] = policy.GetValue<string>().Replace('\'', '"');
+                }
             },
         };
 
-    /// <summary>Verifies a deployed stack, and tells which permissions its calls need.</summary>
-    public static async Task<(VerificationReport Report, IReadOnlyList<NeededPermission> Needed)> RunAsync(
+    /// <summary>
+    /// Verifies a deployed stack, and the member accounts where the configuration lets somebody enter them, and tells which permissions the
+    /// calls need.
+    /// </summary>
+    public static async Task<VerificationRun> RunAsync(
         MotoServer server,
         IReadOnlyDictionary<string, string> config,
         StackDeployment stack,
@@ -34,12 +67,48 @@ internal static class EmulatedVerification
     )
     {
         // Other tests use the emulator, and perhaps the same organization, at the same time.
-        var log = new CallLog(server.Calls.Check);
+        var (log, auditorsLog) = (new CallLog(server.Calls.Check), new CallLog(server.Calls.Check));
         var verifier = new AwsAccount(server.Address, organization.Management.Id, log);
-        var report = await Of(config, organization with { Management = verifier }).RunAsync(TestContext.Current.CancellationToken);
-        var needed = RecordedCalls.OfVerification(log.Calls, log.Check).Select(one => WithAlias(one, stack)).DistinctBy(one => $"{one}");
-        return (report, [.. needed]);
+        var auditor = new AwsAccount(server.Address, organization.Management.Id, auditorsLog);
+        var entered = new ConcurrentBag<NeededPermission>();
+        var report = await Of(
+                config,
+                organization with
+                {
+                    Management = verifier,
+                },
+                config.ContainsKey("bedrock-defense:verification") ? EnterAsync : null
+            )
+            .RunAsync(TestContext.Current.CancellationToken);
+        return new VerificationRun(
+            report,
+            [
+                .. RecordedCalls
+                    .OfVerification(log.Calls, log.Check)
+                    .Select(one => WithAlias(one, stack))
+                    .Concat(entered)
+                    .DistinctBy(one => $"{one}"),
+            ],
+            [.. RecordedCalls.OfVerification(auditorsLog.Calls, auditorsLog.Check).DistinctBy(one => $"{one}")]
+        );
+
+        Task<IAwsApi> EnterAsync(string account, string role)
+        {
+            entered.Add(
+                new NeededPermission(organization.Management.Id, "sts:AssumeRole", role, "a member is entered")
+                {
+                    Keys = new Dictionary<string, string>
+                    {
+                        ["aws:PrincipalOrgID"] = organization.Id,
+                        ["aws:ResourceOrgID"] = organization.Id,
+                    },
+                }
+            );
+            return Task.FromResult(auditor.InAccount(account));
+        }
     }
+
+    private static string PartitionOf(IReadOnlyDictionary<string, string> config) => AwsRegion.Find(config["aws:region"])!.Partition;
 
     // KMS adds the aliases of a key to each request for it.
     private static NeededPermission WithAlias(NeededPermission needed, StackDeployment stack) =>
@@ -55,3 +124,13 @@ internal static class EmulatedVerification
             }
             : needed;
 }
+
+/// <summary>A verification on the emulator, and the permissions that it needs on AWS.</summary>
+/// <param name="Report">What it found.</param>
+/// <param name="Needed">The permissions of whoever verifies.</param>
+/// <param name="NeededByAuditor">The permissions of the role in the member accounts.</param>
+internal sealed record VerificationRun(
+    VerificationReport Report,
+    IReadOnlyList<NeededPermission> Needed,
+    IReadOnlyList<NeededPermission> NeededByAuditor
+);

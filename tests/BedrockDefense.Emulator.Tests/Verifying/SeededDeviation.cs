@@ -9,6 +9,9 @@ namespace BedrockDefense.Emulator.Tests.Verifying;
 /// <param name="Deviation">The kind, the resource and the field; an asterisk at the end stands for any text.</param>
 public sealed record SeededDeviation(string Name, string Service, string Operation, string Deviation)
 {
+    /// <summary>The account: the first or the second member; null for the management account.</summary>
+    public string? Account { get; init; }
+
     /// <summary>The Region; null for the home Region.</summary>
     public string? Region { get; init; }
 

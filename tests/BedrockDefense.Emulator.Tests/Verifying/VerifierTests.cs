@@ -1,5 +1,7 @@
 using BedrockDefense.Emulator.Tests.Deployer;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Scp.Documents;
+using BedrockDefense.Scp.Evaluation;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
@@ -15,9 +17,10 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
     {
         var (stack, organization) = await sample.StackAsync(moto);
         var config = DeployedSample.Configuration(organization);
-        var (report, needed) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
+        var (report, needed, _) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
 
+        Assert.Null(report.Members);
         Assert.True(needed.Count > 200);
         Complaints.AssertNone(report.Deviations);
         Complaints.AssertNone([.. needed.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
@@ -27,19 +30,47 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
     public async Task With_every_kind_of_setting_nothing_deviates_every_call_is_allowed_and_no_action_is_unused()
     {
         var (stack, organization, config) = await every.StackAsync(moto);
-        var (report, needed) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
+        var (report, needed, neededByAuditor) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
         List<NeededPermission> all = [.. needed, .. deployed.RolesToAssume];
 
         Complaints.AssertNone(report.Deviations);
         Complaints.AssertNone([.. all.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
-        var used = all.SelectMany(one =>
-                deployed.AllowedToVerifierBy(one).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {one.Action}")
-            )
+        AssertAllUsed(deployed.VerifierPolicies, all, deployed.AllowedToVerifierBy);
+        Complaints.AssertNone([.. neededByAuditor.Where(one => deployed.AllowedToAuditorBy(one).Count == 0)]);
+        AssertAllUsed(deployed.AuditorPolicies(organization.Members[0].Id), neededByAuditor, deployed.AllowedToAuditorBy);
+    }
+
+    [Theory]
+    [InlineData("arn:aws:iam::{management}:role/Verifier", true)]
+    [InlineData("arn:aws:iam::{management}:role/Admin", false)]
+    [InlineData("arn:aws:iam::{management}:user/Verifier", false)]
+    [InlineData("arn:aws:iam::{member}:role/Verifier", false)]
+    [InlineData("arn:aws:iam::{member}:role/Admin", false)]
+    public async Task Only_the_named_role_enters_a_member(string principal, bool enters)
+    {
+        var (stack, organization, config) = await every.StackAsync(moto);
+        var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
+        var member = organization.Members[0].Id;
+        var caller = principal
+            .Replace("{management}", organization.Management.Id, StringComparison.Ordinal)
+            .Replace("{member}", member, StringComparison.Ordinal);
+
+        Assert.Equal(enters, deployed.AuditorTrust(member).Evaluate(RequestContext.Create(caller, "sts:AssumeRole", "*", [])).IsAllowed);
+    }
+
+    private static void AssertAllUsed(
+        IEnumerable<PolicyDocument> policies,
+        IEnumerable<NeededPermission> needed,
+        Func<NeededPermission, IReadOnlyList<StatementExplanation>> allowedBy
+    )
+    {
+        var used = needed
+            .SelectMany(one => allowedBy(one).Select(allowed => $"{allowed.Policy} {allowed.Statement.Sid} {one.Action}"))
             .ToHashSet();
         Complaints.AssertNone([
-            .. deployed
-                .VerifierPolicies.SelectMany(policy =>
+            .. policies
+                .SelectMany(policy =>
                     policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{policy.Name} {statement.Sid} {action}"))
                 )
                 .Where(granted => !used.Contains(granted)),
@@ -52,9 +83,13 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
     {
         string[] reading = ["Describe", "Get", "List"];
         string[] records = ["s3:GetObject", "logs:GetLogEvents", "sqs:ReceiveMessage", "athena:GetQueryResults"];
-        var actions = (await DeployedConfiguration.OfAsync(name)).VerifierPolicies.SelectMany(policy =>
-            policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{action}"))
+        var deployed = await DeployedConfiguration.OfAsync(
+            name,
+            ("bedrock-defense:verification", $$"""{"auditor":"{{await VerifierOfAsync(name)}}"}""")
         );
+        var actions = deployed
+            .VerifierPolicies.Concat(deployed.AuditorPolicies("111122223333"))
+            .SelectMany(policy => policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{action}")));
 
         Assert.All(
             actions,
@@ -64,5 +99,11 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
                 )
         );
         Assert.Empty(actions.Intersect(records));
+    }
+
+    private static async Task<string> VerifierOfAsync(string name)
+    {
+        var (settings, stack) = await DeployedConfiguration.OfAsync(name);
+        return $"arn:{settings.HomeRegion.Partition}:iam::{stack.Organization.ManagementAccountId}:role/Verifier";
     }
 }

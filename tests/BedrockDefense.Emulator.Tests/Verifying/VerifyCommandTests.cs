@@ -33,6 +33,34 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
     }
 
     [Fact]
+    public async Task Each_member_is_entered_by_its_role_and_everything_is_seen_there()
+    {
+        var (_, organization, config) = await every.StackAsync(moto);
+
+        var (exitCode, output, errors) = await RunAsync(organization, config, "--deep", "--format", "json");
+
+        Assert.True(exitCode == 1, output + errors);
+        var report = JsonNode.Parse(output)!;
+        Assert.Equal(organization.Members.Count, report["members"]!["accounts"]!.GetValue<int>());
+        Assert.Equal(organization.Members.Count, report["members"]!["entered"]!.GetValue<int>());
+        var deviations = report["deviations"]!.AsArray().Select(one => one!.AsObject()).ToList();
+        Complaints.AssertNone([
+            .. deviations.Where(one => !IsOfEmulator(one) && !IsOfItsCloudFormation(one)).Select(one => one.ToJsonString()),
+        ]);
+    }
+
+    [Fact]
+    public async Task Where_nobody_may_enter_the_members_the_setting_is_named()
+    {
+        var organization = await DeployedSample.OrganizationAsync(moto);
+
+        var (exitCode, output, errors) = await RunAsync(organization, DeployedSample.Configuration(organization), "--deep");
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains("bedrock-defense:verification.auditor", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_only_missing_resources_fail_it_says_that_not_everything_was_seen()
     {
         var (_, organization, config) = await every.StackAsync(moto);
@@ -116,6 +144,12 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
                 ("Different", "cloudwatch/LogGroup", "deletionProtectionEnabled")
                 or
                 ("Unseen", "athena/NamedQuery", null);
+
+    // It writes the policies of a member's roles as Python does.
+    private static bool IsOfItsCloudFormation(JsonObject deviation) =>
+        deviation["source"]!.GetValue<string>() == "Member"
+        && deviation["resource"]!.GetValue<string>().StartsWith("iam/RolePolicy ", StringComparison.Ordinal)
+        && deviation["found"]!.GetValue<string>().StartsWith("\"{'", StringComparison.Ordinal);
 
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         EmulatedOrganization organization,

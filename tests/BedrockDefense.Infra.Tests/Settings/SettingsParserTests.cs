@@ -98,6 +98,11 @@ public sealed class SettingsParserTests
             json["optIns"] = Texts(optIns);
         }
 
+        if (settings.Auditor is { } auditor)
+        {
+            json["auditor"] = Texts([auditor, settings.ManagementAccountId!]);
+        }
+
         foreach (var (name, account) in new[] { ("security", settings.SecurityAccount), ("logArchive", settings.LogArchiveAccount) })
         {
             if (account is not null)

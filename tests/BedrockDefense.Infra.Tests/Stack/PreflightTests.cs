@@ -90,6 +90,21 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task The_role_that_may_enter_the_members_is_one_of_the_management_account()
+    {
+        var error = await RefusalAsync(
+            Stacks.With(("verification", """{"auditor":"arn:aws:iam::111122223333:role/Verifier"}"""), ("alerts", "[]")),
+            new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)
+        );
+
+        Assert.Equal(
+            "  - verification.auditor: arn:aws:iam::111122223333:role/Verifier is no role of the management account 999999999999, "
+                + "where verify runs; choose one of: aws iam list-roles --query \"Roles[].Arn\"",
+            Assert.Single(error.Split('\n')[1..])
+        );
+    }
+
+    [Fact]
     public async Task Another_account_is_told_so_and_nothing_that_it_cannot_know()
     {
         var aws = new FakeAws(SampleOrganization.Default, Stacks.Home, isPreview: true)

@@ -56,7 +56,8 @@ public sealed class StackSetCallsTests
             ("guardrails", """{"targets":["r-exam"],"requireMfa":true,"denyApiKeys":true,"protectAccountSettings":true}"""),
             ("denyUnloggedInference", "true"),
             ("ungovernedRegions", "deny"),
-            ("invocationLogging", """{"s3":"all"}""")
+            ("invocationLogging", """{"s3":"all"}"""),
+            ("verification", """{"auditor":"arn:aws:iam::999999999999:role/Verifier"}""")
         );
 
     private static IEnumerable<JsonNode> Calls() => JsonNode.Parse(Repository.Case(Cases))!.AsArray().Select(call => call!);

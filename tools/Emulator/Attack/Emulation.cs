@@ -5,6 +5,7 @@ using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Detection;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Sigma.Evaluation;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rehearsal;
@@ -230,7 +231,7 @@ internal sealed class Emulation
     // The restorer's call comes after the attacker's. It must restore the configuration that the stack wants, whatever the attacker did.
     private static async Task JudgeConfigurationAsync(Place place, bool isRestored, Tally tally)
     {
-        var config = await LoggingConfiguration.GetAsync(place).ConfigureAwait(false);
+        var config = await BedrockReaders.LoggingAsync(place).ConfigureAwait(false);
         var wanted = await LoggingConfiguration.WantedAsync(place, Restorer).ConfigureAwait(false);
         if (isRestored)
         {

@@ -1,27 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Stack.Rehearsal;
 
 namespace BedrockDefense.Emulator.Attack;
 
-/// <summary>Reads and sets the model invocation logging of an account and Region through Bedrock's own API.</summary>
+/// <summary>Sets the model invocation logging of an account and Region through Bedrock's own API.</summary>
 internal static class LoggingConfiguration
 {
     private const string Service = "bedrock";
-    private const string Path = "/logging/modelinvocations";
     private const string PutName = "PutModelInvocationLoggingConfiguration";
     private const string DeleteName = "DeleteModelInvocationLoggingConfiguration";
 
-    /// <summary>Reads the configuration; null when there is none.</summary>
-    public static async Task<JsonObject?> GetAsync(Place place)
-    {
-        var answer = await place.RestAsync(Service, "GetModelInvocationLoggingConfiguration", HttpMethod.Get, Path).ConfigureAwait(false);
-        return answer["loggingConfig"] is JsonObject { Count: > 0 } config ? config.DeepClone().AsObject() : null;
-    }
-
     /// <summary>Sets the configuration, in the form of the API.</summary>
     public static Task PutAsync(Place place, JsonObject config) =>
-        place.RestAsync(Service, PutName, HttpMethod.Put, Path, new() { ["loggingConfig"] = config.DeepClone() });
+        place.RestAsync(Service, PutName, HttpMethod.Put, BedrockReaders.LoggingPath, new() { ["loggingConfig"] = config.DeepClone() });
 
     /// <summary>
     /// Reads the configuration that the state machine of an account and Region sets, from its definition in Step Functions, in the form of
@@ -53,7 +46,7 @@ internal static class LoggingConfiguration
         switch (name.GetString())
         {
             case DeleteName:
-                await place.RestAsync(Service, DeleteName, HttpMethod.Delete, Path).ConfigureAwait(false);
+                await place.RestAsync(Service, DeleteName, HttpMethod.Delete, BedrockReaders.LoggingPath).ConfigureAwait(false);
                 return true;
             case PutName:
                 await PutAsync(place, Parameters(record)).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Live.Proving.Keeping;
 
@@ -7,24 +8,19 @@ namespace BedrockDefense.Live.Proving.Keeping;
 internal sealed class LoggingState : KeptState
 {
     private const string Service = "bedrock";
-    private const string Path = "/logging/modelinvocations";
 
     public override string Kind => "logging";
 
     public override string Describe(string subject) => "the model invocation logging configuration";
 
-    public override async Task<JsonObject?> ReadAsync(Place place, string subject)
-    {
-        var answer = await place.RestAsync(Service, "GetModelInvocationLoggingConfiguration", HttpMethod.Get, Path).ConfigureAwait(false);
-        return answer["loggingConfig"] is JsonObject { Count: > 0 } config ? config.DeepClone().AsObject() : null;
-    }
+    public override Task<JsonObject?> ReadAsync(Place place, string subject) => BedrockReaders.LoggingAsync(place);
 
     public override Task PutBackAsync(Place place, string subject, JsonObject? before, JsonObject? now, string run) =>
         before is null ? DeleteAsync(place) : PutAsync(place, before);
 
     /// <summary>Deletes the configuration.</summary>
     public static Task DeleteAsync(Place place) =>
-        place.RestAsync(Service, "DeleteModelInvocationLoggingConfiguration", HttpMethod.Delete, Path);
+        place.RestAsync(Service, "DeleteModelInvocationLoggingConfiguration", HttpMethod.Delete, BedrockReaders.LoggingPath);
 
     /// <summary>Sets the configuration.</summary>
     public static Task PutAsync(Place place, JsonObject config) =>
@@ -32,7 +28,7 @@ internal sealed class LoggingState : KeptState
             Service,
             "PutModelInvocationLoggingConfiguration",
             HttpMethod.Put,
-            Path,
+            BedrockReaders.LoggingPath,
             new() { ["loggingConfig"] = config.DeepClone() }
         );
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Scp.Evaluation;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
@@ -13,15 +14,15 @@ namespace BedrockDefense.Stack.Rehearsal.Simulation;
 internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
 {
     private const string PutAction = "bedrock:PutModelInvocationLoggingConfiguration";
-    private const string Integration = ":states:::aws-sdk:bedrock:putModelInvocationLoggingConfiguration";
 
     /// <summary>Whether the state machine does nothing, because the settings say so for its account.</summary>
-    public static bool IsNoOp(SimulatedStateMachine machine) => FirstActiveState(machine)?["Type"]?.GetValue<string>() == "Succeed";
+    public static bool IsNoOp(SimulatedStateMachine machine) =>
+        DeclaredLogging.FirstStateIn(machine.Arn, machine.Definition)?["Type"]?.GetValue<string>() == "Succeed";
 
     /// <summary>Returns the reason why the state machine does not restore the configuration; null when it does.</summary>
     public string? FindObstacle(SimulatedStateMachine machine)
     {
-        if (Parameters(machine) is not { } wanted)
+        if (DeclaredLogging.ParametersIn(machine.Arn, machine.Definition) is not { } wanted)
         {
             return $"{machine.Arn} does not begin by putting the configuration";
         }
@@ -50,7 +51,7 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
             ReadOnly: false,
             machine.Region,
             sequence,
-            Parameters: new JsonObject { ["loggingConfig"] = CamelCase(Parameters(machine)) }
+            Parameters: new JsonObject { ["loggingConfig"] = DeclaredLogging.Of(machine.Arn, machine.Definition) }
         );
 
     /// <summary>
@@ -169,43 +170,4 @@ internal sealed class Restoration(SimulatedAws aws, CallJudge judge)
 
     private static bool IsTrusted(SimulatedRole role, string service, string sourceArn) =>
         ServiceGrant.Holds(role.Trust, service, "sts:AssumeRole", "*", sourceArn);
-
-    private static JsonNode? Parameters(SimulatedStateMachine machine)
-    {
-        var first = FirstActiveState(machine);
-        return
-            first?["Type"]?.GetValue<string>() == "Task"
-            && (first["Resource"]?.GetValue<string>().EndsWith(Integration, StringComparison.Ordinal) ?? false)
-            ? first["Parameters"]?["LoggingConfig"]
-            : null;
-    }
-
-    // Returns the first state that does something. If the accounts want different things, a choice state comes before it.
-    private static JsonNode? FirstActiveState(SimulatedStateMachine machine)
-    {
-        var state = machine.Definition["States"]?[machine.Definition["StartAt"]?.GetValue<string>() ?? ""];
-        if (state?["Type"]?.GetValue<string>() != "Choice")
-        {
-            return state;
-        }
-
-        var next =
-            state["Choices"]!.AsArray().FirstOrDefault(choice => choice!["Or"]!.AsArray().Any(test => IsRightFor(machine, test!)))?["Next"]
-            ?? state["Default"];
-        return machine.Definition["States"]![next!.GetValue<string>()];
-    }
-
-    private static bool IsRightFor(SimulatedStateMachine machine, JsonNode test) =>
-        test["Variable"]?.GetValue<string>() == "$$.StateMachine.Id"
-            ? FileSystemName.MatchesSimpleExpression(test["StringMatches"]!.GetValue<string>(), machine.Arn, ignoreCase: false)
-            : throw new InvalidInputException(
-                $"the rehearsal does not know the test {test.ToJsonString(JsonText.Options)} of {machine.Arn}"
-            );
-
-    private static JsonNode? CamelCase(JsonNode? node) =>
-        node is JsonObject map
-            ? new JsonObject(
-                map.Select(entry => KeyValuePair.Create(char.ToLowerInvariant(entry.Key[0]) + entry.Key[1..], CamelCase(entry.Value)))
-            )
-            : node?.DeepClone();
 }

@@ -3,6 +3,7 @@ using BedrockDefense.EventBridge;
 using BedrockDefense.Scp.Documents;
 using BedrockDefense.Scp.Reading;
 using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Stack.Rehearsal.Simulation;
 
@@ -15,9 +16,7 @@ internal static class TemplateReader
     /// <summary>Deploys the instances of a stack set. Service-managed stack sets skip the management account.</summary>
     public static void Deploy(StackDeclaration stack, DeclaredResource instances, SimulatedAws aws)
     {
-        var name = instances.Text("stackSetName");
-        var set = stack.OfType("aws:cloudformation/stackSet:StackSet").Single(set => set.Text("name") == name);
-        var template = JsonNode.Parse(set.Text("templateBody")!)!.AsObject();
+        var template = MemberTemplate.Of(stack, instances);
         var units =
             instances.Inputs["deploymentTargets"]?["organizationalUnitIds"]?.AsArray().Select(unit => unit!.GetValue<string>()) ?? [];
         if (!units.Any(unit => unit == stack.Organization.RootId || unit == stack.Organization.UnitId))
@@ -34,21 +33,11 @@ internal static class TemplateReader
         }
     }
 
-    private static void DeployOne(JsonObject template, string account, string region, SimulatedAws aws)
+    private static void DeployOne(MemberTemplate template, string account, string region, SimulatedAws aws)
     {
-        var resources = template["Resources"]!.AsObject();
-        var intrinsics = new Intrinsics(resources, aws.Partition, account, region);
         var queues = new Dictionary<string, SimulatedQueue>();
-        foreach (var (logicalId, resource) in resources)
+        foreach (var (logicalId, type, reference, arn, properties) in template.ResourcesIn(account, region))
         {
-            if (resource!["Condition"] is { } condition && !intrinsics.Holds(template["Conditions"]![condition.GetValue<string>()]!))
-            {
-                continue;
-            }
-
-            var type = resource["Type"]!.GetValue<string>();
-            var properties = intrinsics.Resolve(resource["Properties"])?.AsObject() ?? [];
-            var arn = intrinsics.ArnOf(logicalId);
             switch (type)
             {
                 case "AWS::IAM::Role":
@@ -58,7 +47,7 @@ internal static class TemplateReader
                     // This resource does nothing. It keeps a stack valid that would otherwise have no resources.
                     break;
                 case "AWS::SQS::Queue":
-                    aws.Queues[arn] = queues[intrinsics.ReferenceOf(logicalId)] = new SimulatedQueue(arn, KeyArn: null);
+                    aws.Queues[arn] = queues[reference] = new SimulatedQueue(arn, KeyArn: null);
                     break;
                 case "AWS::SQS::QueuePolicy":
                     foreach (var queue in properties["Queues"]!.AsArray())

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using BedrockDefense.Aws;
 
-namespace BedrockDefense.Stack.Rehearsal.Simulation;
+namespace BedrockDefense.Stack.Templates;
 
 /// <summary>
 /// Resolves the intrinsic functions of a CloudFormation template for one account and Region (AWS CloudFormation User Guide,
@@ -101,14 +101,14 @@ internal sealed partial class Intrinsics(JsonObject resources, string partition,
 
     private string NameOf(string logicalId)
     {
-        var properties = resources[logicalId]!["Properties"]!;
+        var properties = resources[logicalId]!["Properties"];
         var declared =
-            properties["RoleName"]
-            ?? properties["QueueName"]
-            ?? properties["LogGroupName"]
-            ?? properties["BucketName"]
-            ?? properties["StateMachineName"]
-            ?? properties["Name"];
+            properties?["RoleName"]
+            ?? properties?["QueueName"]
+            ?? properties?["LogGroupName"]
+            ?? properties?["BucketName"]
+            ?? properties?["StateMachineName"]
+            ?? properties?["Name"];
         return declared is null ? logicalId : Resolve(declared)!.GetValue<string>();
     }
 

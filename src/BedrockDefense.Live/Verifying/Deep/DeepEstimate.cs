@@ -1,0 +1,44 @@
+using BedrockDefense.Live.Reading;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
+
+namespace BedrockDefense.Live.Verifying.Deep;
+
+/// <summary>Estimates how many requests <c>verify --deep</c> sends besides those of <see cref="RequestEstimate"/>.</summary>
+public static class DeepEstimate
+{
+    // A request whose answer tells about several resources is sent once.
+    private static readonly Dictionary<string, int> RequestsOfType = new()
+    {
+        ["aws:cloudwatch/eventRule:EventRule"] = 2,
+        ["aws:cloudwatch/eventTarget:EventTarget"] = 0,
+        ["aws:iam/role:Role"] = 3,
+        ["aws:sqs/queuePolicy:QueuePolicy"] = 0,
+        ["aws:sfn/stateMachine:StateMachine"] = 2,
+    };
+
+    /// <summary>Estimates the requests in members: each enters an account once, and reads what each StackSet deploys there.</summary>
+    /// <param name="stack">The stack, rendered without AWS.</param>
+    /// <param name="members">The active accounts of the organization, without the management account.</param>
+    public static long Of(StackDeclaration stack, int members)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var machines = stack.OfType("aws:sfn/stateMachine:StateMachine").Count();
+        return machines
+            + (
+                members
+                * (
+                    1
+                    + stack
+                        .OfType("aws:cloudformation/stackInstances:StackInstances")
+                        .Sum(instances => instances.Inputs.Texts("regions").Sum(region => OfInstance(stack, instances, region)))
+                )
+            );
+    }
+
+    // No account of AWS has this id, so no exception for single accounts applies.
+    private static long OfInstance(StackDeclaration stack, DeclaredResource instances, string region) =>
+        TemplateResources
+            .Of(MemberTemplate.Of(stack, instances).ResourcesIn("000000000000", region))
+            .Sum(resource => (long)RequestsOfType.GetValueOrDefault(resource.Type, 1));
+}

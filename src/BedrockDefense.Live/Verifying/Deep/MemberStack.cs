@@ -1,0 +1,154 @@
+using BedrockDefense.Live.Clients;
+using BedrockDefense.Live.Comparing;
+using BedrockDefense.Live.Reading;
+using BedrockDefense.Stack.Declaration;
+using BedrockDefense.Stack.Templates;
+
+namespace BedrockDefense.Live.Verifying.Deep;
+
+/// <summary>Compares what one StackSet's template creates in one account and Region with what stands there.</summary>
+/// <param name="template">The template.</param>
+/// <param name="comparison">How resources are compared.</param>
+internal sealed class MemberStack(MemberTemplate template, MemberComparison comparison)
+{
+    // A member can answer with megabytes. What differs is near where two texts part.
+    private const int MostCharacters = 400;
+    private const int SharedCharacters = 40;
+
+    /// <summary>Compares the resources, and the logging that a restorer among them establishes.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="region">The code of the Region.</param>
+    /// <returns>The deviations, and how many resources were declared.</returns>
+    public async Task<(IReadOnlyList<Deviation> Deviations, int Resources)> CheckAsync(IAwsApi account, string region)
+    {
+        var place = new Place(new RememberedAnswers(account), region);
+        var resources = TemplateResources.Of(template.ResourcesIn(account.Id, region));
+        var additions = new Additions(resources);
+        List<Deviation> deviations = [];
+        List<(string Resource, string Reason)> unseen = [];
+        foreach (var resource in resources)
+        {
+            await CheckAsync(
+                    resource,
+                    async () =>
+                    {
+                        var told = await ResourceReaders.Of(resource.Type).Read(place, resource).ConfigureAwait(false);
+                        comparison.Adapt(resource, told);
+                        deviations.AddRange(
+                            ResourceComparison
+                                .Of(resource, told, comparison.IsUnreadable)
+                                .Differences.Select(one => Different(resource, one.Input, one.Declared, one.Found))
+                        );
+                        deviations.AddRange(
+                            (await additions.OfAsync(place, resource).ConfigureAwait(false)).Select(one =>
+                                Of(resource, DeviationKind.Added, one.Addition, one.Remedy)
+                            )
+                        );
+                        deviations.AddRange(
+                            (await Health.OfAsync(place, resource, comparison.Time.GetUtcNow()).ConfigureAwait(false)).Select(one =>
+                                Of(resource, DeviationKind.Unhealthy, one.Reason, Remedy(resource))
+                            )
+                        );
+                    }
+                )
+                .ConfigureAwait(false);
+            if (resource.Type == "aws:sfn/stateMachine:StateMachine")
+            {
+                await CheckAsync(
+                        resource,
+                        async () => deviations.AddRange(await LoggingCheck.OfAsync(place, resource).ConfigureAwait(false)),
+                        "the logging configuration"
+                    )
+                    .ConfigureAwait(false);
+            }
+        }
+
+        if (unseen.Count > 0)
+        {
+            deviations.Add(
+                new Deviation(
+                    DeviationKind.Unseen,
+                    account.Id,
+                    region,
+                    $"stack set {template.Set}",
+                    null,
+                    null,
+                    $"{string.Join(", ", unseen.Select(one => one.Resource))}: {unseen[0].Reason}",
+                    "let the role read it, and verify again"
+                )
+            );
+        }
+
+        return ([.. deviations.Select(one => Shorten(one) with { Source = DeviationSource.Member })], resources.Count);
+
+        async Task CheckAsync(DeclaredResource resource, Func<Task> check, string? what = null)
+        {
+            try
+            {
+                await check().ConfigureAwait(false);
+            }
+            catch (AwsException exception) when (exception.SaysNotFound && what is null)
+            {
+                deviations.Add(Of(resource, DeviationKind.Missing, "it does not exist", Remedy(resource)));
+            }
+            catch (ResourceMissingException exception)
+            {
+                deviations.Add(Of(resource, DeviationKind.Missing, exception.Message, Remedy(resource)));
+            }
+            catch (AwsException exception)
+            {
+                unseen.Add((what ?? Name(resource), exception.Message));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // A reader expects the members that AWS's models require. Without them nothing can be compared.
+                unseen.Add((what ?? Name(resource), DeepCoverage.UnexpectedForm));
+            }
+        }
+
+        Deviation Of(DeclaredResource resource, DeviationKind kind, string found, string remedy) =>
+            new(kind, account.Id, RegionOf(resource), Name(resource), null, null, found, remedy);
+
+        Deviation Different(DeclaredResource resource, string field, string declared, string found) =>
+            new(DeviationKind.Different, account.Id, RegionOf(resource), Name(resource), field, declared, found, Remedy(resource));
+
+        string RegionOf(DeclaredResource resource) => resource.Type.StartsWith("aws:iam/", StringComparison.Ordinal) ? "global" : region;
+
+        // CloudFormation keeps logs, so a set cannot create them again. It does not notice drift either.
+        string Remedy(DeclaredResource resource) =>
+            resource.Type.StartsWith("aws:s3/", StringComparison.Ordinal) || resource.Type == "aws:cloudwatch/logGroup:LogGroup"
+                ? "put it back there as a role that the guardrails exempt, and look who changed it"
+                : $"look who changed it, then delete the instance in {account.Id}, {region} of the stack set {template.Set}, without "
+                    + "retaining its stack, and create it again";
+    }
+
+    private static string Name(DeclaredResource resource) =>
+        $"{resource.Type.Split(':')[1].Split('/')[0]}/{resource.Type.Split(':')[^1]} {resource.Name}";
+
+    private static Deviation Shorten(Deviation one)
+    {
+        var shared =
+            one.Declared is { } declared && Math.Max(declared.Length, one.Found.Length) > MostCharacters
+                ? Math.Max(0, declared.Zip(one.Found).TakeWhile(pair => pair.First == pair.Second).Count() - SharedCharacters)
+                : 0;
+        return one with { Declared = one.Declared is null ? null : Excerpt(one.Declared, shared), Found = Excerpt(one.Found, shared) };
+    }
+
+    private static string Excerpt(string text, int start)
+    {
+        var end = Math.Min(text.Length, start + MostCharacters);
+        return start == 0 && end == text.Length ? text
+            : start >= text.Length ? "…"
+            : $"{(start > 0 ? "…" : "")}{text[start..end]}{(end < text.Length ? "…" : "")}";
+    }
+}
+
+/// <summary>How the resources of members are compared.</summary>
+/// <param name="IsUnreadable">Whether a service cannot return an input, by the resource's type and the input's name.</param>
+/// <param name="Adapt">Changes what a reader returned before it is compared.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record MemberComparison(
+    Func<string, string, bool> IsUnreadable,
+    Action<DeclaredResource, System.Text.Json.Nodes.JsonObject> Adapt,
+    TimeProvider Time
+);
