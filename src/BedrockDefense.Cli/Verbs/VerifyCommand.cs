@@ -27,6 +27,13 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         [Description("An address that answers for every service of AWS, such as an emulator's.")]
         public string? EndpointUrl { get; init; }
 
+        [CommandOption("--heartbeats")]
+        [Description(
+            "Ask the trail, by one query of Athena, when each account and Region was last heard of. It writes a result and costs what the "
+                + "query scans; without it, verify only reads."
+        )]
+        public bool Heartbeats { get; init; }
+
         [CommandOption("--fail-on <KIND>")]
         [Description(
             "Exit with 1 only for deviations of this kind (may be repeated): missing, different, added, uncovered or unhealthy; all of "
@@ -64,6 +71,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
                         Reach = (account, role, externalId) => api.Reach(account, parsed.HomeRegion.Code, role, externalId),
                         Begin = requests => Announce(requests, settings.CallsPerSecond),
                         Progress = show,
+                        AsksTrail = settings.Heartbeats,
                         CountRequests = () => session.SentRequests,
                     }.RunAsync(interruption.Token)
                 )

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Watching;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Comparing;
 using BedrockDefense.Live.Finding;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Verifying.Checks;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
 using Pulumi;
@@ -20,7 +22,7 @@ public sealed class Verification
     private static readonly string[] NotChecked =
     [
         "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.",
-        "Heartbeats and canaries are judged by their alarms only. Exempt roles of member accounts are not looked at.",
+        "Exempt roles of member accounts are not looked at.",
         "Tags are not compared.",
     ];
 
@@ -53,6 +55,9 @@ public sealed class Verification
     /// <summary>Changes what a reader returned before it is compared; by default it changes nothing.</summary>
     public Action<DeclaredResource, System.Text.Json.Nodes.JsonObject> Adapt { get; init; } = (_, _) => { };
 
+    /// <summary>Whether Athena is asked for the heartbeats of single accounts, which writes a result and costs money.</summary>
+    public bool AsksTrail { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -67,6 +72,11 @@ public sealed class Verification
     public async Task<VerificationReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var settings = CheckedSettings.Parse(_config);
+        if (AsksTrail && HeartbeatQuery.ReasonAgainst(settings) is { } reason)
+        {
+            throw new InvalidInputException($"the trail cannot be asked for heartbeats: {reason}");
+        }
+
         var places = new Places(_management, settings.HomeRegion.Code);
         var organization = await ReadOrganizationAsync(places.Home).ConfigureAwait(false);
         if (organization.ManagementAccountId != _management.Id)
@@ -104,6 +114,8 @@ public sealed class Verification
                 }
             )
             .ConfigureAwait(false);
+        var context = new CheckContext(settings, places, organization, stack.Resources, Time, cancellationToken);
+        var checks = await StackChecks.RunAsync(context, AsksTrail).ConfigureAwait(false);
         return new VerificationReport(
             resources.Count,
             covered.Values.Count(isCovered => isCovered),
@@ -111,14 +123,19 @@ public sealed class Verification
             CountRequests(),
             [
                 .. _deviations
+                    .Concat(checks.SelectMany(check => check.Deviations))
                     .OrderBy(one => one.Kind)
                     .ThenBy(one => one.Account, StringComparer.Ordinal)
                     .ThenBy(one => one.Region, StringComparer.Ordinal)
                     .ThenBy(one => one.Resource, StringComparer.Ordinal)
                     .ThenBy(one => one.Field, StringComparer.Ordinal),
             ],
-            [stack.Coverage, .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}")],
-            NotChecked
+            [
+                stack.Coverage,
+                .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}"),
+                .. checks.SelectMany(check => check.Facts),
+            ],
+            [.. NotChecked, .. checks.SelectMany(check => check.NotChecked)]
         );
     }
 

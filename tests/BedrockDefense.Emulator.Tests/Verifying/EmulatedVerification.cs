@@ -1,8 +1,12 @@
+using System.Text.Json;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Tests.Deployer;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Watching;
 using BedrockDefense.Live.Verifying;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
@@ -11,9 +15,10 @@ namespace BedrockDefense.Emulator.Tests.Verifying;
 internal static class EmulatedVerification
 {
     /// <summary>Prepares a verification that passes over what the emulator does not tell, or tells otherwise than AWS.</summary>
-    public static Verification Of(IReadOnlyDictionary<string, string> config, EmulatedOrganization organization) =>
+    public static Verification Of(IReadOnlyDictionary<string, string> config, EmulatedOrganization organization, bool asksTrail = false) =>
         new(config, organization.Management)
         {
+            AsksTrail = asksTrail,
             IsUnreadable = MissingFromEmulator.Contains,
             Adapt = (_, told) =>
             {
@@ -36,9 +41,53 @@ internal static class EmulatedVerification
         // Other tests use the emulator, and perhaps the same organization, at the same time.
         var log = new CallLog(server.Calls.Check);
         var verifier = new AwsAccount(server.Address, organization.Management.Id, log);
-        var report = await Of(config, organization with { Management = verifier }).RunAsync(TestContext.Current.CancellationToken);
+        var settings = CheckedSettings.Parse(config);
+        var asksTrail = HeartbeatQuery.ReasonAgainst(settings) is null;
+        if (asksTrail)
+        {
+            await HearAsync(server, settings, stack, organization);
+        }
+
+        var report = await Of(config, organization with { Management = verifier }, asksTrail)
+            .RunAsync(TestContext.Current.CancellationToken);
         var needed = RecordedCalls.OfVerification(log.Calls, log.Check).Select(one => WithAlias(one, stack)).DistinctBy(one => $"{one}");
         return (report, [.. needed]);
+    }
+
+    // The emulator's Athena answers with what it is told beforehand: here that every account was heard of now.
+    private static async Task HearAsync(
+        MotoServer server,
+        DefenseSettings settings,
+        StackDeployment stack,
+        EmulatedOrganization organization
+    )
+    {
+        using var http = new HttpClient();
+        IEnumerable<string[]> rows =
+        [
+            ["account", "region", "last"],
+            .. organization
+                .Members.Append(organization.Management)
+                .SelectMany(_ => settings.Regions, (account, region) => new[] { account.Id, region.Code, $"{DateTime.UtcNow:s}Z" }),
+        ];
+        var workgroup = stack.Declaration.OfType("aws:athena/workgroup:Workgroup").Single();
+        // The emulator reads no body whose length it is not told.
+        using var body = new StringContent(
+            JsonSerializer.Serialize(
+                new
+                {
+                    account_id = workgroup.ProviderAccountId ?? organization.Management.Id,
+                    region = stack.Declaration.HomeRegion,
+                    results = new[] { new { rows = rows.Select(row => new { Data = row.Select(cell => new { VarCharValue = cell }) }) } },
+                }
+            )
+        );
+        using var answer = await http.PostAsync(
+            new Uri(server.Address, "/moto-api/static/athena/query-results"),
+            body,
+            TestContext.Current.CancellationToken
+        );
+        answer.EnsureSuccessStatusCode();
     }
 
     // KMS adds the aliases of a key to each request for it.
