@@ -10,6 +10,11 @@ internal static class StackChecks
     /// <param name="asksTrail">Whether the trail is asked for heartbeats, which writes a result and costs money.</param>
     public static async Task<IReadOnlyList<Remarks>> RunAsync(CheckContext context, bool asksTrail) =>
         [
+            InactiveAccounts.Of(context),
+            await TryAsync(context, "opt-in Regions", OptInRegions.OfAsync).ConfigureAwait(false),
+            await TryAsync(context, "rules of the buses", RuleBudget.OfAsync).ConfigureAwait(false),
+            await TryAsync(context, "policies of the targets", PolicyBudget.OfAsync).ConfigureAwait(false),
+            await TryAsync(context, "canary", CanaryAge.OfAsync).ConfigureAwait(false),
             asksTrail
                 ? await TryAsync(context, "heartbeats", HeartbeatAges.OfAsync).ConfigureAwait(false)
                 : new Remarks { NotChecked = [HeartbeatAges.WhyNot(context.Settings)] },
