@@ -1,4 +1,5 @@
 using BedrockDefense.Infra.Detection;
+using BedrockDefense.Live.Clients;
 
 namespace BedrockDefense.Live.Verifying.Checks;
 
@@ -6,7 +7,7 @@ namespace BedrockDefense.Live.Verifying.Checks;
 internal static class RuleBudget
 {
     /// <summary>Counts.</summary>
-    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    /// <exception cref="AwsException">AWS refused to answer.</exception>
     public static async Task<Remarks> OfAsync(CheckContext context)
     {
         List<(string Account, string Region, string Bus, int Rules)> counted = [];
@@ -17,10 +18,17 @@ internal static class RuleBudget
                 .DistinctBy(bus => (bus.Place.Account.Id, bus.Place.Region, bus.Bus))
         )
         {
-            var rules = await bus
-                .Place.AllAsync("events", "ListRules", "Rules", new() { ["EventBusName"] = bus.Bus })
-                .ConfigureAwait(false);
-            counted.Add((bus.Place.Account.Id, bus.Place.Region, bus.Bus, rules.Count));
+            try
+            {
+                var rules = await bus
+                    .Place.AllAsync("events", "ListRules", "Rules", new() { ["EventBusName"] = bus.Bus })
+                    .ConfigureAwait(false);
+                counted.Add((bus.Place.Account.Id, bus.Place.Region, bus.Bus, rules.Count));
+            }
+            catch (AwsException exception) when (exception.SaysNotFound)
+            {
+                // The bus is told as missing itself.
+            }
         }
 
         return new Remarks
