@@ -8,6 +8,7 @@ using BedrockDefense.Infra.Checking;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Watching;
 using BedrockDefense.Live.Verifying;
+using BedrockDefense.Live.Verifying.Resuming;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
@@ -15,10 +16,18 @@ namespace BedrockDefense.Emulator.Tests.Verifying;
 internal static class EmulatedVerification
 {
     /// <summary>Prepares a verification that passes over what the emulator does not tell, or tells otherwise than AWS.</summary>
-    public static Verification Of(IReadOnlyDictionary<string, string> config, EmulatedOrganization organization, bool asksTrail = false) =>
+    public static Verification Of(
+        IReadOnlyDictionary<string, string> config,
+        EmulatedOrganization organization,
+        bool asksTrail = false,
+        Checkpoint? checkpoint = null,
+        Action<int, int>? progress = null
+    ) =>
         new(config, organization.Management)
         {
             AsksTrail = asksTrail,
+            Checkpoint = checkpoint,
+            Progress = progress ?? ((_, _) => { }),
             IsUnreadable = MissingFromEmulator.Contains,
             Adapt = (_, told) =>
             {
