@@ -53,7 +53,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
     /// <inheritdoc/>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json", "junit");
+        var format = settings.FormatAmong("table", "json", "junit", "html");
         var endpoint = EndpointOf(settings.EndpointUrl);
         var failing = KindsOf(settings.FailOn);
         if (settings.CallsPerSecond is < 1 or > MostCallsPerSecond)
