@@ -102,7 +102,8 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
             ConsoleOutput.WriteRemark(
                 settings.Resume is null ? "Interrupted: nothing can be said. With --resume FILE the next run could go on from here."
                 : checkpoint is null ? "Interrupted: nothing can be said."
-                : $"Interrupted: nothing can be said yet. What is finished is in {VisibleText.Quote(settings.Resume)}; the same command goes on."
+                : $"Interrupted: nothing can be said yet. What is finished is in {VisibleText.Quote(settings.Resume)}; "
+                    + "the same command goes on."
             );
             return ExitCode.Interrupted;
         }
