@@ -72,7 +72,8 @@ internal static class HeartbeatAges
                     ? []
                     :
                     [
-                        $"In accounts whose logging the settings leave alone ({leftAlone}) the restorer does nothing that CloudTrail records.",
+                        $"In accounts whose logging the settings leave alone ({leftAlone}) the restorer does nothing that "
+                            + "CloudTrail records.",
                     ],
         };
     }

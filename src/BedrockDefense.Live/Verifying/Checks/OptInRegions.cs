@@ -45,8 +45,8 @@ internal static class OptInRegions
                     ? []
                     :
                     [
-                        $"Opt-in Regions that the management account has enabled but the settings do not govern: {string.Join(", ", ungoverned)}. "
-                            + "There nothing logs its invocations, and no guardrail restricts it. "
+                        $"Opt-in Regions that the management account has enabled but the settings do not govern: "
+                            + $"{string.Join(", ", ungoverned)}. There nothing logs its invocations, and no guardrail restricts it. "
                             + (
                                 context.Settings.UngovernedRegions == UngovernedRegions.Deny
                                     ? "Members are denied them."
