@@ -1,7 +1,9 @@
 using BedrockDefense.Athena;
+using BedrockDefense.Aws;
 using BedrockDefense.Catalog;
 using BedrockDefense.Infra.Foundation;
 using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Watching;
 
 namespace BedrockDefense.Infra.Access;
 
@@ -13,6 +15,9 @@ namespace BedrockDefense.Infra.Access;
 /// </summary>
 internal static class DeploymentPolicies
 {
+    // The only document of a verifier that allows more than reading settings. It is for whoever asks for it by an option.
+    private const string HeartbeatDocument = "verifier-heartbeats";
+
     /// <summary>Makes the policies for whoever deploys, for some duties in one account.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="duties">The duties.</param>
@@ -20,7 +25,10 @@ internal static class DeploymentPolicies
     public static IReadOnlyList<DeploymentPolicy> Of(DefenseSettings settings, IEnumerable<DeploymentDuty> duties, string? accountId) =>
         Fill(settings, duties, accountId, duty => Documents(duty, settings));
 
-    /// <summary>Makes the policies for whoever verifies, for some duties in one account. They only read.</summary>
+    /// <summary>
+    /// Makes the policies for whoever verifies, for some duties in one account. They only read, but for the one with which Athena reads the
+    /// trail and writes its result.
+    /// </summary>
     /// <param name="settings">The settings.</param>
     /// <param name="duties">The duties.</param>
     /// <param name="accountId">The account's id; null where it is unknown. The ARNs then leave it open.</param>
@@ -80,7 +88,7 @@ internal static class DeploymentPolicies
                 .. DocumentsIf(settings.Auditor is not null, "verifier-management-deep"),
             ],
             DeploymentDuty.Security => ["verifier-security"],
-            _ => ["verifier-log-archive"],
+            _ => ["verifier-log-archive", .. DocumentsIf(HeartbeatQuery.ReasonAgainst(settings) is null, HeartbeatDocument)],
         };
 
     private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];
@@ -93,6 +101,7 @@ internal static class DeploymentPolicies
             [Placeholder.AccountId] = [accountId],
             [Placeholder.Database] = [AthenaScope.DefaultDatabase],
             [Placeholder.DeploymentRoles] = [.. settings.DeploymentRoles],
+            [Placeholder.DnsSuffix] = [AwsPartition.Find(partition).DnsSuffix],
             [Placeholder.ForwarderName] = [Names.Forwarder],
             [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
             [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],

@@ -12,8 +12,8 @@ namespace BedrockDefense.Infra.Detection;
 /// </summary>
 public static class CatalogLimits
 {
-    /// <summary>The most rules of one event bus (EventBridge user guide, "Amazon EventBridge quotas").</summary>
-    private const int RulesPerBus = 300;
+    /// <summary>The most rules of one event bus by default (EventBridge user guide, "Amazon EventBridge quotas").</summary>
+    public const int RulesPerBus = 300;
 
     private const int Canaries = 1;
 

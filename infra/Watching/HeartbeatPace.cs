@@ -10,6 +10,9 @@ namespace BedrockDefense.Infra.Watching;
 /// <param name="Interval">The time between two heartbeats of an account in a Region.</param>
 internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
 {
+    /// <summary>The longest time between two heartbeats that are counted.</summary>
+    public static readonly TimeSpan LongestInterval = TimeSpan.FromHours(12);
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     // The share of accounts that must be heard of. With fewer, something that they have in common is broken. With a few missing accounts,
@@ -22,7 +25,7 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
         reason =
             settings.Restore.Mode == RestoreMode.Off ? "restore.mode is off"
             : settings.Restore.ReconcileRate is null ? "restore.reconcile is off"
-            : IntervalOf(settings.Restore.ReconcileRate) > TimeSpan.FromHours(12)
+            : IntervalOf(settings.Restore.ReconcileRate) > LongestInterval
                 ? $"restore.reconcile is {settings.Restore.ReconcileRate}, and an alarm counts no longer than a day"
             : !settings.StackSets.Targets.IsEmpty ? "stackSets.targets leaves accounts out, so nobody knows how many there should be"
             : null;
@@ -67,7 +70,8 @@ internal sealed partial record HeartbeatPace(int Accounts, TimeSpan Interval)
         : span.TotalHours == 1 ? "hour"
         : $"{span.TotalHours:0.#} hours";
 
-    private static TimeSpan IntervalOf(string rate)
+    /// <summary>Computes the time between two heartbeats from a rate of EventBridge Scheduler.</summary>
+    public static TimeSpan IntervalOf(string rate)
     {
         var match = Rate().Match(rate);
         var value = int.Parse(match.Groups["value"].ValueSpan, CultureInfo.InvariantCulture);

@@ -10,8 +10,8 @@ namespace BedrockDefense.Cli;
 /// <summary>The <c>bedrock-defense</c> command: its verbs, and the one place where an error becomes an exit code.</summary>
 public static class CommandLine
 {
-    // The version without the commit, which a build may add after a plus sign.
-    private static string Version =>
+    /// <summary>The version without the commit, which a build may add after a plus sign.</summary>
+    internal static string Version =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Runs the command with these arguments and returns its exit code.</summary>

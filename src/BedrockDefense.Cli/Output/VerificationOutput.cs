@@ -10,11 +10,14 @@ internal static class VerificationOutput
     // A policy can have thousands of characters; what differs is near where two texts part.
     private const int MostCharacters = 160;
 
+    // A sentence or a command is longer only when somebody made it so.
+    private const int MostOfSentence = 600;
+
     private const int MostPlaces = 10;
 
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="format"><c>table</c>, <c>json</c> or <c>junit</c>.</param>
+    /// <param name="format"><c>table</c>, <c>json</c>, <c>junit</c> or <c>html</c>.</param>
     public static void Write(VerificationReport report, string format)
     {
         switch (format)
@@ -25,6 +28,9 @@ internal static class VerificationOutput
             case "junit":
                 Console.Out.WriteLine(JUnit(report));
                 break;
+            case "html":
+                Console.Out.WriteLine(VerificationPage.Of(report, TimeProvider.System.GetUtcNow()));
+                break;
             default:
                 WriteText(report);
                 break;
@@ -33,11 +39,10 @@ internal static class VerificationOutput
 
     private static void WriteText(VerificationReport report)
     {
-        // One cause can be behind thousands of accounts and Regions.
-        foreach (var alike in report.Deviations.GroupBy(one => (one.Kind, one.Resource, one.Field, one.Declared, one.Found, one.Source)))
+        foreach (var alike in Alike(report.Deviations))
         {
-            var first = alike.First();
-            var more = alike.Count() - 1;
+            var first = alike[0];
+            var more = alike.Count - 1;
             ConsoleOutput.WriteLine($"{Name(first)}  {Title(first)}{(more == 0 ? "" : $" and {more} more")}", indent: 2);
             foreach (var line in Details(first))
             {
@@ -67,13 +72,19 @@ internal static class VerificationOutput
         }
     }
 
-    private static string Places(IEnumerable<Deviation> deviations)
+    /// <summary>Puts deviations together that differ in account and Region only: one cause can be behind thousands of them.</summary>
+    public static IEnumerable<IReadOnlyList<Deviation>> Alike(IEnumerable<Deviation> deviations) =>
+        deviations.GroupBy(one => (one.Kind, one.Resource, one.Field, one.Declared, one.Found)).Select(alike => alike.ToList());
+
+    /// <summary>Lists the first places of deviations.</summary>
+    public static string Places(IEnumerable<Deviation> deviations)
     {
         var places = deviations.Select(one => $"{one.Account} {one.Region}").ToList();
         return string.Join(", ", places.Take(MostPlaces)) + (places.Count > MostPlaces ? ", …; --format json lists all" : "");
     }
 
-    private static string Summary(VerificationReport report)
+    /// <summary>Says in a sentence how much stands as declared.</summary>
+    public static string Summary(VerificationReport report)
     {
         var wrong = report.Deviations.Count(deviation => deviation.Kind != DeviationKind.Unseen);
         var unseen = report.Deviations.Count - wrong;
@@ -95,13 +106,18 @@ internal static class VerificationOutput
 
     private static string Name(Deviation deviation) => deviation.Kind.ToString().ToUpperInvariant();
 
-    private static string Title(Deviation deviation) =>
-        VisibleText.Of(
+    /// <summary>Names what deviates, and where.</summary>
+    public static string Title(Deviation deviation) =>
+        Cut(
             $"{deviation.Resource}{(deviation.Field is null ? "" : $", {deviation.Field}")} ({deviation.Account}, {deviation.Region}"
                 + $"{(deviation.Source == DeviationSource.Member ? ", by the member's own word" : "")})"
         );
 
-    private static IEnumerable<string> Details(Deviation deviation)
+    /// <summary>Gives the command or step that mends a deviation.</summary>
+    public static string Remedy(Deviation deviation) => Cut(deviation.Remedy);
+
+    /// <summary>Says in lines what was declared and found, and at last what mends it.</summary>
+    public static IEnumerable<string> Details(Deviation deviation)
     {
         if (deviation.Declared is { } declared)
         {
@@ -111,11 +127,15 @@ internal static class VerificationOutput
         }
         else
         {
-            yield return VisibleText.Of(deviation.Found);
+            yield return Cut(deviation.Found);
         }
 
-        yield return $"mend with: {VisibleText.Of(deviation.Remedy)}";
+        yield return $"mend with: {Remedy(deviation)}";
     }
+
+    // A command that is not whole must not be taken for one.
+    private static string Cut(string text) =>
+        text.Length <= MostOfSentence ? VisibleText.Of(text) : $"{VisibleText.Of(text[..MostOfSentence])}… (--format json has it whole)";
 
     private static int SharedStart(string one, string other)
     {

@@ -102,7 +102,10 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             console.WriteLine($"{Template} makes the roles of the other accounts with their policies; deploy it in each of them.");
         }
 
-        console.WriteLine("bedrock-defense-verifier-* only read: they are for the credentials of bedrock-defense verify.");
+        console.WriteLine(
+            "bedrock-defense-verifier-* only read, but for bedrock-defense-verifier-heartbeats, with which Athena reads the trail: "
+                + "they are for the credentials of bedrock-defense verify, and that one for its option --heartbeats."
+        );
         console.WriteLine(folder is null ? "To have the documents: --out DIR, or --format json." : $"Written to {folder}.");
     }
 

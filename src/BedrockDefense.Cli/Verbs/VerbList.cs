@@ -56,10 +56,11 @@ internal static class VerbList
             .WithExample("cost", "--accounts", "1000", "--regions", "17", "--events", "500000000", "--format", "json");
         Add<VerifyCommand>("verify")
             .WithDescription(
-                "Compares what stands in AWS with what a configuration declares; only reads. --format junit is for CI. Exit 1 when "
-                    + "something deviates, 3 when something could not be seen."
+                "Compares what stands in AWS with what a configuration declares; only reads. --format junit is for CI, html a page. Exit 1 "
+                    + "when something deviates, 3 when something could not be seen."
             )
             .WithExample("verify", "--config", "Pulumi.prod.yaml")
+            .WithExample("verify", "--config", "Pulumi.prod.yaml", "--heartbeats", "--resume", "verify.json", "--format", "html")
             .WithExample("verify", "--config", "Pulumi.prod.yaml", "--format", "junit")
             .WithExample("verify", "--endpoint-url", "http://localhost:5000");
         Add<ProveCommand>("prove")

@@ -6,6 +6,7 @@ using BedrockDefense.Cli.Output;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Verifying;
+using BedrockDefense.Live.Verifying.Resuming;
 using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
@@ -34,6 +35,20 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         [Description("An address that answers for every service of AWS, such as an emulator's.")]
         public string? EndpointUrl { get; init; }
 
+        [CommandOption("--heartbeats")]
+        [Description(
+            "Ask the trail, by one query of Athena, when each account and Region was last heard of. It writes a result and costs what the "
+                + "query scans; without it, verify only reads."
+        )]
+        public bool Heartbeats { get; init; }
+
+        [CommandOption("--resume <FILE>")]
+        [Description(
+            "Keep what is finished in this file when the run is interrupted, and go on from there the next time. It is refused when it is "
+                + "of other settings, or older than 12 hours, and deleted when the run is finished."
+        )]
+        public string? Resume { get; init; }
+
         [CommandOption("--fail-on <KIND>")]
         [Description(
             "Exit with 1 only for deviations of this kind (may be repeated): missing, different, added, uncovered or unhealthy; all of "
@@ -45,7 +60,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
     /// <inheritdoc/>
     public override async Task<int> ExecuteAsync(CommandContext context, Settings settings, CancellationToken cancellationToken)
     {
-        var format = settings.FormatAmong("table", "json", "junit");
+        var format = settings.FormatAmong("table", "json", "junit", "html");
         var endpoint = EndpointOption.Parse(settings.EndpointUrl);
         var failing = KindsOf(settings.FailOn);
         if (settings.CallsPerSecond is < 1 or > MostCallsPerSecond)
@@ -69,9 +84,13 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
             Cancellation = interruption.Token,
         };
         VerificationReport report;
+        Checkpoint? checkpoint = null;
         try
         {
             var api = await SignedApi.SignInAsync(session, parsed.HomeRegion.Code).ConfigureAwait(false);
+            checkpoint = settings.Resume is { } file
+                ? Checkpoint.Open(file, VerificationIdentity.Of(CommandLine.Version, config, api.Id), TimeProvider.System.GetUtcNow())
+                : null;
             report = await VerificationProgress
                 .WhileAsync(show =>
                     new Verification(config, api)
@@ -80,6 +99,8 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
                         Enter = settings.Deep ? (account, role) => api.EnterAsync(account, parsed.HomeRegion.Code, role) : null,
                         Begin = requests => Announce(requests, settings.CallsPerSecond),
                         Progress = show,
+                        AsksTrail = settings.Heartbeats,
+                        Checkpoint = checkpoint,
                         CountRequests = () => session.SentRequests,
                     }.RunAsync(interruption.Token)
                 )
@@ -87,14 +108,23 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         }
         catch (AwsException exception)
         {
+            checkpoint?.Save();
             ConsoleOutput.WriteRemark($"error: nothing could be seen: {VisibleText.Of(exception.Message)}");
             return ExitCode.Damaged;
         }
         catch (OperationCanceledException)
         {
-            ConsoleOutput.WriteRemark("Interrupted: nothing can be said.");
+            checkpoint?.Save();
+            ConsoleOutput.WriteRemark(
+                settings.Resume is null ? "Interrupted: nothing can be said. With --resume FILE the next run could go on from here."
+                : checkpoint is null ? "Interrupted: nothing can be said."
+                : $"Interrupted: nothing can be said yet. What is finished is in {VisibleText.Quote(settings.Resume)}; "
+                    + "the same command goes on."
+            );
             return ExitCode.Interrupted;
         }
+
+        checkpoint?.Delete();
 
         VerificationOutput.Write(report, format);
         return report.Deviations.Any(deviation => failing.Contains(deviation.Kind)) ? ExitCode.No

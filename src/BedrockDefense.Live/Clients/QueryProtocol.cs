@@ -22,6 +22,7 @@ public static class QueryProtocol
         var version = service switch
         {
             "cloudformation" => "2010-05-15",
+            "ec2" => "2016-11-15",
             "iam" => "2010-05-08",
             "monitoring" => "2010-08-01",
             "sns" => "2010-03-31",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace BedrockDefense.Live.Reading;
@@ -9,6 +10,14 @@ namespace BedrockDefense.Live.Reading;
 /// <param name="ActiveAccounts">The ids of the accounts that are active, the management account among them.</param>
 public sealed record Organization(string Id, string RootId, string ManagementAccountId, IReadOnlySet<string> ActiveAccounts)
 {
+    private const string Active = "ACTIVE";
+
+    // Several StackSets have the same targets.
+    private readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<string>>>> _below = [];
+
+    /// <summary>The other accounts by their ids, each with its state, such as <c>SUSPENDED</c> or <c>PENDING_CLOSURE</c>.</summary>
+    public IReadOnlyDictionary<string, string> InactiveAccounts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Reads the organization.</summary>
     /// <param name="home">The place of the management account.</param>
     /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
@@ -24,8 +33,13 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
             organization.Need("Id"),
             roots.Single().Need("Id"),
             organization.Need("MasterAccountId"),
-            accounts.Where(IsActive).Select(account => account.Need("Id")).ToHashSet(StringComparer.Ordinal)
-        );
+            accounts.Where(account => StateOf(account) == Active).Select(account => account.Need("Id")).ToHashSet(StringComparer.Ordinal)
+        )
+        {
+            InactiveAccounts = accounts
+                .Where(account => StateOf(account) != Active)
+                .ToDictionary(account => account.Need("Id"), account => StateOf(account) ?? "unknown", StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Lists the accounts at any depth below a root or unit, whatever their state.</summary>
@@ -51,18 +65,21 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
     }
 
     /// <summary>
-    /// Lists the active accounts at any depth below a root or unit, without the management account, which StackSets skip.
+    /// Lists the active accounts at any depth below a root or unit, without the management account, which StackSets skip. AWS is asked
+    /// about each root or unit once.
     /// </summary>
     /// <param name="home">The place of the management account.</param>
     /// <param name="unit">The id of the root or unit.</param>
     /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
     public async Task<IReadOnlyList<string>> MembersBelowAsync(Place home, string unit) =>
         [
-            .. (await AccountsBelowAsync(home, unit).ConfigureAwait(false)).Where(id =>
-                id != ManagementAccountId && ActiveAccounts.Contains(id)
-            ),
+            .. (
+                await _below
+                    .GetOrAdd(unit, id => new Lazy<Task<IReadOnlyList<string>>>(() => AccountsBelowAsync(home, id)))
+                    .Value.ConfigureAwait(false)
+            ).Where(id => id != ManagementAccountId && ActiveAccounts.Contains(id)),
         ];
 
     // AWS replaces Status by State (AWS Organizations API Reference, "Account").
-    private static bool IsActive(JsonObject account) => (account.Text("State") ?? account.Text("Status")) == "ACTIVE";
+    private static string? StateOf(JsonObject account) => account.Text("State") ?? account.Text("Status");
 }

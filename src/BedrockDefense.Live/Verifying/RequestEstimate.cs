@@ -29,13 +29,27 @@ public static class RequestEstimate
     {
         ArgumentNullException.ThrowIfNull(stack);
         return stack
-            .Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
-            .Sum(resource =>
-                resource.Type == "aws:cloudformation/stackInstances:StackInstances"
-                    ? Pages(resource, accounts)
-                    : RequestsOfType.GetValueOrDefault(resource.Type, 1)
-            );
+                .Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+                .Sum(resource =>
+                    resource.Type == "aws:cloudformation/stackInstances:StackInstances"
+                        ? Pages(resource, accounts)
+                        : RequestsOfType.GetValueOrDefault(resource.Type, 1)
+                ) + OfChecks(stack);
     }
+
+    // The canary, the Regions, a list of rules for each bus, and a list of policies for each target and type.
+    private static long OfChecks(StackDeclaration stack) =>
+        2
+        + stack
+            .OfType("aws:cloudwatch/eventRule:EventRule")
+            .Select(rule => (rule.ProviderAccountId, rule.Text("region"), rule.Text("eventBusName")))
+            .Distinct()
+            .LongCount()
+        + stack
+            .OfType("aws:organizations/policyAttachment:PolicyAttachment")
+            .Select(attachment => attachment.Text("targetId"))
+            .Distinct()
+            .LongCount();
 
     // Each target is asked for its accounts and units, and the program asks as well.
     private static long Pages(DeclaredResource instances, int accounts) =>

@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Watching;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Comparing;
 using BedrockDefense.Live.Finding;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Verifying.Checks;
 using BedrockDefense.Live.Verifying.Deep;
+using BedrockDefense.Live.Verifying.Resuming;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Rendering;
 using Pulumi;
@@ -29,7 +32,7 @@ public sealed class Verification
 
     private static readonly string[] NotChecked =
     [
-        "Heartbeats and canaries are judged by their alarms only. Exempt roles of member accounts are not looked at.",
+        "Exempt roles of member accounts are not looked at.",
         "Tags are not compared.",
     ];
 
@@ -68,6 +71,12 @@ public sealed class Verification
     /// <summary>Changes what a reader returned before it is compared; by default it changes nothing.</summary>
     public Action<DeclaredResource, System.Text.Json.Nodes.JsonObject> Adapt { get; init; } = (_, _) => { };
 
+    /// <summary>Whether Athena is asked for the heartbeats of single accounts, which writes a result and costs money.</summary>
+    public bool AsksTrail { get; init; }
+
+    /// <summary>Keeps the parts that are finished, and knows those of an earlier run; null for none.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -82,6 +91,11 @@ public sealed class Verification
     public async Task<VerificationReport> RunAsync(CancellationToken cancellationToken = default)
     {
         var settings = CheckedSettings.Parse(_config);
+        if (AsksTrail && HeartbeatQuery.ReasonAgainst(settings) is { } reason)
+        {
+            throw new InvalidInputException($"the trail cannot be asked for heartbeats: {reason}");
+        }
+
         var places = new Places(_management, settings.HomeRegion.Code);
         var organization = await ReadOrganizationAsync(places.Home).ConfigureAwait(false);
         if (organization.ManagementAccountId != _management.Id)
@@ -121,7 +135,8 @@ public sealed class Verification
                 parallel,
                 async (resource, _) =>
                 {
-                    await CheckAsync(places, organization, standing, additions, resource, covered).ConfigureAwait(false);
+                    var piece = await PieceAsync(places, organization, standing, additions, resource).ConfigureAwait(false);
+                    Note(piece, covered);
                     Progress(Interlocked.Increment(ref read), steps);
                 }
             )
@@ -129,13 +144,15 @@ public sealed class Verification
         foreach (
             var deviation in deep is null
                 ? []
-                : await deep.RunAsync(Enter!, _deviations, parallel, () => Progress(Interlocked.Increment(ref read), steps))
+                : await deep.RunAsync(Enter!, _deviations, Checkpoint, Time, parallel, () => Progress(Interlocked.Increment(ref read), steps))
                     .ConfigureAwait(false)
         )
         {
             _deviations.Add(deviation);
         }
 
+        var context = new CheckContext(settings, places, organization, stack.Resources, Time, cancellationToken);
+        var checks = await StackChecks.RunAsync(context, AsksTrail).ConfigureAwait(false);
         return new VerificationReport(
             resources.Count,
             covered.Values.Count(isCovered => isCovered),
@@ -143,14 +160,20 @@ public sealed class Verification
             CountRequests(),
             [
                 .. _deviations
+                    .Concat(checks.SelectMany(check => check.Deviations))
                     .OrderBy(one => one.Kind)
                     .ThenBy(one => one.Account, StringComparer.Ordinal)
                     .ThenBy(one => one.Region, StringComparer.Ordinal)
                     .ThenBy(one => one.Resource, StringComparer.Ordinal)
                     .ThenBy(one => one.Field, StringComparer.Ordinal),
             ],
-            [stack.Coverage, .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}")],
-            deep is null ? [NotEntered, .. NotChecked] : [.. OfMembers, .. NotChecked]
+            [
+                .. Checkpoint?.Earlier is { } earlier ? [earlier] : (IEnumerable<string>)[],
+                stack.Coverage,
+                .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}"),
+                .. checks.SelectMany(check => check.Facts),
+            ],
+            [.. deep is null ? [NotEntered] : OfMembers, .. NotChecked, .. checks.SelectMany(check => check.NotChecked)]
         )
         {
             Members = deep is null ? null : new MembersReport(deep.Entered, deep.Accounts.Count, deep.Resources),
@@ -194,18 +217,73 @@ public sealed class Verification
         }
     }
 
+    private async Task<FinishedPiece> PieceAsync(
+        Places places,
+        Organization organization,
+        StandingStack standing,
+        Additions additions,
+        DeclaredResource resource
+    )
+    {
+        var name = $"{resource.Type} {resource.Name}";
+        if (Checkpoint?.Find(name) is { } known)
+        {
+            return known;
+        }
+
+        var (accounts, regions) = (new HashSet<string>(), new HashSet<string>());
+        List<Deviation> found = [];
+        await CheckAsync(
+                places,
+                organization,
+                standing,
+                additions,
+                resource,
+                found,
+                (account, region) =>
+                {
+                    accounts.Add(account);
+                    regions.Add(region);
+                }
+            )
+            .ConfigureAwait(false);
+        var piece = new FinishedPiece(Time.GetUtcNow(), found, accounts, regions);
+        Checkpoint?.Add(name, piece);
+        return piece;
+    }
+
+    // Several StackSets cover the same accounts and Regions.
+    private void Note(FinishedPiece piece, ConcurrentDictionary<(string Account, string Region), bool> covered)
+    {
+        foreach (var place in piece.Accounts.SelectMany(_ => piece.Regions, (account, region) => (account, region)))
+        {
+            covered.TryAdd(place, true);
+        }
+
+        foreach (var deviation in piece.Deviations)
+        {
+            _deviations.Add(deviation);
+            if (deviation.Kind == DeviationKind.Uncovered)
+            {
+                covered[(deviation.Account, deviation.Region)] = false;
+            }
+        }
+    }
+
     private async Task CheckAsync(
         Places places,
         Organization organization,
         StandingStack standing,
         Additions additions,
         DeclaredResource resource,
-        ConcurrentDictionary<(string Account, string Region), bool> covered
+        List<Deviation> found,
+        Action<string, string> expected
     )
     {
         if (standing.Unfound.TryGetValue(resource.Key, out var reason))
         {
             Add(
+                found,
                 places,
                 resource,
                 reason is null ? DeviationKind.Missing : DeviationKind.Unseen,
@@ -219,6 +297,7 @@ public sealed class Verification
         if (resource.Id is "PendingConfirmation" or "Deleted")
         {
             Add(
+                found,
                 places,
                 resource,
                 DeviationKind.Unhealthy,
@@ -234,15 +313,7 @@ public sealed class Verification
             var place = places.Of(resource);
             if (resource.Type == "aws:cloudformation/stackInstances:StackInstances")
             {
-                var uncovered = await Coverage
-                    .OfAsync(place, organization, resource, (account, region) => covered.TryAdd((account, region), true))
-                    .ConfigureAwait(false);
-                foreach (var deviation in uncovered)
-                {
-                    covered[(deviation.Account, deviation.Region)] = false;
-                    _deviations.Add(deviation);
-                }
-
+                found.AddRange(await Coverage.OfAsync(place, organization, resource, expected).ConfigureAwait(false));
                 return;
             }
 
@@ -250,39 +321,40 @@ public sealed class Verification
             Adapt(resource, told);
             foreach (var difference in ResourceComparison.Of(resource, told, IsUnreadable).Differences)
             {
-                Add(places, resource, DeviationKind.Different, difference, difference.Found);
+                Add(found, places, resource, DeviationKind.Different, difference, difference.Found);
             }
 
             foreach (var (addition, remedy) in await additions.OfAsync(place, resource).ConfigureAwait(false))
             {
-                Add(places, resource, DeviationKind.Added, null, addition, remedy);
+                Add(found, places, resource, DeviationKind.Added, null, addition, remedy);
             }
 
             foreach (var (fault, remedy) in await Health.OfAsync(place, resource, Time.GetUtcNow()).ConfigureAwait(false))
             {
-                Add(places, resource, DeviationKind.Unhealthy, null, fault, remedy);
+                Add(found, places, resource, DeviationKind.Unhealthy, null, fault, remedy);
             }
         }
         catch (AwsException exception) when (exception.SaysNotFound)
         {
-            Add(places, resource, DeviationKind.Missing, null, "it does not exist");
+            Add(found, places, resource, DeviationKind.Missing, null, "it does not exist");
         }
         catch (ResourceMissingException exception)
         {
-            Add(places, resource, DeviationKind.Missing, null, exception.Message);
+            Add(found, places, resource, DeviationKind.Missing, null, exception.Message);
         }
         catch (AwsException exception)
         {
-            Add(places, resource, DeviationKind.Unseen, null, exception.Message, ReadIt);
+            Add(found, places, resource, DeviationKind.Unseen, null, exception.Message, ReadIt);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A reader expects the members that AWS's models require. Without them nothing can be compared.
-            Add(places, resource, DeviationKind.Unseen, null, "AWS's answer is not of the expected form", ReadIt);
+            Add(found, places, resource, DeviationKind.Unseen, null, "AWS's answer is not of the expected form", ReadIt);
         }
     }
 
     private void Add(
+        List<Deviation> deviations,
         Places places,
         DeclaredResource resource,
         DeviationKind kind,
@@ -290,7 +362,7 @@ public sealed class Verification
         string found,
         string remedy = Refresh
     ) =>
-        _deviations.Add(
+        deviations.Add(
             new Deviation(
                 kind,
                 resource.ProviderAccountId ?? _management.Id,

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using BedrockDefense.Cli.Output;
@@ -58,9 +60,60 @@ public sealed class VerificationOutputTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void A_hostile_text_stays_in_its_cell_of_the_page(string name)
+    {
+        var text = TextOf(name);
+        var page = Page(new VerificationReport(2, 0, 0, 7, Report(text).Deviations, [text], [text]));
+        string[] known = ["html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "strong", "table", "thead", "tbody"];
+
+        Assert.Empty(page.DescendantsAndSelf().Select(one => one.Name.LocalName).Except([.. known, "tr", "th", "td", "code", "ul", "li"]));
+        Assert.Equal(2, page.Descendants("tbody").Elements("tr").Count());
+        Assert.All(page.Descendants("tbody").Elements("tr"), row => Assert.Equal(4, row.Elements("td").Count()));
+        Assert.Equal(2, page.Descendants("li").Count());
+        Assert.Subset(
+            new HashSet<string>(["lang", "charset", "http-equiv", "content", "name", "class", "scope"]),
+            page.DescendantsAndSelf().Attributes().Select(attribute => attribute.Name.LocalName).ToHashSet()
+        );
+    }
+
+    [Fact]
+    public void The_page_allows_itself_its_own_style_only()
+    {
+        var page = Page(Report("a"));
+        var style = page.Descendants("style").Single().Value;
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+
+        Assert.Equal(
+            $"default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'",
+            page.Descendants("meta").Single(meta => meta.Attribute("http-equiv") is not null).Attribute("content")!.Value
+        );
+        // HTML does not unescape a style, so its text must be the same with escapes.
+        Assert.DoesNotContain(style, character => character is '<' or '>' or '&');
+        Assert.DoesNotContain("url(", style, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_has_no_element_that_HTML_would_leave_open() =>
+        Assert.All(
+            Page(new VerificationReport(0, 0, 0, 0, [], [], [])).DescendantsAndSelf().Where(element => element.IsEmpty),
+            element => Assert.Equal("meta", element.Name.LocalName)
+        );
+
+    [Fact]
+    public void A_sentence_or_command_of_any_length_is_cut_and_says_so()
+    {
+        var text = new string('a', LargeText);
+        var lines = Lines(Written(Report(new Deviation(DeviationKind.Added, "1", "r", text, null, null, text, text)), "table"));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 700));
+        Assert.Equal(3, lines.Count(line => line.Contains("… (--format json has it whole)", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("table")]
     [InlineData("json")]
     [InlineData("junit")]
+    [InlineData("html")]
     public void No_control_character_passes(string format) =>
         Assert.All(
             Repository.Cases(Cases),
@@ -74,6 +127,7 @@ public sealed class VerificationOutputTests
     [Theory]
     [InlineData("table")]
     [InlineData("junit")]
+    [InlineData("html")]
     public void No_character_that_changes_the_order_of_a_line_passes(string format) =>
         Assert.DoesNotContain(
             Written(Report(TextOf("a text from right to left")), format),
@@ -107,6 +161,13 @@ public sealed class VerificationOutputTests
         {
             Assert.Single(XElement.Parse(output).Elements());
         }
+    }
+
+    private static XElement Page(VerificationReport report)
+    {
+        var page = Written(report, "html");
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        return XElement.Parse(page["<!DOCTYPE html>".Length..]);
     }
 
     private static string TextOf(string name) =>

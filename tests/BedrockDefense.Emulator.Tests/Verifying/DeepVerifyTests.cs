@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Live.Verifying;
 using BedrockDefense.Live.Verifying.Deep;
+using BedrockDefense.Live.Verifying.Resuming;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
@@ -143,6 +144,26 @@ public sealed class DeepVerifyTests(MotoFixture moto, DeployedWithAuditor deploy
         Assert.Equal(DeepEstimate.Of(stack.Declaration, members) + RequestEstimate.Of(stack.Declaration, members + 1), announced);
         var all = stack.Resources.Count() + members;
         Assert.Equal(Enumerable.Range(1, all).Select(done => (done, all)), steps.Order());
+    }
+
+    [Fact]
+    public async Task A_member_that_an_earlier_run_has_finished_is_not_entered_again()
+    {
+        var (config, _, organization) = await deployed.StackAsync(moto);
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        var checkpoint = Checkpoint.Open(file, VerificationIdentity.Of("1.0", config, organization.Management.Id), DateTimeOffset.UtcNow);
+        var first = await EmulatedVerification
+            .Of(config, organization, (account, _) => Task.FromResult(organization.Management.InAccount(account)), checkpoint: checkpoint)
+            .RunAsync(TestContext.Current.CancellationToken);
+        checkpoint.Delete();
+
+        var second = await EmulatedVerification
+            .Of(config, organization, (account, _) => throw new InvalidOperationException(account), checkpoint: checkpoint)
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Complaints.AssertNone(second.Deviations);
+        Assert.True(first.Members!.Resources > 0);
+        Assert.Equal(first.Members, second.Members);
     }
 
     private static bool Matches(string expected, string found) =>

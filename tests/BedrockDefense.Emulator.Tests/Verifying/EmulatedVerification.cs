@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using BedrockDefense.Aws;
 using BedrockDefense.Emulator.Inspection;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Emulator.Provisioning.Services;
 using BedrockDefense.Emulator.Tests.Deployer;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Settings;
+using BedrockDefense.Infra.Watching;
 using BedrockDefense.Live.Verifying;
+using BedrockDefense.Live.Verifying.Resuming;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
@@ -17,18 +22,24 @@ internal static class EmulatedVerification
     /// <param name="organization">The organization.</param>
     /// <param name="enter">Enters a member account; null to enter none.</param>
     /// <param name="begin">Is told the estimate of requests.</param>
+    /// <param name="asksTrail">Whether the trail is asked for heartbeats.</param>
+    /// <param name="checkpoint">Keeps what was read; null for nothing.</param>
     /// <param name="progress">Is told each step.</param>
     public static Verification Of(
         IReadOnlyDictionary<string, string> config,
         EmulatedOrganization organization,
         Func<string, string, Task<IAwsApi>>? enter = null,
         Action<long>? begin = null,
+        bool asksTrail = false,
+        Checkpoint? checkpoint = null,
         Action<int, int>? progress = null
     ) =>
         new(config, organization.Management)
         {
             Enter = enter,
             Begin = begin ?? (_ => { }),
+            AsksTrail = asksTrail,
+            Checkpoint = checkpoint,
             Progress = progress ?? ((_, _) => { }),
             IsUnreadable = MissingFromEmulator.Contains,
             Adapt = (_, told) =>
@@ -69,6 +80,13 @@ internal static class EmulatedVerification
         // Other tests use the emulator, and perhaps the same organization, at the same time.
         var (log, auditorsLog) = (new CallLog(server.Calls.Check), new CallLog(server.Calls.Check));
         var verifier = new AwsAccount(server.Address, organization.Management.Id, log);
+        var settings = CheckedSettings.Parse(config);
+        var asksTrail = HeartbeatQuery.ReasonAgainst(settings) is null;
+        if (asksTrail)
+        {
+            await HearAsync(server, settings, stack, organization);
+        }
+
         var auditor = new AwsAccount(server.Address, organization.Management.Id, auditorsLog);
         var entered = new ConcurrentBag<NeededPermission>();
         var report = await Of(
@@ -77,11 +95,16 @@ internal static class EmulatedVerification
                 {
                     Management = verifier,
                 },
-                config.ContainsKey("bedrock-defense:verification") ? EnterAsync : null
+                config.ContainsKey("bedrock-defense:verification") ? EnterAsync : null,
+                asksTrail: asksTrail
             )
             .RunAsync(TestContext.Current.CancellationToken);
         return new VerificationRun(
-            report,
+            // No account of the emulator can enable a Region.
+            report with
+            {
+                Deviations = [.. report.Deviations.Where(one => one.Resource != "opt-in Region")],
+            },
             [
                 .. RecordedCalls
                     .OfVerification(log.Calls, log.Check)
@@ -106,6 +129,42 @@ internal static class EmulatedVerification
             );
             return Task.FromResult(auditor.InAccount(account));
         }
+    }
+
+    // The emulator's Athena answers with what it is told beforehand: here that every account was heard of now.
+    private static async Task HearAsync(
+        MotoServer server,
+        DefenseSettings settings,
+        StackDeployment stack,
+        EmulatedOrganization organization
+    )
+    {
+        using var http = new HttpClient();
+        IEnumerable<string[]> rows =
+        [
+            ["account", "region", "last"],
+            .. organization
+                .Members.Append(organization.Management)
+                .SelectMany(_ => settings.Regions, (account, region) => new[] { account.Id, region.Code, $"{DateTime.UtcNow:s}Z" }),
+        ];
+        var workgroup = stack.Declaration.OfType("aws:athena/workgroup:Workgroup").Single();
+        // The emulator reads no body whose length it is not told.
+        using var body = new StringContent(
+            JsonSerializer.Serialize(
+                new
+                {
+                    account_id = workgroup.ProviderAccountId ?? organization.Management.Id,
+                    region = stack.Declaration.HomeRegion,
+                    results = new[] { new { rows = rows.Select(row => new { Data = row.Select(cell => new { VarCharValue = cell }) }) } },
+                }
+            )
+        );
+        using var answer = await http.PostAsync(
+            new Uri(server.Address, "/moto-api/static/athena/query-results"),
+            body,
+            TestContext.Current.CancellationToken
+        );
+        answer.EnsureSuccessStatusCode();
     }
 
     private static string PartitionOf(IReadOnlyDictionary<string, string> config) => AwsRegion.Find(config["aws:region"])!.Partition;

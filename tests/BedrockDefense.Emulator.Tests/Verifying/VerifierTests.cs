@@ -32,7 +32,7 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
         var (stack, organization, config) = await every.StackAsync(moto);
         var (report, needed, neededByAuditor) = await EmulatedVerification.RunAsync(await moto.ServerAsync(), config, stack, organization);
         var deployed = new DeployedConfiguration(CheckedSettings.Parse(config), stack.Declaration);
-        List<NeededPermission> all = [.. needed, .. deployed.RolesToAssume];
+        List<NeededPermission> all = [.. needed, .. deployed.RolesToAssume, .. AthenaCalls.Of(stack.Declaration)];
 
         Complaints.AssertNone(report.Deviations);
         Complaints.AssertNone([.. all.Where(one => deployed.AllowedToVerifierBy(one).Count == 0)]);
@@ -79,7 +79,7 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
 
     [Theory]
     [MemberData(nameof(DeployedConfiguration.Names), MemberType = typeof(DeployedConfiguration))]
-    public async Task Nothing_in_the_policies_changes_anything_or_reads_a_record(string name)
+    public async Task Nothing_in_the_policies_changes_anything_or_reads_a_record_but_for_a_query_of_heartbeats(string name)
     {
         string[] reading = ["Describe", "Get", "List"];
         string[] records = ["s3:GetObject", "logs:GetLogEvents", "sqs:ReceiveMessage", "athena:GetQueryResults"];
@@ -88,7 +88,8 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
             ("bedrock-defense:verification", $$"""{"auditor":"{{await VerifierOfAsync(name)}}"}""")
         );
         var actions = deployed
-            .VerifierPolicies.Concat(deployed.AuditorPolicies("111122223333"))
+            .VerifierPolicies.Where(policy => !IsOfHeartbeats(policy))
+            .Concat(deployed.AuditorPolicies("111122223333"))
             .SelectMany(policy => policy.Statements.SelectMany(statement => statement.Actions.Select(action => $"{action}")));
 
         Assert.All(
@@ -106,4 +107,35 @@ public sealed class VerifierTests(MotoFixture moto, DeployedEverySetting every, 
         var (settings, stack) = await DeployedConfiguration.OfAsync(name);
         return $"arn:{settings.HomeRegion.Partition}:iam::{stack.Organization.ManagementAccountId}:role/Verifier";
     }
+
+    [Theory]
+    [MemberData(nameof(DeployedConfiguration.Names), MemberType = typeof(DeployedConfiguration))]
+    public async Task A_query_of_heartbeats_changes_nothing_but_its_result(string name)
+    {
+        string[] writing = ["athena:StartQueryExecution", "s3:AbortMultipartUpload", "s3:PutObject"];
+        var statements = (await DeployedConfiguration.OfAsync(name))
+            .VerifierPolicies.Where(IsOfHeartbeats)
+            .SelectMany(policy => policy.Statements)
+            .ToList();
+
+        Assert.All(
+            statements.Where(statement => statement.Actions.Any(action => $"{action}".Split(':')[1][..3] is not ("Get" or "Lis" or "Dec"))),
+            statement =>
+            {
+                Assert.Empty(
+                    statement
+                        .Actions.Select(action => $"{action}")
+                        .Where(action => !action.Contains(":Get", StringComparison.Ordinal))
+                        .Where(action => !action.Contains(":List", StringComparison.Ordinal))
+                        .Except(writing)
+                );
+                Assert.All(
+                    statement.Resources,
+                    resource => Assert.Matches(":workgroup/bedrock-defense$|:::bedrock-defense-hunts-", $"{resource}")
+                );
+            }
+        );
+    }
+
+    private static bool IsOfHeartbeats(PolicyDocument policy) => policy.Name.EndsWith("-heartbeats", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
+using BedrockDefense.Live.Verifying.Resuming;
 
 namespace BedrockDefense.Emulator.Tests.Verifying;
 
@@ -20,6 +21,42 @@ public sealed class VerifyTests(MotoFixture moto, DeployedSample sample) : IClas
         Complaints.AssertNone(report.Deviations);
         Assert.Equal(stack.Resources.Count(), report.Resources);
         Assert.Equal((4, 4), (report.CoveredPlaces, report.Places));
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_goes_on_where_it_stopped_and_says_so()
+    {
+        var (stack, organization) = await sample.StackAsync(moto);
+        var config = DeployedSample.Configuration(organization);
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.Delete(file);
+            var identity = VerificationIdentity.Of("1.0", config, organization.Management.Id);
+            using var interruption = new CancellationTokenSource();
+            var first = Checkpoint.Open(file, identity, DateTimeOffset.UtcNow);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                EmulatedVerification
+                    .Of(config, organization, checkpoint: first, progress: (read, _) => Interrupt(interruption, read))
+                    .RunAsync(interruption.Token)
+            );
+            first.Save();
+
+            var second = Checkpoint.Open(file, identity, DateTimeOffset.UtcNow);
+            var report = await EmulatedVerification
+                .Of(config, organization, checkpoint: second)
+                .RunAsync(TestContext.Current.CancellationToken);
+
+            Complaints.AssertNone(report.Deviations);
+            Assert.Equal(stack.Resources.Count(), report.Resources);
+            Assert.Equal((4, 4), (report.CoveredPlaces, report.Places));
+            Assert.Equal(second.Earlier, report.Facts[0]);
+            Assert.NotNull(second.Earlier);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
@@ -53,6 +90,14 @@ public sealed class VerifyTests(MotoFixture moto, DeployedSample sample) : IClas
             .. expected.Where(one => !found.Any(other => Matches(one, other))).Select(one => $"not found: {one}"),
             .. found.Where(one => !expected.Any(other => Matches(other, one))).Select(one => $"falsely found: {one}"),
         ]);
+    }
+
+    private static void Interrupt(CancellationTokenSource interruption, int read)
+    {
+        if (read == 50)
+        {
+            interruption.Cancel();
+        }
     }
 
     private static bool Matches(string expected, string found) =>

