@@ -24,7 +24,9 @@ internal static class ProofOutput
         }
 
         ConsoleOutput.WriteRemark(
-            plan.Changed.Count == 0 ? "They change nothing." : "If nothing refuses them, they change these for a while, until they are put back:"
+            plan.Changed.Count == 0
+                ? "They change nothing."
+                : "If nothing refuses them, they change these for a while, until they are put back:"
         );
         foreach (var state in plan.Changed)
         {
@@ -53,7 +55,9 @@ internal static class ProofOutput
         if (report.Made.SelectMany(call => call.Observed!.Alerts).FirstOrDefault() is { } alert)
         {
             console.Write(
-                new Panel(new Text(Excerpt(alert.Text))).Header($" the alert of {VisibleText.Of(alert.Detection).EscapeMarkup()} as delivered ").RoundedBorder()
+                new Panel(new Text(Excerpt(alert.Text)))
+                    .Header($" the alert of {VisibleText.Of(alert.Detection).EscapeMarkup()} as delivered ")
+                    .RoundedBorder()
             );
         }
 
@@ -102,7 +106,12 @@ internal static class ProofOutput
         var table = new Table().SimpleBorder().AddColumns("", "Step", "Predicted", "Observed");
         foreach (var (step, index) in scenario.Steps.Select((step, index) => (step, index)))
         {
-            table.AddRow(new Text($"{index + 1}"), new Markup($"[bold]{step.Name.EscapeMarkup()}[/]"), Cell(step.Predicted), Cell(step.Observed));
+            table.AddRow(
+                new Text($"{index + 1}"),
+                new Markup($"[bold]{step.Name.EscapeMarkup()}[/]"),
+                Cell(step.Predicted),
+                Cell(step.Observed)
+            );
             foreach (var call in step.Calls)
             {
                 table.AddRow(
@@ -111,10 +120,7 @@ internal static class ProofOutput
                     Cell(string.Join('\n', ProofText.Predicted(call.Predicted))),
                     call.Observed is { } observed
                         ? new Markup(
-                            string.Join(
-                                '\n',
-                                ProofText.Observed(observed).Select(line => Excerpt(line).EscapeMarkup())
-                            ),
+                            string.Join('\n', ProofText.Observed(observed).Select(line => Excerpt(line).EscapeMarkup())),
                             new Style(call.Differences.Count > 0 ? Color.Red : Color.Green)
                         )
                         : new Markup($"[dim]not made: {VisibleText.Of(call.NotMade!).EscapeMarkup()}[/]")

@@ -55,7 +55,9 @@ internal static class ProofPage
         Section("Put back", report.PutBack);
         Line("");
         Line("## Alerts as delivered");
-        foreach (var (action, alert) in report.Made.SelectMany(call => call.Observed!.Alerts, (call, alert) => (call.Predicted.Action, alert)))
+        foreach (
+            var (action, alert) in report.Made.SelectMany(call => call.Observed!.Alerts, (call, alert) => (call.Predicted.Action, alert))
+        )
         {
             Line("");
             Line($"### {Text(alert.Detection)} for {Text(action)}");

@@ -32,10 +32,10 @@ internal static class ProofText
     {
         var outcome = call.Outcome switch
         {
-            CallOutcome.Succeeded => "went through",
-            CallOutcome.RefusedByGuardrail => "refused by an organization policy",
-            CallOutcome.Refused => "refused; AWS does not say by what",
-            CallOutcome.NotPermitted => "refused by the role's own permissions",
+            AttackOutcome.Succeeded => "went through",
+            AttackOutcome.RefusedByGuardrail => "refused by an organization policy",
+            AttackOutcome.Refused => "refused; AWS does not say by what",
+            AttackOutcome.NotPermitted => "refused by the role's own permissions",
             _ => "let through, and failed",
         };
         yield return call.Answer is { } answer ? $"{outcome}: {answer}" : outcome;

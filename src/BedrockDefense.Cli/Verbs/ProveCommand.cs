@@ -33,8 +33,8 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
 
         [CommandOption("--restore-role <ARN>")]
         [Description(
-            "The role of that account that reads what stands and puts it back, such as one of its administrators; the attacking role unless "
-                + "said otherwise."
+            "The role of that account that reads what stands and puts it back, such as one of its administrators; the attacking role "
+                + "unless said otherwise."
         )]
         public string? RestoreRole { get; init; }
 
@@ -155,9 +155,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
         var access = new ProofAccess(
             management,
             session =>
-                sessions.TryGetValue(session, out var known)
-                    ? known
-                    : sessions[session] = attacker.As(plan.Region, request.Role, session),
+                sessions.TryGetValue(session, out var known) ? known : sessions[session] = attacker.As(plan.Region, request.Role, session),
             management.As(plan.Region, settings.RestoreRole ?? request.Role)
         );
         var journal = ProofJournal.Begin(
@@ -242,7 +240,14 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
 
     private static void RequireOfAccount(string? role, string account)
     {
-        if (role is not null && !(role.Split(':', 6) is ["arn", _, "iam", "", var own, var name] && own == account && name.StartsWith("role/", StringComparison.Ordinal)))
+        if (
+            role is not null
+            && !(
+                role.Split(':', 6) is ["arn", _, "iam", "", var own, var name]
+                && own == account
+                && name.StartsWith("role/", StringComparison.Ordinal)
+            )
+        )
         {
             throw new InvalidInputException(
                 $"--restore-role {VisibleText.Quote(role)}: write the ARN of a role of account {account}, such as "

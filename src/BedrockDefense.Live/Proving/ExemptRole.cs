@@ -34,5 +34,7 @@ internal static class ExemptRole
             .Where(test => test.Key.Contains("Not", StringComparison.Ordinal))
             .SelectMany(test => test.Value!.AsObject())
             .Where(test => string.Equals(test.Key, Key, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(test => test.Value is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [test.Value!.GetValue<string>()]);
+            .SelectMany(test =>
+                test.Value is JsonArray list ? list.Select(one => one!.GetValue<string>()) : [test.Value!.GetValue<string>()]
+            );
 }

@@ -114,9 +114,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
     // The role may be of another name than the user thinks, or an address may answer for another account.
     private async Task RequireAttackerAsync()
     {
-        var identity = await AttackerPlace(ProofPlan.Session, plan.Region)
-            .QueryAsync("sts", "GetCallerIdentity")
-            .ConfigureAwait(false);
+        var identity = await AttackerPlace(ProofPlan.Session, plan.Region).QueryAsync("sts", "GetCallerIdentity").ConfigureAwait(false);
         var account = identity.Find("Account")?.Value;
         if (account != plan.Request.Account)
         {
@@ -152,7 +150,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             cancellationToken.ThrowIfCancellationRequested();
             var one = await AttackAsync(call, journal).ConfigureAwait(false);
             played.Add(call, one);
-            if (one.Outcome is CallOutcome.Succeeded && call.Predicted.RestoredBy is not null)
+            if (one.Outcome is AttackOutcome.Succeeded && call.Predicted.RestoredBy is not null)
             {
                 await RestorationAsync(call, one, cancellationToken).ConfigureAwait(false);
             }
@@ -214,7 +212,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         catch (AwsException exception)
         {
             // Nobody knows whether it was done.
-            sent.Outcome = CallOutcome.Failed;
+            sent.Outcome = AttackOutcome.Failed;
             sent.Answer = exception.Message;
             _unseen.Add($"{rehearsed.Call.Action} was not answered: {exception.Message}");
         }
@@ -245,7 +243,9 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             }
             catch (AwsException exception)
             {
-                _unseen.Add($"whether {state.Describe(change.Subject)} was restored after {call.Rehearsed.Call.Action}: {exception.Message}");
+                _unseen.Add(
+                    $"whether {state.Describe(change.Subject)} was restored after {call.Rehearsed.Call.Action}: {exception.Message}"
+                );
                 return;
             }
 
@@ -254,11 +254,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
     }
 
     // Alerts come minutes after the calls. Where none is predicted, only the whole wait can show that none comes.
-    private async Task AlertsAsync(
-        Dictionary<PlannedCall, PlayedCall> played,
-        FindingsQueue queue,
-        CancellationToken cancellationToken
-    )
+    private async Task AlertsAsync(Dictionary<PlannedCall, PlayedCall> played, FindingsQueue queue, CancellationToken cancellationToken)
     {
         if (played.Values.All(call => call.NotMade is not null))
         {
@@ -314,9 +310,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                 )
             )
         );
-        call?.Alerts.Add(
-            new ObservedAlert(finding.Detection, Seconds(time.GetUtcNow() - call.Time), finding.EventId, finding.Text)
-        );
+        call?.Alerts.Add(new ObservedAlert(finding.Detection, Seconds(time.GetUtcNow() - call.Time), finding.EventId, finding.Text));
         return call is not null;
     }
 
@@ -387,13 +381,13 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             played.RestoredAfter is { } after ? Seconds(after) : null,
             [.. played.Alerts]
         );
-        if (played.Outcome is CallOutcome.Failed && call.Predicted.PreventedBy is null)
+        if (played.Outcome is AttackOutcome.Failed && call.Predicted.PreventedBy is null)
         {
             _unseen.Add($"what follows {call.Rehearsed.Call.Action}, since it failed for a reason of its own: {played.Answer}");
             return new ProvenCall(call.Predicted, null, observed, []);
         }
 
-        return new ProvenCall(call.Predicted, null, observed, [.. Comparison.Of(call.Predicted, [.. Predicted(call)], observed)]);
+        return new ProvenCall(call.Predicted, null, observed, [.. ProofComparison.Of(call.Predicted, [.. Predicted(call)], observed)]);
     }
 
     private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 1);
@@ -408,7 +402,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
 
         public DateTimeOffset Time { get; init; }
 
-        public CallOutcome Outcome { get; set; }
+        public AttackOutcome Outcome { get; set; }
 
         public string? Answer { get; set; }
 

@@ -123,10 +123,7 @@ public sealed class ProofPlan
     private static void RequireRole(ProofRequest request, string partition)
     {
         var valid = $"write the ARN of a role of that account, such as arn:{partition}:iam::{request.Account}:role/Developer";
-        if (
-            request.Account is not { Length: 12 }
-            || !request.Account.All(char.IsAsciiDigit)
-        )
+        if (request.Account is not { Length: 12 } || !request.Account.All(char.IsAsciiDigit))
         {
             throw new InvalidInputException($"--account {VisibleText.Quote(request.Account)}: write the 12 digits of an account's id");
         }
@@ -196,7 +193,10 @@ public sealed class ProofPlan
         (ids is [] ? Scenario.Ids : ids)
             .Select(Scenario.Load)
             .DistinctBy(scenario =>
-                string.Join('\n', scenario.Steps.Select(step => $"{step.Name} {step.Observe} {string.Join(',', (step.Calls ?? []).Select(Key))}"))
+                string.Join(
+                    '\n',
+                    scenario.Steps.Select(step => $"{step.Name} {step.Observe} {string.Join(',', (step.Calls ?? []).Select(Key))}")
+                )
             );
 
     private static string Key(ScenarioCall call) => $"{call.Action} {call.Resource} {call.Region} {call.As} {call.Session}";
@@ -222,16 +222,17 @@ public sealed class ProofPlan
                     (step, index) =>
                         step.Calls is null
                             ? step
-                            : step with { Calls = [.. step.Calls.Where((_, place) => attacks[numbers[index][place]].Attack is not null)] }
+                            : step with
+                            {
+                                Calls = [.. step.Calls.Where((_, place) => attacks[numbers[index][place]].Attack is not null)],
+                            }
                 ),
             ],
         };
         var predicted = Rehearse(stack, played).Report;
         return new PlannedScenario(
             scenario,
-            attacks.Exists(attack => attack.Attack is not null)
-                ? [.. scenario.Steps.Select((step, index) => PlanStep(step, index))]
-                : []
+            attacks.Exists(attack => attack.Attack is not null) ? [.. scenario.Steps.Select((step, index) => PlanStep(step, index))] : []
         );
 
         PlannedStep PlanStep(ScenarioStep step, int index)

@@ -83,7 +83,7 @@ public sealed record ProvenCall(CallReport Predicted, string? NotMade, ObservedC
 public sealed record ObservedCall(
     string Marker,
     DateTimeOffset Time,
-    CallOutcome Outcome,
+    AttackOutcome Outcome,
     string? Answer,
     double? RestoredAfterSeconds,
     IReadOnlyList<ObservedAlert> Alerts
@@ -97,8 +97,8 @@ public sealed record ObservedCall(
 public sealed record ObservedAlert(string Detection, double AfterSeconds, string EventId, string Text);
 
 /// <summary>The ways in which AWS can answer an attack.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CallOutcome>))]
-public enum CallOutcome
+[JsonConverter(typeof(JsonStringEnumConverter<AttackOutcome>))]
+public enum AttackOutcome
 {
     /// <summary>It went through.</summary>
     Succeeded,

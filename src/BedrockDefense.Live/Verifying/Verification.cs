@@ -30,11 +30,7 @@ public sealed class Verification
         "The logging configuration of accounts that the settings leave alone, or where they restore nothing.",
     ];
 
-    private static readonly string[] NotChecked =
-    [
-        "Exempt roles of member accounts are not looked at.",
-        "Tags are not compared.",
-    ];
+    private static readonly string[] NotChecked = ["Exempt roles of member accounts are not looked at.", "Tags are not compared."];
 
     private readonly IReadOnlyDictionary<string, string> _config;
     private readonly IAwsApi _management;
@@ -144,7 +140,14 @@ public sealed class Verification
         foreach (
             var deviation in deep is null
                 ? []
-                : await deep.RunAsync(Enter!, _deviations, Checkpoint, Time, parallel, () => Progress(Interlocked.Increment(ref read), steps))
+                : await deep.RunAsync(
+                        Enter!,
+                        _deviations,
+                        Checkpoint,
+                        Time,
+                        parallel,
+                        () => Progress(Interlocked.Increment(ref read), steps)
+                    )
                     .ConfigureAwait(false)
         )
         {

@@ -18,8 +18,9 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["guardrails"] = ["--config", Sample, "--out", "scps"],
         ["access"] = ["--config", Sample, "--out", "access"],
         ["cost"] = ["--accounts", "200", "--config", Sample],
-        // It answers nothing without AWS.
+        // These two answer nothing without AWS.
         ["verify"] = ["--help"],
+        ["prove"] = ["--help"],
         ["evaluate"] = ["--scp", "scp.json", "--principal", "arn:aws:iam::111122223333:user/alice", "--action", "bedrock:InvokeModel"],
         ["pattern"] = ["pattern.json", "event.json"],
         ["hunt"] = ["tests/cases/logs"],

@@ -94,7 +94,7 @@ public sealed class ProofOutputTests
                                     new ObservedCall(
                                         "marker",
                                         DateTimeOffset.UnixEpoch,
-                                        CallOutcome.Refused,
+                                        AttackOutcome.Refused,
                                         text,
                                         1,
                                         [new ObservedAlert(text, 2, text, text)]

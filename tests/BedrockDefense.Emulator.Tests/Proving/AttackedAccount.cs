@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Emulator.Attack;
-using BedrockDefense.Live.Reading.Services;
 using BedrockDefense.Emulator.Moto;
 using BedrockDefense.Emulator.Provisioning;
 using BedrockDefense.Infra.Checking;
 using BedrockDefense.Live.Proving;
 using BedrockDefense.Live.Proving.Keeping;
+using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Emulator.Tests.Proving;
 
@@ -48,7 +48,11 @@ internal sealed class AttackedAccount
         return new AttackedAccount(
             config,
             organization,
-            await Emulation.PrepareAsync(await StackDeployment.CreateAsync(config, organization), organization, CheckedSettings.Parse(config))
+            await Emulation.PrepareAsync(
+                await StackDeployment.CreateAsync(config, organization),
+                organization,
+                CheckedSettings.Parse(config)
+            )
         );
     }
 
@@ -93,11 +97,13 @@ internal sealed class AttackedAccount
         var snapshot = new JsonObject
         {
             ["queues"] = await home.JsonAsync("sqs", "ListQueues", []),
-            ["subscriptions"] = Members(
-                await home.QueryAsync("sns", "ListSubscriptions"),
-                "Endpoint"
+            ["subscriptions"] = Members(await home.QueryAsync("sns", "ListSubscriptions"), "Endpoint"),
+            ["roles"] = Members(
+                await new Place(member, settings.HomeRegion.Code).QueryAsync("iam", "ListRoles"),
+                "Arn",
+                "AssumeRolePolicyDocument",
+                "Description"
             ),
-            ["roles"] = Members(await new Place(member, settings.HomeRegion.Code).QueryAsync("iam", "ListRoles"), "Arn", "AssumeRolePolicyDocument", "Description"),
             ["isRecorded"] = (await home.JsonAsync("cloudtrail", "GetTrailStatus", new() { ["Name"] = "bedrock-defense" }))[
                 "IsLogging"
             ]!.DeepClone(),

@@ -42,7 +42,9 @@ public sealed class ProveCommandTests(MotoFixture moto, DeployedSample sample) :
         Assert.True(JsonNode.DeepEquals(standing, await BedrockReaders.LoggingAsync(place)));
         Assert.Empty(await QueuesAsync(organization.Management));
         Assert.False(File.Exists(Journal));
-        var written = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(report, "proof.json"), TestContext.Current.CancellationToken))!;
+        var written = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(report, "proof.json"), TestContext.Current.CancellationToken)
+        )!;
         Assert.Equal(member.Id, written["account"]!.GetValue<string>());
         var page = await File.ReadAllTextAsync(Path.Combine(report, "proof.md"), TestContext.Current.CancellationToken);
         Assert.Contains("## Differences", page, StringComparison.Ordinal);
@@ -55,7 +57,12 @@ public sealed class ProveCommandTests(MotoFixture moto, DeployedSample sample) :
     [InlineData("nothing can be played: ", "--scenario", "identity-taken", "--yes")]
     [InlineData("--wait 0: write a number of seconds", "--wait", "0", "--yes")]
     [InlineData("there is no such file, so no run of prove has left anything", "--clean-up")]
-    [InlineData("--restore-role \"arn:aws:iam::444455556666:role/Admin\"", "--restore-role", "arn:aws:iam::444455556666:role/Admin", "--yes")]
+    [InlineData(
+        "--restore-role \"arn:aws:iam::444455556666:role/Admin\"",
+        "--restore-role",
+        "arn:aws:iam::444455556666:role/Admin",
+        "--yes"
+    )]
     public async Task What_cannot_be_used_is_refused_before_anything_is_done(string reason, params string[] options)
     {
         var (exitCode, output, errors) = await RunAsync(options);

@@ -156,6 +156,7 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
         private readonly ConcurrentDictionary<bool, Lazy<Task<object>>> _ready = [];
 
         internal async Task<AttackedAccount> AccountAsync(MotoFixture moto, bool isGuarded) =>
-            (AttackedAccount)await _ready.GetOrAdd(isGuarded, _ => new(async () => await AttackedAccount.DeployAsync(moto, isGuarded))).Value;
+            (AttackedAccount)
+                await _ready.GetOrAdd(isGuarded, _ => new(async () => await AttackedAccount.DeployAsync(moto, isGuarded))).Value;
     }
 }

@@ -8,17 +8,21 @@ namespace BedrockDefense.Live.Tests.Proving;
 public sealed class ComparisonTests
 {
     [Theory]
-    [InlineData("guardrails-1", CallOutcome.RefusedByGuardrail, null)]
-    [InlineData("guardrails-1", CallOutcome.Refused, null)]
-    [InlineData("guardrails-1", CallOutcome.Succeeded, "predicted was a refusal by guardrails-1, but it was let through")]
-    [InlineData("guardrails-1", CallOutcome.Failed, "predicted was a refusal by guardrails-1, but it was let through")]
-    [InlineData("guardrails-1", CallOutcome.NotPermitted, "the role lacks the permission, so nothing is proved: allow it the call, and try again")]
-    [InlineData(null, CallOutcome.Succeeded, null)]
-    [InlineData(null, CallOutcome.Refused, "predicted was that it goes through, but it was refused")]
-    [InlineData(null, CallOutcome.RefusedByGuardrail, "predicted was that it goes through, but it was refused")]
-    public void A_refusal_is_compared(string? preventedBy, CallOutcome outcome, string? difference)
+    [InlineData("guardrails-1", AttackOutcome.RefusedByGuardrail, null)]
+    [InlineData("guardrails-1", AttackOutcome.Refused, null)]
+    [InlineData("guardrails-1", AttackOutcome.Succeeded, "predicted was a refusal by guardrails-1, but it was let through")]
+    [InlineData("guardrails-1", AttackOutcome.Failed, "predicted was a refusal by guardrails-1, but it was let through")]
+    [InlineData(
+        "guardrails-1",
+        AttackOutcome.NotPermitted,
+        "the role lacks the permission, so nothing is proved: allow it the call, and try again"
+    )]
+    [InlineData(null, AttackOutcome.Succeeded, null)]
+    [InlineData(null, AttackOutcome.Refused, "predicted was that it goes through, but it was refused")]
+    [InlineData(null, AttackOutcome.RefusedByGuardrail, "predicted was that it goes through, but it was refused")]
+    public void A_refusal_is_compared(string? preventedBy, AttackOutcome outcome, string? difference)
     {
-        var differences = Comparison.Of(Predicted(preventedBy, restoredBy: null), [], Observed(outcome, restoredAfter: null));
+        var differences = ProofComparison.Of(Predicted(preventedBy, restoredBy: null), [], Observed(outcome, restoredAfter: null));
 
         Assert.Equal(difference is null ? [] : [difference], differences);
     }
@@ -29,8 +33,8 @@ public sealed class ComparisonTests
     public void A_restoration_is_compared(double? restoredAfter, int differences) =>
         Assert.Equal(
             differences,
-            Comparison
-                .Of(Predicted(preventedBy: null, "bedrock-defense-restorer"), [], Observed(CallOutcome.Succeeded, restoredAfter))
+            ProofComparison
+                .Of(Predicted(preventedBy: null, "bedrock-defense-restorer"), [], Observed(AttackOutcome.Succeeded, restoredAfter))
                 .Count(one => one.Contains("predicted was a restoration by bedrock-defense-restorer", StringComparison.Ordinal))
         );
 
@@ -38,13 +42,13 @@ public sealed class ComparisonTests
     public void Alerts_that_lack_and_alerts_that_nobody_predicted_are_told() =>
         Assert.Equal(
             ["the alert of a was predicted, but did not arrive in the time", "the alert of c arrived, but was not predicted"],
-            Comparison.Of(Predicted(null, null), ["a", "b"], Observed(CallOutcome.Succeeded, null, "b", "c", "c"))
+            ProofComparison.Of(Predicted(null, null), ["a", "b"], Observed(AttackOutcome.Succeeded, null, "b", "c", "c"))
         );
 
     private static CallReport Predicted(string? preventedBy, string? restoredBy) =>
         new("events:DisableRule", null, "id", preventedBy, null, restoredBy, null, [], [], [], []);
 
-    private static ObservedCall Observed(CallOutcome outcome, double? restoredAfter, params string[] alerts) =>
+    private static ObservedCall Observed(AttackOutcome outcome, double? restoredAfter, params string[] alerts) =>
         new(
             "marker",
             DateTimeOffset.UnixEpoch,

@@ -25,5 +25,5 @@ public sealed class OutcomeTests
         Assert.Equal(wanted.Outcome, outcome);
     }
 
-    private sealed record Answer(string Body, CallOutcome Outcome);
+    private sealed record Answer(string Body, AttackOutcome Outcome);
 }

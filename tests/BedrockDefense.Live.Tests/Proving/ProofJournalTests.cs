@@ -48,7 +48,9 @@ public sealed class ProofJournalTests : IDisposable
     [InlineData(
         """{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[{"state":"none","region":"x","subject":"","before":null}]}"""
     )]
-    [InlineData("""{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[],"more":1}""")]
+    [InlineData(
+        """{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[],"more":1}"""
+    )]
     public void Another_file_is_refused(string text)
     {
         File.WriteAllText(Path, text);

@@ -83,7 +83,9 @@ internal static class AttackCalls
                 "",
                 (place, _, _) => LoggingState.PutAsync(place, config)
             ),
-            "bedrock:InvokeModel" when model is not null && call.Call.EventName == "InvokeModel" => Reading(place => InvokeAsync(place, model)),
+            "bedrock:InvokeModel" when model is not null && call.Call.EventName == "InvokeModel" => Reading(place =>
+                InvokeAsync(place, model)
+            ),
             "cloudtrail:StopLogging" => new(
                 Trail,
                 call.Resource,
@@ -110,7 +112,11 @@ internal static class AttackCalls
                     place.JsonAsync(
                         "logs",
                         "PutRetentionPolicy",
-                        new() { ["logGroupName"] = group, ["retentionInDays"] = before?["retentionInDays"]?.DeepClone() ?? LongestRetention }
+                        new()
+                        {
+                            ["logGroupName"] = group,
+                            ["retentionInDays"] = before?["retentionInDays"]?.DeepClone() ?? LongestRetention,
+                        }
                     )
             ),
             _ => OfRole(call),

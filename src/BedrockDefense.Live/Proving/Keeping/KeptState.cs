@@ -12,10 +12,14 @@ internal abstract class KeptState
 {
     /// <summary>All kinds, by their names in a journal.</summary>
     public static IReadOnlyDictionary<string, KeptState> All { get; } =
-        new KeptState[] { new LoggingState(), new RuleState(), new RoleState(), new LogGroupState(), new TrailState() }.ToDictionary(
-            state => state.Kind,
-            StringComparer.Ordinal
-        );
+        new KeptState[]
+        {
+            new LoggingState(),
+            new DefaultBusRuleState(),
+            new RoleState(),
+            new LogGroupState(),
+            new TrailState(),
+        }.ToDictionary(state => state.Kind, StringComparer.Ordinal);
 
     /// <summary>The name in a journal.</summary>
     public abstract string Kind { get; }

@@ -44,11 +44,7 @@ internal sealed class LogGroupState : KeptState
         else if (before["retentionInDays"] is { } days)
         {
             await place
-                .JsonAsync(
-                    "logs",
-                    "PutRetentionPolicy",
-                    new() { ["logGroupName"] = subject, ["retentionInDays"] = days.DeepClone() }
-                )
+                .JsonAsync("logs", "PutRetentionPolicy", new() { ["logGroupName"] = subject, ["retentionInDays"] = days.DeepClone() })
                 .ConfigureAwait(false);
         }
         else

@@ -48,7 +48,8 @@ public sealed class ProofJournal
             }
 
             var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllText(path), Options);
-            return entry is { Version: Version } && entry.Changes.All(change => change is not null && KeptState.All.ContainsKey(change.State))
+            return
+                entry is { Version: Version } && entry.Changes.All(change => change is not null && KeptState.All.ContainsKey(change.State))
                 ? new ProofJournal(path, entry)
                 : throw new InvalidInputException($"{path}: this is no journal that this version of prove has written");
         }

@@ -110,11 +110,7 @@ internal sealed class FindingsQueue
             foreach (var message in messages.Where(message => take(Delivered(message.Text("Body") ?? ""))))
             {
                 await _place
-                    .JsonAsync(
-                        "sqs",
-                        "DeleteMessage",
-                        new() { ["QueueUrl"] = _url, ["ReceiptHandle"] = message.Text("ReceiptHandle") }
-                    )
+                    .JsonAsync("sqs", "DeleteMessage", new() { ["QueueUrl"] = _url, ["ReceiptHandle"] = message.Text("ReceiptHandle") })
                     .ConfigureAwait(false);
             }
         }

@@ -6,16 +6,16 @@ namespace BedrockDefense.Live.Proving.Observing;
 internal static class Outcomes
 {
     /// <summary>Tells the outcome of a call that failed.</summary>
-    public static CallOutcome Of(AwsException failure) =>
-        !failure.SaysDenied ? CallOutcome.Failed
+    public static AttackOutcome Of(AwsException failure) =>
+        !failure.SaysDenied ? AttackOutcome.Failed
         : Says(failure, "explicit deny in a service control policy") || Says(failure, "explicit deny in a resource control policy")
-            ? CallOutcome.RefusedByGuardrail
+            ? AttackOutcome.RefusedByGuardrail
         : Says(failure, "no identity-based policy allows")
         || Says(failure, "explicit deny in an identity-based policy")
         || Says(failure, "no permissions boundary allows")
         || Says(failure, "no session policy allows")
-            ? CallOutcome.NotPermitted
-        : CallOutcome.Refused;
+            ? AttackOutcome.NotPermitted
+        : AttackOutcome.Refused;
 
     private static bool Says(AwsException failure, string words) => failure.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -5,7 +5,7 @@ using BedrockDefense.Live.Reading;
 namespace BedrockDefense.Live.Proving.Keeping;
 
 /// <summary>A rule of the default event bus. Its targets are not part of it.</summary>
-internal sealed class RuleState : KeptState
+internal sealed class DefaultBusRuleState : KeptState
 {
     public override string Kind => "rule";
 
@@ -26,7 +26,9 @@ internal sealed class RuleState : KeptState
 
     // EnableRule would forget that a rule gets read-only management events too (Amazon EventBridge API Reference, "PutRule").
     public override Task PutBackAsync(Place place, string subject, JsonObject? before, JsonObject? now, string run) =>
-        before is null ? throw new NotPutBackException($"the rule {subject} did not exist") : place.JsonAsync("events", "PutRule", before.DeepClone().AsObject());
+        before is null
+            ? throw new NotPutBackException($"the rule {subject} did not exist")
+            : place.JsonAsync("events", "PutRule", before.DeepClone().AsObject());
 
     // White space counts towards the length of a pattern, and a service may have added some.
     private static JsonObject Short(JsonObject rule)

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using BedrockDefense.Live.Clients;
+using BedrockDefense.Live.Proving.Keeping;
 using BedrockDefense.Live.Proving.Observing;
 using BedrockDefense.Live.Reading;
 
-namespace BedrockDefense.Live.Proving.Keeping;
+namespace BedrockDefense.Live.Proving;
 
 /// <summary>Puts back what a run has changed, and removes what it has created. It may be repeated.</summary>
 /// <param name="journal">Tells what is to be put back.</param>
@@ -99,10 +100,7 @@ public sealed class CleanUp(ProofJournal journal, Place home, IAwsApi restoring,
     }
 
     private async Task<bool> IsAsBeforeAsync(KeptState state, Change change) =>
-        JsonNode.DeepEquals(
-            await state.ReadAsync(PlaceOf(state, change), change.Subject).ConfigureAwait(false),
-            change.Before
-        );
+        JsonNode.DeepEquals(await state.ReadAsync(PlaceOf(state, change), change.Subject).ConfigureAwait(false), change.Before);
 
     private Place PlaceOf(KeptState state, Change change) => new(state.IsOfManagement ? home.Account : restoring, change.Region);
 }

@@ -3,7 +3,7 @@ using BedrockDefense.Stack.Rehearsal;
 namespace BedrockDefense.Live.Proving.Observing;
 
 /// <summary>Compares what was observed of a call with what was predicted.</summary>
-internal static class Comparison
+internal static class ProofComparison
 {
     /// <summary>Lists the differences, a sentence each.</summary>
     /// <param name="predicted">What the rehearsal says.</param>
@@ -11,8 +11,8 @@ internal static class Comparison
     /// <param name="observed">What was observed.</param>
     public static IEnumerable<string> Of(CallReport predicted, IReadOnlyCollection<string> detections, ObservedCall observed)
     {
-        var wentThrough = observed.Outcome is CallOutcome.Succeeded or CallOutcome.Failed;
-        if (observed.Outcome is CallOutcome.NotPermitted)
+        var wentThrough = observed.Outcome is AttackOutcome.Succeeded or AttackOutcome.Failed;
+        if (observed.Outcome is AttackOutcome.NotPermitted)
         {
             yield return "the role lacks the permission, so nothing is proved: allow it the call, and try again";
         }
@@ -25,7 +25,7 @@ internal static class Comparison
             yield return "predicted was that it goes through, but it was refused";
         }
 
-        if (predicted.RestoredBy is { } restorer && observed is { Outcome: CallOutcome.Succeeded, RestoredAfterSeconds: null })
+        if (predicted.RestoredBy is { } restorer && observed is { Outcome: AttackOutcome.Succeeded, RestoredAfterSeconds: null })
         {
             yield return $"predicted was a restoration by {restorer}, but nothing was restored in the time";
         }
