@@ -18,7 +18,8 @@ internal static class ProofPage
         Line($"- Run: {Code(report.Run)}, from {Time(report.Start)} to {Time(report.End)}");
         Line($"- Guardrails: {Text(report.Coverage)}");
         Line(
-            $"- Result: {report.Made.Count()} calls made, {(differences.Count == 0 ? "all as predicted" : $"{differences.Count} differences")}"
+            $"- Result: {report.Made.Count()} calls made, "
+                + (differences.Count == 0 ? "all as predicted" : $"{differences.Count} differences")
                 + (report.IsInterrupted ? "; interrupted" : "")
         );
         Section("Differences", differences);
@@ -44,7 +45,8 @@ internal static class ProofPage
                         ? string.Join("<br>", ProofText.Observed(seen).Select(Text))
                         : $"not made: {Text(call.NotMade!)}";
                     Line(
-                        $"| {index + 1}. {Text(step.Name)} | {Text(call.Predicted.Action)} | {(call.Observed is { } one ? Time(one.Time) : "")} | "
+                        $"| {index + 1}. {Text(step.Name)} | {Text(call.Predicted.Action)} | "
+                            + $"{(call.Observed is { } one ? Time(one.Time) : "")} | "
                             + $"{string.Join("<br>", ProofText.Predicted(call.Predicted).Select(Text))} | {observed} | "
                             + $"{string.Join("<br>", EventIds(call).Select(Text))} |"
                     );

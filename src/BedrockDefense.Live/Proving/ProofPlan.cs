@@ -87,7 +87,8 @@ public sealed class ProofPlan
         if (!settings.Regions.Any(one => one.Code == region))
         {
             throw new InvalidInputException(
-                $"--region {VisibleText.Quote(region)}: it is not governed; write {string.Join(" or ", settings.Regions.Select(one => one.Code))}"
+                $"--region {VisibleText.Quote(region)}: it is not governed; write "
+                    + string.Join(" or ", settings.Regions.Select(one => one.Code))
             );
         }
 

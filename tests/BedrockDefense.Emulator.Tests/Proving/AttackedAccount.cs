@@ -42,7 +42,11 @@ internal sealed class AttackedAccount
             ("RoleName", "BedrockLoggingAdmin"),
             (
                 "AssumeRolePolicyDocument",
-                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""
+                """
+                {"Version":"2012-10-17","Statement":[
+                    {"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}
+                ]}
+                """
             )
         );
         return new AttackedAccount(

@@ -46,7 +46,10 @@ public sealed class ProofJournalTests : IDisposable
     [InlineData("""{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":null}""")]
     [InlineData("""{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[null]}""")]
     [InlineData(
-        """{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[{"state":"none","region":"x","subject":"","before":null}]}"""
+        """
+            {"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,
+             "changes":[{"state":"none","region":"x","subject":"","before":null}]}
+            """
     )]
     [InlineData(
         """{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[],"more":1}"""

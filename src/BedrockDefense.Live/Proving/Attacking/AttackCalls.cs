@@ -53,7 +53,8 @@ internal static class AttackCalls
                 null,
                 required.Any(permission => permission.Action == RefusedWithKey)
                     ? "it needs a Bedrock API key"
-                    : $"it needs {string.Join(", ", required.Select(permission => permission.Action).Distinct())} on something of the example"
+                    : "it needs, on something of the example, "
+                        + string.Join(", ", required.Select(permission => permission.Action).Distinct())
             );
         }
 
