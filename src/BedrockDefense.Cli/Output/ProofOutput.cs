@@ -117,7 +117,7 @@ internal static class ProofOutput
                 table.AddRow(
                     new Text(""),
                     new Text(call.Predicted.Action),
-                    Cell(string.Join('\n', ProofText.Predicted(call.Predicted))),
+                    Cell([.. ProofText.Predicted(call.Predicted)]),
                     call.Observed is { } observed
                         ? new Markup(
                             string.Join('\n', ProofText.Observed(observed).Select(line => Excerpt(line).EscapeMarkup())),
@@ -131,7 +131,7 @@ internal static class ProofOutput
         return table;
     }
 
-    private static Text Cell(string? text) => new(text is null ? "" : VisibleText.Of(text));
+    private static Text Cell(params string?[] lines) => new(string.Join('\n', lines.Select(line => VisibleText.Of(line ?? ""))));
 
     private static string Excerpt(string text)
     {

@@ -36,7 +36,8 @@ internal static class ProofText
             AttackOutcome.RefusedByGuardrail => "refused by an organization policy",
             AttackOutcome.Refused => "refused; AWS does not say by what",
             AttackOutcome.NotPermitted => "refused by the role's own permissions",
-            _ => "let through, and failed",
+            AttackOutcome.Failed => "let through, and failed",
+            _ => "not answered, so nobody knows",
         };
         yield return call.Answer is { } answer ? $"{outcome}: {answer}" : outcome;
         if (call.RestoredAfterSeconds is { } seconds)

@@ -204,7 +204,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                 .SendAsync(place with { Account = new MarkedApi(place.Account, marker) }, change?.Before, journal.Content.Run)
                 .ConfigureAwait(false);
         }
-        catch (AwsException exception) when (exception.Status != 0)
+        catch (AwsException exception) when (exception.Status is not 0 and < 500)
         {
             sent.Outcome = Outcomes.Of(exception);
             sent.Answer = exception.Message;
@@ -212,7 +212,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         catch (AwsException exception)
         {
             // Nobody knows whether it was done.
-            sent.Outcome = AttackOutcome.Failed;
+            sent.Outcome = AttackOutcome.Unknown;
             sent.Answer = exception.Message;
             _unseen.Add($"{rehearsed.Call.Action} was not answered: {exception.Message}");
         }

@@ -114,4 +114,7 @@ public enum AttackOutcome
 
     /// <summary>It was let through, but the service could not do it.</summary>
     Failed,
+
+    /// <summary>AWS did not answer, so nobody knows.</summary>
+    Unknown,
 }

@@ -37,21 +37,11 @@ public sealed class ProofOutputTests
     [MemberData(nameof(Names))]
     public void A_hostile_text_does_not_control_the_terminal(string name)
     {
-        var output = new StringWriter();
-        var before = Console.Out;
-        Console.SetOut(output);
-        try
-        {
-            ProofOutput.WriteTable(Report(TextOf(name)), "journal.json");
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+        var output = Written(TextOf(name));
 
-        Assert.DoesNotContain(output.ToString(), letter => char.IsControl(letter) && letter is not ('\n' or '\r'));
-        Assert.Single(output.ToString().Split('\n'), line => line.StartsWith("DIFFERENT", StringComparison.Ordinal));
-        Assert.Single(output.ToString().Split('\n'), line => line.StartsWith("LEFT", StringComparison.Ordinal));
+        Assert.DoesNotContain(output, letter => char.IsControl(letter) && letter is not ('\n' or '\r'));
+        Assert.Single(output.Split('\n'), line => line.StartsWith("DIFFERENT", StringComparison.Ordinal));
+        Assert.Single(output.Split('\n'), line => line.StartsWith("LEFT", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -61,6 +51,32 @@ public sealed class ProofOutputTests
 
         Assert.False(report.IsComplete);
         Assert.Single(report.Differences);
+    }
+
+    [Fact]
+    public void What_is_predicted_of_a_call_has_a_line_for_each_thing()
+    {
+        var lines = Written("harmless").Split('\n');
+
+        Assert.Contains(lines, line => line.Contains("refused: harmless", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("restored by restorer", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("\\u", StringComparison.Ordinal));
+    }
+
+    private static string Written(string text)
+    {
+        var output = new StringWriter();
+        var before = Console.Out;
+        Console.SetOut(output);
+        try
+        {
+            ProofOutput.WriteTable(Report(text), "journal.json");
+            return output.ToString();
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
     }
 
     private static MarkdownDocument Parse(string text) => Markdown.Parse(ProofPage.Of(Report(text)), Pipeline);
@@ -89,7 +105,7 @@ public sealed class ProofOutputTests
                             "A step",
                             [
                                 new ProvenCall(
-                                    new CallReport("events:DisableRule", null, "id", text, null, null, text, [], [], [], []),
+                                    new CallReport("events:DisableRule", null, "id", text, null, "restorer", null, [], [], [], []),
                                     null,
                                     new ObservedCall(
                                         "marker",

@@ -20,6 +20,9 @@ public sealed class ComparisonTests
     [InlineData(null, AttackOutcome.Succeeded, null)]
     [InlineData(null, AttackOutcome.Refused, "predicted was that it goes through, but it was refused")]
     [InlineData(null, AttackOutcome.RefusedByGuardrail, "predicted was that it goes through, but it was refused")]
+    [InlineData("guardrails-1", AttackOutcome.Unknown, null)]
+    [InlineData(null, AttackOutcome.Unknown, null)]
+    [InlineData(null, AttackOutcome.Failed, null)]
     public void A_refusal_is_compared(string? preventedBy, AttackOutcome outcome, string? difference)
     {
         var differences = ProofComparison.Of(Predicted(preventedBy, restoredBy: null), [], Observed(outcome, restoredAfter: null));

@@ -20,7 +20,7 @@ internal static class ProofComparison
         {
             yield return $"predicted was a refusal by {by}, but it was let through";
         }
-        else if (predicted.PreventedBy is null && !wentThrough)
+        else if (predicted.PreventedBy is null && observed.Outcome is (AttackOutcome.Refused or AttackOutcome.RefusedByGuardrail))
         {
             yield return "predicted was that it goes through, but it was refused";
         }
