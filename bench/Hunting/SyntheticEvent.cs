@@ -9,7 +9,9 @@ internal static class SyntheticEvent
     private const int TamperingEvery = 10_000;
 
     private static readonly DateTime Start = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly string[] Accounts =
+
+    /// <summary>The accounts of the organization that do its daily work.</summary>
+    public static readonly string[] Accounts =
     [
         "111122223333",
         "222233334444",
@@ -34,10 +36,13 @@ internal static class SyntheticEvent
         "aws-sdk-go-v2/1.30.3 os/linux lang/go#1.22.5 md/GOOS#linux md/GOARCH#amd64 api/sts#1.30.3",
     ];
 
+    /// <summary>Returns whether the event with this number tampers with logging.</summary>
+    public static bool IsTampering(int number) => number % TamperingEvery == TamperingEvery / 3;
+
     public static void Append(StringBuilder text, int number)
     {
         var dice = new Dice((ulong)number);
-        var isTampering = number % TamperingEvery == TamperingEvery / 3;
+        var isTampering = IsTampering(number);
         var call = isTampering ? EventMix.TamperingCalls[number / TamperingEvery % EventMix.TamperingCalls.Length] : EventMix.Pick(dice);
         var (account, region) = (dice.Of(Accounts), call.Source == "iam" ? "us-east-1" : dice.Of(Regions));
         var time = Start.AddSeconds(number * 2L).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);

@@ -58,9 +58,18 @@ internal sealed class CsvFindingWriter : FindingWriter
             : visible;
     }
 
-    private void Line(IEnumerable<string?> cells)
+    private void Line(ReadOnlySpan<string?> cells)
     {
-        Output.Write(string.Join(',', cells.Select(Cell)));
+        for (var number = 0; number < cells.Length; number++)
+        {
+            if (number > 0)
+            {
+                Output.Write(',');
+            }
+
+            Output.Write(Cell(cells[number]));
+        }
+
         Output.Write("\r\n");
     }
 }

@@ -1,3 +1,4 @@
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
@@ -14,7 +15,7 @@ internal abstract class FindingWriter(TextWriter output) : IDisposable
     /// <param name="isRaw">Whether to write the records themselves.</param>
     public static FindingWriter Create(string? format, bool isRaw)
     {
-        var output = Console.Out;
+        var output = new BufferedOutput(Console.Out);
         return format switch
         {
             null when isRaw => new RecordWriter(output),
@@ -29,5 +30,5 @@ internal abstract class FindingWriter(TextWriter output) : IDisposable
     /// <summary>Writes the result of the hunt, if the format has a place for it.</summary>
     public virtual void Finish(HuntReport report) => Output.Flush();
 
-    public void Dispose() => Output.Flush();
+    public void Dispose() => Output.Dispose();
 }

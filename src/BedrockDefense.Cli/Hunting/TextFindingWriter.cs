@@ -53,12 +53,13 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
                 $"{_findings} found among {report.Events} events in {report.Files - report.SkippedFiles} files ("
                     + $"{report.Bytes / Mega:F1} MB of JSON); {report.SkippedFiles} files without events skipped, "
                     + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{notUnderstood}{notRun}."
-            )
+            ),
+            output: Output
         );
         base.Finish(report);
     }
 
-    private static void Line(string line) => ConsoleOutput.WriteLine(line, indent: Level + 2);
+    private void Line(string line) => ConsoleOutput.WriteLine(line, indent: Level + 2, Output);
 
     private static string Cell(string? text) => text is null ? "—" : VisibleText.Of(text, VisibleText.Excerpt * 2);
 }

@@ -30,7 +30,9 @@ internal static class ConsoleOutput
     /// <summary>Writes a line of an answer. On a terminal it is broken between words; in a file it stays whole.</summary>
     /// <param name="line">The line in plain text.</param>
     /// <param name="indent">The indentation of the lines after the first.</param>
-    public static void WriteLine(string line, int indent = 0) => Write(Console.Out, line, Terminal.WidthOfAnswers(), indent);
+    /// <param name="output">Receives the line; null for standard output.</param>
+    public static void WriteLine(string line, int indent = 0, TextWriter? output = null) =>
+        Write(output ?? Console.Out, line, Terminal.WidthOfAnswers(), indent);
 
     /// <summary>Writes a remark to standard error, broken in the same way.</summary>
     public static void WriteRemark(string line) => Write(Console.Error, line, Terminal.WidthOfRemarks(), indent: 0);

@@ -19,7 +19,7 @@ public sealed class Hunter : IDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly IReadOnlyList<RuleTarget> _targets;
+    private readonly RuleTarget[] _targets;
     private readonly Correlations _correlations;
     private readonly RuleIndex _index;
 
@@ -63,7 +63,8 @@ public sealed class Hunter : IDisposable
             new RuleIndex([], [.. ShownFields.All.Select(field => new FieldPath(field))]),
             [],
             new HuntOptions(),
-            new Sightings(new HuntOptions())
+            new Sightings(new HuntOptions()),
+            null
         );
         var scanner = new RecordScanner(new RecordReader(judge));
         scanner.Begin();
@@ -122,6 +123,7 @@ public sealed class Hunter : IDisposable
 
         // Background threads are used, so that a thread that waits for bytes of a pipe cannot keep the process alive.
         var threads = new Thread[Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))];
+        EventPacker[] packers = [.. threads.Select(_ => _correlations.NewPacker(new ShownFields(_index.Slots)))];
         var current = new (int Number, FileResult? Result)[threads.Length];
         for (var index = 0; index < threads.Length; index++)
         {
@@ -152,6 +154,11 @@ public sealed class Hunter : IDisposable
             throw new AggregateException(failure);
         }
 
+        foreach (var packer in packers)
+        {
+            packer.Finish();
+        }
+
         var report = results.Finish(cancellation.IsCancellationRequested);
         foreach (var finding in _correlations.Findings())
         {
@@ -178,7 +185,7 @@ public sealed class Hunter : IDisposable
         {
             try
             {
-                var judge = new RecordJudge(_index, _targets, options, sightings, cancellation);
+                var judge = new RecordJudge(_index, _targets, options, sightings, packers[place], cancellation);
                 var file = new LogFile(judge);
                 for (
                     var number = Interlocked.Increment(ref next);

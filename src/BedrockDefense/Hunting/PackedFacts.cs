@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
 
@@ -16,32 +15,23 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     /// <summary>The id of the event, which is the first text; empty when there is none.</summary>
     public ReadOnlySpan<byte> EventId => Bytes.AsSpan(LengthSize, Math.Max(0, BinaryPrimitives.ReadInt32LittleEndian(Bytes)));
 
-    /// <summary>Packs the texts of some slots of a record.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="slots">The slots that contain the texts.</param>
-    /// <param name="whole">The whole record as a text; null when it is not needed.</param>
-    public static PackedFacts Of(RecordFields record, ReadOnlySpan<int> slots, string? whole)
+    /// <summary>Packs the facts of an event. A text that the event does not have is null.</summary>
+    /// <param name="texts">The id, the time, the account, the Region, the name of the call, the caller and the whole record.</param>
+    public static PackedFacts Of(ReadOnlySpan<byte[]?> texts)
     {
-        var size = LengthSize + (whole is null ? 0 : Encoding.UTF8.GetByteCount(whole));
-        foreach (var slot in slots)
+        var size = 0;
+        foreach (var text in texts)
         {
-            size += LengthSize + (record.HasText(slot) ? record.LastUtf8(slot).Length : 0);
+            size += LengthSize + (text?.Length ?? 0);
         }
 
         var bytes = new byte[size];
         var rest = bytes.AsSpan();
-        foreach (var slot in slots)
+        foreach (var text in texts)
         {
-            var text = record.HasText(slot) ? record.LastUtf8(slot) : default;
-            BinaryPrimitives.WriteInt32LittleEndian(rest, record.HasText(slot) ? text.Length : MissingLength);
+            BinaryPrimitives.WriteInt32LittleEndian(rest, text?.Length ?? MissingLength);
             text.CopyTo(rest[LengthSize..]);
-            rest = rest[(LengthSize + text.Length)..];
-        }
-
-        BinaryPrimitives.WriteInt32LittleEndian(rest, whole is null ? MissingLength : rest.Length - LengthSize);
-        if (whole is not null)
-        {
-            _ = Encoding.UTF8.GetBytes(whole, rest[LengthSize..]);
+            rest = rest[(LengthSize + (text?.Length ?? 0))..];
         }
 
         return new PackedFacts(bytes);

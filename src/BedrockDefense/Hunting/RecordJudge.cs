@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Hunting.Reading;
 using BedrockDefense.Hunting.Scanning;
@@ -9,14 +10,19 @@ namespace BedrockDefense.Hunting;
 /// <summary>Judges the records of files by all rules, one file at a time.</summary>
 internal sealed class RecordJudge(
     RuleIndex index,
-    IReadOnlyList<RuleTarget> targets,
+    RuleTarget[] targets,
     HuntOptions options,
     Sightings sightings,
+    EventPacker? packer,
     CancellationToken cancellation = default
 ) : IRecordSink
 {
+    /// <summary>The number of bytes before the end of the key of the event name within which CloudTrail writes the source.</summary>
+    private const int SourceDistance = 80;
+
     private readonly RecordFields _fields = new(index.Slots.Count, index.SharedConditions);
     private readonly ShownFields _shown = new(index.Slots);
+    private readonly CorrelationSource?[] _sources = [.. targets.Select(target => target.Correlator?.SourceOf(target.Number, index.Slots))];
     private FileResult _result = new("");
     private Action _onEvent = () => { };
 
@@ -26,8 +32,10 @@ internal sealed class RecordJudge(
     {
         SmallHeap.Check();
         (_result, _onEvent) = (result, onEvent);
+        packer?.Begin(result.File);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
     {
         // After cancellation, another thread may already be writing the report.
@@ -43,7 +51,7 @@ internal sealed class RecordJudge(
 
         if (
             (names.IsIncomplete ? index.All : index.Find(record, names.All)) is not { } candidates
-            || candidates.Gate?.MayPass(record) == false
+            || candidates.Gate?.MayPass(record, names.OwnKey - SourceDistance) == false
         )
         {
             return true;
@@ -89,10 +97,11 @@ internal sealed class RecordJudge(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Judge(Candidates candidates, long offset)
     {
         var (isFirst, time) = (true, (DateTimeOffset?)null);
-        var (facts, packed, raw) = ((EventFacts?)null, (PackedFacts?)null, (string?)null);
+        var (facts, raw) = ((EventFacts?)null, (string?)null);
         foreach (var rule in candidates.Rules)
         {
             if (!rule.Condition.Holds(_fields))
@@ -112,34 +121,29 @@ internal sealed class RecordJudge(
             }
 
             var target = targets[rule.Number];
-            if (target.Correlator is null)
+            if (_sources[rule.Number] is { } source)
             {
-                _result.Add(
-                    new Finding(
-                        target.Id,
-                        target.Rule.Title,
-                        target.Rule.Level ?? default,
-                        _result.File,
-                        offset,
-                        facts ??= _shown.Facts(_fields)
-                    )
-                    {
-                        Record = raw ??= options.KeepsRecords ? _fields.Text() : null,
-                    }
-                );
+                if (time is { } known)
+                {
+                    packer!.Add(source, known, _fields, raw ??= options.KeepsRecords ? _fields.Text() : null, offset);
+                }
+
+                continue;
             }
-            else if (time is { } known)
-            {
-                target.Correlator.Add(
-                    target.Number,
-                    known,
-                    _fields,
-                    index.Slots,
-                    packed ??= _shown.Pack(_fields, raw ??= options.KeepsRecords ? _fields.Text() : null),
+
+            _result.Add(
+                new Finding(
+                    target.Id,
+                    target.Rule.Title,
+                    target.Rule.Level ?? default,
                     _result.File,
-                    offset
-                );
-            }
+                    offset,
+                    facts ??= _shown.Facts(_fields)
+                )
+                {
+                    Record = raw ??= options.KeepsRecords ? _fields.Text() : null,
+                }
+            );
         }
     }
 
@@ -149,21 +153,12 @@ internal sealed class RecordJudge(
     /// </summary>
     private DateTimeOffset? TimeOf(long offset)
     {
-        // The time is in UTC, in ISO 8601 (AWS CloudTrail User Guide, "CloudTrail record contents").
-        var text = _shown.Time(_fields);
-        if (
-            DateTimeOffset.TryParseExact(
-                text,
-                "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var time
-            )
-        )
+        if (EventTime.Read(_shown.TimeBytes(_fields)) is { } time)
         {
             return time;
         }
 
+        var text = _shown.Time(_fields);
         _result.Fault(
             $"the event {VisibleText.Quote(_shown.Id(_fields) ?? "", VisibleText.Excerpt)} has no eventTime that can be "
                 + $"read, such as 2026-11-20T10:15:00Z, but {VisibleText.Quote(text ?? "", VisibleText.Excerpt)}",

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using BedrockDefense.Hunting.Correlating;
 using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
@@ -36,11 +38,14 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
 
     private readonly int[] _objects = [.. Objects.Select(field => slots[field])];
 
+    private readonly RecentTexts _texts = new();
+
     /// <summary>The names of the fields.</summary>
     public static IReadOnlyList<string> All { get; } =
     ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
 
     /// <summary>Returns whether a field that is an object in CloudTrail records is a text, as in exports of tables.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasTextForObject(RecordFields record)
     {
         foreach (var slot in _objects)
@@ -76,16 +81,39 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
         new(
             Id(record),
             Time(record),
-            Account(record),
-            Region(record),
-            record.LastText(_name),
-            record.LastText(FirstOf(_principal, record))
+            _texts.LastText(record, FirstOf(_account, record)),
+            _texts.LastText(record, _region),
+            _texts.LastText(record, _name),
+            _texts.LastText(record, FirstOf(_principal, record))
         );
 
-    /// <summary>Packs the fields that a finding shows, and the whole record if it is given.</summary>
-    public PackedFacts Pack(RecordFields record, string? whole) =>
-        PackedFacts.Of(record, [_id, _time, FirstOf(_account, record), _region, _name, FirstOf(_principal, record)], whole);
+    /// <summary>The slot of the event's id.</summary>
+    public int IdSlot => _id;
 
+    /// <summary>Returns the time of the event in UTF-8; empty when it has none.</summary>
+    public ReadOnlySpan<byte> TimeBytes(RecordFields record) => record.HasText(_time) ? record.LastUtf8(_time) : default;
+
+    /// <summary>Appends the account, the Region and the name of the call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddPlace(RecordFields record, RowBuffer buffer)
+    {
+        Add(record, FirstOf(_account, record), buffer);
+        Add(record, _region, buffer);
+        Add(record, _name, buffer);
+    }
+
+    /// <summary>Appends the caller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddCaller(RecordFields record, RowBuffer buffer) => Add(record, FirstOf(_principal, record), buffer);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(RecordFields record, int slot, RowBuffer buffer)
+    {
+        var isPresent = record.HasText(slot);
+        buffer.AddOptional(isPresent ? record.LastUtf8(slot) : default, isPresent);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FirstOf(int[] slots, RecordFields record)
     {
         foreach (var slot in slots)

@@ -5,7 +5,7 @@ namespace BedrockDefense.Hunting;
 /// </summary>
 internal static class SmallHeap
 {
-    private const long AllocatedBetweenCollections = 2 * 1024 * 1024;
+    private const long AllocatedBetweenCollections = 3 * 1024 * 1024;
 
     [ThreadStatic]
     private static long _collectedAt;

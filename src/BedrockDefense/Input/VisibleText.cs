@@ -33,6 +33,16 @@ public static class VisibleText
     private static string Show(string text, int longest, bool isQuoted)
     {
         ArgumentNullException.ThrowIfNull(text);
+        // Most texts are short and in ASCII, and stay as they are.
+        if (
+            text.Length <= longest
+            && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            && !(isQuoted && text.AsSpan().ContainsAny('"', '\\'))
+        )
+        {
+            return text;
+        }
+
         var visible = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

@@ -68,8 +68,10 @@ public sealed class CorrelationEffortTests
     {
         var (once, twice) = (Work(correlation, Shapes[shape], Events), Work(correlation, Shapes[shape], 2 * Events));
 
-        Assert.InRange(once.Visits, Events, MostVisitsOfEvent * Events);
-        Assert.InRange(twice.Visits, 2 * Events, (long)(2.1 * once.Visits));
+        // In an order of steps, later steps without a first one are left out beforehand.
+        var fewest = correlation.Contains("temporal_ordered", StringComparison.Ordinal) ? 0 : Events;
+        Assert.InRange(once.Visits, fewest, MostVisitsOfEvent * Events);
+        Assert.InRange(twice.Visits, 2 * fewest, (long)(2.1 * once.Visits));
         Assert.InRange(once.Comparisons, 0, (long)(3 * Events * Math.Log2(Events)));
         Assert.InRange(twice.Comparisons, 0, (long)(6 * Events * Math.Log2(2 * Events)));
     }

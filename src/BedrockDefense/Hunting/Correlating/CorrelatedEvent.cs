@@ -11,10 +11,10 @@ namespace BedrockDefense.Hunting.Correlating;
 /// <param name="Offset">The position of the event in the file.</param>
 internal sealed record CorrelatedEvent(
     int Hunt,
-    UInt128 Group,
+    Digest Group,
     long Time,
     int Rule,
-    UInt128 Value,
+    Digest Value,
     PackedFacts Facts,
     string File,
     long Offset
@@ -59,10 +59,10 @@ internal sealed record CorrelatedEvent(
         writer.Write(File);
         writer.Write(Offset);
 
-        void Write(UInt128 digest)
+        void Write(Digest digest)
         {
-            writer.Write((ulong)(digest >> 64));
-            writer.Write((ulong)digest);
+            writer.Write(digest.High);
+            writer.Write(digest.Low);
         }
     }
 
@@ -79,6 +79,6 @@ internal sealed record CorrelatedEvent(
             reader.ReadInt64()
         );
 
-        UInt128 ReadDigest() => new(reader.ReadUInt64(), reader.ReadUInt64());
+        Digest ReadDigest() => new(reader.ReadUInt64(), reader.ReadUInt64());
     }
 }

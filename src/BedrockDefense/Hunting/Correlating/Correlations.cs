@@ -9,17 +9,18 @@ namespace BedrockDefense.Hunting.Correlating;
 /// </summary>
 internal sealed class Correlations : IDisposable
 {
-    private const long BytesOfEvents = 8 * 1024 * 1024;
+    private const long BytesOfEvents = 4 * 1024 * 1024;
+    private const long BytesOfLog = 2 * 1024 * 1024;
     private const long BytesOfFindings = 2 * 1024 * 1024;
 
     private readonly IReadOnlyList<Hunt> _hunts;
-    private readonly Lock _lock = new();
+    private readonly EventLog _log = new(BytesOfLog);
     private readonly SortedStore<CorrelatedEvent> _events;
 
     public Correlations(IReadOnlyList<Hunt> hunts)
     {
         (_hunts, _events) = (hunts, new SortedStore<CorrelatedEvent>(BytesOfEvents, Effort));
-        Correlators = [.. hunts.Select((hunt, number) => new Correlator(hunt, number, Add))];
+        Correlators = [.. hunts.Select((hunt, number) => new Correlator(hunt, number))];
     }
 
     /// <summary>The correlators, which collect the events of each hunt.</summary>
@@ -28,13 +29,22 @@ internal sealed class Correlations : IDisposable
     /// <summary>The amount of work so far.</summary>
     public Effort Effort { get; } = new();
 
-    public void Dispose() => _events.Dispose();
+    public void Dispose()
+    {
+        _log.Dispose();
+        _events.Dispose();
+    }
+
+    /// <summary>Returns a packer for the events of one thread.</summary>
+    /// <param name="shown">The fields that findings show.</param>
+    public EventPacker NewPacker(ShownFields shown) => new(_log, shown);
 
     /// <summary>
     /// Returns the findings of all hunts, in the order of the hunts and then in order of time. It may be called only once.
     /// </summary>
     public IEnumerable<Finding> Findings()
     {
+        SortEvents();
         using var findings = new SortedStore<CorrelatedFinding>(BytesOfFindings, Effort);
         using var head = new EventCursor(_events, Effort);
         using var earlier = new EventCursor(_events, Effort);
@@ -84,7 +94,7 @@ internal sealed class Correlations : IDisposable
             ),
             CorrelationType.Temporal => new CountingWindow(
                 all,
-                one => (UInt128)one.Rule,
+                one => new Digest(0, (ulong)one.Rule),
                 correlation.Condition.Count == 0 ? count => count == order.Distinct().Count() : correlation.IsMetBy
             ),
             CorrelationType.EventCount => new CountingWindow(all, null, correlation.IsMetBy),
@@ -92,11 +102,19 @@ internal sealed class Correlations : IDisposable
         };
     }
 
-    private void Add(CorrelatedEvent one)
+    private void SortEvents()
     {
-        lock (_lock)
+        var needed = NeededEvents.Of(_hunts, _log);
+        foreach (var block in _log.Read(contexts => Array.Exists(contexts, needed.MayContain)))
         {
-            _events.Add(one);
+            SmallHeap.Check();
+            for (var row = new EventRow(block); row.Read(); )
+            {
+                if (needed.Contains(row.Context, row.Time))
+                {
+                    _events.Add(row.ToEvent());
+                }
+            }
         }
     }
 }

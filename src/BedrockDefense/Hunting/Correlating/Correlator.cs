@@ -1,14 +1,12 @@
 using BedrockDefense.Catalog;
-using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Correlating;
 
-/// <summary>Collects the events of one hunt from all files and threads.</summary>
+/// <summary>The fields by which the events of one hunt are correlated.</summary>
 /// <param name="hunt">The hunt.</param>
 /// <param name="number">The number of the hunt.</param>
-/// <param name="add">Receives each event.</param>
-internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> add)
+internal sealed class Correlator(Hunt hunt, int number)
 {
     private readonly string[][] _groupBy =
     [
@@ -26,34 +24,9 @@ internal sealed class Correlator(Hunt hunt, int number, Action<CorrelatedEvent> 
     /// <summary>The fields that the correlation groups by or counts.</summary>
     public IEnumerable<string> Fields => _groupBy.Concat(_counted).SelectMany(fields => fields).Distinct();
 
-    /// <summary>
-    /// Adds an event that a rule of the hunt matches. An event without a field to group by or to count belongs to no group and is
-    /// ignored.
-    /// </summary>
-    public void Add(
-        int rule,
-        DateTimeOffset time,
-        RecordFields record,
-        IReadOnlyDictionary<string, int> slots,
-        PackedFacts facts,
-        string file,
-        long offset
-    )
-    {
-        if (Join(_groupBy[rule]) is { } group && Join(_counted[rule]) is { } value)
-        {
-            add(new CorrelatedEvent(number, group, time.UtcTicks, rule, value, facts, file, offset));
-        }
-
-        UInt128? Join(string[] fields)
-        {
-            if (fields is [])
-            {
-                return UInt128.Zero;
-            }
-
-            string?[] values = [.. fields.Select(field => record.LastScalar(slots[field]))];
-            return values.Contains(null) ? null : Digest.Of(values!);
-        }
-    }
+    /// <summary>Returns a rule of the hunt as a source of events.</summary>
+    /// <param name="rule">The number of the rule.</param>
+    /// <param name="slots">The slot of each field.</param>
+    public CorrelationSource SourceOf(int rule, IReadOnlyDictionary<string, int> slots) =>
+        new(number, rule, [.. _groupBy[rule].Select(field => slots[field])], [.. _counted[rule].Select(field => slots[field])]);
 }

@@ -4,9 +4,9 @@ namespace BedrockDefense.Hunting.Correlating;
 /// <param name="earlier">The events in the window.</param>
 /// <param name="valueOf">Returns the value of an event, when distinct values are counted; null to count events.</param>
 /// <param name="meets">Returns whether a count meets the condition.</param>
-internal sealed class CountingWindow(WindowEvents earlier, Func<CorrelatedEvent, UInt128>? valueOf, Func<long, bool> meets) : IWindow
+internal sealed class CountingWindow(WindowEvents earlier, Func<CorrelatedEvent, Digest>? valueOf, Func<long, bool> meets) : IWindow
 {
-    private readonly Dictionary<UInt128, int> _values = [];
+    private readonly Dictionary<Digest, int> _values = [];
 
     public WindowEvents EarlierEvents => earlier;
 

@@ -48,23 +48,6 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         }
     }
 
-    // The file is readable only for its owner, because logs are confidential. It is deleted when the process ends, in whatever way.
-    private static FileStream Create()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"bedrock-defense-{Guid.NewGuid():N}"), options);
-    }
-
     private IEnumerable<T> Merge(IEnumerable<IEnumerable<T>> runs)
     {
         var heads = new PriorityQueue<IEnumerator<T>, T>(Comparer<T>.Create(Compare));
@@ -110,7 +93,7 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
     {
         try
         {
-            _file ??= Create();
+            _file ??= TemporaryFile.Create();
             Sort();
             var start = _file.Position;
             using (var writer = new BinaryWriter(_file, System.Text.Encoding.UTF8, leaveOpen: true))
@@ -125,10 +108,7 @@ internal sealed class SortedStore<T>(long bytes, Effort effort) : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InvalidInputException(
-                "what was found so far does not fit into memory, and the temporary folder "
-                    + $"{VisibleText.Quote(Path.GetTempPath())} does not take it: {exception.Message}"
-            );
+            throw TemporaryFile.Refusal(exception);
         }
 
         _kept.Clear();

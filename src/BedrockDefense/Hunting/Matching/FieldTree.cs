@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using BedrockDefense.CloudTrail;
@@ -10,6 +11,12 @@ namespace BedrockDefense.Hunting.Matching;
 /// </summary>
 internal sealed class FieldTree
 {
+    private const int Buckets = 64;
+
+    // The children by a hash of their names: most properties of a record are none of them. Most trees are never used, so this is made at
+    // first use, in whichever thread.
+    private FieldTree[][]? _buckets;
+
     private FieldTree(string name, int firstSlot)
     {
         Name = Encoding.UTF8.GetBytes(name);
@@ -61,10 +68,16 @@ internal sealed class FieldTree
             return null;
         }
 
-        var name = property.ValueSpan;
-        foreach (var child in Children)
+        return Find(property.ValueSpan);
+    }
+
+    /// <summary>Returns the child with a name in UTF-8 without escapes, or null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FieldTree? Find(ReadOnlySpan<byte> name)
+    {
+        foreach (var child in (_buckets ??= MakeBuckets())[BucketOf(name)])
         {
-            if (child.Name.Length == name.Length && name.SequenceEqual(child.Name))
+            if (name.SequenceEqual(child.Name))
             {
                 return child;
             }
@@ -72,6 +85,22 @@ internal sealed class FieldTree
 
         return null;
     }
+
+    private FieldTree[][] MakeBuckets()
+    {
+        var buckets = new FieldTree[Buckets][];
+        Array.Fill(buckets, []);
+        foreach (var child in Children)
+        {
+            ref var bucket = ref buckets[BucketOf(child.Name)];
+            bucket = [.. bucket, child];
+        }
+
+        return buckets;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int BucketOf(ReadOnlySpan<byte> name) => name is [] ? 0 : ((name[0] * 7) + (name[^1] * 3) + name.Length) % Buckets;
 
     private static FieldTree Build(string path, string name, List<FieldPath> fields, int depth, Dictionary<string, int> slots)
     {

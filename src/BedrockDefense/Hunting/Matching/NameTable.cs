@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -28,6 +29,7 @@ internal sealed class NameTable<T>
     }
 
     /// <summary>Returns the value for a name, or null when the name is unknown.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T? Find(ReadOnlySpan<byte> name)
     {
         for (var at = Hash(name); _entries[at & (uint)(_entries.Length - 1)] is { } entry; at++)
@@ -43,6 +45,7 @@ internal sealed class NameTable<T>
 
     // The length and the first and last bytes are enough to tell event names apart. Setting the case bit makes the hash independent
     // of case.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Hash(ReadOnlySpan<byte> name)
     {
         const ulong CaseBits = 0x2020202020202020;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using BedrockDefense.Sigma;
 using BedrockDefense.Sigma.Evaluation;
@@ -19,6 +21,7 @@ internal abstract class RecordCondition
 
     internal sealed class AllOf(RecordCondition[] parts) : RecordCondition
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override bool Holds(RecordFields record)
         {
             foreach (var part in parts)
@@ -105,6 +108,42 @@ internal abstract class RecordCondition
             }
 
             return false;
+        }
+    }
+
+    /// <summary>A field that is one of several ASCII texts, in any case.</summary>
+    internal sealed class TextSetCheck(int slot, IReadOnlyList<TextTest> tests) : RecordCondition
+    {
+        private readonly NameTable<string> _texts = new([
+            .. tests
+                .Select(test => test.Pattern.Parts[0].Text)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Select(text => KeyValuePair.Create(text, text)),
+        ]);
+        private readonly bool _isCased = tests.Any(test => test.IsCased);
+        private readonly TextCheck[] _checks = [.. tests.Select(test => new TextCheck(slot, test))];
+
+        /// <summary>Returns whether a test compares with one ASCII text, so that it can be part of a set.</summary>
+        public static bool CanHold(TextTest test) =>
+            test.Pattern.Parts is [{ Kind: TextPartKind.Literal, Text: { Length: > 0 } text }] && Ascii.IsValid(text);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public override bool Holds(RecordFields record)
+        {
+            var number = record[slot].LastNumber;
+            if (number == 0)
+            {
+                return false;
+            }
+
+            ref readonly var value = ref record.Value(number);
+            if (value.Kind != JsonTokenType.String || value.IsEscaped || value.PreviousNumber != 0 || !Ascii.IsValid(record.Bytes(value)))
+            {
+                return Array.Exists(_checks, check => check.Holds(record));
+            }
+
+            // Most texts are not in the set. Whether the case has to be equal too, the test says.
+            return _texts.Find(record.Bytes(value)) is not null && (!_isCased || Array.Exists(_checks, check => check.Holds(record)));
         }
     }
 

@@ -49,12 +49,26 @@ internal sealed class RecordConditionCompiler(IReadOnlyDictionary<string, int> s
     private RecordCondition Make(DetectionNode node) =>
         node.Switch<RecordCondition>(
             all => new RecordCondition.AllOf([.. all.Parts.Select(Compile)]),
-            any => new RecordCondition.AnyOf([.. any.Parts.Select(Compile)]),
+            any => (RecordCondition?)SetOf(any) ?? new RecordCondition.AnyOf([.. any.Parts.Select(Compile)]),
             negated => new RecordCondition.Negated(Compile(negated.Part)),
             selection => Compile(selection.Part),
             match => match.Test.Accept(new TestCompiler(slots[match.Field.Text], slots)),
             keyword => new RecordCondition.KeywordSearch(keyword)
         );
+
+    /// <summary>Returns the condition that one field is one of several texts, or null when the parts say anything else.</summary>
+    private RecordCondition.TextSetCheck? SetOf(AnyOf any)
+    {
+        FieldMatch[] matches = [.. any.Parts.OfType<FieldMatch>()];
+        TextTest[] tests = [.. matches.Select(match => match.Test).OfType<TextTest>()];
+        return
+            tests.Length > 1
+            && tests.Length == any.Parts.Count
+            && matches.DistinctBy(match => match.Field.Text).Count() == 1
+            && tests.All(RecordCondition.TextSetCheck.CanHold)
+            ? new RecordCondition.TextSetCheck(slots[matches[0].Field.Text], tests)
+            : null;
+    }
 
     private void Count(DetectionNode node)
     {

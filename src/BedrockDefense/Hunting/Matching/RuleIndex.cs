@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Sigma;
@@ -99,6 +100,7 @@ internal sealed class RuleIndex
     /// <summary>Returns the rules that can match a record, judging by the event names in it.</summary>
     /// <param name="record">The text of the record.</param>
     /// <param name="nameKeys">The positions in the record after each <c>"eventName"</c>, at any depth.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Candidates? Find(ReadOnlySpan<byte> record, ReadOnlySpan<int> nameKeys)
     {
         Candidates? found = null;

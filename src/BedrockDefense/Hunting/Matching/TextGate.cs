@@ -25,6 +25,7 @@ internal sealed class TextGate
     private const int HalfByteValues = 16;
 
     private readonly byte[][][] _buckets;
+    private readonly int _longest;
     private readonly Vector128<byte>[] _low = new Vector128<byte>[ComparedBytes];
     private readonly Vector128<byte>[] _high = new Vector128<byte>[ComparedBytes];
 
@@ -39,6 +40,7 @@ internal sealed class TextGate
                 .Range(0, Buckets)
                 .Select(bucket => sorted[(sorted.Length * bucket / Buckets)..(sorted.Length * (bucket + 1) / Buckets)]),
         ];
+        _longest = sorted.Max(text => text.Length);
         for (var place = 0; place < ComparedBytes; place++)
         {
             var (low, high) = (new byte[HalfByteValues], new byte[HalfByteValues]);
@@ -75,8 +77,18 @@ internal sealed class TextGate
     }
 
     /// <summary>Returns whether a rule may match the record.</summary>
+    /// <param name="record">The text of the record.</param>
+    /// <param name="likely">
+    /// Where a text is likely to be found soon, such as before the event name, because the source stands there. The search begins there.
+    /// </param>
+    public bool MayPass(ReadOnlySpan<byte> record, int likely = 0)
+    {
+        likely = Math.Max(0, likely);
+        return Search(record[likely..]) || (likely > 0 && Search(record[..Math.Min(record.Length, likely + _longest)]));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool MayPass(ReadOnlySpan<byte> record)
+    private bool Search(ReadOnlySpan<byte> record)
     {
         var last = record.Length - Vector128<byte>.Count - ComparedBytes + 1;
         if (last < 0)

@@ -66,6 +66,47 @@ internal static class BlockMasks
         }
     }
 
+    /// <summary>
+    /// Finds the bytes that matter for the structure of one record: brackets, colons and commas together, and control characters other
+    /// than those outside ASCII.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FindStructure(ref byte block, out ulong quotes, out ulong backslashes, out ulong structure, out ulong controls)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var bytes = Vector512.LoadUnsafe(ref block);
+            var folded = bytes | Vector512.Create(CaseBit);
+            quotes = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            backslashes = Vector512.Equals(bytes, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            structure =
+                Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits()
+                | Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits()
+                | Vector512.Equals(bytes, Vector512.Create((byte)':')).ExtractMostSignificantBits()
+                | Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits();
+            controls = Vector512.LessThan(bytes, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
+            return;
+        }
+
+        (quotes, backslashes, structure, controls) = (0, 0, 0, 0);
+        for (var start = 0; start < Length; start += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref block, (nuint)start);
+            var folded = bytes | Vector256.Create(CaseBit);
+            quotes |= (ulong)Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits() << start;
+            backslashes |= (ulong)Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits() << start;
+            structure |=
+                (ulong)
+                    (
+                        Vector256.Equals(folded, Vector256.Create((byte)'{'))
+                        | Vector256.Equals(folded, Vector256.Create((byte)'}'))
+                        | Vector256.Equals(bytes, Vector256.Create((byte)':'))
+                        | Vector256.Equals(bytes, Vector256.Create((byte)','))
+                    ).ExtractMostSignificantBits() << start;
+            controls |= (ulong)Vector256.LessThan(bytes, Vector256.Create((byte)' ')).ExtractMostSignificantBits() << start;
+        }
+    }
+
     /// <summary>Returns a mask of the bytes that are not ASCII.</summary>
     public static ulong FindNonAscii(ref byte block)
     {

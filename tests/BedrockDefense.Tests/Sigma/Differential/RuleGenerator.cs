@@ -78,7 +78,7 @@ internal static class RuleGenerator
 
     private static readonly string[] UnsupportedPatterns = ["a?c", "?", "*b*", "a*c"];
 
-    private static readonly string[] TextFields =
+    internal static readonly string[] TextFields =
     [
         "userIdentity.userName",
         "eventName",
