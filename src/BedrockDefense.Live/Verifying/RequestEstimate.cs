@@ -8,7 +8,7 @@ public static class RequestEstimate
     // AWS returns at most 100 instances of a stack set in a page (AWS CloudFormation API Reference, "ListStackInstances").
     private const int InstancesPerPage = 100;
 
-    // For types that take another number than one: their parts, their additions and their health.
+    // For types that take another number than one: their parts, their additions, their health and their metrics.
     private static readonly Dictionary<string, int> RequestsOfType = new()
     {
         ["aws:athena/namedQuery:NamedQuery"] = 2,
@@ -19,7 +19,7 @@ public static class RequestEstimate
         ["aws:kms/key:Key"] = 4,
         ["aws:organizations/policy:Policy"] = 2,
         ["aws:scheduler/schedule:Schedule"] = 2,
-        ["aws:sns/topic:Topic"] = 3,
+        ["aws:sns/topic:Topic"] = 4,
     };
 
     /// <summary>Estimates the requests.</summary>

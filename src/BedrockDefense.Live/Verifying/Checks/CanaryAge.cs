@@ -25,28 +25,11 @@ internal static class CanaryAge
             alarm.Inputs["dimensions"]!.AsObject().Need("QueueName"),
             TimeSpan.FromSeconds(Number(alarm.Inputs.Form("period")!) * Number(alarm.Inputs.Form("evaluationPeriods")!))
         );
-        var answer = await place
-            .QueryAsync(
-                "monitoring",
-                "GetMetricStatistics",
-                ("Namespace", alarm.Text("namespace")),
-                ("MetricName", alarm.Text("metricName")),
-                ("Dimensions.member.1.Name", "QueueName"),
-                ("Dimensions.member.1.Value", queue),
-                ("StartTime", Iso(now - Window)),
-                ("EndTime", Iso(now)),
-                ("Period", Step.TotalSeconds.ToString(CultureInfo.InvariantCulture)),
-                ("Statistics.member.1", "Sum")
-            )
+        var sums = await MetricSums
+            .OfAsync(place, alarm.Text("namespace")!, alarm.Text("metricName")!, ("QueueName", queue), now - Window, now, Step)
             .ConfigureAwait(false);
-        List<DateTimeOffset> arrivals =
-        [
-            .. answer
-                .Descendants()
-                .Where(element => element.Name.LocalName == "member" && element.Find("Sum") is { } sum && Number(sum.Value) > 0)
-                .Select(one => DateTimeOffset.Parse(one.Text("Timestamp"), CultureInfo.InvariantCulture)),
-        ];
-        var said = arrivals.Count == 0 ? "none arrived in the last 24 hours" : $"the last one arrived at about {Iso(arrivals.Max())}";
+        List<DateTimeOffset> arrivals = [.. sums.Where(one => one.Sum > 0).Select(one => one.Time)];
+        var said = arrivals.Count == 0 ? "none arrived in the last 24 hours" : $"the last one arrived at about {MetricSums.Iso(arrivals.Max())}";
         return new Remarks
         {
             Deviations =
@@ -70,6 +53,4 @@ internal static class CanaryAge
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,7 @@ internal static class StackChecks
             await TryAsync(context, "rules of the buses", RuleBudget.OfAsync).ConfigureAwait(false),
             await TryAsync(context, "policies of the targets", PolicyBudget.OfAsync).ConfigureAwait(false),
             await TryAsync(context, "canary", CanaryAge.OfAsync).ConfigureAwait(false),
+            await TryAsync(context, "notifications", FailedNotifications.OfAsync).ConfigureAwait(false),
             asksTrail
                 ? await TryAsync(context, "heartbeats", HeartbeatAges.OfAsync).ConfigureAwait(false)
                 : new Remarks { NotChecked = [HeartbeatAges.WhyNot(context.Settings)] },

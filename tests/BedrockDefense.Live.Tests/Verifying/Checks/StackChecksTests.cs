@@ -33,6 +33,7 @@ public sealed class StackChecksTests
                 SampleContext.Resource("aws:cloudwatch/eventRule:EventRule", "one", ("eventBusName", "bedrock-defense")),
                 SampleContext.Resource("aws:cloudwatch/eventRule:EventRule", "two", ("eventBusName", "bedrock-defense")),
                 SampleContext.Resource("aws:cloudwatch/eventRule:EventRule", "three", ("region", "us-east-1")),
+                SampleContext.Resource("aws:sns/topic:Topic", "high", ("name", "bedrock-defense-high")),
                 SampleContext.Resource("aws:organizations/policy:Policy", "guardrails", ("type", "SERVICE_CONTROL_POLICY")),
                 SampleContext.Resource("aws:organizations/policyAttachment:PolicyAttachment", "one", ("targetId", "r-ab12")),
                 SampleContext.Resource("aws:organizations/policyAttachment:PolicyAttachment", "two", ("targetId", "r-ab12")),
@@ -43,6 +44,7 @@ public sealed class StackChecksTests
         var remarks = wanted.Name switch
         {
             "canary" => await StackChecks.TryAsync(context, "canary", CanaryAge.OfAsync),
+            "notifications" => await StackChecks.TryAsync(context, "notifications", FailedNotifications.OfAsync),
             "rules" => await StackChecks.TryAsync(context, "rules", RuleBudget.OfAsync),
             "policies" => await StackChecks.TryAsync(context, "policies", PolicyBudget.OfAsync),
             "regions" => await StackChecks.TryAsync(context, "regions", OptInRegions.OfAsync),
