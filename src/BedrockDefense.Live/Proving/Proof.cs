@@ -24,6 +24,9 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
     private readonly List<string> _unseen = [];
     private readonly List<string> _putBack = [];
 
+    // Whether the alerts of the scenario may still arrive, so that those that lack say nothing.
+    private bool _isWaiting;
+
     /// <summary>The longest wait for the alerts of a scenario, and for a restoration.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -145,6 +148,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         CancellationToken cancellationToken
     )
     {
+        _isWaiting = true;
         foreach (var call in scenario.Steps.SelectMany(step => step.Calls).Where(call => call.Attack is not null))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -157,6 +161,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         }
 
         await AlertsAsync(played, queue, cancellationToken).ConfigureAwait(false);
+        _isWaiting = false;
     }
 
     private async Task<PlayedCall> AttackAsync(PlannedCall call, ProofJournal journal)
@@ -365,6 +370,34 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         }
     }
 
+    // After an interruption, a missing restoration is no difference.
+    private CallReport Compared(PlannedCall call, PlayedCall played)
+    {
+        if (!_isWaiting || call.Predicted.RestoredBy is not { } restorer || played.RestoredAfter is not null)
+        {
+            return call.Predicted;
+        }
+
+        _unseen.Add($"the restoration by {restorer} after {call.Rehearsed.Call.Action}: the run was interrupted");
+        return call.Predicted with { RestoredBy = null };
+    }
+
+    // Nor is a missing alert.
+    private IReadOnlyCollection<string> ComparedDetections(PlannedCall call, PlayedCall played)
+    {
+        if (!_isWaiting)
+        {
+            return [.. Predicted(call)];
+        }
+
+        _unseen.AddRange(
+            Predicted(call)
+                .Where(detection => !played.Has(detection))
+                .Select(detection => $"the alert of {detection} for {call.Rehearsed.Call.Action}: the run was interrupted")
+        );
+        return [.. Predicted(call).Where(played.Has)];
+    }
+
     private ProvenCall Report(PlannedCall call, PlayedCall played)
     {
         if (played.NotMade is { } reason)
@@ -387,7 +420,12 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             return new ProvenCall(call.Predicted, null, observed, []);
         }
 
-        return new ProvenCall(call.Predicted, null, observed, [.. ProofComparison.Of(call.Predicted, [.. Predicted(call)], observed)]);
+        return new ProvenCall(
+            call.Predicted,
+            null,
+            observed,
+            [.. ProofComparison.Of(Compared(call, played), ComparedDetections(call, played), observed)]
+        );
     }
 
     private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 1);

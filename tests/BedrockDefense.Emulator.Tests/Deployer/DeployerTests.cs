@@ -136,8 +136,10 @@ public sealed class DeployerTests
             account =>
             {
                 List<DeploymentPolicy> policies = [.. account.Policies, .. account.VerifierPolicies];
+                // A role that is entered has both. In the management account, who verifies needs no role that deploys.
+                var attached = account.Role is null ? Math.Max(account.Policies.Count, account.VerifierPolicies.Count) : policies.Count;
                 // AWS Identity and Access Management User Guide, "IAM and AWS STS quotas": managed policies attached to a role.
-                Assert.InRange(policies.Count, 1, 10);
+                Assert.InRange(attached, 1, 10);
                 Assert.Distinct(policies.Select(policy => policy.Name));
                 Assert.All(policies, policy => Assert.InRange(PolicyDocumentSize.Count(policy.Json), 1, DeploymentPolicy.CharacterLimit));
             }

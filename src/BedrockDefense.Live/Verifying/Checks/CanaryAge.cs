@@ -29,7 +29,8 @@ internal static class CanaryAge
             .OfAsync(place, alarm.Text("namespace")!, alarm.Text("metricName")!, ("QueueName", queue), now - Window, now, Step)
             .ConfigureAwait(false);
         List<DateTimeOffset> arrivals = [.. sums.Where(one => one.Sum > 0).Select(one => one.Time)];
-        var said = arrivals.Count == 0 ? "none arrived in the last 24 hours" : $"the last one arrived at about {MetricSums.Iso(arrivals.Max())}";
+        var said =
+            arrivals.Count == 0 ? "none arrived in the last 24 hours" : $"the last one arrived at about {MetricSums.Iso(arrivals.Max())}";
         return new Remarks
         {
             Deviations =
