@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using BedrockDefense.Live.Clients;
 
 namespace BedrockDefense.Live.Reading;
 
@@ -20,10 +21,15 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
 
     /// <summary>Reads the organization.</summary>
     /// <param name="home">The place of the management account.</param>
-    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
-    public static async Task<Organization> ReadAsync(Place home)
+    /// <exception cref="AwsException">AWS refused to answer, or the answer cannot be read.</exception>
+    public static Task<Organization> ReadAsync(Place home)
     {
         ArgumentNullException.ThrowIfNull(home);
+        return ExpectedForm.RequireAsync("DescribeOrganization", home.Account.Id, home.Region, () => ReadAnswersAsync(home));
+    }
+
+    private static async Task<Organization> ReadAnswersAsync(Place home)
+    {
         var organization = (await home.JsonAsync("organizations", "DescribeOrganization", []).ConfigureAwait(false))[
             "Organization"
         ]!.AsObject();
@@ -45,7 +51,7 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
     /// <summary>Lists the accounts at any depth below a root or unit, whatever their state.</summary>
     /// <param name="home">The place of the management account.</param>
     /// <param name="unit">The id of the root or unit.</param>
-    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    /// <exception cref="AwsException">AWS refused to answer.</exception>
     public static async Task<IReadOnlyList<string>> AccountsBelowAsync(Place home, string unit)
     {
         ArgumentNullException.ThrowIfNull(home);
@@ -70,7 +76,7 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
     /// </summary>
     /// <param name="home">The place of the management account.</param>
     /// <param name="unit">The id of the root or unit.</param>
-    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    /// <exception cref="AwsException">AWS refused to answer.</exception>
     public async Task<IReadOnlyList<string>> MembersBelowAsync(Place home, string unit) =>
         [
             .. (

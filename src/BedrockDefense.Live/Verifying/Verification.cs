@@ -93,7 +93,7 @@ public sealed class Verification
         }
 
         var places = new Places(_management, settings.HomeRegion.Code);
-        var organization = await ReadOrganizationAsync(places.Home).ConfigureAwait(false);
+        var organization = await Organization.ReadAsync(places.Home).ConfigureAwait(false);
         if (organization.ManagementAccountId != _management.Id)
         {
             throw new InvalidInputException(
@@ -181,18 +181,6 @@ public sealed class Verification
         {
             Members = deep is null ? null : new MembersReport(deep.Entered, deep.Accounts.Count, deep.Resources),
         };
-    }
-
-    private static async Task<Organization> ReadOrganizationAsync(Place home)
-    {
-        try
-        {
-            return await Organization.ReadAsync(home).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not AwsException and not OperationCanceledException)
-        {
-            throw new AwsException("DescribeOrganization", home.Account.Id, home.Region, "AWS's answer is not of the expected form");
-        }
     }
 
     // Nothing else of the rendered stack is kept while the standing one is read.
@@ -352,7 +340,7 @@ public sealed class Verification
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A reader expects the members that AWS's models require. Without them nothing can be compared.
-            Add(found, places, resource, DeviationKind.Unseen, null, "AWS's answer is not of the expected form", ReadIt);
+            Add(found, places, resource, DeviationKind.Unseen, null, ExpectedForm.Fault, ReadIt);
         }
     }
 

@@ -9,6 +9,9 @@ namespace BedrockDefense.Stack.Rehearsal;
 /// <param name="Recipients">The subscribers whose filter lets it through.</param>
 public sealed record DeliveredMessage(string Detection, string TopicArn, string Message, IReadOnlyList<Recipient> Recipients)
 {
+    /// <summary>The channel of the topic that gets a finding of every detection.</summary>
+    public const string FindingsChannel = "findings";
+
     private const string NamingLine = "\"Detections: ";
 
     /// <summary>The last word of the topic's name: a severity, or <c>findings</c>.</summary>
@@ -20,7 +23,7 @@ public sealed record DeliveredMessage(string Detection, string TopicArn, string 
     /// </summary>
     /// <param name="detection">The id of the detection.</param>
     public bool Names(string detection) =>
-        Channel != "findings"
+        Channel != FindingsChannel
         && Message
             .Split('\n')
             .Where(line => line.StartsWith(NamingLine, StringComparison.Ordinal))

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace BedrockDefense.Stack.Rehearsal;
 
 /// <summary>The result of a scenario.</summary>
@@ -60,7 +62,13 @@ public sealed record CallReport(
     IReadOnlyList<DeliveredMessage> Messages,
     IReadOnlyList<FailedDelivery> Failures,
     IReadOnlyList<string> RestoreFaults
-);
+)
+{
+    /// <summary>The ids of the detections of which a finding reached the findings topic, each once.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Findings =>
+        Messages.Where(message => message.Channel == DeliveredMessage.FindingsChannel).Select(message => message.Detection).Distinct();
+}
 
 /// <summary>The result of one event.</summary>
 /// <param name="Detections">The ids of the detections that fired, or that would have fired if the event had been forwarded.</param>

@@ -35,7 +35,7 @@ internal static class StackChecks
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // As with readers: without the members that AWS's models require nothing can be said.
-            return Unseen("AWS's answer is not of the expected form");
+            return Unseen(ExpectedForm.Fault);
         }
 
         Remarks Unseen(string reason) =>

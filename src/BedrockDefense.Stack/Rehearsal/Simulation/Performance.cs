@@ -23,7 +23,6 @@ internal sealed class Performance(
     private const string GuardrailDetachment = "organizations:DetachPolicy";
     private const string GuardrailDisabling = "organizations:DisablePolicyType";
     private const string RoleDeletion = "iam:DeleteRole";
-    private const string Findings = "findings";
     private const string Invocation = "bedrock:InvokeModel";
 
     private readonly CallJudge _judge = new(aws);
@@ -329,7 +328,7 @@ internal sealed class Performance(
 
     // Some channels exist only in some configurations, so a scenario cannot name them.
     private static bool IsCommon(string channel) =>
-        channel == Findings || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
+        channel == DeliveredMessage.FindingsChannel || Enum.GetValues<SigmaLevel>().Any(level => level.SigmaName() == channel);
 
     // Checks each detection, because a message of another detection on the same channel must not hide that this one sent
     // none.
@@ -342,7 +341,7 @@ internal sealed class Performance(
                 yield return $"{detection} fired, but no text of it reached a topic";
             }
 
-            if (!call.Messages.Any(message => message.Detection == detection && message.Channel == Findings))
+            if (!call.Findings.Contains(detection))
             {
                 yield return $"{detection} fired, but no finding of it reached the findings topic";
             }
