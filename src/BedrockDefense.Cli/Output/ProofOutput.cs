@@ -61,8 +61,7 @@ internal static class ProofOutput
             );
         }
 
-        var differences = report.Differences.ToList();
-        foreach (var difference in differences)
+        foreach (var difference in report.Differences)
         {
             console.MarkupLineInterpolated($"[red]DIFFERENT  {VisibleText.Of(difference)}[/]");
         }
@@ -72,12 +71,7 @@ internal static class ProofOutput
             console.MarkupLineInterpolated($"[yellow]UNSEEN  {VisibleText.Of(sentence)}[/]");
         }
 
-        var made = report.Made.Count();
-        ConsoleOutput.WriteLine(
-            $"{made} {(made == 1 ? "call" : "calls")} made{(report.IsInterrupted ? " before the interruption" : "")}; "
-                + (differences.Count == 0 ? "all as predicted" : $"{differences.Count} differences")
-                + $" ({report.Run})."
-        );
+        ConsoleOutput.WriteLine($"{ProofText.Summary(report)} ({report.Run}).");
         WritePutBack(report.PutBack, report.Left, journal);
     }
 

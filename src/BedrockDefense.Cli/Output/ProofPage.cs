@@ -11,18 +11,13 @@ internal static class ProofPage
     public static string Of(ProofReport report)
     {
         var page = new StringBuilder();
-        var differences = report.Differences.ToList();
         Line($"# Proof in account {report.Account}, {report.Region}");
         Line("");
         Line($"- Attacking role: {Code(report.Role)}");
         Line($"- Run: {Code(report.Run)}, from {Time(report.Start)} to {Time(report.End)}");
         Line($"- Guardrails: {Text(report.Coverage)}");
-        Line(
-            $"- Result: {report.Made.Count()} calls made, "
-                + (differences.Count == 0 ? "all as predicted" : $"{differences.Count} differences")
-                + (report.IsInterrupted ? "; interrupted" : "")
-        );
-        Section("Differences", differences);
+        Line($"- Result: {ProofText.Summary(report)}");
+        Section("Differences", [.. report.Differences]);
         Section("Not observed", report.Unseen);
         Section("Left in AWS", report.Left);
         foreach (var scenario in report.Scenarios)

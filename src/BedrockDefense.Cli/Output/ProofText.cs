@@ -7,6 +7,16 @@ namespace BedrockDefense.Cli.Output;
 /// <summary>Says in words what was predicted and observed of a call.</summary>
 internal static class ProofText
 {
+    /// <summary>Says how it went, and how much of it nobody knows.</summary>
+    public static string Summary(ProofReport report)
+    {
+        var made = report.Made.Count();
+        var differences = report.Differences.Count();
+        return $"{made} {(made == 1 ? "call" : "calls")} made{(report.IsInterrupted ? " before the interruption" : "")}, "
+            + (differences == 0 ? "all that was seen of them as predicted" : $"{differences} differences")
+            + $"; {report.NotMade} not made, each for the reason beside it; {report.Unseen.Count} things could not be seen";
+    }
+
     /// <summary>Says what was predicted, a line each.</summary>
     public static IEnumerable<string> Predicted(CallReport call)
     {
@@ -20,8 +30,7 @@ internal static class ProofText
             yield return $"not restored: {reason}";
         }
 
-        var detections = call.Messages.Where(message => message.Channel == "findings").Select(message => message.Detection).Distinct();
-        foreach (var detection in detections)
+        foreach (var detection in call.Findings)
         {
             yield return $"alert {detection}";
         }

@@ -199,6 +199,7 @@ internal sealed class ProveCommand : AsyncCommand<ProveCommand.Settings>
     private static async Task<int> CleanUpAsync(Settings settings, AwsSession keeping)
     {
         var journal = ProofJournal.Open(settings.JournalPath);
+        RequireOfAccount(settings.RestoreRole, journal.Content.Account);
         var config = settings.ReadConfig();
         var parsed = CheckedSettings.Parse(config);
         var management = await SignedApi.SignInAsync(keeping, parsed.HomeRegion.Code).ConfigureAwait(false);

@@ -40,46 +40,29 @@ public sealed class CleanUp(ProofJournal journal, Place home, IAwsApi restoring,
         foreach (var change in journal.Content.Changes.Reverse().ToList())
         {
             var state = KeptState.All[change.State];
-            var what = $"{state.Describe(change.Subject)} in {(state.IsOfManagement ? home.Account.Id : restoring.Id)}, {change.Region}";
-            try
-            {
-                if (await IsAsBeforeAsync(state, change).ConfigureAwait(false))
-                {
-                    journal.Remove(change);
-                    continue;
-                }
-
-                await state
-                    .PutBackAsync(
-                        PlaceOf(state, change),
-                        change.Subject,
-                        change.Before,
-                        await state.ReadAsync(PlaceOf(state, change), change.Subject).ConfigureAwait(false),
-                        journal.Content.Run
-                    )
-                    .ConfigureAwait(false);
-                if (await IsAsBeforeAsync(state, change).ConfigureAwait(false))
-                {
-                    _done.Add($"{what} is as it was before");
-                    journal.Remove(change);
-                }
-                else
-                {
-                    _left.Add($"{what} was put back, but is still not as it was before");
-                }
-            }
-            catch (Exception exception) when (exception is AwsException or NotPutBackException)
-            {
-                _left.Add($"{what} is not put back: {exception.Message}");
-            }
-            catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException or FormatException)
-            {
-                _left.Add($"{what} is not put back: AWS's answer is not of the expected form");
-            }
+            var place = new Place(state.IsOfManagement ? home.Account : restoring, change.Region);
+            var what = $"{state.Describe(change.Subject)} in {place.Account.Id}, {change.Region}";
+            await TryAsync($"{what} is not put back", () => PutBackAsync(state, place, change, what)).ConfigureAwait(false);
         }
     }
 
-    // The queue and its subscription are read again afterwards.
+    private async Task PutBackAsync(KeptState state, Place place, Change change, string what)
+    {
+        var now = await state.ReadAsync(place, change.Subject).ConfigureAwait(false);
+        if (!JsonNode.DeepEquals(now, change.Before))
+        {
+            await state.PutBackAsync(place, change.Subject, change.Before, now, journal.Content.Run).ConfigureAwait(false);
+            if (!JsonNode.DeepEquals(await state.ReadAsync(place, change.Subject).ConfigureAwait(false), change.Before))
+            {
+                throw new NotPutBackException("after it was put back, it is still not as it was before");
+            }
+
+            _done.Add($"{what} is as it was before");
+        }
+
+        journal.Remove(change);
+    }
+
     private async Task RemoveQueueAsync()
     {
         if (journal.Content.Queue is not { } queue)
@@ -87,20 +70,32 @@ public sealed class CleanUp(ProofJournal journal, Place home, IAwsApi restoring,
             return;
         }
 
-        try
-        {
-            await FindingsQueue.RemoveAsync(topic, queue).ConfigureAwait(false);
-            _done.Add($"the queue {queue.Name} and its subscription are gone");
-            journal.Set(null);
-        }
-        catch (AwsException exception)
-        {
-            _left.Add($"the queue {queue.Name} and its subscription to {queue.TopicArn} are not removed: {exception.Message}");
-        }
+        await TryAsync(
+                $"the queue {queue.Name} and its subscription to {queue.TopicArn} are not removed",
+                async () =>
+                {
+                    await FindingsQueue.RemoveAsync(topic, queue).ConfigureAwait(false);
+                    _done.Add($"the queue {queue.Name} and its subscription are gone");
+                    journal.Set(null);
+                }
+            )
+            .ConfigureAwait(false);
     }
 
-    private async Task<bool> IsAsBeforeAsync(KeptState state, Change change) =>
-        JsonNode.DeepEquals(await state.ReadAsync(PlaceOf(state, change), change.Subject).ConfigureAwait(false), change.Before);
-
-    private Place PlaceOf(KeptState state, Change change) => new(state.IsOfManagement ? home.Account : restoring, change.Region);
+    // What fails must not keep the rest from being put back: a refusal, an odd answer, or a journal that cannot be written.
+    private async Task TryAsync(string failure, Func<Task> work)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AwsException or NotPutBackException or InvalidInputException)
+        {
+            _left.Add($"{failure}: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _left.Add($"{failure}: {ExpectedForm.Fault}");
+        }
+    }
 }

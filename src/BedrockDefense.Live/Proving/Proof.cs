@@ -56,12 +56,13 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         var isInterrupted = false;
         try
         {
-            await RequireAttackerAsync().ConfigureAwait(false);
-            var queue = await OpenQueueAsync(journal).ConfigureAwait(false);
+            await ExpectedAsync("GetCallerIdentity", RequireAttackerAsync).ConfigureAwait(false);
+            var queue = await ExpectedAsync("Subscribe", () => OpenQueueAsync(journal)).ConfigureAwait(false);
             foreach (var scenario in plan.Scenarios)
             {
                 Progress(scenario.Scenario.Id);
                 var calls = new Dictionary<PlannedCall, PlayedCall>();
+                var isPutBack = false;
                 try
                 {
                     await PlayAsync(scenario, calls, journal, queue, cancellationToken).ConfigureAwait(false);
@@ -70,7 +71,13 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                 {
                     scenarios.Add(await ReportAsync(scenario, calls).ConfigureAwait(false));
                     Progress("putting back");
-                    await PutBackAsync(journal).ConfigureAwait(false);
+                    isPutBack = await PutBackAsync(journal).ConfigureAwait(false);
+                }
+
+                if (!isPutBack)
+                {
+                    _unseen.Add($"the scenarios after {scenario.Scenario.Id}, since not everything was put back after it");
+                    break;
                 }
             }
         }
@@ -107,27 +114,30 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
 
     private CleanUp CleanUpOf(ProofJournal journal) => new(journal, Home, access.Restoring, Topic);
 
-    private async Task PutBackAsync(ProofJournal journal)
+    private async Task<bool> PutBackAsync(ProofJournal journal)
     {
         var cleanUp = CleanUpOf(journal);
         await cleanUp.PutBackAsync().ConfigureAwait(false);
         _putBack.AddRange(cleanUp.Done);
+        return cleanUp.Left.Count == 0;
     }
 
+    private Task<T> ExpectedAsync<T>(string operation, Func<Task<T>> read) =>
+        ExpectedForm.RequireAsync(operation, plan.Request.Account, plan.Region, read);
+
     // The role may be of another name than the user thinks, or an address may answer for another account.
-    private async Task RequireAttackerAsync()
+    private async Task<bool> RequireAttackerAsync()
     {
         var identity = await AttackerPlace(ProofPlan.Session, plan.Region).QueryAsync("sts", "GetCallerIdentity").ConfigureAwait(false);
         var account = identity.Find("Account")?.Value;
-        if (account != plan.Request.Account)
-        {
-            throw new AwsException(
+        return account == plan.Request.Account
+            ? true
+            : throw new AwsException(
                 "GetCallerIdentity",
                 plan.Request.Account,
                 plan.Region,
                 $"the role acts in account {account}, and not in {plan.Request.Account}"
             );
-        }
     }
 
     private async Task<FindingsQueue> OpenQueueAsync(ProofJournal journal)
@@ -178,7 +188,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                     state.Kind,
                     standing.Region,
                     attack.Subject,
-                    await state.ReadAsync(standing, attack.Subject).ConfigureAwait(false)
+                    await ExpectedAsync(state.Kind, () => state.ReadAsync(standing, attack.Subject)).ConfigureAwait(false)
                 );
             }
             catch (AwsException exception)
@@ -205,8 +215,16 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         var sent = new PlayedCall(marker, change) { Time = time.GetUtcNow() };
         try
         {
-            await attack
-                .SendAsync(place with { Account = new MarkedApi(place.Account, marker) }, change?.Before, journal.Content.Run)
+            await ExpectedAsync(
+                    rehearsed.Call.EventName,
+                    async () =>
+                    {
+                        await attack
+                            .SendAsync(place with { Account = new MarkedApi(place.Account, marker) }, change?.Before, journal.Content.Run)
+                            .ConfigureAwait(false);
+                        return true;
+                    }
+                )
                 .ConfigureAwait(false);
         }
         catch (AwsException exception) when (exception.Status is not 0 and < 500)
@@ -239,7 +257,8 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         {
             try
             {
-                var now = await state.ReadAsync(new Place(access.Restoring, change.Region), change.Subject).ConfigureAwait(false);
+                var now = await ExpectedAsync(state.Kind, () => state.ReadAsync(new Place(access.Restoring, change.Region), change.Subject))
+                    .ConfigureAwait(false);
                 if (JsonNode.DeepEquals(now, change.Before))
                 {
                     played.RestoredAfter = time.GetUtcNow() - played.Time;
@@ -273,7 +292,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         {
             try
             {
-                await queue.ReceiveAsync(text => Take(text, played)).ConfigureAwait(false);
+                await ExpectedAsync("ReceiveMessage", () => queue.ReceiveAsync(text => Take(text, played))).ConfigureAwait(false);
             }
             catch (AwsException exception)
             {
@@ -282,9 +301,9 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
             }
 
             var now = time.GetUtcNow();
-            var predicted = played.Where(one => one.Value.NotMade is null).SelectMany(one => Predicted(one.Key)).ToList();
+            var predicted = played.Where(one => one.Value.NotMade is null).SelectMany(one => one.Key.Predicted.Findings).ToList();
             settled =
-                predicted.Count > 0 && played.All(one => one.Value.NotMade is not null || Predicted(one.Key).All(one.Value.Has))
+                predicted.Count > 0 && played.All(one => one.Value.NotMade is not null || one.Key.Predicted.Findings.All(one.Value.Has))
                     ? settled ?? now
                     : null;
             if (now >= end || now - settled >= Settling)
@@ -319,11 +338,8 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         return call is not null;
     }
 
-    private static IEnumerable<string> Predicted(PlannedCall call) =>
-        call.Predicted.Messages.Where(message => message.Channel == "findings").Select(message => message.Detection).Distinct();
-
     private static IEnumerable<string> Notices(PlannedCall call) =>
-        Predicted(call).Where(id => Detection.All.All(detection => detection.Id != id));
+        call.Predicted.Findings.Where(id => Detection.All.All(detection => detection.Id != id));
 
     private async Task<ProvenScenario> ReportAsync(PlannedScenario scenario, Dictionary<PlannedCall, PlayedCall> played)
     {
@@ -338,7 +354,7 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
                         .. step.Calls.Select(call =>
                             played.GetValueOrDefault(call) is { } one
                                 ? Report(call, one)
-                                : new ProvenCall(call.Predicted, call.NotMade ?? "the run was interrupted before it", null, [])
+                                : new ProvenCall(call.Predicted, call.NotMade ?? "the run was interrupted before its answer", null, [])
                         ),
                     ],
                     step.Predicted,
@@ -360,8 +376,8 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
         var trail = plan.TrailArn;
         try
         {
-            var status = await Home.JsonAsync("cloudtrail", "GetTrailStatus", new() { ["Name"] = trail }).ConfigureAwait(false);
-            return status["IsLogging"]?.GetValue<bool>() == true ? $"{trail} records" : $"{trail} does NOT record";
+            var status = await ExpectedAsync("GetTrailStatus", () => KeptState.All["trail"].ReadAsync(Home, trail)).ConfigureAwait(false);
+            return status?["IsLogging"]?.GetValue<bool>() == true ? $"{trail} records" : $"{trail} does NOT record";
         }
         catch (AwsException exception)
         {
@@ -387,15 +403,14 @@ public sealed class Proof(ProofPlan plan, ProofAccess access, TimeProvider time)
     {
         if (!_isWaiting)
         {
-            return [.. Predicted(call)];
+            return [.. call.Predicted.Findings];
         }
 
         _unseen.AddRange(
-            Predicted(call)
-                .Where(detection => !played.Has(detection))
+            call.Predicted.Findings.Where(detection => !played.Has(detection))
                 .Select(detection => $"the alert of {detection} for {call.Rehearsed.Call.Action}: the run was interrupted")
         );
-        return [.. Predicted(call).Where(played.Has)];
+        return [.. call.Predicted.Findings.Where(played.Has)];
     }
 
     private ProvenCall Report(PlannedCall call, PlayedCall played)

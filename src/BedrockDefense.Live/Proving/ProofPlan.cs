@@ -25,7 +25,7 @@ public sealed class ProofPlan
         TrailArn = stack.TrailArn;
         var topic = stack.OfType("aws:sns/topic:Topic").Single(one => one.Text("name") == "bedrock-defense-findings");
         TopicArn = topic.Arn!;
-        Scenarios = [.. Distinct(request.Scenarios).Select(scenario => Plan(stack, scenario)).Where(scenario => scenario.Steps.Count > 0)];
+        Scenarios = [.. Distinct(request.Scenarios).Select(scenario => Plan(stack, scenario))];
     }
 
     /// <summary>The settings of the configuration.</summary>
@@ -117,7 +117,12 @@ public sealed class ProofPlan
             ? plan
             : throw new InvalidInputException(
                 "nothing can be played: "
-                    + string.Join("; ", plan.Planned.Select(call => $"{call.Rehearsed.Call.Action}: {call.NotMade}").Distinct())
+                    + string.Join(
+                        "; ",
+                        plan.Planned.Select(call => $"{call.Rehearsed.Call.Action}: {call.NotMade}")
+                            .DefaultIfEmpty("the scenario makes no call, and only observes")
+                            .Distinct()
+                    )
             );
     }
 
@@ -231,10 +236,7 @@ public sealed class ProofPlan
             ],
         };
         var predicted = Rehearse(stack, played).Report;
-        return new PlannedScenario(
-            scenario,
-            attacks.Exists(attack => attack.Attack is not null) ? [.. scenario.Steps.Select((step, index) => PlanStep(step, index))] : []
-        );
+        return new PlannedScenario(scenario, [.. scenario.Steps.Select(PlanStep)]);
 
         PlannedStep PlanStep(ScenarioStep step, int index)
         {
@@ -275,7 +277,7 @@ public sealed class ProofPlan
 
 /// <summary>A scenario to play.</summary>
 /// <param name="Scenario">The scenario.</param>
-/// <param name="Steps">Its steps; empty when none of its calls can be made.</param>
+/// <param name="Steps">Its steps.</param>
 internal sealed record PlannedScenario(Scenario Scenario, IReadOnlyList<PlannedStep> Steps);
 
 /// <summary>A step to play.</summary>

@@ -46,6 +46,10 @@ public sealed record ProofReport(
     public IEnumerable<ProvenCall> Made =>
         Scenarios.SelectMany(scenario => scenario.Steps.SelectMany(step => step.Calls)).Where(call => call.Observed is not null);
 
+    /// <summary>The number of calls that were not made, each for a reason of its own.</summary>
+    [JsonIgnore]
+    public int NotMade => Scenarios.Sum(scenario => scenario.Steps.Sum(step => step.Calls.Count(call => call.Observed is null)));
+
     /// <summary>Whether everything was seen, and nothing is left.</summary>
     [JsonIgnore]
     public bool IsComplete => !IsInterrupted && Left.Count == 0 && Unseen.Count == 0;

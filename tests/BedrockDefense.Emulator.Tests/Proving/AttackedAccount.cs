@@ -61,10 +61,10 @@ internal sealed class AttackedAccount
     }
 
     /// <summary>Plans a run.</summary>
-    public Task<ProofPlan> PlanAsync(params string[] scenarios) => PlanAsync(Id, Role, scenarios);
+    public Task<ProofPlan> PlanAsync(params string[] scenarios) => PlanForAsync(Id, Role, scenarios);
 
     /// <summary>Plans a run in any account.</summary>
-    public Task<ProofPlan> PlanAsync(string account, string role, params string[] scenarios) =>
+    public Task<ProofPlan> PlanForAsync(string account, string role, params string[] scenarios) =>
         ProofPlan.PrepareAsync(_config, _organization.Management, new ProofRequest(account, role, null, scenarios, null));
 
     /// <summary>Plays a plan.</summary>

@@ -39,5 +39,5 @@ internal sealed class Killer(int calls, string journal)
     }
 }
 
-/// <summary>The process was ended.</summary>
-public sealed class KilledException : Exception;
+/// <summary>The process was ended. No part of a run takes this for an answer of AWS.</summary>
+public sealed class KilledException : OperationCanceledException;

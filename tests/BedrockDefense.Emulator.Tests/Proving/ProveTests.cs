@@ -30,6 +30,7 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
         catch (InvalidInputException exception)
         {
             Assert.StartsWith("nothing can be played: ", exception.Message, StringComparison.Ordinal);
+            Assert.NotEqual("nothing can be played: ", exception.Message);
             return;
         }
 
@@ -105,7 +106,7 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
         };
 
         var refusal = await Assert.ThrowsAsync<InvalidInputException>(() =>
-            attacked.PlanAsync(id, $"arn:aws:iam::{id}:{principal}", "advisory-chain")
+            attacked.PlanForAsync(id, $"arn:aws:iam::{id}:{principal}", "advisory-chain")
         );
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
@@ -117,10 +118,27 @@ public sealed class ProveTests(MotoFixture moto, ProveTests.Stage stage) : IClas
         var attacked = await stage.AccountAsync(moto, isGuarded: true);
 
         var refusal = await Assert.ThrowsAsync<InvalidInputException>(() =>
-            attacked.PlanAsync(attacked.Id, "arn:aws:iam::444455556666:role/Developer")
+            attacked.PlanForAsync(attacked.Id, "arn:aws:iam::444455556666:role/Developer")
         );
 
         Assert.Contains("write the ARN of a role of that account", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Calls_that_are_not_made_are_named_with_their_reasons_in_scenarios_of_which_nothing_is_played_too()
+    {
+        var account = await stage.AccountAsync(moto, isGuarded: true);
+
+        var report = await account.ProveAsync(await account.PlanAsync("far-region", "identity-taken", "alert-path"), Journal);
+
+        Assert.Equal(["far-region", "identity-taken", "alert-path"], report.Scenarios.Select(scenario => scenario.Id));
+        Assert.Single(report.Made);
+        Assert.True(report.NotMade > 10);
+        Assert.All(
+            report.Scenarios.SelectMany(scenario => scenario.Steps).SelectMany(step => step.Calls).Where(call => call.Observed is null),
+            call => Assert.NotEmpty(call.NotMade!)
+        );
+        Assert.Equal("not observed", Assert.Single(report.Scenarios[2].Steps).Observed);
     }
 
     [Fact]

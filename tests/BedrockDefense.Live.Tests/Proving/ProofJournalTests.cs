@@ -5,6 +5,8 @@ namespace BedrockDefense.Live.Tests.Proving;
 /// <summary>The journal keeps what is to be put back, and nothing else is taken for one.</summary>
 public sealed class ProofJournalTests : IDisposable
 {
+    private const string Role = "arn:aws:iam::111122223333:role/Developer";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("journal-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -23,7 +25,7 @@ public sealed class ProofJournalTests : IDisposable
         Assert.Equal("""{"State":"ENABLED"}""", read.Changes[0].Before!.ToJsonString());
         Assert.Null(read.Changes[1].Before);
         Assert.Equal(journal.Content.Queue, read.Queue);
-        Assert.Equal(("run", "111122223333", "role", "eu-central-1"), (read.Run, read.Account, read.Role, read.Region));
+        Assert.Equal(("run", "111122223333", Role, "eu-central-1"), (read.Run, read.Account, read.Role, read.Region));
     }
 
     [Fact]
@@ -42,17 +44,48 @@ public sealed class ProofJournalTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("\0")]
-    [InlineData("""{"version":2,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[]}""")]
-    [InlineData("""{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":null}""")]
-    [InlineData("""{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[null]}""")]
     [InlineData(
         """
-            {"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,
+            {"version":2,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":null,"region":"x",
+             "queue":null,"changes":[]}
+            """
+    )]
+    [InlineData(
+        """
+            {"version":1,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":null,"region":"x",
+             "queue":null,"changes":null}
+            """
+    )]
+    [InlineData(
+        """
+            {"version":1,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":null,"region":"x",
+             "queue":null,"changes":[null]}
+            """
+    )]
+    [InlineData(
+        """
+            {"version":1,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":null,"region":"x","queue":null,
              "changes":[{"state":"none","region":"x","subject":"","before":null}]}
             """
     )]
     [InlineData(
-        """{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[],"more":1}"""
+        """
+            {"version":1,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":null,"region":"x",
+             "queue":null,"changes":[],"more":1}
+            """
+    )]
+    [InlineData("""{"version":1,"run":"r","account":"a","role":"o","restoringRole":null,"region":"x","queue":null,"changes":[]}""")]
+    [InlineData(
+        """
+            {"version":1,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":"arn:aws:iam::b:role/o","region":"x",
+             "queue":null,"changes":[]}
+            """
+    )]
+    [InlineData(
+        """
+            {"version":1,"run":"r","account":"a","role":"arn:aws:iam::a:role/o","restoringRole":null,"region":"x",
+             "queue":{"name":"q","topicArn":"topic"},"changes":[]}
+            """
     )]
     public void Another_file_is_refused(string text)
     {
@@ -66,5 +99,5 @@ public sealed class ProofJournalTests : IDisposable
 
     private string Path => System.IO.Path.Combine(_folder.FullName, "journal.json");
 
-    private ProofJournal Begin() => ProofJournal.Begin(Path, "run", "111122223333", "role", null, "eu-central-1");
+    private ProofJournal Begin() => ProofJournal.Begin(Path, "run", "111122223333", Role, null, "eu-central-1");
 }

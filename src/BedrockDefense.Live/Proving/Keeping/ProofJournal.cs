@@ -48,8 +48,7 @@ public sealed class ProofJournal
             }
 
             var entry = JsonSerializer.Deserialize<Entry>(File.ReadAllText(path), Options);
-            return
-                entry is { Version: Version } && entry.Changes.All(change => change is not null && KeptState.All.ContainsKey(change.State))
+            return entry is { Version: Version } && IsWhole(entry)
                 ? new ProofJournal(path, entry)
                 : throw new InvalidInputException($"{path}: this is no journal that this version of prove has written");
         }
@@ -82,6 +81,15 @@ public sealed class ProofJournal
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
     };
+
+    // The serializer does not know the forms of ARNs, nor the elements of a list.
+    private static bool IsWhole(Entry entry) =>
+        entry.Changes.All(change => change is not null && KeptState.All.ContainsKey(change.State))
+        && IsOf(entry.Account, entry.Role)
+        && (entry.RestoringRole is null || IsOf(entry.Account, entry.RestoringRole))
+        && (entry.Queue is null || entry.Queue.TopicArn.Split(':') is ["arn", _, "sns", _, _, _]);
+
+    private static bool IsOf(string account, string role) => role.Split(':', 6) is ["arn", _, "iam", "", var own, _] && own == account;
 
     private void Update(Entry entry)
     {

@@ -12,13 +12,18 @@ internal sealed class FindingsQueue
     // The most that one call returns (Amazon SQS API Reference, "ReceiveMessage").
     private const int Batch = 10;
 
+    // Others may fill the queue faster than it is read.
+    private const int MostBatches = 100;
+
     private readonly Place _place;
     private readonly string _url;
 
-    private FindingsQueue(Place place, string url) => (_place, _url) = (place, url);
+    private readonly bool _isTemporary;
+
+    private FindingsQueue(Place place, string url, bool isTemporary) => (_place, _url, _isTemporary) = (place, url, isTemporary);
 
     /// <summary>Takes a queue that is subscribed already.</summary>
-    public static FindingsQueue Existing(Place place, string url) => new(place, url);
+    public static FindingsQueue Existing(Place place, string url) => new(place, url, isTemporary: false);
 
     /// <summary>Creates a queue and subscribes it. The journal is told first.</summary>
     /// <param name="topic">The place of the topic.</param>
@@ -59,7 +64,7 @@ internal sealed class FindingsQueue
                 ]
             )
             .ConfigureAwait(false);
-        return new FindingsQueue(topic, created.Need("QueueUrl"));
+        return new FindingsQueue(topic, created.Need("QueueUrl"), isTemporary: true);
     }
 
     /// <summary>Removes a queue and its subscription, as far as they exist.</summary>
@@ -83,11 +88,16 @@ internal sealed class FindingsQueue
         }
     }
 
-    /// <summary>Takes the messages that have arrived and for which <paramref name="take"/> says so. The others stay.</summary>
+    /// <summary>
+    /// Reads messages that have arrived, at most 1,000. Those for which <paramref name="take"/> says so are deleted; in a temporary queue
+    /// the others too, so that none is read twice.
+    /// </summary>
+    /// <returns>How many were read.</returns>
     /// <exception cref="AwsException">AWS refused.</exception>
-    public async Task ReceiveAsync(Func<string, bool> take)
+    public async Task<int> ReceiveAsync(Func<string, bool> take)
     {
-        while (true)
+        var read = 0;
+        for (var batch = 0; batch < MostBatches; batch++)
         {
             var answer = await _place
                 .JsonAsync(
@@ -104,16 +114,19 @@ internal sealed class FindingsQueue
             var messages = (answer["Messages"] as JsonArray ?? []).OfType<JsonObject>().ToList();
             if (messages.Count == 0)
             {
-                return;
+                break;
             }
 
-            foreach (var message in messages.Where(message => take(Delivered(message.Text("Body") ?? ""))))
+            read += messages.Count;
+            foreach (var message in messages.Where(message => take(Delivered(message.Text("Body") ?? "")) || _isTemporary))
             {
                 await _place
                     .JsonAsync("sqs", "DeleteMessage", new() { ["QueueUrl"] = _url, ["ReceiptHandle"] = message.Text("ReceiptHandle") })
                     .ConfigureAwait(false);
             }
         }
+
+        return read;
     }
 
     // Without raw delivery, SNS wraps a message (Amazon SNS Developer Guide, "Amazon SNS raw message delivery").
