@@ -1,7 +1,6 @@
 using System.Globalization;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Watching;
-using BedrockDefense.Live.Reading;
 using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Live.Verifying.Checks;
@@ -88,10 +87,7 @@ internal static class HeartbeatAges
         {
             if (instances.Text("stackSetName") == query.StackSet)
             {
-                foreach (var unit in instances.Inputs["deploymentTargets"]!.AsObject().Texts("organizationalUnitIds"))
-                {
-                    accounts.UnionWith(await context.Organization.MembersBelowAsync(context.Places.Home, unit).ConfigureAwait(false));
-                }
+                accounts.UnionWith(await context.Organization.TargetsOfAsync(context.Places.Home, instances).ConfigureAwait(false));
             }
         }
 
