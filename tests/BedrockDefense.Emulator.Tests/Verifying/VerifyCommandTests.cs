@@ -86,7 +86,7 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
         Assert.True(exitCode == expected, output + errors);
         Assert.Contains("MISSING  cloudtrail/Trail bedrock-defense (", output, StringComparison.Ordinal);
         Assert.DoesNotContain("DIFFERENT", output, StringComparison.Ordinal);
-        Assert.Contains("resources are not as declared; 0 of 0 pairs of account and Region are covered;", output, StringComparison.Ordinal);
+        Assert.Contains("resources are not as declared; 0 of 4 pairs of account and Region are covered;", output, StringComparison.Ordinal);
         Assert.Contains("; 0 could not be seen (", output, StringComparison.Ordinal);
     }
 
