@@ -91,6 +91,25 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
     }
 
     [Fact]
+    public async Task What_could_not_be_seen_is_read_again_and_nothing_else()
+    {
+        var (_, organization, config) = await every.StackAsync(moto);
+        var file = Path.Combine(_folder.FullName, "verify.json");
+        string[] options = ["--resume", file, "--format", "json"];
+
+        var (_, whole, remark) = await RunAsync(organization, config, options);
+        var (exitCode, rest, errors) = await RunAsync(organization, config, options);
+
+        Assert.True(exitCode == 1, rest + errors);
+        Assert.Contains("reads only the rest", remark.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var (first, second) = (JsonNode.Parse(whole)!, JsonNode.Parse(rest)!);
+        Assert.Equal(first["deviations"]!.ToJsonString(), second["deviations"]!.ToJsonString());
+        Assert.Equal(first["coveredPlaces"]!.GetValue<int>(), second["coveredPlaces"]!.GetValue<int>());
+        Assert.True(second["requests"]!.GetValue<int>() < first["requests"]!.GetValue<int>());
+        Assert.EndsWith(" and not again.", second["facts"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_credentials_of_a_member_account_are_refused()
     {
         var (_, organization, config) = await every.StackAsync(moto);
