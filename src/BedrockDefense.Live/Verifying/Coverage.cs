@@ -24,7 +24,9 @@ internal static class Coverage
             (one.Account, one.Region)
         );
         List<Deviation> deviations = [];
-        foreach (var (account, region) in accounts.SelectMany(_ => instances.Inputs.Texts("regions"), (account, region) => (account, region)))
+        foreach (
+            var (account, region) in accounts.SelectMany(_ => instances.Inputs.Texts("regions"), (account, region) => (account, region))
+        )
         {
             // AWS may list an account once for each organizational unit that it was in.
             var listed = found[(account, region)].ToList();

@@ -10,8 +10,7 @@ public static class ShellWord
     );
 
     /// <summary>Returns the text as it is where a shell takes it literally, and in quotation marks otherwise.</summary>
-    public static string Of(string text) =>
-        string.IsNullOrEmpty(text) || text.AsSpan().ContainsAnyExcept(Plain) ? Quote(text ?? "") : text;
+    public static string Of(string text) => string.IsNullOrEmpty(text) || text.AsSpan().ContainsAnyExcept(Plain) ? Quote(text ?? "") : text;
 
     /// <summary>Puts a text in quotation marks.</summary>
     public static string Quote(string text)

@@ -32,10 +32,7 @@ public sealed class UndeclaredInputsTests
     [Fact]
     public void Each_of_these_inputs_has_a_case() =>
         Assert.Subset(
-            Repository
-                .Cases(Cases)
-                .Select(one => (one["type"]!.GetValue<string>(), one["input"]?.GetValue<string>() ?? ""))
-                .ToHashSet(),
+            Repository.Cases(Cases).Select(one => (one["type"]!.GetValue<string>(), one["input"]?.GetValue<string>() ?? "")).ToHashSet(),
             UndeclaredInputs.All.ToHashSet()
         );
 

@@ -133,11 +133,7 @@ internal static class HeartbeatAges
             ? (
                 account,
                 region,
-                DateTimeOffset.Parse(
-                    last,
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal
-                )
+                DateTimeOffset.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
             )
             : throw new FormatException("the row has not the columns that the query asks for");
 }
