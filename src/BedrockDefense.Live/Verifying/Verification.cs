@@ -263,7 +263,7 @@ public sealed class Verification
         }
     }
 
-    // Several StackSets cover the same accounts and Regions. Of a set that is missing or could not be seen, nobody knows any that it covers.
+    // Several StackSets cover the same accounts and Regions. One that is missing or could not be seen covers none of them.
     private void Note(FinishedPiece piece, ConcurrentDictionary<(string Account, string Region), bool> covered)
     {
         var isKnown = piece.Deviations.All(deviation => deviation.Kind == DeviationKind.Uncovered);
