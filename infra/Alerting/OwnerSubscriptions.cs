@@ -76,7 +76,7 @@ internal static class OwnerSubscriptions
         return $"{alert.Protocol} {alert.Endpoint} receives nothing before account {alert.Owner}, its owner, subscribes it: "
             + $"{alert.Protocol.OwnersStep!(alert, topicArn)}; then "
             + $"aws sns subscribe --region {settings.HomeRegion.Code} --topic-arn {topicArn} --protocol "
-            + $"{alert.Protocol.SnsName} --notification-endpoint {OwnersSteps.Quote(alert.Endpoint!)} --attributes "
-            + $"{OwnersSteps.Quote(JsonSerializer.Serialize(attributes, JsonText.Options))}";
+            + $"{alert.Protocol.SnsName} --notification-endpoint {ShellWord.Quote(alert.Endpoint!)} --attributes "
+            + $"{ShellWord.Quote(JsonSerializer.Serialize(attributes, JsonText.Options))}";
     }
 }

@@ -7,7 +7,7 @@ internal static class OwnersSteps
 {
     /// <summary>Writes how the owner of a function lets SNS call it.</summary>
     public static string LetCall(AlertSubscription alert, string topicArn) =>
-        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {Quote(alert.Endpoint)} "
+        $"aws lambda add-permission --region {alert.Endpoint!.Split(':')[3]} --function-name {ShellWord.Quote(alert.Endpoint)} "
         + $"--statement-id {Names.Product} --action lambda:InvokeFunction --principal sns.amazonaws.com --source-arn "
         + $"{topicArn}";
 
@@ -19,7 +19,4 @@ internal static class OwnersSteps
     public static string LetSend(AlertSubscription alert, string topicArn) =>
         $"let the queue's policy allow sns.amazonaws.com sqs:SendMessage where aws:SourceArn is {topicArn}, and, if a key "
         + "of yours encrypts the queue, let the key's policy allow it kms:Decrypt and kms:GenerateDataKey";
-
-    /// <summary>Puts a text in quotation marks, so that a POSIX shell takes it literally.</summary>
-    public static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -51,7 +51,7 @@ internal static class VerificationOutput
 
             if (more > 0)
             {
-                ConsoleOutput.WriteLine($"  also in {Places(alike.Skip(1))}", indent: 4);
+                ConsoleOutput.WriteLine($"  also in {VisibleText.Of(Places(alike.Skip(1)))}", indent: 4);
             }
         }
 
@@ -68,7 +68,7 @@ internal static class VerificationOutput
 
         foreach (var sentence in report.NotChecked)
         {
-            ConsoleOutput.WriteLine($"Not checked: {sentence}");
+            ConsoleOutput.WriteLine($"Not checked: {VisibleText.Of(sentence)}");
         }
     }
 

@@ -44,8 +44,8 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
 
         [CommandOption("--resume <FILE>")]
         [Description(
-            "Keep what is finished in this file when the run is interrupted, and go on from there the next time. It is refused when it is "
-                + "of other settings, or older than 12 hours, and deleted when the run is finished."
+            "Keep what is finished in this file when the run is interrupted or could not see everything, and go on from there the next "
+                + "time. It is refused when it is of other settings, or older than 12 hours, and deleted when everything was seen."
         )]
         public string? Resume { get; init; }
 
@@ -124,12 +124,27 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
             return ExitCode.Interrupted;
         }
 
-        checkpoint?.Delete();
-
         VerificationOutput.Write(report, format);
+        Finish(checkpoint, report, settings.Resume);
         return report.Deviations.Any(deviation => failing.Contains(deviation.Kind)) ? ExitCode.No
             : report.IsComplete ? ExitCode.Success
             : ExitCode.Damaged;
+    }
+
+    // Credentials that expire in the middle leave the rest unseen. What was read before must not be lost.
+    private static void Finish(Checkpoint? checkpoint, VerificationReport report, string? file)
+    {
+        if (report.IsComplete)
+        {
+            checkpoint?.Delete();
+        }
+        else if (checkpoint is not null)
+        {
+            checkpoint.Save();
+            ConsoleOutput.WriteRemark(
+                $"What was seen is in {VisibleText.Quote(file!)}; the same command reads only the rest. Delete it to read everything again."
+            );
+        }
     }
 
     private static void Announce(long requests, int callsPerSecond) =>

@@ -9,7 +9,9 @@ namespace BedrockDefense.Live.Comparing;
 /// <param name="Inputs">The declared inputs, with the values found in place of those that differ.</param>
 public sealed record ResourceComparison(IReadOnlyList<Difference> Differences, IReadOnlyList<string> Missing, JsonObject Inputs)
 {
-    /// <summary>Compares every declared input with what the service returned.</summary>
+    /// <summary>
+    /// Compares every declared input with what the service returned, and finds what must not be there without a declaration.
+    /// </summary>
     /// <param name="resource">The declared resource.</param>
     /// <param name="told">What its reader returned.</param>
     /// <param name="isUnreadable">Whether no service is expected to return an input, by the resource's type and the input's name.</param>
@@ -37,6 +39,14 @@ public sealed record ResourceComparison(IReadOnlyList<Difference> Differences, I
             {
                 differences.Add(new Difference($"{resource.Type} {resource.Name}", name, wanted, found));
                 inputs[name] = told[name]?.DeepClone();
+            }
+        }
+
+        foreach (var (name, found) in told)
+        {
+            if (found is not null && !resource.Inputs.ContainsKey(name) && UndeclaredInputs.Contains(resource.Type, name))
+            {
+                differences.Add(new Difference($"{resource.Type} {resource.Name}", name, "nothing", CanonicalForm.Of(found)));
             }
         }
 

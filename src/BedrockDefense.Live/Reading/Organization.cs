@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using BedrockDefense.Live.Clients;
+using BedrockDefense.Stack.Declaration;
 
 namespace BedrockDefense.Live.Reading;
 
@@ -85,6 +86,22 @@ public sealed record Organization(string Id, string RootId, string ManagementAcc
                     .Value.ConfigureAwait(false)
             ).Where(id => id != ManagementAccountId && ActiveAccounts.Contains(id)),
         ];
+
+    /// <summary>Lists the active accounts that the instances of a StackSet should be in.</summary>
+    /// <param name="home">The place of the management account.</param>
+    /// <param name="instances">The declared instances.</param>
+    /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    public async Task<IReadOnlySet<string>> TargetsOfAsync(Place home, DeclaredResource instances)
+    {
+        ArgumentNullException.ThrowIfNull(instances);
+        SortedSet<string> accounts = new(StringComparer.Ordinal);
+        foreach (var unit in instances.Inputs["deploymentTargets"]!.AsObject().Texts("organizationalUnitIds"))
+        {
+            accounts.UnionWith(await MembersBelowAsync(home, unit).ConfigureAwait(false));
+        }
+
+        return accounts;
+    }
 
     // AWS replaces Status by State (AWS Organizations API Reference, "Account").
     private static string? StateOf(JsonObject account) => account.Text("State") ?? account.Text("Status");

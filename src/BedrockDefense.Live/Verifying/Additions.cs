@@ -40,7 +40,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
                 .Select(name =>
                     (
                         $"it has the inline policy {name}, which is not declared",
-                        $"aws iam delete-role-policy --role-name {role.Id} --policy-name {name}"
+                        $"aws iam delete-role-policy --role-name {role.Id} --policy-name {ShellWord.Of(name)}"
                     )
                 ),
             .. attached
@@ -49,7 +49,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
                 .Select(element =>
                     (
                         $"it has the managed policy {element.Value}, which is not declared",
-                        $"aws iam detach-role-policy --role-name {role.Id} --policy-arn {element.Value}"
+                        $"aws iam detach-role-policy --role-name {role.Id} --policy-arn {ShellWord.Of(element.Value)}"
                     )
                 ),
         ];
@@ -77,7 +77,8 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
                 .Select(target =>
                     (
                         $"it has the target {target.Need("Id")}, {target.Text("Arn")}, which is not declared",
-                        $"aws events remove-targets --event-bus-name {bus} --rule {rule.Text("name")} --ids {target.Need("Id")}"
+                        $"aws events remove-targets --event-bus-name {bus} --rule {rule.Text("name")} "
+                            + $"--ids {ShellWord.Of(target.Need("Id"))}"
                     )
                 ),
         ];
@@ -101,7 +102,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
                 .Select(one =>
                     (
                         $"it has the subscription of {one.Text("Protocol")} {one.Text("Endpoint")}, which is not declared",
-                        $"aws sns unsubscribe --subscription-arn {one.Text("SubscriptionArn")}"
+                        $"aws sns unsubscribe --subscription-arn {ShellWord.Of(one.Text("SubscriptionArn"))}"
                     )
                 ),
         ];

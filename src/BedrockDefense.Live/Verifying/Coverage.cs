@@ -15,52 +15,38 @@ internal static class Coverage
     /// <param name="home">The place of the management account.</param>
     /// <param name="organization">The organization.</param>
     /// <param name="instances">The declared instances.</param>
-    /// <param name="expected">Is told of each account and Region that should have an instance.</param>
     /// <exception cref="AwsException">AWS refused to answer.</exception>
-    public static async Task<IReadOnlyList<Deviation>> OfAsync(
-        Place home,
-        Organization organization,
-        DeclaredResource instances,
-        Action<string, string> expected
-    )
+    public static async Task<IReadOnlyList<Deviation>> OfAsync(Place home, Organization organization, DeclaredResource instances)
     {
         var set = instances.Text("stackSetName")!;
+        var accounts = await organization.TargetsOfAsync(home, instances).ConfigureAwait(false);
         var found = (await CloudFormationReaders.InstancesAsync(home, set).ConfigureAwait(false)).ToLookup(one =>
             (one.Account, one.Region)
         );
-        HashSet<string> accounts = [];
-        foreach (var unit in instances.Inputs["deploymentTargets"]!.AsObject().Texts("organizationalUnitIds"))
-        {
-            accounts.UnionWith(await organization.MembersBelowAsync(home, unit).ConfigureAwait(false));
-        }
-
         List<Deviation> deviations = [];
-        foreach (var account in accounts.Order(StringComparer.Ordinal))
+        foreach (
+            var (account, region) in accounts.SelectMany(_ => instances.Inputs.Texts("regions"), (account, region) => (account, region))
+        )
         {
-            foreach (var region in instances.Inputs.Texts("regions"))
+            // AWS may list an account once for each organizational unit that it was in.
+            var listed = found[(account, region)].ToList();
+            if (!listed.Exists(one => one.Status == "CURRENT"))
             {
-                expected(account, region);
-
-                // AWS may list an account once for each organizational unit that it was in.
-                var listed = found[(account, region)].ToList();
-                if (!listed.Exists(one => one.Status == "CURRENT"))
-                {
-                    var instance = listed.FirstOrDefault();
-                    deviations.Add(
-                        new Deviation(
-                            DeviationKind.Uncovered,
-                            account,
-                            region,
-                            $"stack set {set}",
-                            null,
-                            "CURRENT",
-                            instance is null ? "no instance" : Describe(instance),
-                            $"aws cloudformation create-stack-instances --stack-set-name {set} --deployment-targets "
-                                + $"Accounts={account},AccountFilterType=INTERSECTION,OrganizationalUnitIds=<its unit> --regions {region} "
-                                + "after removing AWS's reason"
-                        )
-                    );
-                }
+                var instance = listed.FirstOrDefault();
+                deviations.Add(
+                    new Deviation(
+                        DeviationKind.Uncovered,
+                        account,
+                        region,
+                        $"stack set {set}",
+                        null,
+                        "CURRENT",
+                        instance is null ? "no instance" : Describe(instance),
+                        $"aws cloudformation create-stack-instances --stack-set-name {set} --deployment-targets "
+                            + $"Accounts={account},AccountFilterType=INTERSECTION,OrganizationalUnitIds=<its unit> --regions {region} "
+                            + "after removing AWS's reason"
+                    )
+                );
             }
         }
 

@@ -20,6 +20,7 @@ public sealed class Verification
     private const string Refresh = "pulumi up --refresh";
     private const string ReadIt = "let the credentials read it, and verify again";
     private const int ParallelReads = 8;
+    private const string StackInstances = "aws:cloudformation/stackInstances:StackInstances";
 
     private const string NotEntered =
         "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.";
@@ -28,6 +29,7 @@ public sealed class Verification
     [
         "Whether member accounts tell the truth: whoever controls one can make up what is marked as its own word.",
         "The logging configuration of accounts that the settings leave alone, or where they restore nothing.",
+        "Subscription filters, data protection and account policies of members' log groups, and lifecycle transitions of their buckets.",
     ];
 
     private static readonly string[] NotChecked = ["Exempt roles of member accounts are not looked at.", "Tags are not compared."];
@@ -222,33 +224,41 @@ public sealed class Verification
             return known;
         }
 
-        var (accounts, regions) = (new HashSet<string>(), new HashSet<string>());
         List<Deviation> found = [];
-        await CheckAsync(
-                places,
-                organization,
-                standing,
-                additions,
-                resource,
-                found,
-                (account, region) =>
-                {
-                    accounts.Add(account);
-                    regions.Add(region);
-                }
-            )
-            .ConfigureAwait(false);
-        var piece = new FinishedPiece(Time.GetUtcNow(), found, accounts, regions);
+        await CheckAsync(places, organization, standing, additions, resource, found).ConfigureAwait(false);
+        var piece =
+            resource.Type == StackInstances
+                ? new FinishedPiece(
+                    Time.GetUtcNow(),
+                    found,
+                    await TargetsAsync(places, organization, resource).ConfigureAwait(false),
+                    resource.Inputs.Texts("regions")
+                )
+                : new FinishedPiece(Time.GetUtcNow(), found, [], []);
         Checkpoint?.Add(name, piece);
         return piece;
     }
 
-    // Several StackSets cover the same accounts and Regions.
+    // Why the accounts could not be listed, the comparison of the instances says.
+    private static async Task<IReadOnlyCollection<string>> TargetsAsync(Places places, Organization organization, DeclaredResource resource)
+    {
+        try
+        {
+            return await organization.TargetsOfAsync(places.Home, resource).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return [];
+        }
+    }
+
+    // Several StackSets cover the same accounts and Regions. One that is missing or could not be seen covers none of them.
     private void Note(FinishedPiece piece, ConcurrentDictionary<(string Account, string Region), bool> covered)
     {
+        var isKnown = piece.Deviations.All(deviation => deviation.Kind == DeviationKind.Uncovered);
         foreach (var place in piece.Accounts.SelectMany(_ => piece.Regions, (account, region) => (account, region)))
         {
-            covered.TryAdd(place, true);
+            covered.AddOrUpdate(place, isKnown, (_, others) => others && isKnown);
         }
 
         foreach (var deviation in piece.Deviations)
@@ -267,8 +277,7 @@ public sealed class Verification
         StandingStack standing,
         Additions additions,
         DeclaredResource resource,
-        List<Deviation> found,
-        Action<string, string> expected
+        List<Deviation> found
     )
     {
         if (standing.Unfound.TryGetValue(resource.Key, out var reason))
@@ -302,9 +311,9 @@ public sealed class Verification
         try
         {
             var place = places.Of(resource);
-            if (resource.Type == "aws:cloudformation/stackInstances:StackInstances")
+            if (resource.Type == StackInstances)
             {
-                found.AddRange(await Coverage.OfAsync(place, organization, resource, expected).ConfigureAwait(false));
+                found.AddRange(await Coverage.OfAsync(place, organization, resource).ConfigureAwait(false));
                 return;
             }
 

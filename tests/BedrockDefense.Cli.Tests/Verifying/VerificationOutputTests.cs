@@ -36,6 +36,22 @@ public sealed class VerificationOutputTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void A_hostile_place_and_sentence_stay_in_their_lines(string name)
+    {
+        var text = TextOf(name);
+        var one = new Deviation(DeviationKind.Added, "1", "r", "a b", null, null, "x", "y");
+        var report = new VerificationReport(2, 0, 0, 7, [one, one with { Account = text, Region = text }], [text], [text]);
+
+        var lines = Lines(Written(report, "table"));
+
+        Assert.Equal(4 + LastLines + 2, lines.Length);
+        Assert.StartsWith("  also in ", lines[3], StringComparison.Ordinal);
+        Assert.StartsWith("Not checked:", lines[^1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotContain(line, char.IsControl));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_hostile_text_is_whole_in_JSON(string name)
     {
         var text = TextOf(name);

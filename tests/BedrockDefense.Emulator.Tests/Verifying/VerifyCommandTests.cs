@@ -86,8 +86,27 @@ public sealed class VerifyCommandTests(MotoFixture moto, DeployedEverySetting ev
         Assert.True(exitCode == expected, output + errors);
         Assert.Contains("MISSING  cloudtrail/Trail bedrock-defense (", output, StringComparison.Ordinal);
         Assert.DoesNotContain("DIFFERENT", output, StringComparison.Ordinal);
-        Assert.Contains("resources are not as declared; 0 of 0 pairs of account and Region are covered;", output, StringComparison.Ordinal);
+        Assert.Contains("resources are not as declared; 0 of 4 pairs of account and Region are covered;", output, StringComparison.Ordinal);
         Assert.Contains("; 0 could not be seen (", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_seen_is_read_again_and_nothing_else()
+    {
+        var (_, organization, config) = await every.StackAsync(moto);
+        var file = Path.Combine(_folder.FullName, "verify.json");
+        string[] options = ["--resume", file, "--format", "json"];
+
+        var (_, whole, remark) = await RunAsync(organization, config, options);
+        var (exitCode, rest, errors) = await RunAsync(organization, config, options);
+
+        Assert.True(exitCode == 1, rest + errors);
+        Assert.Contains("reads only the rest", remark.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var (first, second) = (JsonNode.Parse(whole)!, JsonNode.Parse(rest)!);
+        Assert.Equal(first["deviations"]!.ToJsonString(), second["deviations"]!.ToJsonString());
+        Assert.Equal(first["coveredPlaces"]!.GetValue<int>(), second["coveredPlaces"]!.GetValue<int>());
+        Assert.True(second["requests"]!.GetValue<int>() < first["requests"]!.GetValue<int>());
+        Assert.EndsWith(" and not again.", second["facts"]![0]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

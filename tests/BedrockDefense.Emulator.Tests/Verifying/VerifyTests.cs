@@ -60,6 +60,25 @@ public sealed class VerifyTests(MotoFixture moto, DeployedSample sample) : IClas
     }
 
     [Fact]
+    public async Task No_place_counts_as_covered_by_a_stack_set_that_could_not_be_read()
+    {
+        var (_, organization) = await sample.StackAsync(moto);
+        var refusing = new HostileMember("it shows no instances", "ListStackInstances", "<E><Code>AccessDenied</Code></E>", [])
+        {
+            Status = 403,
+        };
+        var management = await refusing.EnterAsync(organization.Management, text => text);
+
+        var report = await EmulatedVerification
+            .Of(DeployedSample.Configuration(organization), organization with { Management = management })
+            .RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, 4), (report.CoveredPlaces, report.Places));
+        Assert.True(report.IsAsDeclared);
+        Assert.False(report.IsComplete);
+    }
+
+    [Fact]
     public async Task Every_change_that_somebody_makes_is_found_and_nothing_else()
     {
         var organization = await DeployedSample.OrganizationAsync(moto);

@@ -11,12 +11,13 @@ public static class BedrockReaders
     /// <summary>Reads the logging configuration, by the names of Bedrock's API; null when there is none.</summary>
     /// <param name="place">The account and Region.</param>
     /// <exception cref="Clients.AwsException">AWS refused to answer.</exception>
+    /// <exception cref="InvalidOperationException">The answer is not of the form of AWS's model.</exception>
     public static async Task<JsonObject?> LoggingAsync(Place place)
     {
         ArgumentNullException.ThrowIfNull(place);
         var answer = await place
             .RestAsync("bedrock", "GetModelInvocationLoggingConfiguration", HttpMethod.Get, LoggingPath)
             .ConfigureAwait(false);
-        return answer["loggingConfig"] is JsonObject { Count: > 0 } config ? config.DeepClone().AsObject() : null;
+        return answer["loggingConfig"]?.AsObject() is { Count: > 0 } config ? config.DeepClone().AsObject() : null;
     }
 }

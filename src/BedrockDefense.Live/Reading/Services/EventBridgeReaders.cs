@@ -34,7 +34,7 @@ public static class EventBridgeReaders
                         await place
                             .JsonAsync(Service, "DescribeRule", OnBus(resource, ("Name", resource.Text("name"))))
                             .ConfigureAwait(false)
-                    ).ToCamelCase("Name", "Description", "EventBusName", "EventPattern", "State"),
+                    ).ToCamelCase("Name", "Description", "EventBusName", "EventPattern", "ScheduleExpression", "State"),
             },
             new("aws:cloudwatch/eventTarget:EventTarget")
             {

@@ -17,6 +17,8 @@ public static class IamReaders
                     return Inputs.Of(
                         ("name", role.Text("RoleName")),
                         ("description", role.Find("Description")?.Value),
+                        ("path", role.Find("Path")?.Value is { } path and not "/" ? path : null),
+                        ("permissionsBoundary", role.Find("PermissionsBoundary")?.Find("PermissionsBoundaryArn")?.Value),
                         ("assumeRolePolicy", Document(role.Text("AssumeRolePolicyDocument")))
                     );
                 },

@@ -17,7 +17,8 @@ public static class LogsReaders
                     return Inputs.Of(
                         ("name", group["logGroupName"]),
                         ("retentionInDays", group["retentionInDays"]),
-                        ("deletionProtectionEnabled", group["deletionProtectionEnabled"])
+                        ("deletionProtectionEnabled", group["deletionProtectionEnabled"]),
+                        ("kmsKeyId", group["kmsKeyId"])
                     );
                 },
             },

@@ -62,7 +62,7 @@ public static class S3Readers
                     {
                         ["bucket"] = resource.Text("bucket"),
                         ["policy"] = await place
-                            .Account.S3Async(place.Region, "GetBucketPolicy", HttpMethod.Get, $"/{resource.Text("bucket")}?policy")
+                            .Account.SendAsync(Ask(place, "GetBucketPolicy", $"/{resource.Text("bucket")}?policy"))
                             .ConfigureAwait(false),
                     },
             },
@@ -73,14 +73,14 @@ public static class S3Readers
         {
             Read = async (place, resource) =>
             {
-                await place.Account.S3Async(place.Region, "HeadBucket", HttpMethod.Head, $"/{resource.Id}").ConfigureAwait(false);
+                await place.Account.SendAsync(Ask(place, "HeadBucket", $"/{resource.Id}", HttpMethod.Head)).ConfigureAwait(false);
                 var read = new JsonObject { ["bucket"] = resource.Id };
                 if (resource.Inputs.ContainsKey("objectLockEnabled"))
                 {
                     read["objectLockEnabled"] =
                         (
                             await place
-                                .Account.S3XmlAsync(place.Region, "GetObjectLockConfiguration", $"/{resource.Id}?object-lock")
+                                .Account.XmlAsync(Ask(place, "GetObjectLockConfiguration", $"/{resource.Id}?object-lock"))
                                 .ConfigureAwait(false)
                         ).Text("ObjectLockEnabled") == "Enabled";
                 }
@@ -96,11 +96,19 @@ public static class S3Readers
             Read = async (place, resource) =>
             {
                 var told = read(
-                    await place.Account.S3XmlAsync(place.Region, operation, $"/{resource.Text("bucket")}?{query}").ConfigureAwait(false)
+                    await place.Account.XmlAsync(Ask(place, operation, $"/{resource.Text("bucket")}?{query}")).ConfigureAwait(false)
                 );
                 told["bucket"] = resource.Text("bucket");
                 return told;
             },
+        };
+
+    // A bucket's name belongs to whoever made it first. S3 refuses to answer for the bucket of another account (Amazon S3 User Guide,
+    // "Verifying bucket ownership with bucket owner condition").
+    private static AwsCall Ask(Place place, string operation, string path, HttpMethod? method = null) =>
+        new("s3", place.Region, operation, method ?? HttpMethod.Get, path, null)
+        {
+            Headers = [("x-amz-expected-bucket-owner", place.Account.Id)],
         };
 
     private static JsonObject Encryption(XElement rule) =>

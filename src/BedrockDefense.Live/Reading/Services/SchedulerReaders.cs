@@ -7,7 +7,17 @@ public static class SchedulerReaders
 {
     private const string Service = "scheduler";
 
-    private static readonly string[] Names = ["groupName", "description", "scheduleExpression", "flexibleTimeWindow"];
+    private static readonly string[] Members =
+    [
+        "Name",
+        "GroupName",
+        "Description",
+        "ScheduleExpression",
+        "FlexibleTimeWindow",
+        "StartDate",
+        "EndDate",
+        "KmsKeyArn",
+    ];
 
     public static IEnumerable<ResourceReader> All =>
         [
@@ -23,7 +33,7 @@ public static class SchedulerReaders
                 Read = async (place, resource) =>
                 {
                     var schedule = await place.RestAsync(Service, "GetSchedule", HttpMethod.Get, Path(resource.Id)).ConfigureAwait(false);
-                    var read = schedule.ToCamelCase(["Name", .. Names.Select(name => char.ToUpperInvariant(name[0]) + name[1..])]);
+                    var read = schedule.ToCamelCase(Members);
                     read["target"] = Declared(schedule["Target"]!.AsObject());
                     return read;
                 },

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace BedrockDefense.Live.Reading.Services;
 
 /// <summary>AWS Step Functions: state machines.</summary>
@@ -10,11 +12,19 @@ public static class StepFunctionsReaders
             new("aws:sfn/stateMachine:StateMachine")
             {
                 Read = async (place, resource) =>
-                    (
-                        await place
-                            .JsonAsync(Service, "DescribeStateMachine", new() { ["stateMachineArn"] = resource.Id })
-                            .ConfigureAwait(false)
-                    ).Pick("name", "type", "roleArn", "definition"),
+                {
+                    var machine = await place
+                        .JsonAsync(Service, "DescribeStateMachine", new() { ["stateMachineArn"] = resource.Id })
+                        .ConfigureAwait(false);
+                    var read = machine.Pick("name", "type", "roleArn", "definition");
+                    // AWS may tell its own key, which nobody can disable.
+                    if (machine["encryptionConfiguration"] is JsonObject encryption && encryption.Text("kmsKeyId") is not null)
+                    {
+                        read["encryptionConfiguration"] = encryption.DeepClone();
+                    }
+
+                    return read;
+                },
             },
         ];
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using BedrockDefense.Infra.Settings;
 using BedrockDefense.Infra.Watching;
-using BedrockDefense.Live.Reading;
+using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Reading.Services;
 
 namespace BedrockDefense.Live.Verifying.Checks;
@@ -12,6 +12,9 @@ namespace BedrockDefense.Live.Verifying.Checks;
 /// </summary>
 internal static class HeartbeatAges
 {
+    // Restorers work while the query runs, and no two clocks agree.
+    private static readonly TimeSpan LongestLead = TimeSpan.FromHours(1);
+
     /// <summary>Says that the trail was not asked, and how to ask it.</summary>
     public static string WhyNot(DefenseSettings settings) =>
         "The heartbeats of single accounts and Regions are not looked at; the alarms on silence are. "
@@ -22,18 +25,27 @@ internal static class HeartbeatAges
         );
 
     /// <summary>Asks and compares.</summary>
-    /// <exception cref="Clients.AwsException">The query was refused or failed.</exception>
+    /// <exception cref="AwsException">The query was refused or failed.</exception>
     public static async Task<Remarks> OfAsync(CheckContext context)
     {
         var now = context.Time.GetUtcNow();
         var query = HeartbeatQuery.Of(context.Settings, now);
         var workgroup = context.OfType("aws:athena/workgroup:Workgroup").Single(one => one.Text("name") == query.Workgroup);
-        var (rows, scanned) = await new AthenaQueries(context.Places.Of(workgroup), context.Time)
+        var home = context.Places.Of(workgroup);
+        var (rows, scanned) = await new AthenaQueries(home, context.Time)
             .RunAsync(query.Workgroup, query.Sql, context.Cancellation)
             .ConfigureAwait(false);
-        var heard = rows.Where(row => row.Count == 3)
-            .DistinctBy(row => (row[0], row[1]))
-            .ToDictionary(row => (row[0]!, row[1]!), row => Time(row[2]));
+        var heard = rows.Select(Heard).ToDictionary(one => (one.Account, one.Region), one => (DateTimeOffset?)one.Last);
+        if (heard.Values.Max() is { } newest && newest - now > LongestLead)
+        {
+            throw new AwsException(
+                "GetQueryResults",
+                home.Account.Id,
+                home.Region,
+                $"the trail tells of work at {MetricSums.Iso(newest)}, which is in the future; set the clock of this machine"
+            );
+        }
+
         var (places, leftAlone) = await PlacesAsync(context, query).ConfigureAwait(false);
         List<Deviation> silent =
         [
@@ -47,10 +59,7 @@ internal static class HeartbeatAges
                     null,
                     null,
                     heard.GetValueOrDefault(place) is { } last
-                        ? string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"CloudTrail recorded its last work at {last:yyyy-MM-dd'T'HH:mm:ss'Z'}"
-                        )
+                        ? $"CloudTrail recorded its last work at {MetricSums.Iso(last)}"
                         : $"CloudTrail recorded none of its work in the last {Hours(query.Window)}",
                     $"aws stepfunctions list-executions --region {place.Region} --state-machine-arn "
                         + $"arn:{context.Settings.HomeRegion.Partition}:states:{place.Region}:{place.Account}:stateMachine:{query.StackSet}"
@@ -88,10 +97,7 @@ internal static class HeartbeatAges
         {
             if (instances.Text("stackSetName") == query.StackSet)
             {
-                foreach (var unit in instances.Inputs["deploymentTargets"]!.AsObject().Texts("organizationalUnitIds"))
-                {
-                    accounts.UnionWith(await context.Organization.MembersBelowAsync(context.Places.Home, unit).ConfigureAwait(false));
-                }
+                accounts.UnionWith(await context.Organization.TargetsOfAsync(context.Places.Home, instances).ConfigureAwait(false));
             }
         }
 
@@ -121,6 +127,13 @@ internal static class HeartbeatAges
 
     private static string Hours(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalHours:0.#} hours");
 
-    private static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.Parse(text!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    // The query groups by account and Region, so it tells each of them once.
+    private static (string Account, string Region, DateTimeOffset Last) Heard(IReadOnlyList<string?> row) =>
+        row is [{ } account, { } region, { } last]
+            ? (
+                account,
+                region,
+                DateTimeOffset.Parse(last, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
+            )
+            : throw new FormatException("the row has not the columns that the query asks for");
 }

@@ -21,14 +21,14 @@ internal sealed class DeepCoverage
     private readonly string _partition;
     private readonly Places _places;
     private readonly MemberComparison _comparison;
-    private readonly IReadOnlyList<Deviation> _unlisted;
+    private readonly IReadOnlyCollection<Deviation> _unlisted;
 
     private DeepCoverage(
         StackDeclaration stack,
         Places places,
         MemberComparison comparison,
         IReadOnlyList<MemberSet> sets,
-        IReadOnlyList<Deviation> unlisted
+        IReadOnlyCollection<Deviation> unlisted
     )
     {
         (_places, _comparison, _sets, _unlisted) = (places, comparison, sets, unlisted);
@@ -58,15 +58,14 @@ internal sealed class DeepCoverage
         MemberComparison comparison
     )
     {
-        Dictionary<string, IReadOnlyList<string>> below = [];
         List<MemberSet> sets = [];
-        List<Deviation> unlisted = [];
+        HashSet<Deviation> unlisted = [];
         foreach (var instances in stack.OfType("aws:cloudformation/stackInstances:StackInstances"))
         {
             HashSet<string> accounts = new(StringComparer.Ordinal);
             foreach (var unit in instances.Inputs["deploymentTargets"]!.AsObject().Texts("organizationalUnitIds"))
             {
-                accounts.UnionWith(below[unit] = below.GetValueOrDefault(unit) ?? await MembersAsync(unit).ConfigureAwait(false));
+                accounts.UnionWith(await MembersAsync(unit).ConfigureAwait(false));
             }
 
             sets.Add(new MemberSet(MemberTemplate.Of(stack, instances), instances.Inputs.Texts("regions"), accounts));

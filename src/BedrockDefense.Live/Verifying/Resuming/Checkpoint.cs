@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace BedrockDefense.Live.Verifying.Resuming;
 
@@ -20,6 +21,7 @@ public sealed class Checkpoint
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     private readonly string _path;
@@ -173,10 +175,10 @@ public sealed class Checkpoint
         }
     }
 
-    // The serializer checks members only, and neither the values of a map nor the elements of a list.
+    // The serializer checks members only, and neither the values of a map nor the elements of a list. What nobody saw is never written.
     private static bool IsWhole(FinishedPiece? piece) =>
-        piece is not null
-        && piece.Deviations.All(deviation => (Deviation?)deviation is not null)
+        piece is { Resources: >= 0 }
+        && piece.Deviations.All(deviation => (Deviation?)deviation is { Kind: not DeviationKind.Unseen })
         && piece.Accounts.Concat(piece.Regions).All(text => (string?)text is not null);
 
     private sealed record Content(VerificationIdentity Identity, IReadOnlyDictionary<string, FinishedPiece> Pieces);

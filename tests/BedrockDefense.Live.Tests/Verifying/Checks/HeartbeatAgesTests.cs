@@ -146,7 +146,7 @@ public sealed class HeartbeatAgesTests
         private string Page(string? token)
         {
             var number = asked.Repeats ? 0 : int.Parse(token ?? "0", null);
-            IEnumerable<IReadOnlyList<string>> rows = asked.Pages[number];
+            IEnumerable<IReadOnlyList<string?>> rows = asked.Pages[number];
             return JsonSerializer.Serialize(
                 new
                 {
@@ -173,7 +173,7 @@ public sealed class HeartbeatAgesTests
 
         public string? Reason { get; init; }
 
-        public IReadOnlyList<IReadOnlyList<IReadOnlyList<string>>> Pages { get; init; } = [];
+        public IReadOnlyList<IReadOnlyList<IReadOnlyList<string?>>> Pages { get; init; } = [];
 
         public bool Repeats { get; init; }
 
