@@ -96,6 +96,28 @@ public sealed class PlainRecordReaderTests
         Assert.InRange(refused, Records * DamagesOfRecord / 20, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData(59)]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(62)]
+    [InlineData(200)]
+    public void Field_is_read_at_any_depth(int depth)
+    {
+        var field = new FieldPath(string.Join('.', Enumerable.Repeat("a", depth)));
+        var (root, slots) = FieldTree.Of([field]);
+        var fields = new RecordFields(slots.Count, 0);
+        foreach (var (open, close) in new[] { ("{\"a\":", "}"), ("{\"a\":[", "]}") })
+        {
+            var text = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+            var bytes = Encoding.UTF8.GetBytes(text);
+            fields.Read(bytes, 0, bytes.Length, root);
+            using var parsed = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+            AssertEqual(field, parsed.RootElement, fields, slots[field.Text]);
+            Assert.Equal("1", fields.LastScalar(slots[field.Text]));
+        }
+    }
+
     private static JsonDocument Parse(byte[] bytes)
     {
         try

@@ -100,9 +100,7 @@ internal sealed class PlainRecordReader(RecordFields fields)
         {
             case (byte)'{':
                 fields.NoteValue(node, isNull: false);
-                return node.Children.Length > 0 && depth < MaximumDepth
-                    ? IsBlank(text[(before + 1)..positions[_next]]) && ReadObject(text, positions, node, depth + 1)
-                    : SkipValue(text, positions, before);
+                return ReadOrSkip(text, positions, before, node, depth);
             case (byte)'[':
                 fields.NoteValue(node, isNull: false);
                 return ReadList(text, positions, before, node, depth);
@@ -111,6 +109,13 @@ internal sealed class PlainRecordReader(RecordFields fields)
                     && Note(node, kind, start, length);
         }
     }
+
+    private bool ReadOrSkip(ReadOnlySpan<byte> text, ReadOnlySpan<int> positions, int before, FieldTree node, int depth) =>
+        node.Children.Length == 0
+            ? SkipValue(text, positions, before)
+            : depth < MaximumDepth
+                && IsBlank(text[(before + 1)..positions[_next]])
+                && ReadObject(text, positions, node, depth + 1);
 
     private bool ReadList(ReadOnlySpan<byte> text, ReadOnlySpan<int> positions, int before, FieldTree node, int depth)
     {
@@ -137,11 +142,7 @@ internal sealed class PlainRecordReader(RecordFields fields)
 
             if (text[at] == '{')
             {
-                if (
-                    node.Children.Length > 0 && depth < MaximumDepth
-                        ? !(IsBlank(text[(previous + 1)..at]) && ReadObject(text, positions, node, depth + 1))
-                        : !SkipValue(text, positions, previous)
-                )
+                if (!ReadOrSkip(text, positions, previous, node, depth))
                 {
                     return false;
                 }
