@@ -118,6 +118,19 @@ public sealed class PlainRecordReaderTests
         }
     }
 
+    [Theory]
+    [InlineData(1024 * 1024, true)]
+    [InlineData(1024 * 1024 + 1, false)]
+    public void Long_record_is_left_to_the_slower_reader(int length, bool isRead)
+    {
+        var (root, slots) = FieldTree.Of([new FieldPath("eventName")]);
+        var bytes = Encoding.UTF8.GetBytes("{\"eventName\":\"a\"}".PadRight(length));
+        Assert.Equal(isRead, new PlainRecordReader(new RecordFields(slots.Count, 0)).Read(bytes, 0, length, root));
+        var fields = new RecordFields(slots.Count, 0);
+        fields.Read(bytes, 0, length, root);
+        Assert.Equal("a", fields.LastText(slots["eventName"]));
+    }
+
     private static JsonDocument Parse(byte[] bytes)
     {
         try
