@@ -26,7 +26,15 @@ public sealed class NeededEventsTests
         [
             .. Enumerable
                 .Range(0, 6000)
-                .Select(number => (number < firstSteps ? "a" : number % 50 == 0 ? "x" : "b", random.Next(20), random.Next(20_000))),
+                .Select(number =>
+                    (
+                        number < firstSteps ? "a"
+                        : number % 50 == 0 ? "x"
+                        : "b",
+                        random.Next(20),
+                        random.Next(20_000)
+                    )
+                ),
         ];
         random.Shuffle(events);
         using var log = Log(events);

@@ -116,9 +116,7 @@ internal sealed class PlainRecordReader(RecordFields fields)
     private bool ReadOrSkip(ReadOnlySpan<byte> text, ReadOnlySpan<int> positions, int before, FieldTree node, int depth) =>
         node.Children.Length == 0
             ? SkipValue(text, positions, before)
-            : depth < MaximumDepth
-                && IsBlank(text[(before + 1)..positions[_next]])
-                && ReadObject(text, positions, node, depth + 1);
+            : depth < MaximumDepth && IsBlank(text[(before + 1)..positions[_next]]) && ReadObject(text, positions, node, depth + 1);
 
     private bool ReadList(ReadOnlySpan<byte> text, ReadOnlySpan<int> positions, int before, FieldTree node, int depth)
     {
