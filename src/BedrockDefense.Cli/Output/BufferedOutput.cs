@@ -17,11 +17,12 @@ internal sealed class BufferedOutput : TextWriter
     private readonly Timer _timer;
     private readonly char[] _buffer = new char[Capacity];
     private int _length;
+    private IOException? _failure;
 
     public BufferedOutput(TextWriter output)
     {
         _output = output;
-        _timer = new Timer(_ => FlushLater(), null, Moment, Moment);
+        _timer = new Timer(_ => FlushLater());
     }
 
     public override Encoding Encoding => _output.Encoding;
@@ -36,15 +37,21 @@ internal sealed class BufferedOutput : TextWriter
     {
         lock (_lock)
         {
-            if (buffer.Length > Capacity - _length)
+            if (_failure is not null || buffer.Length > Capacity - _length)
             {
                 HandOn();
             }
 
             if (buffer.Length > Capacity)
             {
-                _output.Write(buffer);
+                Pass(buffer);
                 return;
+            }
+
+            // One call is enough for all that comes until then. So while the reader waits, only one thread waits with it.
+            if (_length == 0)
+            {
+                _timer.Change(Moment, Timeout.InfiniteTimeSpan);
             }
 
             buffer.CopyTo(_buffer.AsSpan(_length));
@@ -74,9 +81,27 @@ internal sealed class BufferedOutput : TextWriter
 
     private void HandOn()
     {
-        var length = _length;
+        Pass(_buffer.AsSpan(0, _length));
         _length = 0;
-        _output.Write(_buffer, 0, length);
+    }
+
+    /// <summary>Passes text on. Where that fails text is lost, so it fails from then on: nothing may follow the gap.</summary>
+    private void Pass(ReadOnlySpan<char> text)
+    {
+        if (_failure is not null)
+        {
+            throw new IOException(_failure.Message, _failure);
+        }
+
+        try
+        {
+            _output.Write(text);
+        }
+        catch (IOException exception)
+        {
+            _failure = exception;
+            throw;
+        }
     }
 
     private void FlushLater()
@@ -87,7 +112,7 @@ internal sealed class BufferedOutput : TextWriter
         }
         catch (IOException)
         {
-            // The next write reports that the output is closed.
+            // The next write or flush reports it.
         }
     }
 }

@@ -97,7 +97,6 @@ internal sealed class RecordJudge(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Judge(Candidates candidates, long offset)
     {
         var (isFirst, time) = (true, (DateTimeOffset?)null);

@@ -45,7 +45,6 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
     ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
 
     /// <summary>Returns whether a field that is an object in CloudTrail records is a text, as in exports of tables.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasTextForObject(RecordFields record)
     {
         foreach (var slot in _objects)

@@ -96,6 +96,41 @@ public sealed class PlainRecordReaderTests
         Assert.InRange(refused, Records * DamagesOfRecord / 20, int.MaxValue);
     }
 
+    [Theory]
+    [InlineData(59)]
+    [InlineData(60)]
+    [InlineData(61)]
+    [InlineData(62)]
+    [InlineData(200)]
+    public void Field_is_read_at_any_depth(int depth)
+    {
+        var field = new FieldPath(string.Join('.', Enumerable.Repeat("a", depth)));
+        var (root, slots) = FieldTree.Of([field]);
+        var fields = new RecordFields(slots.Count, 0);
+        foreach (var (open, close) in new[] { ("{\"a\":", "}"), ("{\"a\":[", "]}") })
+        {
+            var text = string.Concat(Enumerable.Repeat(open, depth)) + "1" + string.Concat(Enumerable.Repeat(close, depth));
+            var bytes = Encoding.UTF8.GetBytes(text);
+            fields.Read(bytes, 0, bytes.Length, root);
+            using var parsed = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 1000 });
+            AssertEqual(field, parsed.RootElement, fields, slots[field.Text]);
+            Assert.Equal("1", fields.LastScalar(slots[field.Text]));
+        }
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024, true)]
+    [InlineData(1024 * 1024 + 1, false)]
+    public void Long_record_is_left_to_the_slower_reader(int length, bool isRead)
+    {
+        var (root, slots) = FieldTree.Of([new FieldPath("eventName")]);
+        var bytes = Encoding.UTF8.GetBytes("{\"eventName\":\"a\"}".PadRight(length));
+        Assert.Equal(isRead, new PlainRecordReader(new RecordFields(slots.Count, 0)).Read(bytes, 0, length, root));
+        var fields = new RecordFields(slots.Count, 0);
+        fields.Read(bytes, 0, length, root);
+        Assert.Equal("a", fields.LastText(slots["eventName"]));
+    }
+
     private static JsonDocument Parse(byte[] bytes)
     {
         try

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace BedrockDefense.Hunting.Correlating;
@@ -45,7 +44,6 @@ internal static class EventTime
     }
 
     /// <summary>Returns whether a text has the form that CloudTrail writes, so that it follows from the time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsCanonical(ReadOnlySpan<byte> text)
     {
         if (text.Length != Length)

@@ -13,23 +13,21 @@ internal sealed class NeededEvents
     /// <summary>With more first events than this, all events are needed: this class would take too much memory.</summary>
     private const int MaximumFirstEvents = 200_000;
 
-    private static readonly long[] NoTimes = [];
-    private static readonly long[] AnyTime = [0];
-
     private readonly Step[] _steps;
-    private readonly Dictionary<(int Hunt, Digest Group), long[]>? _firstEvents;
 
-    private NeededEvents(Step[] steps, Dictionary<(int Hunt, Digest Group), long[]>? firstEvents) =>
-        (_steps, _firstEvents) = (steps, firstEvents);
+    // Sorted; null when all events are needed.
+    private readonly List<FirstEvent>? _firstEvents;
+
+    private NeededEvents(Step[] steps, List<FirstEvent>? firstEvents) => (_steps, _firstEvents) = (steps, firstEvents);
 
     /// <summary>Finds the events of all first steps.</summary>
     public static NeededEvents Of(IReadOnlyList<Hunt> hunts, EventLog log)
     {
         Step[] steps = [.. hunts.Select(Step.FirstOf)];
-        var times = new Dictionary<(int, Digest), List<long>>();
-        var count = 0;
+        var firstEvents = new List<FirstEvent>();
         foreach (var block in log.Read(contexts => Array.Exists(contexts, context => steps[context.Hunt].First == context.Rule)))
         {
+            SmallHeap.Check();
             for (var row = new EventRow(block); row.Read(); )
             {
                 var context = row.Context;
@@ -38,49 +36,47 @@ internal sealed class NeededEvents
                     continue;
                 }
 
-                if (++count > MaximumFirstEvents)
+                if (firstEvents.Count == MaximumFirstEvents)
                 {
                     return new NeededEvents(steps, null);
                 }
 
-                if (!times.TryGetValue((context.Hunt, context.Group), out var list))
-                {
-                    times.Add((context.Hunt, context.Group), list = []);
-                }
-
-                list.Add(row.Time);
+                firstEvents.Add(new FirstEvent(context.Hunt, context.Group, row.Time));
             }
         }
 
-        return new NeededEvents(steps, times.ToDictionary(entry => entry.Key, entry => Sorted(entry.Value)));
+        firstEvents.Sort();
+        return new NeededEvents(steps, firstEvents);
     }
 
     /// <summary>Returns whether events of this context can be needed.</summary>
-    public bool MayContain(EventContext context) => !_steps[context.Hunt].IsLater(context.Rule) || TimesOf(context) is not [];
+    public bool MayContain(EventContext context) =>
+        _firstEvents is null || !_steps[context.Hunt].IsLater(context.Rule) || LastUntil(context, long.MaxValue) is not null;
 
     /// <summary>Returns whether an event of this context at this time can be needed.</summary>
     public bool Contains(EventContext context, long time)
     {
         var step = _steps[context.Hunt];
-        if (_firstEvents is null || !step.IsLater(context.Rule))
-        {
-            return true;
-        }
-
-        var times = TimesOf(context);
-        var at = Array.BinarySearch(times, time);
-        return at >= 0 || (~at > 0 && time - times[~at - 1] <= step.Timespan);
+        return _firstEvents is null || !step.IsLater(context.Rule) || time - LastUntil(context, time) <= step.Timespan;
     }
 
-    private static long[] Sorted(List<long> times)
+    /// <summary>Returns the time of the last first event of a group until a time; null when there is none.</summary>
+    private long? LastUntil(EventContext context, long time)
     {
-        times.Sort();
-        return [.. times.Distinct()];
+        var at = _firstEvents!.BinarySearch(new FirstEvent(context.Hunt, context.Group, time));
+        var last = at >= 0 ? at : ~at - 1;
+        return last >= 0 && _firstEvents[last] is var found && found.Hunt == context.Hunt && found.Group == context.Group
+            ? found.Time
+            : null;
     }
 
-    // With null, all events are needed; one time, whichever it is, says that there are some.
-    private long[] TimesOf(EventContext context) =>
-        _firstEvents is null ? AnyTime : _firstEvents.GetValueOrDefault((context.Hunt, context.Group), NoTimes);
+    private readonly record struct FirstEvent(int Hunt, Digest Group, long Time) : IComparable<FirstEvent>
+    {
+        public int CompareTo(FirstEvent other) =>
+            Hunt.CompareTo(other.Hunt) is var hunt and not 0 ? hunt
+            : Group.CompareTo(other.Group) is var group and not 0 ? group
+            : Time.CompareTo(other.Time);
+    }
 
     /// <summary>The first step of an order.</summary>
     /// <param name="First">The number of its rule; -1 when the correlation has no order.</param>

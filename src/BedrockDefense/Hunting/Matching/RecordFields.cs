@@ -40,7 +40,6 @@ internal sealed class RecordFields
     /// <summary>Reads a record.</summary>
     /// <exception cref="JsonException">The record is not valid JSON.</exception>
     /// <exception cref="InvalidOperationException">A name contains an escape that is not a valid character.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(byte[] buffer, int start, int length, FieldTree tree)
     {
         (_record, _start, _length) = (buffer, start, length);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BedrockDefense.Hunting.Scanning;
 
@@ -16,7 +15,6 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     public void Begin(FileResult result) => _wrapped.Begin(_result = result);
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Item(ArraySegment<byte> item, long offset, NameKeys names)
     {
         try
