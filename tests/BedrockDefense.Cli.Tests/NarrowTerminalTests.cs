@@ -29,6 +29,7 @@ public sealed partial class NarrowTerminalTests
         ["access"] = ["access"],
         ["cost"] = ["cost", "--accounts", "200"],
         ["hunt"] = ["hunt", "tests/cases/logs"],
+        ["search"] = ["search", "tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["alert"] = ["alert", "tests/cases/events/denied-iam-user.json"],
         ["match"] = ["match", "policies/detections/bedrock-logging-deletion.yml", "tests/cases/events/denied-iam-user.json"],
         ["lint"] = ["lint", "tests/cases/logs"],

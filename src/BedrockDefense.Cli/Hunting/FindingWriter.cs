@@ -3,32 +3,25 @@ using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
-/// <summary>Writes findings to standard output as soon as they are found.</summary>
-internal abstract class FindingWriter(TextWriter output) : IDisposable
+/// <summary>Creates the writers of findings.</summary>
+internal static class FindingWriter
 {
-    public static readonly string[] Formats = ["table", "jsonl", "csv"];
-
-    protected TextWriter Output { get; } = output;
-
-    /// <summary>Creates the writer of one of <see cref="Formats"/>; the first is the default.</summary>
+    /// <summary>Creates the writer of one of <see cref="AnswerFormat.All"/>.</summary>
     /// <param name="format">The format; null for the default.</param>
     /// <param name="isRaw">Whether to write the records themselves.</param>
-    public static FindingWriter Create(string? format, bool isRaw)
+    public static AnswerWriter<Finding> Create(string? format, bool isRaw)
     {
         var output = new BufferedOutput(Console.Out);
         return format switch
         {
-            null when isRaw => new RecordWriter(output),
-            "jsonl" => new JsonLinesFindingWriter(output),
-            "csv" => new CsvFindingWriter(output),
+            null when isRaw => new RecordWriter<Finding>(
+                output,
+                finding => (finding.File, finding.Offset, finding.Event.EventId),
+                finding => finding.Record
+            ),
+            AnswerFormat.JsonLines => new JsonLinesFindingWriter(output),
+            AnswerFormat.Csv => new CsvFindingWriter(output),
             _ => new TextFindingWriter(output),
         };
     }
-
-    public abstract void Write(Finding finding);
-
-    /// <summary>Writes the result of the hunt, if the format has a place for it.</summary>
-    public virtual void Finish(HuntReport report) => Output.Flush();
-
-    public void Dispose() => Output.Dispose();
 }

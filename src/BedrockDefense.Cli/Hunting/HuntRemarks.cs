@@ -1,3 +1,4 @@
+using BedrockDefense.Cli.Output;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
@@ -5,10 +6,23 @@ namespace BedrockDefense.Cli.Hunting;
 /// <summary>The remarks on what a hunt did not read, understand or see, a line each. They show how complete the answer is.</summary>
 internal static class HuntRemarks
 {
-    /// <summary>Returns the remarks.</summary>
+    /// <summary>Writes the remarks to standard error.</summary>
     /// <param name="report">The result of the hunt.</param>
     /// <param name="files">The number of files that the hunt had to read.</param>
-    public static IEnumerable<string> Of(HuntReport report, int files)
+    /// <returns>The exit code for an answer with these remarks.</returns>
+    public static int Write(HuntReport report, int files)
+    {
+        foreach (var line in Of(report, files))
+        {
+            ConsoleOutput.WriteRemark(line);
+        }
+
+        return report.IsPartial ? ExitCode.Interrupted
+            : report is { Faults.Count: 0, UnseenAccountsAndRegions.Count: 0, RulesNotRun.Count: 0 } ? ExitCode.Success
+            : ExitCode.Damaged;
+    }
+
+    private static IEnumerable<string> Of(HuntReport report, int files)
     {
         foreach (var file in report.UnknownFiles)
         {

@@ -26,7 +26,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
         if (settings.Rules is [])
         {
             // Reads the configuration first, because another thread reads the catalog at the same time.
-            var placeholders = settings.Placeholders;
+            var placeholders = settings.Placeholders.Values;
             return new HuntRuleFiles(new HuntRules(Detection.All, Hunt.All).Expand(placeholders), []);
         }
 
@@ -86,7 +86,7 @@ internal sealed record HuntRuleFiles(HuntRules Rules, IReadOnlyList<Fault> NotRu
             {
                 // A fault of the configuration must not be reported as a fault of the rule.
                 var isWaiting = rulesOf(one).Any(rule => RulePlaceholders.Of(rule).Count > 0);
-                var placeholders = isWaiting ? settings.Placeholders : new Dictionary<string, IReadOnlyList<string>>();
+                var placeholders = isWaiting ? settings.Placeholders.Values : new Dictionary<string, IReadOnlyList<string>>();
                 try
                 {
                     usable.Add(with(one, [.. rulesOf(one).Select(rule => Evaluable(rule.Expand(placeholders)))]));

@@ -9,9 +9,8 @@ namespace BedrockDefense.Cli.Hunting;
 /// Writes findings for people. The rule, the time and the place stand in columns; the caller, the event and the file stand
 /// below.
 /// </summary>
-internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(output)
+internal sealed class TextFindingWriter(TextWriter output) : AnswerWriter<Finding>(output)
 {
-    private const double Mega = 1e6;
     private const int Level = 13;
     private const int Rule = 46;
     private const int Time = 20;
@@ -45,17 +44,7 @@ internal sealed class TextFindingWriter(TextWriter output) : FindingWriter(outpu
 
     public override void Finish(HuntReport report)
     {
-        var notUnderstood = report.UnknownValues > 0 ? $"; {report.UnknownValues} values were not understood" : "";
-        var notRun = report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "";
-        ConsoleOutput.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{_findings} found among {report.Events} events in {report.Files - report.SkippedFiles} files ("
-                    + $"{report.Bytes / Mega:F1} MB of JSON); {report.SkippedFiles} files without events skipped, "
-                    + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{notUnderstood}{notRun}."
-            ),
-            output: Output
-        );
+        ConsoleOutput.WriteLine(ReportLine.Of($"{_findings.ToString(CultureInfo.InvariantCulture)} found", report), output: Output);
         base.Finish(report);
     }
 

@@ -1,6 +1,5 @@
 using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.Input;
-using BedrockDefense.Cli.Output;
 using BedrockDefense.Hunting;
 using BedrockDefense.Sigma;
 using Spectre.Console.Cli;
@@ -21,11 +20,11 @@ internal sealed class HuntCommand : Command<HuntSettings>
         using var output = FindingWriter.Create(settings.Format, settings.Raw);
         var worst = (SigmaLevel?)null;
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Files))
+        using (var watch = HuntWatch.Start(arguments.Archive.Files))
         {
             report = hunter.Run(
-                arguments.Files,
-                arguments.Options,
+                arguments.Archive.Files,
+                arguments.Archive.Options,
                 finding =>
                 {
                     worst = worst is { } level && level >= finding.Level ? level : finding.Level;
@@ -36,17 +35,10 @@ internal sealed class HuntCommand : Command<HuntSettings>
             );
         }
 
-        report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Unlisted, .. report.Faults] };
+        report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
         output.Finish(report);
-        foreach (var line in HuntRemarks.Of(report, arguments.Files.Count))
-        {
-            ConsoleOutput.WriteRemark(line);
-        }
-
+        var exitCode = HuntRemarks.Write(report, arguments.Archive.Files.Count);
         rules.SayAtEnd();
-        return report.IsPartial ? ExitCode.Interrupted
-            : report.Faults.Count > 0 || report.UnseenAccountsAndRegions.Count > 0 || report.RulesNotRun.Count > 0 ? ExitCode.Damaged
-            : worst >= arguments.FailOn ? ExitCode.No
-            : ExitCode.Success;
+        return exitCode == ExitCode.Success && worst >= arguments.FailOn ? ExitCode.No : exitCode;
     }
 }

@@ -124,6 +124,14 @@ internal static class VerbList
             .WithExample("hunt", "AWSLogs")
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")
             .WithExample("hunt", "--rule", "cloudtrail-stopped", "--rule", "rules/mine.yml", "--fail-on", "high", "export.jsonl");
+        Add<SearchCommand>("search")
+            .WithDescription(
+                "Shows the events in CloudTrail's files that fulfil conditions on fields, or that contain a text. Exit 3 when something was "
+                    + "not read or understood."
+            )
+            .WithExample("search", "AWSLogs", "userIdentity.accessKeyId=ASIAIOSFODNN7EXAMPLE")
+            .WithExample("search", "AWSLogs", "eventSource=iam.amazonaws.com", "errorCode=*Denied*", "--since", "2026-11-01")
+            .WithExample("search", "AWSLogs/**/*.json.gz", "203.0.113.77", "requestParameters.roleName|startswith=Admin", "--raw");
         Add<LintCommand>("lint")
             .WithDescription(
                 "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null,"

@@ -1,17 +1,12 @@
 namespace BedrockDefense.Hunting;
 
 /// <summary>The result of reading one file.</summary>
-internal sealed class FileResult(string file)
+internal class FileResult(string file)
 {
     /// <summary>The maximum number of faults kept for one file. Further faults would add nothing new.</summary>
     private const int MaximumFaults = 10;
 
-    private List<Finding> _findings = [];
-
     public string File { get; } = file;
-
-    /// <summary>The approximate memory, in bytes, of the findings that were not taken yet.</summary>
-    public long FindingBytes { get; private set; }
 
     public List<FileFault> Faults { get; } = [];
 
@@ -32,20 +27,6 @@ internal sealed class FileResult(string file)
 
     /// <summary>The number of values that are known to contain no record, such as digests.</summary>
     public long OtherValues { get; set; }
-
-    public void Add(Finding finding)
-    {
-        _findings.Add(finding);
-        FindingBytes += finding.Size;
-    }
-
-    /// <summary>Returns the findings since the last call, and forgets them.</summary>
-    public IReadOnlyList<Finding> TakeFindings()
-    {
-        var findings = _findings;
-        (_findings, FindingBytes) = ([], 0);
-        return findings;
-    }
 
     public void Fault(string message, long? offset)
     {

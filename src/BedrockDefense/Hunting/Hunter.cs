@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Correlating;
@@ -16,9 +15,6 @@ namespace BedrockDefense.Hunting;
 /// </summary>
 public sealed class Hunter : IDisposable
 {
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
-
     private readonly RuleTarget[] _targets;
     private readonly Correlations _correlations;
     private readonly RuleIndex _index;
@@ -117,98 +113,18 @@ public sealed class Hunter : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
         var sightings = new Sightings(options);
-        var results = new OrderedResults(files.Count, sightings, onFinding);
-        var next = -1;
-        var failure = (Exception?)null;
-
-        // Background threads are used, so that a thread that waits for bytes of a pipe cannot keep the process alive.
-        var threads = new Thread[Math.Clamp(options.Threads, 1, Math.Max(1, files.Count))];
-        EventPacker[] packers = [.. threads.Select(_ => _correlations.NewPacker(new ShownFields(_index.Slots)))];
-        var current = new (int Number, FileResult? Result)[threads.Length];
-        for (var index = 0; index < threads.Length; index++)
-        {
-            var place = index;
-            threads[index] = new Thread(() => Work(place)) { IsBackground = true };
-            threads[index].Start();
-        }
-
-        // After cancellation, nobody knows which files will still be read, so no thread may wait for an earlier file.
-        using (cancellation.Register(results.GiveUp))
-        {
-            for (var index = 0; index < threads.Length; index++)
-            {
-                if (!IsDone(threads[index]) && current[index] is (var number, { } waiting))
-                {
-                    results.Add(number, waiting, isWhole: false);
-                }
-            }
-        }
-
-        if (failure is InvalidInputException)
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
-
-        if (failure is not null)
-        {
-            throw new AggregateException(failure);
-        }
-
-        foreach (var packer in packers)
-        {
-            packer.Finish();
-        }
-
-        var report = results.Finish(cancellation.IsCancellationRequested);
+        var report = new ArchiveReader<Finding>(options, sightings, onFinding).Read(
+            files,
+            () =>
+                new RecordJudge(_index, _targets, options, sightings, _correlations.NewPacker(new ShownFields(_index.Slots)), cancellation),
+            progress,
+            cancellation
+        );
         foreach (var finding in _correlations.Findings())
         {
             onFinding(finding);
         }
 
         return report;
-
-        // After cancellation, each thread ends when it reads its next bytes. A thread that gets no bytes is abandoned.
-        bool IsDone(Thread thread)
-        {
-            while (!thread.Join(PollInterval))
-            {
-                if (cancellation.IsCancellationRequested)
-                {
-                    return thread.Join(GracePeriod);
-                }
-            }
-
-            return true;
-        }
-
-        void Work(int place)
-        {
-            try
-            {
-                var judge = new RecordJudge(_index, _targets, options, sightings, packers[place], cancellation);
-                var file = new LogFile(judge);
-                for (
-                    var number = Interlocked.Increment(ref next);
-                    number < files.Count && !cancellation.IsCancellationRequested;
-                    number = Interlocked.Increment(ref next)
-                )
-                {
-                    var result = new FileResult(files[number]);
-                    var order = number;
-                    judge.Begin(result, () => results.HandOnEarly(order, result));
-                    current[place] = (number, result);
-                    var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
-                    current[place] = default;
-                    results.Add(number, result, isWhole);
-                    progress?.Add(result.StoredBytes, result.InflatedBytes);
-                }
-            }
-            catch (Exception exception)
-            {
-                // An exception here is a fault of this program, such as no memory. The calling thread throws it.
-                Interlocked.CompareExchange(ref failure, exception, null);
-                results.GiveUp();
-            }
-        }
     }
 }

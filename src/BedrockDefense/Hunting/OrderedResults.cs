@@ -1,11 +1,11 @@
 namespace BedrockDefense.Hunting;
 
 /// <summary>
-/// Passes findings on in the order of the files. The findings of a file are passed on when all earlier files are done, and those of
-/// the first file already while it is read. The memory for waiting findings is limited: when it is full, the threads that read
+/// Passes on what is found in the order of the files. The findings of a file are passed on when all earlier files are done, and those
+/// of the first file already while it is read. The memory for waiting findings is limited: when it is full, the threads that read
 /// later files wait too.
 /// </summary>
-internal sealed class OrderedResults(int count, Sightings sightings, Action<Finding> onFinding)
+internal sealed class OrderedResults<T>(int count, Sightings sightings, Action<T> onFound)
 {
     /// <summary>The maximum number of bytes of findings of one file that wait to be passed on.</summary>
     private const long MaximumBytesPerFile = 1024 * 1024;
@@ -15,7 +15,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
 
     // This is a monitor, because the Lock type has no way to wait for a signal.
     private readonly object _lock = new();
-    private readonly Dictionary<int, FileResult> _waiting = [];
+    private readonly Dictionary<int, FileFinds<T>> _waiting = [];
     private readonly List<FileFault> _faults = [];
     private int _next;
     private int _files;
@@ -29,9 +29,9 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
     private bool _isOver;
 
     /// <summary>Passes on the findings of a file that is still being read, when they take much memory.</summary>
-    public void HandOnEarly(int number, FileResult result)
+    public void HandOnEarly(int number, FileFinds<T> result)
     {
-        if (result.FindingBytes <= MaximumBytesPerFile)
+        if (result.FoundBytes <= MaximumBytesPerFile)
         {
             return;
         }
@@ -46,13 +46,13 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
 
             if (number == _next)
             {
-                HandOnFindings(result);
+                HandOnFound(result);
             }
         }
     }
 
     /// <summary>Adds the result of a file.</summary>
-    public void Add(int number, FileResult result, bool isWhole)
+    public void Add(int number, FileFinds<T> result, bool isWhole)
     {
         lock (_lock)
         {
@@ -67,7 +67,7 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
             _events += result.Events;
             _unknownValues += result.UnknownValues;
             _waiting.Add(number, result);
-            _waitingBytes += result.FindingBytes;
+            _waitingBytes += result.FoundBytes;
             while (_waiting.Remove(_next, out var ready))
             {
                 _next++;
@@ -115,10 +115,10 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         };
     }
 
-    private void HandOn(FileResult result)
+    private void HandOn(FileFinds<T> result)
     {
-        _waitingBytes -= result.FindingBytes;
-        HandOnFindings(result);
+        _waitingBytes -= result.FoundBytes;
+        HandOnFound(result);
         _faults.AddRange(result.Faults);
         if (result.IsUnknown && _unknown.Count < HuntReport.MaximumUnknownFiles)
         {
@@ -130,13 +130,13 @@ internal sealed class OrderedResults(int count, Sightings sightings, Action<Find
         }
     }
 
-    private void HandOnFindings(FileResult result)
+    private void HandOnFound(FileFinds<T> result)
     {
         try
         {
-            foreach (var finding in result.TakeFindings())
+            foreach (var one in result.TakeFound())
             {
-                onFinding(finding);
+                onFound(one);
                 SmallHeap.Check();
             }
         }

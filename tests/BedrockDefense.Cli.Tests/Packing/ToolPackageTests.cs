@@ -24,6 +24,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["evaluate"] = ["--scp", "scp.json", "--principal", "arn:aws:iam::111122223333:user/alice", "--action", "bedrock:InvokeModel"],
         ["pattern"] = ["pattern.json", "event.json"],
         ["hunt"] = ["tests/cases/logs"],
+        ["search"] = ["tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["lint"] = [],
         ["new"] = ["detection", "example-detection", "--out", "detections"],
         ["convert"] = ["--to", "athena", Rule],

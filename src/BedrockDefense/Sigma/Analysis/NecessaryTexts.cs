@@ -27,10 +27,11 @@ internal static class NecessaryTexts
             match =>
                 match.Test is TextTest text
                 && !CommonFields.Contains(match.Field.Text)
-                && LongestLiteral(text) is { Length: >= ShortestLiteral } literal
+                && LongestLiteral(text.Pattern) is { Length: >= ShortestLiteral } literal
                     ? CreateSet(literal)
                     : null,
-            keyword => null
+            // A keyword is compared with the text of the record itself, numbers and booleans included.
+            keyword => LongestPlainPart(keyword.Text) is { Length: >= ShortestLiteral } literal ? CreateSet(literal) : null
         );
 
     /// <summary>
@@ -55,13 +56,14 @@ internal static class NecessaryTexts
 
     private static HashSet<string> CreateSet(string text) => new(StringComparer.OrdinalIgnoreCase) { text };
 
-    private static string? LongestLiteral(TextTest test) =>
-        test.Pattern.Literal is { } whole && !IsText(whole)
-            ? null
-            : test
-                .Pattern.Parts.Where(part => part.Kind == TextPartKind.Literal && part.Text.All(IsPlain))
-                .Select(part => part.Text)
-                .MaxBy(text => text.Length);
+    private static string? LongestLiteral(SigmaText pattern) =>
+        pattern.Literal is { } whole && !IsText(whole) ? null : LongestPlainPart(pattern);
+
+    private static string? LongestPlainPart(SigmaText pattern) =>
+        pattern
+            .Parts.Where(part => part.Kind == TextPartKind.Literal && part.Text.All(IsPlain))
+            .Select(part => part.Text)
+            .MaxBy(text => text.Length);
 
     private static HashSet<string>? Union(IReadOnlyList<IReadOnlySet<string>?> parts) =>
         parts.Any(part => part is null) ? null : new HashSet<string>(parts.SelectMany(part => part!), StringComparer.OrdinalIgnoreCase);

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Hunting;
+
+namespace BedrockDefense.Cli.Hunting;
+
+/// <summary>The files of an archive and how they are read, after the options were checked.</summary>
+/// <param name="Files">The files.</param>
+/// <param name="Unlisted">The folders that cannot be listed.</param>
+/// <param name="Options">The events to examine.</param>
+internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IReadOnlyList<FileFault> Unlisted, HuntOptions Options)
+{
+    public const long DefaultMaximumMegabytes = HuntOptions.DefaultMaximumFileBytes / Megabyte;
+
+    private const long Megabyte = 1024 * 1024;
+    private const int MostThreads = 256;
+
+    /// <summary>Reads the options.</summary>
+    /// <param name="settings">The options.</param>
+    /// <param name="paths">The paths, folders and patterns of the files.</param>
+    /// <param name="faults">Receives what is wrong with the options. When there is anything, the result cannot be used.</param>
+    public static ArchiveArguments Read(ArchiveSettings settings, IReadOnlyList<string> paths, List<Fault> faults)
+    {
+        var options = new HuntOptions
+        {
+            Since = Time("--since", settings.Since, isEnd: false, faults),
+            Until = Time("--until", settings.Until, isEnd: true, faults),
+            Accounts = Set("--account", settings.Accounts, Account(), "an account id has 12 digits, such as 111122223333", faults),
+            Regions = Set("--region", settings.Regions, Region(), "a Region looks like eu-central-1", faults),
+            MaximumFileBytes = settings.MaximumMegabytes * Megabyte,
+            KeepsRecords = settings.Raw,
+            StandardInput = InputFile.OpenStandardInput,
+            Threads = settings.Threads ?? Environment.ProcessorCount,
+        };
+        if (options.Since > options.Until)
+        {
+            faults.Add(new Fault($"--since {settings.Since} is after --until {settings.Until}"));
+        }
+
+        if (settings.MaximumMegabytes is < 1 or > long.MaxValue / Megabyte)
+        {
+            faults.Add(
+                new Fault(FormattableString.Invariant($"--max-file-size {settings.MaximumMegabytes}: write a number of MB, 1 or more"))
+            );
+        }
+
+        if (options.Threads is < 1 or > MostThreads)
+        {
+            faults.Add(new Fault(FormattableString.Invariant($"--threads {settings.Threads}: write a number from 1 to {MostThreads}")));
+        }
+
+        if (settings.Raw && settings.Format is not (null or "jsonl"))
+        {
+            faults.Add(new Fault($"--raw --format {settings.Format}: records are JSON; write --raw alone, or --raw --format jsonl"));
+        }
+
+        if (settings.Format is not null && !AnswerFormat.All.Contains(settings.Format))
+        {
+            faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", AnswerFormat.All)}"));
+        }
+
+        var unlisted = new List<FileFault>();
+        return new(LogPaths.Find(paths, faults, unlisted), unlisted, options);
+    }
+
+    private static DateTimeOffset? Time(string option, string? text, bool isEnd, List<Fault> faults)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var day))
+        {
+            return isEnd ? day.AddDays(1).AddTicks(-1) : day;
+        }
+
+        string[] forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+        if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var time))
+        {
+            return time;
+        }
+
+        faults.Add(new Fault($"{option} {text}: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z"));
+        return null;
+    }
+
+    private static HashSet<string> Set(string option, string[] values, Regex form, string hint, List<Fault> faults)
+    {
+        faults.AddRange(values.Where(value => !form.IsMatch(value)).Select(value => new Fault($"{option} {value}: {hint}")));
+        return new HashSet<string>(values, StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"^[0-9]{12}\z")]
+    private static partial Regex Account();
+
+    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]{1,2}\z")]
+    private static partial Regex Region();
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Hunting;
+
+/// <summary>The options of the verbs that read the files of an archive.</summary>
+internal abstract class ArchiveSettings : CommandSettings
+{
+    [CommandOption("--since <TIME>")]
+    [Description("Only events at or after this time, such as 2026-11-01 or 2026-11-01T10:00:00Z; UTC unless it says otherwise.")]
+    public string? Since { get; init; }
+
+    [CommandOption("--until <TIME>")]
+    [Description("Only events before this time or at it; a day alone means its end.")]
+    public string? Until { get; init; }
+
+    [CommandOption("--account <ID>")]
+    [Description("Only events of this account (may be repeated).")]
+    public string[] Accounts { get; init; } = [];
+
+    [CommandOption("--region <REGION>")]
+    [Description("Only events of this Region (may be repeated).")]
+    public string[] Regions { get; init; } = [];
+
+    [CommandOption("--raw")]
+    [Description("Writes the records that are found, one a line, and nothing else; with --format jsonl, each answer with its record.")]
+    public bool Raw { get; init; }
+
+    [CommandOption("--format <FORMAT>")]
+    [Description("table (unless said otherwise), jsonl (a JSON object a line) or csv.")]
+    public string? Format { get; init; }
+
+    [CommandOption("--max-file-size <MB>")]
+    [Description("How much of a file is looked at, in MB after inflating.")]
+    [DefaultValue(ArchiveArguments.DefaultMaximumMegabytes)]
+    public long MaximumMegabytes { get; init; } = ArchiveArguments.DefaultMaximumMegabytes;
+
+    [CommandOption("--threads <COUNT>")]
+    [Description("How many files are read at once; one for each processor unless said otherwise.")]
+    public int? Threads { get; init; }
+}

@@ -1,0 +1,40 @@
+using BedrockDefense.Cli.Hunting;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Cli.Searching;
+using BedrockDefense.Hunting;
+using BedrockDefense.Hunting.Searching;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Verbs;
+
+/// <summary><c>search PATH… CONDITION…</c>: shows the events in CloudTrail's files that fulfil conditions.</summary>
+internal sealed class SearchCommand : Command<SearchSettings>
+{
+    public override int Execute(CommandContext context, SearchSettings settings, CancellationToken cancellationToken)
+    {
+        var arguments = SearchArguments.Read(settings);
+        foreach (var doubt in arguments.Query.Doubts)
+        {
+            ConsoleOutput.WriteRemark(VisibleText.Of($"note: {doubt}"));
+        }
+
+        using var interruption = new Interruption();
+        using var output = FoundEventWriter.Create(settings.Format, settings.Raw);
+        HuntReport report;
+        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        {
+            report = Searcher.Run(
+                arguments.Query,
+                arguments.Archive.Files,
+                arguments.Archive.Options,
+                output.Write,
+                watch?.Progress,
+                interruption.Token
+            );
+        }
+
+        report = report with { Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
+        output.Finish(report);
+        return HuntRemarks.Write(report, arguments.Archive.Files.Count);
+    }
+}
