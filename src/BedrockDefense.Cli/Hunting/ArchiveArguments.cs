@@ -9,7 +9,13 @@ namespace BedrockDefense.Cli.Hunting;
 /// <param name="Files">The files.</param>
 /// <param name="Unlisted">The folders that cannot be listed.</param>
 /// <param name="Options">The events to examine.</param>
-internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IReadOnlyList<FileFault> Unlisted, HuntOptions Options)
+/// <param name="IndexFolder">The folder of the index; null without one.</param>
+internal sealed partial record ArchiveArguments(
+    IReadOnlyList<string> Files,
+    IReadOnlyList<FileFault> Unlisted,
+    HuntOptions Options,
+    string? IndexFolder
+)
 {
     public const long DefaultMaximumMegabytes = HuntOptions.DefaultMaximumFileBytes / Megabyte;
 
@@ -61,7 +67,7 @@ internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IRe
         }
 
         var unlisted = new List<FileFault>();
-        return new(LogPaths.Find(paths, faults, unlisted), unlisted, options);
+        return new(LogPaths.Find(paths, faults, unlisted), unlisted, options, settings.Index);
     }
 
     private static DateTimeOffset? Time(string option, string? text, bool isEnd, List<Fault> faults)

@@ -35,6 +35,13 @@ internal abstract class ArchiveSettings : CommandSettings
     [DefaultValue(ArchiveArguments.DefaultMaximumMegabytes)]
     public long MaximumMegabytes { get; init; } = ArchiveArguments.DefaultMaximumMegabytes;
 
+    [CommandOption("--index <FOLDER>")]
+    [Description(
+        "Remembers in this folder what occurs in which file. A later question reads only files that may hold what it asks for; files "
+            + "that have changed are read again."
+    )]
+    public string? Index { get; init; }
+
     [CommandOption("--threads <COUNT>")]
     [Description("How many files are read at once; one for each processor unless said otherwise.")]
     public int? Threads { get; init; }

@@ -16,6 +16,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         var rules = HuntRuleFiles.Read(settings);
         using var hunter = new Hunter(rules.Rules.FromLevel(arguments.MinimumLevel));
         rules.SayAtStart();
+        var options = IndexOption.Open(arguments.Archive);
         using var interruption = new Interruption();
         using var output = FindingWriter.Create(settings.Format, settings.Raw);
         var worst = (SigmaLevel?)null;
@@ -24,7 +25,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         {
             report = hunter.Run(
                 arguments.Archive.Files,
-                arguments.Archive.Options,
+                options,
                 finding =>
                 {
                     worst = worst is { } level && level >= finding.Level ? level : finding.Level;
@@ -39,6 +40,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         output.Finish(report);
         var exitCode = HuntRemarks.Write(report, arguments.Archive.Files.Count);
         rules.SayAtEnd();
+        exitCode = IndexOption.Save(options, arguments.Archive.Files.Count, exitCode);
         return exitCode == ExitCode.Success && worst >= arguments.FailOn ? ExitCode.No : exitCode;
     }
 }

@@ -18,23 +18,17 @@ internal sealed class SearchCommand : Command<SearchSettings>
             ConsoleOutput.WriteRemark(VisibleText.Of($"note: {doubt}"));
         }
 
+        var options = IndexOption.Open(arguments.Archive);
         using var interruption = new Interruption();
         using var output = FoundEventWriter.Create(settings.Format, settings.Raw);
         HuntReport report;
         using (var watch = HuntWatch.Start(arguments.Archive.Files))
         {
-            report = Searcher.Run(
-                arguments.Query,
-                arguments.Archive.Files,
-                arguments.Archive.Options,
-                output.Write,
-                watch?.Progress,
-                interruption.Token
-            );
+            report = Searcher.Run(arguments.Query, arguments.Archive.Files, options, output.Write, watch?.Progress, interruption.Token);
         }
 
         report = report with { Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
         output.Finish(report);
-        return HuntRemarks.Write(report, arguments.Archive.Files.Count);
+        return IndexOption.Save(options, arguments.Archive.Files.Count, HuntRemarks.Write(report, arguments.Archive.Files.Count));
     }
 }

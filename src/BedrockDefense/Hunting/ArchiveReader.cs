@@ -1,10 +1,10 @@
 using System.Runtime.ExceptionServices;
-using BedrockDefense.Hunting.Reading;
+using BedrockDefense.Hunting.Indexing;
 
 namespace BedrockDefense.Hunting;
 
 /// <summary>Reads the files of an archive, several at once, and hands on what sinks find in them, in the order of the files.</summary>
-internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings, Action<T> onFound)
+internal sealed class ArchiveReader<T>(HuntOptions options, FileNeeds needs, Sightings sightings, Action<T> onFound)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
@@ -79,7 +79,7 @@ internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings,
             try
             {
                 var sink = sinks[place];
-                var file = new LogFile(sink);
+                var file = new IndexedLogFile(sink, needs, options, sightings);
                 for (
                     var number = Interlocked.Increment(ref next);
                     number < files.Count && !cancellation.IsCancellationRequested;
@@ -90,7 +90,7 @@ internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings,
                     var order = number;
                     sink.Begin(result, () => results.HandOnEarly(order, result));
                     current[place] = (number, result);
-                    var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
+                    var isWhole = file.Read(result, cancellation);
                     current[place] = default;
                     results.Add(number, result, isWhole);
                     progress?.Add(result.StoredBytes, result.InflatedBytes);

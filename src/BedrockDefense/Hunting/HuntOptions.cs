@@ -1,3 +1,5 @@
+using BedrockDefense.Hunting.Indexing;
+
 namespace BedrockDefense.Hunting;
 
 /// <summary>The events that a hunt examines, and how it reads them.</summary>
@@ -26,6 +28,9 @@ public sealed record HuntOptions
 
     /// <summary>Opens standard input for the path <c>-</c>; null when <c>-</c> is an ordinary path.</summary>
     public Func<Stream>? StandardInput { get; init; }
+
+    /// <summary>What is known of the files from earlier questions; null to read all of them.</summary>
+    public ArchiveIndex? Index { get; init; }
 
     /// <summary>The number of files that are read in parallel.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
