@@ -110,6 +110,23 @@ public sealed class ArchiveIndexTests : IDisposable
     }
 
     [Fact]
+    public void An_account_in_a_file_that_is_not_read_was_seen_all_the_same()
+    {
+        Old(_folder.Add("a.json", Record("1", "ListKeys", "111122223333")));
+        Old(_folder.Add("b.json", Record("2", "StopKeys", "444455556666")));
+        Remember();
+        var options = new HuntOptions
+        {
+            Accounts = new HashSet<string> { "111122223333", "000000000000" },
+        };
+
+        var (answer, _) = SearchIndexed(["eventName=StopKeys"], options);
+
+        Assert.Contains("[\"account 000000000000\"]", answer, StringComparison.Ordinal);
+        Assert.Equal(Search(["eventName=StopKeys"], options), answer);
+    }
+
+    [Fact]
     public void A_file_that_changed_a_moment_ago_is_not_remembered()
     {
         _folder.Add("a.json", Record("1", "ListKeys"));
@@ -227,6 +244,9 @@ public sealed class ArchiveIndexTests : IDisposable
         return JsonSerializer.Serialize(new { found, report });
     }
 
-    private static string Record(string id, string name) =>
-        $$"""{"eventTime":"2026-11-20T10:15:00Z","eventSource":"a.amazonaws.com","eventName":"{{name}}","eventID":"{{id}}"}""";
+    private static string Record(string id, string name, string account = "111122223333") =>
+        $$"""
+            {"eventTime":"2026-11-20T10:15:00Z","eventSource":"a.amazonaws.com","eventName":"{{name}}","eventID":"{{id}}",
+            "recipientAccountId":"{{account}}"}
+            """.ReplaceLineEndings("");
 }
