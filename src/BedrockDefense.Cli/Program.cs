@@ -8,4 +8,8 @@ if (args is ["hunt", ..])
     _ = Task.Run(Hunter.Prepare);
 }
 
+// The framework's own writer passes text on in parts of 256 bytes, each with a call of the system. A hunt can write much more.
+const int OutputBuffer = 64 * 1024;
+Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), Console.Out.Encoding, OutputBuffer) { AutoFlush = true });
+
 return await CommandLine.RunAsync(args);
