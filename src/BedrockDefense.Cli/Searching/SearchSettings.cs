@@ -10,9 +10,9 @@ internal sealed class SearchSettings : ArchiveSettings
 {
     [CommandArgument(0, "<PATHS-AND-CONDITIONS>")]
     [Description(
-        "First files, folders or patterns, as of hunt. Then conditions, all of which must hold: FIELD=VALUE, with the fields, modifiers and "
-            + "wildcards of Sigma, or a text, which may stand anywhere in the event. From the first argument that is no path on, all are "
-            + "conditions."
+        "First files, folders or patterns, as of hunt. Then conditions, all of which must hold: FIELD=VALUE, with the fields, modifiers "
+            + "and wildcards of Sigma, or a text, which may stand anywhere in the event. From the first argument that is no path on, all "
+            + "are conditions."
     )]
     public string[] PathsAndConditions
     {

@@ -6,7 +6,9 @@ using BedrockDefense.Hunting.Searching;
 
 namespace BedrockDefense.Cli.Searching;
 
-/// <summary>Writes events for people. The time and the call stand in the first line; the caller, the event and the file stand below.</summary>
+/// <summary>
+/// Writes events for people. The time and the call stand in the first line; the caller, the event and the file stand below.
+/// </summary>
 internal sealed class TextFoundEventWriter(TextWriter output) : AnswerWriter<FoundEvent>(output)
 {
     private const int Time = 20;

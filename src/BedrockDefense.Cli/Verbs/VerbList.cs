@@ -126,8 +126,8 @@ internal static class VerbList
             .WithExample("hunt", "--rule", "cloudtrail-stopped", "--rule", "rules/mine.yml", "--fail-on", "high", "export.jsonl");
         Add<SearchCommand>("search")
             .WithDescription(
-                "Shows the events in CloudTrail's files that fulfil conditions on fields, or that contain a text. Exit 3 when something was "
-                    + "not read or understood."
+                "Shows the events in CloudTrail's files that fulfil conditions on fields, or that contain a text. Exit 3 when something "
+                    + "was not read or understood."
             )
             .WithExample("search", "AWSLogs", "userIdentity.accessKeyId=ASIAIOSFODNN7EXAMPLE")
             .WithExample("search", "AWSLogs", "eventSource=iam.amazonaws.com", "errorCode=*Denied*", "--since", "2026-11-01")

@@ -45,7 +45,8 @@ public sealed class SearcherTests : IDisposable
             var found = Search(query);
             Assert.True(
                 expected.SequenceEqual(found),
-                $"{string.Join(' ', query)}: missing {string.Join(' ', expected.Except(found))}, beside {string.Join(' ', found.Except(expected))}"
+                $"{string.Join(' ', query)}: missing {string.Join(' ', expected.Except(found))}, "
+                    + $"beside them {string.Join(' ', found.Except(expected))}"
             );
             sizes.Add(expected.Length);
         }
