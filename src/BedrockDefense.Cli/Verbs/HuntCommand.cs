@@ -20,7 +20,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         using var output = FindingWriter.Create(settings.Format, settings.Raw);
         var worst = (SigmaLevel?)null;
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start())
         {
             report = hunter.Run(
                 arguments.Archive.Files,
@@ -37,7 +37,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
 
         report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
         output.Finish(report);
-        var exitCode = HuntRemarks.Write(report, arguments.Archive.Files.Count);
+        var exitCode = HuntRemarks.Write(report, arguments.Archive);
         rules.SayAtEnd();
         return exitCode == ExitCode.Success && worst >= arguments.FailOn ? ExitCode.No : exitCode;
     }

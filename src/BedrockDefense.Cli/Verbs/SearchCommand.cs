@@ -21,7 +21,7 @@ internal sealed class SearchCommand : Command<SearchSettings>
         using var interruption = new Interruption();
         using var output = FoundEventWriter.Create(settings.Format, settings.Raw);
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start())
         {
             report = Searcher.Run(
                 arguments.Query,
@@ -35,6 +35,6 @@ internal sealed class SearchCommand : Command<SearchSettings>
 
         report = report with { Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
         output.Finish(report);
-        return HuntRemarks.Write(report, arguments.Archive.Files.Count);
+        return HuntRemarks.Write(report, arguments.Archive);
     }
 }
