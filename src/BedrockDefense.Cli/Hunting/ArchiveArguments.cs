@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BedrockDefense.Cli.Input;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
@@ -32,6 +33,7 @@ internal sealed partial record ArchiveArguments(
         {
             Since = Time("--since", settings.Since, isEnd: false, faults),
             Until = Time("--until", settings.Until, isEnd: true, faults),
+            Late = Late(settings, faults),
             Accounts = Set("--account", settings.Accounts, Account(), "an account id has 12 digits, such as 111122223333", faults),
             Regions = Set("--region", settings.Regions, Region(), "a Region looks like eu-central-1", faults),
             MaximumFileBytes = settings.MaximumMegabytes * Megabyte,
@@ -93,11 +95,41 @@ internal sealed partial record ArchiveArguments(
         return null;
     }
 
+    private static TimeSpan Late(ArchiveSettings settings, List<Fault> faults)
+    {
+        if (settings.Late is null)
+        {
+            return DeliveryWindow.DefaultLate;
+        }
+
+        if (settings.Until is null)
+        {
+            faults.Add(new Fault($"--late {settings.Late}: it counts from --until; write --until too"));
+        }
+
+        if (Span().Match(settings.Late) is { Success: true } match)
+        {
+            var number = int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+            return match.Groups["unit"].Value switch
+            {
+                "m" => TimeSpan.FromMinutes(number),
+                "h" => TimeSpan.FromHours(number),
+                _ => TimeSpan.FromDays(number),
+            };
+        }
+
+        faults.Add(new Fault($"--late {settings.Late}: write a number of minutes, hours or days, such as 90m, 24h or 30d"));
+        return default;
+    }
+
     private static HashSet<string> Set(string option, string[] values, Regex form, string hint, List<Fault> faults)
     {
         faults.AddRange(values.Where(value => !form.IsMatch(value)).Select(value => new Fault($"{option} {value}: {hint}")));
         return new HashSet<string>(values, StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,5})(?<unit>[mhd])\z")]
+    private static partial Regex Span();
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex Account();

@@ -14,6 +14,13 @@ internal abstract class ArchiveSettings : CommandSettings
     [Description("Only events before this time or at it; a day alone means its end.")]
     public string? Until { get; init; }
 
+    [CommandOption("--late <SPAN>")]
+    [Description(
+        "The longest that CloudTrail took to deliver an event of --until, such as 90m, 24h or 30d; files that by their names were "
+            + "delivered later are not read. 30d unless said otherwise."
+    )]
+    public string? Late { get; init; }
+
     [CommandOption("--account <ID>")]
     [Description("Only events of this account (may be repeated).")]
     public string[] Accounts { get; init; } = [];

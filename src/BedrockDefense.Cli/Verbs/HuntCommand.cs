@@ -21,7 +21,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         using var output = FindingWriter.Create(settings.Format, settings.Raw);
         var worst = (SigmaLevel?)null;
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start())
         {
             report = hunter.Run(
                 arguments.Archive.Files,
@@ -38,7 +38,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
 
         report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
         output.Finish(report);
-        var exitCode = HuntRemarks.Write(report, arguments.Archive.Files.Count);
+        var exitCode = HuntRemarks.Write(report, arguments.Archive);
         rules.SayAtEnd();
         exitCode = IndexOption.Save(options, arguments.Archive.Files.Count, exitCode);
         return exitCode == ExitCode.Success && worst >= arguments.FailOn ? ExitCode.No : exitCode;

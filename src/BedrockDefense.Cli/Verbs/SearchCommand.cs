@@ -22,13 +22,13 @@ internal sealed class SearchCommand : Command<SearchSettings>
         using var interruption = new Interruption();
         using var output = FoundEventWriter.Create(settings.Format, settings.Raw);
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start())
         {
             report = Searcher.Run(arguments.Query, arguments.Archive.Files, options, output.Write, watch?.Progress, interruption.Token);
         }
 
         report = report with { Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
         output.Finish(report);
-        return IndexOption.Save(options, arguments.Archive.Files.Count, HuntRemarks.Write(report, arguments.Archive.Files.Count));
+        return IndexOption.Save(options, arguments.Archive.Files.Count, HuntRemarks.Write(report, arguments.Archive));
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Indexing;
 
 namespace BedrockDefense.Hunting;
@@ -9,13 +10,16 @@ internal sealed class ArchiveReader<T>(HuntOptions options, FileNeeds needs, Sig
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads all files.</summary>
+    /// <summary>Reads the files that can hold events of the period.</summary>
     /// <param name="files">The paths of the files.</param>
     /// <param name="newSink">Creates the sink of a thread.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellation">Stops the reading early; what was found so far is handed on.</param>
     public HuntReport Read(IReadOnlyList<string> files, Func<IFileSink<T>> newSink, HuntProgress? progress, CancellationToken cancellation)
     {
+        var given = files.Count;
+        files = InPeriod(files);
+        progress?.Begin(files);
         var results = new OrderedResults<T>(files.Count, sightings, onFound);
         var next = -1;
         var failure = (Exception?)null;
@@ -58,7 +62,10 @@ internal sealed class ArchiveReader<T>(HuntOptions options, FileNeeds needs, Sig
             sink.Finish();
         }
 
-        return results.Finish(cancellation.IsCancellationRequested);
+        return results.Finish(cancellation.IsCancellationRequested) with
+        {
+            FilesOutsidePeriod = given - files.Count,
+        };
 
         // After cancellation, each thread ends when it reads its next bytes. A thread that gets no bytes is abandoned.
         bool IsDone(Thread thread)
@@ -103,5 +110,30 @@ internal sealed class ArchiveReader<T>(HuntOptions options, FileNeeds needs, Sig
                 results.GiveUp();
             }
         }
+    }
+
+    /// <summary>Leaves out the files whose names say that they hold no events of the period.</summary>
+    private IReadOnlyList<string> InPeriod(IReadOnlyList<string> files)
+    {
+        if (options.Since is null && options.Until is null)
+        {
+            return files;
+        }
+
+        var window = new DeliveryWindow(options.Since, options.Until, options.Late);
+        var read = new List<string>(files.Count);
+        foreach (var file in files)
+        {
+            if (DeliveredName.Parse(file) is { } name && !window.CanHoldEvents(name))
+            {
+                sightings.See(name);
+            }
+            else
+            {
+                read.Add(file);
+            }
+        }
+
+        return read;
     }
 }

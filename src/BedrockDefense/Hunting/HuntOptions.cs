@@ -1,3 +1,4 @@
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Indexing;
 
 namespace BedrockDefense.Hunting;
@@ -13,6 +14,12 @@ public sealed record HuntOptions
 
     /// <summary>The latest time of events to examine; null for no limit.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>
+    /// The longest time between an event and its delivery. Delivered files whose names say that they were delivered later than this
+    /// after <see cref="Until"/> are not read.
+    /// </summary>
+    public TimeSpan Late { get; init; } = DeliveryWindow.DefaultLate;
 
     /// <summary>The accounts whose events are examined (<c>recipientAccountId</c>); empty for all accounts.</summary>
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>();

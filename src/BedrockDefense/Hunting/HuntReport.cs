@@ -30,6 +30,12 @@ public sealed record HuntReport(
     /// <summary>The maximum number of <see cref="UnknownFiles"/>.</summary>
     public const int MaximumUnknownFiles = 20;
 
+    /// <summary>
+    /// The number of files that were not read, because their names say that CloudTrail delivered them too early or too late to hold
+    /// events of the period (<see cref="CloudTrail.DeliveryWindow"/>).
+    /// </summary>
+    public int FilesOutsidePeriod { get; init; }
+
     /// <summary>The number of further files of unknown form, which are not listed.</summary>
     public int MoreUnknownFiles { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
@@ -28,6 +29,17 @@ internal sealed class Sightings
             .. _accounts.Keys.Order(StringComparer.Ordinal).Select(account => $"account {account}"),
             .. _regions.Keys.Order(StringComparer.Ordinal).Select(region => $"Region {region}"),
         ];
+
+    /// <summary>
+    /// Notes the account and the Region of a file that is not read, as its name tells them. The file holds events of theirs, so the
+    /// options spell them rightly.
+    /// </summary>
+    public void See(DeliveredName name)
+    {
+        _ = _accounts.TryRemove(name.Account, out _);
+        _ = _regions.TryRemove(name.Region, out _);
+        IsWaiting = !_accounts.IsEmpty || !_regions.IsEmpty;
+    }
 
     /// <summary>Notes the account and the Region of an event.</summary>
     public void See(ShownFields fields, RecordFields record)
