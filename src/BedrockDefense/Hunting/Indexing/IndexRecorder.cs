@@ -28,7 +28,9 @@ internal sealed class IndexRecorder
     }
 
     /// <summary>Notes a record.</summary>
-    /// <returns>False when a field of it is a text in place of an object, so that it must be handed on again with its fields restored.</returns>
+    /// <returns>
+    /// False when a field of it is a text in place of an object, so that it must be handed on again with its fields restored.
+    /// </returns>
     public bool Record(ArraySegment<byte> record, bool isFinal)
     {
         if (!_isComplete)
