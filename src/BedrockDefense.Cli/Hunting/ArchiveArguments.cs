@@ -1,27 +1,23 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BedrockDefense.Cli.Input;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The files of an archive and how they are read, after the options were checked.</summary>
-/// <param name="Files">The files.</param>
-/// <param name="Unlisted">The folders that cannot be listed.</param>
+/// <param name="Sources">The files.</param>
 /// <param name="Options">The events to examine.</param>
 /// <param name="IndexFolder">The folder of the index; null without one.</param>
-internal sealed partial record ArchiveArguments(
-    IReadOnlyList<string> Files,
-    IReadOnlyList<FileFault> Unlisted,
-    HuntOptions Options,
-    string? IndexFolder
-)
+internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions Options, string? IndexFolder) : IDisposable
 {
     public const long DefaultMaximumMegabytes = HuntOptions.DefaultMaximumFileBytes / Megabyte;
 
     private const long Megabyte = 1024 * 1024;
     private const int MostThreads = 256;
+
+    // An answer of S3 takes longer to come than to be examined.
+    private const int ThreadsForBuckets = 16;
 
     /// <summary>Reads the options.</summary>
     /// <param name="settings">The options.</param>
@@ -38,7 +34,6 @@ internal sealed partial record ArchiveArguments(
             Regions = Set("--region", settings.Regions, Region(), "a Region looks like eu-central-1", faults),
             MaximumFileBytes = settings.MaximumMegabytes * Megabyte,
             KeepsRecords = settings.Raw,
-            StandardInput = InputFile.OpenStandardInput,
             Threads = settings.Threads ?? Environment.ProcessorCount,
         };
         if (options.Since > options.Until)
@@ -68,9 +63,27 @@ internal sealed partial record ArchiveArguments(
             faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", AnswerFormat.All)}"));
         }
 
-        var unlisted = new List<FileFault>();
-        return new(LogPaths.Find(paths, faults, unlisted), unlisted, options, settings.Index);
+        var sources = LogSources.Find(
+            paths,
+            new BucketOptions(settings.EndpointUrl, settings.RequestPayer),
+            new LogScope(options.Accounts, options.Regions, new DeliveryWindow(options.Since, options.Until, options.Late)),
+            settings.StartAfter,
+            faults
+        );
+        return new(
+            sources,
+            options with
+            {
+                OpenSource = sources.Open,
+                KnownAccountsAndRegions = sources.AccountsAndRegions,
+                Threads = settings.Threads ?? (sources.AreInBuckets ? Math.Max(ThreadsForBuckets, options.Threads) : options.Threads),
+            },
+            settings.Index
+        );
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Sources.Dispose();
 
     private static DateTimeOffset? Time(string option, string? text, bool isEnd, List<Fault> faults)
     {

@@ -50,6 +50,18 @@ internal abstract class ArchiveSettings : CommandSettings
     public string? Index { get; init; }
 
     [CommandOption("--threads <COUNT>")]
-    [Description("How many files are read at once; one for each processor unless said otherwise.")]
+    [Description("How many files are read at once; one for each processor unless said otherwise, and at least 16 from S3.")]
     public int? Threads { get; init; }
+
+    [CommandOption("--start-after <FILE>")]
+    [Description("Only the files after this one, in the order in which they are read, to go on where an interrupted run stopped.")]
+    public string? StartAfter { get; init; }
+
+    [CommandOption("--request-payer")]
+    [Description("Agrees to pay for reading from S3 where the owner of a bucket lets the requester pay.")]
+    public bool RequestPayer { get; init; }
+
+    [CommandOption("--endpoint-url <URL>")]
+    [Description("An address that answers in place of S3, such as an emulator's.")]
+    public string? EndpointUrl { get; init; }
 }

@@ -13,7 +13,7 @@ internal static class HuntRemarks
     /// <returns>The exit code for an answer with these remarks.</returns>
     public static int Write(HuntReport report, ArchiveArguments archive)
     {
-        foreach (var line in Of(report, archive.Files.Count, archive.Options))
+        foreach (var line in Of(report, archive.Sources, archive.Options))
         {
             ConsoleOutput.WriteRemark(line);
         }
@@ -23,8 +23,15 @@ internal static class HuntRemarks
             : ExitCode.Damaged;
     }
 
-    private static IEnumerable<string> Of(HuntReport report, int files, HuntOptions options)
+    private static IEnumerable<string> Of(HuntReport report, LogSources sources, HuntOptions options)
     {
+        if (sources.FoldersLeftOut + sources.ObjectsLeftOut > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"not read: {sources.FoldersLeftOut} folders and {sources.ObjectsLeftOut} further objects in S3, which by their names "
+            ) + "are of other accounts, Regions or times";
+        }
+
         if (report.FilesOutsidePeriod > 0)
         {
             var early = $"more than {Span(DeliveryWindow.Early)} before --since";
@@ -63,8 +70,14 @@ internal static class HuntRemarks
         if (report.IsPartial)
         {
             yield return FormattableString.Invariant(
-                $"interrupted: {report.Files} of {files - report.FilesOutsidePeriod} files were read; what was found in them is above"
-            );
+                $"interrupted: {report.Files} of {sources.Files.Count - report.FilesOutsidePeriod} files were read; what was found in them "
+            ) + "is above";
+            if (report.ReadUpTo is { } last)
+            {
+                yield return VisibleText.Of(
+                    $"to go on: --start-after {ShellWord.Of(last)}; what only events on both sides of it show together is not found then"
+                );
+            }
         }
     }
 

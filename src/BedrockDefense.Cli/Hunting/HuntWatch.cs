@@ -10,17 +10,22 @@ internal sealed class HuntWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
+    private readonly LogSources _sources;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Timer _timer;
     private long _total;
     private int _longest;
 
-    private HuntWatch() => _timer = new Timer(_ => Show(), null, Interval, Interval);
+    private HuntWatch(LogSources sources)
+    {
+        _sources = sources;
+        _timer = new Timer(_ => Show(), null, Interval, Interval);
+    }
 
     public HuntProgress Progress { get; } = new();
 
     /// <summary>Starts to show the progress. Returns null if standard error is not a terminal.</summary>
-    public static HuntWatch? Start() => Console.IsErrorRedirected ? null : new HuntWatch();
+    public static HuntWatch? Start(LogSources sources) => Console.IsErrorRedirected ? null : new HuntWatch(sources);
 
     public void Dispose()
     {
@@ -46,7 +51,7 @@ internal sealed class HuntWatch : IDisposable
         // The sizes are read only now, because most hunts end before this.
         if (_total == 0)
         {
-            _total = files.Sum(file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
+            _total = files.Sum(_sources.StoredBytes);
         }
 
         var line = Progress.Describe(files.Count, _total, Stopwatch.GetElapsedTime(_start));

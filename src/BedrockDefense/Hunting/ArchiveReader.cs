@@ -97,7 +97,8 @@ internal sealed class ArchiveReader<T>(HuntOptions options, FileNeeds needs, Sig
                     var order = number;
                     sink.Begin(result, () => results.HandOnEarly(order, result));
                     current[place] = (number, result);
-                    var isWhole = file.Read(result, cancellation);
+                    // A sink takes no more records after cancellation, so the file may have been read for nothing.
+                    var isWhole = file.Read(result, cancellation) && !cancellation.IsCancellationRequested;
                     current[place] = default;
                     results.Add(number, result, isWhole);
                     progress?.Add(result.StoredBytes, result.InflatedBytes);

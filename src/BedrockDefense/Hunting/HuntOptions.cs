@@ -27,14 +27,23 @@ public sealed record HuntOptions
     /// <summary>The Regions whose events are examined; empty for all Regions.</summary>
     public IReadOnlySet<string> Regions { get; init; } = new HashSet<string>();
 
+    /// <summary>
+    /// Accounts and Regions of which there are files, even if none of those files is read. That no event of theirs occurs does not mean
+    /// that they are misspelt.
+    /// </summary>
+    public IReadOnlySet<string> KnownAccountsAndRegions { get; init; } = new HashSet<string>();
+
     /// <summary>The maximum number of bytes that are read of a file, after decompression.</summary>
     public long MaximumFileBytes { get; init; } = DefaultMaximumFileBytes;
 
     /// <summary>Whether findings contain the whole record.</summary>
     public bool KeepsRecords { get; init; }
 
-    /// <summary>Opens standard input for the path <c>-</c>; null when <c>-</c> is an ordinary path.</summary>
-    public Func<Stream>? StandardInput { get; init; }
+    /// <summary>Opens the paths that are not those of files; null when all are.</summary>
+    public SourceOpener? OpenSource { get; init; }
+
+    /// <summary>Whether findings contain the address that the call came from.</summary>
+    public bool KeepsAddresses { get; init; }
 
     /// <summary>What is known of the files from earlier questions; null to read all of them.</summary>
     public ArchiveIndex? Index { get; init; }

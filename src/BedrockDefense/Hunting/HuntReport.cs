@@ -40,6 +40,12 @@ public sealed record HuntReport(
     public int MoreUnknownFiles { get; init; }
 
     /// <summary>
+    /// The last file of those that were read without a gap from the first one on; null when the first was not read. After a
+    /// cancellation another hunt can go on after it.
+    /// </summary>
+    public string? ReadUpTo { get; init; }
+
+    /// <summary>
     /// The files with rules that were not run, because CloudTrail records cannot contain their events or the rules have faults.
     /// </summary>
     public IReadOnlyList<string> RulesNotRun { get; init; } = [];

@@ -118,7 +118,14 @@ public sealed class Hunter : IDisposable
         var report = new ArchiveReader<Finding>(options, needs, sightings, onFinding).Read(
             files,
             () =>
-                new RecordJudge(_index, _targets, options, sightings, _correlations.NewPacker(new ShownFields(_index.Slots)), cancellation),
+                new RecordJudge(
+                    _index,
+                    _targets,
+                    options,
+                    sightings,
+                    _correlations.NewPacker(new ShownFields(_index.Slots, options.KeepsAddresses)),
+                    cancellation
+                ),
             progress,
             cancellation
         );

@@ -15,9 +15,12 @@ internal sealed class Sightings
 
     public Sightings(HuntOptions options)
     {
-        _accounts = new(options.Accounts.Select(account => KeyValuePair.Create(account, true)));
-        _regions = new(options.Regions.Select(region => KeyValuePair.Create(region, true)));
+        _accounts = new(Unknown(options.Accounts));
+        _regions = new(Unknown(options.Regions));
         IsWaiting = !_accounts.IsEmpty || !_regions.IsEmpty;
+
+        IEnumerable<KeyValuePair<string, bool>> Unknown(IEnumerable<string> names) =>
+            names.Where(name => !options.KnownAccountsAndRegions.Contains(name)).Select(name => KeyValuePair.Create(name, true));
     }
 
     /// <summary>Whether some accounts or Regions did not occur yet, so every event must be examined.</summary>

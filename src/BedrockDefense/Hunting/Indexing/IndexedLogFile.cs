@@ -31,7 +31,7 @@ internal sealed class IndexedLogFile : IRecordSink
     /// <returns>False when reading was cancelled.</returns>
     public bool Read(FileResult result, CancellationToken cancellation)
     {
-        if (_options.Index is not { } index || (result.File == LogFile.StandardInput && _options.StandardInput is not null))
+        if (_options.Index is not { } index || (_options.OpenSource is not null && !IsFile(result.File)))
         {
             return Read(_plain, result, cancellation);
         }
@@ -50,7 +50,7 @@ internal sealed class IndexedLogFile : IRecordSink
         }
 
         _recorder.Begin();
-        var isWhole = Read(_recorded, result, cancellation);
+        var isWhole = Read(_recorded, result, cancellation) && !cancellation.IsCancellationRequested;
         var isUnchanged = stamp is not null && FileStamp.Of(result.File) == stamp;
         index.Set(result.File, isWhole && isUnchanged ? _recorder.Finish(result, stamp!) : null);
         return isWhole;
@@ -61,5 +61,8 @@ internal sealed class IndexedLogFile : IRecordSink
         _recorder.Record(record, isFinal) && _sink.Record(record, offset, names, envelope, isFinal);
 
     private bool Read(LogFile file, FileResult result, CancellationToken cancellation) =>
-        file.Read(result, _options.MaximumFileBytes, _options.StandardInput, cancellation);
+        file.Read(result, _options.MaximumFileBytes, _options.OpenSource, cancellation);
+
+    // Standard input and objects in S3 have no time of their last change.
+    private static bool IsFile(string path) => path != LogFile.StandardInput && !path.Contains("://", StringComparison.Ordinal);
 }
