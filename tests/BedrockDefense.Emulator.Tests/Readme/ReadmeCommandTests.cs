@@ -11,6 +11,7 @@ public sealed class ReadmeCommandTests
     [
         ("EVENT.json", "tests/cases/events/deleted-sso-console-home.json"),
         ("PATH…", "tests/cases/logs"),
+        ("s3://my-trail-logs/AWSLogs", "tests/cases/logs"),
         ("NAME", "Example"),
         ("VERB", "plan"),
         ("VALUE", "https://example.com"),
