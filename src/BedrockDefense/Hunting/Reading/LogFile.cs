@@ -51,23 +51,14 @@ internal sealed class LogFile
         _reader.Begin(result);
         try
         {
-            if (FaultOfPath(result.File) is { } problem)
+            var isStandardInput = result.File == StandardInput;
+            if (!isStandardInput && StoredFile.FaultOf(result.File) is { } problem)
             {
                 result.Fault(problem, null);
                 return true;
             }
 
-            using var stored =
-                result.File == StandardInput && standardInput is not null
-                    ? standardInput()
-                    : new FileStream(
-                        result.File,
-                        FileMode.Open,
-                        FileAccess.Read,
-                        FileShare.ReadWrite | FileShare.Delete,
-                        bufferSize: 0,
-                        FileOptions.SequentialScan
-                    );
+            using var stored = isStandardInput && standardInput is not null ? standardInput() : StoredFile.Open(result.File);
             result.StoredBytes = stored.CanSeek ? stored.Length : 0;
             return Read(stored, result, maximumBytes, cancellation);
         }
@@ -81,34 +72,6 @@ internal sealed class LogFile
             result.InflatedBytes = Math.Max(result.InflatedBytes, _scanner.Position);
             result.IsSkipped |= result.OtherValues > 0 && result.Events == 0 && result.Faults.Count == 0;
         }
-    }
-
-    /// <summary>
-    /// Returns why a path must not be opened, or null. Opening a pipe waits for a writer, and reading a device may have side
-    /// effects. Neither has a length.
-    /// </summary>
-    private static string? FaultOfPath(string path)
-    {
-        if (path == StandardInput)
-        {
-            return null;
-        }
-
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null)
-        {
-            if (file.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target)
-            {
-                return $"cannot be read: it is a link to {VisibleText.Quote(file.LinkTarget)}, where no file is";
-            }
-
-            file = target;
-        }
-
-        return file is { Exists: true, Length: 0 }
-            ? "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one "
-                + "can be piped in, with - for the path"
-            : null;
     }
 
     private bool Read(Stream stored, FileResult result, long maximumBytes, CancellationToken cancellation)
