@@ -73,9 +73,8 @@ internal static class IntegrityTable
 
         if (report.MatchedByKey + report.MatchedByName > 0)
         {
-            yield return FormattableString.Invariant(
-                $"Recognised: {report.MatchedByKey} log files by the end of their S3 key, {report.MatchedByName} in other folders by their name."
-            );
+            yield return $"Recognised: {Count(report.MatchedByKey, "log file", "log files")} by the end of their S3 key, "
+                + FormattableString.Invariant($"{report.MatchedByName} in other folders by their name.");
         }
 
         if (report.OtherFiles > 0)

@@ -27,7 +27,8 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnl
         {
             faults.Add(
                 new Fault(
-                    $"--format {VisibleText.Of(settings.Format)}: there is no such format; write {string.Join(" or ", IntegrityOutput.Formats)}"
+                    $"--format {VisibleText.Of(settings.Format)}: there is no such format; "
+                        + $"write {string.Join(" or ", IntegrityOutput.Formats)}"
                 )
             );
         }

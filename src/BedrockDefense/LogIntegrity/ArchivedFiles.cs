@@ -42,14 +42,18 @@ internal sealed class ArchivedFiles
     /// <summary>The paths of the files with S3's metadata, by the name of the digest.</summary>
     public Dictionary<string, List<string>> Metadata { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the name under which CloudTrail delivered a file. Some people keep the files inflated, without <c>.gz</c>.</summary>
+    /// <summary>
+    /// Returns the name under which CloudTrail delivered a file. Some people keep the files inflated, without <c>.gz</c>.
+    /// </summary>
     public static string NameOf(string path)
     {
         var name = path[(path.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
         return name.EndsWith(PlainEnd, StringComparison.Ordinal) ? name + GzipEnd : name;
     }
 
-    /// <summary>Returns whether a path ends with the S3 key of a file, from <c>AWSLogs</c> on. The prefix before it may be left out.</summary>
+    /// <summary>
+    /// Returns whether a path ends with the S3 key of a file, from <c>AWSLogs</c> on. The prefix before it may be left out.
+    /// </summary>
     public static bool EndsWithKey(string path, string key)
     {
         const string Root = "AWSLogs/";

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace BedrockDefense.LogIntegrity;
 
-/// <summary>Reads the JSON of a digest. Whatever differs from the documented form is refused, because CloudTrail did not write it.</summary>
+/// <summary>
+/// Reads the JSON of a digest. Whatever differs from the documented form is refused, because CloudTrail did not write it.
+/// </summary>
 internal static class DigestParser
 {
     private const string TimeForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";

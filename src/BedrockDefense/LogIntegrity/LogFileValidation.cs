@@ -92,8 +92,8 @@ public static class LogFileValidation
     {
         if (!hasKeys)
         {
-            yield return "no signature was checked (--public-keys): whoever alters a log file and rewrites every digest from its hour on to "
-                + "agree is not found out";
+            yield return "no signature was checked (--public-keys): whoever alters a log file and rewrites every digest from its hour "
+                + "on to agree is not found out";
         }
 
         if (unconfirmed > 0)

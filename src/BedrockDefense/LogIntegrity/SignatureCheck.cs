@@ -61,8 +61,9 @@ internal sealed class SignatureCheck
             Add(
                 IntegrityProblem.NotChecked,
                 digest,
-                $"the public key {VisibleText.Quote(digest.Content.Fingerprint, VisibleText.Excerpt)} that signed it is not among those given; "
-                    + $"aws cloudtrail list-public-keys --region {digest.Chain!.Region} has it, with --start-time and --end-time"
+                $"the public key {VisibleText.Quote(digest.Content.Fingerprint, VisibleText.Excerpt)} that signed it is not among "
+                    + $"those given; aws cloudtrail list-public-keys --region {digest.Chain!.Region} has it, with --start-time "
+                    + "and --end-time"
             );
         }
         else if (signatures.Any(signature => !DigestSignature.IsValid(digest.Content, digest.Hash, signature, key)))
