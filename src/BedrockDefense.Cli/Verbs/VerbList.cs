@@ -134,8 +134,8 @@ internal static class VerbList
             .WithExample("search", "AWSLogs/**/*.json.gz", "203.0.113.77", "requestParameters.roleName|startswith=Admin", "--raw");
         Add<VerifyLogsCommand>("verify-logs")
             .WithDescription(
-                "Checks CloudTrail's log files against its digests, offline: every file present and unaltered, none removed or added. Exit 1 "
-                    + "when something is altered or missing, 3 when not everything could be checked."
+                "Checks CloudTrail's log files against its digests, offline: every file present and unaltered, none removed or added. "
+                    + "Exit 1 when something is altered or missing, 3 when not everything could be checked."
             )
             .WithExample("verify-logs", "AWSLogs")
             .WithExample("verify-logs", "AWSLogs", "--public-keys", "keys.json", "--format", "junit");
