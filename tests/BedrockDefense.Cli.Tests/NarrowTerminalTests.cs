@@ -30,6 +30,7 @@ public sealed partial class NarrowTerminalTests
         ["cost"] = ["cost", "--accounts", "200"],
         ["hunt"] = ["hunt", "tests/cases/logs"],
         ["search"] = ["search", "tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
+        ["verify-logs"] = ["verify-logs", "tests/cases/trails/altered"],
         ["alert"] = ["alert", "tests/cases/events/denied-iam-user.json"],
         ["match"] = ["match", "policies/detections/bedrock-logging-deletion.yml", "tests/cases/events/denied-iam-user.json"],
         ["lint"] = ["lint", "tests/cases/logs"],
@@ -134,7 +135,7 @@ public sealed partial class NarrowTerminalTests
             .. command.Select(argument =>
                 argument.Contains('/', StringComparison.Ordinal) ? Path.Combine(Repository.Root, argument) : argument
             ),
-            .. command[0] is "hunt" or "match" or "lint" ? (string[])[] : ["--config", Repository.SampleConfiguration],
+            .. command[0] is "hunt" or "match" or "lint" or "verify-logs" ? (string[])[] : ["--config", Repository.SampleConfiguration],
         ];
 
     private static HashSet<string> Words(string text) => [.. Word().Matches(text).Select(word => word.Value)];

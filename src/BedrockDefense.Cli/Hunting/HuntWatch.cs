@@ -10,22 +10,23 @@ internal sealed class HuntWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly LogSources _sources;
+    private readonly Func<string, long> _storedBytes;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Timer _timer;
     private long _total;
     private int _longest;
 
-    private HuntWatch(LogSources sources)
+    private HuntWatch(Func<string, long> storedBytes)
     {
-        _sources = sources;
+        _storedBytes = storedBytes;
         _timer = new Timer(_ => Show(), null, Interval, Interval);
     }
 
     public HuntProgress Progress { get; } = new();
 
     /// <summary>Starts to show the progress. Returns null if standard error is not a terminal.</summary>
-    public static HuntWatch? Start(LogSources sources) => Console.IsErrorRedirected ? null : new HuntWatch(sources);
+    /// <param name="storedBytes">Returns the number of bytes of a file as stored; 0 when it is not known.</param>
+    public static HuntWatch? Start(Func<string, long> storedBytes) => Console.IsErrorRedirected ? null : new HuntWatch(storedBytes);
 
     public void Dispose()
     {
@@ -51,7 +52,7 @@ internal sealed class HuntWatch : IDisposable
         // The sizes are read only now, because most hunts end before this.
         if (_total == 0)
         {
-            _total = files.Sum(_sources.StoredBytes);
+            _total = files.Sum(_storedBytes);
         }
 
         var line = Progress.Describe(files.Count, _total, Stopwatch.GetElapsedTime(_start));

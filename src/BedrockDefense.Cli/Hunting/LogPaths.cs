@@ -40,6 +40,9 @@ internal static class LogPaths
         return paths.Count == 1 ? files : [.. files.Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Returns the number of bytes of a file; 0 when it is not known.</summary>
+    public static long StoredBytes(string path) => new FileInfo(path) is { Exists: true } info ? info.Length : 0;
+
     private static List<string> Expand(string path, List<FileFault> unlisted)
     {
         if (path == InputFile.StandardInput)

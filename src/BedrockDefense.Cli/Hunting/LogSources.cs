@@ -75,7 +75,7 @@ internal sealed class LogSources : IDisposable
         _buckets?.Open(path, cancellation) ?? InputFile.OpenSource(path, cancellation);
 
     /// <summary>Returns the number of bytes of a file as stored; 0 when it is not known.</summary>
-    public long StoredBytes(string path) => _buckets?.StoredBytes(path) ?? (new FileInfo(path) is { Exists: true } info ? info.Length : 0);
+    public long StoredBytes(string path) => _buckets?.StoredBytes(path) ?? LogPaths.StoredBytes(path);
 
     // The client of S3 is loaded only where a path is in S3.
     private static bool IsInBucket(string path) => path.Contains(':', StringComparison.Ordinal) && BucketFiles.AreMeant(path);

@@ -22,7 +22,7 @@ internal sealed class HuntCommand : Command<HuntSettings>
         using var output = FindingWriter.Create(settings.Format, settings.Raw, arguments.Geo);
         var worst = (SigmaLevel?)null;
         HuntReport report;
-        using (var watch = HuntWatch.Start(archive.Sources))
+        using (var watch = HuntWatch.Start(archive.Sources.StoredBytes))
         {
             report = hunter.Run(
                 archive.Sources.Files,

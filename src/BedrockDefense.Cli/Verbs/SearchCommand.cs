@@ -23,7 +23,7 @@ internal sealed class SearchCommand : Command<SearchSettings>
         using var interruption = new Interruption();
         using var output = FoundEventWriter.Create(settings.Format, settings.Raw);
         HuntReport report;
-        using (var watch = HuntWatch.Start(archive.Sources))
+        using (var watch = HuntWatch.Start(archive.Sources.StoredBytes))
         {
             report = Searcher.Run(arguments.Query, archive.Sources.Files, options, output.Write, watch?.Progress, interruption.Token);
         }

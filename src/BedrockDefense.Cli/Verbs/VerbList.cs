@@ -133,6 +133,13 @@ internal static class VerbList
             .WithExample("search", "AWSLogs", "userIdentity.accessKeyId=ASIAIOSFODNN7EXAMPLE")
             .WithExample("search", "AWSLogs", "eventSource=iam.amazonaws.com", "errorCode=*Denied*", "--since", "2026-11-01")
             .WithExample("search", "AWSLogs/**/*.json.gz", "203.0.113.77", "requestParameters.roleName|startswith=Admin", "--raw");
+        Add<VerifyLogsCommand>("verify-logs")
+            .WithDescription(
+                "Checks CloudTrail's log files against its digests, offline: every file present and unaltered, none removed or added. "
+                    + "Exit 1 when something is altered or missing, 3 when not everything could be checked."
+            )
+            .WithExample("verify-logs", "AWSLogs")
+            .WithExample("verify-logs", "AWSLogs", "--public-keys", "keys.json", "--format", "junit");
         Add<LintCommand>("lint")
             .WithDescription(
                 "Finds what is wrong with Sigma rules: names CloudTrail never writes, absence written as null,"

@@ -19,6 +19,7 @@ public sealed class CommandOutputTests
     [InlineData("plan.txt", 0, "plan")]
     [InlineData("guardrails.txt", 0, "guardrails")]
     [InlineData("hunt.txt", 0, "hunt", "tests/cases/logs")]
+    [InlineData("verify-logs.txt", 1, "verify-logs", "tests/cases/trails/altered", "--public-keys", "tests/cases/trails/public-keys.json")]
     public async Task The_command_shows(string golden, int exitCode, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(arguments);

@@ -25,6 +25,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["pattern"] = ["pattern.json", "event.json"],
         ["hunt"] = ["tests/cases/logs"],
         ["search"] = ["tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
+        ["verify-logs"] = ["tests/cases/trails/untouched", "--public-keys", "tests/cases/trails/public-keys.json"],
         ["lint"] = [],
         ["new"] = ["detection", "example-detection", "--out", "detections"],
         ["convert"] = ["--to", "athena", Rule],

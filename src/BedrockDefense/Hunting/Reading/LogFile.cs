@@ -78,44 +78,14 @@ internal sealed class LogFile
 
     private static OpenedSource? OpenFile(FileResult result)
     {
-        if (FaultOfPath(result.File) is { } problem)
+        if (StoredFile.FaultOf(result.File) is { } problem)
         {
             result.Fault(problem, null);
             return null;
         }
 
-        var content = new FileStream(
-            result.File,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete,
-            bufferSize: 0,
-            FileOptions.SequentialScan
-        );
+        var content = StoredFile.Open(result.File);
         return new OpenedSource(content, content.CanSeek ? content.Length : 0);
-    }
-
-    /// <summary>
-    /// Returns why a path must not be opened, or null. Opening a pipe waits for a writer, and reading a device may have side
-    /// effects. Neither has a length.
-    /// </summary>
-    private static string? FaultOfPath(string path)
-    {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null)
-        {
-            if (file.ResolveLinkTarget(returnFinalTarget: true) is not FileInfo { Exists: true } target)
-            {
-                return $"cannot be read: it is a link to {VisibleText.Quote(file.LinkTarget)}, where no file is";
-            }
-
-            file = target;
-        }
-
-        return file is { Exists: true, Length: 0 }
-            ? "is empty, or no regular file but a pipe, a device or a socket, which is never opened; what comes out of one "
-                + "can be piped in, with - for the path"
-            : null;
     }
 
     private bool Read(Stream stored, FileResult result, long maximumBytes, CancellationToken cancellation)

@@ -1,0 +1,92 @@
+using BedrockDefense.Cli.Hunting;
+using BedrockDefense.Cli.Input;
+using BedrockDefense.Hunting;
+using BedrockDefense.LogIntegrity;
+
+namespace BedrockDefense.Cli.LogIntegrity;
+
+/// <summary>The options of <c>verify-logs</c> after they were read and checked.</summary>
+/// <param name="Files">The files of the archive.</param>
+/// <param name="Unlisted">The folders that cannot be listed.</param>
+/// <param name="Keys">The public keys; null when none are given.</param>
+/// <param name="Format">The format of the answer.</param>
+internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnlyList<FileFault> Unlisted, PublicKeys? Keys, string Format)
+{
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="InvalidInputException">An option cannot be used. Every fault is listed.</exception>
+    public static VerifyLogsArguments Read(VerifyLogsSettings settings)
+    {
+        InputFile.RequireOnce(settings.PublicKeys);
+        var (faults, unlisted) = (new List<Fault>(), new List<FileFault>());
+        if (settings.Paths.Contains(InputFile.StandardInput))
+        {
+            faults.Add(new Fault("- is no path here: a file is recognised by its name, and standard input has none"));
+        }
+
+        faults.AddRange(
+            settings
+                .Paths.Where(IsInBucket)
+                .Select(path => new Fault(
+                    $"{VisibleText.Quote(path)} is in S3, and only files of this machine are checked; copy it first, such as with aws s3 sync"
+                ))
+        );
+        if (settings.Format is not null && !IntegrityOutput.Formats.Contains(settings.Format))
+        {
+            faults.Add(
+                new Fault(
+                    $"--format {VisibleText.Of(settings.Format)}: there is no such format; "
+                        + $"write {string.Join(" or ", IntegrityOutput.Formats)}"
+                )
+            );
+        }
+
+        var files = LogPaths.Find(
+            [.. settings.Paths.Where(path => path != InputFile.StandardInput && !IsInBucket(path))],
+            faults,
+            unlisted
+        );
+        var keys = ReadKeys(settings.PublicKeys, faults);
+        if (faults.Count > 0)
+        {
+            keys?.Dispose();
+            throw new InvalidInputException(faults);
+        }
+
+        // The keys may lie beside the logs.
+        var ofKeys = settings.PublicKeys.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        return new(
+            ofKeys.Count == 0 ? files : [.. files.Where(file => !ofKeys.Contains(Path.GetFullPath(file)))],
+            unlisted,
+            keys,
+            settings.Format ?? IntegrityOutput.Formats[0]
+        );
+    }
+
+    private static bool IsInBucket(string path) => path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase);
+
+    private static PublicKeys? ReadKeys(string[] files, List<Fault> faults)
+    {
+        var texts = new List<(string, string)>();
+        foreach (var file in files)
+        {
+            try
+            {
+                texts.Add((file, InputFile.ReadText(file, "the public keys")));
+            }
+            catch (InvalidInputException exception)
+            {
+                faults.AddRange(exception.Faults);
+            }
+        }
+
+        try
+        {
+            return files.Length == 0 ? null : PublicKeys.Parse(texts);
+        }
+        catch (InvalidInputException exception)
+        {
+            faults.AddRange(exception.Faults);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using BedrockDefense.Cli.Input;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.LogIntegrity;
+
+/// <summary>The arguments of <c>verify-logs</c>.</summary>
+internal sealed class VerifyLogsSettings : CommandSettings
+{
+    [CommandArgument(0, "<PATHS>")]
+    [Description(
+        "The log files and digests as CloudTrail named them, or folders that hold them, at any depth, or patterns. Where they lie does "
+            + "not matter."
+    )]
+    public string[] Paths
+    {
+        get;
+        init => field = InputFile.Unhide(value);
+    } = [];
+
+    [CommandOption("--public-keys <FILE>")]
+    [Description("The output of aws cloudtrail list-public-keys, for checking signatures (may be repeated, such as for each Region).")]
+    public string[] PublicKeys
+    {
+        get;
+        init => field = InputFile.Unhide(value);
+    } = [];
+
+    [CommandOption("--format <FORMAT>")]
+    [Description("table (unless said otherwise), json or junit.")]
+    public string? Format { get; init; }
+}

@@ -1,0 +1,30 @@
+using BedrockDefense.Cli.Hunting;
+using BedrockDefense.Cli.LogIntegrity;
+using BedrockDefense.LogIntegrity;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Verbs;
+
+/// <summary><c>verify-logs PATH…</c>: checks CloudTrail's files against its digests.</summary>
+internal sealed class VerifyLogsCommand : Command<VerifyLogsSettings>
+{
+    public override int Execute(CommandContext context, VerifyLogsSettings settings, CancellationToken cancellationToken)
+    {
+        var arguments = VerifyLogsArguments.Read(settings);
+        using var keys = arguments.Keys;
+        using var interruption = new Interruption();
+        IntegrityReport report;
+        using (var watch = HuntWatch.Start(LogPaths.StoredBytes))
+        {
+            report = LogFileValidation.Run(arguments.Files, keys, watch?.Progress, interruption.Token);
+        }
+
+        var unlisted = arguments.Unlisted.Select(fault => new IntegrityFinding(IntegrityProblem.NotChecked, fault.File, fault.Message));
+        report = report with { Findings = [.. report.Findings, .. unlisted] };
+        IntegrityOutput.Write(report, arguments.Format);
+        return report.IsPartial ? ExitCode.Interrupted
+            : report.IsAltered ? ExitCode.No
+            : report.IsComplete ? ExitCode.Success
+            : ExitCode.Damaged;
+    }
+}
