@@ -27,7 +27,8 @@ internal sealed record VerifyLogsArguments(IReadOnlyList<string> Files, IReadOnl
             settings
                 .Paths.Where(IsInBucket)
                 .Select(path => new Fault(
-                    $"{VisibleText.Quote(path)} is in S3, and only files of this machine are checked; copy it first, such as with aws s3 sync"
+                    $"{VisibleText.Quote(path)} is in S3, and only files of this machine are checked; copy it first, such as with "
+                        + "aws s3 sync"
                 ))
         );
         if (settings.Format is not null && !IntegrityOutput.Formats.Contains(settings.Format))
