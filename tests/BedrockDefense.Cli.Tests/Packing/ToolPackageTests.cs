@@ -25,6 +25,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["pattern"] = ["pattern.json", "event.json"],
         ["hunt"] = ["tests/cases/logs"],
         ["search"] = ["tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
+        ["investigate"] = ["tests/cases/chains", "--access-key", "ASIAEXAMPLECHAIN0002"],
         ["lint"] = [],
         ["new"] = ["detection", "example-detection", "--out", "detections"],
         ["convert"] = ["--to", "athena", Rule],

@@ -5,6 +5,9 @@ namespace BedrockDefense.Hunting.Investigating;
 /// <param name="logins">The sign-ins to the console that succeeded.</param>
 internal sealed class IdentityChain(Issuings issuings, IReadOnlyList<CredentialEvent> logins)
 {
+    // The key of a user or of the root user. A temporary one begins with ASIA (IAM User Guide, "IAM identifiers").
+    private const string LongTerm = "AKIA";
+
     /// <summary>Returns the links of a key: its first use, then back, then on.</summary>
     /// <param name="key">The access key.</param>
     /// <param name="use">The first event that used it; null when there is none.</param>
@@ -86,7 +89,7 @@ internal sealed class IdentityChain(Issuings issuings, IReadOnlyList<CredentialE
                         $"inferred: the caller signed in {Seconds(login, user!.SessionCreated!.Value):0} s from the start of the session"
                     )
                 ))
-            : key.StartsWith("AKIA", StringComparison.Ordinal)
+            : user is not null && key.StartsWith(LongTerm, StringComparison.Ordinal)
                 ?
                 [
                     new ChainLink(
@@ -95,7 +98,7 @@ internal sealed class IdentityChain(Issuings issuings, IReadOnlyList<CredentialE
                         step,
                         key,
                         null,
-                        $"a long-term key{(user is null ? "" : $" of {Caller(user)}")}; the archive does not hold its creation"
+                        $"a long-term key of {Caller(user)}; the archive does not hold its creation"
                     ),
                 ]
             : [new ChainLink(trace, ChainLinkKind.Missing, step, key, null, "the archive holds no call that issued this key")];
