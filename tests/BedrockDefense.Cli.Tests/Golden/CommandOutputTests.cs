@@ -19,6 +19,7 @@ public sealed class CommandOutputTests
     [InlineData("plan.txt", 0, "plan")]
     [InlineData("guardrails.txt", 0, "guardrails")]
     [InlineData("hunt.txt", 0, "hunt", "tests/cases/logs")]
+    [InlineData("investigate.txt", 0, "investigate", "tests/cases/chains", "--access-key", "ASIAEXAMPLECHAIN0002")]
     public async Task The_command_shows(string golden, int exitCode, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(arguments);

@@ -27,6 +27,7 @@ internal sealed class CredentialFields(IReadOnlyDictionary<string, int> slots)
     private static readonly string[] IssuedTo =
     [
         "responseElements.assumedRoleUser.arn",
+        "responseElements.credentialSet.assumedRoleUser.arn",
         "responseElements.federatedUser.arn",
         "responseElements.accessKey.userName",
         "requestParameters.roleArn",

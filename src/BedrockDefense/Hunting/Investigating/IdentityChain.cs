@@ -116,6 +116,11 @@ internal sealed class IdentityChain(Issuings issuings, IReadOnlyList<CredentialE
             "SAMLUser" => (ChainLinkKind.Origin, $"a user of a SAML provider: {call.CallerName}"),
             "WebIdentityUser" => (ChainLinkKind.Origin, $"a web identity: {call.CallerName}"),
             "IdentityCenterUser" => (ChainLinkKind.Origin, $"a user of IAM Identity Center: {call.CallerName}"),
+            _ when call.Event.Name == "CreateSession" => (
+                ChainLinkKind.Origin,
+                "a workload with a certificate, through IAM Roles Anywhere"
+            ),
+            _ when call.Event.Name == "GetCredentialsForIdentity" => (ChainLinkKind.Origin, "a user of an identity pool of Cognito"),
             _ when call.IsLogin => (ChainLinkKind.Origin, $"a sign-in to the console by {Caller(call)}"),
             "AWSAccount" => (
                 ChainLinkKind.Missing,

@@ -57,6 +57,7 @@ internal static class CredentialRecord
                 {
                     ("ConsoleLogin", _) => new { ConsoleLogin = error is null ? "Success" : "Failure" },
                     (_, null) => null,
+                    ("CreateSession", _) => new { credentialSet = new[] { new { credentials = new { accessKeyId = issued } } } },
                     ("CreateAccessKey", _) => new { accessKey = new { accessKeyId = issued, userName = "bob" } },
                     _ => new { credentials = new { accessKeyId = issued }, assumedRoleUser = new { arn = $"arn:{issued}" } },
                 },

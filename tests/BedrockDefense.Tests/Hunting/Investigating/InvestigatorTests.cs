@@ -46,6 +46,14 @@ public sealed class InvestigatorTests : IDisposable
             [Record.Of("1", "AssumeRoleWithWebIdentity", null, Key, "WebIdentityUser", "repo:x")],
             ["Use", "IssuedBy 1", "Origin: a web identity: repo:x"]
         ),
+        ["a workload with a certificate"] = (
+            [Record.Of("1", "CreateSession", null, Key, "Unknown")],
+            ["Use", "IssuedBy 1", "Origin: a workload with a certificate, through IAM Roles Anywhere"]
+        ),
+        ["a user of an identity pool"] = (
+            [Record.Of("1", "GetCredentialsForIdentity", null, Key, "Unknown")],
+            ["Use", "IssuedBy 1", "Origin: a user of an identity pool of Cognito"]
+        ),
         ["a workload"] = (
             [Record.Of("1", "AssumeRole", null, Key, "AWSService", "ec2.amazonaws.com")],
             ["Use", "IssuedBy 1", "Origin: a workload: ec2.amazonaws.com obtained the key"]
