@@ -42,7 +42,7 @@ public sealed class InvestigateCommandTests : IDisposable
     [Theory]
     [InlineData(
         "record.json",
-        """{"eventVersion":"1.11","eventID":"x","eventName":"X","eventSource":"y","eventTime":"2026-11-20T10:15:00Z","userIdentity":{"accessKeyId":"ASIAIOSFODNN7EXAMPLE"}}"""
+        """{"eventID":"x","eventName":"X","eventSource":"y","eventTime":"2026-11-20T10:15:00Z","userIdentity":{"accessKeyId":"ASIAIOSFODNN7EXAMPLE"}}"""
     )]
     [InlineData(
         "no-key.json",

@@ -20,7 +20,7 @@ internal sealed class IdentityChain(Issuings issuings, IReadOnlyList<CredentialE
         }
     }
 
-    /// <summary>Returns the sign-ins that began the session of a caller: those of the same ARN about the time at which it was created.</summary>
+    /// <summary>Returns whether a sign-in may have begun the session of a caller: the ARN is the same, and the times are close.</summary>
     public static bool Began(CredentialEvent login, CredentialEvent caller) =>
         login.IsLogin
         && login.CallerArn is not null
