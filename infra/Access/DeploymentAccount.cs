@@ -10,14 +10,16 @@ namespace BedrockDefense.Infra.Access;
 /// The account's duties: first the one that it is named after, then those that other accounts would have if the settings named them.
 /// </param>
 /// <param name="Policies">The policies that whoever deploys there needs.</param>
-/// <param name="VerifierPolicies">The policies that whoever verifies needs there. A role that is entered needs both.</param>
+/// <param name="VerifierPolicies">The policies that whoever verifies needs there. A role that is entered needs all of these.</param>
+/// <param name="ProverPolicies">The policies that whoever proves needs there.</param>
 public sealed record DeploymentAccount(
     string Name,
     string? Id,
     AccountSettings? Role,
     IReadOnlyList<DeploymentDuty> Duties,
     IReadOnlyList<DeploymentPolicy> Policies,
-    IReadOnlyList<DeploymentPolicy> VerifierPolicies
+    IReadOnlyList<DeploymentPolicy> VerifierPolicies,
+    IReadOnlyList<DeploymentPolicy> ProverPolicies
 )
 {
     /// <summary>Lists the accounts of a configuration, the management account first.</summary>
@@ -51,6 +53,22 @@ public sealed record DeploymentAccount(
         }
 
         DeploymentAccount Complete(string name, string? id, AccountSettings? role, List<DeploymentDuty> duties) =>
-            new(name, id, role, duties, DeploymentPolicies.Of(settings, duties, id), DeploymentPolicies.ForVerifying(settings, duties, id));
+            new(
+                name,
+                id,
+                role,
+                duties,
+                DeploymentPolicies.Of(settings, duties, id),
+                DeploymentPolicies.ForVerifying(settings, duties, id),
+                DeploymentPolicies.ForProving(settings, duties, id)
+            );
     }
+
+    /// <summary>Every policy of the account.</summary>
+    public IEnumerable<DeploymentPolicy> AllPolicies => Policies.Concat(VerifierPolicies).Concat(ProverPolicies);
+
+    /// <summary>Makes the policy of the role with which <c>prove</c> puts back what it changed in the account that it attacks.</summary>
+    /// <param name="settings">The settings.</param>
+    public static DeploymentPolicy OfSandbox(DefenseSettings settings) =>
+        DeploymentPolicies.ForProving(settings, [DeploymentDuty.Sandbox], accountId: null).Single();
 }

@@ -14,4 +14,7 @@ public enum DeploymentDuty
 
     /// <summary>The trail's bucket and key, and the hunts; in <c>logArchiveAccount</c> or else in the account of security.</summary>
     LogArchive,
+
+    /// <summary>What <c>prove</c> attacks, in an account that its user names. Nothing is deployed for it.</summary>
+    Sandbox,
 }

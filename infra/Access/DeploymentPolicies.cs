@@ -8,10 +8,10 @@ using BedrockDefense.Infra.Watching;
 namespace BedrockDefense.Infra.Access;
 
 /// <summary>
-/// The permissions for <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c>, and those for <c>bedrock-defense verify</c>: the documents
-/// <c>policies/access/deployer-*.json</c> and <c>verifier-*.json</c>, filled with the names of a configuration. They allow what a setting
-/// can turn off even when it is off, since turning it off deletes resources. Outside this stack's own names they allow only what the
-/// settings name.
+/// The permissions for <c>pulumi up</c>, <c>refresh</c> and <c>destroy</c>, and those for <c>bedrock-defense verify</c> and
+/// <c>prove</c>: the documents <c>policies/access/deployer-*.json</c>, <c>verifier-*.json</c> and <c>prover-*.json</c>, filled with the
+/// names of a configuration. They allow what a setting can turn off even when it is off, since turning it off deletes resources.
+/// Outside this stack's own names they allow only what the settings name, or what <c>prove</c> attacks.
 /// </summary>
 internal static class DeploymentPolicies
 {
@@ -37,6 +37,19 @@ internal static class DeploymentPolicies
         IEnumerable<DeploymentDuty> duties,
         string? accountId
     ) => Fill(settings, duties, accountId, duty => VerifierDocuments(duty, settings));
+
+    /// <summary>
+    /// Makes the policies for whoever proves, for some duties in one account. They change only the queue that receives alerts, and in the
+    /// sandbox what puts back what an attack changed.
+    /// </summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="duties">The duties.</param>
+    /// <param name="accountId">The account's id; null where it is unknown. The ARNs then leave it open.</param>
+    public static IReadOnlyList<DeploymentPolicy> ForProving(
+        DefenseSettings settings,
+        IEnumerable<DeploymentDuty> duties,
+        string? accountId
+    ) => Fill(settings, duties, accountId, ProverDocuments);
 
     private static List<DeploymentPolicy> Fill(
         DefenseSettings settings,
@@ -89,6 +102,15 @@ internal static class DeploymentPolicies
             ],
             DeploymentDuty.Security => ["verifier-security"],
             _ => ["verifier-log-archive", .. DocumentsIf(HeartbeatQuery.ReasonAgainst(settings) is null, HeartbeatDocument)],
+        };
+
+    private static IEnumerable<string> ProverDocuments(DeploymentDuty duty) =>
+        duty switch
+        {
+            DeploymentDuty.Management => ["prover-management"],
+            DeploymentDuty.Security => ["prover-security"],
+            DeploymentDuty.Sandbox => ["prover-sandbox"],
+            _ => [],
         };
 
     private static IEnumerable<string> DocumentsIf(bool wanted, string document) => wanted ? [document] : [];

@@ -1,6 +1,6 @@
 namespace BedrockDefense.Infra.Access;
 
-/// <summary>A policy for whoever deploys or verifies, written as a managed policy of the account.</summary>
+/// <summary>A policy for whoever deploys, verifies or proves, written as a managed policy of the account.</summary>
 /// <param name="Name">The policy's name.</param>
 /// <param name="Duty">The duty that the policy is for.</param>
 /// <param name="Json">The document, without white space.</param>

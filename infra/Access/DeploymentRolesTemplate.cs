@@ -34,10 +34,8 @@ public static class DeploymentRolesTemplate
             var prefix = account.Duties[0].ToString();
             conditions[$"{prefix}Account"] = new JsonObject { ["Fn::Equals"] = new JsonArray(Ref("AWS::AccountId"), account.Id) };
             var policies = new JsonArray();
-            // `verify` enters the account by the same role.
-            foreach (
-                var (policy, number) in account.Policies.Concat(account.VerifierPolicies).Select((policy, index) => (policy, index + 1))
-            )
+            // `verify` and `prove` enter the account by the same role.
+            foreach (var (policy, number) in account.AllPolicies.Select((policy, index) => (policy, index + 1)))
             {
                 var name = $"{prefix}Policy{number}";
                 resources[name] = Resource(
@@ -56,7 +54,7 @@ public static class DeploymentRolesTemplate
                 {
                     ["RoleName"] = role,
                     ["Path"] = path,
-                    ["Description"] = $"Assumed by {Names.Product} to deploy to this account and to verify it.",
+                    ["Description"] = $"Assumed by {Names.Product} to deploy to this account and to verify and prove it.",
                     ["AssumeRolePolicyDocument"] = Trust(account.Role, $"{prefix}ExternalId", parameters),
                     ["ManagedPolicyArns"] = policies,
                 }

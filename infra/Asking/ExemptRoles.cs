@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
-using BedrockDefense.Infra.Foundation;
+using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Infra.Settings;
 using Pulumi;
 using Pulumi.Aws.Iam;
@@ -26,7 +26,7 @@ internal static class ExemptRoles
         string managementAccount
     )
     {
-        string[] exempt = [.. ExemptPatterns(settings)];
+        var exempt = ExemptRolePatterns.Of(settings);
         var listed = await new Question("which roles of the management account are exempt", Actions, Remedy)
             .AskAsync(
                 () => GetRoles.InvokeAsync(new() { NameRegex = NamesOf(exempt) }),
@@ -68,18 +68,6 @@ internal static class ExemptRoles
         }
 
         return (roles.ToImmutable(), [.. listed.Faults, .. asked.SelectMany(answer => answer.Faults)]);
-    }
-
-    // These are the same patterns as in the policies.
-    private static IEnumerable<string> ExemptPatterns(DefenseSettings settings)
-    {
-        var role = $"arn:{settings.HomeRegion.Partition}:iam::*:role";
-        return
-        [
-            .. settings.Administrators.PrincipalArns,
-            .. settings.Regions.Select(region => $"{role}/{Names.RestorerRole(region.Code)}"),
-            $"{role}/stacksets-exec-*",
-        ];
     }
 
     // The query to AWS selects by name only. The path and the account are compared here.

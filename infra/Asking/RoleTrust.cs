@@ -11,6 +11,9 @@ namespace BedrockDefense.Infra.Asking;
 /// </param>
 public sealed record RoleTrust(string Description, bool IsWide)
 {
+    /// <summary>Whom a role may trust without being wide, in words.</summary>
+    public const string Narrow = "only single sign-on, services that need iam:PassRole, and single roles and users of its own account";
+
     // The provider that IAM Identity Center creates in each account (AWS IAM Identity Center User Guide, "Using service-linked roles").
     private const string IdentityCenterProvider = ":saml-provider/AWSSSO_";
 
@@ -21,7 +24,10 @@ public sealed record RoleTrust(string Description, bool IsWide)
     /// <summary>Reads a trust policy. A policy that cannot be judged counts as wide.</summary>
     /// <param name="policy">The document.</param>
     /// <param name="account">The role's account.</param>
-    public static RoleTrust Read(string policy, string account)
+    /// <param name="expected">
+    /// Whom else the role is there for: ARNs of principals of other accounts, or ids of accounts with all their principals.
+    /// </param>
+    public static RoleTrust Read(string policy, string account, params IReadOnlyCollection<string> expected)
     {
         PolicyDocument document;
         try
@@ -38,7 +44,7 @@ public sealed record RoleTrust(string Description, bool IsWide)
             .. document
                 .Statements.Where(statement => statement.Effect == PolicyEffect.Allow)
                 .Select(statement => statement.Principal!)
-                .SelectMany(principal => Trusted(principal, account))
+                .SelectMany(principal => Trusted(principal, account, expected))
                 .Distinct(),
         ];
         return trusted.Count == 0
@@ -46,11 +52,17 @@ public sealed record RoleTrust(string Description, bool IsWide)
             : new(string.Join(", ", trusted.Select(one => one.Text)), trusted.Exists(one => one.IsWide));
     }
 
-    private static IEnumerable<(string Text, bool IsWide)> Trusted(PolicyPrincipal principal, string account) =>
+    private static IEnumerable<(string Text, bool IsWide)> Trusted(
+        PolicyPrincipal principal,
+        string account,
+        IReadOnlyCollection<string> expected
+    ) =>
         [
             .. principal.IsEveryone ? [("everybody", true)] : ((string, bool)[])[],
-            .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", true)),
-            .. principal.Arns.Select(arn => (VisibleText.Of(arn), arn.Split(':')[4] != account)),
+            .. principal.Accounts.Select(one => ($"every principal of account {one} that a policy there lets", !expected.Contains(one))),
+            .. principal.Arns.Select(arn =>
+                (VisibleText.Of(arn), AccountOf(arn) != account && !expected.Contains(AccountOf(arn)) && !expected.Contains(arn))
+            ),
             .. principal.Services.Select(service =>
                 CertificateServices.Contains(service) ? ($"{service}, which lets in whoever shows a certificate", true) : (service, false)
             ),
@@ -58,4 +70,6 @@ public sealed record RoleTrust(string Description, bool IsWide)
                 (VisibleText.Of(provider), !provider.Contains(IdentityCenterProvider, StringComparison.Ordinal))
             ),
         ];
+
+    private static string AccountOf(string arn) => arn.Split(':')[4];
 }

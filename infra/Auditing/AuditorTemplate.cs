@@ -20,6 +20,7 @@ internal static class AuditorTemplate
             [Placeholder.AccountId] = [MemberTemplates.AccountId],
             [Placeholder.ForwarderName] = [Names.Forwarder],
             [Placeholder.InvocationBucket] = [settings.InvocationLogging.Bucket],
+            [Placeholder.InvocationLogGroup] = [settings.InvocationLogging.LogGroup],
             [Placeholder.InvocationRole] = [settings.InvocationLogging.Role],
             [Placeholder.Partition] = [settings.HomeRegion.Partition],
             [Placeholder.Product] = [Names.Product],
@@ -45,6 +46,7 @@ internal static class AuditorTemplate
     // What the settings do not deploy needs no permission to be read.
     private static IEnumerable<string> Subjects(DefenseSettings settings)
     {
+        yield return "account";
         yield return "forwarder";
         if (settings.Restore.Mode == RestoreMode.Off)
         {

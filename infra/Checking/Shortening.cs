@@ -151,6 +151,14 @@ internal sealed record Shortening(
             );
         }
 
+        yield return new(
+            settings,
+            "regions",
+            Entries,
+            settings.Regions.Length,
+            1,
+            (all, size) => all with { Regions = [.. settings.Regions.OrderBy(region => region != settings.HomeRegion).Take(size)] }
+        );
         foreach (var one in Choices(settings))
         {
             yield return one;

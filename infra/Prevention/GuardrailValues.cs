@@ -27,7 +27,7 @@ public static class GuardrailValues
             [Placeholder.InvocationRoles] = settings.InvocationLogging.Roles,
             // The security and log-archive accounts are members, so the guardrails restrict this program there like anybody else. The roles
             // in this list are exempt and also protected, so that no name can be exempt and free to claim.
-            [Placeholder.ExemptRoles] = [.. administrators, .. settings.DeploymentRoles, $"arn:{partition}:iam::*:role/stacksets-exec-*"],
+            [Placeholder.ExemptRoles] = [.. administrators, .. settings.DeploymentRoles, ExemptRolePatterns.OfStackSets(partition)],
             [Placeholder.Partition] = [partition],
             [Placeholder.Product] = [Names.Product],
             [Placeholder.RestorerName] = [Names.Restorer],

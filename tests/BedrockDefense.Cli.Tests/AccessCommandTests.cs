@@ -12,6 +12,8 @@ public sealed class AccessCommandTests : IDisposable
         "Pulumi.prod.yaml"
     );
 
+    private static readonly string[] PolicyKinds = ["policies", "verifierPolicies", "proverPolicies"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("access-command-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -25,7 +27,8 @@ public sealed class AccessCommandTests : IDisposable
         var printed = JsonNode.Parse(run.Output)!;
         var policies = printed["accounts"]!
             .AsArray()
-            .SelectMany(account => account!["policies"]!.AsArray().Concat(account["verifierPolicies"]!.AsArray()))
+            .SelectMany(account => PolicyKinds.SelectMany(kind => account![kind]!.AsArray()))
+            .Append(printed["sandboxPolicy"])
             .ToList();
         Assert.All(policies, policy => Assert.True(JsonNode.DeepEquals(policy!["document"], Written($"{policy["name"]}.json"))));
         Assert.True(JsonNode.DeepEquals(printed["rolesTemplate"], Written("bedrock-defense-deployer-roles.template.json")));

@@ -304,6 +304,7 @@ public sealed class HuntCommandTests : IDisposable
     [Theory]
     [InlineData("--since", "yesterday", "--since yesterday: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z")]
     [InlineData("--until", "2026-13-01", "--until 2026-13-01: write a day or a time, such as 2026-11-01 or 2026-11-01T10:00:00Z")]
+    [InlineData("--late", "24h", "--late 24h: it counts from --until; write --until too")]
     [InlineData("--account", "123", "--account 123: an account id has 12 digits, such as 111122223333")]
     [InlineData("--region", "Frankfurt", "--region Frankfurt: a Region looks like eu-central-1")]
     [InlineData("--format", "xml", "--format xml: there is no such format; write table or jsonl or csv")]
@@ -320,6 +321,51 @@ public sealed class HuntCommandTests : IDisposable
         var run = await Hunt(option, value, Write("a.json", Event("1", "StopLogging")));
 
         Assert.Equal((2, "", $"error: {error}"), (run.ExitCode, run.Output, Assert.Single(run.ErrorLines)));
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("24")]
+    [InlineData("-1h")]
+    [InlineData("999999d")]
+    [InlineData("24h\n")]
+    public async Task A_span_that_cannot_be_used_is_named_with_the_valid_form(string span)
+    {
+        var run = await Hunt("--until", "2026-11-20", $"--late={span}", Write("a.json", Event("1", "StopLogging")));
+
+        var shown = span.Replace("\n", "\\u000a", StringComparison.Ordinal);
+        Assert.Equal(
+            (2, $"error: --late {shown}: write a number of minutes, hours or days, such as 90m, 24h or 30d"),
+            (run.ExitCode, Assert.Single(run.ErrorLines))
+        );
+    }
+
+    [Theory]
+    [InlineData(1, "more than 1 h before --since", "--since", "2026-12-01")]
+    [InlineData(1, "more than 30 d after --until (--late)", "--until", "2026-10-01")]
+    [InlineData(
+        1,
+        "more than 1 h before --since or more than 90 min after --until (--late)",
+        "--since",
+        "2026-11-19",
+        "--until",
+        "2026-11-20T08:49:59Z",
+        "--late",
+        "90m"
+    )]
+    [InlineData(0, null, "--since", "2026-11-20", "--until", "2026-11-20")]
+    public async Task Files_of_another_time_are_counted_and_change_no_exit_code(int files, string? reason, params string[] period)
+    {
+        Write("logs/111122223333_CloudTrail_eu-central-1_20261120T1020Z_0123456789abcdef.json.gz", Log(Event("1", "StopLogging")));
+
+        var run = await Hunt([.. period, Path.Combine(_folder.FullName, "logs")]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(
+            reason is null ? [] : [$"not read: {files} files, which by their names were delivered {reason}"],
+            run.ErrorLines.Where(line => line.StartsWith("not read", StringComparison.Ordinal))
+        );
+        Assert.Equal(files == 1, run.Output.ReplaceLineEndings(" ").Contains("; 1 of another time not read", StringComparison.Ordinal));
     }
 
     [Fact]

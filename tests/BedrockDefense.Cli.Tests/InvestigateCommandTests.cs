@@ -42,7 +42,7 @@ public sealed class InvestigateCommandTests : IDisposable
     [Theory]
     [InlineData(
         "record.json",
-        """{"eventID":"x","eventName":"X","eventSource":"y","eventTime":"2026-11-20T10:15:00Z","userIdentity":{"accessKeyId":"ASIAIOSFODNN7EXAMPLE"}}"""
+        """{"eventName":"X","eventSource":"y","eventTime":"2026-11-20","userIdentity":{"accessKeyId":"ASIAIOSFODNN7EXAMPLE"}}"""
     )]
     [InlineData(
         "no-key.json",
@@ -97,6 +97,7 @@ public sealed class InvestigateCommandTests : IDisposable
     [InlineData(new[] { "LOGS", "--principal", "alice" }, "--principal \"alice\": an ARN looks like")]
     [InlineData(new[] { "LOGS", "--ip", "1" }, "--ip \"1\": an address looks like")]
     [InlineData(new[] { "-", "--access-key", "ASIAIOSFODNN7EXAMPLE" }, "the archive is read twice")]
+    [InlineData(new[] { "LOGS", "--ip", "203.0.113.77", "--start-after", "x" }, "links could be in the files before")]
     [InlineData(new[] { "LOGS", "--event", "lost.json" }, "lost.json")]
     [InlineData(new[] { "LOGS", "--access-key", "ASIAIOSFODNN7EXAMPLE", "--raw", "--format", "csv" }, "records are JSON")]
     public async Task It_refuses(string[] arguments, string message)

@@ -46,6 +46,34 @@ public sealed class SearchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_index_leaves_files_unread_and_the_answer_as_it_is()
+    {
+        File.SetLastWriteTimeUtc(Write("logs/a.json", Log(Event("1", "StopLogging"))), DateTime.UtcNow.AddDays(-2));
+        File.SetLastWriteTimeUtc(Write("logs/b.json", Log(Event("2", "DeleteTrail"))), DateTime.UtcNow.AddDays(-2));
+        string[] question = [Logs, "eventName=StopLogging", "--index", Path.Combine(_folder.FullName, "index")];
+
+        var first = await Search(question);
+        var second = await Search(question);
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.Equal(
+            (0, first.Output, "index: 1 of 2 files were not read again, since nothing in them can be part of the answer\n"),
+            (second.ExitCode, second.Output, second.Errors)
+        );
+    }
+
+    [Fact]
+    public async Task An_index_that_cannot_be_written_is_named_before_anything_is_read()
+    {
+        var file = Write("logs/a.json", Log(Event("1", "StopLogging")));
+
+        var run = await Search(Logs, "eventName=StopLogging", "--index", file);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"--index \"{file}\"", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Records_come_out_as_a_hunt_or_another_search_takes_them()
     {
         Write("logs/a.json", Log(Event("1", "StopLogging"), Event("2", "DeleteTrail")));

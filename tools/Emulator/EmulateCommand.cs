@@ -100,8 +100,8 @@ internal sealed class EmulateCommand : AsyncCommand<EmulateSettings>
         if (readBack.MissingInputs.Any(untold => untold.Input == UnreadableInputs.Tags))
         {
             _answers.MarkupLine(
-                "[yellow]The setting tags is not tried here: the emulator is given no tags, so nothing tells whether AWS "
-                    + "would take them.[/]"
+                "[yellow]The setting tags is tried with roles and stack sets only: the emulator is given no other tags, so nothing "
+                    + "tells whether AWS would take them.[/]"
             );
         }
 

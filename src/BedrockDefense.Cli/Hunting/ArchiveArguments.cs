@@ -1,20 +1,23 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using BedrockDefense.Cli.Input;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>The files of an archive and how they are read, after the options were checked.</summary>
-/// <param name="Files">The files.</param>
-/// <param name="Unlisted">The folders that cannot be listed.</param>
+/// <param name="Sources">The files.</param>
 /// <param name="Options">The events to examine.</param>
-internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IReadOnlyList<FileFault> Unlisted, HuntOptions Options)
+/// <param name="IndexFolder">The folder of the index; null without one.</param>
+internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions Options, string? IndexFolder) : IDisposable
 {
     public const long DefaultMaximumMegabytes = HuntOptions.DefaultMaximumFileBytes / Megabyte;
 
     private const long Megabyte = 1024 * 1024;
     private const int MostThreads = 256;
+
+    // An answer of S3 takes longer to come than to be examined.
+    private const int ThreadsForBuckets = 16;
 
     /// <summary>Reads the options.</summary>
     /// <param name="settings">The options.</param>
@@ -26,11 +29,11 @@ internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IRe
         {
             Since = Time("--since", settings.Since, isEnd: false, faults),
             Until = Time("--until", settings.Until, isEnd: true, faults),
+            Late = Late(settings, faults),
             Accounts = Set("--account", settings.Accounts, Account(), "an account id has 12 digits, such as 111122223333", faults),
             Regions = Set("--region", settings.Regions, Region(), "a Region looks like eu-central-1", faults),
             MaximumFileBytes = settings.MaximumMegabytes * Megabyte,
             KeepsRecords = settings.Raw,
-            StandardInput = InputFile.OpenStandardInput,
             Threads = settings.Threads ?? Environment.ProcessorCount,
         };
         if (options.Since > options.Until)
@@ -60,9 +63,27 @@ internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IRe
             faults.Add(new Fault($"--format {settings.Format}: there is no such format; write {string.Join(" or ", AnswerFormat.All)}"));
         }
 
-        var unlisted = new List<FileFault>();
-        return new(LogPaths.Find(paths, faults, unlisted), unlisted, options);
+        var sources = LogSources.Find(
+            paths,
+            new BucketOptions(settings.EndpointUrl, settings.RequestPayer),
+            new LogScope(options.Accounts, options.Regions, new DeliveryWindow(options.Since, options.Until, options.Late)),
+            settings.StartAfter,
+            faults
+        );
+        return new(
+            sources,
+            options with
+            {
+                OpenSource = sources.Open,
+                KnownAccountsAndRegions = sources.AccountsAndRegions,
+                Threads = settings.Threads ?? (sources.AreInBuckets ? Math.Max(ThreadsForBuckets, options.Threads) : options.Threads),
+            },
+            settings.Index
+        );
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Sources.Dispose();
 
     private static DateTimeOffset? Time(string option, string? text, bool isEnd, List<Fault> faults)
     {
@@ -87,11 +108,41 @@ internal sealed partial record ArchiveArguments(IReadOnlyList<string> Files, IRe
         return null;
     }
 
+    private static TimeSpan Late(ArchiveSettings settings, List<Fault> faults)
+    {
+        if (settings.Late is null)
+        {
+            return DeliveryWindow.DefaultLate;
+        }
+
+        if (settings.Until is null)
+        {
+            faults.Add(new Fault($"--late {settings.Late}: it counts from --until; write --until too"));
+        }
+
+        if (Span().Match(settings.Late) is { Success: true } match)
+        {
+            var number = int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
+            return match.Groups["unit"].Value switch
+            {
+                "m" => TimeSpan.FromMinutes(number),
+                "h" => TimeSpan.FromHours(number),
+                _ => TimeSpan.FromDays(number),
+            };
+        }
+
+        faults.Add(new Fault($"--late {settings.Late}: write a number of minutes, hours or days, such as 90m, 24h or 30d"));
+        return default;
+    }
+
     private static HashSet<string> Set(string option, string[] values, Regex form, string hint, List<Fault> faults)
     {
         faults.AddRange(values.Where(value => !form.IsMatch(value)).Select(value => new Fault($"{option} {value}: {hint}")));
         return new HashSet<string>(values, StringComparer.Ordinal);
     }
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,5})(?<unit>[mhd])\z")]
+    private static partial Regex Span();
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex Account();

@@ -14,6 +14,13 @@ internal abstract class ArchiveSettings : CommandSettings
     [Description("Only events before this time or at it; a day alone means its end.")]
     public string? Until { get; init; }
 
+    [CommandOption("--late <SPAN>")]
+    [Description(
+        "The longest that CloudTrail took to deliver an event of --until, such as 90m, 24h or 30d; files that by their names were "
+            + "delivered later are not read. 30d unless said otherwise."
+    )]
+    public string? Late { get; init; }
+
     [CommandOption("--account <ID>")]
     [Description("Only events of this account (may be repeated).")]
     public string[] Accounts { get; init; } = [];
@@ -35,7 +42,26 @@ internal abstract class ArchiveSettings : CommandSettings
     [DefaultValue(ArchiveArguments.DefaultMaximumMegabytes)]
     public long MaximumMegabytes { get; init; } = ArchiveArguments.DefaultMaximumMegabytes;
 
+    [CommandOption("--index <FOLDER>")]
+    [Description(
+        "Remembers in this folder what occurs in which file. A later question reads only files that may hold what it asks for; files "
+            + "that have changed are read again."
+    )]
+    public string? Index { get; init; }
+
     [CommandOption("--threads <COUNT>")]
-    [Description("How many files are read at once; one for each processor unless said otherwise.")]
+    [Description("How many files are read at once; one for each processor unless said otherwise, and at least 16 from S3.")]
     public int? Threads { get; init; }
+
+    [CommandOption("--start-after <FILE>")]
+    [Description("Only the files after this one, in the order in which they are read, to go on where an interrupted run stopped.")]
+    public string? StartAfter { get; init; }
+
+    [CommandOption("--request-payer")]
+    [Description("Agrees to pay for reading from S3 where the owner of a bucket lets the requester pay.")]
+    public bool RequestPayer { get; init; }
+
+    [CommandOption("--endpoint-url <URL>")]
+    [Description("An address that answers in place of S3, such as an emulator's.")]
+    public string? EndpointUrl { get; init; }
 }

@@ -7,8 +7,12 @@ namespace BedrockDefense.Cli.Hunting;
 /// <summary>Writes findings as comma-separated values.</summary>
 internal sealed class CsvFindingWriter : AnswerWriter<Finding>
 {
-    public CsvFindingWriter(TextWriter output)
-        : base(output) =>
+    private readonly GeoFiles? _geo;
+
+    public CsvFindingWriter(TextWriter output, GeoFiles? geo)
+        : base(output)
+    {
+        _geo = geo;
         CsvLine.Write(
             output,
             [
@@ -24,8 +28,10 @@ internal sealed class CsvFindingWriter : AnswerWriter<Finding>
                 "offset",
                 "events",
                 "related_event_ids",
+                .. geo is null ? (string[])[] : ["address", "country", "city", "as_number", "as_organization"],
             ]
         );
+    }
 
     public override void Write(Finding finding) =>
         CsvLine.Write(
@@ -43,6 +49,18 @@ internal sealed class CsvFindingWriter : AnswerWriter<Finding>
                 finding.Offset.ToString(CultureInfo.InvariantCulture),
                 finding.EventCount.ToString(CultureInfo.InvariantCulture),
                 string.Join(' ', finding.RelatedEventIds),
+                .. Place(finding.Event.Address),
             ]
         );
+
+    private string?[] Place(string? address)
+    {
+        if (_geo is null)
+        {
+            return [];
+        }
+
+        var place = _geo.PlaceOf(address) ?? GeoPlace.Unknown;
+        return [address, place.Country, place.City, place.Network?.ToString(CultureInfo.InvariantCulture), place.Organization];
+    }
 }

@@ -6,17 +6,42 @@ namespace BedrockDefense.Cli.Hunting;
 /// <param name="Archive">The files and how they are read.</param>
 /// <param name="FailOn">The level of findings from which the exit code says so.</param>
 /// <param name="MinimumLevel">The lowest level of rules to look for.</param>
-internal sealed record HuntArguments(ArchiveArguments Archive, SigmaLevel? FailOn, SigmaLevel MinimumLevel)
+/// <param name="Geo">Tells where addresses are; null when that is not asked for.</param>
+internal sealed record HuntArguments(ArchiveArguments Archive, SigmaLevel? FailOn, SigmaLevel MinimumLevel, GeoFiles? Geo) : IDisposable
 {
     /// <summary>Reads the options.</summary>
     /// <exception cref="InvalidInputException">An option cannot be used. Every fault is listed.</exception>
     public static HuntArguments Read(HuntSettings settings)
     {
         var faults = new List<Fault>();
-        var archive = ArchiveArguments.Read(settings, settings.Paths, faults);
+        var geo = OpenGeoFiles(settings, faults);
         var failOn = Level("--fail-on", settings.FailOn, faults);
         var minimum = Level("--min-level", settings.MinimumLevel, faults);
-        return faults.Count == 0 ? new HuntArguments(archive, failOn, minimum ?? default) : throw new InvalidInputException(faults);
+        var archive = ArchiveArguments.Read(settings, settings.Paths, faults);
+        archive = archive with { Options = archive.Options with { KeepsAddresses = geo is not null } };
+        return faults.Count == 0 ? new HuntArguments(archive, failOn, minimum ?? default, geo) : throw new InvalidInputException(faults);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Archive.Dispose();
+        Geo?.Dispose();
+    }
+
+    private static GeoFiles? OpenGeoFiles(HuntSettings settings, List<Fault> faults)
+    {
+        if (settings.GeoFiles is [])
+        {
+            return null;
+        }
+
+        if (settings is { Raw: true, Format: null })
+        {
+            faults.Add(new Fault("--raw --geoip: records are written as they are; write --raw --format jsonl --geoip for both"));
+        }
+
+        return GeoFiles.Open(settings.GeoFiles, faults);
     }
 
     private static SigmaLevel? Level(string option, string? text, List<Fault> faults)

@@ -12,7 +12,8 @@ internal sealed class HuntSettings : ArchiveSettings
     [CommandArgument(0, "<PATHS>")]
     [Description(
         "Files as CloudTrail delivers them, or as other services export its events; what they are is told by their "
-            + "content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; - for standard input."
+            + "content. Folders are searched to any depth; patterns such as 2026/**/*.json.gz; s3://BUCKET/FOLDER for objects in S3; - "
+            + "for standard input."
     )]
     public string[] Paths
     {
@@ -39,6 +40,13 @@ internal sealed class HuntSettings : ArchiveSettings
     [CommandOption("--fail-on <LEVEL>")]
     [Description("Exit with 1 when something of this level or above is found: informational, low, medium, high or critical.")]
     public string? FailOn { get; init; }
+
+    [CommandOption("--geoip <FILE>")]
+    [Description(
+        "Shows the address of each finding and where it is, by this MaxMind database, such as GeoLite2-City.mmdb or GeoLite2-ASN.mmdb (may "
+            + "be repeated)."
+    )]
+    public string[] GeoFiles { get; init; } = [];
 
     [CommandOption("--config <FILE>")]
     [Description(RuleSettings.ConfigDescription)]

@@ -10,22 +10,22 @@ internal sealed class HuntWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly IReadOnlyList<string> _files;
+    private readonly LogSources _sources;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Timer _timer;
     private long _total;
     private int _longest;
 
-    private HuntWatch(IReadOnlyList<string> files)
+    private HuntWatch(LogSources sources)
     {
-        _files = files;
+        _sources = sources;
         _timer = new Timer(_ => Show(), null, Interval, Interval);
     }
 
     public HuntProgress Progress { get; } = new();
 
     /// <summary>Starts to show the progress. Returns null if standard error is not a terminal.</summary>
-    public static HuntWatch? Start(IReadOnlyList<string> files) => Console.IsErrorRedirected ? null : new HuntWatch(files);
+    public static HuntWatch? Start(LogSources sources) => Console.IsErrorRedirected ? null : new HuntWatch(sources);
 
     public void Dispose()
     {
@@ -43,13 +43,18 @@ internal sealed class HuntWatch : IDisposable
 
     private void Show()
     {
+        if (Progress.ToRead is not { } files)
+        {
+            return;
+        }
+
         // The sizes are read only now, because most hunts end before this.
         if (_total == 0)
         {
-            _total = _files.Sum(file => new FileInfo(file) is { Exists: true } info ? info.Length : 0);
+            _total = files.Sum(_sources.StoredBytes);
         }
 
-        var line = Progress.Describe(_files.Count, _total, Stopwatch.GetElapsedTime(_start));
+        var line = Progress.Describe(files.Count, _total, Stopwatch.GetElapsedTime(_start));
         Console.Error.Write($"\r{line.PadRight(_longest)}");
         _longest = Math.Max(_longest, line.Length);
     }

@@ -5,13 +5,13 @@ using BedrockDefense.Sigma;
 namespace BedrockDefense.Cli.Hunting;
 
 /// <summary>Writes each finding as a JSON object on one line.</summary>
-internal sealed class JsonLinesFindingWriter(TextWriter output) : AnswerWriter<Finding>(output)
+internal sealed class JsonLinesFindingWriter(TextWriter output, GeoFiles? geo) : AnswerWriter<Finding>(output)
 {
     private readonly JsonLine _line = new(output);
 
     public override void Write(Finding one) => _line.Write(one, WriteMembers);
 
-    private static void WriteMembers(Utf8JsonWriter json, Finding finding)
+    private void WriteMembers(Utf8JsonWriter json, Finding finding)
     {
         var one = finding.Event;
         json.WriteString("rule", finding.Rule);
@@ -33,10 +33,32 @@ internal sealed class JsonLinesFindingWriter(TextWriter output) : AnswerWriter<F
         }
 
         json.WriteEndArray();
+        if (geo is not null)
+        {
+            var place = geo.PlaceOf(one.Address) ?? GeoPlace.Unknown;
+            json.WriteString("address", JsonLine.Valid(one.Address));
+            json.WriteString("country", JsonLine.Valid(place.Country));
+            json.WriteString("city", JsonLine.Valid(place.City));
+            WriteNumber(json, "asNumber", place.Network);
+            json.WriteString("asOrganization", JsonLine.Valid(place.Organization));
+        }
+
         if (finding.Record is { } record)
         {
             json.WritePropertyName("record");
             json.WriteRawValue(record, skipInputValidation: true);
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } known)
+        {
+            json.WriteNumber(name, known);
+        }
+        else
+        {
+            json.WriteNull(name);
         }
     }
 }

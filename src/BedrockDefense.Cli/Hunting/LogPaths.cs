@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using BedrockDefense.Cli.Input;
 using BedrockDefense.Hunting;
 
@@ -58,13 +57,13 @@ internal static class LogPaths
             return [path];
         }
 
-        if (path.AsSpan().IndexOfAny('*', '?') < 0)
+        if (!PathPattern.IsOne(path))
         {
             return [];
         }
 
         var folder = path;
-        while (folder.AsSpan().IndexOfAny('*', '?') >= 0)
+        while (PathPattern.IsOne(folder))
         {
             folder = Path.GetDirectoryName(folder) ?? "";
         }
@@ -75,8 +74,8 @@ internal static class LogPaths
             return [];
         }
 
-        string[] pattern = Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-        return Under(root, file => Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar), pattern), unlisted);
+        var pattern = new PathPattern(Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar));
+        return Under(root, file => pattern.Matches(Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar)), unlisted);
     }
 
     // Returns files at any depth. Files whose name begins with a dot are included, because an archive may have any name. A
@@ -112,11 +111,4 @@ internal static class LogPaths
         files.Sort(StringComparer.Ordinal);
         return files;
     }
-
-    private static bool Matches(ReadOnlySpan<string> path, ReadOnlySpan<string> pattern) =>
-        pattern.Length == 0 ? path.Length == 0
-        : pattern[0] == "**" ? Matches(path, pattern[1..]) || (path.Length > 0 && Matches(path[1..], pattern))
-        : path.Length > 0
-            && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false)
-            && Matches(path[1..], pattern[1..]);
 }

@@ -15,11 +15,12 @@ internal static class ReportLine
     {
         var notUnderstood = report.UnknownValues > 0 ? $"; {report.UnknownValues} values were not understood" : "";
         var notRun = report.RulesNotRun.Count > 0 ? $"; rules of {report.RulesNotRun.Count} files not looked for" : "";
+        var notRead = report.FilesOutsidePeriod > 0 ? $"; {report.FilesOutsidePeriod} of another time not read" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{found} among {report.Events} events in {report.Files - report.SkippedFiles} files ("
                 + $"{report.Bytes / Mega:F1} MB of JSON); {report.SkippedFiles} files without events skipped, "
-                + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{notUnderstood}{notRun}."
+                + $"{report.Faults.Select(fault => fault.File).Distinct().Count()} damaged{notUnderstood}{notRun}{notRead}."
         );
     }
 }

@@ -9,7 +9,7 @@ namespace BedrockDefense.Cli.Hunting;
 /// Writes findings for people. The rule, the time and the place stand in columns; the caller, the event and the file stand
 /// below.
 /// </summary>
-internal sealed class TextFindingWriter(TextWriter output) : AnswerWriter<Finding>(output)
+internal sealed class TextFindingWriter(TextWriter output, GeoFiles? geo) : AnswerWriter<Finding>(output)
 {
     private const int Level = 13;
     private const int Rule = 46;
@@ -28,6 +28,11 @@ internal sealed class TextFindingWriter(TextWriter output) : AnswerWriter<Findin
                 + $"{Cell(one.Account), -Account}  {Cell(one.Region), -Region}  {Cell(one.Name)}"
         );
         Line($"{indent}by {Cell(one.Principal)}");
+        if (geo is not null)
+        {
+            Line($"{indent}from {Cell(one.Address)} ({Cell(GeoText.Of(one.Address, geo.PlaceOf(one.Address)))})");
+        }
+
         Line($"{indent}event {Cell(one.EventId)} in {VisibleText.Of(finding.File)}");
         if (finding.EventCount > 1)
         {

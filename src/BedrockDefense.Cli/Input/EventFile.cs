@@ -22,7 +22,7 @@ internal static class EventFile
         var (records, faults) = (new List<EventRecord>(), new List<FileFault>());
         foreach (var file in files)
         {
-            var (found, wrong) = RecordFile.Read(file, InputFile.OpenStandardInput);
+            var (found, wrong) = RecordFile.Read(file, InputFile.OpenSource);
             if (found is [] && wrong is not [])
             {
                 throw new InvalidInputException([.. wrong.Select(fault => new Fault(fault.ToString()))]);

@@ -1,4 +1,5 @@
 using System.Text;
+using BedrockDefense.Hunting;
 
 namespace BedrockDefense.Cli.Input;
 
@@ -60,6 +61,11 @@ internal static class InputFile
     /// <exception cref="InvalidInputException">Standard input is closed.</exception>
     public static Stream OpenStandardInput() =>
         IsClosed() ? throw new InvalidInputException("cannot read standard input: it is closed") : Console.OpenStandardInput();
+
+    /// <summary>Opens standard input for the path that stands for it; returns null for any other path.</summary>
+    /// <exception cref="InvalidInputException">Standard input is closed.</exception>
+    public static OpenedSource? OpenSource(string path, CancellationToken cancellation) =>
+        path == StandardInput ? new OpenedSource(OpenStandardInput(), StoredBytes: 0) : null;
 
     /// <summary>Refuses <c>-</c> if it is given more than once, because the second would be read as empty.</summary>
     /// <exception cref="InvalidInputException">It is given more than once.</exception>

@@ -22,6 +22,19 @@ internal sealed partial record InvestigateArguments(ArchiveArguments Archive, In
             faults.Add(new Fault("- cannot be investigated: the archive is read twice; write it to a file and name that"));
         }
 
+        var leavesOut = settings is not { Since: null, Until: null, Accounts: [], Regions: [] };
+        if (leavesOut && settings.Paths.Any(path => path.StartsWith("s3://", StringComparison.OrdinalIgnoreCase)))
+        {
+            faults.Add(
+                new Fault("s3:// with --since, --until, --account or --region: links could be among the objects that these leave out")
+            );
+        }
+
+        if (settings.StartAfter is not null)
+        {
+            faults.Add(new Fault("--start-after: links could be in the files before; leave it out"));
+        }
+
         var archive = ArchiveArguments.Read(settings, settings.Paths, faults);
         Check("--access-key", settings.AccessKeys, AccessKey().IsMatch, "an access key looks like AKIAIOSFODNN7EXAMPLE", faults);
         Check("--principal", settings.Principals, Principal().IsMatch, "an ARN looks like arn:aws:iam::111122223333:user/alice", faults);

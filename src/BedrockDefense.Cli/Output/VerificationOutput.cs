@@ -76,11 +76,17 @@ internal static class VerificationOutput
     public static IEnumerable<IReadOnlyList<Deviation>> Alike(IEnumerable<Deviation> deviations) =>
         deviations.GroupBy(one => (one.Kind, one.Resource, one.Field, one.Declared, one.Found)).Select(alike => alike.ToList());
 
-    /// <summary>Lists the first places of deviations.</summary>
+    /// <summary>Lists the first places of deviations, by account.</summary>
     public static string Places(IEnumerable<Deviation> deviations)
     {
-        var places = deviations.Select(one => $"{one.Account} {one.Region}").ToList();
-        return string.Join(", ", places.Take(MostPlaces)) + (places.Count > MostPlaces ? ", …; --format json lists all" : "");
+        var places = deviations.Select(one => (one.Account, one.Region)).ToList();
+        return string.Join(
+                "; ",
+                places
+                    .Take(MostPlaces)
+                    .GroupBy(place => place.Account)
+                    .Select(ofAccount => $"{ofAccount.Key} {string.Join(", ", ofAccount.Select(place => place.Region))}")
+            ) + (places.Count > MostPlaces ? ", …; --format json lists all" : "");
     }
 
     /// <summary>Says in a sentence how much stands as declared.</summary>

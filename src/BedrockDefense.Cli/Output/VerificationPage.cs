@@ -27,6 +27,9 @@ internal static class VerificationPage
         "td{overflow-wrap:anywhere}td:first-child{white-space:nowrap;font-weight:600}",
         "code{font:.85rem/1.45 ui-monospace,monospace;display:block;white-space:pre-wrap}",
         ".soft{color:var(--soft)}.bad{color:var(--bad)}.odd{color:var(--odd)}.good{color:var(--good)}",
+        "@media screen and (max-width:44rem){thead{display:none}table,tbody,tr,td{display:block}tr{border-bottom:1px solid var(--line);",
+        "padding:.75rem 0}td{border:0;padding:.2rem 0}td::before{content:attr(data-title);display:block;font:.75rem system-ui,sans-serif;",
+        "color:var(--soft)}}",
         "@media print{body{font-size:10pt;max-width:none;margin:0}tr{break-inside:avoid}thead{display:table-header-group}}"
     );
 
@@ -94,9 +97,9 @@ internal static class VerificationPage
         var details = VerificationOutput.Details(first).ToList();
         return new XElement(
             "tr",
-            new XElement("td", Class(first.Kind == DeviationKind.Unseen ? "odd" : "bad"), first.Kind.ToString()),
-            new XElement(
-                "td",
+            Cell(0, Class(first.Kind == DeviationKind.Unseen ? "odd" : "bad"), first.Kind.ToString()),
+            Cell(
+                1,
                 VerificationOutput.Title(first),
                 alike.Count == 1
                     ? null
@@ -106,10 +109,13 @@ internal static class VerificationPage
                         $"and {alike.Count - 1} more: {VisibleText.Of(VerificationOutput.Places(alike.Skip(1)))}"
                     )
             ),
-            new XElement("td", details.SkipLast(1).Select(line => new XElement("code", line))),
-            new XElement("td", new XElement("code", VerificationOutput.Remedy(first)))
+            Cell(2, details.SkipLast(1).Select(line => new XElement("code", line))),
+            Cell(3, new XElement("code", VerificationOutput.Remedy(first)))
         );
     }
+
+    // Where the page is narrow, each cell stands below the one before, with the title of its column.
+    private static XElement Cell(int column, params object?[] content) => new("td", new XAttribute("data-title", Columns[column]), content);
 
     private static XElement[] List(string title, IReadOnlyList<string> sentences) =>
         sentences.Count == 0

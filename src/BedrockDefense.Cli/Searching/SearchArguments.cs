@@ -50,10 +50,11 @@ internal sealed record SearchArguments(ArchiveArguments Archive, SearchQuery Que
 
     private static bool IsPath(string text) =>
         text == InputFile.StandardInput
+        || text.StartsWith("s3://", StringComparison.Ordinal)
         || File.Exists(text)
         || Directory.Exists(text)
         || new FileInfo(text).LinkTarget is not null
-        || (text.AsSpan().IndexOfAny('*', '?') >= 0 && LogPaths.Find([text], [], []).Count > 0);
+        || (PathPattern.IsOne(text) && LogPaths.Find([text], [], []).Count > 0);
 
     private static bool IsLikePath(string text) =>
         !text.Contains('=', StringComparison.Ordinal)

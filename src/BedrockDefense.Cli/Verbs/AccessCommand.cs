@@ -11,8 +11,8 @@ using Spectre.Console.Cli;
 namespace BedrockDefense.Cli.Verbs;
 
 /// <summary>
-/// <c>access</c>: shows the permissions that the deploying and the verifying principal need in each account, and the template of
-/// the roles to assume.
+/// <c>access</c>: shows the permissions that whoever deploys, verifies or proves needs in each account, and the template of the roles to
+/// assume.
 /// </summary>
 internal sealed class AccessCommand : Command<AccessCommand.Settings>
 {
@@ -31,16 +31,21 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
         var format = settings.FormatAmong("table", "json");
         var parsed = CheckedSettings.Parse(settings.ReadConfig());
         var accounts = DeploymentAccount.Of(parsed);
+        var sandbox = DeploymentAccount.OfSandbox(parsed);
         var template = DeploymentRolesTemplate.Of(parsed);
         if (settings.Out is { } folder)
         {
             OutputFolder.Write(
                 folder,
                 [
-                    .. accounts.SelectMany(All).Select(policy => ($"{policy.Name}.json", Indented(policy.Json))),
+                    .. accounts
+                        .SelectMany(account => account.AllPolicies)
+                        .Append(sandbox)
+                        .Select(policy => ($"{policy.Name}.json", Indented(policy.Json))),
                     .. template is null ? [] : (IEnumerable<(string, string)>)[(Template, template)],
                 ],
                 ("bedrock-defense-deployer-*.json", "of other settings"),
+                ("bedrock-defense-prover-*.json", "of other settings"),
                 ("bedrock-defense-verifier-*.json", "of other settings")
             );
         }
@@ -57,20 +62,28 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
                         role = account.Role?.RoleArn,
                         policies = account.Policies.Select(Described),
                         verifierPolicies = account.VerifierPolicies.Select(Described),
+                        proverPolicies = account.ProverPolicies.Select(Described),
                     }),
+                    sandboxPolicy = Described(sandbox),
                     rolesTemplate = template is null ? null : JsonNode.Parse(template),
                 }
             );
         }
         else
         {
-            Write(ConsoleOutput.Answers(), accounts, template is not null, settings.Out);
+            Write(ConsoleOutput.Answers(), accounts, sandbox, template is not null, settings.Out);
         }
 
         return ExitCode.Success;
     }
 
-    private static void Write(IAnsiConsole console, IReadOnlyList<DeploymentAccount> accounts, bool hasRoles, string? folder)
+    private static void Write(
+        IAnsiConsole console,
+        IReadOnlyList<DeploymentAccount> accounts,
+        DeploymentPolicy sandbox,
+        bool hasRoles,
+        string? folder
+    )
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Account, who, managed policies", "Characters");
         table.Columns[1].RightAligned().NoWrap();
@@ -79,14 +92,11 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             var name = account.Id is null ? account.Name : $"{account.Name}, {account.Id}";
             var credentials = account.Role?.RoleArn ?? "the credentials of pulumi up";
             table.AddRow(Markup.FromInterpolated($"[bold]{name}:[/] {credentials}"), new Text(""));
-            foreach (var policy in All(account))
-            {
-                table.AddRow(
-                    new Padder(new Text(policy.Name), new Padding(2, 0, 0, 0)),
-                    new Text($"{PolicyDocumentSize.Count(policy.Json)} of {DeploymentPolicy.CharacterLimit}")
-                );
-            }
+            AddPolicies(table, account.AllPolicies);
         }
+
+        table.AddRow(Markup.FromInterpolated($"[bold]a sandbox account:[/] --restore-role of bedrock-defense prove"), new Text(""));
+        AddPolicies(table, [sandbox]);
 
         console.WriteTable(table);
         if (accounts.Any(account => account.Id is null))
@@ -106,10 +116,20 @@ internal sealed class AccessCommand : Command<AccessCommand.Settings>
             "bedrock-defense-verifier-* only read, but for bedrock-defense-verifier-heartbeats, with which Athena reads the trail: "
                 + "they are for the credentials of bedrock-defense verify, and that one for its option --heartbeats."
         );
+        console.WriteLine("bedrock-defense-prover-* are for the credentials of bedrock-defense prove.");
         console.WriteLine(folder is null ? "To have the documents: --out DIR, or --format json." : $"Written to {folder}.");
     }
 
-    private static IEnumerable<DeploymentPolicy> All(DeploymentAccount account) => account.Policies.Concat(account.VerifierPolicies);
+    private static void AddPolicies(Table table, IEnumerable<DeploymentPolicy> policies)
+    {
+        foreach (var policy in policies)
+        {
+            table.AddRow(
+                new Padder(new Text(policy.Name), new Padding(2, 0, 0, 0)),
+                new Text($"{PolicyDocumentSize.Count(policy.Json)} of {DeploymentPolicy.CharacterLimit}")
+            );
+        }
+    }
 
     private static object Described(DeploymentPolicy policy) =>
         new

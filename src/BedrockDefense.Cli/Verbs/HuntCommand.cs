@@ -12,19 +12,21 @@ internal sealed class HuntCommand : Command<HuntSettings>
     public override int Execute(CommandContext context, HuntSettings settings, CancellationToken cancellationToken)
     {
         InputFile.RequireOnce([.. settings.Paths.Distinct(), .. settings.Rules]);
-        var arguments = HuntArguments.Read(settings);
+        using var arguments = HuntArguments.Read(settings);
+        var archive = arguments.Archive;
         var rules = HuntRuleFiles.Read(settings);
         using var hunter = new Hunter(rules.Rules.FromLevel(arguments.MinimumLevel));
         rules.SayAtStart();
+        var options = IndexOption.Open(archive);
         using var interruption = new Interruption();
-        using var output = FindingWriter.Create(settings.Format, settings.Raw);
+        using var output = FindingWriter.Create(settings.Format, settings.Raw, arguments.Geo);
         var worst = (SigmaLevel?)null;
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start(archive.Sources))
         {
             report = hunter.Run(
-                arguments.Archive.Files,
-                arguments.Archive.Options,
+                archive.Sources.Files,
+                options,
                 finding =>
                 {
                     worst = worst is { } level && level >= finding.Level ? level : finding.Level;
@@ -35,10 +37,15 @@ internal sealed class HuntCommand : Command<HuntSettings>
             );
         }
 
-        report = report with { RulesNotRun = rules.FilesNotRun, Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
+        report = report with
+        {
+            RulesNotRun = rules.FilesNotRun,
+            Faults = [.. archive.Sources.Unlisted, .. report.Faults, .. arguments.Geo?.Faults ?? []],
+        };
         output.Finish(report);
-        var exitCode = HuntRemarks.Write(report, arguments.Archive.Files.Count);
+        var exitCode = HuntRemarks.Write(report, archive);
         rules.SayAtEnd();
+        exitCode = IndexOption.Save(options, archive.Sources.Files.Count, exitCode);
         return exitCode == ExitCode.Success && worst >= arguments.FailOn ? ExitCode.No : exitCode;
     }
 }

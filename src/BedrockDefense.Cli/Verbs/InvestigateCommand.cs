@@ -12,24 +12,19 @@ internal sealed class InvestigateCommand : Command<InvestigateSettings>
     public override int Execute(CommandContext context, InvestigateSettings settings, CancellationToken cancellationToken)
     {
         var arguments = InvestigateArguments.Read(settings);
+        using var archive = arguments.Archive;
+        var options = IndexOption.Open(archive);
         using var interruption = new Interruption();
         using var output = ChainLinkWriter.Create(settings.Format, settings.Raw);
         InvestigationReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start(archive.Sources))
         {
-            report = Investigator.Run(
-                arguments.Start,
-                arguments.Archive.Files,
-                arguments.Archive.Options,
-                output.Write,
-                watch?.Progress,
-                interruption.Token
-            );
+            report = Investigator.Run(arguments.Start, archive.Sources.Files, options, output.Write, watch?.Progress, interruption.Token);
         }
 
-        var reading = report.Reading with { Faults = [.. arguments.Archive.Unlisted, .. report.Reading.Faults] };
+        var reading = report.Reading with { Faults = [.. archive.Sources.Unlisted, .. report.Reading.Faults] };
         output.Finish(reading);
-        var exitCode = HuntRemarks.Write(reading, arguments.Archive.Files.Count);
+        var exitCode = IndexOption.Save(options, archive.Sources.Files.Count, HuntRemarks.Write(reading, archive));
         var remarks = Remarks(report).ToList();
         remarks.ForEach(ConsoleOutput.WriteRemark);
         return exitCode == ExitCode.Success && remarks.Count > 0 ? ExitCode.Damaged : exitCode;

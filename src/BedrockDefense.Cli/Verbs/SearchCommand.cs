@@ -13,28 +13,23 @@ internal sealed class SearchCommand : Command<SearchSettings>
     public override int Execute(CommandContext context, SearchSettings settings, CancellationToken cancellationToken)
     {
         var arguments = SearchArguments.Read(settings);
+        using var archive = arguments.Archive;
         foreach (var doubt in arguments.Query.Doubts)
         {
             ConsoleOutput.WriteRemark(VisibleText.Of($"note: {doubt}"));
         }
 
+        var options = IndexOption.Open(archive);
         using var interruption = new Interruption();
         using var output = FoundEventWriter.Create(settings.Format, settings.Raw);
         HuntReport report;
-        using (var watch = HuntWatch.Start(arguments.Archive.Files))
+        using (var watch = HuntWatch.Start(archive.Sources))
         {
-            report = Searcher.Run(
-                arguments.Query,
-                arguments.Archive.Files,
-                arguments.Archive.Options,
-                output.Write,
-                watch?.Progress,
-                interruption.Token
-            );
+            report = Searcher.Run(arguments.Query, archive.Sources.Files, options, output.Write, watch?.Progress, interruption.Token);
         }
 
-        report = report with { Faults = [.. arguments.Archive.Unlisted, .. report.Faults] };
+        report = report with { Faults = [.. archive.Sources.Unlisted, .. report.Faults] };
         output.Finish(report);
-        return HuntRemarks.Write(report, arguments.Archive.Files.Count);
+        return IndexOption.Save(options, archive.Sources.Files.Count, HuntRemarks.Write(report, archive));
     }
 }

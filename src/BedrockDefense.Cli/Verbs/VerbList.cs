@@ -123,6 +123,7 @@ internal static class VerbList
             )
             .WithExample("hunt", "AWSLogs")
             .WithExample("hunt", "--since", "2026-11-01", "--account", "111122223333", "--format", "jsonl", "AWSLogs/**/*.json.gz")
+            .WithExample("hunt", "--since", "2026-11-01", "--geoip", "GeoLite2-City.mmdb", "s3://my-trail-logs/AWSLogs")
             .WithExample("hunt", "--rule", "cloudtrail-stopped", "--rule", "rules/mine.yml", "--fail-on", "high", "export.jsonl");
         Add<SearchCommand>("search")
             .WithDescription(

@@ -16,6 +16,11 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
 {
     private const int MostCallsPerSecond = 1_000;
 
+    // An answer takes a fraction of a second, so one reader makes a few calls in it. More readers take more memory.
+    private const int CallsPerReader = 5;
+    private const int FewestReaders = 8;
+    private const int MostReaders = 16;
+
     /// <summary>The options.</summary>
     public sealed class Settings : StackSettings
     {
@@ -99,6 +104,7 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
                         Enter = settings.Deep ? (account, role) => api.EnterAsync(account, parsed.HomeRegion.Code, role) : null,
                         Begin = requests => Announce(requests, settings.CallsPerSecond),
                         Progress = show,
+                        ParallelReads = Math.Clamp(settings.CallsPerSecond / CallsPerReader, FewestReaders, MostReaders),
                         AsksTrail = settings.Heartbeats,
                         Checkpoint = checkpoint,
                         CountRequests = () => session.SentRequests,
@@ -147,13 +153,27 @@ internal sealed class VerifyCommand : AsyncCommand<VerifyCommand.Settings>
         }
     }
 
-    private static void Announce(long requests, int callsPerSecond) =>
+    private static void Announce(long requests, int callsPerSecond)
+    {
+        var time = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((double)requests / callsPerSecond)));
         ConsoleOutput.WriteRemark(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"About {requests} requests, which take {Math.Max(1, requests / callsPerSecond)} s at {callsPerSecond} a second."
+                $"About {requests} requests, which take at least {Describe(time)} at {callsPerSecond} a second."
             )
         );
+        if (time > Checkpoint.LongestAge)
+        {
+            ConsoleOutput.WriteRemark(
+                $"That is longer than --resume keeps what was read ({Checkpoint.LongestAge.TotalHours} hours): raise --calls-per-second."
+            );
+        }
+    }
+
+    private static string Describe(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(2) ? $"{(int)time.TotalSeconds} s"
+        : time < TimeSpan.FromHours(2) ? $"{(int)time.TotalMinutes} minutes"
+        : $"{(int)time.TotalHours} hours";
 
     private static string NameOf(DeviationKind? kind) => $"{kind}".ToLowerInvariant();
 

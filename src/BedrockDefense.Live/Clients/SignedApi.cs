@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
 
 namespace BedrockDefense.Live.Clients;
 
@@ -49,10 +48,7 @@ public sealed class SignedApi : IAwsApi
         {
             try
             {
-                found =
-                    found is null || renew
-                        ? await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync().ConfigureAwait(false)
-                        : found;
+                found = found is null || renew ? await DefaultCredentials.FindAsync().ConfigureAwait(false) : found;
                 return await found.GetCredentialsAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -61,7 +57,7 @@ public sealed class SignedApi : IAwsApi
                     "GetCallerIdentity",
                     "the account of the credentials",
                     region,
-                    $"there are no usable credentials ({exception.Message}); sign in as for the AWS CLI, such as with aws sso login"
+                    DefaultCredentials.Explain(exception)
                 );
             }
         }

@@ -23,11 +23,12 @@ public static class UnreadableInputs
     /// <summary>All these inputs.</summary>
     public static IReadOnlyCollection<(string Type, string Input)> All => Reasons.Keys;
 
-    /// <summary>The setting <c>tags</c> on a resource. No reader asks for tags.</summary>
+    /// <summary>The setting <c>tags</c> on a resource. Only IAM and CloudFormation tell it without a further call.</summary>
     public const string Tags = "tags";
 
     /// <summary>
-    /// Whether an input is not compared. The Region never is: a resource that is found in its Region has the right one.
+    /// Whether an input is not compared where its reader does not return it. The Region never is: a resource that is found in its Region
+    /// has the right one.
     /// </summary>
     public static bool Contains(string type, string input) => input is "region" or Tags || Reasons.ContainsKey((type, input));
 }

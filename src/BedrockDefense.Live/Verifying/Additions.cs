@@ -7,7 +7,7 @@ namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
 /// Finds what somebody added to a resource of the stack: further permissions of a role, targets of a rule, subscriptions of a
-/// topic, exceptions of the trail. The declaration has no input that such an addition would change.
+/// topic or log group, exceptions of the trail. The declaration has no input that such an addition would change.
 /// </summary>
 /// <param name="stack">The whole stack, with the real ids.</param>
 internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
@@ -21,6 +21,7 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
         {
             "aws:iam/role:Role" => OfRoleAsync(place, resource),
             "aws:cloudwatch/eventRule:EventRule" => OfRuleAsync(place, resource),
+            "aws:cloudwatch/logGroup:LogGroup" => OfLogGroupAsync(place, resource),
             "aws:sns/topic:Topic" => OfTopicAsync(place, resource),
             "aws:cloudtrail/trail:Trail" => OfTrailAsync(place, resource),
             _ => Task.FromResult<IReadOnlyList<(string, string)>>([]),
@@ -81,6 +82,25 @@ internal sealed class Additions(IReadOnlyList<DeclaredResource> stack)
                             + $"--ids {ShellWord.Of(target.Need("Id"))}"
                     )
                 ),
+        ];
+    }
+
+    // The program declares none. Whatever is written to the group goes to the destination as well.
+    private static async Task<IReadOnlyList<(string, string)>> OfLogGroupAsync(Place place, DeclaredResource group)
+    {
+        var filters = await place
+            .AllAsync("logs", "DescribeSubscriptionFilters", "subscriptionFilters", new() { ["logGroupName"] = group.Id })
+            .ConfigureAwait(false);
+        return
+        [
+            .. filters.Select(filter =>
+                (
+                    $"it has the subscription filter {filter.Need("filterName")}, which sends its records to "
+                        + $"{filter.Text("destinationArn")} and is not declared",
+                    $"aws logs delete-subscription-filter --region {place.Region} --log-group-name {ShellWord.Of(group.Id)} "
+                        + $"--filter-name {ShellWord.Of(filter.Need("filterName"))}"
+                )
+            ),
         ];
     }
 

@@ -14,6 +14,7 @@ public static class RequestEstimate
         ["aws:athena/namedQuery:NamedQuery"] = 2,
         ["aws:cloudtrail/trail:Trail"] = 4,
         ["aws:cloudwatch/eventRule:EventRule"] = 2,
+        ["aws:cloudwatch/logGroup:LogGroup"] = 2,
         ["aws:cloudwatch/metricAlarm:MetricAlarm"] = 2,
         ["aws:iam/role:Role"] = 3,
         ["aws:kms/key:Key"] = 4,

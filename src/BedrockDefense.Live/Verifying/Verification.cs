@@ -19,20 +19,22 @@ public sealed class Verification
 {
     private const string Refresh = "pulumi up --refresh";
     private const string ReadIt = "let the credentials read it, and verify again";
-    private const int ParallelReads = 8;
     private const string StackInstances = "aws:cloudformation/stackInstances:StackInstances";
 
     private const string NotEntered =
-        "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed.";
+        "Member accounts are not entered: a stack instance that is CURRENT had its forwarder, restorer and logging when it was deployed. "
+        + "Their exempt roles are not looked at.";
+
+    private const string NoExemptRoles = "Exempt roles of the management account are not looked at: the settings skip the preflight.";
+
+    private const string TagsOfSome = "Tags are compared of roles and stack sets only, and not those that members' stacks hand on.";
 
     private static readonly string[] OfMembers =
     [
         "Whether member accounts tell the truth: whoever controls one can make up what is marked as its own word.",
-        "The logging configuration of accounts that the settings leave alone, or where they restore nothing.",
-        "Subscription filters, data protection and account policies of members' log groups, and lifecycle transitions of their buckets.",
+        "What the exempt roles may do.",
+        "Data protection policies of log groups, account policies of CloudWatch Logs, and lifecycle transitions of buckets.",
     ];
-
-    private static readonly string[] NotChecked = ["Exempt roles of member accounts are not looked at.", "Tags are not compared."];
 
     private readonly IReadOnlyDictionary<string, string> _config;
     private readonly IAwsApi _management;
@@ -74,6 +76,9 @@ public sealed class Verification
 
     /// <summary>Keeps the parts that are finished, and knows those of an earlier run; null for none.</summary>
     public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>How many resources or accounts are read at the same time. Each waits for its answers one by one.</summary>
+    public int ParallelReads { get; init; } = 8;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -124,7 +129,7 @@ public sealed class Verification
         var deep = Enter is null
             ? null
             : await DeepCoverage
-                .PlanAsync(stack, organization, places, new MemberComparison(IsUnreadable, Adapt, Time))
+                .PlanAsync(stack, settings, organization, places, new MemberComparison(IsUnreadable, Adapt, Time))
                 .ConfigureAwait(false);
         var steps = resources.Count + (deep?.Accounts.Count ?? 0);
         await Parallel
@@ -139,25 +144,15 @@ public sealed class Verification
                 }
             )
             .ConfigureAwait(false);
-        foreach (
-            var deviation in deep is null
-                ? []
-                : await deep.RunAsync(
-                        Enter!,
-                        _deviations,
-                        Checkpoint,
-                        Time,
-                        parallel,
-                        () => Progress(Interlocked.Increment(ref read), steps)
-                    )
-                    .ConfigureAwait(false)
-        )
+        if (deep is not null)
         {
-            _deviations.Add(deviation);
+            await deep.RunAsync(Enter!, _deviations, Checkpoint, Time, parallel, () => Progress(Interlocked.Increment(ref read), steps))
+                .ConfigureAwait(false);
         }
 
         var context = new CheckContext(settings, places, organization, stack.Resources, Time, cancellationToken);
         var checks = await StackChecks.RunAsync(context, AsksTrail).ConfigureAwait(false);
+        var members = deep is null ? null : MembersOf(deep);
         return new VerificationReport(
             resources.Count,
             covered.Values.Count(isCovered => isCovered),
@@ -165,6 +160,7 @@ public sealed class Verification
             CountRequests(),
             [
                 .. _deviations
+                    .Concat(deep?.Findings.Deviations ?? [])
                     .Concat(checks.SelectMany(check => check.Deviations))
                     .OrderBy(one => one.Kind)
                     .ThenBy(one => one.Account, StringComparer.Ordinal)
@@ -176,14 +172,31 @@ public sealed class Verification
                 .. Checkpoint?.Earlier is { } earlier ? [earlier] : (IEnumerable<string>)[],
                 stack.Coverage,
                 .. stack.ExemptRoles.Select(role => $"Exempt in the management account: {role}"),
+                .. members is null ? [] : MemberExemptRole.Describe(members.ExemptRoles),
+                .. members is null ? [] : UndeclaredLogging.Describe(members.UndeclaredLogging),
                 .. checks.SelectMany(check => check.Facts),
             ],
-            [.. deep is null ? [NotEntered] : OfMembers, .. NotChecked, .. checks.SelectMany(check => check.NotChecked)]
+            [
+                .. members is null ? [NotEntered] : OfMembers,
+                .. settings.SkipPreflight ? [NoExemptRoles] : (IEnumerable<string>)[],
+                .. settings.Tags.IsEmpty ? [] : (IEnumerable<string>)[TagsOfSome],
+                .. checks.SelectMany(check => check.NotChecked),
+            ]
         )
         {
-            Members = deep is null ? null : new MembersReport(deep.Entered, deep.Accounts.Count, deep.Resources),
+            Members = members,
         };
     }
+
+    // Accounts are read in any order.
+    private static MembersReport MembersOf(DeepCoverage deep) =>
+        new(
+            deep.Entered,
+            deep.Accounts.Count,
+            deep.Findings.Resources,
+            [.. deep.Findings.ExemptRoles.OrderBy(one => one.Role, StringComparer.Ordinal)],
+            [.. deep.Findings.Logging.OrderBy(one => one.Account, StringComparer.Ordinal).ThenBy(one => one.Region, StringComparer.Ordinal)]
+        );
 
     // Nothing else of the rendered stack is kept while the standing one is read.
     private async Task<IReadOnlyDictionary<ResourceKey, string>> RehearseAsync(SampleOrganization sample, int accounts)

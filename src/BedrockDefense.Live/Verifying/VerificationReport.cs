@@ -27,9 +27,3 @@ public sealed record VerificationReport(
     /// <summary>Whether everything could be seen.</summary>
     public bool IsComplete => Deviations.All(deviation => deviation.Kind != DeviationKind.Unseen);
 }
-
-/// <summary>The member accounts that were entered.</summary>
-/// <param name="Entered">How many were entered.</param>
-/// <param name="Accounts">How many were to be entered.</param>
-/// <param name="Resources">How many resources there were compared, by the members' own word.</param>
-public sealed record MembersReport(int Entered, int Accounts, long Resources);

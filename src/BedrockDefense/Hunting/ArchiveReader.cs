@@ -1,21 +1,25 @@
 using System.Runtime.ExceptionServices;
-using BedrockDefense.Hunting.Reading;
+using BedrockDefense.CloudTrail;
+using BedrockDefense.Hunting.Indexing;
 
 namespace BedrockDefense.Hunting;
 
 /// <summary>Reads the files of an archive, several at once, and hands on what sinks find in them, in the order of the files.</summary>
-internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings, Action<T> onFound)
+internal sealed class ArchiveReader<T>(HuntOptions options, FileNeeds needs, Sightings sightings, Action<T> onFound)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(1);
 
-    /// <summary>Reads all files.</summary>
+    /// <summary>Reads the files that can hold events of the period.</summary>
     /// <param name="files">The paths of the files.</param>
     /// <param name="newSink">Creates the sink of a thread.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellation">Stops the reading early; what was found so far is handed on.</param>
     public HuntReport Read(IReadOnlyList<string> files, Func<IFileSink<T>> newSink, HuntProgress? progress, CancellationToken cancellation)
     {
+        var given = files.Count;
+        files = InPeriod(files);
+        progress?.Begin(files);
         var results = new OrderedResults<T>(files.Count, sightings, onFound);
         var next = -1;
         var failure = (Exception?)null;
@@ -58,7 +62,10 @@ internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings,
             sink.Finish();
         }
 
-        return results.Finish(cancellation.IsCancellationRequested);
+        return results.Finish(cancellation.IsCancellationRequested) with
+        {
+            FilesOutsidePeriod = given - files.Count,
+        };
 
         // After cancellation, each thread ends when it reads its next bytes. A thread that gets no bytes is abandoned.
         bool IsDone(Thread thread)
@@ -79,7 +86,7 @@ internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings,
             try
             {
                 var sink = sinks[place];
-                var file = new LogFile(sink);
+                var file = new IndexedLogFile(sink, needs, options, sightings);
                 for (
                     var number = Interlocked.Increment(ref next);
                     number < files.Count && !cancellation.IsCancellationRequested;
@@ -90,7 +97,8 @@ internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings,
                     var order = number;
                     sink.Begin(result, () => results.HandOnEarly(order, result));
                     current[place] = (number, result);
-                    var isWhole = file.Read(result, options.MaximumFileBytes, options.StandardInput, cancellation);
+                    // A sink takes no more records after cancellation, so the file may have been read for nothing.
+                    var isWhole = file.Read(result, cancellation) && !cancellation.IsCancellationRequested;
                     current[place] = default;
                     results.Add(number, result, isWhole);
                     progress?.Add(result.StoredBytes, result.InflatedBytes);
@@ -103,5 +111,30 @@ internal sealed class ArchiveReader<T>(HuntOptions options, Sightings sightings,
                 results.GiveUp();
             }
         }
+    }
+
+    /// <summary>Leaves out the files whose names say that they hold no events of the period.</summary>
+    private IReadOnlyList<string> InPeriod(IReadOnlyList<string> files)
+    {
+        if (options.Since is null && options.Until is null)
+        {
+            return files;
+        }
+
+        var window = new DeliveryWindow(options.Since, options.Until, options.Late);
+        var read = new List<string>(files.Count);
+        foreach (var file in files)
+        {
+            if (DeliveredName.Parse(file) is { } name && !window.CanHoldEvents(name))
+            {
+                sightings.See(name);
+            }
+            else
+            {
+                read.Add(file);
+            }
+        }
+
+        return read;
     }
 }

@@ -16,6 +16,9 @@ internal class FileResult(string file)
     /// <summary>Whether the file was skipped because its form is not known.</summary>
     public bool IsUnknown { get; set; }
 
+    /// <summary>Whether the file was read to its end, or as far as possible.</summary>
+    public bool IsWhole { get; set; }
+
     public long StoredBytes { get; set; }
 
     public long InflatedBytes { get; set; }

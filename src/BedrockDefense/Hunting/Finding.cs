@@ -38,11 +38,12 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
                 + (Event.Region?.Length ?? 0)
                 + (Event.Name?.Length ?? 0)
                 + (Event.Principal?.Length ?? 0)
+                + (Event.Address?.Length ?? 0)
                 + (Record?.Length ?? 0)
             )
         );
 
-    // The memory of two objects and of the headers of six strings.
+    // The memory of two objects and of the headers of seven strings.
     private const int Overhead = 320;
 }
 
@@ -55,4 +56,11 @@ public sealed record Finding(string Rule, string Title, SigmaLevel Level, string
 /// <param name="Region">The Region of the event.</param>
 /// <param name="Name">The name of the call.</param>
 /// <param name="Principal">The ARN of the caller, or another identification of the caller.</param>
-public sealed record EventFacts(string? EventId, string? Time, string? Account, string? Region, string? Name, string? Principal);
+public sealed record EventFacts(string? EventId, string? Time, string? Account, string? Region, string? Name, string? Principal)
+{
+    /// <summary>
+    /// CloudTrail's <c>sourceIPAddress</c>: an address, or the name of an AWS service that made the call. It is null also unless <see
+    /// cref="HuntOptions.KeepsAddresses"/> is set.
+    /// </summary>
+    public string? Address { get; init; }
+}

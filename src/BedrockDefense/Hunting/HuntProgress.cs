@@ -9,6 +9,9 @@ public sealed class HuntProgress
     private long _inflated;
     private int _files;
 
+    /// <summary>The files that are read; null before the hunt has started.</summary>
+    public IReadOnlyList<string>? ToRead { get; private set; }
+
     /// <summary>The number of bytes, as stored, of the files that are done.</summary>
     public long StoredBytes => Interlocked.Read(ref _stored);
 
@@ -40,6 +43,8 @@ public sealed class HuntProgress
             $"[{bar}] {Math.Floor(share * 100)} %, {Files} of {files} files, {InflatedBytes / mega / passed.TotalSeconds:F0} MB/s{left}"
         );
     }
+
+    internal void Begin(IReadOnlyList<string> files) => ToRead = files;
 
     internal void Add(long stored, long inflated)
     {

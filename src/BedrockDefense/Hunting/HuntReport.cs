@@ -30,8 +30,20 @@ public sealed record HuntReport(
     /// <summary>The maximum number of <see cref="UnknownFiles"/>.</summary>
     public const int MaximumUnknownFiles = 20;
 
+    /// <summary>
+    /// The number of files that were not read, because their names say that CloudTrail delivered them too early or too late to hold
+    /// events of the period (<see cref="CloudTrail.DeliveryWindow"/>).
+    /// </summary>
+    public int FilesOutsidePeriod { get; init; }
+
     /// <summary>The number of further files of unknown form, which are not listed.</summary>
     public int MoreUnknownFiles { get; init; }
+
+    /// <summary>
+    /// The last file of those that were read without a gap from the first one on; null when the first was not read. After a
+    /// cancellation another hunt can go on after it.
+    /// </summary>
+    public string? ReadUpTo { get; init; }
 
     /// <summary>
     /// The files with rules that were not run, because CloudTrail records cannot contain their events or the rules have faults.

@@ -1,6 +1,7 @@
 using BedrockDefense.Catalog;
 using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Correlating;
+using BedrockDefense.Hunting.Indexing;
 using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Hunting.Reading;
 using BedrockDefense.Hunting.Scanning;
@@ -113,10 +114,18 @@ public sealed class Hunter : IDisposable
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(options);
         var sightings = new Sightings(options);
-        var report = new ArchiveReader<Finding>(options, sightings, onFinding).Read(
+        var needs = FileNeeds.Of([.. _targets.Select(target => target.Rule)], options);
+        var report = new ArchiveReader<Finding>(options, needs, sightings, onFinding).Read(
             files,
             () =>
-                new RecordJudge(_index, _targets, options, sightings, _correlations.NewPacker(new ShownFields(_index.Slots)), cancellation),
+                new RecordJudge(
+                    _index,
+                    _targets,
+                    options,
+                    sightings,
+                    _correlations.NewPacker(new ShownFields(_index.Slots, options.KeepsAddresses)),
+                    cancellation
+                ),
             progress,
             cancellation
         );

@@ -26,6 +26,8 @@ internal sealed class OrderedResults<T>(int count, Sightings sightings, Action<T
     private long _events;
     private long _unknownValues;
     private long _waitingBytes;
+    private string? _readUpTo;
+    private bool _hasGap;
     private bool _isOver;
 
     /// <summary>Passes on the findings of a file that is still being read, when they take much memory.</summary>
@@ -66,11 +68,14 @@ internal sealed class OrderedResults<T>(int count, Sightings sightings, Action<T
             _bytes += result.InflatedBytes;
             _events += result.Events;
             _unknownValues += result.UnknownValues;
+            result.IsWhole = isWhole;
             _waiting.Add(number, result);
             _waitingBytes += result.FoundBytes;
             while (_waiting.Remove(_next, out var ready))
             {
                 _next++;
+                _hasGap |= !ready.IsWhole;
+                _readUpTo = _hasGap ? _readUpTo : ready.File;
                 HandOn(ready);
             }
 
@@ -112,6 +117,7 @@ internal sealed class OrderedResults<T>(int count, Sightings sightings, Action<T
         )
         {
             MoreUnknownFiles = _moreUnknown,
+            ReadUpTo = _readUpTo,
         };
     }
 

@@ -16,7 +16,9 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     public ReadOnlySpan<byte> EventId => Bytes.AsSpan(LengthSize, Math.Max(0, BinaryPrimitives.ReadInt32LittleEndian(Bytes)));
 
     /// <summary>Packs the facts of an event. A text that the event does not have is null.</summary>
-    /// <param name="texts">The id, the time, the account, the Region, the name of the call, the caller and the whole record.</param>
+    /// <param name="texts">
+    /// The id, the time, the account, the Region, the name of the call, the caller, the address and the whole record.
+    /// </param>
     public static PackedFacts Of(ReadOnlySpan<byte[]?> texts)
     {
         var size = 0;
@@ -51,7 +53,10 @@ internal readonly record struct PackedFacts(byte[] Bytes)
     public (EventFacts Facts, string? Whole) Unpack()
     {
         var rest = Bytes.AsSpan();
-        var facts = new EventFacts(Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest));
+        var facts = new EventFacts(Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest), Next(ref rest))
+        {
+            Address = Next(ref rest),
+        };
         return (facts, Next(ref rest));
     }
 

@@ -10,9 +10,9 @@ namespace BedrockDefense.Hunting;
 public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyList<FileFault> Faults)
 {
     /// <summary>Reads a file of any form that a hunt can read. It reports a problem as a fault and never throws.</summary>
-    /// <param name="file">The path of the file; <c>-</c> for standard input.</param>
-    /// <param name="standardInput">Opens standard input; null when <c>-</c> is an ordinary path.</param>
-    public static RecordFile Read(string file, Func<Stream>? standardInput)
+    /// <param name="file">The path of the file.</param>
+    /// <param name="openSource">Opens a path that is not that of a file; null when it is one.</param>
+    public static RecordFile Read(string file, SourceOpener? openSource)
     {
         ArgumentNullException.ThrowIfNull(file);
         var result = new FileResult(file);
@@ -20,7 +20,7 @@ public sealed record RecordFile(IReadOnlyList<FoundRecord> Records, IReadOnlyLis
         _ = new LogFile(new Collector(records, result)).Read(
             result,
             HuntOptions.DefaultMaximumFileBytes,
-            standardInput,
+            openSource,
             CancellationToken.None
         );
         return new RecordFile(records, result.Faults);

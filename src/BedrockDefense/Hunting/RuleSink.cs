@@ -19,7 +19,7 @@ internal abstract class RuleSink<T>(RuleIndex index, HuntOptions options, Sighti
     protected RecordFields Fields { get; } = new(index.Slots.Count, index.SharedConditions);
 
     /// <summary>The fields of the record that are shown.</summary>
-    protected ShownFields Shown { get; } = new(index.Slots);
+    protected ShownFields Shown { get; } = new(index.Slots, options.KeepsAddresses);
 
     /// <summary>The result of the file.</summary>
     protected FileFinds<T> Result { get; private set; } = new("");

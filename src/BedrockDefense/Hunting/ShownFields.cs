@@ -7,7 +7,9 @@ using BedrockDefense.Hunting.Matching;
 namespace BedrockDefense.Hunting;
 
 /// <summary>The fields of an event that a finding shows, and their slots in a record.</summary>
-internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
+/// <param name="slots">The slots of the fields.</param>
+/// <param name="keepsAddresses">Whether findings show the address of the caller.</param>
+internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots, bool keepsAddresses = false)
 {
     // The first of these fields that an event has is shown. Services and federated callers have no ARN.
     private static readonly string[] Principal =
@@ -34,6 +36,7 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
     private readonly int[] _account = [slots["recipientAccountId"], slots["userIdentity.accountId"]];
     private readonly int _region = slots["awsRegion"];
     private readonly int _name = slots["eventName"];
+    private readonly int _address = slots["sourceIPAddress"];
     private readonly int[] _principal = [.. Principal.Select(field => slots[field])];
 
     private readonly int[] _objects = [.. Objects.Select(field => slots[field])];
@@ -42,7 +45,17 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
 
     /// <summary>The names of the fields.</summary>
     public static IReadOnlyList<string> All { get; } =
-    ["eventID", "eventTime", "recipientAccountId", "userIdentity.accountId", "awsRegion", "eventName", .. Principal, .. Objects];
+    [
+        "eventID",
+        "eventTime",
+        "recipientAccountId",
+        "userIdentity.accountId",
+        "awsRegion",
+        "eventName",
+        "sourceIPAddress",
+        .. Principal,
+        .. Objects,
+    ];
 
     /// <summary>Returns whether a field that is an object in CloudTrail records is a text, as in exports of tables.</summary>
     public bool HasTextForObject(RecordFields record)
@@ -84,7 +97,10 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
             _texts.LastText(record, _region),
             _texts.LastText(record, _name),
             _texts.LastText(record, FirstOf(_principal, record))
-        );
+        )
+        {
+            Address = keepsAddresses ? _texts.LastText(record, _address) : null,
+        };
 
     /// <summary>The slot of the event's id.</summary>
     public int IdSlot => _id;
@@ -101,9 +117,20 @@ internal sealed class ShownFields(IReadOnlyDictionary<string, int> slots)
         Add(record, _name, buffer);
     }
 
-    /// <summary>Appends the caller.</summary>
+    /// <summary>Appends the caller and, if it is shown, the address of the caller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddCaller(RecordFields record, RowBuffer buffer) => Add(record, FirstOf(_principal, record), buffer);
+    public void AddCaller(RecordFields record, RowBuffer buffer)
+    {
+        Add(record, FirstOf(_principal, record), buffer);
+        if (keepsAddresses)
+        {
+            Add(record, _address, buffer);
+        }
+        else
+        {
+            buffer.AddOptional(default, isPresent: false);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(RecordFields record, int slot, RowBuffer buffer)

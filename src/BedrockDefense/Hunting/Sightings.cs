@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BedrockDefense.CloudTrail;
 using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting;
@@ -14,9 +15,12 @@ internal sealed class Sightings
 
     public Sightings(HuntOptions options)
     {
-        _accounts = new(options.Accounts.Select(account => KeyValuePair.Create(account, true)));
-        _regions = new(options.Regions.Select(region => KeyValuePair.Create(region, true)));
+        _accounts = new(Unknown(options.Accounts));
+        _regions = new(Unknown(options.Regions));
         IsWaiting = !_accounts.IsEmpty || !_regions.IsEmpty;
+
+        IEnumerable<KeyValuePair<string, bool>> Unknown(IEnumerable<string> names) =>
+            names.Where(name => !options.KnownAccountsAndRegions.Contains(name)).Select(name => KeyValuePair.Create(name, true));
     }
 
     /// <summary>Whether some accounts or Regions did not occur yet, so every event must be examined.</summary>
@@ -28,6 +32,17 @@ internal sealed class Sightings
             .. _accounts.Keys.Order(StringComparer.Ordinal).Select(account => $"account {account}"),
             .. _regions.Keys.Order(StringComparer.Ordinal).Select(region => $"Region {region}"),
         ];
+
+    /// <summary>
+    /// Notes the account and the Region of a file that is not read, as its name tells them. The file holds events of theirs, so the
+    /// options spell them rightly.
+    /// </summary>
+    public void See(DeliveredName name)
+    {
+        _ = _accounts.TryRemove(name.Account, out _);
+        _ = _regions.TryRemove(name.Region, out _);
+        IsWaiting = !_accounts.IsEmpty || !_regions.IsEmpty;
+    }
 
     /// <summary>Notes the account and the Region of an event.</summary>
     public void See(ShownFields fields, RecordFields record)

@@ -7,7 +7,7 @@ namespace BedrockDefense.Input;
 /// Reads IP addresses in the form of policies and logs. <see cref="IPAddress"/> also accepts "1", "0x7f.1", "[::1]" and
 /// "fe80::1%eth0", and EventBridge accepts yet another set of forms.
 /// </summary>
-internal static partial class IpAddressText
+public static partial class IpAddressText
 {
     /// <summary>Returns the address, or null when the text is not an address.</summary>
     public static IPAddress? Parse(string text) =>

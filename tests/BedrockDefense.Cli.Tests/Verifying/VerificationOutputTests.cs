@@ -88,7 +88,7 @@ public sealed class VerificationOutputTests
         Assert.All(page.Descendants("tbody").Elements("tr"), row => Assert.Equal(4, row.Elements("td").Count()));
         Assert.Equal(2, page.Descendants("li").Count());
         Assert.Subset(
-            new HashSet<string>(["lang", "charset", "http-equiv", "content", "name", "class", "scope"]),
+            new HashSet<string>(["lang", "charset", "http-equiv", "content", "name", "class", "scope", "data-title"]),
             page.DescendantsAndSelf().Attributes().Select(attribute => attribute.Name.LocalName).ToHashSet()
         );
     }

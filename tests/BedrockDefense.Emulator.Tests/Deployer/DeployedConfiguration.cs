@@ -29,6 +29,12 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
         account => account.VerifierPolicies
     );
 
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<PolicyDocument>> _proverPolicies = Documents(
+        Settings,
+        Stack,
+        account => account.ProverPolicies
+    );
+
     /// <summary>The name of the configuration that the documents show.</summary>
     public const string Production = "of the start for production";
 
@@ -91,6 +97,13 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>The policies of whoever verifies, of every account.</summary>
     public IEnumerable<PolicyDocument> VerifierPolicies => _verifierPolicies.Values.SelectMany(policies => policies);
 
+    /// <summary>The policies of whoever proves, of every account but the sandbox.</summary>
+    public IEnumerable<PolicyDocument> ProverPolicies => _proverPolicies.Values.SelectMany(policies => policies);
+
+    /// <summary>The policy of whoever puts back in the sandbox.</summary>
+    public PolicyDocument SandboxPolicy { get; } =
+        PolicyReader.Parse(DeploymentAccount.OfSandbox(Settings).Json, "sandbox", PolicyKind.Identity);
+
     /// <summary>Gives the role that deploys to an account.</summary>
     public string Deployer(string account) => $"arn:{Settings.HomeRegion.Partition}:iam::{account}:role/BedrockDefenseDeployment";
 
@@ -100,6 +113,10 @@ internal sealed record DeployedConfiguration(DefenseSettings Settings, StackDecl
     /// <summary>Finds the statements that allow an action to whoever verifies.</summary>
     public IReadOnlyList<StatementExplanation> AllowedToVerifierBy(NeededPermission needed) =>
         AllowedBy(_verifierPolicies[needed.Account], needed);
+
+    /// <summary>Finds the statements that allow an action to whoever proves; in any other account, to whoever puts back there.</summary>
+    public IReadOnlyList<StatementExplanation> AllowedToProverBy(NeededPermission needed) =>
+        AllowedBy(_proverPolicies.GetValueOrDefault(needed.Account) ?? [SandboxPolicy], needed);
 
     /// <summary>The policies of the role that reads what stands in a member account.</summary>
     public IReadOnlyList<PolicyDocument> AuditorPolicies(string account) =>

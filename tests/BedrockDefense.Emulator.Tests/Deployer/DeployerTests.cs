@@ -135,8 +135,8 @@ public sealed class DeployerTests
             DeploymentAccount.Of(deployed.Settings),
             account =>
             {
-                List<DeploymentPolicy> policies = [.. account.Policies, .. account.VerifierPolicies];
-                // A role that is entered has both. In the management account, who verifies needs no role that deploys.
+                List<DeploymentPolicy> policies = [.. account.AllPolicies];
+                // A role that is entered has all. In the management account, who verifies or proves needs no role that deploys.
                 var attached = account.Role is null ? Math.Max(account.Policies.Count, account.VerifierPolicies.Count) : policies.Count;
                 // AWS Identity and Access Management User Guide, "IAM and AWS STS quotas": managed policies attached to a role.
                 Assert.InRange(attached, 1, 10);

@@ -20,11 +20,10 @@ public sealed class DeploymentRolesTests
         foreach (var (prefix, account) in new[] { ("Security", "222233334444"), ("LogArchive", "333344445555") })
         {
             var shown = DeploymentAccount.Of(deployed.Settings).Single(one => one.Id == account);
-            var policies = shown.Policies.Concat(shown.VerifierPolicies);
             var role = resources[$"{prefix}Role"]!["Properties"]!;
             Assert.Equal(("/", "BedrockDefenseDeployment"), (role["Path"]!.GetValue<string>(), role["RoleName"]!.GetValue<string>()));
             Assert.Equal(
-                policies.Select(policy => policy.Json),
+                shown.Policies.Concat(shown.VerifierPolicies).Concat(shown.ProverPolicies).Select(policy => policy.Json),
                 role["ManagedPolicyArns"]!
                     .AsArray()
                     .Select(policy => JsonText.Of(resources[policy!["Ref"]!.GetValue<string>()]!["Properties"]!["PolicyDocument"]!))

@@ -25,6 +25,9 @@ internal sealed class AttackedAccount
 
     public string Role => $"arn:aws:iam::{Id}:role/DataScientist";
 
+    /// <summary>The configuration.</summary>
+    public IReadOnlyDictionary<string, string> Config => _config;
+
     /// <summary>Deploys the stack, with its guardrails attached or not.</summary>
     public static async Task<AttackedAccount> DeployAsync(MotoFixture moto, bool isGuarded)
     {
@@ -63,6 +66,23 @@ internal sealed class AttackedAccount
     /// <summary>Plans a run.</summary>
     public Task<ProofPlan> PlanAsync(params string[] scenarios) => PlanForAsync(Id, Role, scenarios);
 
+    /// <summary>Plans a run of one scenario with calls that a test watches; null where nothing of it can be played.</summary>
+    public async Task<ProofPlan?> TryPlanAsync(string scenario, Func<IAwsApi, IAwsApi> wrap)
+    {
+        try
+        {
+            return await ProofPlan.PrepareAsync(
+                _config,
+                wrap(_organization.Management),
+                new ProofRequest(Id, Role, null, [scenario], null)
+            );
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Plans a run in any account.</summary>
     public Task<ProofPlan> PlanForAsync(string account, string role, params string[] scenarios) =>
         ProofPlan.PrepareAsync(_config, _organization.Management, new ProofRequest(account, role, null, scenarios, null));
@@ -84,10 +104,13 @@ internal sealed class AttackedAccount
     }
 
     /// <summary>Puts back what a run left.</summary>
-    public async Task<CleanUp> CleanUpAsync(string journal)
+    /// <param name="journal">The file of the journal.</param>
+    /// <param name="wrap">Changes what is sent to each account; null for nothing.</param>
+    public async Task<CleanUp> CleanUpAsync(string journal, Func<IAwsApi, IAwsApi>? wrap = null)
     {
-        var home = new Place(_organization.Management, CheckedSettings.Parse(_config).HomeRegion.Code);
-        var cleanUp = new CleanUp(ProofJournal.Open(journal), home, _organization.Members[0], home);
+        wrap ??= api => api;
+        var home = new Place(wrap(_organization.Management), CheckedSettings.Parse(_config).HomeRegion.Code);
+        var cleanUp = new CleanUp(ProofJournal.Open(journal), home, wrap(_organization.Members[0]), home);
         await cleanUp.RunAsync();
         return cleanUp;
     }

@@ -21,17 +21,37 @@ public sealed class DeclaredLoggingTests
     [InlineData("111122223333", "observe", null)]
     public async Task An_account_should_have_the_logging_that_its_restorer_puts(string account, string mode, string? wanted)
     {
-        var stack = await Stacks.WithAsync(("invocationLogging", PerAccount), ("restore", $$"""{"mode":"{{mode}}"}"""));
-        var machine = MemberTemplate
-            .Of(stack, stack.Find("cloudformation/stackInstances bedrock-defense-restorer"))
-            .ResourcesIn(account, "eu-central-1")
-            .Single(resource => resource.Type == "AWS::StepFunctions::StateMachine");
+        var (arn, definition) = await RestorerAsync(account, mode);
 
-        var declared = DeclaredLogging.Of(machine.Arn, JsonNode.Parse(machine.Properties["DefinitionString"]!.GetValue<string>())!);
+        var declared = DeclaredLogging.Of(arn, definition);
 
         var destination = declared?.First();
         var name = destination?.Value?["logGroupName"] ?? destination?.Value?["bucketName"];
         Assert.Equal(wanted, destination is null ? null : $"{destination.Value.Key} {name}");
         Assert.Equal(wanted is null, declared?["textDataDeliveryEnabled"] is null);
+    }
+
+    [Theory]
+    [InlineData("111122223333")]
+    [InlineData("333344445555")]
+    [InlineData("222233334444")]
+    [InlineData("444455556666")]
+    public async Task An_observer_wants_what_a_restorer_would_put(string account)
+    {
+        var (putter, putting) = await RestorerAsync(account, "non-admin");
+        var (observer, observing) = await RestorerAsync(account, "observe");
+
+        Assert.Null(DeclaredLogging.ObservedBy(putter, putting));
+        Assert.Equal(DeclaredLogging.Of(putter, putting)?.ToJsonString(), DeclaredLogging.ObservedBy(observer, observing)?.ToJsonString());
+    }
+
+    private static async Task<(string Arn, JsonNode Definition)> RestorerAsync(string account, string mode)
+    {
+        var stack = await Stacks.WithAsync(("invocationLogging", PerAccount), ("restore", $$"""{"mode":"{{mode}}"}"""));
+        var machine = MemberTemplate
+            .Of(stack, stack.Find("cloudformation/stackInstances bedrock-defense-restorer"))
+            .ResourcesIn(account, "eu-central-1")
+            .Single(resource => resource.Type == "AWS::StepFunctions::StateMachine");
+        return (machine.Arn, JsonNode.Parse(machine.Properties["DefinitionString"]!.GetValue<string>())!);
     }
 }

@@ -1,4 +1,6 @@
 using BedrockDefense.Infra.Asking;
+using BedrockDefense.Infra.Checking;
+using BedrockDefense.Infra.Prevention;
 using BedrockDefense.Stack.Declaration;
 using BedrockDefense.Testing.Rendering;
 using Pulumi;
@@ -11,6 +13,7 @@ namespace BedrockDefense.Infra.Tests.Stack;
 public sealed class ExemptRoleTests
 {
     private const string Account = "999999999999";
+    private const string Member = "111122223333";
     private const string Role = $"arn:aws:iam::{Account}:role";
 
     private static readonly string TrustOfStates = Trust("""{"Service":"states.amazonaws.com"}""");
@@ -111,6 +114,44 @@ public sealed class ExemptRoleTests
     [InlineData("""{"AWS":"AROAEXAMPLEEXAMPLE000"}""", "somebody in a way that is not understood here: read its trust policy", true)]
     public void A_trust_policy_is_put_into_words_and_judged(string principal, string description, bool isWide) =>
         Assert.Equal(new RoleTrust(description, isWide), RoleTrust.Read(Trust(principal), Account));
+
+    [Theory]
+    [InlineData("stacksets-exec-0a1b", """{"AWS":"%organizationAdmin%"}""", false)]
+    [InlineData("stacksets-exec-0a1b", """{"AWS":"arn:aws:iam::999999999999:root"}""", true)]
+    [InlineData("stacksets-exec-0a1b", """{"AWS":"arn:aws:iam::444455556666:role/x"}""", true)]
+    [InlineData("BedrockLoggingAdmin", """{"AWS":"%organizationAdmin%"}""", true)]
+    [InlineData("BedrockLoggingAdmin", """{"AWS":"arn:aws:iam::111122223333:role/Pipeline"}""", false)]
+    [InlineData("BedrockLoggingAdmin", """{"AWS":"arn:aws:iam::999999999999:role/Pipeline"}""", true)]
+    [InlineData("Deployment", """{"AWS":"arn:aws:iam::999999999999:role/Pipeline"}""", false)]
+    [InlineData("Deployment", """{"AWS":"arn:aws:iam::999999999999:root"}""", false)]
+    [InlineData("Deployment", """{"AWS":"arn:aws:iam::444455556666:root"}""", true)]
+    public void In_a_member_StackSets_and_the_deployment_may_come_from_the_management_account(string role, string principal, bool isWide)
+    {
+        var settings = CheckedSettings.Parse(
+            new Dictionary<string, string>(Stacks.Sample)
+            {
+                ["bedrock-defense:securityAccount"] = $$"""{"id":"{{Member}}","roleArn":"arn:aws:iam::{{Member}}:role/Deployment"}""",
+            }
+        );
+        var trusted = principal.Replace(
+            "%organizationAdmin%",
+            $"{Role}/aws-service-role/stacksets.cloudformation.amazonaws.com/AWSServiceRoleForCloudFormationStackSetsOrgAdmin",
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(isWide, MemberTrust.Read(Trust(trusted), $"arn:aws:iam::{Member}:role/{role}", Account, settings).IsWide);
+    }
+
+    [Fact]
+    public async Task Every_exempt_pattern_is_in_a_declared_guardrail()
+    {
+        var policies = string.Concat((await Stacks.WithAsync()).All("organizations/policy").Select(policy => policy.Text("content")));
+
+        Assert.All(
+            ExemptRolePatterns.Of(CheckedSettings.Parse(Stacks.Sample)),
+            pattern => Assert.Contains($"\"{pattern}\"", policies, StringComparison.Ordinal)
+        );
+    }
 
     [Fact]
     public void A_policy_that_only_denies_trusts_nobody() =>

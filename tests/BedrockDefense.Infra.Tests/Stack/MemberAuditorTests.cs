@@ -42,11 +42,11 @@ public sealed class MemberAuditorTests
     }
 
     [Theory]
-    [InlineData("", "", "read-forwarder read-restorer")]
-    [InlineData("", """{"s3":"all"}""", "read-forwarder read-restorer read-bucket")]
-    [InlineData("", """{"s3":"all","create":false}""", "read-forwarder read-restorer")]
-    [InlineData("""{"mode":"observe"}""", """{"s3":"all"}""", "read-forwarder read-restorer")]
-    [InlineData("""{"mode":"off"}""", """{"s3":"all"}""", "read-forwarder")]
+    [InlineData("", "", "read-account read-forwarder read-restorer")]
+    [InlineData("", """{"s3":"all"}""", "read-account read-forwarder read-restorer read-bucket")]
+    [InlineData("", """{"s3":"all","create":false}""", "read-account read-forwarder read-restorer")]
+    [InlineData("""{"mode":"observe"}""", """{"s3":"all"}""", "read-account read-forwarder read-restorer")]
+    [InlineData("""{"mode":"off"}""", """{"s3":"all"}""", "read-account read-forwarder")]
     public async Task It_reads_what_the_settings_deploy(string restore, string logging, string policies)
     {
         (string, string)[] changes =

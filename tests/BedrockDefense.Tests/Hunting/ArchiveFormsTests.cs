@@ -130,7 +130,10 @@ public sealed class ArchiveFormsTests : IDisposable
         _folder.Files.Add("-");
         var content = LogFolder.Gzip(Content("read.json", "a file that CloudTrail delivers", "content"));
 
-        var (findings, report) = _folder.Hunt(Rule, new HuntOptions { StandardInput = () => new MemoryStream(content) });
+        var (findings, report) = _folder.Hunt(
+            Rule,
+            new HuntOptions { OpenSource = (_, _) => new OpenedSource(new MemoryStream(content), 0) }
+        );
 
         Assert.Empty(report.Faults);
         Assert.Equal("-", Assert.Single(findings).File);

@@ -92,7 +92,10 @@ public sealed class GzipMembersTests : IDisposable
         byte[] content = [.. Member(Log(1)), .. new byte[3], .. Member(Log(2), 31)];
         _folder.Files.Add("-");
 
-        var (findings, report) = _folder.Hunt(StoppedLoggingRule, new HuntOptions { StandardInput = () => new Trickle(content, count) });
+        var (findings, report) = _folder.Hunt(
+            StoppedLoggingRule,
+            new HuntOptions { OpenSource = (_, _) => new OpenedSource(new Trickle(content, count), 0) }
+        );
 
         Assert.Empty(report.Faults);
         Assert.Equal(2, findings.Count);

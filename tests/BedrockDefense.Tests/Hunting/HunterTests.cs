@@ -315,6 +315,45 @@ public sealed class HunterTests
 
         Assert.True(report.IsPartial);
         Assert.Equal((5, 5), (findings.Count, report.Files));
+        Assert.Equal(folder.Files[4], report.ReadUpTo);
+    }
+
+    [Fact]
+    public void What_comes_after_the_last_file_without_a_gap_is_exactly_what_a_cancelled_hunt_did_not_find()
+    {
+        using var folder = new LogFolder();
+        for (var number = 0; number < 200; number++)
+        {
+            folder.AddRecords($"{number:D3}.json.gz", [Event(number)]);
+        }
+
+        for (var stop = 1; stop < 20; stop++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var opened = 0;
+            var findings = new List<Finding>();
+            using var hunter = new Hunter(new HuntRules([new Detection("rule", SigmaRule.Parse(StoppedLoggingRule, "rule.yml"))], []));
+            var options = new HuntOptions
+            {
+                Threads = 4,
+                OpenSource = (path, end) =>
+                {
+                    if (Interlocked.Increment(ref opened) == stop * 10)
+                    {
+                        cancellation.Cancel();
+                        end.ThrowIfCancellationRequested();
+                    }
+
+                    return new OpenedSource(File.OpenRead(path), 0);
+                },
+            };
+
+            var report = hunter.Run(folder.Files, options, findings.Add, null, cancellation.Token);
+
+            var read = report.ReadUpTo is null ? 0 : folder.Files.IndexOf(report.ReadUpTo) + 1;
+            Assert.True(report.IsPartial);
+            Assert.Equal(folder.Files.Take(read), findings.Select(finding => finding.File).Take(read));
+        }
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public static class CloudFormationReaders
                         ("permissionModel", set.Find("PermissionModel")?.Value),
                         ("templateBody", set.Text("TemplateBody")),
                         ("autoDeployment", AutoDeployment(set.Find("AutoDeployment"))),
-                        ("managedExecution", ManagedExecution(set.Find("ManagedExecution")))
+                        ("managedExecution", ManagedExecution(set.Find("ManagedExecution"))),
+                        ("tags", DeclaredTags.In(set, resource))
                     );
                 },
             },

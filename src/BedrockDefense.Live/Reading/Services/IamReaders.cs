@@ -19,7 +19,8 @@ public static class IamReaders
                         ("description", role.Find("Description")?.Value),
                         ("path", role.Find("Path")?.Value is { } path and not "/" ? path : null),
                         ("permissionsBoundary", role.Find("PermissionsBoundary")?.Find("PermissionsBoundaryArn")?.Value),
-                        ("assumeRolePolicy", Document(role.Text("AssumeRolePolicyDocument")))
+                        ("assumeRolePolicy", Document(role.Text("AssumeRolePolicyDocument"))),
+                        ("tags", DeclaredTags.In(role, resource))
                     );
                 },
             },

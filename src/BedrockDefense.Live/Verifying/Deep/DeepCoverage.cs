@@ -1,4 +1,5 @@
 using BedrockDefense.Infra.Auditing;
+using BedrockDefense.Infra.Settings;
 using BedrockDefense.Live.Clients;
 using BedrockDefense.Live.Reading;
 using BedrockDefense.Live.Verifying.Resuming;
@@ -17,23 +18,33 @@ internal sealed class DeepCoverage
     public const string UnexpectedForm = "the answer is not of the expected form";
 
     private readonly IReadOnlyList<MemberSet> _sets;
-    private readonly IReadOnlyList<DeclaredResource> _managementMachines;
-    private readonly string _partition;
-    private readonly Places _places;
+    private readonly IReadOnlyList<(Place Place, DeclaredResource? Machine)> _managementLogging;
+    private readonly DefenseSettings _settings;
     private readonly MemberComparison _comparison;
     private readonly IReadOnlyCollection<Deviation> _unlisted;
+    private readonly ExemptRoleCheck _exemptRoles;
 
     private DeepCoverage(
         StackDeclaration stack,
+        DefenseSettings settings,
+        Organization organization,
         Places places,
         MemberComparison comparison,
         IReadOnlyList<MemberSet> sets,
         IReadOnlyCollection<Deviation> unlisted
     )
     {
-        (_places, _comparison, _sets, _unlisted) = (places, comparison, sets, unlisted);
-        _partition = sets.Select(set => set.Template.Partition).FirstOrDefault() ?? "aws";
-        _managementMachines = [.. stack.OfType("aws:sfn/stateMachine:StateMachine").Where(machine => machine.ProviderAccountId is null)];
+        (_settings, _comparison, _sets, _unlisted) = (settings, comparison, sets, unlisted);
+        _exemptRoles = new ExemptRoleCheck(settings, organization.ManagementAccountId);
+        _managementLogging = EstablishesLogging
+            ?
+            [
+                .. stack
+                    .OfType("aws:sfn/stateMachine:StateMachine")
+                    .Where(machine => machine.ProviderAccountId is null)
+                    .Select(machine => (places.Of(machine), (DeclaredResource?)machine)),
+            ]
+            : [.. settings.Regions.Select(region => (places.Home with { Region = region.Code }, (DeclaredResource?)null))];
     }
 
     /// <summary>The accounts to enter.</summary>
@@ -43,16 +54,21 @@ internal sealed class DeepCoverage
     /// <summary>How many accounts were entered.</summary>
     public int Entered { get; private set; }
 
-    /// <summary>How many resources of members were compared.</summary>
-    public long Resources { get; private set; }
+    /// <summary>What was found, in the management account too.</summary>
+    public MemberFindings Findings { get; } = new();
+
+    // Otherwise no restorer says what the logging should be.
+    private bool EstablishesLogging => _settings.Restore.Mode != RestoreMode.Off;
 
     /// <summary>Lists the accounts that each StackSet should reach. It asks the management account only.</summary>
     /// <param name="stack">The whole stack.</param>
+    /// <param name="settings">The settings that it is of.</param>
     /// <param name="organization">The organization.</param>
     /// <param name="places">The places of resources.</param>
     /// <param name="comparison">How resources are compared.</param>
     public static async Task<DeepCoverage> PlanAsync(
         StackDeclaration stack,
+        DefenseSettings settings,
         Organization organization,
         Places places,
         MemberComparison comparison
@@ -71,7 +87,7 @@ internal sealed class DeepCoverage
             sets.Add(new MemberSet(MemberTemplate.Of(stack, instances), instances.Inputs.Texts("regions"), accounts));
         }
 
-        return new DeepCoverage(stack, places, comparison, sets, unlisted);
+        return new DeepCoverage(stack, settings, organization, places, comparison, sets, unlisted);
 
         async Task<IReadOnlyList<string>> MembersAsync(string unit)
         {
@@ -95,7 +111,7 @@ internal sealed class DeepCoverage
     /// <param name="time">The clock.</param>
     /// <param name="parallel">How many accounts are read at the same time, and what ends the reading.</param>
     /// <param name="step">Is told of each account that is done.</param>
-    public async Task<IReadOnlyList<Deviation>> RunAsync(
+    public async Task RunAsync(
         Func<string, string, Task<IAwsApi>> enter,
         IReadOnlyCollection<Deviation> known,
         Checkpoint? checkpoint,
@@ -104,7 +120,7 @@ internal sealed class DeepCoverage
         Action step
     )
     {
-        List<Deviation> deviations = [.. _unlisted];
+        Findings.Deviations.AddRange(_unlisted);
         var adding = new Lock();
         // What the organization's side found missing or uncovered needs no member's word.
         var uncovered = known
@@ -120,96 +136,138 @@ internal sealed class DeepCoverage
             .ToList();
 
         // The management account is read by its own credentials, so nobody's word is taken.
-        deviations.AddRange(await ManagementAsync().ConfigureAwait(false));
+        Findings.Add(await ManagementAsync().ConfigureAwait(false));
         await Parallel
             .ForEachAsync(
                 Accounts,
                 parallel,
                 async (account, _) =>
                 {
-                    var (entered, resources, found) = await PieceAsync(account).ConfigureAwait(false);
+                    var (entered, found) = await PieceAsync(account).ConfigureAwait(false);
                     lock (adding)
                     {
-                        (Entered, Resources) = (Entered + (entered ? 1 : 0), Resources + resources);
-                        deviations.AddRange(found);
+                        Entered += entered ? 1 : 0;
+                        Findings.Add(found);
                     }
 
                     step();
                 }
             )
             .ConfigureAwait(false);
-        return deviations;
 
-        async Task<(bool Entered, int Resources, IReadOnlyList<Deviation> Deviations)> PieceAsync(string account)
+        async Task<(bool Entered, MemberFindings Findings)> PieceAsync(string account)
         {
             var name = $"member {account}";
             if (checkpoint?.Find(name) is { } finished)
             {
-                return (true, finished.Resources, finished.Deviations);
+                return (
+                    true,
+                    new MemberFindings
+                    {
+                        Deviations = [.. finished.Deviations],
+                        Resources = finished.Resources,
+                        ExemptRoles = [.. finished.ExemptRoles],
+                        Logging = [.. finished.Logging],
+                    }
+                );
             }
 
-            var read = await AccountAsync(account).ConfigureAwait(false);
-            checkpoint?.Add(name, new FinishedPiece(time.GetUtcNow(), read.Deviations, [account], []) { Resources = read.Resources });
-            return read;
+            var (entered, found) = await AccountAsync(account).ConfigureAwait(false);
+            checkpoint?.Add(
+                name,
+                new FinishedPiece(time.GetUtcNow(), found.Deviations, [account], [])
+                {
+                    Resources = found.Resources,
+                    ExemptRoles = found.ExemptRoles,
+                    Logging = found.Logging,
+                }
+            );
+            return (entered, found);
         }
 
-        async Task<(bool Entered, int Resources, List<Deviation> Deviations)> AccountAsync(string account)
+        async Task<(bool Entered, MemberFindings Findings)> AccountAsync(string account)
         {
             IAwsApi api;
-            var role = AuditorRole.ArnIn(_partition, account);
+            var role = AuditorRole.ArnIn(_settings.HomeRegion.Partition, account);
             try
             {
                 api = await enter(account, role).ConfigureAwait(false);
             }
             catch (AwsException exception)
             {
-                return (false, 0, [Unseen(account, "global", $"account {account}", exception.Message)]);
+                return (false, new() { Deviations = [Unseen(account, "global", $"account {account}", exception.Message)] });
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // AWS's models require the parts of a session.
-                return (false, 0, [Unseen(account, "global", $"account {account}", UnexpectedForm)]);
+                return (false, new() { Deviations = [Unseen(account, "global", $"account {account}", UnexpectedForm)] });
             }
 
-            List<Deviation> found = [];
-            var resources = 0;
+            var found = new MemberFindings();
+            var roles = new HashSet<string>(StringComparer.Ordinal);
             foreach (var set in sets.Where(set => set.Accounts.Contains(account)))
             {
                 var stack = new MemberStack(set.Template, _comparison);
                 foreach (var region in set.Regions.Where(region => !uncovered.Contains((account, region, $"stack set {set.Template.Set}"))))
                 {
                     parallel.CancellationToken.ThrowIfCancellationRequested();
-                    var (deviating, compared) = await stack.CheckAsync(api, region).ConfigureAwait(false);
-                    found.AddRange(deviating);
-                    resources += compared;
+                    found.Add(await stack.CheckAsync(api, region, roles).ConfigureAwait(false));
                 }
             }
 
-            return (true, resources, found);
+            if (!EstablishesLogging)
+            {
+                foreach (var region in _settings.Regions)
+                {
+                    parallel.CancellationToken.ThrowIfCancellationRequested();
+                    found.Add(
+                        await SeeAsync(
+                                api,
+                                region.Code,
+                                LoggingCheck.Resource,
+                                () => LoggingCheck.OfAsync(new Place(api, region.Code), null)
+                            )
+                            .ConfigureAwait(false)
+                    );
+                }
+            }
+
+            found.Add(
+                await SeeAsync(api, "global", ExemptRoleCheck.Resource, () => _exemptRoles.OfAsync(api, roles)).ConfigureAwait(false)
+            );
+            return (true, found);
         }
     }
 
-    private async Task<IReadOnlyList<Deviation>> ManagementAsync()
+    private async Task<MemberFindings> ManagementAsync()
     {
-        List<Deviation> deviations = [];
-        foreach (var machine in _managementMachines)
+        var found = new MemberFindings();
+        foreach (var (place, machine) in _managementLogging)
         {
-            var place = _places.Of(machine);
-            try
-            {
-                deviations.AddRange(await LoggingCheck.OfAsync(place, machine).ConfigureAwait(false));
-            }
-            catch (AwsException exception)
-            {
-                deviations.Add(Unseen(place.Account.Id, place.Region, LoggingCheck.Resource, exception.Message));
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                deviations.Add(Unseen(place.Account.Id, place.Region, LoggingCheck.Resource, UnexpectedForm));
-            }
+            found.Add(
+                await SeeAsync(place.Account, place.Region, LoggingCheck.Resource, () => LoggingCheck.OfAsync(place, machine))
+                    .ConfigureAwait(false)
+            );
         }
 
-        return deviations;
+        return found;
+    }
+
+    // What cannot be seen is a line, and the rest is read all the same.
+    private static async Task<MemberFindings> SeeAsync(IAwsApi account, string region, string resource, Func<Task<MemberFindings>> see)
+    {
+        try
+        {
+            return await see().ConfigureAwait(false);
+        }
+        catch (AwsException exception)
+        {
+            return new() { Deviations = [Unseen(account.Id, region, resource, exception.Message)] };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new() { Deviations = [Unseen(account.Id, region, resource, UnexpectedForm)] };
+        }
     }
 
     private static Deviation Unseen(string account, string region, string resource, string reason) =>

@@ -12,23 +12,33 @@ public static class DeepEstimate
     {
         ["aws:cloudwatch/eventRule:EventRule"] = 2,
         ["aws:cloudwatch/eventTarget:EventTarget"] = 0,
+        ["aws:cloudwatch/logGroup:LogGroup"] = 2,
         ["aws:iam/role:Role"] = 3,
         ["aws:sqs/queuePolicy:QueuePolicy"] = 0,
         ["aws:sfn/stateMachine:StateMachine"] = 2,
     };
 
-    /// <summary>Estimates the requests in members: each enters an account once, and reads what each StackSet deploys there.</summary>
+    // An account is entered, and its roles are listed.
+    private const int RequestsOfAccount = 2;
+
+    /// <summary>
+    /// Estimates the requests in members: each account is entered once, and asked for its roles and for what each StackSet deploys there.
+    /// Where no restorer says what the logging should be, each governed Region is asked for it.
+    /// </summary>
     /// <param name="stack">The stack, rendered without AWS.</param>
     /// <param name="members">The active accounts of the organization, without the management account.</param>
     public static long Of(StackDeclaration stack, int members)
     {
         ArgumentNullException.ThrowIfNull(stack);
         var machines = stack.OfType("aws:sfn/stateMachine:StateMachine").Count();
+        var places = machines > 0 ? 0 : stack.GovernedRegions.Count;
         return machines
+            + places
             + (
                 members
                 * (
-                    1
+                    RequestsOfAccount
+                    + places
                     + stack
                         .OfType("aws:cloudformation/stackInstances:StackInstances")
                         .Sum(instances => instances.Inputs.Texts("regions").Sum(region => OfInstance(stack, instances, region)))

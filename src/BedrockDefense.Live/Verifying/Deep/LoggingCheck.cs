@@ -8,31 +8,58 @@ using BedrockDefense.Stack.Templates;
 
 namespace BedrockDefense.Live.Verifying.Deep;
 
-/// <summary>Compares Bedrock's logging configuration of an account and Region with the one that the restorer there puts.</summary>
+/// <summary>
+/// Compares Bedrock's logging configuration of an account and Region with the one that the restorer there puts, or would put if it did not
+/// only observe.
+/// </summary>
 internal static class LoggingCheck
 {
     /// <summary>How deviations name the configuration, which is a setting and no resource.</summary>
     public const string Resource = "bedrock/ModelInvocationLogging";
     private const string Audio = "audioDataDeliveryEnabled";
 
-    /// <summary>Finds what differs; nothing where the stack establishes no logging.</summary>
+    /// <summary>Finds what differs, or whether anything is logged where the settings want nothing in particular.</summary>
     /// <param name="place">The account and Region.</param>
-    /// <param name="machine">The declared restorer.</param>
+    /// <param name="machine">The declared restorer; null where there is none.</param>
     /// <exception cref="AwsException">AWS refused to answer.</exception>
-    public static async Task<IReadOnlyList<Deviation>> OfAsync(Place place, DeclaredResource machine)
+    public static async Task<MemberFindings> OfAsync(Place place, DeclaredResource? machine)
     {
-        if (DeclaredLogging.Of(machine.Id, JsonNode.Parse(machine.Text("definition")!)!) is not { } declared)
-        {
-            return [];
-        }
+        var found = await BedrockReaders.LoggingAsync(place).ConfigureAwait(false);
+        return Declared(machine, DeclaredLogging.Of) is { } put
+                ? Compared(put, $"aws stepfunctions start-execution --region {place.Region} --state-machine-arn {machine!.Id}")
+            : Declared(machine, DeclaredLogging.ObservedBy) is { } observed
+                ? Compared(observed, "nothing restores it while restore.mode is observe: set another mode, or what perAccount wants there")
+            : new() { Logging = [new UndeclaredLogging(place.Account.Id, place.Region, Destination(found))] };
 
-        var remedy = $"aws stepfunctions start-execution --region {place.Region} --state-machine-arn {machine.Id}";
-        return await BedrockReaders.LoggingAsync(place).ConfigureAwait(false) is { } found
-            ? [.. Differences(declared, found).Select(one => Of(DeviationKind.Different, one.Field, one.Declared, one.Found))]
-            : [Of(DeviationKind.Missing, null, null, "model invocations are not logged")];
+        MemberFindings Compared(JsonObject declared, string remedy) =>
+            new()
+            {
+                Deviations = found is null
+                    ? [Of(DeviationKind.Missing, null, null, "model invocations are not logged", remedy)]
+                    :
+                    [
+                        .. Differences(declared, found)
+                            .Select(one => Of(DeviationKind.Different, one.Field, one.Declared, one.Found, remedy)),
+                    ],
+            };
 
-        Deviation Of(DeviationKind kind, string? field, string? wanted, string told) =>
+        Deviation Of(DeviationKind kind, string? field, string? wanted, string told, string remedy) =>
             new(kind, place.Account.Id, place.Region, Resource, field, wanted, told, remedy);
+    }
+
+    private static JsonObject? Declared(DeclaredResource? machine, Func<string, JsonNode, JsonObject?> read) =>
+        machine is null ? null : read(machine.Id, JsonNode.Parse(machine.Text("definition")!)!);
+
+    // A configuration without a destination logs nothing.
+    private static string? Destination(JsonObject? found)
+    {
+        string?[] names =
+        [
+            (found?["cloudWatchConfig"] as JsonObject)?.Text("logGroupName"),
+            (found?["s3Config"] as JsonObject)?.Text("bucketName"),
+        ];
+        var given = names.Where(name => !string.IsNullOrEmpty(name)).ToList();
+        return given.Count == 0 ? null : Excerpt.Of(string.Join(" and ", given));
     }
 
     /// <summary>Lists the settings that differ, by their paths.</summary>

@@ -11,19 +11,17 @@ namespace BedrockDefense.Live.Verifying.Deep;
 /// <param name="comparison">How resources are compared.</param>
 internal sealed class MemberStack(MemberTemplate template, MemberComparison comparison)
 {
-    // A member can answer with megabytes. What differs is near where two texts part.
-    private const int MostCharacters = 400;
-    private const int SharedCharacters = 40;
-
     /// <summary>Compares the resources, and the logging that a restorer among them establishes.</summary>
     /// <param name="account">The account.</param>
     /// <param name="region">The code of the Region.</param>
-    /// <returns>The deviations, and how many resources were declared.</returns>
-    public async Task<(IReadOnlyList<Deviation> Deviations, int Resources)> CheckAsync(IAwsApi account, string region)
+    /// <param name="roles">Gets the names of the roles that the template declares there.</param>
+    public async Task<MemberFindings> CheckAsync(IAwsApi account, string region, ISet<string> roles)
     {
         var place = new Place(new RememberedAnswers(account), region);
         var resources = TemplateResources.Of(template.ResourcesIn(account.Id, region));
         var additions = new Additions(resources);
+        roles.UnionWith(resources.Where(one => one.Type == "aws:iam/role:Role").Select(one => one.Id));
+        List<UndeclaredLogging> logging = [];
         List<Deviation> deviations = [];
         List<(string Resource, string Reason)> unseen = [];
         foreach (var resource in resources)
@@ -56,7 +54,12 @@ internal sealed class MemberStack(MemberTemplate template, MemberComparison comp
             {
                 await CheckAsync(
                         resource,
-                        async () => deviations.AddRange(await LoggingCheck.OfAsync(place, resource).ConfigureAwait(false)),
+                        async () =>
+                        {
+                            var found = await LoggingCheck.OfAsync(place, resource).ConfigureAwait(false);
+                            deviations.AddRange(found.Deviations);
+                            logging.AddRange(found.Logging);
+                        },
                         "the logging configuration"
                     )
                     .ConfigureAwait(false);
@@ -79,7 +82,12 @@ internal sealed class MemberStack(MemberTemplate template, MemberComparison comp
             );
         }
 
-        return ([.. deviations.Select(one => Shorten(one) with { Source = DeviationSource.Member })], resources.Count);
+        return new MemberFindings
+        {
+            Deviations = [.. deviations.Select(one => Excerpt.Of(one) with { Source = DeviationSource.Member })],
+            Resources = resources.Count,
+            Logging = logging,
+        };
 
         async Task CheckAsync(DeclaredResource resource, Func<Task> check, string? what = null)
         {
@@ -124,23 +132,6 @@ internal sealed class MemberStack(MemberTemplate template, MemberComparison comp
 
     private static string Name(DeclaredResource resource) =>
         $"{resource.Type.Split(':')[1].Split('/')[0]}/{resource.Type.Split(':')[^1]} {resource.Name}";
-
-    private static Deviation Shorten(Deviation one)
-    {
-        var shared =
-            one.Declared is { } declared && Math.Max(declared.Length, one.Found.Length) > MostCharacters
-                ? Math.Max(0, declared.Zip(one.Found).TakeWhile(pair => pair.First == pair.Second).Count() - SharedCharacters)
-                : 0;
-        return one with { Declared = one.Declared is null ? null : Excerpt(one.Declared, shared), Found = Excerpt(one.Found, shared) };
-    }
-
-    private static string Excerpt(string text, int start)
-    {
-        var end = Math.Min(text.Length, start + MostCharacters);
-        return start == 0 && end == text.Length ? text
-            : start >= text.Length ? "…"
-            : $"{(start > 0 ? "…" : "")}{text[start..end]}{(end < text.Length ? "…" : "")}";
-    }
 }
 
 /// <summary>How the resources of members are compared.</summary>

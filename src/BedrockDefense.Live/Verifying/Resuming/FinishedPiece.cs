@@ -14,4 +14,10 @@ public sealed record FinishedPiece(
 {
     /// <summary>How many resources of a member account were compared; 0 for other parts.</summary>
     public int Resources { get; init; }
+
+    /// <summary>The roles of a member account that the guardrails exempt; none for other parts.</summary>
+    public IReadOnlyList<MemberExemptRole> ExemptRoles { get; init; } = [];
+
+    /// <summary>The logging of a member account where the settings want nothing in particular; none for other parts.</summary>
+    public IReadOnlyList<UndeclaredLogging> Logging { get; init; } = [];
 }

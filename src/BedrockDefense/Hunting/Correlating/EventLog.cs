@@ -77,10 +77,10 @@ internal sealed class EventLog(long bytes) : IDisposable
     private static EventBlock Block(EventContext[] contexts, Lengths lengths, ReadOnlyMemory<byte> rest)
     {
         var list = rest.Span[..lengths.Callers];
-        var callers = new byte[]?[lengths.CallerCount];
+        var callers = new (byte[]?, byte[]?)[lengths.CallerCount];
         foreach (ref var caller in callers.AsSpan())
         {
-            caller = RowBuffer.TakeOptional(ref list);
+            caller = (RowBuffer.TakeOptional(ref list), RowBuffer.TakeOptional(ref list));
         }
 
         return new EventBlock(contexts, callers, rest[lengths.Callers..]);

@@ -53,13 +53,15 @@ internal ref struct EventRow(EventBlock block)
     public readonly CorrelatedEvent ToEvent()
     {
         var time = (_flags & HasTimeText) != 0 ? _timeText.ToArray() : EventTime.Text(Time);
+        var (caller, address) = block.Callers[_caller];
         var facts = PackedFacts.Of([
             (_flags & HasId) != 0 ? _id.ToArray() : null,
             time,
             Context.Account,
             Context.Region,
             Context.Name,
-            block.Callers[_caller],
+            caller,
+            address,
             (_flags & HasWhole) != 0 ? _whole.ToArray() : null,
         ]);
         return new CorrelatedEvent(Context.Hunt, Context.Group, Time, Context.Rule, Context.Value, facts, _file, _offset);

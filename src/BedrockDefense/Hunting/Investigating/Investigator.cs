@@ -1,4 +1,5 @@
 using BedrockDefense.Hunting.Correlating;
+using BedrockDefense.Hunting.Indexing;
 
 namespace BedrockDefense.Hunting.Investigating;
 
@@ -43,7 +44,17 @@ public static class Investigator
             Accounts = new HashSet<string>(),
             Regions = new HashSet<string>(),
         };
-        var report = new ArchiveReader<CredentialPlace>(everything, sightings, places.Add).Read(
+        if (options.Accounts.Count > 0 || options.Regions.Count > 0)
+        {
+            // Whether an account or Region occurs at all is only known when every file is read.
+            everything = everything with
+            {
+                Index = null,
+            };
+        }
+
+        var needs = FileNeeds.Of([start.Rule, CredentialRules.Issuing], everything);
+        var report = new ArchiveReader<CredentialPlace>(everything, needs, sightings, places.Add).Read(
             files,
             () => new PlaceSink(index, options, sightings, cancellation),
             progress,
@@ -88,7 +99,7 @@ public static class Investigator
             }
 
             var nothing = new Sightings(everything);
-            _ = new ArchiveReader<CredentialEvent>(everything, nothing, found.Add).Read(
+            _ = new ArchiveReader<CredentialEvent>(everything, needs, nothing, found.Add).Read(
                 [.. wanted.Select(place => place.File).Distinct()],
                 () => new CredentialEventSink(index, wanted, everything, nothing, cancellation),
                 progress: null,

@@ -42,34 +42,27 @@ internal sealed class LogFile
     /// <summary>Reads a file. It reports a problem as a fault and never throws.</summary>
     /// <param name="result">The file; receives the result.</param>
     /// <param name="maximumBytes">The maximum number of bytes to read, after decompression.</param>
-    /// <param name="standardInput">Opens standard input when the file is <see cref="StandardInput"/>.</param>
+    /// <param name="openSource">Opens paths that are not those of files; null when all are.</param>
     /// <param name="cancellation">Stops the reading early.</param>
     /// <returns>False when reading was cancelled.</returns>
-    public bool Read(FileResult result, long maximumBytes, Func<Stream>? standardInput, CancellationToken cancellation)
+    public bool Read(FileResult result, long maximumBytes, SourceOpener? openSource, CancellationToken cancellation)
     {
         _scanner.Begin();
         _reader.Begin(result);
         try
         {
-            if (FaultOfPath(result.File) is { } problem)
+            if ((openSource?.Invoke(result.File, cancellation) ?? OpenFile(result)) is not { } source)
             {
-                result.Fault(problem, null);
                 return true;
             }
 
-            using var stored =
-                result.File == StandardInput && standardInput is not null
-                    ? standardInput()
-                    : new FileStream(
-                        result.File,
-                        FileMode.Open,
-                        FileAccess.Read,
-                        FileShare.ReadWrite | FileShare.Delete,
-                        bufferSize: 0,
-                        FileOptions.SequentialScan
-                    );
-            result.StoredBytes = stored.CanSeek ? stored.Length : 0;
+            using var stored = source.Content;
+            result.StoredBytes = source.StoredBytes;
             return Read(stored, result, maximumBytes, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception exception) when (FileReason.Applies(exception))
         {
@@ -83,17 +76,31 @@ internal sealed class LogFile
         }
     }
 
+    private static OpenedSource? OpenFile(FileResult result)
+    {
+        if (FaultOfPath(result.File) is { } problem)
+        {
+            result.Fault(problem, null);
+            return null;
+        }
+
+        var content = new FileStream(
+            result.File,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0,
+            FileOptions.SequentialScan
+        );
+        return new OpenedSource(content, content.CanSeek ? content.Length : 0);
+    }
+
     /// <summary>
     /// Returns why a path must not be opened, or null. Opening a pipe waits for a writer, and reading a device may have side
     /// effects. Neither has a length.
     /// </summary>
     private static string? FaultOfPath(string path)
     {
-        if (path == StandardInput)
-        {
-            return null;
-        }
-
         var file = new FileInfo(path);
         if (file.LinkTarget is not null)
         {

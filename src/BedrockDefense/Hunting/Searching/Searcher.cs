@@ -1,4 +1,5 @@
 using BedrockDefense.CloudTrail;
+using BedrockDefense.Hunting.Indexing;
 using BedrockDefense.Hunting.Matching;
 
 namespace BedrockDefense.Hunting.Searching;
@@ -27,7 +28,7 @@ public static class Searcher
         ArgumentNullException.ThrowIfNull(options);
         var index = new RuleIndex([query.Rule], [.. SearchSink.AllFields.Select(field => new FieldPath(field))]);
         var sightings = new Sightings(options);
-        return new ArchiveReader<FoundEvent>(options, sightings, onFound).Read(
+        return new ArchiveReader<FoundEvent>(options, FileNeeds.Of([query.Rule], options), sightings, onFound).Read(
             files,
             () => new SearchSink(index, options, sightings, cancellation),
             progress,

@@ -38,16 +38,21 @@ internal static class NecessaryTexts
     /// Returns the values of which a field must have one, in any case, for the detection to match. Null when the detection can
     /// match with other values too.
     /// </summary>
-    public static IReadOnlySet<string>? Of(DetectionNode node, string field) =>
+    /// <param name="node">The detection.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="isSure">
+    /// Whether a character of a value is looked for as it is. By default, those are that a record has no other way to write.
+    /// </param>
+    public static IReadOnlySet<string>? Of(DetectionNode node, string field, Func<char, bool>? isSure = null) =>
         node.Switch<IReadOnlySet<string>?>(
-            all => all.Parts.Select(part => Of(part, field)).OfType<IReadOnlySet<string>>().MinBy(texts => texts.Count),
-            any => Union([.. any.Parts.Select(part => Of(part, field))]),
+            all => all.Parts.Select(part => Of(part, field, isSure)).OfType<IReadOnlySet<string>>().MinBy(texts => texts.Count),
+            any => Union([.. any.Parts.Select(part => Of(part, field, isSure))]),
             negated => null,
-            selection => Of(selection.Part, field),
+            selection => Of(selection.Part, field, isSure),
             match =>
                 match.Test is TextTest { Pattern.Literal: { Length: > 0 } literal }
                 && match.Field.Text == field
-                && literal.All(IsPlain)
+                && literal.All(isSure ?? IsPlain)
                 && IsText(literal)
                     ? CreateSet(literal)
                     : null,

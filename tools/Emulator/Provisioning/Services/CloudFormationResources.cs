@@ -35,6 +35,7 @@ internal static class CloudFormationResources
                                     inputs["autoDeployment"]?.AsObject().Texts("dependsOnStackSets") ?? []
                                 ),
                                 .. QueryProtocol.Members("Capabilities", inputs.Texts("capabilities")),
+                                .. EmulatedTags.Of(inputs),
                             ]
                         )
                         .ConfigureAwait(false);

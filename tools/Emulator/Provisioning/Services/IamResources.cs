@@ -15,9 +15,12 @@ internal static class IamResources
                         .QueryAsync(
                             Service,
                             "CreateRole",
-                            ("RoleName", inputs.Need("name")),
-                            ("Description", inputs.Text("description")),
-                            ("AssumeRolePolicyDocument", inputs.Need("assumeRolePolicy"))
+                            [
+                                ("RoleName", inputs.Need("name")),
+                                ("Description", inputs.Text("description")),
+                                ("AssumeRolePolicyDocument", inputs.Need("assumeRolePolicy")),
+                                .. EmulatedTags.Of(inputs),
+                            ]
                         )
                         .ConfigureAwait(false);
                     return new CreatedResource(inputs.Need("name"), created.Text("Arn"));

@@ -1,0 +1,32 @@
+namespace BedrockDefense.Hunting.Indexing;
+
+/// <summary>The state of a file by which a change is noticed: its length and the time of its last change.</summary>
+internal static class FileStamp
+{
+    /// <summary>
+    /// The age from which a file's time tells it from a later state. Some file systems count seconds, some two of them, so a file that
+    /// changed a moment ago could change again without a sign of it.
+    /// </summary>
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
+
+    /// <summary>Returns the stamp of a file, or null when there is no such file or it changed only a moment ago.</summary>
+    public static string? Of(string file)
+    {
+        try
+        {
+            var info = new FileInfo(file);
+            if (info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target)
+            {
+                info = target;
+            }
+
+            return info.Exists && info.LastWriteTimeUtc < DateTime.UtcNow - Age
+                ? FormattableString.Invariant($"{info.Length}:{info.LastWriteTimeUtc.Ticks}")
+                : null;
+        }
+        catch (Exception exception) when (FileReason.Applies(exception))
+        {
+            return null;
+        }
+    }
+}

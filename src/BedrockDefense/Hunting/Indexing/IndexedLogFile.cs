@@ -1,0 +1,68 @@
+using BedrockDefense.Hunting.Reading;
+using BedrockDefense.Hunting.Scanning;
+
+namespace BedrockDefense.Hunting.Indexing;
+
+/// <summary>
+/// Reads files by means of an index: leaves out those that hold nothing that is asked for, and adds those to the index that it does not
+/// know yet. Each thread has its own.
+/// </summary>
+internal sealed class IndexedLogFile : IRecordSink
+{
+    private readonly IRecordSink _sink;
+    private readonly FileNeeds _needs;
+    private readonly HuntOptions _options;
+    private readonly Sightings _sightings;
+    private readonly IndexRecorder _recorder = new();
+    private readonly LogFile _plain;
+    private readonly LogFile _recorded;
+
+    /// <param name="sink">Receives the records.</param>
+    /// <param name="needs">What a file must hold to be read.</param>
+    /// <param name="options">How files are read, and the index.</param>
+    /// <param name="sightings">The accounts and Regions that are looked for in all events.</param>
+    public IndexedLogFile(IRecordSink sink, FileNeeds needs, HuntOptions options, Sightings sightings)
+    {
+        (_sink, _needs, _options, _sightings) = (sink, needs, options, sightings);
+        (_plain, _recorded) = (new LogFile(sink), new LogFile(this));
+    }
+
+    /// <summary>Reads a file, or tells from the index what reading it would.</summary>
+    /// <returns>False when reading was cancelled.</returns>
+    public bool Read(FileResult result, CancellationToken cancellation)
+    {
+        if (_options.Index is not { } index || (_options.OpenSource is not null && !IsFile(result.File)))
+        {
+            return Read(_plain, result, cancellation);
+        }
+
+        var stamp = FileStamp.Of(result.File);
+        if (stamp is not null && index.Find(result.File, stamp) is { } known)
+        {
+            if (_needs.MustRead(known, _sightings.IsWaiting))
+            {
+                return Read(_plain, result, cancellation);
+            }
+
+            known.Tell(result);
+            index.CountUnread();
+            return true;
+        }
+
+        _recorder.Begin();
+        var isWhole = Read(_recorded, result, cancellation) && !cancellation.IsCancellationRequested;
+        var isUnchanged = stamp is not null && FileStamp.Of(result.File) == stamp;
+        index.Set(result.File, isWhole && isUnchanged ? _recorder.Finish(result, stamp!) : null);
+        return isWhole;
+    }
+
+    /// <inheritdoc/>
+    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal) =>
+        _recorder.Record(record, isFinal) && _sink.Record(record, offset, names, envelope, isFinal);
+
+    private bool Read(LogFile file, FileResult result, CancellationToken cancellation) =>
+        file.Read(result, _options.MaximumFileBytes, _options.OpenSource, cancellation);
+
+    // Standard input and objects in S3 have no time of their last change.
+    private static bool IsFile(string path) => path != LogFile.StandardInput && !path.Contains("://", StringComparison.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.IO.Hashing;
+using System.Text;
+
+namespace BedrockDefense.Hunting.Indexing;
+
+/// <summary>Hashes texts without regard to the case of their letters, as Sigma compares them.</summary>
+internal static class ValueHash
+{
+    private const int OnStack = 256;
+
+    /// <summary>
+    /// Returns the hash of a text in UTF-8, or null when the text is not in ASCII: which letters are equal then is not for a hash to say.
+    /// </summary>
+    public static ulong? Of(ReadOnlySpan<byte> text)
+    {
+        if (!Ascii.IsValid(text))
+        {
+            return null;
+        }
+
+        var lower = text.Length <= OnStack ? stackalloc byte[OnStack] : new byte[text.Length];
+        _ = Ascii.ToLower(text, lower, out var length);
+        return XxHash3.HashToUInt64(lower[..length]);
+    }
+
+    /// <summary>Returns the hash of a text, or null when it is not in ASCII.</summary>
+    public static ulong? Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+
+namespace BedrockDefense.Testing;
+
+/// <summary>
+/// Answers requests of S3 on this machine. It lists and gives objects as the Amazon S3 API Reference says ("ListObjectsV2",
+/// "GetObject"), and lets a test answer in its place.
+/// </summary>
+public sealed class FakeBuckets : IDisposable
+{
+    /// <summary>The name of the only bucket.</summary>
+    public const string Name = "trail-logs";
+
+    private readonly HttpListener _listener = new();
+
+    public FakeBuckets()
+    {
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            Address = new Uri($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/");
+        }
+
+        _listener.Prefixes.Add(Address.ToString());
+        _listener.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    /// <summary>The address.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The objects, in the order in which S3 lists them.</summary>
+    public SortedDictionary<string, byte[]> Objects { get; } = new(Comparer<string>.Create(CompareBytes));
+
+    /// <summary>The requests so far.</summary>
+    public ConcurrentQueue<FakeRequest> Requests { get; } = [];
+
+    /// <summary>Answers a request; null leaves the answer to the bucket.</summary>
+    public Func<FakeRequest, FakeAnswer?> Interfere { get; set; } = _ => null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _listener.Close();
+
+    private static int CompareBytes(string? one, string? other) =>
+        Encoding.UTF8.GetBytes(one!).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other!));
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            _ = Task.Run(() => AnswerAsync(context));
+        }
+    }
+
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        var request = FakeRequest.Of(context.Request);
+        Requests.Enqueue(request);
+        var answer =
+            Interfere(request)
+            ?? (
+                request.Bucket != Name ? FakeAnswer.Error(404, "NoSuchBucket", "The specified bucket does not exist")
+                : request.Key.Length == 0 ? List(request)
+                : Get(request)
+            );
+        try
+        {
+            context.Response.StatusCode = answer.Status;
+            foreach (var (name, value) in answer.Headers)
+            {
+                context.Response.Headers[name] = value;
+            }
+
+            context.Response.ContentLength64 = answer.Body.Length;
+            await context.Response.OutputStream.WriteAsync(answer.Body.AsMemory(0, answer.SentBytes ?? answer.Body.Length));
+            if (answer.SentBytes < answer.Body.Length)
+            {
+                await context.Response.OutputStream.FlushAsync();
+                context.Response.Abort();
+            }
+            else
+            {
+                context.Response.Close();
+            }
+        }
+        catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The client went away.
+        }
+    }
+
+    private FakeAnswer Get(FakeRequest request)
+    {
+        if (!Objects.TryGetValue(request.Key, out var content))
+        {
+            return FakeAnswer.Error(404, "NoSuchKey", "The specified key does not exist.");
+        }
+
+        var version = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+        if (request.Headers["If-Match"] is { } wanted && wanted != version)
+        {
+            return FakeAnswer.Error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+        }
+
+        if (request.From is not { } from)
+        {
+            return new FakeAnswer(200, content) { Headers = [("ETag", version)] };
+        }
+
+        return from >= content.Length
+            ? FakeAnswer.Error(416, "InvalidRange", "The requested range is not satisfiable")
+            : new FakeAnswer(206, content[from..])
+            {
+                Headers = [("ETag", version), ("Content-Range", $"bytes {from}-{content.Length - 1}/{content.Length}")],
+            };
+    }
+
+    private FakeAnswer List(FakeRequest request)
+    {
+        var (prefix, delimiter) = (request.Query["prefix"] ?? "", request.Query["delimiter"]);
+        var most = int.Parse(request.Query["max-keys"] ?? "1000", CultureInfo.InvariantCulture);
+        var entries = new List<(string Name, int? Bytes)>();
+        foreach (var (key, content) in Objects.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            var end = delimiter is null ? -1 : key.IndexOf(delimiter, prefix.Length, StringComparison.Ordinal);
+            var entry = end < 0 ? (key, content.Length) : (key[..(end + 1)], (int?)null);
+            if (entries.Count == 0 || entries[^1] != entry)
+            {
+                entries.Add(entry);
+            }
+        }
+
+        var start = int.Parse(request.Query["continuation-token"] ?? "0", CultureInfo.InvariantCulture);
+        var page = entries.Skip(start).Take(most).ToList();
+        var hasMore = start + page.Count < entries.Count;
+        var list = new XElement(
+            "ListBucketResult",
+            new XElement("EncodingType", "url"),
+            new XElement("IsTruncated", hasMore),
+            hasMore ? new XElement("NextContinuationToken", start + page.Count) : null,
+            page.Select(entry =>
+                entry.Bytes is { } bytes
+                    ? new XElement("Contents", new XElement("Key", Uri.EscapeDataString(entry.Name)), new XElement("Size", bytes))
+                    : new XElement("CommonPrefixes", new XElement("Prefix", Uri.EscapeDataString(entry.Name)))
+            )
+        );
+        return new FakeAnswer(200, Encoding.UTF8.GetBytes(list.ToString()));
+    }
+}
