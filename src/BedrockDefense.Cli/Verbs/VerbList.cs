@@ -133,6 +133,14 @@ internal static class VerbList
             .WithExample("search", "AWSLogs", "userIdentity.accessKeyId=ASIAIOSFODNN7EXAMPLE")
             .WithExample("search", "AWSLogs", "eventSource=iam.amazonaws.com", "errorCode=*Denied*", "--since", "2026-11-01")
             .WithExample("search", "AWSLogs/**/*.json.gz", "203.0.113.77", "requestParameters.roleName|startswith=Admin", "--raw");
+        Add<InvestigateCommand>("investigate")
+            .WithDescription(
+                "Traces access keys through CloudTrail's files: back to the human, long-term key or workload that obtained them, and on to "
+                    + "what was issued with them. Exit 3 when a link is missing, or something was not read or understood."
+            )
+            .WithExample("investigate", "AWSLogs", "--access-key", "ASIAIOSFODNN7EXAMPLE")
+            .WithExample("investigate", "AWSLogs", "--event", "finding.json", "--format", "jsonl")
+            .WithExample("investigate", "AWSLogs", "--principal", "arn:aws:iam::111122223333:role/Admin", "--since", "2026-11-01");
         Add<VerifyLogsCommand>("verify-logs")
             .WithDescription(
                 "Checks CloudTrail's log files against its digests, offline: every file present and unaltered, none removed or added. "

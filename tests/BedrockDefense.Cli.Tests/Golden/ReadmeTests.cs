@@ -16,6 +16,10 @@ public sealed class ReadmeTests
         Assert.Contains(GoldenFile.Read("verify-logs.txt").Trim(), Blocks("docs/hunting.md"));
 
     [Fact]
+    public void The_investigation_in_its_page_is_what_the_command_shows() =>
+        Assert.Contains(GoldenFile.Read("investigate.txt").Trim(), Blocks("docs/investigating.md"));
+
+    [Fact]
     public void The_alert_in_the_README_is_what_the_person_on_duty_gets()
     {
         // A golden file of alerts has paragraphs: first the detection and the form, then the message.

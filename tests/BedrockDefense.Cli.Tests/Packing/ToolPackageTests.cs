@@ -26,6 +26,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["hunt"] = ["tests/cases/logs"],
         ["search"] = ["tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["verify-logs"] = ["tests/cases/trails/untouched", "--public-keys", "tests/cases/trails/public-keys.json"],
+        ["investigate"] = ["tests/cases/chains", "--access-key", "ASIAEXAMPLECHAIN0002"],
         ["lint"] = [],
         ["new"] = ["detection", "example-detection", "--out", "detections"],
         ["convert"] = ["--to", "athena", Rule],

@@ -11,7 +11,9 @@ public sealed class ArchiveIndex
 {
     private readonly ConcurrentDictionary<string, IndexedFile> _files;
     private readonly string _path;
-    private int _unread;
+
+    // Some questions go through the archive twice.
+    private readonly ConcurrentDictionary<string, bool> _wasRead = new(StringComparer.Ordinal);
     private int _isChanged;
 
     private ArchiveIndex(string path, ConcurrentDictionary<string, IndexedFile> files, string? remark) =>
@@ -24,7 +26,7 @@ public sealed class ArchiveIndex
     public string? Remark { get; }
 
     /// <summary>The number of files that were not read, because the index shows that they hold nothing that was asked for.</summary>
-    public int UnreadFiles => _unread;
+    public int UnreadFiles => _wasRead.Values.Count(wasRead => !wasRead);
 
     /// <summary>Opens the index in a folder. Without one an index is begun, and so it is when the one there is damaged.</summary>
     /// <param name="folder">The folder, which is made if it does not exist.</param>
@@ -82,6 +84,6 @@ public sealed class ArchiveIndex
         _ = Interlocked.Exchange(ref _isChanged, 1);
     }
 
-    /// <summary>Counts a file that was not read.</summary>
-    internal void CountUnread() => Interlocked.Increment(ref _unread);
+    /// <summary>Notes whether a file that the index knows had to be read all the same.</summary>
+    internal void Note(string file, bool isRead) => _wasRead.AddOrUpdate(file, isRead, (_, wasRead) => wasRead || isRead);
 }

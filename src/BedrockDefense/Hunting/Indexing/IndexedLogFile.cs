@@ -39,13 +39,14 @@ internal sealed class IndexedLogFile : IRecordSink
         var stamp = FileStamp.Of(result.File);
         if (stamp is not null && index.Find(result.File, stamp) is { } known)
         {
-            if (_needs.MustRead(known, _sightings.IsWaiting))
+            var isNeeded = _needs.MustRead(known, _sightings.IsWaiting);
+            index.Note(result.File, isNeeded);
+            if (isNeeded)
             {
                 return Read(_plain, result, cancellation);
             }
 
             known.Tell(result);
-            index.CountUnread();
             return true;
         }
 

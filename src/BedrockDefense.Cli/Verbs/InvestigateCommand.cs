@@ -1,0 +1,59 @@
+using BedrockDefense.Cli.Hunting;
+using BedrockDefense.Cli.Investigating;
+using BedrockDefense.Cli.Output;
+using BedrockDefense.Hunting.Investigating;
+using Spectre.Console.Cli;
+
+namespace BedrockDefense.Cli.Verbs;
+
+/// <summary><c>investigate PATH…</c>: traces access keys back to whoever obtained them, and on to what was issued with them.</summary>
+internal sealed class InvestigateCommand : Command<InvestigateSettings>
+{
+    public override int Execute(CommandContext context, InvestigateSettings settings, CancellationToken cancellationToken)
+    {
+        var arguments = InvestigateArguments.Read(settings);
+        using var archive = arguments.Archive;
+        var options = IndexOption.Open(archive);
+        using var interruption = new Interruption();
+        using var output = ChainLinkWriter.Create(settings.Format, settings.Raw);
+        InvestigationReport report;
+        using (var watch = HuntWatch.Start(archive.Sources.StoredBytes))
+        {
+            report = Investigator.Run(arguments.Start, archive.Sources.Files, options, output.Write, watch?.Progress, interruption.Token);
+        }
+
+        var reading = report.Reading with { Faults = [.. archive.Sources.Unlisted, .. report.Reading.Faults] };
+        output.Finish(reading);
+        var exitCode = IndexOption.Save(options, archive.Sources.Files.Count, HuntRemarks.Write(reading, archive));
+        var remarks = Remarks(report).ToList();
+        remarks.ForEach(ConsoleOutput.WriteRemark);
+        return exitCode == ExitCode.Success && remarks.Count > 0 ? ExitCode.Damaged : exitCode;
+    }
+
+    private static IEnumerable<string> Remarks(InvestigationReport report)
+    {
+        if (report.Traced == 0 && !report.Reading.IsPartial)
+        {
+            yield return "not found: no event to start from has an access key";
+        }
+
+        if (report.MissingLinks > 0)
+        {
+            yield return FormattableString.Invariant($"missing: {report.MissingLinks} links are not in the archive");
+        }
+
+        if (report.StartsWithoutKey > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"not traced: {report.StartsWithoutKey} events to start from have no access key, such as sign-ins and calls of services"
+            );
+        }
+
+        if (report.LeftOut > 0)
+        {
+            yield return FormattableString.Invariant(
+                $"left out: {report.LeftOut} more events; start from fewer access keys, or use --since and --until"
+            );
+        }
+    }
+}
