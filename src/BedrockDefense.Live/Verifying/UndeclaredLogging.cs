@@ -1,8 +1,8 @@
 namespace BedrockDefense.Live.Verifying;
 
 /// <summary>
-/// Whether model invocations are logged in an account and Region where the settings want nothing in particular: they leave the account
-/// alone, or establish no logging at all.
+/// Whether model invocations are logged in an account and Region where the settings establish no logging: they leave the account alone, or
+/// only observe.
 /// </summary>
 /// <param name="Account">The id of the account.</param>
 /// <param name="Region">The code of the Region.</param>
@@ -20,7 +20,7 @@ public sealed record UndeclaredLogging(string Account, string Region, string? De
         }
 
         var silent = all.Where(one => one.Destination is null).Select(one => $"{one.Account} {one.Region}").ToList();
-        yield return $"Where the settings want no logging in particular, {all.Count - silent.Count} of {all.Count} pairs of account and "
+        yield return $"Where the settings establish no logging, {all.Count - silent.Count} of {all.Count} pairs of account and "
             + "Region log model invocations"
             + (silent.Count == 0 ? "" : $"; not {string.Join(", ", silent.Take(MostPlaces))}")
             + (silent.Count > MostPlaces ? ", …; --format json lists all" : "");

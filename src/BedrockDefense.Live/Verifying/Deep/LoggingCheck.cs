@@ -27,7 +27,7 @@ internal static class LoggingCheck
         var found = await BedrockReaders.LoggingAsync(place).ConfigureAwait(false);
         return Declared(machine, DeclaredLogging.Of) is { } put
                 ? Compared(put, $"aws stepfunctions start-execution --region {place.Region} --state-machine-arn {machine!.Id}")
-            : Declared(machine, DeclaredLogging.ObservedBy) is { } observed
+            : found is not null && Declared(machine, DeclaredLogging.ObservedBy) is { } observed
                 ? Compared(observed, "nothing restores it while restore.mode is observe: set another mode, or what perAccount wants there")
             : new() { Logging = [new UndeclaredLogging(place.Account.Id, place.Region, Destination(found))] };
 
