@@ -86,6 +86,6 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
 
     private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(tool.Folder, name), text);
 
-    [GeneratedRegex("^    ([a-z]+) ", RegexOptions.Multiline)]
+    [GeneratedRegex("^    ([a-z-]+) ", RegexOptions.Multiline)]
     private static partial Regex Verb();
 }
