@@ -31,6 +31,7 @@ public sealed partial class NarrowTerminalTests
         ["hunt"] = ["hunt", "tests/cases/logs"],
         ["search"] = ["search", "tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["verify-logs"] = ["verify-logs", "tests/cases/trails/altered"],
+        ["summary"] = ["summary", "tests/cases/chains"],
         ["investigate"] = ["investigate", "tests/cases/chains", "--access-key", "ASIAEXAMPLECHAIN0002"],
         ["alert"] = ["alert", "tests/cases/events/denied-iam-user.json"],
         ["match"] = ["match", "policies/detections/bedrock-logging-deletion.yml", "tests/cases/events/denied-iam-user.json"],

@@ -120,19 +120,7 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
             faults.Add(new Fault($"--late {settings.Late}: it counts from --until; write --until too"));
         }
 
-        if (Span().Match(settings.Late) is { Success: true } match)
-        {
-            var number = int.Parse(match.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-            return match.Groups["unit"].Value switch
-            {
-                "m" => TimeSpan.FromMinutes(number),
-                "h" => TimeSpan.FromHours(number),
-                _ => TimeSpan.FromDays(number),
-            };
-        }
-
-        faults.Add(new Fault($"--late {settings.Late}: write a number of minutes, hours or days, such as 90m, 24h or 30d"));
-        return default;
+        return SpanOption.Read("--late", settings.Late, faults);
     }
 
     private static HashSet<string> Set(string option, string[] values, Regex form, string hint, List<Fault> faults)
@@ -140,9 +128,6 @@ internal sealed partial record ArchiveArguments(LogSources Sources, HuntOptions 
         faults.AddRange(values.Where(value => !form.IsMatch(value)).Select(value => new Fault($"{option} {value}: {hint}")));
         return new HashSet<string>(values, StringComparer.Ordinal);
     }
-
-    [GeneratedRegex(@"^(?<number>[0-9]{1,5})(?<unit>[mhd])\z")]
-    private static partial Regex Span();
 
     [GeneratedRegex(@"^[0-9]{12}\z")]
     private static partial Regex Account();

@@ -11,7 +11,8 @@ internal sealed class HuntWatch : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly Func<string, long> _storedBytes;
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private long _start = Stopwatch.GetTimestamp();
+    private IReadOnlyList<string>? _files;
     private readonly Timer _timer;
     private long _total;
     private int _longest;
@@ -50,9 +51,11 @@ internal sealed class HuntWatch : IDisposable
         }
 
         // The sizes are read only now, because most hunts end before this.
-        if (_total == 0)
+        if (_files != files)
         {
-            _total = files.Sum(_storedBytes);
+            // Each reading counts from its own start.
+            (_start, _total) = (_files is null ? _start : Stopwatch.GetTimestamp(), files.Sum(_storedBytes));
+            _files = files;
         }
 
         var line = Progress.Describe(files.Count, _total, Stopwatch.GetElapsedTime(_start));

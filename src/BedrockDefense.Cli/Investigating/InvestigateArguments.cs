@@ -1,15 +1,17 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using BedrockDefense.Catalog;
 using BedrockDefense.Cli.Hunting;
 using BedrockDefense.Cli.Input;
+using BedrockDefense.Hunting;
 using BedrockDefense.Hunting.Investigating;
 
 namespace BedrockDefense.Cli.Investigating;
 
 /// <summary>The options of <c>investigate</c> after they were read and checked.</summary>
 /// <param name="Archive">The files and how they are read.</param>
-/// <param name="Start">The events to start from.</param>
-internal sealed partial record InvestigateArguments(ArchiveArguments Archive, InvestigationStart Start)
+/// <param name="Request">What is asked.</param>
+internal sealed partial record InvestigateArguments(ArchiveArguments Archive, InvestigationRequest Request)
 {
     /// <summary>Reads the options.</summary>
     /// <exception cref="InvalidInputException">An option cannot be used. Every fault is listed.</exception>
@@ -19,7 +21,7 @@ internal sealed partial record InvestigateArguments(ArchiveArguments Archive, In
         var faults = new List<Fault>();
         if (settings.Paths.Contains(InputFile.StandardInput))
         {
-            faults.Add(new Fault("- cannot be investigated: the archive is read twice; write it to a file and name that"));
+            faults.Add(new Fault("- cannot be investigated: the archive is read several times; write it to a file and name that"));
         }
 
         var leavesOut = settings is not { Since: null, Until: null, Accounts: [], Regions: [] };
@@ -45,13 +47,56 @@ internal sealed partial record InvestigateArguments(ArchiveArguments Archive, In
             [.. settings.Principals.Distinct()],
             [.. settings.Addresses.Concat(settings.Addresses.Where(IsAddress).Select(one => IPAddress.Parse(one).ToString())).Distinct()],
             [.. events.EventIds.Distinct()]
-        );
+        )
+        {
+            First = events.First,
+        };
         if (settings is { AccessKeys: [], Principals: [], Addresses: [], Events: [] })
         {
             faults.Add(new Fault("nothing to start from: write --event FILE, --access-key ID, --principal ARN or --ip ADDRESS"));
         }
 
-        return faults.Count == 0 ? new InvestigateArguments(archive, start) : throw new InvalidInputException(faults);
+        var request = new InvestigationRequest(start, [])
+        {
+            Parts = Parts(settings.Parts, faults),
+            Baseline = settings.Baseline is { } baseline
+                ? SpanOption.Read("--baseline", baseline, faults)
+                : InvestigationRequest.DefaultBaseline,
+            Context = settings.Context is { } context ? SpanOption.Read("--context", context, faults) : InvestigationRequest.DefaultContext,
+        };
+        if (faults.Count > 0)
+        {
+            throw new InvalidInputException(faults);
+        }
+
+        // Only the timeline needs the detections, and they the configuration.
+        var rules = request.Parts.HasFlag(InvestigationParts.Timeline)
+            ? new HuntRules(Detection.All, []).Expand(settings.Placeholders.Values)
+            : new HuntRules([], []);
+        return new InvestigateArguments(archive, request with { Detections = rules.Detections });
+    }
+
+    private static InvestigationParts Parts(string[] names, List<Fault> faults)
+    {
+        var parts = InvestigationParts.None;
+        foreach (var name in names)
+        {
+            if (PartName.All.TryGetValue(name, out var part))
+            {
+                parts |= part;
+            }
+            else
+            {
+                faults.Add(
+                    new Fault(
+                        $"--show {VisibleText.Quote(name, VisibleText.Excerpt)}: there is no such part; write "
+                            + string.Join(" or ", PartName.All.Keys)
+                    )
+                );
+            }
+        }
+
+        return names is [] ? InvestigationParts.All : parts;
     }
 
     private static void Check(string option, string[] values, Predicate<string> isValid, string hint, List<Fault> faults) =>

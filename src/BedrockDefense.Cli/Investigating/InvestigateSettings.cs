@@ -8,10 +8,12 @@ namespace BedrockDefense.Cli.Investigating;
 /// <summary>The arguments of <c>investigate</c>.</summary>
 internal sealed class InvestigateSettings : ArchiveSettings
 {
+    private ConfiguredPlaceholders? _placeholders;
+
     [CommandArgument(0, "<PATHS>")]
     [Description(
-        "Files, folders or patterns, as of hunt. They are read twice, so that standard input is not possible. --since, --until, --account "
-            + "and --region apply to the events to start from; the links of a chain are looked for in all events."
+        "Files, folders or patterns, as of hunt. They are read several times, so that standard input is not possible. --since, --until, "
+            + "--account and --region apply to the events to start from; what belongs to them is looked for in all events."
     )]
     public string[] Paths
     {
@@ -40,4 +42,33 @@ internal sealed class InvestigateSettings : ArchiveSettings
     [CommandOption("--ip <ADDRESS>")]
     [Description("Starts from the access keys that were used from this address (may be repeated).")]
     public string[] Addresses { get; init; } = [];
+
+    [CommandOption("--show <PART>")]
+    [Description(
+        "Only this part of the answer: chain (where the credentials come from), summary (what was done with them), new (what of it was "
+            + "never done before) or timeline (may be repeated). All parts unless said otherwise."
+    )]
+    public string[] Parts { get; init; } = [];
+
+    [CommandOption("--baseline <SPAN>")]
+    [Description(
+        "How long the time is with which new compares. It ends at --since, or a day before the first event to start from. 30d unless "
+            + "said otherwise."
+    )]
+    public string? Baseline { get; init; }
+
+    [CommandOption("--context <SPAN>")]
+    [Description("How far from a finding the timeline shows other calls with the same credentials. 30m unless said otherwise.")]
+    public string? Context { get; init; }
+
+    [CommandOption("--config <FILE>")]
+    [Description(RuleSettings.ConfigDescription)]
+    public string? Config { get; init; }
+
+    [CommandOption("--administrator <ARN>")]
+    [Description(RuleSettings.AdministratorDescription)]
+    public string[] Administrators { get; init; } = [];
+
+    /// <summary>The values of the placeholders of detections.</summary>
+    public ConfiguredPlaceholders Placeholders => _placeholders ??= new(Config, Administrators);
 }

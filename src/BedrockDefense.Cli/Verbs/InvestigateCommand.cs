@@ -6,7 +6,7 @@ using Spectre.Console.Cli;
 
 namespace BedrockDefense.Cli.Verbs;
 
-/// <summary><c>investigate PATH…</c>: traces access keys back to whoever obtained them, and on to what was issued with them.</summary>
+/// <summary><c>investigate PATH…</c>: tells where credentials come from, what was done with them, what of it is new, and when.</summary>
 internal sealed class InvestigateCommand : Command<InvestigateSettings>
 {
     public override int Execute(CommandContext context, InvestigateSettings settings, CancellationToken cancellationToken)
@@ -15,11 +15,11 @@ internal sealed class InvestigateCommand : Command<InvestigateSettings>
         using var archive = arguments.Archive;
         var options = IndexOption.Open(archive);
         using var interruption = new Interruption();
-        using var output = ChainLinkWriter.Create(settings.Format, settings.Raw);
+        using var output = InvestigationWriter.Create(settings.Format, settings.Raw);
         InvestigationReport report;
         using (var watch = HuntWatch.Start(archive.Sources.StoredBytes))
         {
-            report = Investigator.Run(arguments.Start, archive.Sources.Files, options, output.Write, watch?.Progress, interruption.Token);
+            report = Investigator.Run(arguments.Request, archive.Sources.Files, options, output.Write, watch?.Progress, interruption.Token);
         }
 
         var reading = report.Reading with { Faults = [.. archive.Sources.Unlisted, .. report.Reading.Faults] };
@@ -42,6 +42,11 @@ internal sealed class InvestigateCommand : Command<InvestigateSettings>
             yield return FormattableString.Invariant($"missing: {report.MissingLinks} links are not in the archive");
         }
 
+        foreach (var value in report.Reading.IsPartial ? [] : report.UnseenStarts)
+        {
+            yield return VisibleText.Of($"not found: {value} occurs in no event to start from");
+        }
+
         if (report.StartsWithoutKey > 0)
         {
             yield return FormattableString.Invariant(
@@ -49,11 +54,16 @@ internal sealed class InvestigateCommand : Command<InvestigateSettings>
             );
         }
 
-        if (report.LeftOut > 0)
+        if (report.LinksLeftOut > 0)
         {
             yield return FormattableString.Invariant(
-                $"left out: {report.LeftOut} more events; start from fewer access keys, or use --since and --until"
+                $"left out: {report.LinksLeftOut} more events; start from fewer access keys, or use --since and --until"
             );
+        }
+
+        foreach (var omission in report.Omissions)
+        {
+            yield return VisibleText.Of(omission);
         }
     }
 }

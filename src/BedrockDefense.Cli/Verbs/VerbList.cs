@@ -135,12 +135,20 @@ internal static class VerbList
             .WithExample("search", "AWSLogs/**/*.json.gz", "203.0.113.77", "requestParameters.roleName|startswith=Admin", "--raw");
         Add<InvestigateCommand>("investigate")
             .WithDescription(
-                "Traces access keys through CloudTrail's files: back to the human, long-term key or workload that obtained them, and on to "
-                    + "what was issued with them. Exit 3 when a link is missing, or something was not read or understood."
+                "Tells the story of a finding, a credential or an address from CloudTrail's files: where the credentials come from, what was "
+                    + "done with them, what of it is new, and when. Exit 3 when a link is missing, or something was not read or "
+                    + "understood."
             )
             .WithExample("investigate", "AWSLogs", "--access-key", "ASIAIOSFODNN7EXAMPLE")
-            .WithExample("investigate", "AWSLogs", "--event", "finding.json", "--format", "jsonl")
+            .WithExample("investigate", "AWSLogs", "--event", "finding.json", "--show", "timeline", "--context", "2h")
             .WithExample("investigate", "AWSLogs", "--principal", "arn:aws:iam::111122223333:role/Admin", "--since", "2026-11-01");
+        Add<SummaryCommand>("summary")
+            .WithDescription(
+                "Sums up CloudTrail's files: who changed or read the configuration of logging, what was refused most, and which access keys "
+                    + "were first seen. Exit 3 when something was not read or understood."
+            )
+            .WithExample("summary", "AWSLogs")
+            .WithExample("summary", "AWSLogs", "--since", "2026-11-01", "--top", "50", "--format", "csv");
         Add<VerifyLogsCommand>("verify-logs")
             .WithDescription(
                 "Checks CloudTrail's log files against its digests, offline: every file present and unaltered, none removed or added. "

@@ -9,7 +9,7 @@ public sealed class HuntProgress
     private long _inflated;
     private int _files;
 
-    /// <summary>The files that are read; null before the hunt has started.</summary>
+    /// <summary>The files that are read; null before the hunt has started. Each reading of an archive has a list of its own.</summary>
     public IReadOnlyList<string>? ToRead { get; private set; }
 
     /// <summary>The number of bytes, as stored, of the files that are done.</summary>
@@ -44,7 +44,13 @@ public sealed class HuntProgress
         );
     }
 
-    internal void Begin(IReadOnlyList<string> files) => ToRead = files;
+    internal void Begin(IReadOnlyList<string> files)
+    {
+        Interlocked.Exchange(ref _stored, 0);
+        Interlocked.Exchange(ref _inflated, 0);
+        Volatile.Write(ref _files, 0);
+        ToRead = files;
+    }
 
     internal void Add(long stored, long inflated)
     {

@@ -20,6 +20,7 @@ public sealed class CommandOutputTests
     [InlineData("guardrails.txt", 0, "guardrails")]
     [InlineData("hunt.txt", 0, "hunt", "tests/cases/logs")]
     [InlineData("verify-logs.txt", 1, "verify-logs", "tests/cases/trails/altered", "--public-keys", "tests/cases/trails/public-keys.json")]
+    [InlineData("summary.txt", 0, "summary", "tests/cases/chains")]
     [InlineData("investigate.txt", 0, "investigate", "tests/cases/chains", "--access-key", "ASIAEXAMPLECHAIN0002")]
     public async Task The_command_shows(string golden, int exitCode, params string[] arguments)
     {

@@ -26,6 +26,7 @@ public sealed partial class ToolPackageTests(InstalledTool tool)
         ["hunt"] = ["tests/cases/logs"],
         ["search"] = ["tests/cases/logs", "eventSource=bedrock.amazonaws.com"],
         ["investigate"] = ["tests/cases/chains", "--access-key", "ASIAEXAMPLECHAIN0002"],
+        ["summary"] = ["tests/cases/logs"],
         ["verify-logs"] = ["tests/cases/trails/untouched", "--public-keys", "tests/cases/trails/public-keys.json"],
         ["lint"] = [],
         ["new"] = ["detection", "example-detection", "--out", "detections"],

@@ -7,4 +7,5 @@ namespace BedrockDefense.Hunting.Investigating;
 /// <param name="Key">The access key that the link is about; null when it is about a sign-in without one.</param>
 /// <param name="Event">The event; null when the archive does not hold one.</param>
 /// <param name="Note">What must be known to judge the link; empty when the event says it all.</param>
-public sealed record ChainLink(string Trace, ChainLinkKind Kind, int Step, string? Key, CredentialEvent? Event, string Note);
+public sealed record ChainLink(string Trace, ChainLinkKind Kind, int Step, string? Key, CredentialEvent? Event, string Note)
+    : InvestigationLine;

@@ -46,7 +46,8 @@ internal sealed class CredentialFields(IReadOnlyDictionary<string, int> slots)
     public static IReadOnlyList<string> All { get; } =
     [
         .. ShownFields
-            .All.Concat([CallerKey, Caller, CallerType, CallerAccount, Created, LoginResult, Address, SharedEventId])
+            .All.Concat([CallerKey, Caller, InvestigationStart.RoleField, CallerType, CallerAccount, Created, LoginResult, Address])
+            .Append(SharedEventId)
             .Concat([.. IssuedKey, .. IssuedTo, .. CallerName, .. SourceIdentity])
             .Distinct(),
     ];
@@ -59,6 +60,10 @@ internal sealed class CredentialFields(IReadOnlyDictionary<string, int> slots)
 
     /// <summary>Returns the ARN of the caller.</summary>
     public string? Arn(RecordFields record) => First(record, Caller);
+
+    /// <summary>Notes which values of the start the event has.</summary>
+    public void See(RecordFields record, string? eventId, StartSightings starts) =>
+        starts.See(Arn(record), First(record, InvestigationStart.RoleField), First(record, Address), eventId);
 
     /// <summary>Returns whether the event is a sign-in to the console that succeeded.</summary>
     public bool IsLogin(RecordFields record) => First(record, LoginResult) == "Success";

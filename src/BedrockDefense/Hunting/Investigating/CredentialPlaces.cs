@@ -26,6 +26,9 @@ internal sealed class CredentialPlaces
     /// <summary>The first event of each access key to start from.</summary>
     public IEnumerable<CredentialPlace> Starts => _starts.Values;
 
+    /// <summary>The time of the first event to start from; null when there is none with a readable time.</summary>
+    public DateTimeOffset? FirstStart { get; private set; }
+
     /// <summary>Adds a place.</summary>
     public void Add(CredentialPlace place)
     {
@@ -71,6 +74,11 @@ internal sealed class CredentialPlaces
     private void AddStart(CredentialPlace place)
     {
         const int MostStarts = 1000;
+        if (place.Ticks > 0 && !(FirstStart?.UtcTicks <= place.Ticks))
+        {
+            FirstStart = new DateTimeOffset(place.Ticks, TimeSpan.Zero);
+        }
+
         if (place.Used == default)
         {
             StartsWithoutKey++;

@@ -1,3 +1,4 @@
+using BedrockDefense.Hunting.Matching;
 using BedrockDefense.Sigma;
 
 namespace BedrockDefense.Hunting.Investigating;
@@ -14,20 +15,26 @@ public sealed record InvestigationStart(
     IReadOnlyList<string> EventIds
 )
 {
+    /// <summary>The field with the ARN of a role whose session is the caller.</summary>
+    internal const string RoleField = "userIdentity.sessionContext.sessionIssuer.arn";
+
+    /// <summary>The time of the first event, where it is known beforehand; null to take it from the archive.</summary>
+    public DateTimeOffset? First { get; init; }
+
     /// <summary>The rule that matches the events.</summary>
-    internal SigmaRule Rule
+    internal SigmaRule Rule => RuleWith(AccessKeys);
+
+    /// <summary>Returns the rule that matches the events, with other access keys.</summary>
+    internal SigmaRule RuleWith(IReadOnlyList<string> keys)
     {
-        get
-        {
-            (string Field, IReadOnlyList<string> Values)[] fields =
-            [
-                (CredentialFields.CallerKey, AccessKeys),
-                ("userIdentity.arn", Principals),
-                ("userIdentity.sessionContext.sessionIssuer.arn", Principals),
-                ("sourceIPAddress", Addresses),
-                ("eventID", EventIds),
-            ];
-            return CredentialRules.AnyOf("start", fields.Where(one => one.Values.Count > 0));
-        }
+        (string Field, IReadOnlyList<string> Values)[] fields =
+        [
+            (CredentialFields.CallerKey, keys),
+            ("userIdentity.arn", Principals),
+            (RoleField, Principals),
+            ("sourceIPAddress", Addresses),
+            ("eventID", EventIds),
+        ];
+        return FieldRule.AnyOf("start", fields.Where(one => one.Values.Count > 0));
     }
 }

@@ -5,8 +5,13 @@ using BedrockDefense.Hunting.Matching;
 namespace BedrockDefense.Hunting.Investigating;
 
 /// <summary>Finds where the events are from which an investigation starts, and those that issued credentials.</summary>
-internal sealed class PlaceSink(RuleIndex index, HuntOptions options, Sightings sightings, CancellationToken cancellation)
-    : RuleSink<CredentialPlace>(index, options, sightings, cancellation)
+internal sealed class PlaceSink(
+    RuleIndex index,
+    StartSightings starts,
+    HuntOptions options,
+    Sightings sightings,
+    CancellationToken cancellation
+) : RuleSink<CredentialPlace>(index, options, sightings, cancellation)
 {
     private readonly CredentialFields _credentials = new(index.Slots);
 
@@ -36,6 +41,11 @@ internal sealed class PlaceSink(RuleIndex index, HuntOptions options, Sightings 
         if (role == PlaceRole.None)
         {
             return;
+        }
+
+        if (role.HasFlag(PlaceRole.Start))
+        {
+            _credentials.See(Fields, Shown.Id(Fields), starts);
         }
 
         var issued = role.HasFlag(PlaceRole.Login) ? _credentials.Arn(Fields) : _credentials.Issued(Fields);

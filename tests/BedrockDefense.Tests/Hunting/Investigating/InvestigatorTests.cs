@@ -296,7 +296,13 @@ public sealed class InvestigatorTests : IDisposable
     private (List<ChainLink> Links, InvestigationReport Report) Trace(InvestigationStart start, HuntOptions? options = null)
     {
         var links = new List<ChainLink>();
-        var report = Investigator.Run(start, _folder.Files, options ?? new HuntOptions { Threads = 2 }, links.Add);
+        var request = new InvestigationRequest(start, []) { Parts = InvestigationParts.Chain };
+        var report = Investigator.Run(
+            request,
+            _folder.Files,
+            options ?? new HuntOptions { Threads = 2 },
+            line => links.Add((ChainLink)line)
+        );
         return (links, report);
     }
 }

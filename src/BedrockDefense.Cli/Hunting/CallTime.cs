@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace BedrockDefense.Cli.Hunting;
+
+/// <summary>Writes times as CloudTrail does.</summary>
+internal static class CallTime
+{
+    /// <summary>Returns a time in UTC.</summary>
+    public static string Of(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Returns a time in UTC, or a dash when there is none.</summary>
+    public static string Of(DateTimeOffset? time) => time is { } known ? Of(known) : "—";
+}
