@@ -58,8 +58,11 @@ internal sealed class IndexedLogFile : IRecordSink
     }
 
     /// <inheritdoc/>
-    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal) =>
-        _recorder.Record(record, isFinal) && _sink.Record(record, offset, names, envelope, isFinal);
+    public bool Record(ArraySegment<byte> record, long offset, NameKeys names, ReadOnlySpan<byte> envelope, bool isFinal)
+    {
+        _recorder.Record(record, isFinal);
+        return _sink.Record(record, offset, names, envelope, isFinal);
+    }
 
     private bool Read(LogFile file, FileResult result, CancellationToken cancellation) =>
         file.Read(result, _options.MaximumFileBytes, _options.OpenSource, cancellation);
