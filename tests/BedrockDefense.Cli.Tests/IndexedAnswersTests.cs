@@ -4,11 +4,11 @@ namespace BedrockDefense.Cli.Tests;
 [Collection("console")]
 public sealed class IndexedAnswersTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indexed-answers-");
+    private readonly TestFolder _folder = new("indexed-answers-");
 
-    private string Logs => Path.Combine(_folder.FullName, "logs");
+    private string Logs => Path.Combine(_folder.Root, "logs");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     // In each, one condition rules out most files by the index. The others make a reader look at different parts of a record.
     [Theory]
@@ -66,19 +66,17 @@ public sealed class IndexedAnswersTests : IDisposable
 
     private static bool NotOfIndex(string line) => !line.StartsWith("index: ", StringComparison.Ordinal);
 
-    private string Index(string name) => Path.Combine(_folder.FullName, name);
+    private string Index(string name) => Path.Combine(_folder.Root, name);
 
     // A file that has changed a moment ago is not remembered.
     private void Write(string sentence)
     {
-        Directory.CreateDirectory(Logs);
         var content = OddArchive.Files[sentence];
         var name =
             sentence.Contains("table", StringComparison.Ordinal) ? "csv"
             : content is [0x1F, ..] ? "json.gz"
             : "json";
-        var path = Path.Combine(Logs, $"{sentence.Replace(' ', '-')}.{name}");
-        File.WriteAllBytes(path, content);
+        var path = _folder.Write($"logs/{sentence.Replace(' ', '-')}.{name}", content);
         File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
     }
 }
