@@ -226,6 +226,30 @@ public sealed class ArchiveIndexTests : IDisposable
         Assert.Equal(Search(["eventName=None"], options), SearchIndexed(["eventName=None"], options).Answer);
     }
 
+    [Theory]
+    [InlineData("a digest after a record", "RECORD DIGEST")]
+    [InlineData("a digest", "DIGEST")]
+    [InlineData("no record", """{"Records":[]}""")]
+    public void A_file_counts_as_skipped_when_it_would_without_an_index(string sentence, string content)
+    {
+        const string Digest = """{"awsAccountId":"1","digestStartTime":"a","digestEndTime":"b","logFiles":[]}""";
+        Old(
+            _folder.Add(
+                "a.json",
+                content
+                    .Replace("RECORD", Record("1", "ListKeys"), StringComparison.Ordinal)
+                    .Replace("DIGEST", Digest, StringComparison.Ordinal)
+            )
+        );
+        Remember();
+        string[] question = ["eventName=None"];
+
+        var (answer, index) = SearchIndexed(question, new HuntOptions());
+
+        Assert.True(Search(question, new HuntOptions()) == answer, sentence);
+        Assert.Equal(1, index.UnreadFiles);
+    }
+
     [Fact]
     public void Files_that_are_gone_leave_the_index()
     {
