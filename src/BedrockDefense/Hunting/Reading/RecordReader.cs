@@ -77,11 +77,9 @@ internal sealed class RecordReader(IRecordSink sink) : IRecordHandler
     public void Fault(string message, long offset) => _result.Fault(message, offset);
 
     // The framework refuses to decode a text with an unpaired surrogate, or to write one. Then it says nothing of the place.
-    private void AddInvalid(Exception exception, long offset) =>
-        _result.Fault(
-            $"is not valid JSON: {(
-                exception is JsonException { InnerException: not InvalidOperationException } json ? JsonFault.Reason(json) : "a text in it is none"
-            )}",
-            offset
-        );
+    private void AddInvalid(Exception exception, long offset)
+    {
+        var isText = exception is InvalidOperationException || exception.InnerException is InvalidOperationException;
+        _result.Fault($"is not valid JSON: {(isText ? "a text in it is none" : JsonFault.Reason((JsonException)exception))}", offset);
+    }
 }
